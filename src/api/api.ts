@@ -1,0 +1,165 @@
+/**
+ * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
+ * addressed, never modelled: openapi-typescript has already made them types.
+ */
+import type { Pointer } from "../diagnostic.js";
+
+export type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+
+/** HTTP method and path template as the document writes it: what identifies an operation, with or without an operationId. */
+export interface Address {
+  readonly method: HttpMethod;
+  readonly path: string;
+}
+
+export interface Api {
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly docs?: Docs;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  readonly tags: readonly Tag[];
+  /** In document order. */
+  readonly operations: readonly Operation[];
+  /** Names of the component schemas, in document order. */
+  readonly schemas: readonly string[];
+  readonly webhooks: readonly Webhook[];
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly description?: string;
+}
+
+export interface Docs {
+  readonly url: string;
+  readonly description?: string;
+}
+
+export interface Operation {
+  readonly address: Address;
+  readonly pointer: Pointer;
+  readonly operationId?: string;
+  /** `x-callwright-call`: the call its owner wants, e.g. `apiKeys.retrieve`. */
+  readonly wantedCall?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly tags: readonly string[];
+  readonly docs?: Docs;
+  /** Path, query, header and cookie parameters, path-level ones included, in document order. */
+  readonly inputs: readonly Input[];
+  readonly body?: Body;
+  /** In document order. */
+  readonly outcomes: readonly Outcome[];
+  /** Only where the path item or the operation declares servers of its own. */
+  readonly servers?: readonly Server[];
+  /** Alternatives, each a list of scheme names that are sent together; an empty alternative means anonymous is allowed. */
+  readonly security: readonly (readonly string[])[];
+  readonly samples: readonly Sample[];
+}
+
+export type InputLocation = "path" | "query" | "header" | "cookie";
+
+/** OpenAPI Specification 3.1, section 4.8.12.2.1: how a parameter's value is written. */
+export type InputStyle = "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+
+export interface Input {
+  readonly location: InputLocation;
+  readonly name: string;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description?: string;
+  readonly style: InputStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** The media type of a parameter with `content`; its value is then written as JSON or text, and `style` does not apply. */
+  readonly media?: string;
+  readonly pointer: Pointer;
+}
+
+/** How a body is written: decided by its media type. */
+export type BodyKind = "json" | "multipart" | "form" | "text" | "binary";
+
+export interface Body {
+  readonly required: boolean;
+  readonly description?: string;
+  /** In document order; at least one. */
+  readonly media: readonly BodyMedia[];
+  readonly pointer: Pointer;
+}
+
+export interface BodyMedia {
+  /** As the document writes it: it is also a key of the generated types. */
+  readonly type: string;
+  readonly kind: BodyKind;
+  /**
+   * The properties of a body that is an object (through `allOf`, `oneOf` and `anyOf` too), in document order.
+   * Absent for a body that is not an object, or whose keys are open-ended with typed values.
+   */
+  readonly properties?: readonly Property[];
+}
+
+export interface Property {
+  readonly name: string;
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  readonly deprecated: boolean;
+  readonly description?: string;
+}
+
+/** How an answer is read: decided by its media type. */
+export type OutcomeKind = "json" | "text" | "binary" | "events" | "lines";
+
+export interface Outcome {
+  /** As the document writes it: `200`, `2XX` or `default`. */
+  readonly status: string;
+  readonly description?: string;
+  readonly media: readonly OutcomeMedia[];
+  readonly headers: readonly string[];
+  readonly pointer: Pointer;
+}
+
+export interface OutcomeMedia {
+  readonly type: string;
+  readonly kind: OutcomeKind;
+  /** Whether the document gives a schema for it; without one the data is `unknown`. */
+  readonly typed: boolean;
+}
+
+export interface Server {
+  /** As the document writes it, `{variables}` included. */
+  readonly url: string;
+  readonly description?: string;
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  readonly values?: readonly string[];
+}
+
+export type SecurityScheme =
+  | { readonly name: string; readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly key: string; readonly description?: string }
+  | { readonly name: string; readonly kind: "bearer"; readonly description?: string }
+  | { readonly name: string; readonly kind: "basic"; readonly description?: string };
+
+/** A code sample of an operation, as the document holds it. */
+export interface Sample {
+  readonly language: string;
+  readonly label?: string;
+  readonly source: string;
+  /** Leads to the source text itself. */
+  readonly pointer: Pointer;
+}
+
+/** An event the API sends to its users, with the media types of its body. */
+export interface Webhook {
+  readonly name: string;
+  readonly method: HttpMethod;
+  readonly description?: string;
+  readonly media: readonly string[];
+}

@@ -1,0 +1,95 @@
+/**
+ * The `Surface`: all names a caller can touch. Every name in it is final, legal and unique, and carries its reason.
+ */
+import type { Pointer } from "../diagnostic.js";
+import type { BodyMedia, Input, Operation, SecurityScheme } from "../api/api.js";
+
+export interface Surface {
+  readonly client: ClientSurface;
+  /** Resources directly below the client, in order of first appearance in the document. */
+  readonly resources: readonly Resource[];
+  /** Methods that stand on the client itself. */
+  readonly methods: readonly Method[];
+}
+
+export interface ClientSurface {
+  /** `Portkey`. */
+  readonly className: string;
+  /** The variable that examples call it by: `portkey`. */
+  readonly variable: string;
+  /** Prefix of the environment defaults: `PORTKEY`. */
+  readonly envPrefix: string;
+  readonly credentials: readonly Credential[];
+  readonly reason: Reason;
+}
+
+/** A client option that carries a credential. */
+export interface Credential {
+  readonly scheme: SecurityScheme;
+  /** `apiKey`; for basic security the option of the username, `passwordOption` being the other. */
+  readonly option: string;
+  readonly env: string;
+  readonly passwordOption?: string;
+  readonly passwordEnv?: string;
+}
+
+export interface Resource {
+  /** The property a caller reads: `apiKeys`. */
+  readonly name: string;
+  /** From the client down, this one included: `["admin", "users"]`. */
+  readonly path: readonly string[];
+  /** Unique in the package: `ApiKeys`, `AdminUsers`. */
+  readonly className: string;
+  /** Unique in the package whatever the letter case, without folder or ending: `api-keys`, `admin-users`. */
+  readonly fileName: string;
+  readonly description?: string;
+  readonly methods: readonly Method[];
+  readonly resources: readonly Resource[];
+}
+
+export interface Method {
+  /** `retrieve`. */
+  readonly name: string;
+  /** `apiKeys.retrieve`. */
+  readonly call: string;
+  /** Prefix of the method's types: `ApiKeysRetrieve` for `ApiKeysRetrieveParams`. */
+  readonly typeName: string;
+  readonly operation: Operation;
+  readonly reason: Reason;
+  /** In the order a caller would write them: path, body, query, header, cookie. */
+  readonly arguments: readonly Argument[];
+  /** The body, where the operation takes one; of several media types the one that is sent. */
+  readonly body?: BodyArgument;
+  /** Names of the path arguments that may also be given by position, where the operation's own sample does so. */
+  readonly positional?: readonly string[];
+}
+
+/** One key of a method's first argument. */
+export interface Argument {
+  /** The key a caller writes: the document's own name unless two inputs share it. */
+  readonly name: string;
+  readonly input: Input;
+}
+
+export interface BodyArgument {
+  readonly media: BodyMedia;
+  readonly required: boolean;
+  /**
+   * The key that holds the whole body; absent where the body's properties are keys of the flat object.
+   * A body is held whole where it is not an object, or where one of its properties has the name of another argument.
+   */
+  readonly key?: string;
+}
+
+/** Which authority a name comes from (see CONTRIBUTING, Names), strongest first. */
+export type Authority = "override" | "sample" | "operationId" | "convention";
+
+export interface Reason {
+  readonly authority: Authority;
+  /** A phrase that completes "named so because …": `its JavaScript sample calls portkey.apiKeys.retrieve`. */
+  readonly text: string;
+  /** Where the evidence stands. */
+  readonly pointer?: Pointer;
+  /** The calls that other authorities would have given, strongest first, with the reason they lost. */
+  readonly rejected: readonly { readonly call: string; readonly authority: Authority; readonly text: string; readonly pointer?: Pointer }[];
+}
