@@ -2,6 +2,7 @@
  * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
  * addressed, never modelled: openapi-typescript has already made them types.
  */
+import type { Json } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
 
 export type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
@@ -51,6 +52,10 @@ export interface Operation {
   readonly docs?: Docs;
   /** Path, query, header and cookie parameters, path-level ones included, in document order. */
   readonly inputs: readonly Input[];
+  /** Parameters that the document declares and a client must not ask for; the generated types still hold them. */
+  readonly ignored: readonly IgnoredInput[];
+  /** The header that names a call for the server, where the operation declares one; the client fills it in. */
+  readonly idempotencyHeader?: string;
   readonly body?: Body;
   /** In document order. */
   readonly outcomes: readonly Outcome[];
@@ -77,7 +82,17 @@ export interface Input {
   readonly allowReserved: boolean;
   /** The media type of a parameter with `content`; its value is then written as JSON or text, and `style` does not apply. */
   readonly media?: string;
+  /** False for a parameter that only the path template names: the generated types do not hold it. */
+  readonly declared: boolean;
+  /** A value a caller could send: the document's own example, else one made from the schema. */
+  readonly example: Json;
   readonly pointer: Pointer;
+}
+
+/** `Accept`, `Content-Type`, `Authorization` (OpenAPI 3.1, section 4.8.12.2), headers that a credential carries, path parameters no template names. */
+export interface IgnoredInput {
+  readonly location: InputLocation;
+  readonly name: string;
 }
 
 /** How a body is written: decided by its media type. */
@@ -100,6 +115,8 @@ export interface BodyMedia {
    * Absent for a body that is not an object, or whose keys are open-ended with typed values.
    */
   readonly properties?: readonly Property[];
+  /** A body a caller could send. */
+  readonly example: Json;
 }
 
 export interface Property {
@@ -108,6 +125,7 @@ export interface Property {
   readonly readOnly: boolean;
   readonly deprecated: boolean;
   readonly description?: string;
+  readonly example: Json;
 }
 
 /** How an answer is read: decided by its media type. */
@@ -143,7 +161,13 @@ export interface ServerVariable {
 }
 
 export type SecurityScheme =
-  | { readonly name: string; readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly key: string; readonly description?: string }
+  | {
+      readonly name: string;
+      readonly kind: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly key: string;
+      readonly description?: string;
+    }
   | { readonly name: string; readonly kind: "bearer"; readonly description?: string }
   | { readonly name: string; readonly kind: "basic"; readonly description?: string };
 

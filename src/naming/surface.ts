@@ -20,6 +20,8 @@ export interface ClientSurface {
   /** Prefix of the environment defaults: `PORTKEY`. */
   readonly envPrefix: string;
   readonly credentials: readonly Credential[];
+  /** The package that JavaScript samples import the client from, e.g. `portkey-ai`: for READMEs only. */
+  readonly samplePackage?: string;
   readonly reason: Reason;
 }
 
@@ -91,5 +93,10 @@ export interface Reason {
   /** Where the evidence stands. */
   readonly pointer?: Pointer;
   /** The calls that other authorities would have given, strongest first, with the reason they lost. */
-  readonly rejected: readonly { readonly call: string; readonly authority: Authority; readonly text: string; readonly pointer?: Pointer }[];
+  readonly rejected: readonly {
+    readonly call: string;
+    readonly authority: Authority;
+    readonly text: string;
+    readonly pointer?: Pointer;
+  }[];
 }

@@ -19,6 +19,10 @@ export interface Operation {
   readonly body?: Body;
   /** How a successful answer is read; absent where none of its outcomes has content. */
   readonly result?: Result;
+  /** The media types asked for; without it `application/json` for `json`, anything for the other results. */
+  readonly accept?: string;
+  /** The header that makes repeating the call safe, where the specification declares one for it, e.g. `Idempotency-Key`. */
+  readonly idempotency?: string;
   /** Alternatives, each a list of keys of the client's credentials; absent where the operation needs none. */
   readonly security?: readonly (readonly string[])[];
   /** The servers of this operation alone, where the specification gives it other ones than the client's. */
@@ -44,7 +48,7 @@ export interface InputDetail {
 export type Style = (name: string, value: unknown) => string | undefined;
 
 export interface Body {
-  /** The media type that is sent. */
+  /** The media type that is sent: a concrete one; `application/octet-stream` where the specification has a range. */
   readonly type: string;
   /** The argument that holds the whole body; absent where the body's properties are keys of the flat object. */
   readonly key?: string;
@@ -64,8 +68,19 @@ export interface ResultContext {
   readonly operation: Operation;
   /** The arguments of this call, for readers that make the next one. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Makes the same call again with some arguments changed, under the same request options. */
-  again(changes: Readonly<Record<string, unknown>>): PromiseLike<unknown>;
+  /** Reads the whole body as JSON, within the limits of the call. */
+  data(): Promise<unknown>;
+  /** The most bytes that one piece of data may have. */
+  readonly limit: number;
+  /** The body piece by piece, each within the call's `timeout`; undefined at its end. `stop` frees the connection. */
+  open(): { next(): Promise<Uint8Array | undefined>; stop(): void };
+  /** An error about this answer. */
+  fail(message: string, cause?: unknown): Error;
+  /**
+   * Makes the same call again with some arguments changed, under the same request options; with `url` to that address
+   * instead, which must be of the same origin.
+   */
+  again(changes: Readonly<Record<string, unknown>>, url?: string): PromiseLike<unknown>;
 }
 
 export interface Server {
@@ -78,7 +93,13 @@ export interface Server {
 
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
 export type Security =
-  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string; readonly option: string; readonly env: string }
+  | {
+      readonly type: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly name: string;
+      readonly option: string;
+      readonly env: string;
+    }
   | { readonly type: "bearer"; readonly option: string; readonly env: string }
   | {
       readonly type: "basic";
@@ -98,4 +119,9 @@ export interface ApiSettings {
   readonly baseUrlEnv: string;
   readonly servers: readonly Server[];
   readonly security: Readonly<Record<string, Security>>;
+  /** The header with the server's name for a request; `x-request-id` without it. */
+  readonly requestIdHeader?: string;
 }
+
+/** A flat body that may be left out, but not halfway: all of it, or none of its properties. */
+export type OptionalBody<Content> = Content | { readonly [Key in keyof Content]?: never };

@@ -1,0 +1,105 @@
+/** Request bodies (OpenAPI Specification 3.1, section 4.8.13), and which of them can be given property by property. */
+import type { Pointer } from "../diagnostic.js";
+import type { Document, Json, JsonObject } from "../document/document.js";
+import { childPointer } from "../document/pointer.js";
+import { follow } from "../document/refs.js";
+import type { Body, BodyMedia, Property } from "./api.js";
+import { exampleOf, explicitExample } from "./examples.js";
+import { bodyKind } from "./media.js";
+import { flagOf, isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./read.js";
+
+export function readBody(document: Document, operation: JsonObject, at: Pointer): Body | undefined {
+  const { value, pointer } = follow(document, valueOf(operation, "requestBody"), childPointer(at, "requestBody"));
+  const content = value && objectOf(value, "content");
+  if (!value || !content) return undefined;
+  const media = Object.entries(content).map(([type, node]) => readMedia(document, type, node));
+  if (media.length === 0) return undefined;
+  return {
+    required: flagOf(value, "required"),
+    ...optional("description", textOf(value, "description")),
+    media,
+    pointer,
+  };
+}
+
+function readMedia(document: Document, type: string, node: Json | undefined): BodyMedia {
+  const kind = bodyKind(type);
+  const schema = isObject(node) ? valueOf(node, "schema") : undefined;
+  const flat = kind === "text" || kind === "binary" ? undefined : propertiesOf(document, schema, new Set());
+  return {
+    type,
+    kind,
+    ...optional("properties", flat && flat.size > 0 ? [...flat.values()] : undefined),
+    example: exampleOf(document, schema, isObject(node) ? explicitExample(node) : undefined),
+  };
+}
+
+type Properties = Map<string, Property>;
+
+/**
+ * The properties of a schema that can only be an object whose keys are known: through `$ref`, `allOf`, `oneOf` and
+ * `anyOf`. Undefined where a value of it may be something else, or may hold further keys of a declared type.
+ */
+function propertiesOf(document: Document, node: Json | undefined, seen: Set<JsonObject>): Properties | undefined {
+  const { value: schema } = follow(document, node, "#");
+  if (!schema || seen.has(schema) || !mayBeOnlyObject(schema)) return undefined;
+  seen.add(schema);
+  const own = ownProperties(document, schema);
+  const parts = [
+    ...listOf(schema, "allOf").map((part) => ({ part, every: true })),
+    ...[...listOf(schema, "oneOf"), ...listOf(schema, "anyOf")].map((part) => ({ part, every: false })),
+  ];
+  let described = own.size > 0 || valueOf(schema, "type") === "object";
+  for (const { part, every } of parts) {
+    if (isConstraintOnly(part)) continue;
+    const found = propertiesOf(document, part, seen);
+    if (!found) return undefined;
+    described = true;
+    for (const property of found.values()) {
+      addProperty(own, every ? property : { ...property, required: false });
+    }
+  }
+  seen.delete(schema);
+  return described ? own : undefined;
+}
+
+function mayBeOnlyObject(schema: JsonObject): boolean {
+  const type = valueOf(schema, "type");
+  const objectType = type === undefined || type === "object" || (Array.isArray(type) && type.join() === "object");
+  return objectType && !flagOf(schema, "nullable") && !hasTypedRest(schema) && !Object.hasOwn(schema, "enum");
+}
+
+/** `additionalProperties` with a schema of its own: its keys cannot share an object with other arguments. */
+function hasTypedRest(schema: JsonObject): boolean {
+  const rest = valueOf(schema, "additionalProperties");
+  return isObject(rest) && Object.keys(rest).length > 0;
+}
+
+/** A branch such as `{ required: [a] }`, which says nothing about types. */
+function isConstraintOnly(part: Json): boolean {
+  return (
+    isObject(part) && Object.keys(part).every((key) => key === "required" || key === "description" || key === "title")
+  );
+}
+
+function ownProperties(document: Document, schema: JsonObject): Properties {
+  const required = new Set(stringsOf(schema, "required"));
+  const properties: Properties = new Map();
+  for (const [name, node] of Object.entries(objectOf(schema, "properties") ?? {})) {
+    const { value } = follow(document, node, "#");
+    properties.set(name, {
+      name,
+      required: required.has(name),
+      readOnly: value ? flagOf(value, "readOnly") : false,
+      deprecated: value ? flagOf(value, "deprecated") : false,
+      ...optional("description", value && textOf(value, "description")),
+      example: exampleOf(document, node),
+    });
+  }
+  return properties;
+}
+
+function addProperty(properties: Properties, property: Property): void {
+  const known = properties.get(property.name);
+  properties.set(property.name, known?.required ? known : { ...known, ...property });
+}

@@ -1,0 +1,139 @@
+/** From a document to its `Api`: the first half of the line, before anything has a name. */
+import type { Diagnostic, Pointer } from "../diagnostic.js";
+import type { Document, JsonObject } from "../document/document.js";
+import { childPointer, pointerOf } from "../document/pointer.js";
+import { follow } from "../document/refs.js";
+import type { Api, Docs, HttpMethod, Operation, SecurityScheme, Tag } from "./api.js";
+import { readBody } from "./bodies.js";
+import { readInputs } from "./inputs.js";
+import { readOutcomes } from "./outcomes.js";
+import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf } from "./read.js";
+import { readSamples } from "./samples.js";
+import { readRequirements, readSecuritySchemes } from "./security.js";
+import { readServers } from "./servers.js";
+import { readWebhooks } from "./webhooks.js";
+
+export interface Built {
+  readonly api: Api;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const METHODS: ReadonlySet<string> = new Set<HttpMethod>([
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+]);
+
+export function build(document: Document): Built {
+  const { root } = document;
+  const info = objectOf(root, "info") ?? {};
+  const security = readSecuritySchemes(document);
+  const diagnostics = [...security.diagnostics];
+  const operations = readOperations(document, security.schemes, diagnostics);
+  const api: Api = {
+    title: scalarTextOf(info, "title") ?? "API",
+    version: scalarTextOf(info, "version") ?? "0.0.0",
+    ...optional("description", textOf(info, "description")),
+    ...optional("license", textOf(objectOf(info, "license") ?? {}, "name")),
+    ...optional("docs", readDocs(root)),
+    servers: readServers(root) ?? [],
+    securitySchemes: security.schemes,
+    tags: readTags(root),
+    operations,
+    schemas: Object.keys(objectOf(objectOf(root, "components") ?? {}, "schemas") ?? {}),
+    webhooks: readWebhooks(document),
+  };
+  return { api, diagnostics };
+}
+
+function readOperations(
+  document: Document,
+  schemes: readonly SecurityScheme[],
+  diagnostics: Diagnostic[],
+): readonly Operation[] {
+  const operations: Operation[] = [];
+  for (const [path, node] of Object.entries(objectOf(document.root, "paths") ?? {})) {
+    if (!path.startsWith("/")) continue;
+    const { value: pathItem, pointer: pathPointer } = follow(document, node, pointerOf("paths", path));
+    if (!pathItem) continue;
+    for (const [key, operation] of Object.entries(pathItem)) {
+      if (!METHODS.has(key) || !isObject(operation)) continue;
+      const address = { method: key as HttpMethod, path };
+      const pointer = childPointer(pathPointer, key);
+      operations.push(
+        readOperation(document, { address, pathItem, pathPointer, operation, pointer }, schemes, diagnostics),
+      );
+    }
+  }
+  return operations;
+}
+
+interface OperationSite {
+  readonly address: { readonly method: HttpMethod; readonly path: string };
+  readonly pathItem: JsonObject;
+  readonly pathPointer: Pointer;
+  readonly operation: JsonObject;
+  readonly pointer: Pointer;
+}
+
+function readOperation(
+  document: Document,
+  site: OperationSite,
+  schemes: readonly SecurityScheme[],
+  diagnostics: Diagnostic[],
+): Operation {
+  const { address, operation, pathItem, pointer } = site;
+  const security = readRequirements(document.root, operation, schemes);
+  const found = readInputs(document, { ...site, credentialHeaders: credentialHeaders(security, schemes) });
+  const samples = readSamples(operation, pointer);
+  diagnostics.push(...found.diagnostics, ...samples.diagnostics);
+  return {
+    address,
+    pointer,
+    ...optional("operationId", textOf(operation, "operationId")),
+    ...optional("wantedCall", textOf(operation, "x-callwright-call")),
+    ...optional("summary", textOf(operation, "summary") ?? textOf(pathItem, "summary")),
+    ...optional("description", textOf(operation, "description") ?? textOf(pathItem, "description")),
+    deprecated: flagOf(operation, "deprecated"),
+    tags: stringsOf(operation, "tags"),
+    ...optional("docs", readDocs(operation)),
+    inputs: found.inputs,
+    ignored: found.ignored,
+    ...optional("idempotencyHeader", found.idempotencyHeader),
+    ...optional("body", readBody(document, operation, pointer)),
+    outcomes: readOutcomes(document, operation, pointer),
+    ...optional("servers", readServers(operation) ?? readServers(pathItem)),
+    security,
+    samples: samples.samples,
+  };
+}
+
+function credentialHeaders(
+  security: readonly (readonly string[])[],
+  schemes: readonly SecurityScheme[],
+): ReadonlySet<string> {
+  const used = new Set(security.flat());
+  return new Set(
+    schemes.flatMap((scheme) =>
+      used.has(scheme.name) && scheme.kind === "apiKey" && scheme.in === "header" ? [scheme.key.toLowerCase()] : [],
+    ),
+  );
+}
+
+function readDocs(owner: JsonObject): Docs | undefined {
+  const docs = objectOf(owner, "externalDocs");
+  const url = docs && textOf(docs, "url");
+  return docs && url ? { url, ...optional("description", textOf(docs, "description")) } : undefined;
+}
+
+function readTags(root: JsonObject): readonly Tag[] {
+  return listOf(root, "tags").flatMap((node) => {
+    const name = isObject(node) ? textOf(node, "name") : undefined;
+    return isObject(node) && name ? [{ name, ...optional("description", textOf(node, "description")) }] : [];
+  });
+}

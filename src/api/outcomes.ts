@@ -1,0 +1,34 @@
+/** Responses (OpenAPI Specification 3.1, section 4.8.16) as outcomes by status. */
+import type { Pointer } from "../diagnostic.js";
+import type { Document, JsonObject } from "../document/document.js";
+import { childPointer } from "../document/pointer.js";
+import { follow } from "../document/refs.js";
+import type { Outcome, OutcomeMedia } from "./api.js";
+import { outcomeKind } from "./media.js";
+import { isObject, objectOf, optional, textOf, valueOf } from "./read.js";
+
+export function readOutcomes(document: Document, operation: JsonObject, at: Pointer): readonly Outcome[] {
+  const responses = objectOf(operation, "responses") ?? {};
+  const outcomes: Outcome[] = [];
+  for (const [status, node] of Object.entries(responses)) {
+    if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status)) continue;
+    const { value, pointer } = follow(document, node, childPointer(at, "responses", status));
+    if (!value) continue;
+    outcomes.push({
+      status,
+      ...optional("description", textOf(value, "description")),
+      media: readMedia(value),
+      headers: Object.keys(objectOf(value, "headers") ?? {}),
+      pointer,
+    });
+  }
+  return outcomes;
+}
+
+function readMedia(response: JsonObject): readonly OutcomeMedia[] {
+  return Object.entries(objectOf(response, "content") ?? {}).map(([type, node]) => ({
+    type,
+    kind: outcomeKind(type),
+    typed: isObject(node) && valueOf(node, "schema") !== undefined,
+  }));
+}

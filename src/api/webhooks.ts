@@ -1,0 +1,25 @@
+/** Webhooks (OpenAPI Specification 3.1, section 4.8.1), and `x-webhooks` as documents before 3.1 hold them. */
+import type { Document, Json } from "../document/document.js";
+import { pointerOf } from "../document/pointer.js";
+import { follow } from "../document/refs.js";
+import type { HttpMethod, Webhook } from "./api.js";
+import { objectOf, optional, textOf, valueOf } from "./read.js";
+
+export function readWebhooks(document: Document): readonly Webhook[] {
+  return Object.entries(objectOf(document.root, "webhooks") ?? {}).flatMap(([name, node]) =>
+    readWebhook(document, name, node),
+  );
+}
+
+function readWebhook(document: Document, name: string, node: Json | undefined): readonly Webhook[] {
+  const { value: item } = follow(document, node, pointerOf("webhooks", name));
+  if (!item) return [];
+  const methods: readonly HttpMethod[] = ["post", "put", "patch", "get", "delete"];
+  return methods.flatMap((method) => {
+    const operation = objectOf(item, method);
+    if (!operation) return [];
+    const { value: body } = follow(document, valueOf(operation, "requestBody"), "#");
+    const media = Object.keys((body && objectOf(body, "content")) ?? {});
+    return [{ name, method, ...optional("description", textOf(operation, "summary")), media }];
+  });
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+/** The process: streams, signals and the exit code around `cli.ts`. */
+import { readFileSync } from "node:fs";
+import { ExitCode } from "./commands/context.js";
+import { run } from "./cli.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+const ending = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
+
+const context = {
+  cwd: process.cwd(),
+  out: (text: string) => void process.stdout.write(`${text}\n`),
+  err: (text: string) => void process.stderr.write(`${text}\n`),
+  terminal: process.stderr.isTTY,
+};
+
+run(process.argv.slice(2), context, version, ending.signal).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (cause: unknown) => {
+    const detail = cause instanceof Error ? cause : new Error(String(cause));
+    context.err(`callwright: this is a bug of ours: ${detail.message}`);
+    context.err("Please report it with the specification that caused it; set CALLWRIGHT_DEBUG=1 to see where it was.");
+    if (process.env["CALLWRIGHT_DEBUG"]) context.err(detail.stack ?? "");
+    process.exitCode = ExitCode.bug;
+  },
+);

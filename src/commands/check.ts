@@ -1,0 +1,87 @@
+/** `callwright check`: whether the package on disk is the one its specification makes. Writes nothing. */
+import pc from "picocolors";
+import { compile } from "../compile.js";
+import type { Target } from "../config.js";
+import { compare, type Drift } from "../output/compare.js";
+import { annotationOf, plural, relative } from "../report.js";
+import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
+import { forEachTarget, outOf } from "./each.js";
+
+/** What `--format json` gives for each API. */
+interface Checked {
+  readonly api: string;
+  readonly out: string;
+  readonly fresh: boolean;
+  readonly drift: readonly Drift[];
+  readonly mend: string;
+}
+
+const EXPLANATIONS: Readonly<Record<Drift["kind"], string>> = {
+  changed: "is not what the specification makes of it",
+  missing: "is missing",
+  orphaned: "belongs to nothing in the specification",
+};
+
+export async function check(spec: string | undefined, options: CommonOptions, context: Context): Promise<ExitCode> {
+  const checked: Checked[] = [];
+  const code = await forEachTarget(spec, options, context, async (target) => {
+    const result = await checkTarget(target, options, context);
+    checked.push(result);
+    print(result, options, context);
+    return result.fresh ? ExitCode.done : ExitCode.findings;
+  });
+  if (options.format === "json") context.out(JSON.stringify(checked, null, 2));
+  return code;
+}
+
+async function checkTarget(target: Target, options: CommonOptions, context: Context): Promise<Checked> {
+  const out = outOf(target);
+  const compiled = await compile(target);
+  const drift = await compare(await compiled.emit(), out);
+  const mend = mendingCommand(target, options, context);
+  return { api: target.name, out: relative(out, context.cwd), fresh: drift.length === 0, drift, mend };
+}
+
+/** The command that makes the package fresh again, as it would be typed here. */
+function mendingCommand(target: Target, options: CommonOptions, context: Context): string {
+  const words = [
+    "callwright generate",
+    target.config === undefined ? relative(target.spec, context.cwd) : target.name,
+    ...(options.out === undefined ? [] : [`--out ${options.out}`]),
+    ...(options.config === undefined ? [] : [`--config ${options.config}`]),
+  ];
+  return words.join(" ");
+}
+
+function print({ api, out, drift, fresh, mend }: Checked, { format }: CommonOptions, context: Context): void {
+  for (const item of drift) {
+    if (format === "github") context.out(annotation(item, out, mend));
+    else if (format !== "json") printDrift(item, out, context);
+  }
+  if (fresh) context.err(`${title(api)}: ${out} is what its specification makes of it`);
+  else context.err(`${title(api)}: ${plural(drift.length, "file")} drifted in ${out}; mend with \`${mend}\``);
+}
+
+function annotation({ kind, file }: Drift, out: string, mend: string): string {
+  return annotationOf({
+    code: `drift/${kind}`,
+    severity: "error",
+    file: `${out}/${file}`,
+    message: `${file} ${EXPLANATIONS[kind]}.`,
+    hint: `Run: ${mend}`,
+  });
+}
+
+function printDrift({ kind, file, diff }: Drift, out: string, context: Context): void {
+  context.out(`${pc.red(kind.padEnd(8))} ${pc.bold(`${out}/${file}`)} ${EXPLANATIONS[kind]}`);
+  if (diff !== undefined) context.out(colourDiff(diff));
+}
+
+function colourDiff(diff: string): string {
+  return diff
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line.startsWith("+") ? pc.green(line) : line.startsWith("-") ? pc.red(line) : pc.dim(line)))
+    .map((line) => `    ${line}`)
+    .join("\n");
+}

@@ -1,0 +1,45 @@
+/** Runs a command over several specifications, so that one that cannot be used never hides the others. */
+import { UnusableInput } from "../diagnostic.js";
+import { findTargets, type Target } from "../config.js";
+import { textOf } from "../report.js";
+import { ExitCode, findingsOf, printFindings, worst, type CommonOptions, type Context } from "./context.js";
+
+export async function forEachTarget(
+  spec: string | undefined,
+  options: CommonOptions,
+  context: Context,
+  work: (target: Target) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const targets = findTargets({ spec, out: options.out, config: options.config, cwd: context.cwd });
+  const codes: ExitCode[] = [];
+  for (const target of targets) {
+    try {
+      codes.push(await work(target));
+    } catch (cause) {
+      codes.push(reportUnusable(cause, options, context));
+    }
+  }
+  return worst(codes);
+}
+
+/** Prints why input cannot be used; anything else is a bug of ours and thrown on. */
+export function reportUnusable(cause: unknown, options: CommonOptions, context: Context): ExitCode {
+  if (!(cause instanceof UnusableInput)) throw cause;
+  const findings = findingsOf(cause.diagnostics, context);
+  if (options.format === "json") context.out(JSON.stringify({ unusable: findings }, null, 2));
+  else if (options.format === "github") printFindings(findings, "github", context.out);
+  else for (const finding of findings) context.err(textOf(finding));
+  return ExitCode.unusable;
+}
+
+/** The output folder of a target, or the way to give one. */
+export function outOf(target: Target): string {
+  if (target.out !== undefined) return target.out;
+  throw new UnusableInput({
+    code: "config/no-output",
+    severity: "error",
+    message: `No output folder is named for \`${target.name}\`.`,
+    hint: "Pass `--out DIR`, or set `x-callwright.output` in the configuration.",
+    place: { file: target.config ?? target.spec },
+  });
+}

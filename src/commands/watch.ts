@@ -1,0 +1,59 @@
+/** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
+import { findTargets, type Target } from "../config.js";
+import { load } from "../document/load.js";
+import { watchFiles } from "../output/watch.js";
+import { plural, relative } from "../report.js";
+import { ExitCode, title, type Context } from "./context.js";
+import { reportUnusable } from "./each.js";
+import { generateTarget, type GenerateOptions } from "./generate.js";
+
+/** Runs until `signal` aborts. A specification that is broken in between is said so and waited for. */
+export async function watch(
+  spec: string | undefined,
+  options: GenerateOptions,
+  context: Context,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const request = { spec, out: options.out, config: options.config, cwd: context.cwd };
+  let targets = findTargets(request);
+  const round = async (): Promise<readonly string[]> => {
+    try {
+      targets = findTargets(request);
+    } catch (cause) {
+      reportUnusable(cause, options, context);
+    }
+    const files = [];
+    for (const target of targets) files.push(...(await generateAndList(target, options, context)));
+    return [...new Set(files)];
+  };
+  const files = await round();
+  const watcher = await watchFiles(files, async (changed) => {
+    context.err(`${changed.map((file) => relative(file, context.cwd)).join(", ")} changed`);
+    return round();
+  });
+  context.err(`watching ${plural(files.length, "file")}; end with Ctrl+C`);
+  await aborted(signal);
+  await watcher.close();
+  return ExitCode.done;
+}
+
+/** Generates, and gives every file whose change would call for it again; after a failure, those known without it. */
+async function generateAndList(target: Target, options: GenerateOptions, context: Context): Promise<readonly string[]> {
+  const known = [target.spec, ...(target.config === undefined ? [] : [target.config])];
+  try {
+    await generateTarget(target, options, context);
+    const { document } = await load(target.spec, { limits: target.limits });
+    return [...known, ...document.files];
+  } catch (cause) {
+    reportUnusable(cause, options, context);
+    context.err(`${title(target.name)}: kept the last good package; waiting for the next change`);
+    return known;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

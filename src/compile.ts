@@ -1,0 +1,62 @@
+/**
+ * The line: from a specification to the text of its client package. The only file that knows every room.
+ *
+ * ```
+ * spec ─ load ─▶ Document ─ build ─▶ Api ─ name ─▶ Surface ─ emit ─▶ FileSet
+ *            └─ lint, in a process of its own ─▶ Diagnostic[]
+ * ```
+ */
+import path from "node:path";
+import { build } from "./api/build.js";
+import type { Target } from "./config.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { Document } from "./document/document.js";
+import { startLint, type LintRun } from "./document/lint.js";
+import { load } from "./document/load.js";
+import type { FileSet } from "./fileset.js";
+import { name } from "./naming/name.js";
+import type { Surface } from "./naming/surface.js";
+
+/** Everything up to the names: enough to explain, not yet to write. */
+export interface Named {
+  readonly document: Document;
+  readonly surface: Surface;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lint?: LintRun;
+  /** The text of the package. */
+  emit(): Promise<FileSet>;
+}
+
+export interface CompileOptions {
+  /** Starts Redocly's lint beside the rest. Its process ends by itself, or with `lint.stop()`. */
+  readonly lint?: boolean;
+}
+
+/**
+ * Loads, reads and names a specification.
+ *
+ * @throws UnusableInput where the document cannot be used at all; whatever else is wrong comes back as diagnostics
+ */
+export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
+  const { document, diagnostics } = await load(target.spec, { limits: target.limits });
+  const lint = options.lint ? startLint(document, target.lint) : undefined;
+  try {
+    const built = build(document);
+    const named = name(built.api, target.naming);
+    return {
+      document,
+      surface: named.surface,
+      diagnostics: [...diagnostics, ...built.diagnostics, ...named.diagnostics],
+      ...(lint ? { lint } : {}),
+      emit: async () => {
+        const [{ emitSchema }, { emit }] = await Promise.all([import("./emit/schema.js"), import("./emit/emit.js")]);
+        const schema = await emitSchema(document);
+        const spec = path.basename(target.spec);
+        return emit({ document, api: built.api, surface: named.surface, package: target.package, spec, schema });
+      },
+    };
+  } catch (cause) {
+    lint?.stop();
+    throw cause;
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * Where values stand in JSON text (RFC 8259), and where the text stops being JSON.
+ *
+ * `JSON.parse` gives no positions, and a full syntax tree of a large document costs seconds. This reads only the objects
+ * and lists on the way to a value, each once, and skips over the rest.
+ */
+import type { Located, Locator } from "./text.js";
+
+/** A member of an object, or an element of a list, whose key is then its own place. */
+interface Part {
+  readonly key: number;
+  readonly value: number;
+}
+
+/** Makes the locator of a text that `JSON.parse` accepts. */
+export function jsonLocator(text: string): Locator {
+  const read = new Map<number, ReadonlyMap<string, Part>>();
+
+  function partsAt(offset: number): ReadonlyMap<string, Part> {
+    const known = read.get(offset) ?? readParts(text, offset);
+    read.set(offset, known);
+    return known;
+  }
+
+  return (tokens, onKey): Located => {
+    const start = skipSpace(text, 0);
+    let at: Part = { key: start, value: start };
+    for (const token of tokens) {
+      const part = partsAt(at.value).get(token);
+      if (part === undefined) return { offset: onKey ? at.key : at.value, exact: false };
+      at = part;
+    }
+    return { offset: onKey ? at.key : at.value, exact: true };
+  };
+}
+
+/** The parts of the object or list at an offset, by key or index; of a repeated key the last, as `JSON.parse` has it. */
+function readParts(text: string, offset: number): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>();
+  const open = text[offset];
+  if (open !== "{" && open !== "[") return parts;
+  let at = skipSpace(text, offset + 1);
+  while (at < text.length && text[at] !== "}" && text[at] !== "]") {
+    const key = at;
+    let name = String(parts.size);
+    if (open === "{") {
+      const end = skipString(text, at);
+      name = stringAt(text, at, end);
+      at = skipSpace(text, skipSpace(text, end) + 1);
+    }
+    parts.set(name, { key, value: at });
+    at = skipSpace(text, skipValue(text, at));
+    if (text[at] === ",") at = skipSpace(text, at + 1);
+  }
+  return parts;
+}
+
+function stringAt(text: string, start: number, end: number): string {
+  const inner = text.slice(start + 1, end - 1);
+  return inner.includes("\\") ? String(JSON.parse(text.slice(start, end))) : inner;
+}
+
+function skipSpace(text: string, offset: number): number {
+  let at = offset;
+  while (isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** The offset behind the string that begins at `offset`. */
+function skipString(text: string, offset: number): number {
+  let end = text.indexOf('"', offset + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** Whether an odd number of backslashes stands before an offset. */
+function isEscaped(text: string, offset: number): boolean {
+  let at = offset;
+  while (text[at - 1] === "\\") at -= 1;
+  return (offset - at) % 2 === 1;
+}
+
+/** The offset behind the value that begins at `offset`, however deep it is. */
+function skipValue(text: string, offset: number): number {
+  let depth = 0;
+  for (let at = offset; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
+      at = skipString(text, at) - 1;
+      if (depth === 0) return at + 1;
+    } else if (code === openBrace || code === openBracket) depth += 1;
+    else if (code === closeBrace || code === closeBracket) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+      if (depth < 0) return at;
+    } else if (depth === 0 && (code === comma || isSpace(code))) return at;
+  }
+  return text.length;
+}
+
+const quote = 0x22;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const comma = 0x2c;
+
+/** A JSON string, number or name, from where the expression is set. */
+const scalar =
+  /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
+
+/** What may come next at a point of a JSON text. */
+type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end";
+
+/** The offset of the first character at which a text stops being JSON; undefined where it is JSON. */
+export function jsonErrorOffset(text: string): number | undefined {
+  const open: string[] = [];
+  let expected: Expected = "value";
+  let at = skipSpace(text, 0);
+  while (at < text.length) {
+    const step = nextStep(text, at, expected, open);
+    if (step === undefined) return at;
+    expected = step.expected;
+    at = skipSpace(text, step.end);
+  }
+  return expected === "comma or end" && open.length === 0 ? undefined : text.length;
+}
+
+/** Reads one token where it is one of those expected; keeps `open` as the closing brackets still to come. */
+function nextStep(
+  text: string,
+  at: number,
+  expected: Expected,
+  open: string[],
+): { expected: Expected; end: number } | undefined {
+  const character = text[at] ?? "";
+  const end = at + 1;
+  if (expected === "colon") return character === ":" ? { expected: "value", end } : undefined;
+  if (expected === "comma or end" && character === "," && open.length > 0) {
+    return { expected: open.at(-1) === "}" ? "key" : "value", end };
+  }
+  if (
+    character === open.at(-1) &&
+    (expected === "comma or end" || expected === `key or ${character}` || expected === `value or ${character}`)
+  ) {
+    open.pop();
+    return { expected: "comma or end", end };
+  }
+  if (expected === "comma or end") return undefined;
+  const isKey = expected === "key" || expected === "key or }";
+  if (!isKey && (character === "{" || character === "[")) {
+    open.push(character === "{" ? "}" : "]");
+    return { expected: character === "{" ? "key or }" : "value or ]", end };
+  }
+  scalar.lastIndex = at;
+  if ((isKey && character !== '"') || !scalar.test(text)) return undefined;
+  return { expected: isKey ? "colon" : "comma or end", end: scalar.lastIndex };
+}

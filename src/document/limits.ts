@@ -1,0 +1,113 @@
+/**
+ * What one document may cost. Documents come from strangers: an alias that holds itself, aliases of aliases of aliases,
+ * or ten thousand brackets must end in a message, not in a full memory or an overflown stack.
+ */
+import type { Json } from "./document.js";
+
+export interface Limits {
+  /** Bytes of one file. */
+  readonly fileSize: number;
+  /** How deep values may lie inside each other. */
+  readonly depth: number;
+  /** Values of the whole document, those that an alias repeats counted each time. */
+  readonly values: number;
+  /** Keys that YAML merge keys (`<<`) may bring in, over one file. */
+  readonly mergedKeys: number;
+}
+
+/** Four times what the largest public documents need, and still done or refused in seconds. */
+export const defaultLimits: Limits = {
+  fileSize: 64 * 1024 * 1024,
+  depth: 500,
+  values: 4_000_000,
+  mergedKeys: 1_000_000,
+};
+
+/** Why a value cannot be used, and the keys and indices that lead to it. */
+export type Excess =
+  | { readonly kind: "depth" | "values" | "circular"; readonly tokens: readonly string[] }
+  | { readonly kind: "number"; readonly tokens: readonly string[]; readonly value: number };
+
+/** What one pass over a value found out. */
+export interface Measure {
+  readonly excess?: Excess;
+  /** Objects and lists that are reached in more than one way: YAML aliases share them. */
+  readonly shared: ReadonlySet<object>;
+}
+
+interface Extent {
+  readonly values: number;
+  readonly height: number;
+}
+
+/** The extent of what has no parts. */
+const single: Extent = { values: 1, height: 0 };
+
+/** Stops the walk at the first excess. */
+class Exceeded extends Error {
+  constructor(readonly excess: Excess) {
+    super(excess.kind);
+  }
+}
+
+/**
+ * Measures a value in one pass over its distinct objects, however often aliases repeat them.
+ *
+ * @param tree whether no object can be reached in two ways (true of everything `JSON.parse` gives), which spares the
+ * bookkeeping
+ */
+export function measure(root: Json, limits: Limits, tree: boolean): Measure {
+  const shared = new Set<object>();
+  const known = new Map<object, Extent>();
+  const open = new Set<object>();
+  const path: string[] = [];
+
+  function visit(value: Json | undefined): Extent {
+    if (typeof value === "number" && !Number.isFinite(value))
+      throw new Exceeded({ kind: "number", tokens: [...path], value });
+    if (typeof value !== "object" || value === null) return single;
+    if (tree) return visitParts(value);
+    const seen = known.get(value);
+    if (seen !== undefined || open.has(value)) shared.add(value);
+    if (open.has(value)) throw new Exceeded({ kind: "circular", tokens: [...path] });
+    if (seen !== undefined) return within(seen);
+    open.add(value);
+    const extent = visitParts(value);
+    open.delete(value);
+    known.set(value, extent);
+    return extent;
+  }
+
+  function visitParts(value: object): Extent {
+    if (path.length >= limits.depth) throw new Exceeded({ kind: "depth", tokens: [...path] });
+    let values = 1;
+    let height = 0;
+    for (const [key, part] of partsOf(value)) {
+      path.push(key);
+      const extent = visit(part);
+      path.pop();
+      values += extent.values;
+      if (extent.height >= height) height = extent.height + 1;
+    }
+    if (values > limits.values) throw new Exceeded({ kind: "values", tokens: [...path] });
+    return { values, height };
+  }
+
+  /** The extent of an object that is met again, perhaps deeper than the first time. */
+  function within(extent: Extent): Extent {
+    if (path.length + extent.height > limits.depth) throw new Exceeded({ kind: "depth", tokens: [...path] });
+    return extent;
+  }
+
+  try {
+    visit(root);
+    return { shared };
+  } catch (error) {
+    if (error instanceof Exceeded) return { shared, excess: error.excess };
+    throw error;
+  }
+}
+
+function partsOf(value: object): Iterable<[string, Json | undefined]> {
+  return Object.entries(value);
+}

@@ -1,0 +1,113 @@
+/** From the file the user names to one resolved document. */
+import path from "node:path";
+import type { Diagnostic } from "../diagnostic.js";
+import { UnusableInput } from "../diagnostic.js";
+import { bundle } from "./bundle.js";
+import type { Bundle } from "./bundle.js";
+import type { Document } from "./document.js";
+import { createFiles } from "./files.js";
+import { defaultLimits, measure } from "./limits.js";
+import type { Limits } from "./limits.js";
+import { pointerOf } from "./pointer.js";
+import { valueAt } from "./refs.js";
+import { excessDiagnostic, parseSource, readRegularFile } from "./source.js";
+import type { Source, Unreadable } from "./source.js";
+import { readVersion } from "./version.js";
+
+export interface LoadOptions {
+  /** What the document may cost, by the names of {@link Limits}; the others keep their defaults. */
+  readonly limits?: Readonly<Record<string, number>>;
+}
+
+export interface Loaded {
+  readonly document: Document;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads an OpenAPI 3.x document, with every file it refers to.
+ *
+ * Only regular files in the document's own folder, or below it, are read, and nothing is fetched.
+ *
+ * @param file JSON or YAML; a relative path starts at the working folder
+ * @throws UnusableInput where the file cannot be read, is not OpenAPI 3.x, refers to what cannot be followed, or goes
+ * beyond a limit
+ */
+export async function load(file: string, options: LoadOptions = {}): Promise<Loaded> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const absolute = path.resolve(file);
+  try {
+    return await Promise.resolve(read(absolute, limits));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // What the limits let through can still be more than the stack holds, where a user has raised them.
+    throw new UnusableInput({ ...excessDiagnostic({ kind: "depth", tokens: [] }, limits), place: { file: absolute } });
+  }
+}
+
+function read(file: string, limits: Limits): Loaded {
+  const source = readRoot(file, limits);
+  const { version, diagnostics } = readVersion(source);
+  const files = createFiles(source, limits);
+  const bundled = bundle(files, limits);
+  if (bundled.root !== source.value) measureWhole(bundled, source, limits);
+  const root = bundled.root;
+  const document: Document = {
+    file,
+    files: files.read.map((one) => one.file),
+    version,
+    root,
+    at: (pointer) => valueAt(root, pointer),
+    locate: (pointer, onKey = false) => bundled.origins.locate(root, source, pointer, onKey),
+  };
+  return { document, diagnostics: [...diagnostics, ...bundled.diagnostics] };
+}
+
+function readRoot(file: string, limits: Limits): Source {
+  const content = readRegularFile(file, limits);
+  if (typeof content === "string") throw new UnusableInput(unreadable(file, content));
+  return parseSource(file, content, limits);
+}
+
+function unreadable(file: string, reason: Unreadable): Diagnostic {
+  const common = { severity: "error", place: { file } } as const;
+  const name = path.basename(file);
+  switch (reason) {
+    case "missing":
+      return {
+        code: "document/no-file",
+        ...common,
+        message: `There is no file \`${name}\` here.`,
+        hint: "Correct the path of the specification.",
+      };
+    case "folder":
+      return {
+        code: "document/folder",
+        ...common,
+        message: `\`${name}\` is a folder.`,
+        hint: "Name the file of the specification in it.",
+      };
+    case "denied":
+      return {
+        code: "document/denied",
+        ...common,
+        message: `\`${name}\` may not be read.`,
+        hint: "Give yourself the right to read it.",
+      };
+    case "special":
+      return {
+        code: "document/not-a-file",
+        ...common,
+        message: `\`${name}\` is not a regular file.`,
+        hint: "Save the specification as a file.",
+      };
+  }
+}
+
+/** Measures what became of all files together: references can repeat more than any one file holds. */
+function measureWhole(bundled: Bundle, source: Source, limits: Limits): void {
+  const { excess } = measure(bundled.root, limits, false);
+  if (excess === undefined) return;
+  const place = bundled.origins.locate(bundled.root, source, pointerOf(...excess.tokens), false);
+  throw new UnusableInput(excessDiagnostic(excess, limits, place));
+}

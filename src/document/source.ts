@@ -1,0 +1,201 @@
+/** One file of a document: read, parsed, measured, and able to say where its values stand. */
+import { isUtf8 } from "node:buffer";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Diagnostic, Position } from "../diagnostic.js";
+import { UnusableInput } from "../diagnostic.js";
+import type { Json } from "./document.js";
+import { jsonErrorOffset, jsonLocator } from "./json-text.js";
+import type { Excess, Limits } from "./limits.js";
+import { measure } from "./limits.js";
+import { lineIndex } from "./text.js";
+import type { Locator } from "./text.js";
+import type { YamlFault } from "./yaml-text.js";
+import { readYaml, yamlLocator } from "./yaml-text.js";
+
+export interface Source {
+  /** Absolute, as the user reaches it: symbolic links are not resolved. */
+  readonly file: string;
+  readonly value: Json;
+  /** Objects that YAML aliases put in more than one place. */
+  readonly shared: ReadonlySet<object>;
+  /** Where a value of this file (or its key) stands, or its nearest existing ancestor. */
+  locate(tokens: readonly string[], onKey?: boolean): Position;
+}
+
+/** Why a path could not be read as a file: its own sentence, made by whoever knows what led there. */
+export type Unreadable = "missing" | "folder" | "special" | "denied";
+
+/** The content of a regular file, or why there is none. Never blocks on a pipe, nor reads a device. */
+export function readRegularFile(file: string, limits: Limits): Buffer | Unreadable {
+  let handle: number;
+  try {
+    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    return unreadable(error);
+  }
+  try {
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) return "folder";
+    if (!stat.isFile()) return "special";
+    if (stat.size > limits.fileSize) throw new UnusableInput(tooLarge(file, stat.size, limits));
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function unreadable(error: unknown): Unreadable {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EACCES" || code === "EPERM") return "denied";
+  if (code === "ENXIO") return "special";
+  return code === "EISDIR" ? "folder" : "missing";
+}
+
+function tooLarge(file: string, size: number, limits: Limits): Diagnostic {
+  return {
+    code: "document/too-large",
+    severity: "error",
+    message: `The file has ${size} bytes, more than the limit \`fileSize\` of ${limits.fileSize}.`,
+    hint: raiseLimit("fileSize"),
+    place: { file },
+  };
+}
+
+function raiseLimit(name: keyof Limits): string {
+  return `Make it smaller, or raise \`limits.${name}\` in \`x-callwright\` of the configuration.`;
+}
+
+/**
+ * Parses a file's content as JSON or YAML.
+ *
+ * @throws UnusableInput with the place, where the text is neither, or goes beyond a limit
+ */
+export function parseSource(file: string, content: Buffer, limits: Limits): Source {
+  if (!isUtf8(content)) throw new UnusableInput(notText(file));
+  const text = content.toString("utf8").replace(/^\uFEFF/, "");
+  const json = readJson(file, text);
+  const value = json === undefined ? yamlValue(file, text, limits) : json.value;
+  const source = sourceOf(file, text, value, json !== undefined);
+  const { excess, shared } = measured(file, value, limits, json !== undefined);
+  if (excess !== undefined) throw new UnusableInput(excessDiagnostic(excess, limits, source.locate(excess.tokens)));
+  return { ...source, shared };
+}
+
+function notText(file: string): Diagnostic {
+  return {
+    code: "document/not-text",
+    severity: "error",
+    message: "The file is not UTF-8 text.",
+    hint: "Save it as UTF-8.",
+    place: { file },
+  };
+}
+
+/** A file of plain text, which a description may refer to. */
+export function textSource(file: string, content: Buffer): Source {
+  return {
+    file,
+    value: content.toString("utf8").replace(/^\uFEFF/, ""),
+    shared: new Set(),
+    locate: () => ({ file, line: 1, column: 1 }),
+  };
+}
+
+function sourceOf(file: string, text: string, value: Json, isJson: boolean): Source {
+  const position = lineIndex(text);
+  let locator: Locator | undefined;
+  const locate = (tokens: readonly string[], onKey = false): Position => {
+    locator ??= isJson ? jsonLocator(text) : yamlLocator(text);
+    return { file, ...position(locator(tokens, onKey).offset) };
+  };
+  return { file, value, shared: new Set(), locate };
+}
+
+/** JSON by its name or, being far quicker to read than YAML, by its look. */
+function readJson(file: string, text: string): { value: Json } | undefined {
+  const named = path.extname(file).toLowerCase() === ".json";
+  if (!named && !/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    if (!named) return undefined;
+    throw new UnusableInput(notJson(file, text));
+  }
+}
+
+function notJson(file: string, text: string): Diagnostic {
+  const offset = jsonErrorOffset(text) ?? text.length;
+  const found =
+    offset >= text.length
+      ? "it ends too early"
+      : `${JSON.stringify(text.slice(offset, offset + 1))} is not expected here`;
+  return {
+    code: "document/not-json",
+    severity: "error",
+    message: `The file is not JSON: ${found}.`,
+    hint: "Mend the syntax at this place, or name the file .yaml if that is what it holds.",
+    place: { file, ...lineIndex(text)(offset) },
+  };
+}
+
+function yamlValue(file: string, text: string, limits: Limits): Json {
+  const reading = readYaml(text, limits);
+  if ("value" in reading) return reading.value as Json;
+  const { fault } = reading;
+  const place = fault.offset === undefined ? { file } : { file, ...lineIndex(text)(fault.offset) };
+  throw new UnusableInput({ ...yamlDiagnostic(fault, limits), place });
+}
+
+function yamlDiagnostic(fault: YamlFault, limits: Limits): Diagnostic {
+  if (fault.kind === "depth") return excessDiagnostic({ kind: "depth", tokens: [] }, limits);
+  const severity = "error";
+  if (fault.kind === "mergedKeys") {
+    const message = `The file's merge keys (\`<<\`) bring in more than the limit \`mergedKeys\` of ${limits.mergedKeys} keys.`;
+    return { code: "document/too-many-values", severity, message, hint: raiseLimit("mergedKeys") };
+  }
+  if (fault.kind === "tag") {
+    const message = `The file has a YAML tag that is not data: ${fault.message}.`;
+    return { code: "document/yaml-tag", severity, message, hint: "Remove the tag: only JSON's own types are read." };
+  }
+  const hint = "Mend the syntax at this place.";
+  return { code: "document/not-yaml", severity, message: `The file is not YAML: ${fault.message}.`, hint };
+}
+
+function measured(file: string, value: Json, limits: Limits, tree: boolean): ReturnType<typeof measure> {
+  try {
+    return measure(value, limits, tree);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UnusableInput({ ...excessDiagnostic({ kind: "depth", tokens: [] }, limits), place: { file } });
+  }
+}
+
+/** What to say of a value that goes beyond a limit. */
+export function excessDiagnostic(excess: Excess, limits: Limits, place?: Position): Diagnostic {
+  const common = { severity: "error", ...(place === undefined ? {} : { place }) } as const;
+  switch (excess.kind) {
+    case "depth": {
+      const message = `The document is nested deeper than the limit \`depth\` of ${limits.depth} levels.`;
+      return { code: "document/too-deep", ...common, message, hint: raiseLimit("depth") };
+    }
+    case "values": {
+      const message = `The document holds more values than the limit \`values\` of ${limits.values}, counting what aliases and references repeat.`;
+      return { code: "document/too-many-values", ...common, message, hint: raiseLimit("values") };
+    }
+    case "circular": {
+      const message = "A YAML alias holds itself, so the document never ends.";
+      return { code: "document/endless-alias", ...common, message, hint: "Use a `$ref` where a schema means itself." };
+    }
+    case "number": {
+      const message = `The number here is beyond what JSON readers can hold (${excess.value}).`;
+      return {
+        code: "document/number-too-large",
+        ...common,
+        message,
+        hint: "Write a smaller number, or put it in quotes.",
+      };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** From a surface to the text of a package: the last step of the line before anything is written or compared. */
+import type { Api } from "../api/api.js";
+import type { Document } from "../document/document.js";
+import type { FileSet } from "../fileset.js";
+import type { Surface } from "../naming/surface.js";
+import { emitClient } from "./client.js";
+import { allResources, emitEntry } from "./entry.js";
+import { emitErrors, hasTypedErrors } from "./errors.js";
+import { emitListing } from "./listing.js";
+import { emitCommonJsTsconfig, emitPackageJson, emitTsconfig, planPackage, type PackageSettings } from "./package.js";
+import { createPrinter } from "./print.js";
+import { emitReadme } from "./readme.js";
+import { emitResource } from "./resources.js";
+import { readRuntime } from "./runtime.js";
+import { fileHeader } from "./text.js";
+
+export interface Emission {
+  readonly document: Document;
+  readonly api: Api;
+  readonly surface: Surface;
+  readonly package: PackageSettings;
+  /** Name of the specification's file, without folder. */
+  readonly spec: string;
+  /** The types of the document, as `emitSchema` gives them. */
+  readonly schema: string;
+}
+
+export async function emit({ api, surface, schema, spec, ...rest }: Emission): Promise<FileSet> {
+  const print = createPrinter();
+  const plan = planPackage(api, surface.client.variable, spec, rest.package);
+  const typedErrors = hasTypedErrors(surface);
+  const files = new Map<string, string>([
+    ["package.json", emitPackageJson(plan)],
+    ["README.md", emitReadme(api, surface, plan)],
+    ["api.md", emitListing(api, surface)],
+    ["tsconfig.json", emitTsconfig()],
+    ["tsconfig.cjs.json", emitCommonJsTsconfig()],
+    ["src/index.ts", emitEntry(surface, typedErrors, print)],
+    ["src/client.ts", emitClient(api, surface, plan, print)],
+  ]);
+  for (const resource of allResources(surface.resources)) {
+    files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
+  }
+  if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
+  for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
+  return files.set("src/schema.ts", fileHeader + schema);
+}

@@ -1,0 +1,29 @@
+/** `index.ts`: what a caller can import. */
+import type { Resource, Surface } from "../naming/surface.js";
+import { StructureKind, type Printer, type Statement } from "./print.js";
+
+export function emitEntry(surface: Surface, typedErrors: boolean, print: Printer): string {
+  const { className } = surface.client;
+  const statements: Statement[] = [
+    exportOf("./client.js", [`${className} as default`, className, `type ${className}Options`]),
+    ...allResources(surface.resources).map((resource) => exportOf(`./resources/${resource.fileName}.js`)),
+    ...(typedErrors ? [exportOf("./errors.js")] : []),
+    exportOf("./schema.js", ["components", "paths", "webhooks"], true),
+    exportOf("./runtime/index.js"),
+  ];
+  return print("index.ts", statements);
+}
+
+/** Every resource, a parent before its children. */
+export function allResources(resources: readonly Resource[]): readonly Resource[] {
+  return resources.flatMap((resource) => [resource, ...allResources(resource.resources)]);
+}
+
+function exportOf(module: string, names?: readonly string[], typeOnly = false): Statement {
+  return {
+    kind: StructureKind.ExportDeclaration,
+    moduleSpecifier: module,
+    isTypeOnly: typeOnly,
+    ...(names ? { namedExports: [...names] } : {}),
+  };
+}

@@ -1,0 +1,47 @@
+/** `api.md`: every method of the client, with its types and the request behind it. */
+import type { Api } from "../api/api.js";
+import type { Method, Resource, Surface } from "../naming/surface.js";
+import { allResources } from "./entry.js";
+import { httpLine } from "./operations.js";
+import { markdownBlock, markdownCode, markdownLine } from "./text.js";
+import { paramsOptional, paramsType, planResult } from "./types.js";
+
+export function emitListing(api: Api, surface: Surface): string {
+  const sections = allResources(surface.resources).filter((resource) => resource.methods.length > 0);
+  const parts = [
+    `# ${markdownLine(api.title)}: every method`,
+    "Each call, the request it makes, the type of its argument and of what it gives.",
+    ...(surface.methods.length > 0 ? [table(surface.methods, surface, "src/client.ts")] : []),
+    ...sections.map((resource) => section(resource, surface)),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function section(resource: Resource, surface: Surface): string {
+  const parts = [
+    `## ${resource.path.join(".")}`,
+    ...(resource.description === undefined ? [] : [markdownBlock(resource.description)]),
+    table(resource.methods, surface, `src/resources/${resource.fileName}.ts`),
+  ];
+  return parts.join("\n\n");
+}
+
+function table(methods: readonly Method[], surface: Surface, file: string): string {
+  const rows = methods.map((method) => row(method, surface, file));
+  return ["| Call | Request | Takes | Gives |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function row(method: Method, surface: Surface, file: string): string {
+  const { operation } = method;
+  const call = `[${markdownCode(`${surface.client.variable}.${method.call}`)}](${file})`;
+  const request = markdownCode(httpLine(operation));
+  const docs = operation.docs ? ` [docs](<${operation.docs.url.replace(/[<>\s|]/g, encodeURIComponent)}>)` : "";
+  const notes = operation.deprecated ? " (deprecated)" : "";
+  const result = planResult(operation).type === "void" ? "nothing" : markdownCode(`${method.typeName}Result`);
+  return `| ${call}${notes} | ${request}${docs} | ${takes(method)} | ${result} |`;
+}
+
+function takes(method: Method): string {
+  if (paramsType(method) === undefined) return "nothing";
+  return `${markdownCode(`${method.typeName}Params`)}${paramsOptional(method) ? " (optional)" : ""}`;
+}

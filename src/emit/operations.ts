@@ -1,0 +1,170 @@
+/** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
+import type { BodyMedia, Input, InputStyle, Operation, Server } from "../api/api.js";
+import type { Json } from "../document/document.js";
+import type { Argument, Method } from "../naming/surface.js";
+import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
+import { planResult, type ResultPlan } from "./types.js";
+
+/** What the constants of one file share: names imported from optional runtime modules, and lists that several of them hold. */
+export interface Shared {
+  readonly imports: Map<string, Set<string>>;
+  /** The text of a list to the name of the constant that holds it. */
+  readonly lists: Map<string, string>;
+}
+
+export function newShared(): Shared {
+  return { imports: new Map(), lists: new Map() };
+}
+
+function need({ imports }: Shared, module: string, name: string): string {
+  const names = imports.get(module) ?? new Set();
+  imports.set(module, names.add(name));
+  return name;
+}
+
+/** `servers`, or `servers: servers2` where the file already holds another list. */
+function sharedField(field: "servers" | "security", text: string, { lists }: Shared): string {
+  const sameKind = [...lists.values()].filter((name) => name.startsWith(field)).length;
+  const name = lists.get(text) ?? (sameKind === 0 ? field : `${field}${String(sameKind + 1)}`);
+  lists.set(text, name);
+  return name === field ? field : `${field}: ${name}`;
+}
+
+/** The constants that hold shared lists, in the order of first use. */
+export function sharedStatements({ lists }: Shared): readonly string[] {
+  return [...lists].map(
+    ([text, name]) => `\nconst ${name}: NonNullable<Operation["${name.replace(/\d+$/, "")}"]> = ${text};`,
+  );
+}
+
+/** `{ call: "apiKeys.retrieve", method: "GET", … }`; what it needs besides is added to `shared`. */
+export function operationLiteral(method: Method, shared: Shared, indent: number): string {
+  const { operation } = method;
+  const inner = indent + 2;
+  const inputs = method.arguments.map((argument) => inputEntry(argument, shared));
+  const fields: [string, string | undefined][] = [
+    ["call", stringLiteral(method.call)],
+    ["method", stringLiteral(operation.address.method.toUpperCase())],
+    ["path", stringLiteral(operation.address.path)],
+    ["inputs", inputs.length > 0 ? bracket(inputs, "{}", inner) : undefined],
+    ["body", bodyLiteral(method, shared)],
+    ...resultFields(planResult(operation), shared),
+    ["idempotency", operation.idempotencyHeader && stringLiteral(operation.idempotencyHeader)],
+    ["positional", method.positional && jsonLiteral(method.positional, inner)],
+  ];
+  const parts = [
+    ...fields.flatMap(([key, text]) => (text === undefined ? [] : [`${key}: ${text}`])),
+    ...(operation.security.length > 0 ? [securityField(operation, shared)] : []),
+    ...(operation.servers ? [sharedField("servers", serversLiteral(operation.servers, 0), shared)] : []),
+  ];
+  const pad = " ".repeat(inner);
+  return `{\n${parts.map((part) => `${pad}${part},\n`).join("")}${" ".repeat(indent)}}`;
+}
+
+/** A short list stands in place; a long one is shared. */
+function securityField({ security }: Operation, shared: Shared): string {
+  const line = jsonLiteral(security, 0);
+  return line.length <= 60 ? `security: ${line}` : sharedField("security", line, shared);
+}
+
+function inputEntry({ name, input }: Argument, shared: Shared): string {
+  const style = styleOf(input, shared);
+  const location = stringLiteral(input.location);
+  if (name === input.name && style === undefined) return `${propertyKey(name)}: ${location}`;
+  const parts = [
+    `in: ${location}`,
+    ...(name === input.name ? [] : [`name: ${stringLiteral(input.name)}`]),
+    ...(style === undefined ? [] : [`style: ${style}`]),
+  ];
+  return `${propertyKey(name)}: { ${parts.join(", ")} }`;
+}
+
+/** The functions of `styles.ts` by style, without and with `explode`; those of the runtime's defaults are absent. */
+const STYLES: Readonly<Record<InputStyle, readonly [string | undefined, string | undefined]>> = {
+  simple: [undefined, "simpleExploded"],
+  label: ["label", "labelExploded"],
+  matrix: ["matrix", "matrixExploded"],
+  form: ["formJoined", undefined],
+  spaceDelimited: ["spaceDelimited", undefined],
+  pipeDelimited: ["pipeDelimited", undefined],
+  deepObject: ["deepObject", "deepObject"],
+};
+
+function styleOf(input: Input, shared: Shared): string | undefined {
+  const plain = input.media === undefined ? STYLES[input.style][input.explode ? 1 : 0] : "json";
+  const named = plain && need(shared, "styles", plain);
+  return input.allowReserved ? `${need(shared, "styles", "reserved")}(${named ?? ""})` : named;
+}
+
+function bodyLiteral(method: Method, shared: Shared): string | undefined {
+  const { body } = method;
+  if (!body) return undefined;
+  const write = writerOf(body.media.kind, shared);
+  const parts = [
+    `type: ${stringLiteral(concreteType(body.media))}`,
+    ...(body.key === undefined ? [] : [`key: ${stringLiteral(body.key)}`]),
+    ...(body.required ? ["required: true"] : []),
+    ...(write === undefined ? [] : [`write: ${write}`]),
+  ];
+  return `{ ${parts.join(", ")} }`;
+}
+
+/** What is sent where the document has a range such as `text/*` (RFC 9110, section 12.5.1, knows those in `Accept` only). */
+function concreteType({ type, kind }: BodyMedia): string {
+  if (!type.includes("*")) return type;
+  return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : "application/octet-stream";
+}
+
+function writerOf(kind: BodyMedia["kind"], shared: Shared): string | undefined {
+  switch (kind) {
+    case "json":
+      return undefined;
+    case "multipart":
+      return need(shared, "multipart", "multipart");
+    case "form":
+      return need(shared, "form", "form");
+    case "text":
+    case "binary":
+      return need(shared, "binary", "binary");
+  }
+}
+
+function resultFields(plan: ResultPlan, shared: Shared): [string, string | undefined][] {
+  const usual = plan.kind === "json" && plan.accept === "application/json";
+  return [
+    ["accept", usual || plan.accept === undefined ? undefined : stringLiteral(plan.accept)],
+    ["result", plan.kind && resultLiteral(plan.kind, shared)],
+  ];
+}
+
+function resultLiteral(kind: NonNullable<ResultPlan["kind"]>, shared: Shared): string {
+  switch (kind) {
+    case "json":
+    case "text":
+      return stringLiteral(kind);
+    case "binary":
+      return stringLiteral("response");
+    case "events":
+      return need(shared, "events", "events");
+    case "lines":
+      return need(shared, "lines", "lines");
+  }
+}
+
+/** A list of servers as the runtime reads it. */
+export function serversLiteral(servers: readonly Server[], indent: number): string {
+  return jsonLiteral(servers.map(plainServer), indent);
+}
+
+function plainServer({ url, description, variables }: Server): Json {
+  const defaults = Object.fromEntries(variables.map((variable) => [variable.name, variable.default]));
+  return {
+    url,
+    ...(description === undefined ? {} : { description }),
+    ...(variables.length > 0 ? { variables: defaults } : {}),
+  };
+}
+
+export function httpLine({ address }: Operation): string {
+  return `${address.method.toUpperCase()} ${address.path}`;
+}

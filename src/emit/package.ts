@@ -1,0 +1,112 @@
+/** `package.json` and the compiler settings of the generated package: ready to build and to publish. */
+import type { Api } from "../api/api.js";
+import type { Json, JsonObject } from "../document/document.js";
+
+/** What the configuration may say about the package; the rest follows from the document. */
+export interface PackageSettings {
+  readonly name?: string;
+  readonly version?: string;
+  /** Further fields of `package.json`, e.g. `repository`, `author`; they win over the generated ones. */
+  readonly fields?: JsonObject;
+}
+
+export interface PackagePlan {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+  /** Name of the specification's file, without folder. */
+  readonly spec: string;
+  readonly fields: JsonObject;
+}
+
+/** Semantic Versioning 2.0.0, section 2. */
+const SEMVER = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+
+export function planPackage(api: Api, variable: string, spec: string, settings: PackageSettings): PackagePlan {
+  return {
+    name: settings.name ?? `${kebab(variable)}-client`,
+    version: settings.version ?? (SEMVER.test(api.version) ? api.version : "0.1.0"),
+    description: `TypeScript client of the ${api.title.replace(/\s+/g, " ").trim()}`,
+    license: api.license !== undefined && /^[\w.+-]+$/.test(api.license) ? api.license : "UNLICENSED",
+    spec,
+    fields: settings.fields ?? {},
+  };
+}
+
+function kebab(variable: string): string {
+  return (
+    variable
+      .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+      .toLowerCase()
+      .replace(/[^a-z0-9-]/g, "") || "api"
+  );
+}
+
+export function emitPackageJson(plan: PackagePlan): string {
+  return json({
+    name: plan.name,
+    version: plan.version,
+    description: plan.description,
+    license: plan.license,
+    type: "module",
+    sideEffects: false,
+    engines: { node: ">=20" },
+    main: "./dist/cjs/index.js",
+    module: "./dist/esm/index.js",
+    types: "./dist/esm/index.d.ts",
+    exports: {
+      ".": {
+        import: { types: "./dist/esm/index.d.ts", default: "./dist/esm/index.js" },
+        require: { types: "./dist/cjs/index.d.ts", default: "./dist/cjs/index.js" },
+      },
+      "./package.json": "./package.json",
+    },
+    files: ["dist", "src", "api.md"],
+    scripts: {
+      build: [
+        "node -e \"fs.rmSync('dist', { recursive: true, force: true })\"",
+        "tsc -p tsconfig.json",
+        "tsc -p tsconfig.cjs.json",
+        "node -e \"fs.writeFileSync('dist/cjs/package.json', JSON.stringify({ type: 'commonjs' }))\"",
+      ].join(" && "),
+      prepack: "npm run build",
+    },
+    dependencies: { "openapi-fetch": "0.17.0" },
+    devDependencies: { typescript: "~5.9.3" },
+    ...plan.fields,
+    callwright: { spec: plan.spec },
+  });
+}
+
+export function emitTsconfig(): string {
+  return json({
+    compilerOptions: {
+      target: "es2022",
+      module: "nodenext",
+      lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+      types: [],
+      strict: true,
+      isolatedModules: true,
+      skipLibCheck: true,
+      declaration: true,
+      declarationMap: true,
+      sourceMap: true,
+      rootDir: "src",
+      outDir: "dist/esm",
+    },
+    include: ["src"],
+  });
+}
+
+/** The second build, for `require`. Types were checked by the first one, so this one only emits. */
+export function emitCommonJsTsconfig(): string {
+  return json({
+    extends: "./tsconfig.json",
+    compilerOptions: { module: "commonjs", noCheck: true, outDir: "dist/cjs" },
+  });
+}
+
+function json(value: Json): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,170 @@
+/** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
+import type { Method, Resource, Surface } from "../naming/surface.js";
+import { callExample } from "./examples.js";
+import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
+import { StructureKind, type Printer, type Statement } from "./print.js";
+import { commentText, identifier, propertyAccess, propertyKey } from "./text.js";
+import { paramsOptional, paramsType, planResult } from "./types.js";
+
+type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
+type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
+type MethodStructure = NonNullable<ClassStatement["methods"]>[number];
+type Doc = { readonly description: string };
+
+/** What a class with methods needs around it, whether it is a resource or the client. */
+export interface MethodsPlan {
+  readonly methods: MethodStructure[];
+  /** Type aliases, and the constant `operations`, in the order they are read. */
+  readonly statements: Statement[];
+  readonly runtimeTypes: ReadonlySet<string>;
+  /** Names of optional runtime modules, by module. */
+  readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly usesPaths: boolean;
+}
+
+export function emitResource(resource: Resource, surface: Surface, print: Printer): string {
+  const plan = planMethods(resource.methods, surface, "this._client");
+  const statements: Statement[] = [
+    ...importStatements(resource, plan),
+    {
+      kind: StructureKind.Class,
+      name: identifier(resource.className),
+      isExported: true,
+      extends: "Resource",
+      docs: resource.description === undefined ? [] : [doc([resource.description])],
+      properties: resource.resources.map(childProperty),
+      methods: plan.methods,
+    },
+    ...plan.statements,
+  ];
+  return print(`${resource.fileName}.ts`, statements);
+}
+
+function childProperty(child: Resource): NonNullable<ClassStatement["properties"]>[number] {
+  return {
+    name: propertyKey(child.name),
+    isReadonly: true,
+    initializer: `new ${identifier(child.className)}(this._client)`,
+    docs: child.description === undefined ? [] : [doc([child.description])],
+  };
+}
+
+function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
+  return [
+    importOf("../runtime/index.js", ["Resource", ...[...plan.runtimeTypes].map((name) => `type ${name}`)]),
+    ...[...plan.imports].map(([module, names]) => importOf(`../runtime/${module}.js`, [...names])),
+    ...(plan.usesPaths ? [importOf("../schema.js", ["paths"], true)] : []),
+    ...resource.resources.map((child) => importOf(`./${child.fileName}.js`, [child.className])),
+  ];
+}
+
+export function importOf(module: string, names: readonly string[], typeOnly = false): Statement {
+  return {
+    kind: StructureKind.ImportDeclaration,
+    moduleSpecifier: module,
+    isTypeOnly: typeOnly,
+    namedImports: [...names],
+  };
+}
+
+/** The methods of one class; `client` is how a method reaches the client: `this._client`, or `this` on the client. */
+export function planMethods(methods: readonly Method[], surface: Surface, client: string): MethodsPlan {
+  const shared = newShared();
+  const aliases = methods.flatMap(typeAliases).map(spaced);
+  const constant = methods.length > 0 ? [operationsConstant(methods, shared)] : [];
+  const statements = [...aliases, ...sharedStatements(shared), ...constant];
+  const optionalBody = methods.some((method) => paramsType(method)?.includes("OptionalBody<"));
+  return {
+    methods: methods.map((method) => methodStructure(method, surface, client)),
+    statements,
+    imports: shared.imports,
+    usesPaths: aliases.length > 0,
+    runtimeTypes: new Set(
+      methods.length === 0
+        ? []
+        : ["APIPromise", "Operation", ...(optionalBody ? ["OptionalBody"] : []), "RequestOptions"],
+    ),
+  };
+}
+
+function methodStructure(method: Method, surface: Surface, client: string): MethodStructure {
+  const params = paramsType(method) !== undefined;
+  const optional = params && paramsOptional(method);
+  const result = planResult(method.operation).type;
+  const options = { name: "options", type: "RequestOptions", hasQuestionToken: true };
+  const type = `${method.typeName}Params`;
+  return {
+    name: propertyKey(method.name),
+    docs: [methodDoc(method, surface)],
+    parameters: params
+      ? [{ name: "params", type: optional ? `${type} | null` : type, hasQuestionToken: optional }, options]
+      : [options],
+    returnType: `APIPromise<${result === "void" ? "void" : `${method.typeName}Result`}>`,
+    statements: [
+      `return ${client}._call(operations${propertyAccess(method.name)}, ${params ? "params" : "undefined"}, options);`,
+    ],
+  };
+}
+
+function methodDoc(method: Method, surface: Surface): Doc {
+  const { operation } = method;
+  const { summary, description } = operation;
+  const said = description !== undefined && description.trim() !== summary?.trim() ? [description] : [];
+  const tags = [
+    `@example\n${exampleText(method, surface)}`,
+    ...(operation.docs ? [`@see ${commentText(operation.docs.url).replace(/\s+/g, "%20")}`] : []),
+    ...(operation.deprecated ? ["@deprecated The API marks this operation as deprecated."] : []),
+  ];
+  return doc([...(summary === undefined ? [] : [summary]), ...said], [`\`${commentText(httpLine(operation))}\``], tags);
+}
+
+function exampleText(method: Method, surface: Surface): string {
+  return callExample(method, surface).replaceAll("*/", "*\\/");
+}
+
+/** A doc comment of paragraphs out of the document, then paragraphs and tags of our own. */
+export function doc(fromDocument: readonly string[], own: readonly string[] = [], tags: readonly string[] = []): Doc {
+  const paragraphs = [...fromDocument.map(commentText), ...own].filter((text) => text !== "");
+  const text = [...paragraphs, ...(tags.length > 0 ? [tags.join("\n")] : [])].join("\n\n");
+  return { description: text.includes("\n") ? `\n${text}` : text };
+}
+
+function typeAliases(method: Method): AliasStatement[] {
+  const params = paramsType(method);
+  const result = planResult(method.operation).type;
+  return [
+    ...(params === undefined ? [] : [alias(`${method.typeName}Params`, params, `Arguments of \`${method.call}\`.`)]),
+    ...(result === "void" ? [] : [alias(`${method.typeName}Result`, result, `Result of \`${method.call}\`.`)]),
+  ];
+}
+
+function alias(name: string, type: string, description: string): AliasStatement {
+  return {
+    kind: StructureKind.TypeAlias,
+    name: identifier(name),
+    isExported: true,
+    type: wrapType(type),
+    docs: [{ description: commentText(description) }],
+  };
+}
+
+/** The printer sets a class apart from what follows, but not one alias from the next. */
+function spaced(statement: AliasStatement, index: number): AliasStatement {
+  return index === 0 ? statement : { ...statement, leadingTrivia: "\n" };
+}
+
+const PART = "(?=paths\\[|NonNullable<paths|Omit<|OptionalBody<|\\{ |undefined$)";
+const INTERSECTION = new RegExp(` & ${PART}`, "g");
+const UNION = new RegExp(` \\| ${PART}`, "g");
+
+/** Breaks a long intersection or union over lines; the printer indents them. */
+function wrapType(type: string): string {
+  if (type.length <= 90) return type;
+  const broken = type.replace(INTERSECTION, " &\n");
+  return UNION.test(broken) ? `\n| ${broken.replace(UNION, "\n| ")}` : broken;
+}
+
+function operationsConstant(methods: readonly Method[], shared: Shared): Statement {
+  const entries = methods.map((method) => `  ${propertyKey(method.name)}: ${operationLiteral(method, shared, 2)},\n`);
+  return `\nconst operations = {\n${entries.join("")}} satisfies Record<string, Operation>;`;
+}

@@ -1,0 +1,115 @@
+/** Type expressions: how a method's parameters and result point into `schema.ts`. */
+import type { InputLocation, Operation, Outcome, OutcomeKind, OutcomeMedia } from "../api/api.js";
+import type { Method } from "../naming/surface.js";
+import { propertyKey, stringLiteral } from "./text.js";
+
+/** `paths["/api-keys/{id}"]["get"]`. */
+export function operationType(operation: Operation): string {
+  return `paths[${stringLiteral(operation.address.path)}][${stringLiteral(operation.address.method)}]`;
+}
+
+/** The type of a method's first argument; undefined where it takes none. */
+export function paramsType(method: Method): string | undefined {
+  const locations: readonly InputLocation[] = ["path", "query", "header", "cookie"];
+  const parts = locations.flatMap((location) => locationTypes(method, location));
+  const body = bodyType(method);
+  const all = body === undefined ? parts : [...parts, body];
+  return all.length > 0 ? all.join(" & ") : undefined;
+}
+
+/** Whether a call may leave out its first argument. */
+export function paramsOptional(method: Method): boolean {
+  const { body } = method;
+  const bodyNeeded = body?.required === true && (body.key !== undefined || hasRequiredProperty(method));
+  return !bodyNeeded && !method.arguments.some(({ input }) => input.required);
+}
+
+function locationTypes(method: Method, location: InputLocation): readonly string[] {
+  const here = method.arguments.filter(({ input }) => input.location === location);
+  const declared = here.filter(({ input }) => input.declared);
+  const undeclared = here.filter(({ input }) => !input.declared);
+  const renamed = declared.filter(({ name, input }) => name !== input.name);
+  const ignored = method.operation.ignored.filter((input) => input.location === location);
+  const parts: string[] = [];
+  if (declared.length > 0) {
+    const container = `${operationType(method.operation)}["parameters"]["${location}"]`;
+    const present = declared.some(({ input }) => input.required) ? container : `NonNullable<${container}>`;
+    const left = [...renamed.map(({ input }) => input.name), ...ignored.map(({ name }) => name)];
+    if (renamed.length < declared.length) parts.push(without(present, left));
+    parts.push(...renamed.map((argument) => renamedType(present, argument)));
+  }
+  parts.push(...undeclared.map(({ name }) => `{ ${propertyKey(name)}: string }`));
+  return parts;
+}
+
+function renamedType(container: string, { name, input }: Method["arguments"][number]): string {
+  return `{ ${propertyKey(name)}${input.required ? "" : "?"}: ${container}[${stringLiteral(input.name)}] }`;
+}
+
+function without(type: string, names: readonly string[]): string {
+  return names.length === 0 ? type : `Omit<${type}, ${names.map(stringLiteral).join(" | ")}>`;
+}
+
+function bodyType(method: Method): string | undefined {
+  const { body, operation } = method;
+  if (!body) return undefined;
+  const container = `${operationType(operation)}["requestBody"]`;
+  const present = body.required ? container : `NonNullable<${container}>`;
+  const type = `${present}["content"][${stringLiteral(body.media.type)}]`;
+  if (body.key !== undefined) return `{ ${propertyKey(body.key)}${body.required ? "" : "?"}: ${type} }`;
+  return body.required || !hasRequiredProperty(method) ? type : `OptionalBody<${type}>`;
+}
+
+function hasRequiredProperty(method: Method): boolean {
+  return method.body?.media.properties?.some((property) => property.required) ?? false;
+}
+
+/** How a successful answer is read: the kind that its outcomes have in common, by preference where they have several. */
+export interface ResultPlan {
+  /** Absent where no successful outcome has content. */
+  readonly kind?: OutcomeKind;
+  /** The media type to ask for. */
+  readonly accept?: string;
+  /** `void` where there is nothing to give. */
+  readonly type: string;
+}
+
+const KIND_PREFERENCE: readonly OutcomeKind[] = ["json", "lines", "events", "text", "binary"];
+
+export function planResult(operation: Operation): ResultPlan {
+  const outcomes = successes(operation);
+  const media = outcomes.flatMap((outcome) => outcome.media);
+  const kind = KIND_PREFERENCE.find((candidate) => media.some((item) => item.kind === candidate));
+  if (kind === undefined) return { type: "void" };
+  const types = outcomes.flatMap((outcome) => outcomeTypes(operation, outcome, kind));
+  const accept = media.find((item) => item.kind === kind)?.type;
+  return { kind, ...(accept === undefined ? {} : { accept }), type: [...new Set(types)].join(" | ") };
+}
+
+/** The outcomes of a call that worked: those of 2xx, else the default one. */
+export function successes(operation: Operation): readonly Outcome[] {
+  const good = operation.outcomes.filter(({ status }) => /^2/.test(status));
+  return good.length > 0 ? good : operation.outcomes.filter(({ status }) => status.toLowerCase() === "default");
+}
+
+/** The outcomes of a call that failed. */
+export function failures(operation: Operation): readonly Outcome[] {
+  const good = new Set(successes(operation));
+  return operation.outcomes.filter((outcome) => !good.has(outcome) && !/^[13]/.test(outcome.status));
+}
+
+function outcomeTypes(operation: Operation, outcome: Outcome, kind: OutcomeKind): readonly string[] {
+  if (outcome.media.length === 0) return ["undefined"];
+  const media = outcome.media.filter((item) => item.kind === kind);
+  if (media.length === 0) return [];
+  if (kind === "binary") return ["Response"];
+  if (kind === "text") return ["string"];
+  return media.map((item) => mediaType(operation, outcome, item));
+}
+
+/** `paths["/x"]["get"]["responses"][200]["content"]["application/json"]`, or `unknown` without a schema. */
+export function mediaType(operation: Operation, outcome: Outcome, media: OutcomeMedia): string {
+  if (!media.typed) return "unknown";
+  const status = /^\d+$/.test(outcome.status) ? outcome.status : stringLiteral(outcome.status);
+  return `${operationType(operation)}["responses"][${status}]["content"][${stringLiteral(media.type)}]`;
+}

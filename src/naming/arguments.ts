@@ -1,0 +1,103 @@
+/**
+ * The keys of a method's first argument: one flat object for path, query, header, cookie and body.
+ *
+ * A caller writes the document's own names. Where two inputs share one, the later location gets a suffix
+ * (`id` in the path, `id_query`); where a body property shares one, or the body is not an object, the body is held
+ * whole under one key, `body` unless that is taken. Which form holds is decided here, once, from the document: the
+ * runtime never guesses it from the keys it is given.
+ */
+import type { Body, BodyMedia, Input, InputLocation, Operation } from "../api/api.js";
+import type { Diagnostic } from "../diagnostic.js";
+import type { Argument, BodyArgument } from "./surface.js";
+
+export interface ArgumentPlan {
+  readonly arguments: readonly Argument[];
+  readonly body?: BodyArgument;
+  readonly positional?: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const ORDER: readonly InputLocation[] = ["path", "query", "header", "cookie"];
+const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "multipart", "form", "text", "binary"];
+
+/** Plans the arguments of an operation; `byPosition` is how many leading values its own sample passes by position. */
+export function planArguments(operation: Operation, byPosition = 0): ArgumentPlan {
+  const diagnostics: Diagnostic[] = [];
+  const planned = nameInputs(operation, diagnostics);
+  const body = operation.body && planBody(operation.body, planned, diagnostics);
+  const positional = positionalNames(operation, planned, byPosition);
+  return {
+    arguments: planned,
+    ...(body ? { body } : {}),
+    ...(positional.length > 0 ? { positional } : {}),
+    diagnostics,
+  };
+}
+
+function nameInputs(operation: Operation, diagnostics: Diagnostic[]): readonly Argument[] {
+  const taken = new Set<string>();
+  const ordered = ORDER.flatMap((location) => operation.inputs.filter((input) => input.location === location));
+  return inPathOrder(ordered, operation.address.path).map((input) => {
+    const name = freeName(input.name, taken, `${input.name}_${input.location}`);
+    taken.add(name);
+    if (name !== input.name) diagnostics.push(renamed(input, name));
+    return { name, input };
+  });
+}
+
+/** Path inputs first, as the template has them: the order a caller reads them in. */
+function inPathOrder(inputs: readonly Input[], path: string): readonly Input[] {
+  const place = (input: Input) => (input.location === "path" ? path.indexOf(`{${input.name}}`) : path.length);
+  return [...inputs].sort((one, other) => place(one) - place(other));
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>, fallback: string): string {
+  if (!taken.has(wanted)) return wanted;
+  let name = fallback;
+  for (let count = 2; taken.has(name); count += 1) name = `${fallback}${String(count)}`;
+  return name;
+}
+
+function planBody(body: Body, inputs: readonly Argument[], diagnostics: Diagnostic[]): BodyArgument | undefined {
+  const media = preferredMedia(body.media);
+  if (!media) return undefined;
+  const taken = new Set(inputs.map((argument) => argument.name));
+  const shared = media.properties?.find((property) => taken.has(property.name));
+  if (media.properties && !shared) return { media, required: body.required };
+  const properties = new Set(media.properties?.map((property) => property.name));
+  const key = freeName("body", taken, "body_content");
+  if (shared && properties.size > 0) diagnostics.push(heldWhole(body, shared.name, key));
+  return { media, required: body.required, key };
+}
+
+/** JSON where the document offers it, else what comes first of the kind a client writes best. */
+function preferredMedia(media: readonly BodyMedia[]): BodyMedia | undefined {
+  for (const kind of KIND_PREFERENCE) {
+    const found = media.find((candidate) => candidate.kind === kind);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function positionalNames(operation: Operation, planned: readonly Argument[], byPosition: number): readonly string[] {
+  const inPath = planned.filter(({ input }) => input.location === "path").map(({ name }) => name);
+  return operation.samples.length > 0 ? inPath.slice(0, byPosition) : [];
+}
+
+function renamed(input: Input, name: string): Diagnostic {
+  return {
+    code: "naming/shared-argument",
+    severity: "info",
+    message: `Two inputs of one operation are called \`${input.name}\`; the one in ${input.location} is given as \`${name}\`.`,
+    place: { pointer: input.pointer },
+  };
+}
+
+function heldWhole(body: Body, name: string, key: string): Diagnostic {
+  return {
+    code: "naming/shared-argument",
+    severity: "info",
+    message: `A parameter and a body property are both called \`${name}\`; the body is given whole as \`${key}\`.`,
+    place: { pointer: body.pointer },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Operation } from "../api/api.js";
+import type { Pointer } from "../diagnostic.js";
+import type { Convention } from "./conventions.js";
+import { legalProperty } from "./identifiers.js";
+import type { Route } from "./paths.js";
+import type { Authority, Reason } from "./surface.js";
+
+/** A call that some authority suggests for an operation. */
+export interface Candidate {
+  readonly authority: Authority;
+  /** Namespace and verb; legal, but not yet unique. */
+  readonly segments: readonly string[];
+  /** Completes "named so because …". */
+  readonly text: string;
+  readonly pointer?: Pointer;
+  /** Why it loses although it is strong: it contradicts the document. */
+  readonly refuted?: string;
+}
+
+/** An operation on its way to a name, with its candidates, strongest first. */
+export interface Claimant {
+  readonly operation: Operation;
+  readonly route: Route;
+  readonly convention: Convention;
+  readonly candidates: readonly Candidate[];
+}
+
+export type Rejected = Reason["rejected"][number];
+
+const ranks: Readonly<Record<Authority, number>> = { override: 0, sample: 1, operationId: 2, convention: 3 };
+
+/** Smaller is stronger. */
+export function rankOf(candidate: { readonly authority: Authority }): number {
+  return ranks[candidate.authority];
+}
+
+export function callText(segments: readonly string[]): string {
+  return segments.join(".");
+}
+
+/** Calls that differ only in the case of letters are one: nobody could tell them apart. */
+export function callKey(segments: readonly string[]): string {
+  return segments.join(".").toLowerCase();
+}
+
+/** The segments of a call as properties that may stand where they stand. */
+export function legalSegments(segments: readonly string[]): readonly string[] {
+  return segments.map((segment, depth) => legalProperty(segment, depth));
+}

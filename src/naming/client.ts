@@ -1,0 +1,206 @@
+/** The client itself: its class, its variable, and the options that carry credentials. */
+import type { Api, SecurityScheme } from "../api/api.js";
+import type { CredentialNames, NamingConfig } from "./config.js";
+import type { SampleEvidence } from "./evidence.js";
+import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
+import type { ClientSurface, Credential, Reason } from "./surface.js";
+
+/** Options that every client has; a credential never takes their names, whatever the case of letters. */
+const runtimeOptions = new Set(
+  (
+    "baseurl server servers environment timeout maxretries headers defaultheaders query defaultquery fetch fetchoptions logger loglevel " +
+    "middleware maxresponsebytes signal idempotencykey retries retry dispatcher agent httpagent cache credentials mode redirect " +
+    "method body parseas querystringserializer bodyserializer security auth options params request response"
+  ).split(" "),
+);
+
+/** Words of a title that say what kind of thing it is, and not whose. */
+const titleNoise =
+  /^(?:the|a|an|api|apis|rest|restful|http|https|json|graphql|openapi|open|swagger|spec|specs|specification|reference|docs|documentation|definition|public|official|sdk|client|service|services|server|web|v\d[\w.]*|\d[\w.]*|version|beta|for|and|of)$/i;
+
+const keyOption = /^(?:api_?key|api_?token|access_?token|auth_?token|bearer_?token|token|secret_?key|api_?secret)$/i;
+
+type FoundClient = SampleEvidence["clients"][number];
+
+export function nameClient(api: Api, config: NamingConfig, found: readonly FoundClient[]): ClientSurface {
+  const sampled = mostSampled(found);
+  const { className, reason } = classNameOf(api, config, sampled);
+  const compact = className.toLowerCase();
+  const isOneWord = titleWords(api.title).length < 2 || found.some(({ client }) => client.variable === compact);
+  const spoken = isOneWord && /^[a-z]\w*$/.test(compact) ? compact : camelCase(className);
+  const envPrefix = constantCase(spoken);
+  const samplePackage = packageOf(found, className);
+  return {
+    className,
+    variable: spoken,
+    envPrefix,
+    credentials: nameCredentials(api, config, envPrefix, found),
+    ...(samplePackage === undefined ? {} : { samplePackage }),
+    reason,
+  };
+}
+
+function classNameOf(
+  api: Api,
+  config: NamingConfig,
+  sampled: FoundClient | undefined,
+): { readonly className: string; readonly reason: Reason } {
+  const fromTitle = clientClass(titleClass(api.title));
+  const title = {
+    call: fromTitle,
+    authority: "convention",
+    text: "the title of the document is weaker",
+    pointer: "#/info/title",
+  } as const;
+  const inSample = sampled && clientClass(sampled.client.className);
+  const sample =
+    sampled && inSample !== undefined
+      ? ({
+          call: inSample,
+          authority: "sample",
+          text: "the configuration is stronger",
+          pointer: sampled.pointer,
+        } as const)
+      : undefined;
+  if (config.client !== undefined && words(config.client).length > 0) {
+    const rejected = [...(sample ? [sample] : []), title];
+    return {
+      className: clientClass(config.client),
+      reason: { authority: "override", text: "the configuration says so under `client`", rejected },
+    };
+  }
+  if (sample) {
+    return {
+      className: sample.call,
+      reason: {
+        authority: "sample",
+        text: `samples make their client with \`new ${sample.call}(…)\``,
+        pointer: sample.pointer,
+        rejected: [title],
+      },
+    };
+  }
+  return {
+    className: fromTitle,
+    reason: { authority: "convention", text: "the document's title says so", pointer: "#/info/title", rejected: [] },
+  };
+}
+
+/** `GitHub v3 REST API` → `GitHub`: what stands before the first separator, without the words that any title has. */
+function titleClass(title: string): string {
+  const found = titleWords(title);
+  return found.length > 0 ? found.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("") : "Client";
+}
+
+function titleWords(title: string): readonly string[] {
+  const [head = ""] = title.split(/\s+[-–—+|/]\s+|[:(|–—]/u);
+  const possessor = /^(.+?)['’]s\s/u.exec(head)?.[1] ?? head;
+  return possessor
+    .split(/[^\p{L}\p{N}.]+/u)
+    .map((word) => word.replace(/\.+/g, ""))
+    .filter((word) => word !== "" && !titleNoise.test(word))
+    .slice(0, 4);
+}
+
+/** The client that most samples make; of equals the first, and JavaScript's before Python's. */
+function mostSampled(found: readonly FoundClient[]): FoundClient | undefined {
+  const preferred = found.some(({ isJavaScript }) => isJavaScript)
+    ? found.filter(({ isJavaScript }) => isJavaScript)
+    : found;
+  const className = mostFrequent(preferred.map(({ client }) => client.className));
+  return preferred.find(({ client }) => client.className === className);
+}
+
+function packageOf(found: readonly FoundClient[], className: string): string | undefined {
+  const packages = found.flatMap(({ client, isJavaScript }) =>
+    isJavaScript && client.className === className && client.package !== undefined ? [client.package] : [],
+  );
+  return mostFrequent(packages);
+}
+
+function nameCredentials(
+  api: Api,
+  config: NamingConfig,
+  envPrefix: string,
+  found: readonly FoundClient[],
+): readonly Credential[] {
+  const primary = primaryScheme(api);
+  const naming: CredentialNaming = { api, config, envPrefix, found, claim: claims() };
+  // What the user decided is claimed first, then what the most used scheme is called; the rest makes way.
+  const rank = (scheme: SecurityScheme) =>
+    wishesFor(scheme, config).option !== undefined ? 0 : scheme === primary ? 1 : 2;
+  const ordered = [...api.securitySchemes].sort((one, other) => rank(one) - rank(other));
+  const named = new Map(ordered.map((scheme) => [scheme, nameCredential(scheme, scheme === primary, naming)]));
+  return api.securitySchemes.flatMap((scheme) => named.get(scheme) ?? []);
+}
+
+interface CredentialNaming {
+  readonly api: Api;
+  readonly config: NamingConfig;
+  readonly envPrefix: string;
+  readonly found: readonly FoundClient[];
+  readonly claim: (name: string) => string;
+}
+
+function wishesFor(scheme: SecurityScheme, { credentials }: NamingConfig): CredentialNames {
+  return credentials && Object.hasOwn(credentials, scheme.name) ? (credentials[scheme.name] ?? {}) : {};
+}
+
+/** The scheme that most operations accept; of equals the first of the document. */
+function primaryScheme(api: Api): SecurityScheme | undefined {
+  const counts = new Map<string, number>();
+  for (const name of api.operations.flatMap(({ security }) => security.flat()))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  const uses = (scheme: SecurityScheme) => counts.get(scheme.name) ?? 0;
+  const [first, ...others] = api.securitySchemes;
+  return first && others.reduce((best, scheme) => (uses(scheme) > uses(best) ? scheme : best), first);
+}
+
+function nameCredential(scheme: SecurityScheme, isPrimary: boolean, naming: CredentialNaming): Credential {
+  const { config, envPrefix, claim } = naming;
+  const wishes = wishesFor(scheme, config);
+  const named = (wish: string | undefined, otherwise: string) =>
+    claim(wish === undefined ? otherwise : freeOption(camelCase(wish)));
+  const env = (wish: string | undefined, option: string) => legalEnv(wish) ?? `${envPrefix}_${constantCase(option)}`;
+  const own = camelCase(scheme.name);
+  if (scheme.kind === "basic") {
+    const option = named(wishes.option, isPrimary ? "username" : `${own}Username`);
+    const passwordOption = named(wishes.passwordOption, isPrimary ? "password" : `${own}Password`);
+    return {
+      scheme,
+      option,
+      env: env(wishes.env, option),
+      passwordOption,
+      passwordEnv: env(wishes.passwordEnv, passwordOption),
+    };
+  }
+  const option = named(wishes.option, isPrimary ? primaryOption(scheme, naming) : freeOption(own));
+  return { scheme, option, env: env(wishes.env, option) };
+}
+
+/** A name that every shell can set; anything else is not used. */
+function legalEnv(text: string | undefined): string | undefined {
+  return text !== undefined && /^[A-Za-z_][A-Za-z0-9_]{0,120}$/.test(text) ? text : undefined;
+}
+
+/** What samples hand to the client, else `apiKey`, unless another scheme is called just that. */
+function primaryOption(scheme: SecurityScheme, { api, found }: CredentialNaming): string {
+  const options = found
+    .flatMap(({ client, isJavaScript }) => (isJavaScript ? client.options : []))
+    .filter((name) => keyOption.test(name));
+  const isTaken = api.securitySchemes.some((other) => other !== scheme && camelCase(other.name) === "apiKey");
+  return camelCase(mostFrequent(options) ?? (isTaken ? freeOption(camelCase(scheme.name)) : "apiKey"));
+}
+
+function freeOption(name: string): string {
+  return runtimeOptions.has(name.toLowerCase()) ? `${name}Credential` : name;
+}
+
+function mostFrequent(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].reduce<readonly [string, number] | undefined>(
+    (best, entry) => (best === undefined || entry[1] > best[1] ? entry : best),
+    undefined,
+  )?.[0];
+}

@@ -1,0 +1,181 @@
+/**
+ * The call a path suggests where nothing else speaks: static segments name the resource, the HTTP method and the final
+ * segment give the verb.
+ */
+import type { HttpMethod } from "../api/api.js";
+import { camelCase } from "./identifiers.js";
+import type { PathNode, Route } from "./paths.js";
+import { isAction, isPlural, isRelative } from "./words.js";
+
+export interface Convention {
+  readonly namespace: readonly string[];
+  readonly verb: string;
+  /** Whether the verb is a segment of the path, and not derived from the HTTP method. */
+  readonly isAction: boolean;
+  /** Completes "named so because …". */
+  readonly text: string;
+}
+
+/** Reads the call of one route from its place in the tree of all paths. */
+export function conventionOf(route: Route, node: PathNode): Convention {
+  const front = route.beta ? ["beta"] : [];
+  const listing = listingRoot(node);
+  if (listing) return { ...listingCall(front, node, listing), isAction: true };
+  const tail = actionTail(route, node);
+  const statics = staticsAbove(tail ? parentOf(node) : node);
+  const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
+  if (tail)
+    return {
+      namespace,
+      verb: camelCase(tail),
+      isAction: true,
+      text: `the final segment \`${tail}\` of its path is an action`,
+    };
+  return {
+    namespace,
+    verb: verbOf(route.operation.address.method, node),
+    isAction: false,
+    text: verbReason(route, node),
+  };
+}
+
+function verbReason(route: Route, node: PathNode): string {
+  const method = route.operation.address.method.toUpperCase();
+  const final =
+    node.segment.kind === "parameter"
+      ? "a parameter"
+      : node.segment.text === ""
+        ? "nothing"
+        : `\`${node.segment.text}\``;
+  return `its path names the resource, and ${method} on a path that ends in ${final} gives the verb`;
+}
+
+function parentOf(node: PathNode): PathNode {
+  return node.parent ?? node;
+}
+
+/** The names of the static segments from the root down to a node. */
+function staticsAbove(node: PathNode): string[] {
+  const names: string[] = [];
+  for (let at: PathNode | undefined = node; at?.parent; at = at.parent) {
+    if (at.segment.kind === "static") names.unshift(camelCase(pluralTwin(at) ?? at.segment.text));
+  }
+  return names;
+}
+
+/** `/user/{id}` beside `/users` is one resource under its plural. */
+function pluralTwin(node: PathNode): string | undefined {
+  const { text } = node.segment;
+  if (isPlural(text) || !node.parent || node.routes.length > 0 || !node.children.has("{}")) return undefined;
+  for (const ending of [`${text}s`, `${text}es`, text.replace(/y$/, "ies")]) {
+    const twin = node.parent.children.get(ending);
+    if (ending !== text && twin && twin.routes.length > 0 && !twin.children.has("{}")) return ending;
+  }
+  return undefined;
+}
+
+function tagNamespace(route: Route): readonly string[] {
+  const [tag] = route.operation.tags;
+  return tag === undefined ? [] : [camelCase(tag)];
+}
+
+/**
+ * The nearest node above that only groups listings: nothing but GET below it, no operation of its own, and no
+ * collection with items. `/analytics/graphs/users` is then `analytics.graphs.users`.
+ */
+function listingRoot(node: PathNode): PathNode | undefined {
+  for (let at: PathNode | undefined = staticNode(node)?.parent; at?.parent; at = at.parent) {
+    if (isListing(at)) return at;
+  }
+  return undefined;
+}
+
+/** The node itself, or the static node whose parameters it is. */
+function staticNode(node: PathNode): PathNode | undefined {
+  let at: PathNode | undefined = node;
+  while (at?.segment.kind === "parameter") at = at.parent;
+  return at;
+}
+
+function isListing(node: PathNode): boolean {
+  return (
+    node.segment.kind === "static" && node.routes.length === 0 && !node.children.has("{}") && everyBelow(node, isLookup)
+  );
+}
+
+function everyBelow(node: PathNode, holds: (node: PathNode) => boolean): boolean {
+  return [...node.children.values()].every((child) => holds(child) && everyBelow(child, holds));
+}
+
+/** A node whose operations are GETs, and which is not at once a collection and the way to its items. */
+function isLookup(node: PathNode): boolean {
+  const parameter = node.children.get("{}");
+  const onlyReads = node.routes.every((route) => route.operation.address.method === "get");
+  const hasItems = node.segment.kind === "static" && parameter !== undefined && node.routes.length > 0;
+  const goesOn = node.segment.kind === "parameter" && [...node.children.keys()].some((key) => key !== "{}");
+  return onlyReads && !hasItems && !goesOn;
+}
+
+function listingCall(front: readonly string[], node: PathNode, root: PathNode): Omit<Convention, "isAction"> {
+  const below: string[] = [];
+  for (let at: PathNode | undefined = node; at && at !== root; at = at.parent) {
+    if (at.segment.kind === "static") below.unshift(at.segment.text);
+  }
+  const text = `everything below \`${root.segment.text}\` in its path is read with GET, so it holds methods and no resources`;
+  return { namespace: [...front, ...staticsAbove(root)], verb: camelCase(below.join("-")), text };
+}
+
+/** The final segment, where it names what is done and not what it is done to. */
+function actionTail(route: Route, node: PathNode): string | undefined {
+  const { kind, text } = node.segment;
+  if (kind === "parameter" || !node.parent || node.children.size > 0 || node.routes.length > 1) return undefined;
+  const isWord = isAction(text) && !isPlural(text);
+  const belowItem = node.parent.segment.kind === "parameter";
+  switch (route.operation.address.method) {
+    case "get":
+      return (belowItem && !isPlural(text)) || (node.parent.parent && (isWord || isRelative(text))) ? text : undefined;
+    case "post":
+      return isWord || (belowItem && !isPlural(text)) ? text : undefined;
+    case "put":
+    case "patch":
+      return isWord ? text : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function verbOf(method: HttpMethod, node: PathNode): string {
+  const beside = new Set(node.routes.map((route) => route.operation.address.method));
+  return node.segment.kind === "parameter" ? itemVerb(method, beside, node) : collectionVerb(method, node, beside);
+}
+
+function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: PathNode): string {
+  if (method === "put" && beside.has("patch")) return "replace";
+  if (method !== "post") return plainVerb(method);
+  const canBeMadeElsewhere = node.parent?.routes.some((route) => route.operation.address.method === "post") ?? false;
+  const isUpdate = canBeMadeElsewhere && !beside.has("put") && !beside.has("patch");
+  return isUpdate ? "update" : "create";
+}
+
+function collectionVerb(method: HttpMethod, node: PathNode, beside: ReadonlySet<HttpMethod>): string {
+  const hasItems = node.children.has("{}");
+  if (method === "get") return hasItems || isPlural(node.segment.text) ? "list" : "retrieve";
+  if (method === "put" && beside.has("patch")) return hasItems ? "replaceAll" : "replace";
+  const verb = plainVerb(method);
+  return hasItems && (verb === "delete" || verb === "update") ? `${verb}All` : verb;
+}
+
+/** The verb of an HTTP method on one thing. */
+export function plainVerb(method: HttpMethod): string {
+  switch (method) {
+    case "get":
+      return "retrieve";
+    case "post":
+      return "create";
+    case "put":
+    case "patch":
+      return "update";
+    default:
+      return method;
+  }
+}

@@ -1,0 +1,29 @@
+/** What `names: locked` holds back. */
+import type { Operation } from "../api/api.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { callText } from "./candidates.js";
+import type { Settled } from "./clashes.js";
+import { addressText } from "./config.js";
+import { callsLine, finding } from "./findings.js";
+
+/** One finding for each call that would have another name if names were not locked. */
+export function renamedButLocked(
+  settled: readonly Settled[],
+  otherwise: (operation: Operation) => string | undefined,
+): readonly Diagnostic[] {
+  return settled.flatMap(({ claimant: { operation }, segments, chosen }) => {
+    const call = callText(segments);
+    const free = otherwise(operation);
+    if (free === undefined || free === call) return [];
+    const message = `${addressText(operation.address)} keeps the call \`${call}\` because names are locked; the document would now call it \`${free}\`.`;
+    return [
+      finding(
+        "locked",
+        "info",
+        message,
+        chosen.pointer ?? operation.pointer,
+        `Rename it with ${callsLine(operation, free)}.`,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * Paths as naming sees them: the segments that carry meaning, in a tree that shows what stands beside and below.
+ *
+ * A version prefix and a prefix shared by nearly all paths say nothing about one operation and are dropped, unless
+ * that would leave a path without a segment.
+ */
+import type { Operation } from "../api/api.js";
+
+export interface Route {
+  readonly operation: Operation;
+  /** In path order; neither a dropped prefix nor the query of the path is among them. */
+  readonly segments: readonly Segment[];
+  /** Whether the path carries `?beta=true`. */
+  readonly beta: boolean;
+  /** How many segments were dropped in front. */
+  readonly dropped: number;
+}
+
+export interface Segment {
+  readonly kind: "static" | "parameter";
+  readonly text: string;
+}
+
+export interface PathNode {
+  readonly segment: Segment;
+  readonly parent?: PathNode;
+  readonly children: ReadonlyMap<string, PathNode>;
+  readonly routes: readonly Route[];
+}
+
+interface GrowingNode extends PathNode {
+  readonly children: Map<string, GrowingNode>;
+  readonly routes: Route[];
+}
+
+const version = /^v\d+(?:[._-]\d+)*(?:(?:alpha|beta|rc)\d*)?$|^\d{4}-\d{2}(?:-\d{2})?$/i;
+const fileEnding = /\.(?:json|jsonl|xml|ya?ml|txt|csv|pdf|html?|js|ics|png|svg)$/i;
+const template = /\{([^{}]*)\}/;
+/** A prefix counts as shared from this share of all paths on … */
+const nearlyAll = 0.9;
+/** … and only where at least so many different segments follow it: two resources below `/admin` are not "all". */
+const manyBranches = 3;
+
+/** The routes of all operations, in their order, without the prefixes that say nothing. */
+export function readRoutes(operations: readonly Operation[]): readonly Route[] {
+  const routes = operations.map((operation): Route => {
+    const [path = "", query = ""] = operation.address.path.split("?", 2);
+    return {
+      operation,
+      segments: path.split(/[/#]/).flatMap(readSegment),
+      beta: /(?:^|&)beta=true(?:&|$)/.test(query),
+      dropped: 0,
+    };
+  });
+  return dropPrefixes(routes);
+}
+
+function readSegment(text: string): Segment[] {
+  if (text === "") return [];
+  const parameter = template.exec(text);
+  if (parameter) {
+    const action = /:([A-Za-z]\w*)$/.exec(text.slice(text.lastIndexOf("}") + 1))?.[1];
+    return [{ kind: "parameter", text: parameter[1] ?? "" }, ...staticSegments(action)];
+  }
+  if (fileEnding.test(text)) return staticSegments(text);
+  return text.split(/[:.]/).flatMap(staticSegments);
+}
+
+function staticSegments(text: string | undefined): Segment[] {
+  return text ? [{ kind: "static", text }] : [];
+}
+
+function dropPrefixes(routes: readonly Route[]): readonly Route[] {
+  const dropped = dropSharedPrefix(dropVersion(routes));
+  return dropped.some((route, index) => route !== routes[index]) ? dropPrefixes(dropped) : dropped;
+}
+
+/** Where a document has several versions only the most used is dropped: `/v2/keys` beside `/v1/keys` stays `v2.keys`. */
+function dropVersion(routes: readonly Route[]): readonly Route[] {
+  const most = mostFrequent(routes.map(leading).filter((text) => version.test(text)));
+  return most === undefined ? routes : dropLeading(routes, most);
+}
+
+function dropSharedPrefix(routes: readonly Route[]): readonly Route[] {
+  const most = mostFrequent(routes.map(leading).filter((text) => text !== ""));
+  if (most === undefined) return routes;
+  const below = routes.filter((route) => leading(route) === most);
+  const branches = new Set(below.map((route) => staticAt(route, 1)));
+  const isShared = below.length >= routes.length * nearlyAll && !branches.has("");
+  const saysNothing = branches.size >= manyBranches || /^(?:api|rest)$/i.test(most);
+  return isShared && saysNothing ? dropLeading(routes, most) : routes;
+}
+
+function dropLeading(routes: readonly Route[], text: string): readonly Route[] {
+  return routes.map((route) =>
+    leading(route) === text && route.segments.length > 1
+      ? { ...route, segments: route.segments.slice(1), dropped: route.dropped + 1 }
+      : route,
+  );
+}
+
+function leading(route: Route): string {
+  return staticAt(route, 0);
+}
+
+function staticAt(route: Route, index: number): string {
+  const segment = route.segments[index];
+  return segment?.kind === "static" ? segment.text : "";
+}
+
+/** Of equally frequent texts the first. */
+function mostFrequent(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  let most: string | undefined;
+  for (const [text, count] of counts) if (most === undefined || count > (counts.get(most) ?? 0)) most = text;
+  return most;
+}
+
+/** Finds each route's place in the tree of all paths; parameters at one place are one node, whatever their names. */
+export function plantPaths(routes: readonly Route[]): (route: Route) => PathNode {
+  const root: GrowingNode = { segment: { kind: "static", text: "" }, children: new Map(), routes: [] };
+  const places = new Map<Route, PathNode>();
+  for (const route of routes) {
+    const node = route.segments.reduce(childOf, root);
+    node.routes.push(route);
+    places.set(route, node);
+  }
+  return (route) => places.get(route) ?? root;
+}
+
+function childOf(parent: GrowingNode, segment: Segment): GrowingNode {
+  const key = segment.kind === "parameter" ? "{}" : segment.text;
+  const known = parent.children.get(key);
+  if (known) return known;
+  const child: GrowingNode = { segment, parent, children: new Map(), routes: [] };
+  parent.children.set(key, child);
+  return child;
+}

@@ -1,0 +1,239 @@
+/**
+ * Reads a `stainless.yml`, the configuration of a generator that was switched off, for the names its users' callers
+ * know: resources and methods, the client and its options. Pure: it takes the parsed file and reads nothing.
+ *
+ * Keys that say nothing here are listed, each once, with `*` for the names of resources and methods.
+ */
+import { camelCase, pascalCase, words } from "./identifiers.js";
+import { type CredentialNames, type NamingConfig, normalisedAddress } from "./config.js";
+
+export interface StainlessReading {
+  readonly config: NamingConfig;
+  readonly pagination: readonly StainlessPagination[];
+  /** Options of the client that belong to no security scheme. */
+  readonly options: readonly StainlessOption[];
+  /** Paths of the keys that were not understood, e.g. `targets` or `resources.*.methods.*.streaming`. */
+  readonly unknown: readonly string[];
+}
+
+/** A pagination scheme under the name that methods refer to it by. */
+export interface StainlessPagination {
+  readonly name: string;
+  readonly type?: string;
+  /** Parameters of the request and properties of the response, with the purpose the file gives for each. */
+  readonly request: readonly StainlessField[];
+  readonly response: readonly StainlessField[];
+}
+
+export interface StainlessField {
+  readonly name: string;
+  readonly purpose?: string;
+}
+
+export interface StainlessOption {
+  readonly name: string;
+  readonly env?: string;
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+interface Reader {
+  readonly calls: Map<string, string>;
+  readonly skip: Set<string>;
+  readonly unknown: Set<string>;
+  readonly casings: Casings;
+}
+
+/** Spellings the file asks for, by the word or the whole name in snake case. */
+type Casings = ReadonlyMap<string, string>;
+
+const addressShape = /^(?:get|put|post|delete|options|head|patch|trace)\s+\/\S*$/i;
+/** How the file names the language that Callwright writes. */
+const ownLanguages = new Set(["node", "typescript", "javascript"]);
+
+/**
+ * @param parsed the file as a YAML parser gives it; anything else than a mapping has no names in it
+ * @returns overrides for naming, and everything that could not become one
+ */
+export function readStainless(parsed: unknown): StainlessReading {
+  const file = mappingOf(parsed);
+  const unknown = new Set<string>();
+  const casings = readCasings(file["custom_casings"], unknown);
+  const reader: Reader = { calls: new Map(), skip: new Set(), unknown, casings };
+  listUnknown(
+    file,
+    "",
+    [
+      "organization",
+      "resources",
+      "custom_casings",
+      "pagination",
+      "client_settings",
+      "unspecified_endpoints",
+      "edition",
+      "$schema",
+    ],
+    unknown,
+  );
+  for (const address of textsOf(file["unspecified_endpoints"])) reader.skip.add(normalisedAddress(address));
+  readResources(mappingOf(file["resources"]), [], "resources", reader);
+  const client = readOrganization(file["organization"], reader);
+  const { credentials, options } = readOptions(mappingOf(file["client_settings"]), reader);
+  const config: NamingConfig = {
+    ...(client === undefined ? {} : { client }),
+    calls: fromMap(reader.calls),
+    skip: [...reader.skip].filter((address) => !reader.calls.has(address)),
+    credentials: fromMap(credentials),
+  };
+  return { config, pagination: readPagination(file["pagination"], reader), options, unknown: [...unknown] };
+}
+
+function readResources(resources: Mapping, namespace: readonly string[], path: string, reader: Reader): void {
+  for (const [name, value] of Object.entries(resources)) {
+    const resource = mappingOf(value);
+    // `$client` holds the client's own methods, `$shared` only the names of types.
+    const inside = name === "$client" ? namespace : [...namespace, cased(name, reader.casings)];
+    const isSkipped = isElsewhere(resource);
+    listUnknown(resource, `${path}.*`, ["methods", "subresources", "skip", "only", "description"], reader.unknown);
+    readMethods(mappingOf(resource["methods"]), inside, `${path}.*.methods`, isSkipped, reader);
+    readResources(mappingOf(resource["subresources"]), inside, `${path}.*.subresources`, reader);
+  }
+}
+
+function readMethods(
+  methods: Mapping,
+  namespace: readonly string[],
+  path: string,
+  isSkipped: boolean,
+  reader: Reader,
+): void {
+  for (const [name, value] of Object.entries(methods)) {
+    const method = typeof value === "string" ? { endpoint: value } : mappingOf(value);
+    const endpoint = method["endpoint"];
+    listUnknown(method, `${path}.*`, ["endpoint", "type", "skip", "only"], reader.unknown);
+    if (typeof endpoint !== "string" || !addressShape.test(endpoint.trim())) {
+      reader.unknown.add(`${path}.${name}`);
+      continue;
+    }
+    const address = normalisedAddress(endpoint);
+    if (isSkipped || isElsewhere(method)) reader.skip.add(address);
+    else if (reader.calls.has(address)) reader.unknown.add(`${path}.${name}`);
+    else reader.calls.set(address, [...namespace, cased(name, reader.casings)].join("."));
+  }
+}
+
+/** Whether `skip` or `only` keeps something out of the TypeScript client. */
+function isElsewhere(entry: Mapping): boolean {
+  const only = textsOf(entry["only"]);
+  const isSkipped = entry["skip"] === true || textsOf(entry["skip"]).some((language) => ownLanguages.has(language));
+  return isSkipped || (only.length > 0 && !only.some((language) => ownLanguages.has(language)));
+}
+
+function readOrganization(value: unknown, { casings, unknown }: Reader): string | undefined {
+  const organization = mappingOf(value);
+  listUnknown(organization, "organization", ["name", "docs", "contact"], unknown);
+  const name = organization["name"];
+  return typeof name === "string" && name.trim() !== ""
+    ? (casings.get(snake(name)) ?? spelled(words(name), casings))
+    : undefined;
+}
+
+function readOptions(
+  settings: Mapping,
+  reader: Reader,
+): { readonly credentials: ReadonlyMap<string, CredentialNames>; readonly options: readonly StainlessOption[] } {
+  listUnknown(settings, "client_settings", ["opts"], reader.unknown);
+  const credentials = new Map<string, CredentialNames>();
+  const options: StainlessOption[] = [];
+  for (const [key, value] of Object.entries(mappingOf(settings["opts"]))) {
+    const option = mappingOf(value);
+    const auth = mappingOf(option["auth"]);
+    listUnknown(
+      option,
+      "client_settings.opts.*",
+      ["type", "description", "nullable", "read_env", "auth", "example"],
+      reader.unknown,
+    );
+    listUnknown(auth, "client_settings.opts.*.auth", ["security_scheme", "role"], reader.unknown);
+    const name = /[a-z]/.test(key) ? cased(key, reader.casings) : cased(key.toLowerCase(), reader.casings);
+    const env = typeof option["read_env"] === "string" ? option["read_env"] : undefined;
+    const scheme = auth["security_scheme"];
+    if (typeof scheme !== "string") options.push({ name, ...(env === undefined ? {} : { env }) });
+    else
+      credentials.set(scheme, {
+        ...credentials.get(scheme),
+        ...credentialNames(name, env, auth["role"] === "password"),
+      });
+  }
+  return { credentials, options };
+}
+
+function credentialNames(name: string, env: string | undefined, isPassword: boolean): CredentialNames {
+  if (isPassword) return { passwordOption: name, ...(env === undefined ? {} : { passwordEnv: env }) };
+  return { option: name, ...(env === undefined ? {} : { env }) };
+}
+
+function readPagination(value: unknown, { unknown }: Reader): readonly StainlessPagination[] {
+  return (Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry) => {
+    const { name, type, ...rest } = mappingOf(entry);
+    listUnknown(rest, "pagination", ["request", "response", "description"], unknown);
+    if (typeof name !== "string") return [];
+    const fields = { request: readFields(rest["request"]), response: readFields(rest["response"]) };
+    return [{ name, ...(typeof type === "string" ? { type } : {}), ...fields }];
+  });
+}
+
+function readFields(value: unknown): readonly StainlessField[] {
+  return Object.entries(mappingOf(value)).map(([name, field]) => {
+    const { purpose } = mappingOf(mappingOf(field)["x-stainless-pagination-property"]);
+    return { name, ...(typeof purpose === "string" ? { purpose } : {}) };
+  });
+}
+
+/** A mapping, or a list of mappings, from a word in snake case to its spelling in classes, or to its spelling by style. */
+function readCasings(value: unknown, unknown: Set<string>): Casings {
+  const casings = new Map<string, string>();
+  for (const mapping of Array.isArray(value) ? value.map(mappingOf) : [mappingOf(value)]) {
+    for (const [word, casing] of Object.entries(mapping)) {
+      const pascal = typeof casing === "string" ? casing : mappingOf(casing)["pascal"];
+      if (typeof pascal === "string" && /^[A-Za-z][A-Za-z0-9]*$/.test(pascal)) casings.set(snake(word), pascal);
+      else unknown.add(`custom_casings.${word}`);
+    }
+  }
+  return casings;
+}
+
+/** The camelCase of a name, with the spellings of the file anywhere but in front: `list_mcp_servers` → `listMCPServers`. */
+function cased(name: string, casings: Casings): string {
+  if (casings.size === 0) return camelCase(name);
+  const whole = casings.get(snake(name));
+  if (whole !== undefined) return whole.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
+  const [first = "", ...rest] = words(name);
+  return first + spelled(rest, casings);
+}
+
+function spelled(parts: readonly string[], casings: Casings): string {
+  return parts.map((word) => casings.get(word) ?? pascalCase(word)).join("");
+}
+
+function snake(name: string): string {
+  return words(name).join("_");
+}
+
+function listUnknown(mapping: Mapping, path: string, known: readonly string[], unknown: Set<string>): void {
+  for (const key of Object.keys(mapping)) if (!known.includes(key)) unknown.add(path === "" ? key : `${path}.${key}`);
+}
+
+/** The value as a mapping without a prototype, so that no key of the file can reach one; empty for anything else. */
+function mappingOf(value: unknown): Mapping {
+  const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.assign(Object.create(null) as Mapping, isMapping ? value : {});
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+}
+
+function fromMap<T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> {
+  return Object.assign(Object.create(null) as Record<string, T>, Object.fromEntries(map));
+}

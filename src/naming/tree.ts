@@ -1,0 +1,147 @@
+/** From settled calls to the tree of resources and methods that a caller sees. */
+import type { Api, Tag } from "../api/api.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { planArguments } from "./arguments.js";
+import { callKey, callText, type Candidate, rankOf, type Rejected } from "./candidates.js";
+import type { Settled } from "./clashes.js";
+import type { SampleEvidence } from "./evidence.js";
+import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
+import type { Method, Reason, Resource } from "./surface.js";
+import { comparable } from "./words.js";
+
+export interface Tree {
+  readonly resources: readonly Resource[];
+  readonly methods: readonly Method[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A resource while its methods are being found. */
+interface Branch {
+  readonly path: readonly string[];
+  readonly methods: Method[];
+  readonly branches: Map<string, Branch>;
+}
+
+/**
+ * @param clientClass is taken already: no resource gets its class name.
+ * @param evidenceOf tells which arguments an operation's samples pass by position.
+ */
+export function growTree(
+  api: Api,
+  settled: readonly Settled[],
+  clientClass: string,
+  evidenceOf: (one: Settled) => SampleEvidence | undefined,
+): Tree {
+  const spell = commonSpelling(settled);
+  const root: Branch = { path: [], methods: [], branches: new Map() };
+  const diagnostics: Diagnostic[] = [];
+  const claimType = claims();
+  for (const one of settled) {
+    const segments = spell(one.segments);
+    const branch = segments.slice(0, -1).reduce(branchOf, root);
+    const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, evidenceOf(one)?.byPosition ?? 0);
+    diagnostics.push(...found);
+    branch.methods.push({
+      name: segments.at(-1) ?? "",
+      call: callText(segments),
+      typeName: claimType(pascalCase(segments.join("-"))),
+      operation: one.claimant.operation,
+      reason: reasonOf(one),
+      ...plan,
+    });
+  }
+  const classes = claims();
+  classes(clientClass);
+  const files = claims("-");
+  const describe = tagFinder(api.tags);
+  const finish = (branch: Branch): Resource => finished(branch, { classes, files, describe, finish });
+  return { resources: [...root.branches.values()].map(finish), methods: root.methods, diagnostics };
+}
+
+function branchOf(branch: Branch, name: string): Branch {
+  const known = branch.branches.get(name);
+  if (known) return known;
+  const below: Branch = { path: [...branch.path, name], methods: [], branches: new Map() };
+  branch.branches.set(name, below);
+  return below;
+}
+
+interface Finishing {
+  readonly classes: (name: string) => string;
+  readonly files: (name: string) => string;
+  readonly describe: (branch: Branch) => string | undefined;
+  readonly finish: (branch: Branch) => Resource;
+}
+
+function finished(branch: Branch, { classes, files, describe, finish }: Finishing): Resource {
+  const description = describe(branch);
+  return {
+    name: branch.path.at(-1) ?? "",
+    path: branch.path,
+    className: classes(legalClass(branch.path.join("-"))),
+    fileName: files(fileCase(branch.path.join("-"))),
+    ...(description === undefined ? {} : { description }),
+    methods: branch.methods,
+    resources: [...branch.branches.values()].map(finish),
+  };
+}
+
+/** Namespaces that differ only in the case of letters are one, spelt as the strongest authority does, else as the first. */
+function commonSpelling(settled: readonly Settled[]): (segments: readonly string[]) => readonly string[] {
+  const spellings = new Map<string, { readonly name: string; readonly rank: number }>();
+  for (const { segments, chosen } of settled) {
+    for (let depth = 1; depth < segments.length; depth += 1) {
+      const key = callKey(segments.slice(0, depth));
+      const known = spellings.get(key);
+      const rank = rankOf(chosen);
+      if (!known || rank < known.rank) spellings.set(key, { name: segments[depth - 1] ?? "", rank });
+    }
+  }
+  return (segments) =>
+    segments.map((name, depth) =>
+      depth === segments.length - 1 ? name : (spellings.get(callKey(segments.slice(0, depth + 1)))?.name ?? name),
+    );
+}
+
+/** A resource is described by the tag of its name (`Api-Keys`, `Analytics > Graphs`), else by the one tag its methods alone carry. */
+function tagFinder(tags: readonly Tag[]): (branch: Branch) => string | undefined {
+  const byName = new Map(tags.map((tag) => [comparable(tag.name), tag]));
+  const byExactName = new Map(tags.map((tag) => [tag.name, tag]));
+  return ({ path, methods }) => {
+    const named =
+      byName.get(comparable(path.join(" "))) ??
+      (path.length > 1 ? undefined : byName.get(comparable(path.at(-1) ?? "")));
+    const carried = new Set(methods.map(({ operation }) => operation.tags[0]));
+    const [only] = carried.size === 1 ? [...carried] : [];
+    return (named ?? (only === undefined ? undefined : byExactName.get(only)))?.description;
+  };
+}
+
+function reasonOf({ chosen, lost, claimant, segments }: Settled): Reason {
+  const own = callKey(segments);
+  const known = new Set([own, ...lost.map(({ call }) => call.toLowerCase())]);
+  const others = claimant.candidates.filter((candidate) => !known.has(callKey(candidate.segments)));
+  return {
+    authority: chosen.authority,
+    text: chosen.text,
+    ...(chosen.pointer === undefined ? {} : { pointer: chosen.pointer }),
+    rejected: [...lost, ...others.map((candidate) => outranked(candidate, chosen))].sort(
+      (one, other) => rankOf(one) - rankOf(other),
+    ),
+  };
+}
+
+function outranked(candidate: Candidate, chosen: Candidate): Rejected {
+  const isWeaker = rankOf(chosen) < rankOf(candidate);
+  const text = isWeaker ? `${authorityText(chosen)} is stronger` : `another ${authorityText(candidate)} came first`;
+  return {
+    call: callText(candidate.segments),
+    authority: candidate.authority,
+    text: `${text} (${candidate.text})`,
+    ...(candidate.pointer === undefined ? {} : { pointer: candidate.pointer }),
+  };
+}
+
+function authorityText({ authority }: Candidate): string {
+  return authority === "override" ? "an override" : authority === "convention" ? "convention" : authority;
+}

@@ -1,0 +1,134 @@
+import { lstatSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { structuredPatch } from "diff";
+import { UnusableInput } from "../diagnostic.js";
+import type { FileSet } from "../fileset.js";
+import { assertSafePaths, entryAt, isFileSystemError, listOwned } from "./folder.js";
+
+/** A file of a package that is not what the document makes of it. */
+export interface Drift {
+  /** `orphaned`: a file below `src` that nobody asked for. */
+  readonly kind: "changed" | "missing" | "orphaned";
+  /** Relative to the output folder, with forward slashes. */
+  readonly file: string;
+  /** For changed files, a unified diff from what is on disk (`-`) to what would be written (`+`), shortened, ready to print. */
+  readonly diff?: string;
+}
+
+/**
+ * What differs between a file set and the folder that should hold it: changed and missing files in the order of the set,
+ * then orphaned ones in code-unit order. Reads only regular files in the folder, and writes nothing.
+ *
+ * A file whose line ends were all turned into CRLF counts as unchanged, because Git does that on a checkout on Windows
+ * (`core.autocrlf`) and undoes it on the next commit.
+ *
+ * @throws UnusableInput `output/unsafe-name`, `output/not-a-folder`, `output/not-readable`
+ */
+export async function compare(files: FileSet, out: string): Promise<Drift[]> {
+  const root = resolve(out);
+  assertSafePaths(files, root);
+  try {
+    assertFolderOrNothing(root);
+    const owned = listOwned(root);
+    const drifts = [...files].flatMap(([path, text]) => driftOf(root, path, text) ?? []);
+    return [...drifts, ...owned.filter((path) => !files.has(path)).map(orphan)];
+  } catch (error) {
+    throw notReadable(error, root);
+  }
+}
+
+function orphan(file: string): Drift {
+  return { kind: "orphaned", file };
+}
+
+function assertFolderOrNothing(root: string): void {
+  const stats = statSync(root, { throwIfNoEntry: false });
+  if (stats === undefined || stats.isDirectory()) return;
+  throw new UnusableInput({
+    code: "output/not-a-folder",
+    severity: "error",
+    message: "The package to check should be a folder, but this is a file.",
+    hint: "Name the folder of the package with --out.",
+    place: { file: root },
+  });
+}
+
+function notReadable(error: unknown, root: string): unknown {
+  if (!isFileSystemError(error)) return error;
+  return new UnusableInput({
+    code: "output/not-readable",
+    severity: "error",
+    message: `The package on disk could not be read: ${error.message}.`,
+    hint: "Give yourself the right to read it, or name another folder with --out.",
+    place: { file: root },
+  });
+}
+
+function driftOf(root: string, file: string, expected: string): Drift | undefined {
+  const entry = entryAt(root, file);
+  if (entry === "none") return { kind: "missing", file };
+  if (entry !== "file") return { kind: "changed", file, diff: `${file} is not a regular file here.` };
+  const path = join(root, file);
+  if (lstatSync(path).size > sizeLimit(expected)) {
+    return { kind: "changed", file, diff: `${file} is far larger here than it should be.` };
+  }
+  const bytes = readFileSync(path);
+  if (bytes.equals(Buffer.from(expected))) return undefined;
+  const actual = bytes.toString("utf8");
+  const isReadable = Buffer.from(actual).equals(bytes) && !actual.includes("\0");
+  if (!isReadable) return { kind: "changed", file, diff: `${file} is not a text file here.` };
+  return isSameButForCrlf(actual, expected)
+    ? undefined
+    : { kind: "changed", file, diff: diffOf(file, actual, expected) };
+}
+
+/** Beyond this a file was certainly not generated, and reading it would only cost memory. */
+function sizeLimit(expected: string): number {
+  return 16 * Buffer.byteLength(expected) + 1_000_000;
+}
+
+function isSameButForCrlf(actual: string, expected: string): boolean {
+  return actual === expected.replaceAll("\n", "\r\n");
+}
+
+const limits = {
+  /** Changed lines after which two texts count as different altogether: the search for a diff grows with their square. */
+  edits: 1_000,
+  context: 2,
+  lines: 40,
+  lineLength: 160,
+};
+
+function diffOf(file: string, actual: string, expected: string): string {
+  const patch = structuredPatch(file, file, actual, expected, "", "", {
+    context: limits.context,
+    maxEditLength: limits.edits,
+  });
+  if (patch === undefined) return `${file} differs in more than ${String(limits.edits)} lines.`;
+  const body = patch.hunks.flatMap((hunk) => [
+    `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
+    ...hunk.lines.map(printable),
+  ]);
+  return [`--- ${file} (on disk)`, `+++ ${file} (from the document)`, ...shortened(body)].join("\n");
+}
+
+function range(start: number, lines: number): string {
+  return `${String(start)},${String(lines)}`;
+}
+
+function shortened(lines: readonly string[]): readonly string[] {
+  const left = lines.length - limits.lines;
+  // One line more is not worth a line that says so.
+  if (left <= 1) return lines;
+  return [...lines.slice(0, limits.lines), `… ${String(left)} more lines of this diff`];
+}
+
+const unprintable = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
+
+/** A file on disk may be a stranger's: nothing in it may steer a terminal, or turn the order of what is read. */
+function printable(line: string): string {
+  const short = line.length > limits.lineLength ? `${line.slice(0, limits.lineLength)}…` : line;
+  return short.replace(unprintable, (character) =>
+    character === "\t" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,265 @@
+/**
+ * Replaces many files of a folder as if in one step: after a failure, or a kill at any moment, the folder holds the old
+ * files, the new ones, or is brought to one of the two by `recover`.
+ *
+ * Everything happens in `<out>/.callwright-<process id>/`, on the file system of the files themselves:
+ *
+ *     new/<path>   each file that will change, complete
+ *     old/<path>   each file that will be replaced or removed, as a hard link
+ *     redo.json    the journal; it appears, by a rename, when all the above is there
+ *     undo.json    the same journal, renamed when the change is being taken back
+ *
+ * No journal: nothing in the package was touched, the folder is thrown away. `redo.json`: the change was decided and is
+ * carried through. `undo.json`: it is taken back. Both ways can be repeated from any point, because a rename consumes
+ * what it moves. The last act is to remove the journal. This holds against the end of a process, not of the power.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { UnusableInput } from "../diagnostic.js";
+import { entryAt, isFileSystemError, isSafePath, ownedFolder, parentsOf, stagingPrefix, textAt } from "./folder.js";
+
+export interface Change {
+  /** Paths that are new, or get new text, relative to the folder. */
+  readonly written: readonly string[];
+  /** Of these, the ones that did not exist. */
+  readonly created: readonly string[];
+  /** Paths below `src` that go. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * Makes a change of the folder, within `exclusively`; where that fails, takes back what was done and throws what went
+ * wrong. Should taking back fail as well, the staging folder stays for `recover`.
+ *
+ * @throws Error of the file system, as Node.js gives it (`code`)
+ */
+export function apply(out: string, change: Change, textOf: (path: string) => string): void {
+  const staging = stagingFolder(out, process.pid);
+  try {
+    stage(out, staging, change, textOf);
+    redo(out, staging, change);
+  } catch (error) {
+    if (existsSync(join(staging, "redo.json"))) takeBack(out, staging, change);
+    throw error;
+  }
+}
+
+/** Quiet about its own failure: what made it necessary is thrown, and `isPending` tells whether it succeeded. */
+function takeBack(out: string, staging: string, change: Change): void {
+  try {
+    renameSync(join(staging, "redo.json"), join(staging, "undo.json"));
+    undo(out, staging, change);
+  } catch {
+    return;
+  }
+}
+
+/** Whether the folder waits for `recover`: a run was killed, or could not take back what it had begun. */
+export function isPending(out: string): boolean {
+  return stagingFolders(out).some((folder) => hasJournal(folder.path));
+}
+
+function hasJournal(staging: string): boolean {
+  return existsSync(join(staging, "redo.json")) || existsSync(join(staging, "undo.json"));
+}
+
+function stagingFolder(out: string, process: number): string {
+  return join(out, `${stagingPrefix}${String(process)}`);
+}
+
+function stage(out: string, staging: string, change: Change, textOf: (path: string) => string): void {
+  for (const path of change.written) {
+    const target = join(staging, "new", path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, textOf(path));
+  }
+  const created = new Set(change.created);
+  for (const path of [...change.written.filter((path) => !created.has(path)), ...change.removed]) {
+    keep(out, path, join(staging, "old", path));
+  }
+  mkdirSync(staging, { recursive: true });
+  writeFileSync(join(staging, "journal.json"), JSON.stringify(change));
+  renameSync(join(staging, "journal.json"), join(staging, "redo.json"));
+}
+
+/** A second name costs nothing; file systems without hard links (FAT, some network shares) get a copy. */
+function keep(out: string, path: string, copy: string): void {
+  const file = join(out, path);
+  mkdirSync(dirname(copy), { recursive: true });
+  if (entryAt(out, path) === "link") {
+    symlinkSync(readlinkSync(file), copy);
+    return;
+  }
+  try {
+    linkSync(file, copy);
+  } catch {
+    copyFileSync(file, copy);
+  }
+}
+
+/** Removes before it writes: where letter case does not count, `Keys.ts` must be gone before `keys.ts` comes. */
+function redo(out: string, staging: string, change: Change): void {
+  for (const path of change.removed) rmSync(join(out, path), { force: true });
+  for (const path of change.written) moveIfThere(staging, "new", out, path);
+  for (const path of change.removed) removeEmptyParents(out, path);
+  rmSync(join(staging, "redo.json"));
+}
+
+function undo(out: string, staging: string, change: Change): void {
+  for (const path of change.created) rmSync(join(out, path), { force: true });
+  for (const path of [...change.written, ...change.removed]) moveIfThere(staging, "old", out, path);
+  for (const path of change.created) removeEmptyParents(out, path);
+  rmSync(join(staging, "undo.json"));
+}
+
+/** Never moves through a link: a staging folder, too, may come from a branch of a stranger. */
+function moveIfThere(staging: string, side: "new" | "old", out: string, path: string): void {
+  const entry = entryAt(staging, `${side}/${path}`);
+  if (entry !== "file" && entry !== "link") return;
+  const target = join(out, path);
+  mkdirSync(dirname(target), { recursive: true });
+  renameSync(join(staging, side, path), target);
+}
+
+function removeEmptyParents(out: string, path: string): void {
+  for (const parent of parentsOf(path).reverse()) {
+    const folder = join(out, parent);
+    if (!existsSync(folder)) continue;
+    if (readdirSync(folder).length > 0) return;
+    rmdirSync(folder);
+  }
+}
+
+interface StagingFolder {
+  readonly path: string;
+  readonly process: number;
+}
+
+function stagingFolders(out: string): StagingFolder[] {
+  if (!existsSync(out)) return [];
+  return readdirSync(out, { withFileTypes: true }).flatMap((entry) => {
+    const id = entry.isDirectory() ? /^\.callwright-([1-9]\d{0,9})$/.exec(entry.name)?.[1] : undefined;
+    return id === undefined ? [] : [{ path: join(out, entry.name), process: Number(id) }];
+  });
+}
+
+/** Whether another process with this id runs; a staging folder under our own id is a rest of an earlier one. */
+function isOtherProcess(id: number): boolean {
+  if (id === process.pid) return false;
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return isFileSystemError(error) && error.code === "EPERM";
+  }
+}
+
+/** Carries through, or takes back, what a run has left, and throws its staging folder away. */
+function finish(out: string, staging: string): void {
+  const back = readJournal(out, staging, "undo.json");
+  const forth = readJournal(out, staging, "redo.json");
+  if (back !== undefined) undo(out, staging, back);
+  else if (forth !== undefined) redo(out, staging, forth);
+  sweep(staging);
+}
+
+/** Without its journal a staging folder is only litter: where it cannot be removed now, the next run does it. */
+function sweep(staging: string): void {
+  try {
+    rmSync(staging, { recursive: true, force: true });
+  } catch {
+    return;
+  }
+}
+
+/** A journal comes from the disk, so it is believed only as far as `write` itself would go. */
+function readJournal(out: string, staging: string, name: string): Change | undefined {
+  const text = textAt(staging, name);
+  if (text === undefined) return undefined;
+  const journal = parseObject(text);
+  const paths = (key: string): string[] => {
+    const list: unknown = journal[key];
+    const texts = Array.isArray(list) ? list.filter((path: unknown) => typeof path === "string") : [];
+    return texts.filter((path) => isSafePath(path) && entryAt(out, path) !== "elsewhere");
+  };
+  const removed = paths("removed").filter((path) => path.startsWith(`${ownedFolder}/`));
+  return { written: paths("written"), created: paths("created"), removed };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Brings a folder that a killed run has left in between to the old package or the new one. Does nothing where there is
+ * nothing to mend, or no folder.
+ *
+ * @returns whether there was something to mend
+ * @throws UnusableInput `output/busy`
+ * @throws Error of the file system, as Node.js gives it (`code`)
+ */
+export async function recover(out: string): Promise<boolean> {
+  if (stagingFolders(out).every((folder) => isOtherProcess(folder.process))) return false;
+  await exclusively(out, () => undefined);
+  return true;
+}
+
+const patience = { attempts: 100, milliseconds: 100 };
+
+/**
+ * Runs `work` as the only one that writes to the folder: waits up to ten seconds for other processes to finish, and first
+ * mends what killed ones have left. `work` is synchronous, so one process never meets itself.
+ *
+ * @throws UnusableInput `output/busy`
+ */
+export async function exclusively<Result>(out: string, work: () => Result): Promise<Result> {
+  const own = stagingFolder(out, process.pid);
+  finish(out, own);
+  for (let attempt = 1; ; attempt++) {
+    mkdirSync(own, { recursive: true });
+    const others = stagingFolders(out).filter((folder) => folder.path !== own);
+    const busy = others.find((folder) => isOtherProcess(folder.process));
+    if (busy === undefined) return runAlone(out, own, others, work);
+    rmSync(own, { recursive: true, force: true });
+    if (attempt === patience.attempts) throw isBusy(out, busy.process);
+    // Of uneven length, lest two that started together meet again and again.
+    await wait(patience.milliseconds * (0.5 + Math.random()));
+  }
+}
+
+function runAlone<Result>(out: string, own: string, rests: readonly StagingFolder[], work: () => Result): Result {
+  try {
+    for (const rest of rests) finish(out, rest.path);
+    return work();
+  } finally {
+    if (!hasJournal(own)) sweep(own);
+  }
+}
+
+function isBusy(out: string, process: number): UnusableInput {
+  return new UnusableInput({
+    code: "output/busy",
+    severity: "error",
+    message: `Another run of Callwright, process ${String(process)}, is writing to this folder.`,
+    hint: `Wait for it to end; if that process is not Callwright's, delete ${stagingPrefix}${String(process)} in the folder.`,
+    place: { file: out },
+  });
+}

@@ -1,0 +1,169 @@
+import { lstatSync, mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { UnusableInput } from "../diagnostic.js";
+import type { FileSet } from "../fileset.js";
+import { assertOwnFolder, assertSafePaths, entryAt, isFileSystemError, listOwned, ownedFolder } from "./folder.js";
+import { apply, exclusively, isPending, recover } from "./transaction.js";
+import type { Change } from "./transaction.js";
+
+export { recover };
+
+/** What became of each file, in the order of the file set; `removed` in code-unit order. */
+export interface WriteReport {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * Brings a folder to hold a file set, entirely or not at all: whatever fails, the package is as it was before, and what a
+ * killed run has left behind is mended first. Files that already hold their text are not touched. Within `<out>/src`,
+ * files outside the set are removed; everywhere else, they are left alone.
+ *
+ * @param out the folder, created where it does not exist
+ * @throws UnusableInput
+ *   `output/unsafe-name` for a name that leaves the folder or that some platform cannot hold,
+ *   `output/not-a-package` for a folder that is someone else's,
+ *   `output/in-the-way` for a folder or link where a file must go,
+ *   `output/busy` while another process writes to the folder, and
+ *   `output/not-writable`, `output/not-a-folder`, `output/disk-full`, `output/failed` for what the file system refuses
+ */
+export async function write(files: FileSet, out: string): Promise<WriteReport> {
+  const root = resolve(out);
+  assertSafePaths(files, root);
+  let created: string | undefined;
+  try {
+    created = makeFolder(root);
+    await recover(root);
+    const settled = plan(files, root);
+    if (isNothing(settled.change)) return settled.report;
+    return await exclusively(root, () => carryOut(files, root));
+  } catch (error) {
+    if (created !== undefined) removeEmpty(root, created);
+    throw explained(error, root);
+  }
+}
+
+interface Plan {
+  readonly report: WriteReport;
+  readonly change: Change;
+}
+
+function carryOut(files: FileSet, root: string): WriteReport {
+  // Planned again: another process may have written while this one waited.
+  const { report, change } = plan(files, root);
+  if (!isNothing(change)) apply(root, change, (path) => files.get(path) ?? "");
+  return report;
+}
+
+function isNothing(change: Change): boolean {
+  return change.written.length === 0 && change.removed.length === 0;
+}
+
+function plan(files: FileSet, root: string): Plan {
+  assertOwnFolder(files, root);
+  const owned = new Set(listOwned(root));
+  const written: string[] = [];
+  const created: string[] = [];
+  const unchanged: string[] = [];
+  for (const [path, text] of files) {
+    const state = stateOf(root, path, text, owned);
+    (state === "same" ? unchanged : written).push(path);
+    if (state === "missing") created.push(path);
+  }
+  const removed = [...owned].filter((path) => !files.has(path));
+  return { report: { written, unchanged, removed }, change: { written, created, removed } };
+}
+
+function stateOf(root: string, path: string, text: string, owned: ReadonlySet<string>): "same" | "other" | "missing" {
+  const entry = entryAt(root, path);
+  if (entry === "none") return "missing";
+  if (entry === "link") return "other";
+  if (entry !== "file") throw inTheWay(root, path);
+  // Where letter case does not count, the file that answers to this name may be called otherwise.
+  if (path.startsWith(`${ownedFolder}/`) && !owned.has(path)) return "missing";
+  return holds(join(root, path), text) ? "same" : "other";
+}
+
+function holds(file: string, text: string): boolean {
+  const bytes = Buffer.from(text);
+  return lstatSync(file).size === bytes.length && readFileSync(file).equals(bytes);
+}
+
+function inTheWay(root: string, path: string): UnusableInput {
+  return new UnusableInput({
+    code: "output/in-the-way",
+    severity: "error",
+    message: `The file ${path} cannot be written: a folder or link stands on it or above it.`,
+    hint: "Remove what stands there.",
+    place: { file: join(root, path) },
+  });
+}
+
+/** @returns the outermost folder that had to be made, undefined where there was nothing to make */
+function makeFolder(root: string): string | undefined {
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  return mkdirSync(root, { recursive: true });
+}
+
+/** Removes the folders that this run made for nothing, from the inside out, and stops at the first that is in use. */
+function removeEmpty(root: string, outermost: string): void {
+  try {
+    for (let folder = root; folder.length >= outermost.length; folder = dirname(folder)) rmdirSync(folder);
+  } catch {
+    return;
+  }
+}
+
+const access = {
+  code: "output/not-writable",
+  message: "This folder cannot be written to.",
+  hint: "Give yourself the right to write there, or choose another folder with --out.",
+};
+const shape = {
+  code: "output/not-a-folder",
+  message: "This path cannot be a folder: a file stands on it or above it.",
+  hint: "Choose another folder with --out.",
+};
+const space = {
+  code: "output/disk-full",
+  message: "There is no space left to write the package.",
+  hint: "Free some space on this disk and run the command again.",
+};
+
+const explanations = new Map<unknown, typeof access>([
+  ["EACCES", access],
+  ["EPERM", access],
+  ["EROFS", access],
+  ["ENOTDIR", shape],
+  ["EEXIST", shape],
+  ["ENOSPC", space],
+  ["EDQUOT", space],
+]);
+
+/** An error of the file system as a diagnostic; any other error as it is. */
+function explained(error: unknown, root: string): unknown {
+  if (!isFileSystemError(error)) return error;
+  const known = explanations.get(error.code) ?? {
+    code: "output/failed",
+    message: `The package could not be written: ${error.message}.`,
+    hint: "Mend what the message names, or choose another folder with --out.",
+  };
+  const state = isPendingSafely(root)
+    ? "The next run of generate will mend the package, which is incomplete now."
+    : "The package is as it was before.";
+  return new UnusableInput({
+    ...known,
+    severity: "error",
+    message: `${known.message} ${state}`,
+    place: { file: root },
+  });
+}
+
+function isPendingSafely(root: string): boolean {
+  try {
+    return isPending(root);
+  } catch {
+    return false;
+  }
+}

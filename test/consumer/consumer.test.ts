@@ -1,0 +1,154 @@
+/**
+ * The generated package as its users get it: packed, installed into a fresh folder, imported, required, compiled, and
+ * called against a mock server that judges every request by the document.
+ */
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { startPrism } from "../../scripts/lib/prism.mjs";
+import { buildPackage } from "../../scripts/lib/run.mjs";
+import { root, workFolder } from "../support/paths.js";
+import { runNode, runProgram, tsc } from "../support/process.js";
+
+const id = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
+const resolve = createRequire(import.meta.url).resolve;
+
+let built = "";
+let consumer = "";
+let tarball = "";
+let server: Awaited<ReturnType<typeof startPrism>>;
+
+async function pack(folder: string, into: string): Promise<string> {
+  const words = ["pack", "--ignore-scripts", "--silent", "--pack-destination", into];
+  const { stdout, stderr, code } = await runProgram("npm", words, { cwd: folder });
+  if (code !== 0) throw new Error(stderr);
+  return path.join(into, stdout.trim().split("\n").at(-1) ?? "");
+}
+
+beforeAll(async () => {
+  built = await workFolder("client");
+  await cp(path.join(root, "generated"), built, {
+    recursive: true,
+    filter: (source) => !/generated[\\/](dist|node_modules)/.test(source),
+  });
+  consumer = await mkdtemp(path.join(tmpdir(), "consumer-"));
+  [server] = await Promise.all([startPrism(path.join(root, "spec", "portkey.yaml")), buildPackage(built)]);
+  tarball = await pack(built, consumer);
+  await writeFile(path.join(consumer, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+  const { code, stderr } = await runProgram("npm", ["install", "--no-audit", "--no-fund", tarball], { cwd: consumer });
+  if (code !== 0) throw new Error(stderr);
+}, 120_000);
+
+afterAll(async () => {
+  await server.stop();
+  await Promise.all([built, consumer].map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+const body = `
+const portkey = new Portkey({ apiKey: process.env.KEY ?? null, baseUrl: process.env.URL });
+portkey.apiKeys.retrieve({ id: process.env.ID }).then(
+  (key) => console.log(JSON.stringify({ key })),
+  (error) => console.log(JSON.stringify({
+    name: error.constructor.name, api: error instanceof APIError, status: error.status, body: error.body,
+    type: error.headers?.get("content-type"), message: error.message,
+  })),
+);
+`;
+
+async function call(file: string, source: string, env: Record<string, string>): Promise<Record<string, unknown>> {
+  await writeFile(path.join(consumer, file), source + body);
+  const { stdout, stderr } = await runNode([file], { cwd: consumer, env: { URL: server.url, ...env } });
+  if (stdout === "") throw new Error(stderr);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+const esm = 'import { APIError, Portkey } from "portkey-client";\n';
+const cjs = 'const { APIError, Portkey } = require("portkey-client");\n';
+
+describe.each([
+  ["import", "call.mjs", esm],
+  ["a default import", "default.mjs", 'import Portkey, { APIError } from "portkey-client";\n'],
+  ["require", "call.cjs", cjs],
+])("with %s", (_, file, source) => {
+  it("gives the key object", async () => {
+    const { key } = await call(file, source, { KEY: "pk-test", ID: id });
+    expect(key).toMatchObject({ id, object: "api-key", type: "organisation-service", status: "active" });
+  });
+
+  it("throws a typed error for a missing key, with what the server said", async () => {
+    const error = await call(file, source, { ID: id });
+    expect(error).toMatchObject({ name: "AuthenticationError", api: true, status: 401 });
+    expect(error["type"]).toContain("json");
+    expect(error["body"]).toMatchObject({ status: 401 });
+  });
+
+  it("throws a typed error for an id that is no uuid, and keeps the key out of it", async () => {
+    const error = await call(file, source, { KEY: "pk-secret", ID: "nonsense" });
+    expect(error).toMatchObject({ name: "UnprocessableEntityError", api: true, status: 422 });
+    expect(JSON.stringify(error)).not.toContain("pk-secret");
+  });
+});
+
+it("does what the README of the package says", async () => {
+  const readme = await readFile(path.join(consumer, "node_modules", "portkey-client", "README.md"), "utf8");
+  const first = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  expect(first).toContain("portkey.apiKeys.retrieve(");
+  await writeFile(path.join(consumer, "readme.mjs"), `${first}\nconsole.log(JSON.stringify(result));`);
+  const env = { PORTKEY_API_KEY: "pk-test", PORTKEY_BASE_URL: server.url };
+  const { stdout, stderr } = await runNode(["readme.mjs"], { cwd: consumer, env });
+  expect(stderr).toBe("");
+  expect(JSON.parse(stdout)).toMatchObject({ object: "api-key" });
+});
+
+describe.each([
+  ["node16", "node16"],
+  ["nodenext", "nodenext"],
+  ["esnext", "bundler"],
+])("a TypeScript consumer with module %s and %s resolution", (module, moduleResolution) => {
+  const using = (importing: string) => `${importing}
+const portkey = new Portkey({ apiKey: "pk" });
+export async function status(id: string): Promise<"active" | "exhausted" | undefined> {
+  const key = await portkey.apiKeys.retrieve({ id });
+  return key.status;
+}
+`;
+
+  it.each(["mts", "cts"])("compiles as .%s", async (ending) => {
+    const file = path.join(consumer, `${module}.${ending}`);
+    await writeFile(file, using('import { Portkey } from "portkey-client";'));
+    const words = ["--noEmit", "--strict", "--target", "es2022", "--types", "", "--lib", "es2022,dom,dom.iterable"];
+    const result = await tsc([...words, "--module", module, "--moduleResolution", moduleResolution, file], {
+      cwd: consumer,
+    });
+    expect(result).toMatchObject({ code: 0, stdout: "" });
+  });
+});
+
+describe("the packed package", () => {
+  it("is clean to publint", async () => {
+    const { code, stdout } = await runNode([resolve("publint/cli"), "run", "--strict", built]);
+    expect(stdout).toContain("All good");
+    expect(code).toBe(0);
+  });
+
+  it("is clean to arethetypeswrong", async () => {
+    const { code, stdout } = await runNode([
+      resolve("@arethetypeswrong/cli/package.json").replace("package.json", "dist/index.js"),
+      tarball,
+      "--no-emoji",
+    ]);
+    expect(stdout).not.toMatch(/error|problem.*found/i);
+    expect(code).toBe(0);
+  });
+
+  it("depends on openapi-fetch alone and holds what a publisher needs", async () => {
+    const folder = path.join(consumer, "node_modules", "portkey-client");
+    const manifest = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8")) as Record<string, object>;
+    expect(Object.keys(manifest["dependencies"] ?? {})).toEqual(["openapi-fetch"]);
+    expect(await readdir(folder)).toEqual(
+      expect.arrayContaining(["README.md", "api.md", "dist", "src", "package.json"]),
+    );
+  });
+});

@@ -1,0 +1,128 @@
+/**
+ * Every folder beside this file is a case: `spec.yaml`, and in `expected/` the package it makes (without the runtime and
+ * the compiler settings, which are the same for all) and `findings.txt`, what there was to say about it.
+ *
+ * `UPDATE_GOLDEN=1 npm run jest -- golden` writes `expected/` anew; read the difference before you commit it.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { compile } from "../../src/compile.js";
+import { findTargets } from "../../src/config.js";
+import type { FileSet } from "../../src/fileset.js";
+import { textOf, toFinding } from "../../src/report.js";
+import { root, workFolder } from "../support/paths.js";
+import { tsc } from "../support/process.js";
+
+const here = path.join(root, "test", "golden");
+const cases = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const updating = process.env["UPDATE_GOLDEN"] === "1";
+
+/** Files that are the same in every package, and held by tests of their own. */
+const COMMON = /^(tsconfig.*\.json|src\/runtime\/)/;
+
+interface Made {
+  readonly files: FileSet;
+  readonly findings: string;
+}
+
+async function make(name: string): Promise<Made> {
+  const folder = path.join(here, name);
+  const config = readdirSync(folder).includes("redocly.yaml");
+  const [target] = findTargets({ cwd: folder, ...(config ? {} : { spec: "spec.yaml" }) });
+  if (!target) throw new Error(`${name} names no specification`);
+  const compiled = await compile(target);
+  const findings = compiled.diagnostics.map((item) => textOf(toFinding(item, folder, compiled.document)));
+  return { files: await compiled.emit(), findings: findings.map((text) => `${text}\n`).join("") };
+}
+
+function distinctive({ files, findings }: Made): ReadonlyMap<string, string> {
+  const own = [...files].filter(([file]) => !COMMON.test(file));
+  return new Map([...own, ["findings.txt", findings]]);
+}
+
+async function update(name: string, made: Made): Promise<void> {
+  const folder = path.join(here, name, "expected");
+  await rm(folder, { recursive: true, force: true });
+  for (const [file, text] of distinctive(made)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
+}
+
+function expectedFiles(name: string): ReadonlyMap<string, string> {
+  const folder = path.join(here, name, "expected");
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      return [path.relative(folder, file).split(path.sep).join("/"), readFileSync(file, "utf8")];
+    }),
+  );
+}
+
+let folder = "";
+beforeAll(async () => {
+  folder = await workFolder("golden");
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(cases)("%s", (name) => {
+  let made: Made;
+  beforeAll(async () => {
+    made = await make(name);
+    for (const [file, text] of made.files) {
+      const at = path.join(folder, name, file);
+      await mkdir(path.dirname(at), { recursive: true });
+      await writeFile(at, text);
+    }
+    if (updating) await update(name, made);
+  });
+
+  it("makes the package that is expected, and says what is expected", () => {
+    const expected = expectedFiles(name);
+    const actual = distinctive(made);
+    expect([...actual.keys()].sort()).toEqual([...expected.keys()].sort());
+    for (const [file, text] of actual) expect({ file, text }).toEqual({ file, text: expected.get(file) });
+  });
+
+  it("makes the same bytes when it is made again", async () => {
+    const again = await make(name);
+    expect([...again.files]).toEqual([...made.files]);
+    expect(again.findings).toBe(made.findings);
+  });
+});
+
+it("makes packages that compile under strict, the optional checks included", async () => {
+  await writeFile(
+    path.join(folder, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: {
+        target: "es2022",
+        module: "nodenext",
+        lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+        types: [],
+        strict: true,
+        noUncheckedIndexedAccess: true,
+        exactOptionalPropertyTypes: true,
+        noUnusedLocals: true,
+        isolatedModules: true,
+        noEmit: true,
+      },
+      include: ["*/src"],
+    }),
+  );
+  await writeFile(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  const { code, stdout } = await tsc(["-p", folder]);
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+});
+
+it("copies the runtime byte for byte", async () => {
+  const source = path.join(root, "src", "runtime");
+  for (const name of readdirSync(source)) {
+    const copy = path.join(folder, cases[0] ?? "", "src", "runtime", name);
+    expect(await readFile(copy, "utf8")).toBe(await readFile(path.join(source, name), "utf8"));
+  }
+});

@@ -1,0 +1,44 @@
+/** Programs run as processes of their own, as a user or CI runs them. */
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { bin } from "./paths.js";
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProcessOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs a program to its end. Colours are off, as they are where no terminal is. */
+export function runProgram(program: string, words: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...words], {
+      cwd: options.cwd,
+      env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const text = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code: code ?? -1, ...text }));
+  });
+}
+
+export function runNode(words: readonly string[], options?: ProcessOptions): Promise<Ended> {
+  return runProgram(process.execPath, words, options);
+}
+
+export function callwright(words: readonly string[], options?: ProcessOptions): Promise<Ended> {
+  return runNode([bin, ...words], options);
+}
+
+/** Runs the repository's TypeScript compiler. */
+export function tsc(words: readonly string[], options?: ProcessOptions): Promise<Ended> {
+  return runNode([createRequire(import.meta.url).resolve("typescript/bin/tsc"), ...words], options);
+}
