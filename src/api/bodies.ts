@@ -30,7 +30,7 @@ function readMedia(document: Document, type: string, node: Json | undefined): Bo
     type,
     kind,
     ...optional("properties", flat && flat.size > 0 ? [...flat.values()] : undefined),
-    example: exampleOf(document, schema, isObject(node) ? explicitExample(node) : undefined),
+    example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
   };
 }
 
@@ -93,7 +93,7 @@ function ownProperties(document: Document, schema: JsonObject): Properties {
       readOnly: value ? flagOf(value, "readOnly") : false,
       deprecated: value ? flagOf(value, "deprecated") : false,
       ...optional("description", value && textOf(value, "description")),
-      example: exampleOf(document, node),
+      example: exampleOf(document, node, name),
     });
   }
   return properties;

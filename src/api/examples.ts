@@ -8,6 +8,7 @@ const DEPTH = 4;
 const VALUES = 100;
 
 interface Budget {
+  readonly name: string;
   readonly depth: number;
   /** Shared by all levels of one made-up value. */
   readonly spent: { values: number };
@@ -21,9 +22,14 @@ export function explicitExample(owner: JsonObject): Json | undefined {
   return isObject(first) ? valueOf(first, "value") : undefined;
 }
 
-/** A value that fits the schema as far as its types go; `explicit` is taken as it is. */
-export function exampleOf(document: Document, schema: Json | undefined, explicit?: Json): Json {
-  return explicit ?? make(document, schema, { depth: DEPTH, spent: { values: 0 } }) ?? "string";
+/**
+ * A value that fits the schema as far as its types go.
+ *
+ * @param name what the value is for: stands in where nothing but "a string" is known
+ * @param explicit the document's own example, taken as it is
+ */
+export function exampleOf(document: Document, schema: Json | undefined, name: string, explicit?: Json): Json {
+  return explicit ?? make(document, schema, { name, depth: DEPTH, spent: { values: 0 } }) ?? name;
 }
 
 function make(document: Document, node: Json | undefined, budget: Budget): Json | undefined {
@@ -39,7 +45,9 @@ function make(document: Document, node: Json | undefined, budget: Budget): Json 
     return budget.depth > 0 ? makeObject(document, schema, deeper(budget)) : undefined;
   }
   if (type === "array") return makeList(document, schema, deeper(budget));
-  return part === undefined || type !== undefined ? makeScalar(schema, type) : make(document, part, deeper(budget));
+  return part === undefined || type !== undefined
+    ? makeScalar(schema, type, budget.name)
+    : make(document, part, deeper(budget));
 }
 
 function deeper(budget: Budget): Budget {
@@ -68,7 +76,7 @@ function makeObject(document: Document, schema: JsonObject, budget: Budget): Jso
   }
   const properties = objectOf(schema, "properties") ?? {};
   for (const name of stringsOf(schema, "required")) {
-    const value = make(document, valueOf(properties, name), budget);
+    const value = make(document, valueOf(properties, name), { ...budget, name });
     if (value !== undefined) made[name] = value;
   }
   return made;
@@ -87,7 +95,7 @@ const STRINGS: Readonly<Record<string, string>> = {
   uri: "https://example.com",
 };
 
-function makeScalar(schema: JsonObject, type: string | undefined): Json {
+function makeScalar(schema: JsonObject, type: string | undefined, name: string): Json {
   const minimum = valueOf(schema, "minimum");
   switch (type) {
     case "integer":
@@ -96,6 +104,6 @@ function makeScalar(schema: JsonObject, type: string | undefined): Json {
     case "boolean":
       return true;
     default:
-      return STRINGS[textOf(schema, "format") ?? ""] ?? "string";
+      return STRINGS[textOf(schema, "format") ?? ""] ?? name;
   }
 }

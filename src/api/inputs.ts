@@ -113,7 +113,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
     allowReserved: flagOf(value, "allowReserved"),
     ...optional("media", media),
     declared: true,
-    example: exampleOf(document, parameterSchema(value, media), explicitExample(value)),
+    example: exampleOf(document, parameterSchema(value, media), name, explicitExample(value)),
     pointer,
   };
 }

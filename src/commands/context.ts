@@ -12,9 +12,9 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 export interface Context {
   readonly cwd: string;
   /** Data: what a pipe should get. */
-  out(text: string): void;
+  readonly out: (text: string) => void;
   /** Talk: what a person should see. */
-  err(text: string): void;
+  readonly err: (text: string) => void;
   /** Whether talk goes to a terminal, where progress makes sense. */
   readonly terminal: boolean;
 }

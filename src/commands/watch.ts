@@ -27,7 +27,7 @@ export async function watch(
     return [...new Set(files)];
   };
   const files = await round();
-  const watcher = await watchFiles(files, async (changed) => {
+  const watcher = watchFiles(files, async (changed) => {
     context.err(`${changed.map((file) => relative(file, context.cwd)).join(", ")} changed`);
     return round();
   });

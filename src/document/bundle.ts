@@ -4,48 +4,26 @@
  */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
-import { addComponents, carryIn, expandComponents, settleHomes } from "./components.js";
-import type { Carried } from "./components.js";
+import { addComponents, componentPointer, expandComponents, settleHomes } from "./components.js";
 import { withoutForeignRefs } from "./data.js";
 import type { Json, JsonObject } from "./document.js";
-import type { Files } from "./files.js";
+import type { Fault, Files } from "./files.js";
 import { holdsData, kindUnder, sectionOf } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import type { Limits } from "./limits.js";
-import { createOrigins } from "./origin.js";
 import type { Origins, Place } from "./origin.js";
-import { childPointer, pointerOf, rootPointer } from "./pointer.js";
-import { isObject, member, partOf, refOf } from "./refs.js";
-import type { Fault } from "./files.js";
-import { createResolver, isProblem, targetKey } from "./targets.js";
-import type { Problem, Resolver, Target } from "./targets.js";
+import { pointerOf, rootPointer } from "./pointer.js";
+import { isObject, refOf } from "./refs.js";
+import { mayMean, rewriteScalar } from "./scalars.js";
+import { isProblem, targetKey } from "./targets.js";
+import type { Problem, Target } from "./targets.js";
+import { beginWork, isList, outPointer, placeIn, put } from "./work.js";
+import type { Frame, Work } from "./work.js";
 
 export interface Bundle {
   readonly root: JsonObject;
   readonly origins: Origins;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** What is known so far of a document in the making. */
-export interface Work {
-  readonly files: Files;
-  readonly limits: Limits;
-  readonly resolver: Resolver;
-  readonly origins: Origins;
-  readonly carried: Carried;
-  readonly problems: Set<Problem>;
-  readonly notes: Diagnostic[];
-  /** Where targets that are being put in place of references go: one that contains itself refers back there. */
-  readonly placing: Map<string, Pointer>;
-  readonly placed: Map<string, Json | undefined>;
-  /** Results for objects that aliases share, by what they are. */
-  readonly rewritten: Map<Kind, Map<object, Json | undefined>>;
-}
-
-/** The piece of a file that is being rewritten: where it comes from, where it goes, and how far into it one is. */
-export interface Frame extends Place {
-  readonly out: Pointer;
-  readonly path: string[];
 }
 
 /** How many problems of one document are worth showing at once. */
@@ -55,18 +33,7 @@ const mostProblems = 20;
  * @throws UnusableInput with every reference that cannot be followed
  */
 export function bundle(files: Files, limits: Limits): Bundle {
-  const work: Work = {
-    files,
-    limits,
-    resolver: createResolver(files, limits),
-    origins: createOrigins(),
-    carried: { homes: new Map(), sites: new Set(), names: new Map(), results: new Map(), queue: [] },
-    problems: new Set(),
-    notes: [],
-    placing: new Map(),
-    placed: new Map(),
-    rewritten: new Map(),
-  };
+  const work = beginWork(files, limits);
   expandComponents(work);
   settleHomes(work);
   const root = rewrite(
@@ -75,6 +42,7 @@ export function bundle(files: Files, limits: Limits): Bundle {
     files.root.value,
     "document",
   );
+  carryAll(work);
   const complete = addComponents(work, isObject(root) ? root : {});
   if (work.problems.size > 0) throw unusable([...work.problems]);
   return { root: complete, origins: work.origins, diagnostics: work.notes };
@@ -89,11 +57,22 @@ function diagnosticOf({ fault, at }: Problem): Diagnostic {
   return { ...fault, severity: "error", place: at.source.locate(at.tokens, true) };
 }
 
+/** Rewrites what is to be carried in, and what that asks for in turn. */
+function carryAll(work: Work): void {
+  for (let job = work.carried.queue.shift(); job !== undefined; job = work.carried.queue.shift()) {
+    const { target, kind, section, name } = job;
+    const frame = { ...target, out: pointerOf("components", section, name), path: [] };
+    const value = rewrite(work, frame, target.value, kind) ?? {};
+    const entries = work.carried.results.get(section) ?? new Map<string, { value: Json; place: Place }>();
+    work.carried.results.set(section, entries.set(name, { value, place: target }));
+  }
+}
+
 /**
  * A value with every reference in it made a pointer into the document; the very value where nothing changes.
  * Undefined where it must be left out.
  */
-export function rewrite(work: Work, frame: Frame, value: Json, kind: Kind): Json | undefined {
+function rewrite(work: Work, frame: Frame, value: Json, kind: Kind): Json | undefined {
   if (typeof value !== "object" || value === null) return value;
   if (frame.path.length > work.limits.depth) throw new RangeError("nested too deeply");
   if (!frame.source.shared.has(value) || refOf(value) !== undefined) return rewriteObject(work, frame, value, kind);
@@ -108,10 +87,6 @@ function rewriteObject(work: Work, frame: Frame, value: JsonObject | readonly Js
   if (isList(value)) return rewriteList(work, frame, value, kind);
   const ref = refOf(value);
   return ref === undefined ? rewriteMembers(work, frame, value, kind) : rewriteReference(work, frame, value, ref, kind);
-}
-
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function rewriteList(work: Work, frame: Frame, list: readonly Json[], kind: Kind): Json {
@@ -129,7 +104,7 @@ function rewriteList(work: Work, frame: Frame, list: readonly Json[], kind: Kind
 function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind): JsonObject {
   let result = object;
   for (const [key, part] of Object.entries(object)) {
-    if (part === undefined || !needsLook(part, kind)) continue;
+    if (part === undefined || !(typeof part === "object" ? part !== null : mayMean(part, kind))) continue;
     frame.path.push(key);
     const changed =
       typeof part === "object"
@@ -142,73 +117,6 @@ function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind
     else put(result, key, changed);
   }
   return result;
-}
-
-/** Sets an own member whatever its key: `__proto__` is a key like any other. */
-export function put(object: JsonObject, key: string, value: Json): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
-/** Most members are scalars, and only few of those may mean something. */
-function needsLook(part: Json, kind: Kind): boolean {
-  if (typeof part === "object") return part !== null;
-  if (typeof part === "number") return !Number.isSafeInteger(part) && Number.isInteger(part);
-  return kind === "mapping" || kind === "discriminator" || kind === "example";
-}
-
-function rewriteScalar(work: Work, frame: Frame, value: string | number | boolean, kind: Kind): Json | undefined {
-  const key = frame.path.at(-1) ?? "";
-  if (typeof value === "number" && holdsData(kindUnder(kind, key))) work.notes.push(roundedNumber(frame, value));
-  if (typeof value !== "string") return value;
-  if (kind === "mapping" || (kind === "discriminator" && key === "defaultMapping"))
-    return rewriteMapping(work, frame, value);
-  if (kind !== "example" || key !== "externalValue") return value;
-  work.notes.push(externalValue(frame, value));
-  return undefined;
-}
-
-function roundedNumber(frame: Frame, value: number): Diagnostic {
-  return {
-    code: "document/rounded-number",
-    severity: "info",
-    message: `The whole number here is beyond 2^53 and is read as ${value}.`,
-    hint: "Put it in quotes, and say `type: string`, where every digit matters.",
-    place: { pointer: outPointer(frame) },
-  };
-}
-
-function externalValue(frame: Frame, value: string): Diagnostic {
-  return {
-    code: "document/external-value",
-    severity: "info",
-    message: `The example is at \`${value}\`, which is not fetched, so it is left out.`,
-    hint: "Give the example as `value`.",
-    place: { pointer: outPointer(frame), onKey: true },
-  };
-}
-
-/**
- * A value of a discriminator's mapping is the name of a schema or a reference to one (OpenAPI Specification 3.1,
- * section 4.8.25.3): a name where there is such a schema, a reference where it looks like one.
- */
-function rewriteMapping(work: Work, frame: Frame, value: string): Json {
-  const looksLikeRef = /[#/]/.test(value) || /\.(?:ya?ml|json)$/i.test(value) || /^[a-z][a-z0-9+.-]+:/i.test(value);
-  const isName = hasSchema(work.files.root.value, value);
-  if (isName && !looksLikeRef) return value;
-  if (isName || hasSchema(frame.source.value, value))
-    return mappedPointer(work, frame, pointerOf("components", "schemas", value));
-  return looksLikeRef ? mappedPointer(work, frame, value) : value;
-}
-
-function hasSchema(root: Json, name: string): boolean {
-  return member(member(member(root, "components"), "schemas"), name) !== undefined;
-}
-
-function mappedPointer(work: Work, frame: Frame, ref: string): Json {
-  const target = work.resolver.resolve(frame.source, ref, placeIn(frame).tokens);
-  if (!isProblem(target)) return componentPointer(work, target, ref, "schema") ?? ref;
-  work.problems.add(target);
-  return ref;
 }
 
 function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: string, kind: Kind): Json | undefined {
@@ -255,29 +163,6 @@ function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
   };
 }
 
-/** The pointer to a component, carried in where it is not there yet; undefined where its kind has no section. */
-function componentPointer(work: Work, target: Target, ref: string, kind: Kind): Pointer | undefined {
-  const section = sectionOf(kind);
-  if (section === undefined) return undefined;
-  const isInPlace =
-    target.source === work.files.root &&
-    !target.tokens.includes("") &&
-    kindAt(work.files.root.value, target.tokens) === kind;
-  return isInPlace ? pointerOf(...target.tokens) : carryIn(work, target, section, kind, ref);
-}
-
-/** What stands at a place of the root document, by the grammar of OpenAPI. */
-export function kindAt(root: Json, tokens: readonly string[]): Kind {
-  let kind: Kind = "document";
-  let value: Json | undefined = root;
-  for (const token of tokens) {
-    if (value === undefined) return "extension";
-    if (!isList(value)) kind = kindUnder(kind, token);
-    value = partOf(value, token);
-  }
-  return kind;
-}
-
 /** Puts what a reference leads to in its place; members beside the `$ref` win over those of the target. */
 function replace(work: Work, frame: Frame, node: JsonObject, target: Target, kind: Kind): Json | undefined {
   const key = `${kind} ${targetKey(target)}`;
@@ -318,14 +203,4 @@ function backTo(work: Work, frame: Frame, node: JsonObject, outer: Pointer, kind
   };
   work.problems.add({ fault, at: { source, tokens: [...tokens, "$ref"] } });
   return node;
-}
-
-/** Where the value at the frame's end stands in its file. */
-export function placeIn(frame: Frame): Place {
-  return { source: frame.source, tokens: [...frame.tokens, ...frame.path] };
-}
-
-/** Where the value at the frame's end goes. */
-export function outPointer(frame: Frame): Pointer {
-  return childPointer(frame.out, ...frame.path);
 }

@@ -2,33 +2,15 @@
 import { pathToFileURL } from "node:url";
 import path from "node:path";
 import type { Pointer } from "../diagnostic.js";
-import { put, rewrite } from "./bundle.js";
-import type { Work } from "./bundle.js";
 import type { Json, JsonObject } from "./document.js";
-import { kindUnder, sectionNames } from "./grammar.js";
+import { kindUnder, sectionNames, sectionOf } from "./grammar.js";
 import type { Kind, Section } from "./grammar.js";
-import type { Place } from "./origin.js";
-import { childPointer, pointerOf, tokensOf } from "./pointer.js";
+import { childPointer, decodePercent, pointerOf, tokensOf } from "./pointer.js";
 import { isObject, member, refOf } from "./refs.js";
 import { isProblem, targetKey } from "./targets.js";
 import type { Target } from "./targets.js";
-
-export interface Carried {
-  /** The pointers of carried-in components, by section and target. */
-  readonly homes: Map<string, Pointer>;
-  /** Those of them that the root document names itself, with a reference. */
-  readonly sites: Set<Pointer>;
-  readonly names: Map<Section, Set<string>>;
-  readonly results: Map<Section, Map<string, { readonly value: Json; readonly place: Place }>>;
-  readonly queue: Job[];
-}
-
-interface Job {
-  readonly target: Target;
-  readonly kind: Kind;
-  readonly section: Section;
-  readonly name: string;
-}
+import { kindAt, put } from "./work.js";
+import type { Work } from "./work.js";
 
 /**
  * Makes one reference per component of a `components`, or a section of it, that is itself a reference to a file: many
@@ -101,8 +83,19 @@ function homeKey(section: Section, target: Target): string {
   return `${section} ${targetKey(target)}`;
 }
 
+/** The pointer to a component, carried in where it is not there yet; undefined where its kind has no section. */
+export function componentPointer(work: Work, target: Target, ref: string, kind: Kind): Pointer | undefined {
+  const section = sectionOf(kind);
+  if (section === undefined) return undefined;
+  const isInPlace =
+    target.source === work.files.root &&
+    !target.tokens.includes("") &&
+    kindAt(work.files.root.value, target.tokens) === kind;
+  return isInPlace ? pointerOf(...target.tokens) : carryIn(work, target, section, kind, ref);
+}
+
 /** The pointer of a component that is to be carried in, with a name of its own at the first call for it. */
-export function carryIn(work: Work, target: Target, section: Section, kind: Kind, ref: string): Pointer {
+function carryIn(work: Work, target: Target, section: Section, kind: Kind, ref: string): Pointer {
   const home = homeKey(section, target);
   const known = work.carried.homes.get(home);
   if (known !== undefined) return known;
@@ -116,12 +109,14 @@ export function carryIn(work: Work, target: Target, section: Section, kind: Kind
 /** The last word of a reference: of its pointer, else of its file. */
 function nameFor(target: Target, ref: string): string {
   const [uri = "", fragment = ""] = ref.split("#");
-  const word = tokensOf(`#${fragment}`).at(-1) ?? path.basename(uri || target.source.file).replace(/\.[^.]+$/, "");
+  const word =
+    tokensOf(`#${fragment}`).at(-1) ??
+    path.basename(uri === "" ? target.source.file : decodePercent(uri)).replace(/\.[^.]+$/, "");
   // OpenAPI Specification 3.1, section 4.8.7: the characters a component's name may have.
-  return word.replace(/[^A-Za-z0-9._-]/g, "_") || section(target);
+  return word.replace(/[^A-Za-z0-9._-]/g, "_") || fileWord(target);
 }
 
-function section(target: Target): string {
+function fileWord(target: Target): string {
   return path.basename(target.source.file).replace(/\W.*$/, "") || "Unnamed";
 }
 
@@ -134,9 +129,8 @@ function uniqueName(work: Work, section: Section, wanted: string): string {
   return name;
 }
 
-/** The root document with every component that was asked for, and those that they ask for in turn. */
+/** The root document with every component that was carried in. */
 export function addComponents(work: Work, root: JsonObject): JsonObject {
-  for (let job = work.carried.queue.shift(); job !== undefined; job = work.carried.queue.shift()) carry(work, job);
   if (work.carried.results.size === 0) return root;
   const components = copyOf(work, member(root, "components"));
   for (const [section, entries] of work.carried.results) {
@@ -150,13 +144,6 @@ export function addComponents(work: Work, root: JsonObject): JsonObject {
   const complete = copyOf(work, root);
   put(complete, "components", components);
   return complete;
-}
-
-function carry(work: Work, { target, kind, section, name }: Job): void {
-  const out = pointerOf("components", section, name);
-  const value = rewrite(work, { source: target.source, tokens: target.tokens, out, path: [] }, target.value, kind);
-  const ofSection = work.carried.results.get(section) ?? new Map<string, { value: Json; place: Place }>();
-  work.carried.results.set(section, ofSection.set(name, { value: value ?? {}, place: target }));
 }
 
 function copyOf(work: Work, value: Json | undefined): JsonObject {

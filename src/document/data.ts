@@ -3,14 +3,14 @@
  * after us would follow it all the same, to any file or host, so such data is left out, and the user told.
  */
 import type { Diagnostic } from "../diagnostic.js";
-import { isList, kindAt, outPointer, placeIn, put } from "./bundle.js";
-import type { Frame, Work } from "./bundle.js";
 import type { Json, JsonObject } from "./document.js";
 import { holdsData } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import { pointerOf } from "./pointer.js";
 import { refOf } from "./refs.js";
 import { isProblem } from "./targets.js";
+import { isList, kindAt, outPointer, placeIn, put } from "./work.js";
+import type { Frame, Work } from "./work.js";
 
 /**
  * Data without what would be followed. Of an extension the smallest part goes; an example, default or enumeration goes

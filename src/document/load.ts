@@ -13,6 +13,7 @@ import { valueAt } from "./refs.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./source.js";
 import type { Source, Unreadable } from "./source.js";
 import { readVersion } from "./version.js";
+import { put } from "./work.js";
 
 export interface LoadOptions {
   /** What the document may cost, by the names of {@link Limits}; the others keep their defaults. */
@@ -47,7 +48,9 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
 
 function read(file: string, limits: Limits): Loaded {
   const source = readRoot(file, limits);
-  const { version, diagnostics } = readVersion(source);
+  const { root: declared, version, diagnostics } = readVersion(source);
+  // A number would not be understood by those who read the document after us.
+  if (typeof declared["openapi"] === "number") put(declared, "openapi", `${version}.0`);
   const files = createFiles(source, limits);
   const bundled = bundle(files, limits);
   if (bundled.root !== source.value) measureWhole(bundled, source, limits);

@@ -1,4 +1,6 @@
 /** Finds what a reference leads to: RFC 3986 for the file, RFC 6901 for the place in it, JSON Schema's anchors too. */
+import type { Diagnostic } from "../diagnostic.js";
+import { UnusableInput } from "../diagnostic.js";
 import type { Json } from "./document.js";
 import type { Fault, Files } from "./files.js";
 import type { Limits } from "./limits.js";
@@ -57,7 +59,7 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     const at = { source, tokens: site };
     const id = `${source.file}\n${ref}`;
     if (open.has(id)) return { fault: circular(ref), at };
-    if (open.size >= limits.depth) return { fault: tooLong(limits), at };
+    if (open.size >= limits.depth) throw new UnusableInput(tooLong(limits, at));
     open.add(id);
     try {
       const start = startOf(source, ref);
@@ -73,7 +75,7 @@ export function createResolver(files: Files, limits: Limits): Resolver {
   function settle(target: Target): Resolution {
     const ref = refOf(target.value);
     if (ref === undefined || !isObject(target.value)) return target;
-    const final = resolve(target.source, ref, target.tokens);
+    const final = resolve(target.source, ref, [...target.tokens, "$ref"]);
     const isBare = Object.keys(target.value).length === 1;
     return isProblem(final) || (isBare && target.source !== files.root) ? final : target;
   }
@@ -109,7 +111,7 @@ export function createResolver(files: Files, limits: Limits): Resolver {
       let value = partOf(here.value, token);
       // A pointer may lead through a reference, as most tools allow.
       for (let hop = refOf(here.value); value === undefined && hop !== undefined; hop = refOf(here.value)) {
-        const through = resolve(here.source, hop, here.tokens);
+        const through = resolve(here.source, hop, [...here.tokens, "$ref"]);
         if (isProblem(through)) return through;
         here = through;
         value = partOf(here.value, token);
@@ -160,11 +162,13 @@ function circular(ref: string): Fault {
   };
 }
 
-function tooLong(limits: Limits): Fault {
+function tooLong(limits: Limits, at: Place): Diagnostic {
   return {
     code: "document/too-deep",
+    severity: "error",
     message: `References lead to references more often than the limit \`depth\` of ${limits.depth} allows.`,
     hint: "Refer to the value itself, or raise `limits.depth` in `x-callwright` of the configuration.",
+    place: at.source.locate(at.tokens, true),
   };
 }
 

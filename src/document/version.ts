@@ -6,6 +6,7 @@ import { isObject, member } from "./refs.js";
 import type { Source } from "./source.js";
 
 export interface Versioned {
+  readonly root: JsonObject;
   readonly version: OpenApiVersion;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -25,11 +26,8 @@ export function readVersion(source: Source): Versioned {
   const version = versionOf(declared);
   if (version === undefined) throw new UnusableInput(unknownVersion(source, declared));
   checkContent(source, root, version);
-  const diagnostics = [
-    ...(typeof declared === "number" ? [unquoted(source)] : []),
-    ...(version === "3.2" ? [newer(source)] : []),
-  ];
-  return { version, diagnostics };
+  const diagnostics = [...(typeof declared === "number" ? [unquoted()] : []), ...(version === "3.2" ? [newer()] : [])];
+  return { root, version, diagnostics };
 }
 
 /** OpenAPI Specification 3.1, section 4.1: only the first two numbers of a version matter to tools. */
@@ -94,22 +92,22 @@ function unknownVersion(source: Source, declared: Json): Diagnostic {
   );
 }
 
-function unquoted(source: Source): Diagnostic {
+function unquoted(): Diagnostic {
   return {
     code: "document/unquoted-version",
     severity: "warning",
     message: "The OpenAPI version is a number, where the specification wants text.",
     hint: 'Put it in quotes, with all three parts: `"3.1.0"`.',
-    place: source.locate(["openapi"]),
+    place: { pointer: "#/openapi" },
   };
 }
 
-function newer(source: Source): Diagnostic {
+function newer(): Diagnostic {
   return {
     code: "document/openapi-3.2",
     severity: "warning",
     message: "The document is OpenAPI 3.2: it is read as 3.1, and of what 3.2 adds only what is understood.",
     hint: "Compare `callwright explain` with the document, to see that no operation is missing.",
-    place: source.locate(["openapi"]),
+    place: { pointer: "#/openapi" },
   };
 }

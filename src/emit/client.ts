@@ -2,7 +2,7 @@
 import type { Api, SecurityScheme } from "../api/api.js";
 import type { ClientSurface, Credential, Surface } from "../naming/surface.js";
 import type { PackagePlan } from "./package.js";
-import { serversLiteral } from "./operations.js";
+import { asConst, serversLiteral } from "./operations.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { doc, importOf, planMethods } from "./resources.js";
 import { bracket, identifier, propertyKey, stringLiteral } from "./text.js";
@@ -100,7 +100,8 @@ function quoteName(name: string): string {
 
 function settingsConstant(api: Api, client: ClientSurface, plan: PackagePlan): Statement {
   const security = client.credentials.map(
-    (credential) => `${propertyKey(credential.scheme.name)}: ${credentialLiteral(credential)}`,
+    (credential) =>
+      `${propertyKey(credential.scheme.name)}: ${credentialLiteral(credential)}${asConst(credential.scheme.name)}`,
   );
   const requestId = requestIdHeader(api);
   const fields = [

@@ -1,17 +1,42 @@
 /** Example calls, written as a caller would write them. */
 import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
+import { singular } from "../naming/words.js";
 import { jsonLiteral, propertyAccess, propertyKey } from "./text.js";
 import { planResult } from "./types.js";
 
 /** `await portkey.apiKeys.retrieve({ id: "…" })`, with every argument the call must have. */
 export function callExample(method: Method, surface: Surface, indent = 0): string {
   const receiver = [surface.client.variable, ...method.call.split(".").map(propertyAccess)].join("");
-  return `${assignmentOf(method)}await ${receiver}(${exampleArguments(method, indent)});`;
+  return `${assignmentOf(method, surface)}await ${receiver}(${exampleArguments(method, indent)});`;
 }
 
-function assignmentOf(method: Method): string {
-  return planResult(method.operation).type === "void" ? "" : "const result = ";
+function assignmentOf(method: Method, surface: Surface): string {
+  return planResult(method.operation).type === "void" ? "" : `const ${resultVariable(method, surface)} = `;
+}
+
+/** `apiKey` for `apiKeys.retrieve`, `apiKeys` for `apiKeys.list`, `result` where that would not read well. */
+export function resultVariable(method: Method, { client }: Surface): string {
+  const resource = method.call.split(".").at(-2);
+  if (resource === undefined) return "result";
+  if (/^list/.test(method.name))
+    return resource === client.variable || !isPlainVariable(resource) ? "result" : resource;
+  if (!/^(create|retrieve|get|update|replace)$/.test(method.name)) return "result";
+  const one = resource.replace(/[A-Z]?[a-z]+$/, singular);
+  return one === client.variable || !isPlainVariable(one) || /ve$/.test(one) ? "result" : one;
+}
+
+/** Words that cannot be a variable in a module (ECMAScript 2025, section 12.7.2), as far as a resource may be called so. */
+const RESERVED = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private protected public return " +
+    "static super switch this throw true try typeof undefined var void while with yield"
+  ).split(" "),
+);
+
+function isPlainVariable(name: string): boolean {
+  return /^[a-z][A-Za-z0-9]*$/.test(name) && !RESERVED.has(name);
 }
 
 /** The object of required arguments; empty text where a call needs none. */

@@ -70,13 +70,18 @@ function securityField({ security }: Operation, shared: Shared): string {
 function inputEntry({ name, input }: Argument, shared: Shared): string {
   const style = styleOf(input, shared);
   const location = stringLiteral(input.location);
-  if (name === input.name && style === undefined) return `${propertyKey(name)}: ${location}`;
+  if (name === input.name && style === undefined) return `${propertyKey(name)}: ${location}${asConst(name)}`;
   const parts = [
     `in: ${location}`,
     ...(name === input.name ? [] : [`name: ${stringLiteral(input.name)}`]),
     ...(style === undefined ? [] : [`style: ${style}`]),
   ];
-  return `${propertyKey(name)}: { ${parts.join(", ")} }`;
+  return `${propertyKey(name)}: { ${parts.join(", ")} }${asConst(name)}`;
+}
+
+/** Under a key that every object inherits, such as `constructor`, the compiler forgets what type is due and widens literals. */
+export function asConst(key: string): string {
+  return key in Object.prototype && key !== "__proto__" ? " as const" : "";
 }
 
 /** The functions of `styles.ts` by style, without and with `explode`; those of the runtime's defaults are absent. */

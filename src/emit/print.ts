@@ -26,8 +26,13 @@ export function createPrinter(): Printer {
   });
   return (path, statements) => {
     const file = project.createSourceFile(path, { statements: [...statements] });
-    // No literal holds a line end, so a space before one is only ever the printer's or a comment's.
-    const text = fileHeader + file.getFullText().replace(/[ \t]+$/gm, "");
+    // No literal holds a line end, so what is tidied here is only ever the printer's own or a comment's.
+    const text =
+      fileHeader +
+      file
+        .getFullText()
+        .replace(/[ \t]+$/gm, "")
+        .replace(/\n{3,}/g, "\n\n");
     assertAsMeant(path, file, statements);
     file.forget();
     return text;

@@ -55,7 +55,7 @@ function keyHint({ client }: Surface): string {
 
 function errorSection(method: Method | undefined, surface: Surface, plan: PackagePlan): readonly string[] {
   if (!method) return [];
-  const call = callExample(method, surface, 2).replace(/^const result = /, "");
+  const call = callExample(method, surface, 2).replace(/^const \w+ = /, "");
   const code = [
     `import { APIError, NotFoundError } from ${JSON.stringify(plan.name)};`,
     "",

@@ -68,10 +68,37 @@ export function bracket(parts: readonly string[], brackets: "[]" | "{}", indent:
  * because removing can build it anew; an `@` that would begin a tag is escaped.
  */
 export function commentText(text: string): string {
-  return clean(text)
+  return wrap(clean(text))
     .replaceAll("*/", "*\\/")
     .replace(/^(\s*)@/gm, "$1\\@")
     .trim();
+}
+
+/** Breaks long lines of prose at words; code blocks and tables keep theirs. */
+function wrap(text: string): string {
+  let fenced = false;
+  return text
+    .split("\n")
+    .map((line) => {
+      if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
+      return fenced || line.length <= WIDTH || /^( {4}|\t|\s*\|)/.test(line) ? line : wrapLine(line);
+    })
+    .join("\n");
+}
+
+function wrapLine(line: string): string {
+  const [, indent = "", bullet = ""] = /^(\s*)([-*+] |\d+[.)] )?/.exec(line) ?? [];
+  const hanging = " ".repeat(indent.length + bullet.length);
+  const lines: string[] = [];
+  let current = indent + bullet;
+  for (const word of line.slice(current.length).split(/ +/)) {
+    const longer = current.trim() === "" || current === indent + bullet ? current + word : `${current} ${word}`;
+    if (longer.length > WIDTH && current.trim() !== "") {
+      lines.push(current);
+      current = hanging + word;
+    } else current = longer;
+  }
+  return [...lines, current].join("\n");
 }
 
 /** Text for one line of Markdown, inside a table cell too. */

@@ -5,7 +5,15 @@
  * Two calls also exclude each other where one is a method and the other needs a resource of that name (`keys`, `keys.list`).
  */
 import type { Diagnostic } from "../diagnostic.js";
-import { type Candidate, type Claimant, callKey, callText, rankOf, type Rejected } from "./candidates.js";
+import {
+  type Candidate,
+  type Claimant,
+  callKey,
+  callText,
+  legalSegments,
+  rankOf,
+  type Rejected,
+} from "./candidates.js";
 import { addressText } from "./config.js";
 import { plainVerb } from "./conventions.js";
 import { clash, contradictingVerb, foreignSample, methodAndNamespace } from "./findings.js";
@@ -65,7 +73,11 @@ function propose(claimant: Claimant, order: number): Proposal {
 }
 
 function conventional({ convention }: Claimant): Candidate {
-  return { authority: "convention", segments: [...convention.namespace, convention.verb], text: convention.text };
+  return {
+    authority: "convention",
+    segments: legalSegments([...convention.namespace, convention.verb]),
+    text: convention.text,
+  };
 }
 
 function settleEqualCalls(proposals: readonly Proposal[]): boolean {
@@ -118,7 +130,7 @@ function derive(claimant: Claimant, tried: ReadonlySet<string>): Candidate {
   const verbs =
     parameters.length > 0 ? [`${verb}By${parameters.at(-1) ?? ""}`, `${verb}By${parameters.join("And")}`] : [];
   for (let count = 2; ; count += 1) {
-    const segments = [...namespace, camelCase(verbs.shift() ?? `${verb}${String(count)}`)];
+    const segments = legalSegments([...namespace, camelCase(verbs.shift() ?? `${verb}${String(count)}`)]);
     const text = "every better name of it is the call of another operation";
     if (!tried.has(callKey(segments))) return { authority: "convention", segments, text };
   }
@@ -174,7 +186,7 @@ function moveBeside(member: Proposal, method: Proposal): void {
   const { segments } = member.current;
   const depth = method.current.segments.length;
   const fused = camelCase(`${segments[depth - 1] ?? ""}-${segments[depth] ?? ""}`);
-  const moved = [...segments.slice(0, depth - 1), fused, ...segments.slice(depth + 1)];
+  const moved = legalSegments([...segments.slice(0, depth - 1), fused, ...segments.slice(depth + 1)]);
   const text = `${member.current.text}, and its namespace is also a method`;
   advance(
     member,

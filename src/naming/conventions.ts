@@ -4,7 +4,7 @@
  */
 import type { HttpMethod } from "../api/api.js";
 import { camelCase } from "./identifiers.js";
-import type { PathNode, Route } from "./paths.js";
+import { isVersion, type PathNode, type Route } from "./paths.js";
 import { isAction, isPlural, isRelative } from "./words.js";
 
 export interface Convention {
@@ -98,8 +98,17 @@ function staticNode(node: PathNode): PathNode | undefined {
 }
 
 function isListing(node: PathNode): boolean {
-  return (
-    node.segment.kind === "static" && node.routes.length === 0 && !node.children.has("{}") && everyBelow(node, isLookup)
+  const isNamed = node.segment.kind === "static" && !isVersion(node.segment.text);
+  const isGroup = isNamed && node.routes.length === 0 && !node.children.has("{}");
+  return isGroup && everyBelow(node, isLookup) && staticBalance(node) > 0;
+}
+
+/** How many more operations below end in a static segment than in a parameter: lookups of single things are no listing. */
+function staticBalance(node: PathNode): number {
+  return [...node.children.values()].reduce(
+    (sum, child) =>
+      sum + staticBalance(child) + (child.segment.kind === "static" ? child.routes.length : -child.routes.length),
+    0,
   );
 }
 

@@ -163,7 +163,7 @@ function reportSample(
 }
 
 /** `list_events` in JavaScript: the call is understood, but nobody can type it so. */
-function spellingOf(read: readonly ReadSample[], used: Candidate, operation: Operation): Diagnostic | undefined {
+function spellingOf(read: readonly ReadSample[], used: Candidate, operation: Operation): SampleEvidence["spelling"] {
   for (const { sample, language, chosen } of read) {
     if (language !== "javascript" || !chosen) continue;
     const legal = callText(legalSegments(chosen.segments));

@@ -156,10 +156,13 @@ function startLegally(name: string): string {
   return /^\p{ID_Start}/u.test(name) ? name : `n${name}`;
 }
 
-/** Letters lose their accents; what is still not ASCII becomes its code point. */
+/** Lower case; letters lose their accents, and what is still not ASCII becomes its code point. */
 function ascii(text: string): string {
+  // Upper case spells out what lower case has as one letter: `ß` is `SS`.
   return text
     .normalize("NFKD")
+    .toUpperCase()
+    .toLowerCase()
     .replace(/\p{M}/gu, "")
     .replace(/[^\x20-\x7e]/gu, (character) => `u${(character.codePointAt(0) ?? 0).toString(16)}`);
 }

@@ -32,7 +32,7 @@ const separators = { slash: "/", dot: "." } as const;
 /** Judges all ids of a document at once, and returns the reader of single ids under that judgement. */
 export function operationIdReader(operations: readonly Operation[]): (operation: Operation) => OperationIdReading {
   const ids = operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]));
-  const trusted = new Set(trustedGrammars(ids));
+  const trusted = new Set(trustedGrammars(operations));
   const repeated = repetitions(ids);
   const common = commonRoots(ids, trusted);
   return ({ operationId }) => {
@@ -62,26 +62,33 @@ export function grammarOf(id: string): Grammar {
 }
 
 /**
- * Whole calls need a majority and real groups: ids that a tool made from addresses (`get/users/{id}`, `users/list/get`)
- * have as many groups as members, or start with HTTP methods. Verbs alone need two ids, since the path keeps them honest.
+ * Whole calls need a majority, and an author: ids that a tool made from addresses (`get/users`, `users/list/get`) say
+ * nothing that the address does not. Verbs alone need two ids, since the path keeps them honest.
  */
-function trustedGrammars(ids: readonly string[]): Grammar[] {
+function trustedGrammars(operations: readonly Operation[]): Grammar[] {
+  const identified = operations.filter(({ operationId }) => operationId !== undefined);
   const trusted: Grammar[] = [];
   for (const grammar of ["slash", "dot"] as const) {
-    const members = ids.filter((id) => grammarOf(id) === grammar);
-    if (members.length > 0 && members.length >= ids.length * majority && hasGroups(members, separators[grammar]))
-      trusted.push(grammar);
+    const members = identified.filter(({ operationId = "" }) => grammarOf(operationId) === grammar);
+    const made = members.filter((operation) => repeatsAddress(operation, separators[grammar]));
+    const isCommon = members.length > 0 && members.length >= identified.length * majority;
+    if (isCommon && made.length < members.length / 2) trusted.push(grammar);
   }
-  const underscored = ids.filter((id) => grammarOf(id) === "underscore");
-  if (underscored.length >= 2 || (underscored.length > 0 && underscored.length === ids.length))
-    trusted.push("underscore");
+  const underscored = identified.filter(({ operationId = "" }) => grammarOf(operationId) === "underscore");
+  const isAlone = underscored.length > 0 && underscored.length === identified.length;
+  if (underscored.length >= 2 || isAlone) trusted.push("underscore");
   return trusted;
 }
 
-function hasGroups(members: readonly string[], separator: string): boolean {
-  const groups = members.map((id) => id.slice(0, id.lastIndexOf(separator)));
-  const startsWithMethod = members.filter((id) => /^(?:get|post|put|patch|delete|head|options)[/.]/i.test(id)).length;
-  return startsWithMethod < members.length / 2 && (members.length < 4 || new Set(groups).size < members.length);
+function repeatsAddress({ operationId = "", address }: Operation, separator: string): boolean {
+  const parts = operationId.toLowerCase().split(separator);
+  const isMethod = (part: string | undefined) => part === address.method;
+  const names = parts.filter((part) => !isMethod(part));
+  const statics = address.path
+    .toLowerCase()
+    .split("/")
+    .filter((segment) => segment !== "" && !segment.includes("{"));
+  return isMethod(parts[0]) || (isMethod(parts.at(-1)) && names.every((part) => statics.includes(part)));
 }
 
 function repetitions(ids: readonly string[]): ReadonlySet<string> {

@@ -10,8 +10,9 @@ import { camelCase } from "./identifiers.js";
 /** Looks an operation's call up in a map by address. */
 function callReader(calls: Locked | undefined): (operation: Operation) => string | undefined {
   const entries = calls instanceof Map ? [...(calls as ReadonlyMap<string, string>)] : Object.entries(calls ?? {});
+  const exactly = new Map(entries);
   const byAddress = new Map(entries.map(([address, call]) => [normalisedAddress(address), call]));
-  return ({ address }) => byAddress.get(addressText(address));
+  return ({ address }) => exactly.get(addressText(address)) ?? byAddress.get(normalisedAddress(addressText(address)));
 }
 
 /** A call that a person wrote, as segments; undefined where it is none, as `keys..list` or the empty text. */
@@ -132,12 +133,12 @@ function isAboutAddresses(entry: string): boolean {
 function concerns(entry: string, operation: Operation): boolean {
   return entry.trim().startsWith("/")
     ? isBelow(operation.address.path, entry.trim())
-    : normalisedAddress(entry) === addressText(operation.address);
+    : normalisedAddress(entry) === normalisedAddress(addressText(operation.address));
 }
 
 /** Lines of the configuration that meet nothing in the document, or are no calls. */
 export function misdirected(operations: readonly Operation[], config: NamingConfig): readonly Diagnostic[] {
-  const addresses = new Set(operations.map(({ address }) => addressText(address)));
+  const addresses = new Set(operations.map(({ address }) => normalisedAddress(addressText(address))));
   const diagnostics: Diagnostic[] = [];
   for (const [address, call] of Object.entries(config.calls ?? {})) {
     if (!addresses.has(normalisedAddress(address))) diagnostics.push(unknownTarget("calls", address));

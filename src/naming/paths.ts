@@ -33,13 +33,18 @@ interface GrowingNode extends PathNode {
   readonly routes: Route[];
 }
 
-const version = /^v\d+(?:[._-]\d+)*(?:(?:alpha|beta|rc)\d*)?$|^\d{4}-\d{2}(?:-\d{2})?$/i;
+const versionShape = /^v\d+(?:[._-]\d+)*(?:(?:alpha|beta|rc)\d*)?$|^\d{4}-\d{2}(?:-\d{2})?$/i;
 const fileEnding = /\.(?:json|jsonl|xml|ya?ml|txt|csv|pdf|html?|js|ics|png|svg)$/i;
 const template = /\{([^{}]*)\}/;
 /** A prefix counts as shared from this share of all paths on … */
 const nearlyAll = 0.9;
 /** … and only where at least so many different segments follow it: two resources below `/admin` are not "all". */
 const manyBranches = 3;
+
+/** Whether a segment is a version and names no resource: `v2`, `v1beta1`, `2024-10-01`. */
+export function isVersion(text: string): boolean {
+  return versionShape.test(text);
+}
 
 /** The routes of all operations, in their order, without the prefixes that say nothing. */
 export function readRoutes(operations: readonly Operation[]): readonly Route[] {
@@ -70,15 +75,12 @@ function staticSegments(text: string | undefined): Segment[] {
   return text ? [{ kind: "static", text }] : [];
 }
 
-function dropPrefixes(routes: readonly Route[]): readonly Route[] {
-  const dropped = dropSharedPrefix(dropVersion(routes));
-  return dropped.some((route, index) => route !== routes[index]) ? dropPrefixes(dropped) : dropped;
-}
-
-/** Where a document has several versions only the most used is dropped: `/v2/keys` beside `/v1/keys` stays `v2.keys`. */
-function dropVersion(routes: readonly Route[]): readonly Route[] {
-  const most = mostFrequent(routes.map(leading).filter((text) => version.test(text)));
-  return most === undefined ? routes : dropLeading(routes, most);
+function dropPrefixes(routes: readonly Route[], version?: string): readonly Route[] {
+  // One version only: in a document of several, the others are what tells their operations apart.
+  const dropping = version ?? mostFrequent(routes.map(leading).filter(isVersion));
+  const unversioned = version === undefined && dropping !== undefined ? dropLeading(routes, dropping) : routes;
+  const dropped = dropSharedPrefix(unversioned);
+  return dropped.some((route, index) => route !== routes[index]) ? dropPrefixes(dropped, dropping) : dropped;
 }
 
 function dropSharedPrefix(routes: readonly Route[]): readonly Route[] {

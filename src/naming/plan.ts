@@ -189,7 +189,8 @@ function weakerCandidates({ route, convention, ids }: Known, neighbourhood: Neig
         },
   ];
   const spoken = candidates.filter((candidate) => candidate !== undefined);
-  const ordered = namespace.length === 0 && !convention.isAction ? plainFirst(spoken, plain) : spoken;
+  const isUnnamed = namespace.length === 0 && !convention.isAction && ids.call === undefined;
+  const ordered = isUnnamed ? plainFirst(spoken, plain) : spoken;
   return ordered.map((candidate) => ({ ...candidate, segments: legalSegments(candidate.segments) }));
 }
 

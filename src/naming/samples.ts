@@ -205,7 +205,8 @@ function rootName(expression: ts.Expression): string | undefined {
 /** The call an expression makes on the client: the innermost of `client.a.b(…).then(…)`, and that one only. */
 function readCall(call: ts.CallExpression, scope: Scope): SampledCall[] {
   const origin = originOf(call.expression, scope);
-  if (origin === "other" || origin.path.length === 0) return [];
+  const isClientAgain = originOfCall(call, scope) !== "other";
+  if (origin === "other" || origin.path.length === 0 || isClientAgain) return [];
   const kinds = call.arguments.map((argument) => argumentKind(argument, scope));
   return [
     {

@@ -1,14 +1,15 @@
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { watch } from "chokidar";
-import type { FSWatcher } from "chokidar";
+import { UnusableInput } from "../diagnostic.js";
+import { isFileSystemError } from "./folder.js";
 
 export interface Watcher {
   /** Settles when changes are being noticed; what changed between the call and then is noticed too. */
   readonly ready: Promise<void>;
-  /** Settles when the watcher was closed; rejects when it broke, or when `onChange` did. */
+  /** Settles when the watcher was closed and the last run has ended; rejects when it broke, or when `onChange` did. */
   readonly closed: Promise<void>;
-  /** Stops noticing; `closed` settles when a run that is under way has ended. */
   close(): Promise<void>;
 }
 
@@ -22,21 +23,211 @@ export interface Watcher {
  *
  * @param initial the files of the run before this call, existing or not
  * @param onChange gets those of the files that changed, absolute, in the order they were given
+ * @returns at once; `closed` may reject with UnusableInput `watch/limit`
  */
 export function watchFiles(
   initial: readonly string[],
   onChange: (changed: string[]) => Promise<readonly string[]>,
 ): Watcher {
-  const state: State = { prints: printsOf(initial), alarm: undefined, run: undefined, timer: undefined, isClosed: false };
-  const settle: { closed: () => void; broken: (error: unknown) => void } = { closed: ignore, broken: ignore };
-  const closed = new Promise<void>((done, failed) => {
-    settle.closed = done;
-    settle.broken = failed;
-  });
-  const stop = async (): Promise<void> => {
-    state.isClosed = true;
-    clearTimeout(state.timer);
-    await state.alarm?.close();
-    await state.run?.catch(ignore);
+  const bell = makeBell();
+  const stop = new AbortController();
+  // Looked at before this function returns: the caller's run has just read these files.
+  const looks = look(initial);
+  let isReady: () => void = () => undefined;
+  const ready = new Promise<void>((settle) => (isReady = settle));
+  const closed = follow(looks, onChange, { bell, stop: stop.signal, isReady });
+  return {
+    ready,
+    closed,
+    async close() {
+      stop.abort();
+      bell.ring();
+      await closed;
+    },
   };
+}
+
+interface Control {
+  readonly bell: Bell;
+  readonly stop: AbortSignal;
+  readonly isReady: () => void;
+}
+
+/** What was seen of each file: equal texts mean the same file with the same content. */
+type Looks = ReadonlyMap<string, string>;
+
+async function follow(
+  initial: Looks,
+  onChange: (changed: string[]) => Promise<readonly string[]>,
+  { bell, stop, isReady }: Control,
+): Promise<void> {
+  let looks = initial;
+  let alarm: Alarm | undefined;
+  try {
+    while (!stop.aborted) {
+      alarm = await armed(looks.keys(), alarm, bell);
+      isReady();
+      const now = look(looks.keys());
+      const changed = [...now].filter(([file, seen]) => seen !== looks.get(file)).map(([file]) => file);
+      if (changed.length === 0) {
+        await bell.quiet();
+        continue;
+      }
+      const start = Date.now();
+      looks = lookAfterRun(now, await onChange(changed), start);
+    }
+  } finally {
+    isReady();
+    await alarm?.close();
+  }
+}
+
+function look(files: Iterable<string>): Looks {
+  return new Map(Array.from(files, (file) => [resolve(file), lookAt(resolve(file))]));
+}
+
+const missing = "missing";
+
+function lookAt(path: string): string {
+  try {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats === undefined ? missing : [stats.ino, stats.size, stats.mtimeNs].join(":");
+  } catch {
+    return "unreadable";
+  }
+}
+
+/**
+ * Files known before keep the look from before the run, so that what changed during it shows. A file that the run has
+ * brought in was never looked at: where it is as new as the run itself, it counts as changed once.
+ */
+function lookAfterRun(before: Looks, files: readonly string[], start: number): Looks {
+  const after = look(files);
+  return new Map(
+    Array.from(after, ([file, seen]) => [
+      file,
+      before.get(file) ?? (modifiedSince(file, start) ? "too new to tell" : seen),
+    ]),
+  );
+}
+
+/** File systems keep coarser time than clocks do. */
+const clockTolerance = 20;
+
+function modifiedSince(file: string, start: number): boolean {
+  try {
+    return statSync(file).mtimeMs >= start - clockTolerance;
+  } catch {
+    return false;
+  }
+}
+
+/** Events in a burst (an editor's delete, create and rename) are waited for until none came for so many milliseconds. */
+const burst = 50;
+
+interface Bell {
+  ring(): void;
+  /** Ends a call of `quiet` with an error. */
+  fail(error: unknown): void;
+  /** Settles when the bell was rung since the last call, and then was quiet for a while. */
+  quiet(): Promise<void>;
+}
+
+function makeBell(): Bell {
+  let isRung = false;
+  let failure: { readonly error: unknown } | undefined;
+  let wake: () => void = () => undefined;
+  const ring = (): void => {
+    isRung = true;
+    wake();
+  };
+  return {
+    ring,
+    fail(error) {
+      failure = { error };
+      ring();
+    },
+    async quiet() {
+      if (!isRung) await new Promise<void>((settle) => (wake = settle));
+      while (isRung) {
+        isRung = false;
+        if (failure !== undefined) throw failure.error;
+        await delay(burst);
+      }
+    },
+  };
+}
+
+interface Alarm {
+  /** Which folders, as files on disk, it hears. */
+  readonly hears: string;
+  close(): Promise<void>;
+}
+
+/** An alarm on the folders in which the files are now: the same one while those stay what and where they are. */
+async function armed(files: Iterable<string>, present: Alarm | undefined, bell: Bell): Promise<Alarm> {
+  const paths = [...files].flatMap((file) => [file, realPath(file)]);
+  let alarm = present;
+  for (;;) {
+    const folders = [...new Set(paths.map(nearestFolder))];
+    const hears = JSON.stringify([paths, folders.map((folder) => [folder, inode(folder)])]);
+    if (alarm?.hears === hears) return alarm;
+    await alarm?.close();
+    alarm = await makeAlarm(paths, folders, hears, bell);
+  }
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+/** The folder in which a change of the file would show first: its own, or the nearest above it that exists. */
+function nearestFolder(file: string): string {
+  let folder = dirname(file);
+  while (inode(folder) === missing && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** A folder that was deleted and made again is another one to the operating system. */
+function inode(folder: string): string {
+  return lookAt(folder).split(":")[0] ?? missing;
+}
+
+function* withFoldersAbove(path: string): Generator<string> {
+  for (let at = path; ; at = dirname(at)) {
+    yield at;
+    if (dirname(at) === at) return;
+  }
+}
+
+/**
+ * Watches folders instead of files, because a file that an editor replaces takes its watch with it. Of a folder's entries
+ * only those are watched that are, or lead to, one of the files.
+ */
+async function makeAlarm(paths: readonly string[], folders: string[], hears: string, bell: Bell): Promise<Alarm> {
+  const wanted = new Set(paths.flatMap((path) => [...withFoldersAbove(path)]));
+  const watcher = watch(folders, { depth: 0, ignoreInitial: true, ignored: (path) => !wanted.has(resolve(path)) });
+  watcher.on("all", () => {
+    bell.ring();
+  });
+  watcher.on("error", (error) => {
+    const isLimit = isFileSystemError(error) && (error.code === "ENOSPC" || error.code === "EMFILE");
+    if (isLimit) bell.fail(tooManyWatches());
+    else bell.ring();
+  });
+  await new Promise<void>((settle) => watcher.once("ready", settle));
+  return { hears, close: () => watcher.close() };
+}
+
+function tooManyWatches(): UnusableInput {
+  return new UnusableInput({
+    code: "watch/limit",
+    severity: "error",
+    message: "The system lets no more files be watched.",
+    hint: "Raise its limit (on Linux fs.inotify.max_user_watches), or set CHOKIDAR_USEPOLLING=1.",
+  });
 }

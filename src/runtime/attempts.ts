@@ -1,16 +1,16 @@
 /** The `fetch` that openapi-fetch is given: one logical request, in as many attempts and redirects as it takes. */
 import type { Deadline } from "./deadline.js";
-import { APIClientError, APIConnectionError, APIResponseError } from "./errors.js";
+import { APIConnectionError, APIResponseError } from "./errors.js";
 import type { Operation } from "./operation.js";
 import type { AnyOptions, Fetch } from "./options.js";
-import { connectionError } from "./response.js";
+import { discard } from "./response.js";
 
-/** What an attempt reports, for the log. */
+/** Tells the log what happens to a request. */
 export type Report = (level: "debug" | "info", message: string, about?: Request | Response) => void;
 
 /**
  * Sends a request and repeats it while it fails in a way that another attempt may mend.
- * @throws what the last attempt failed with, always one of our errors
+ * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
   operation: Operation,
@@ -19,118 +19,102 @@ export function withRetries(
   repeatable: boolean,
   report: Report,
 ): Fetch {
-  const { fetch: send = globalThis.fetch, fetchOptions, maxRetries = 2 } = options;
+  const { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 } = options;
   return async (original) => {
-    const limit = repeatable ? maxRetries : 0;
-    for (let retry = 0; ; retry++) {
+    for (let retry = 1; ; retry++) {
       const signal = deadline.begin();
-      const request = hasBody(original) && repeatable ? original.clone() : original;
-      const fetch = (next: Request): Promise<Response> => deadline.race(send(next, { ...fetchOptions, signal }));
+      const send = async (request: Request): Promise<Response> => {
+        report("debug", request.method, request);
+        const answer = await deadline.race(fetch(request, { ...fetchOptions, signal }), "no answer");
+        report("debug", `${answer.status}`, answer);
+        return answer;
+      };
       let response: Response | undefined;
-      let error: APIClientError | undefined;
-      report("debug", `${request.method} sent`, request);
+      let failure: unknown;
       try {
-        response = await followRedirects(request, repeatable ? original : undefined, fetch, options, operation.call);
-        report("debug", `${response.status} received`, response);
-      } catch (thrown) {
-        error = connectionError(thrown, "no answer", operation.call);
+        response = await followRedirects(original, send, repeatable, operation.call);
+      } catch (error) {
+        failure = error;
       }
-      if (retry >= limit || !mayRepeat(original, operation, response, error)) {
+      if (response?.ok || retry > maxRetries || !repeatable || !mayRepeat(original, operation, response, failure)) {
         if (response) return response;
-        throw error as APIClientError;
+        throw failure;
       }
-      response?.body?.cancel().catch(() => {});
-      const wait = delay(response?.headers, retry);
-      report(
-        "info",
-        `${response?.status ?? error?.message}: attempt ${retry + 2} of ${limit + 1} in ${Math.round(wait)} ms`,
-      );
+      discard(response?.body);
+      const wait = delay((name) => response?.headers.get(name) ?? "", retry);
+      report("info", `${response?.status ?? (failure as Error).message}: attempt ${retry + 1} in ${wait | 0} ms`);
       await deadline.pause(wait);
     }
   };
 }
 
-/** The longest that a server can make a client wait before its next attempt. */
-const LONGEST_WAIT = 60_000;
-
 /**
  * Milliseconds before the next attempt: what the server asks for (`retry-after-ms`, or `Retry-After` of RFC 9110,
- * section 10.2.3), else half a second doubled with each attempt up to eight, less up to a quarter at random.
+ * section 10.2.3), at most a minute; else half a second doubled with each attempt up to eight, less up to a quarter
+ * at random. A date counts from the server's own: our clock may be wrong.
  */
-function delay(headers: Headers | undefined, retry: number): number {
-  const after = headers?.get("retry-after");
-  // The server's own clock says how far away its date is; ours may be wrong.
-  const date = after && Date.parse(after) - (Date.parse(headers?.get("date") ?? "") || Date.now());
-  for (const wait of [
-    Number(headers?.get("retry-after-ms") || NaN),
-    Number(after || NaN) * 1000,
-    Number(date || NaN),
-  ]) {
-    if (wait >= 0) return Math.min(wait, LONGEST_WAIT);
-  }
-  return Math.min(8_000, 500 * 2 ** retry) * (1 - Math.random() / 4);
+function delay(header: (name: string) => string, retry: number): number {
+  const after = header("retry-after");
+  const now = Date.parse(header("date")) || Date.now();
+  const wait = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
+    (ms) => ms >= 0,
+  );
+  return Math.min(wait ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4), 6e4);
 }
 
-/** Whether the request may be sent again after this outcome. */
-function mayRepeat(request: Request, operation: Operation, response?: Response, error?: APIClientError): boolean {
-  if (response?.ok) return false;
+/** Whether a request may be sent again after this outcome. */
+function mayRepeat(
+  { method, headers }: Request,
+  { idempotency }: Operation,
+  response?: Response,
+  failure?: unknown,
+): boolean {
+  const safe = !/^P[OA]/.test(method) || headers.has(idempotency?.header ?? "idempotency-key");
   const told = response?.headers.get("x-should-retry");
-  if (told === "true" || told === "false") return told === "true";
-  const idempotent =
-    !/POST|PATCH/.test(request.method) || request.headers.has(operation.idempotency ?? "idempotency-key");
-  if (response) return (idempotent ? /408|409|429|5../ : /408|429/).test(String(response.status));
-  return error instanceof APIConnectionError && (idempotent || neverSent(error));
+  return response
+    ? told
+      ? told === "true"
+      : (safe ? /408|409|429|5../ : /408|429/).test(`${response.status}`)
+    : failure instanceof APIConnectionError && (safe || neverSent(failure.cause));
 }
 
 /** Whether the connection failed before anything went over it. */
-function neverSent({ cause }: Error): boolean {
-  const { code, cause: inner } = (cause ?? {}) as { code?: string; cause?: { code?: string } };
-  return /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT/i.test(`${code} ${inner?.code}`);
-}
-
-function hasBody({ method }: Request): boolean {
-  return method !== "GET" && method !== "HEAD";
+function neverSent(error: unknown): boolean {
+  const { code, cause } = Object(error) as { code?: string; cause?: { code?: string } };
+  return /REFUSED|NOTFOUND|AGAIN|UNREACH|CONNECT_T/i.test(code + " " + cause?.code);
 }
 
 /**
  * Sends a request and follows redirects as the Fetch standard does (section 4.4, HTTP-redirect fetch), but only within
- * its origin.
- * @param spare the same request with an unread body; undefined where the body can be sent only once
+ * its origin, so that no credential, header or body reaches another.
+ * @throws APIResponseError for a redirect that is not followed
  */
 async function followRedirects(
-  request: Request,
-  spare: Request | undefined,
-  fetch: (request: Request) => Promise<Response>,
-  { crossOriginRedirects }: AnyOptions,
+  original: Request,
+  send: (request: Request) => Promise<Response>,
+  repeatable: boolean,
   call: string,
 ): Promise<Response> {
+  let hasBody = !/GET|HEAD/.test(original.method);
+  let request = hasBody && repeatable ? original.clone() : original;
   for (let hops = 0; ; hops++) {
-    const response = await fetch(request);
-    const { status } = response;
-    const location = /30[12378]/.test(String(status)) ? response.headers.get("location") : null;
-    if (location === null && response.type !== "opaqueredirect") return response;
-    response.body?.cancel().catch(() => {});
-    const refuse = (why: string): APIResponseError => new APIResponseError(`a redirect ${why}`, call, response);
-    if (location === null) throw refuse("was refused, as a browser does not tell where it leads");
-    const target = URL.canParse(location, request.url) ? new URL(location, request.url) : undefined;
-    if (!target || !/^https?:$/.test(target.protocol) || target.username || target.password)
-      throw refuse("leads to no usable address");
-    if (hops >= 20) throw refuse("followed twenty others");
-    const keepsMethod = !hasBody(request) || (status !== 303 && (status > 303 || request.method !== "POST"));
-    const method = keepsMethod ? request.method : "GET";
-    const crosses = target.origin !== new URL(request.url).origin;
-    if (crosses && (crossOriginRedirects !== "follow" || (keepsMethod && hasBody(request)))) {
-      throw refuse(`to another origin was refused: ${target.origin}`);
+    const response = await send(request);
+    const { status, headers, type } = response;
+    const location = /30[12378]/.test(`${status}`) && headers.get("location");
+    if (!location && type !== "opaqueredirect") return response;
+    discard(response.body);
+    const { url, method } = request;
+    const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+    hasBody &&= status > 303 || (status < 303 && method !== "POST");
+    if (target?.origin !== new URL(url).origin || target.username || hops > 19 || (hasBody && !repeatable)) {
+      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, call, response);
     }
-    const headers = new Headers(crosses ? undefined : request.headers);
-    let body: ArrayBuffer | undefined;
-    if (keepsMethod && hasBody(request)) {
-      if (!spare) throw refuse("came for a body that can be sent only once");
-      body = await spare.clone().arrayBuffer();
-    } else {
-      for (const name of ["content-encoding", "content-language", "content-location", "content-type", "content-length"])
-        headers.delete(name);
-    }
-    request = new Request(target, { method, headers, redirect: "manual", ...(body && { body }) });
+    request = new Request(target, {
+      method: hasBody || method === "HEAD" ? method : "GET",
+      headers: request.headers,
+      redirect: "manual",
+      ...(hasBody && { body: await original.clone().arrayBuffer() }),
+    });
+    if (!hasBody) request.headers.delete("content-type");
   }
 }

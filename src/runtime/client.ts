@@ -5,7 +5,7 @@ import type { ApiSettings, HttpMethod, Operation } from "./operation.js";
 import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
 import type { APIPromise } from "./promise.js";
-import { checkBaseUrl } from "./server.js";
+import { baseUrlOf } from "./server.js";
 import { createTransport, type Transport } from "./transport.js";
 
 /** What a resource needs of its client. */
@@ -35,7 +35,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     this.#settings = settings;
     this.#options = clientOptions(settings, options);
     checkCredentials(settings, this.#options);
-    if (this.#options.baseUrl !== undefined) checkBaseUrl(this.#options.baseUrl);
+    if (this.#options.baseUrl !== undefined) baseUrlOf(settings, undefined, this.#options);
   }
 
   /** @internal */
@@ -44,20 +44,22 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     params: object | null | undefined,
     options?: RequestOptions,
   ): P {
-    return start({
-      settings: this.#settings,
-      transport: this.#transport,
-      operation,
-      params: (params ?? {}) as Call["params"],
-      options: this.#options,
-      over: options,
-    }) as P;
+    return start(
+      {
+        settings: this.#settings,
+        transport: this.#transport,
+        operation,
+        params: (params ?? {}) as Call["params"],
+        options: this.#options,
+      },
+      options,
+    ) as P;
   }
 
   /** A client of the same kind with some options changed. This one stays as it is. */
   withOptions(options: Partial<Options>): this {
     const Class = this.constructor as new (options: AnyOptions) => this;
-    return new Class(mergeOptions(this.#options, options));
+    return new Class(mergeOptions(this.#options, options as AnyOptions));
   }
 
   /** Calls any path with GET: typed where the specification knows the path. Same credentials, retries and errors. */

@@ -12,38 +12,23 @@ export class APIClientError extends Error {
     super(operation ? `${operation}: ${message}` : message, cause === undefined ? undefined : { cause });
     this.operation = operation;
   }
-  static {
-    this.prototype.name = "APIClientError";
+
+  override get name(): string {
+    return this.constructor.name;
   }
 }
 
 /** A client or a call was given something that cannot be used. Nothing was sent. */
-export class APIUsageError extends APIClientError {
-  static {
-    this.prototype.name = "APIUsageError";
-  }
-}
+export class APIUsageError extends APIClientError {}
 
 /** The call was aborted through its `signal`; `cause` is the signal's reason. */
-export class APIUserAbortError extends APIClientError {
-  static {
-    this.prototype.name = "APIUserAbortError";
-  }
-}
+export class APIUserAbortError extends APIClientError {}
 
 /** No complete answer came: the server could not be reached, or the connection broke. `cause` is the engine's own error. */
-export class APIConnectionError extends APIClientError {
-  static {
-    this.prototype.name = "APIConnectionError";
-  }
-}
+export class APIConnectionError extends APIClientError {}
 
 /** No complete answer came within `timeout`. */
-export class APIConnectionTimeoutError extends APIConnectionError {
-  static {
-    this.prototype.name = "APIConnectionTimeoutError";
-  }
-}
+export class APIConnectionTimeoutError extends APIConnectionError {}
 
 /** The request an error is about, without its headers and body. Secret query parameters are masked. */
 export interface RequestSummary {
@@ -51,36 +36,14 @@ export interface RequestSummary {
   readonly url: string;
 }
 
-/** What is known of an answer when an error is made of it. */
-export interface Answer<Status extends number = number, Body = unknown> {
-  readonly status: Status;
-  readonly headers: Headers;
-  readonly body: Body;
-  readonly requestId: string | undefined;
-  readonly request: RequestSummary;
-}
-
 /** The server answered, and the answer cannot be used: not what its status promised, too large, or a refused redirect. */
 export class APIResponseError extends APIClientError {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The server's name for this request, for its support staff. */
-  readonly requestId: string | undefined;
+  /** The answer, its body read or given up. */
+  readonly response: Response;
 
-  constructor(
-    message: string,
-    operation: string,
-    response: { readonly status: number; readonly headers: Headers },
-    requestId?: string,
-    cause?: unknown,
-  ) {
-    super(message, operation, cause);
-    this.status = response.status;
-    this.headers = response.headers;
-    this.requestId = requestId;
-  }
-  static {
-    this.prototype.name = "APIResponseError";
+  constructor(message: string, operation: string, response: Response) {
+    super(message, operation);
+    this.response = response;
   }
 }
 
@@ -95,78 +58,47 @@ export class APIError<Status extends number = number, Body = unknown> extends AP
   readonly requestId: string | undefined;
   readonly request: RequestSummary;
 
-  constructor(answer: Answer<Status, Body>, operation?: string) {
-    super(`${answer.status} ${explain(answer.body)}`.trim(), operation);
-    this.status = answer.status;
-    this.headers = answer.headers;
-    this.body = answer.body;
-    this.requestId = answer.requestId;
-    this.request = answer.request;
-  }
-  static {
-    this.prototype.name = "APIError";
+  constructor(
+    response: { readonly status: Status; readonly headers: Headers },
+    body: Body,
+    requestId: string | undefined,
+    request: RequestSummary,
+    operation: string,
+  ) {
+    super(`${response.status} ${explain(body)}`.trim(), operation);
+    this.status = response.status;
+    this.headers = response.headers;
+    this.body = body;
+    this.requestId = requestId;
+    this.request = request;
   }
 }
 
 /** 400 */
-export class BadRequestError<Body = unknown> extends APIError<400, Body> {
-  static {
-    this.prototype.name = "BadRequestError";
-  }
-}
+export class BadRequestError<Body = unknown> extends APIError<400, Body> {}
 
 /** 401 */
-export class AuthenticationError<Body = unknown> extends APIError<401, Body> {
-  static {
-    this.prototype.name = "AuthenticationError";
-  }
-}
+export class AuthenticationError<Body = unknown> extends APIError<401, Body> {}
 
 /** 403 */
-export class PermissionDeniedError<Body = unknown> extends APIError<403, Body> {
-  static {
-    this.prototype.name = "PermissionDeniedError";
-  }
-}
+export class PermissionDeniedError<Body = unknown> extends APIError<403, Body> {}
 
 /** 404 */
-export class NotFoundError<Body = unknown> extends APIError<404, Body> {
-  static {
-    this.prototype.name = "NotFoundError";
-  }
-}
+export class NotFoundError<Body = unknown> extends APIError<404, Body> {}
 
 /** 409 */
-export class ConflictError<Body = unknown> extends APIError<409, Body> {
-  static {
-    this.prototype.name = "ConflictError";
-  }
-}
+export class ConflictError<Body = unknown> extends APIError<409, Body> {}
 
 /** 422 */
-export class UnprocessableEntityError<Body = unknown> extends APIError<422, Body> {
-  static {
-    this.prototype.name = "UnprocessableEntityError";
-  }
-}
+export class UnprocessableEntityError<Body = unknown> extends APIError<422, Body> {}
 
 /** 429 */
-export class RateLimitError<Body = unknown> extends APIError<429, Body> {
-  static {
-    this.prototype.name = "RateLimitError";
-  }
-}
+export class RateLimitError<Body = unknown> extends APIError<429, Body> {}
 
 /** 500 and above */
-export class InternalServerError<Body = unknown> extends APIError<number, Body> {
-  static {
-    this.prototype.name = "InternalServerError";
-  }
-}
+export class InternalServerError<Body = unknown> extends APIError<number, Body> {}
 
-type ErrorClass = new (answer: Answer<never>, operation?: string) => APIError;
-
-const CLASSES: Readonly<Record<number, ErrorClass>> = {
+const CLASSES: Readonly<Record<number, unknown>> = {
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionDeniedError,
@@ -176,19 +108,14 @@ const CLASSES: Readonly<Record<number, ErrorClass>> = {
   429: RateLimitError,
 };
 
-/** The error for an answer, of the class that its status has. */
-export function errorFor(answer: Answer, operation: string): APIError {
-  const Class = CLASSES[answer.status] ?? (answer.status < 500 ? APIError : InternalServerError);
-  return new Class(answer as Answer<never>, operation);
+/** The class of errors that a status has. */
+export function errorClass(status: number): typeof APIError {
+  return (CLASSES[status] ?? (status < 500 ? APIError : InternalServerError)) as typeof APIError;
 }
 
-/** The sentence for people in an error's body, looked for where APIs usually put it; empty where there is none. */
+/** The sentence for people in an error's body, looked for where APIs usually put it. */
 function explain(body: unknown): string {
-  let text = body;
-  for (const key of ["error", "message", "detail", "title"]) {
-    const inner = (text as Record<string, unknown> | null | undefined)?.[key];
-    if (typeof inner === "string" || (key === "error" && inner)) text = inner;
-    if (typeof text === "string") break;
-  }
-  return typeof text === "string" && !/^\s*</.test(text) ? text.slice(0, 500) : "";
+  const { error, message, detail } = Object(body) as Record<string, unknown>;
+  const texts = [message, (Object(error) as { message?: unknown }).message, error, detail];
+  return texts.find((text) => typeof text === "string")?.slice(0, 500) ?? "";
 }

@@ -12,43 +12,29 @@ export interface Logger {
   error(message: string, ...details: unknown[]): void;
 }
 
-const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error", "off"];
+const LEVELS = "debug info warn error off";
 
 /** Whether something of a level is logged where the option says `wanted`. */
 export function isLogged(level: LogLevel, wanted: LogLevel = "warn"): boolean {
   return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
 }
 
-/** Stands for a secret. */
-export const MASK = "***";
-
 /** Headers as a plain object, those that carry a secret masked. */
-export function maskedHeaders(headers: Headers, settings: ApiSettings): Record<string, string> {
-  const secret = new Set([
-    "authorization",
-    "proxy-authorization",
-    "cookie",
-    "set-cookie",
-    ...secretNames(settings, "header"),
-  ]);
+export function maskedHeaders(headers: Headers, settings: ApiSettings): object {
   const plain: Record<string, string> = {};
-  headers.forEach((value, name) => (plain[name] = secret.has(name) ? MASK : value));
+  headers.forEach((value, name) => (plain[name] = masked(name, value, settings)));
   return plain;
 }
 
 /** An address, with the query parameters that carry a secret masked. */
 export function maskedUrl(url: string, settings: ApiSettings): string {
-  const names = secretNames(settings, "query");
-  if (!names.length) return url;
-  const masked = new URL(url);
-  for (const name of names) if (masked.searchParams.has(name)) masked.searchParams.set(name, MASK);
-  return masked.href;
+  return url.replace(
+    /([^?&=]+)=([^&]*)/g,
+    (_, name: string, value: string) => `${name}=${masked(name, value, settings)}`,
+  );
 }
 
-function secretNames(settings: ApiSettings, place: "header" | "query"): readonly string[] {
-  return Object.values(settings.security).flatMap((security) =>
-    security.type === "apiKey" && security.in === place
-      ? [place === "header" ? security.name.toLowerCase() : security.name]
-      : [],
-  );
+function masked(name: string, value: string, { security }: ApiSettings): string {
+  const isSecret = Object.values(security).some((scheme) => scheme.name === decodeURIComponent(name));
+  return isSecret || /authorization$|cookie$/i.test(name) ? "***" : value;
 }

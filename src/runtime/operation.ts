@@ -6,6 +6,9 @@
  * a client that does not need it does not reach it and a bundler leaves it out.
  */
 
+import type { Deadline } from "./deadline.js";
+import type { RequestOptions } from "./options.js";
+
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
 export interface Operation {
@@ -21,14 +24,21 @@ export interface Operation {
   readonly result?: Result;
   /** The media types asked for; without it `application/json` for `json`, anything for the other results. */
   readonly accept?: string;
-  /** The header that makes repeating the call safe, where the specification declares one for it, e.g. `Idempotency-Key`. */
-  readonly idempotency?: string;
+  /** The header that makes repeating the call safe, where the specification declares one for it; from `idempotency.ts`. */
+  readonly idempotency?: Idempotency;
   /** Alternatives, each a list of keys of the client's credentials; absent where the operation needs none. */
   readonly security?: readonly (readonly string[])[];
   /** The servers of this operation alone, where the specification gives it other ones than the client's. */
   readonly servers?: readonly Server[];
   /** Path arguments that may also be given by position, before the object. */
   readonly positional?: readonly string[];
+}
+
+export interface Idempotency {
+  /** In lower case. */
+  readonly header: string;
+  /** A new key for each call. */
+  readonly key: () => string;
 }
 
 export type Location = "path" | "query" | "header" | "cookie";
@@ -68,19 +78,17 @@ export interface ResultContext {
   readonly operation: Operation;
   /** The arguments of this call, for readers that make the next one. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Reads the whole body as JSON, within the limits of the call. */
-  data(): Promise<unknown>;
   /** The most bytes that one piece of data may have. */
   readonly limit: number;
-  /** The body piece by piece, each within the call's `timeout`; undefined at its end. `stop` frees the connection. */
-  open(): { next(): Promise<Uint8Array | undefined>; stop(): void };
+  /** What ends the call. A reader that is not done when it returns calls `keep`, and `end` on it when it is. */
+  readonly deadline: Deadline;
+  keep(): void;
+  /** Reads the whole body as JSON. */
+  data(): Promise<unknown>;
   /** An error about this answer. */
-  fail(message: string, cause?: unknown): Error;
-  /**
-   * Makes the same call again with some arguments changed, under the same request options; with `url` to that address
-   * instead, which must be of the same origin.
-   */
-  again(changes: Readonly<Record<string, unknown>>, url?: string): PromiseLike<unknown>;
+  fail(message: string): Error;
+  /** Makes the same call again with some arguments, or more of it, changed. */
+  again(params: object, operation?: Operation, options?: RequestOptions): PromiseLike<unknown>;
 }
 
 export interface Server {
@@ -92,22 +100,19 @@ export interface Server {
 }
 
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
-export type Security =
-  | {
-      readonly type: "apiKey";
-      readonly in: "header" | "query" | "cookie";
-      readonly name: string;
-      readonly option: string;
-      readonly env: string;
-    }
-  | { readonly type: "bearer"; readonly option: string; readonly env: string }
-  | {
-      readonly type: "basic";
-      readonly option: string;
-      readonly env: string;
-      readonly passwordOption: string;
-      readonly passwordEnv: string;
-    };
+export interface Security {
+  /** The client option. */
+  readonly option: string;
+  /** The environment variable that the option defaults to. */
+  readonly env: string;
+  readonly in: "header" | "query" | "cookie";
+  /** The name on the wire: `authorization`, in the header, for the schemes of HTTP. A header's is in lower case. */
+  readonly name: string;
+  /** Makes of the secret what is sent; absent where it is sent as it is. One of the functions of `security.ts`. */
+  readonly write?: (secret: string, password: string) => string;
+  readonly passwordOption?: string;
+  readonly passwordEnv?: string;
+}
 
 /** What a generated client knows about its API as a whole. */
 export interface ApiSettings {

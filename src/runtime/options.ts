@@ -1,7 +1,7 @@
 /** The options of a client and of a call: their types, their merging and their checks. */
 import { APIUsageError } from "./errors.js";
 import type { Logger, LogLevel } from "./log.js";
-import type { ApiSettings, Security } from "./operation.js";
+import type { ApiSettings } from "./operation.js";
 import type { Middleware } from "./transport.js";
 
 /** A secret, or a function that gives it anew for each call. */
@@ -25,7 +25,7 @@ export interface ClientOptions {
   serverVariables?: Readonly<Record<string, string>> | undefined;
   /**
    * Milliseconds that one attempt may take, headers and body together; in a stream, the headers and then each wait.
-   * 0 and Infinity mean no limit; above 2^31 - 1 counts as that. Default: 60,000.
+   * 0 and Infinity mean no limit; anything above 2^31 - 1 counts as that. Default: 60,000.
    */
   timeout?: number | undefined;
   /** How often a failed attempt is repeated at most. Default: 2. */
@@ -38,19 +38,17 @@ export interface ClientOptions {
   query?: Readonly<Record<string, unknown>> | undefined;
   /** Default: the engine's `fetch`. */
   fetch?: Fetch | undefined;
-  /** Handed to `fetch` with every request, e.g. `cache`, `credentials`, or an engine's own such as undici's `dispatcher`. */
+  /**
+   * Handed to `fetch` with every request, e.g. `cache`, `credentials`, or an engine's own such as undici's `dispatcher`.
+   * `redirect: "follow"` gives redirects to the engine, which takes custom headers along to any origin.
+   */
   fetchOptions?: Readonly<Record<string, unknown>> | undefined;
   /** Default: `console`. */
   logger?: Logger | undefined;
   /** Default: `warn`. */
   logLevel?: LogLevel | undefined;
-  /** Middleware of openapi-fetch. One call passes it once, however often it is attempted. */
+  /** Middleware of openapi-fetch. A call passes it once, however often it is attempted. */
   middleware?: readonly Middleware[] | undefined;
-  /**
-   * What to do where the server redirects to another origin: refuse, or follow with a bare GET that carries no
-   * credential, no other header and no body. Default: `error`.
-   */
-  crossOriginRedirects?: "error" | "follow" | undefined;
   /** Allows a client with a secret to start in a browser, where every visitor can read the secret. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
@@ -63,69 +61,53 @@ export interface RequestOptions extends ClientOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Options as the runtime works with them: with the credentials, by the names that the specification gives them. */
+/** Options as the runtime works with them: with the credentials, by the names that the generator gave them. */
 export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
 
 /**
  * Options with others on top. Options that are undefined do not count; `headers` and `query` are merged by name,
  * middleware is lined up. Neither argument is changed.
+ * @throws APIUsageError for numbers that make no sense, and for two different base URLs
  */
-export function mergeOptions(base: AnyOptions, over: object): AnyOptions {
-  const given = definedOf(over);
-  if ("baseURL" in given) {
-    if ("baseUrl" in given && given["baseUrl"] !== given["baseURL"]) {
-      throw new APIUsageError("the options baseUrl and baseURL are the same option and were given different values");
-    }
-    given["baseUrl"] = given["baseURL"];
-    delete given["baseURL"];
+export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
+  const merged: Record<string, unknown> = { ...base };
+  const { baseUrl = over.baseURL, baseURL = baseUrl, server } = over;
+  if (baseUrl !== baseURL) throw new APIUsageError("baseUrl and baseURL differ");
+  for (const [name, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    if (/^(timeout$|max)/.test(name) && !((value as number) >= 0))
+      throw new APIUsageError(`${name} must be at least 0`);
+    const before = base[name];
+    merged[name] = /^(headers|query)$/.test(name)
+      ? { ...(before as object), ...value }
+      : name === "middleware"
+        ? [...((before as unknown[] | undefined) ?? []), ...(value as unknown[])]
+        : value;
   }
-  const merged: Record<string, unknown> = { ...base, ...given };
-  if ("server" in given && !("baseUrl" in given)) delete merged["baseUrl"];
-  merged["headers"] = { ...base.headers, ...lowerCased(given["headers"]) };
-  merged["query"] = { ...base.query, ...(given["query"] as object) };
-  merged["middleware"] = [...(base.middleware ?? []), ...((given["middleware"] as Middleware[] | undefined) ?? [])];
-  for (const limit of ["timeout", "maxRetries", "maxResponseBytes"]) {
-    const value = merged[limit];
-    if (value !== undefined && !(typeof value === "number" && value >= 0)) {
-      throw new APIUsageError(`the option ${limit} must be a number of at least 0`);
-    }
+  // A server chosen later comes before an address chosen earlier.
+  if ((baseUrl ?? server) !== undefined) merged["baseUrl"] = baseUrl;
+  return merged;
+}
+
+/** The options of a new client: what it was given, then what the environment says. */
+export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
+  const options = mergeOptions({}, given as AnyOptions) as Record<string, unknown>;
+  const fill = (option = "", variable = ""): void => {
+    if (options[option] === undefined) options[option] = environment(variable);
+  };
+  fill("baseUrl", baseUrlEnv);
+  for (const { option, env, passwordOption, passwordEnv } of Object.values(security)) {
+    fill(option, env);
+    fill(passwordOption, passwordEnv);
   }
-  return merged as AnyOptions;
+  return options;
 }
 
-/** The options of a new client: what was given, then what the environment says. Checks all that can be checked now. */
-export function clientOptions(settings: ApiSettings, given: object): AnyOptions {
-  const fromEnvironment: Record<string, unknown> = { baseUrl: environment(settings.baseUrlEnv) };
-  const options: Record<string, unknown> = mergeOptions({}, given);
-  for (const security of Object.values(settings.security)) {
-    for (const [option, env] of secretsOf(security)) {
-      fromEnvironment[option] = environment(env);
-    }
-  }
-  return { ...definedOf(fromEnvironment), ...options } as AnyOptions;
-}
-
-/** The options that carry a credential, each with its environment variable. */
-export function secretsOf(security: Security): readonly (readonly [option: string, env: string])[] {
-  const first = [security.option, security.env] as const;
-  return security.type === "basic" ? [first, [security.passwordOption, security.passwordEnv]] : [first];
-}
-
-function definedOf(options: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-}
-
-function lowerCased(headers: unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** An environment variable, where the engine has an environment and lets it be read. */
+/** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */
 function environment(name: string): string | undefined {
   try {
-    return (
-      (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name]?.trim() ||
-      undefined
-    );
+    const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
+    return process?.env[name]?.trim() || undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,8 @@
 export interface Handover {
   /** Takes the response before its body is read, where the caller wants it as it is. */
   take?: (response: Response) => void;
+  /** Whether the call goes on after its promise is settled, as a stream does. */
+  keep?: boolean;
   response?: Response;
   requestId?: string | undefined;
 }

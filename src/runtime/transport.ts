@@ -1,51 +1,46 @@
 /** openapi-fetch, and the only file that knows it. */
-import createClient from "openapi-fetch";
+import createClient, { type Middleware } from "openapi-fetch";
 import type { Fetch } from "./options.js";
 
-export type { Middleware } from "openapi-fetch";
-import type { Middleware } from "openapi-fetch";
+export type { Middleware };
 
 /** One logical request, as openapi-fetch is given it. */
 export interface Exchange {
-  readonly baseUrl: string;
-  /** The whole address but for `query`. */
+  /** The whole address. */
   readonly url: string;
-  readonly query: string;
-  readonly headers: Readonly<Record<string, string | null>>;
+  readonly headers: Readonly<Record<string, string | null | undefined>>;
   readonly body: BodyInit | undefined;
   readonly middleware: readonly Middleware[];
   readonly fetch: Fetch;
 }
 
-/** What openapi-fetch answers: of an answer that is not a success it has read the body, of a success nothing. */
-export interface Exchanged {
-  readonly response: Response;
-  readonly error?: unknown;
-}
-
-/** Sends a request through openapi-fetch and the middleware. */
-export type Transport = (method: string, path: string, exchange: Exchange) => Promise<Exchanged>;
-
-type Send = (method: string, path: string, init: object) => Promise<Exchanged>;
+/**
+ * Sends a request through openapi-fetch and the middleware. Of an answer that is not a success the body is read and
+ * given as `error`, of a success nothing.
+ */
+export type Transport = (
+  method: string,
+  path: string,
+  exchange: Exchange,
+) => Promise<{ readonly response: Response; readonly error?: unknown }>;
 
 export function createTransport(): Transport {
-  const send = createClient().request as unknown as Send;
-  return (method, path, { baseUrl, url, query, headers, body, middleware, fetch }) =>
+  const send = createClient().request as unknown as (
+    method: string,
+    path: string,
+    init: object,
+  ) => ReturnType<Transport>;
+  return (method, path, { url, ...exchange }) =>
     send(method, path, {
-      baseUrl,
-      // The path is filled in and checked already; openapi-fetch would leave a missing parameter in it and let `..` climb.
+      ...exchange,
+      // The address is complete and checked: openapi-fetch would leave a missing parameter in it and let `..` climb.
       pathSerializer: () => url,
-      querySerializer: () => query,
       params: { path: {} },
-      headers,
-      body,
-      bodySerializer: (written: BodyInit) => written,
-      middleware,
-      fetch,
-      // A success is read by us: within the call's limits, and not at all where it is handed over as it is.
+      bodySerializer: (body: BodyInit) => body,
+      // A success is read by us: within the limits of the call, and not at all where it is handed over as it is.
       parseAs: "stream",
       // Followed by us, so that nothing secret reaches another origin.
       redirect: "manual",
-      ...(body instanceof ReadableStream && { duplex: "half" }),
+      ...(exchange.body instanceof ReadableStream && { duplex: "half" }),
     });
 }

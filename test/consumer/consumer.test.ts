@@ -95,7 +95,7 @@ it("does what the README of the package says", async () => {
   const readme = await readFile(path.join(consumer, "node_modules", "portkey-client", "README.md"), "utf8");
   const first = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
   expect(first).toContain("portkey.apiKeys.retrieve(");
-  await writeFile(path.join(consumer, "readme.mjs"), `${first}\nconsole.log(JSON.stringify(result));`);
+  await writeFile(path.join(consumer, "readme.mjs"), `${first}\nconsole.log(JSON.stringify(apiKey));`);
   const env = { PORTKEY_API_KEY: "pk-test", PORTKEY_BASE_URL: server.url };
   const { stdout, stderr } = await runNode(["readme.mjs"], { cwd: consumer, env });
   expect(stderr).toBe("");

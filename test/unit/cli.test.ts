@@ -191,17 +191,17 @@ describe("lint", () => {
     await put("api.yaml", broken);
     const { code, stdout } = await callwright(["lint", "api.yaml"], { cwd });
     expect(code).toBe(3);
-    expect(stdout).toMatch(/^api\.yaml:4:3: error .*\[lint\/path-parameters-defined\]$/m);
+    expect(stdout).toMatch(/^api\.yaml:5:5: error .*\[lint\/path-parameters-defined\]$/m);
   });
 
   it("gives JSON and annotations with positions", async () => {
     await put("api.yaml", broken);
     const findings = JSON.parse((await callwright(["lint", "api.yaml", "-f", "json"], { cwd })).stdout) as object[];
     expect(findings).toContainEqual(
-      expect.objectContaining({ code: "lint/path-parameters-defined", file: "api.yaml", line: 4 }),
+      expect.objectContaining({ code: "lint/path-parameters-defined", file: "api.yaml", line: 5 }),
     );
     const { stdout } = await callwright(["lint", "api.yaml", "-f", "github"], { cwd });
-    expect(stdout).toMatch(/^::error file=api\.yaml,line=4,col=3,title=lint\/path-parameters-defined::/m);
+    expect(stdout).toMatch(/^::error file=api\.yaml,line=5,col=5,title=lint\/path-parameters-defined::/m);
   });
 
   it("finds nothing to mend in the shipped specification", async () => {

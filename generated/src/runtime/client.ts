@@ -1,0 +1,148 @@
+/** The base classes of generated clients and their resources. */
+import { start, type Call } from "./call.js";
+import { checkCredentials } from "./credentials.js";
+import type { ApiSettings, HttpMethod, Operation } from "./operation.js";
+import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
+import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
+import type { APIPromise } from "./promise.js";
+import { baseUrlOf } from "./server.js";
+import { createTransport, type Transport } from "./transport.js";
+
+/** What a resource needs of its client. */
+export interface Caller {
+  /** @internal */
+  _call<P extends APIPromise<unknown>>(
+    operation: Operation,
+    params: object | null | undefined,
+    options?: RequestOptions,
+  ): P;
+}
+
+/**
+ * A client of one API. Generated clients extend it with a property for each resource.
+ *
+ * @typeParam Options the options of the generated client, its credentials among them
+ * @typeParam Paths the `paths` that openapi-typescript made, for `get`, `post`, `put`, `patch` and `delete`
+ */
+export class Client<Options extends ClientOptions = ClientOptions, Paths extends object = object> implements Caller {
+  // Private in the language's own way: no key shows in console.log, inspect or JSON.stringify.
+  #settings: ApiSettings;
+  #options: AnyOptions;
+  #transport: Transport = createTransport();
+
+  /** @throws APIUsageError for options that cannot be used */
+  constructor(settings: ApiSettings, options: Options) {
+    this.#settings = settings;
+    this.#options = clientOptions(settings, options);
+    checkCredentials(settings, this.#options);
+    if (this.#options.baseUrl !== undefined) baseUrlOf(settings, undefined, this.#options);
+  }
+
+  /** @internal */
+  _call<P extends APIPromise<unknown>>(
+    operation: Operation,
+    params: object | null | undefined,
+    options?: RequestOptions,
+  ): P {
+    return start(
+      {
+        settings: this.#settings,
+        transport: this.#transport,
+        operation,
+        params: (params ?? {}) as Call["params"],
+        options: this.#options,
+      },
+      options,
+    ) as P;
+  }
+
+  /** A client of the same kind with some options changed. This one stays as it is. */
+  withOptions(options: Partial<Options>): this {
+    const Class = this.constructor as new (options: AnyOptions) => this;
+    return new Class(mergeOptions(this.#options, options as AnyOptions));
+  }
+
+  /** Calls any path with GET: typed where the specification knows the path. Same credentials, retries and errors. */
+  get<Path extends HatchPath<Paths>>(
+    path: Path,
+    ...init: HatchArguments<Paths, Path, "get">
+  ): HatchResult<Paths, Path, "get"> {
+    return this.#hatch("GET", path, init[0]);
+  }
+
+  /** Calls any path with POST: typed where the specification knows the path. Same credentials, retries and errors. */
+  post<Path extends HatchPath<Paths>>(
+    path: Path,
+    ...init: HatchArguments<Paths, Path, "post">
+  ): HatchResult<Paths, Path, "post"> {
+    return this.#hatch("POST", path, init[0]);
+  }
+
+  /** Calls any path with PUT: typed where the specification knows the path. Same credentials, retries and errors. */
+  put<Path extends HatchPath<Paths>>(
+    path: Path,
+    ...init: HatchArguments<Paths, Path, "put">
+  ): HatchResult<Paths, Path, "put"> {
+    return this.#hatch("PUT", path, init[0]);
+  }
+
+  /** Calls any path with PATCH: typed where the specification knows the path. Same credentials, retries and errors. */
+  patch<Path extends HatchPath<Paths>>(
+    path: Path,
+    ...init: HatchArguments<Paths, Path, "patch">
+  ): HatchResult<Paths, Path, "patch"> {
+    return this.#hatch("PATCH", path, init[0]);
+  }
+
+  /** Calls any path with DELETE: typed where the specification knows the path. Same credentials, retries and errors. */
+  delete<Path extends HatchPath<Paths>>(
+    path: Path,
+    ...init: HatchArguments<Paths, Path, "delete">
+  ): HatchResult<Paths, Path, "delete"> {
+    return this.#hatch("DELETE", path, init[0]);
+  }
+
+  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: object = {}): P {
+    const { params = {}, body, ...options } = init as HatchInit;
+    const inputs: Record<string, { in: "path" | "query" | "header" | "cookie"; name: string }> = {};
+    const values: Record<string, unknown> = { body };
+    for (const place of ["path", "query", "header", "cookie"] as const) {
+      for (const [name, value] of Object.entries(params[place] ?? {})) {
+        inputs[`${place} ${name}`] = { in: place, name };
+        values[`${place} ${name}`] = value;
+      }
+    }
+    const operation: Operation = {
+      call: `${method} ${path}`,
+      method,
+      path,
+      inputs,
+      body: isPlain(body)
+        ? { type: "application/json", key: "body" }
+        : { type: "", key: "body", write: (written) => written as BodyInit },
+      result: "json",
+      security: [Object.keys(this.#settings.security), []],
+    };
+    return this._call(operation, values, options);
+  }
+}
+
+/** Whether a body is data, to be sent as JSON, and not one of the engine's own bodies. */
+function isPlain(body: unknown): boolean {
+  return /Object|Array\]|String|Number|Boolean|Null/.test(Object.prototype.toString.call(body));
+}
+
+/** The base class of generated resources. */
+export class Resource {
+  // Not an own property, so that a client can be printed and turned into JSON.
+  #client: Caller;
+
+  constructor(client: Caller) {
+    this.#client = client;
+  }
+
+  /** @internal */
+  get _client(): Caller {
+    return this.#client;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Every error a client of this package throws by itself. None of them holds a credential: requests are described by
+ * their method and an address whose secret parameters are masked, never by their headers.
+ */
+
+/** What all errors of a client have in common. */
+export class APIClientError extends Error {
+  /** The call that failed, e.g. `apiKeys.retrieve`; undefined where the client itself could not be made. */
+  readonly operation: string | undefined;
+
+  constructor(message: string, operation?: string, cause?: unknown) {
+    super(operation ? `${operation}: ${message}` : message, cause === undefined ? undefined : { cause });
+    this.operation = operation;
+  }
+  static {
+    this.prototype.name = "APIClientError";
+  }
+}
+
+/** A client or a call was given something that cannot be used. Nothing was sent. */
+export class APIUsageError extends APIClientError {
+  static {
+    this.prototype.name = "APIUsageError";
+  }
+}
+
+/** The call was aborted through its `signal`; `cause` is the signal's reason. */
+export class APIUserAbortError extends APIClientError {
+  static {
+    this.prototype.name = "APIUserAbortError";
+  }
+}
+
+/** No complete answer came: the server could not be reached, or the connection broke. `cause` is the engine's own error. */
+export class APIConnectionError extends APIClientError {
+  static {
+    this.prototype.name = "APIConnectionError";
+  }
+}
+
+/** No complete answer came within `timeout`. */
+export class APIConnectionTimeoutError extends APIConnectionError {
+  static {
+    this.prototype.name = "APIConnectionTimeoutError";
+  }
+}
+
+/** The request an error is about, without its headers and body. Secret query parameters are masked. */
+export interface RequestSummary {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** The server answered, and the answer cannot be used: not what its status promised, too large, or a refused redirect. */
+export class APIResponseError extends APIClientError {
+  /** The answer, its body read or given up. */
+  readonly response: Response;
+
+  constructor(message: string, operation: string, response: Response) {
+    super(message, operation);
+    this.response = response;
+  }
+  static {
+    this.prototype.name = "APIResponseError";
+  }
+}
+
+/** The server answered with a status that is not a success. */
+export class APIError<Status extends number = number, Body = unknown> extends APIClientError {
+  readonly status: Status;
+  /** The headers of the answer. */
+  readonly headers: Headers;
+  /** The body of the answer: data where it is JSON, text where it is not, undefined where it is empty. */
+  readonly body: Body;
+  /** The server's name for this request, for its support staff. */
+  readonly requestId: string | undefined;
+  readonly request: RequestSummary;
+
+  constructor(
+    response: { readonly status: Status; readonly headers: Headers },
+    body: Body,
+    requestId: string | undefined,
+    request: RequestSummary,
+    operation: string,
+  ) {
+    super(`${response.status} ${explain(body)}`.trim(), operation);
+    this.status = response.status;
+    this.headers = response.headers;
+    this.body = body;
+    this.requestId = requestId;
+    this.request = request;
+  }
+  static {
+    this.prototype.name = "APIError";
+  }
+}
+
+/** 400 */
+export class BadRequestError<Body = unknown> extends APIError<400, Body> {
+  static {
+    this.prototype.name = "BadRequestError";
+  }
+}
+
+/** 401 */
+export class AuthenticationError<Body = unknown> extends APIError<401, Body> {
+  static {
+    this.prototype.name = "AuthenticationError";
+  }
+}
+
+/** 403 */
+export class PermissionDeniedError<Body = unknown> extends APIError<403, Body> {
+  static {
+    this.prototype.name = "PermissionDeniedError";
+  }
+}
+
+/** 404 */
+export class NotFoundError<Body = unknown> extends APIError<404, Body> {
+  static {
+    this.prototype.name = "NotFoundError";
+  }
+}
+
+/** 409 */
+export class ConflictError<Body = unknown> extends APIError<409, Body> {
+  static {
+    this.prototype.name = "ConflictError";
+  }
+}
+
+/** 422 */
+export class UnprocessableEntityError<Body = unknown> extends APIError<422, Body> {
+  static {
+    this.prototype.name = "UnprocessableEntityError";
+  }
+}
+
+/** 429 */
+export class RateLimitError<Body = unknown> extends APIError<429, Body> {
+  static {
+    this.prototype.name = "RateLimitError";
+  }
+}
+
+/** 500 and above */
+export class InternalServerError<Body = unknown> extends APIError<number, Body> {
+  static {
+    this.prototype.name = "InternalServerError";
+  }
+}
+
+const CLASSES: Readonly<Record<number, typeof APIError<never>>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: UnprocessableEntityError,
+  429: RateLimitError,
+};
+
+/** The class of errors that a status has. */
+export function errorClass(status: number): typeof APIError {
+  return (CLASSES[status] ?? (status < 500 ? APIError : InternalServerError)) as typeof APIError;
+}
+
+/** The sentence for people in an error's body, looked for where APIs usually put it; empty where there is none. */
+function explain(body: unknown): string {
+  const { error, message, detail, title } = Object(body) as Record<string, unknown>;
+  const texts = [message, (error as { message?: unknown } | null | undefined)?.message, error, detail, title, body];
+  const text = texts.find((candidate) => typeof candidate === "string") as string | undefined;
+  return text && text[0] !== "<" ? text.slice(0, 500) : "";
+}

@@ -1,0 +1,25 @@
+/** What generated code and its callers need of the runtime in every client. Optional parts are imported by their files. */
+export { Client, Resource, type Caller } from "./client.js";
+export { APIPromise, type IterablePromise, type WithResponse } from "./promise.js";
+export {
+  APIClientError,
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIResponseError,
+  APIUsageError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+  type RequestSummary,
+} from "./errors.js";
+export type { ClientOptions, Credential, Fetch, HeaderOptions, RequestOptions } from "./options.js";
+export type { Logger, LogLevel } from "./log.js";
+export type { Middleware } from "./transport.js";
+export type * from "./operation.js";

@@ -1,0 +1,135 @@
+/**
+ * The constant behind each generated method: everything the runtime must know to make one call.
+ * Generated code declares these; the runtime reads them and never changes them.
+ *
+ * Whatever only some specifications need (parameter styles, multipart, streams, pages) comes in as a function, so that
+ * a client that does not need it does not reach it and a bundler leaves it out.
+ */
+
+import type { Deadline } from "./deadline.js";
+import type { RequestOptions } from "./options.js";
+
+export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+
+export interface Operation {
+  /** The call as a caller writes it, e.g. `apiKeys.retrieve`: for errors and logs. */
+  readonly call: string;
+  readonly method: HttpMethod;
+  /** The path template as the specification writes it, e.g. `/api-keys/{id}`. */
+  readonly path: string;
+  /** Where each argument goes, by the key a caller writes. Keys that are not listed belong to a flat body. */
+  readonly inputs?: Readonly<Record<string, Input>>;
+  readonly body?: Body;
+  /** How a successful answer is read; absent where none of its outcomes has content. */
+  readonly result?: Result;
+  /** The media types asked for; without it `application/json` for `json`, anything for the other results. */
+  readonly accept?: string;
+  /** The header that makes repeating the call safe, where the specification declares one for it; from `idempotency.ts`. */
+  readonly idempotency?: Idempotency;
+  /** Alternatives, each a list of keys of the client's credentials; absent where the operation needs none. */
+  readonly security?: readonly (readonly string[])[];
+  /** The servers of this operation alone, where the specification gives it other ones than the client's. */
+  readonly servers?: readonly Server[];
+  /** Path arguments that may also be given by position, before the object. */
+  readonly positional?: readonly string[];
+}
+
+export interface Idempotency {
+  /** In lower case. */
+  readonly header: string;
+  /** A new key for each call. */
+  readonly key: () => string;
+}
+
+export type Location = "path" | "query" | "header" | "cookie";
+
+/** A location alone for an argument that is written the default way under its own name. */
+export type Input = Location | InputDetail;
+
+export interface InputDetail {
+  readonly in: Location;
+  /** The name on the wire, where the argument has another one. */
+  readonly name?: string;
+  /** Writes the value another way than its location's default; one of the functions of `styles.ts`. */
+  readonly style?: Style;
+}
+
+/** Gives the text of one parameter: for `query` and `cookie` with its name(s), for `path` and `header` the value; undefined leaves it out. */
+export type Style = (name: string, value: unknown) => string | undefined;
+
+export interface Body {
+  /** The media type that is sent: a concrete one; `application/octet-stream` where the specification has a range. */
+  readonly type: string;
+  /** The argument that holds the whole body; absent where the body's properties are keys of the flat object. */
+  readonly key?: string;
+  /** Whether a body is sent even where the caller gave no property of it. */
+  readonly required?: boolean;
+  /** Writes the body another way than as JSON; one of the functions of `multipart.ts`, `form.ts` or `binary.ts`. */
+  readonly write?: (body: unknown) => BodyInit | Promise<BodyInit>;
+}
+
+/** `json` and `text` give data, `response` the `Response` itself; a function (of `events.ts`, `lines.ts`, `pages.ts`) gives what it returns. */
+export type Result = "json" | "text" | "response" | ResultReader;
+
+export type ResultReader = (response: Response, context: ResultContext) => unknown;
+
+/** What a reader may need beside the response. */
+export interface ResultContext {
+  readonly operation: Operation;
+  /** The arguments of this call, for readers that make the next one. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The most bytes that one piece of data may have. */
+  readonly limit: number;
+  /** What ends the call. A reader that is not done when it returns calls `keep`, and `end` on it when it is. */
+  readonly deadline: Deadline;
+  keep(): void;
+  /** Reads the whole body as JSON. */
+  data(): Promise<unknown>;
+  /** An error about this answer. */
+  fail(message: string): Error;
+  /** Makes the same call again with some arguments, or more of it, changed. */
+  again(params: object, operation?: Operation, options?: RequestOptions): PromiseLike<unknown>;
+}
+
+export interface Server {
+  /** As the specification writes it, `{variables}` included; without a scheme it only names what must be configured. */
+  readonly url: string;
+  readonly description?: string;
+  /** Defaults of the variables in `url`. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** A credential of the specification's `securitySchemes`, by the client option that carries it. */
+export type Security =
+  | {
+      readonly type: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly name: string;
+      readonly option: string;
+      readonly env: string;
+    }
+  | { readonly type: "bearer"; readonly option: string; readonly env: string }
+  | {
+      readonly type: "basic";
+      readonly option: string;
+      readonly env: string;
+      readonly passwordOption: string;
+      readonly passwordEnv: string;
+    };
+
+/** What a generated client knows about its API as a whole. */
+export interface ApiSettings {
+  /** The client's class name, for errors. */
+  readonly name: string;
+  /** For the `User-Agent` where the engine lets one be set: `portkey-client/2.0.0`. */
+  readonly agent: string;
+  /** Default of the base URL option, e.g. `PORTKEY_BASE_URL`. */
+  readonly baseUrlEnv: string;
+  readonly servers: readonly Server[];
+  readonly security: Readonly<Record<string, Security>>;
+  /** The header with the server's name for a request; `x-request-id` without it. */
+  readonly requestIdHeader?: string;
+}
+
+/** A flat body that may be left out, but not halfway: all of it, or none of its properties. */
+export type OptionalBody<Content> = Content | { readonly [Key in keyof Content]?: never };

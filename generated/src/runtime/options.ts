@@ -1,0 +1,119 @@
+/** The options of a client and of a call: their types, their merging and their checks. */
+import { APIUsageError } from "./errors.js";
+import type { Logger, LogLevel } from "./log.js";
+import type { ApiSettings } from "./operation.js";
+import type { Middleware } from "./transport.js";
+
+/** A secret, or a function that gives it anew for each call. */
+export type Credential = string | (() => string | Promise<string>);
+
+/** Headers by name; `null` removes one that would be sent otherwise. */
+export type HeaderOptions = Readonly<Record<string, string | null | undefined>>;
+
+/** Sends one request. Must pass both arguments on: the second carries the signal that ends the request. */
+export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>;
+
+/** What every call of a client shares, and any single call may change. */
+export interface ClientOptions {
+  /** Where the API is, e.g. `https://api.example.com/v1`. Comes before every server of the specification. */
+  baseUrl?: string | undefined;
+  /** The same as `baseUrl`. */
+  baseURL?: string | undefined;
+  /** One of the servers that the specification declares, by its description, its address or its index. */
+  server?: string | number | undefined;
+  /** Values of the variables in the server's address. */
+  serverVariables?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Milliseconds that one attempt may take, headers and body together; in a stream, the headers and then each wait.
+   * 0 and Infinity mean no limit; anything above 2^31 - 1 counts as that. Default: 60,000.
+   */
+  timeout?: number | undefined;
+  /** How often a failed attempt is repeated at most. Default: 2. */
+  maxRetries?: number | undefined;
+  /** The most bytes of a body that are read, counted after decompression; per event in a stream. Default: 100 MiB. */
+  maxResponseBytes?: number | undefined;
+  /** Headers to send with every request. */
+  headers?: HeaderOptions | undefined;
+  /** Query parameters to send with every request; arguments of the call come before them. */
+  query?: Readonly<Record<string, unknown>> | undefined;
+  /** Default: the engine's `fetch`. */
+  fetch?: Fetch | undefined;
+  /**
+   * Handed to `fetch` with every request, e.g. `cache`, `credentials`, or an engine's own such as undici's `dispatcher`.
+   * `redirect: "follow"` gives redirects to the engine, which takes custom headers along to any origin.
+   */
+  fetchOptions?: Readonly<Record<string, unknown>> | undefined;
+  /** Default: `console`. */
+  logger?: Logger | undefined;
+  /** Default: `warn`. */
+  logLevel?: LogLevel | undefined;
+  /** Middleware of openapi-fetch. A call passes it once, however often it is attempted. */
+  middleware?: readonly Middleware[] | undefined;
+  /** Allows a client with a secret to start in a browser, where every visitor can read the secret. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** The options of a single call; each comes before the client's. */
+export interface RequestOptions extends ClientOptions {
+  /** Ends the call when it is aborted: before, during and between attempts, and while a stream is read. */
+  signal?: AbortSignal | null | undefined;
+  /** Names this call for the server, so that an attempt that is repeated is not carried out twice. */
+  idempotencyKey?: string | undefined;
+}
+
+/** Options as the runtime works with them: with the credentials, by the names that the generator gave them. */
+export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
+
+/**
+ * Options with others on top. Options that are undefined do not count; `headers` and `query` are merged by name,
+ * middleware is lined up. Neither argument is changed.
+ * @throws APIUsageError for numbers that make no sense, and for two different base URLs
+ */
+export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
+  const merged: Record<string, unknown> = { ...base };
+  const { baseUrl = over.baseURL, baseURL = baseUrl, server } = over;
+  if (baseUrl !== baseURL) throw new APIUsageError("baseUrl and baseURL differ, and are the same option");
+  // A server chosen later comes before an address chosen earlier.
+  if (baseUrl !== undefined || server !== undefined) merged["baseUrl"] = baseUrl;
+  for (const [name, value] of Object.entries(over)) {
+    if (value === undefined || /^baseurl$/i.test(name)) continue;
+    if (/^(timeout$|max)/.test(name) && !((value as number) >= 0)) {
+      throw new APIUsageError(`${name} must be a number of at least 0`);
+    }
+    merged[name] =
+      name === "headers"
+        ? { ...base.headers, ...lowerCased(value as HeaderOptions) }
+        : name === "query"
+          ? { ...base.query, ...value }
+          : name === "middleware"
+            ? [...(base.middleware ?? []), ...(value as Middleware[])]
+            : value;
+  }
+  return merged;
+}
+
+function lowerCased(headers: HeaderOptions): HeaderOptions {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** The options of a new client: what it was given, then what the environment says. */
+export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
+  const options = mergeOptions({}, given as AnyOptions) as Record<string, unknown>;
+  const defaults: [option: string, variable: string][] = [["baseUrl", baseUrlEnv]];
+  for (const scheme of Object.values(security)) {
+    defaults.push([scheme.option, scheme.env]);
+    if (scheme.type === "basic") defaults.push([scheme.passwordOption, scheme.passwordEnv]);
+  }
+  for (const [option, variable] of defaults) if (options[option] === undefined) options[option] = environment(variable);
+  return options;
+}
+
+/** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */
+function environment(name: string): string | undefined {
+  try {
+    const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
+    return process?.env[name]?.trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+/** Reads the body of an answer within the limits of its call. */
+import type { Deadline } from "./deadline.js";
+import { APIResponseError } from "./errors.js";
+
+/**
+ * The whole body as text (UTF-8).
+ * @throws APIResponseError for more than `limit` bytes, APIConnectionError where the body breaks off
+ */
+export async function readText(response: Response, deadline: Deadline, limit: number, call: string): Promise<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  try {
+    for (let piece; reader && (piece = await nextPiece(reader, deadline));) {
+      size += piece.length;
+      if (size > limit) throw new APIResponseError(`the answer is larger than ${limit} bytes`, call, response);
+      text += decoder.decode(piece, { stream: true });
+    }
+  } catch (error) {
+    discard(reader);
+    throw error;
+  }
+  return text + decoder.decode();
+}
+
+/** The next piece of a body, undefined at its end. */
+export async function nextPiece(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  deadline: Deadline,
+): Promise<Uint8Array | undefined> {
+  return (await deadline.race(reader.read(), "the answer broke off")).value;
+}
+
+/** Frees the connection of a body that is not read to its end. */
+export function discard(body: { cancel(): Promise<void> } | null | undefined): void {
+  body?.cancel().catch(() => {});
+}

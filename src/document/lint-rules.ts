@@ -1,0 +1,49 @@
+/** Which of Redocly's rules are run. Plugins are code, so neither they nor what they define is handed on. */
+import type { Diagnostic } from "../diagnostic.js";
+
+/** As in Redocly's configuration: rulesets by name, and the severity or settings of single rules. */
+export interface LintRules {
+  readonly extends?: readonly string[];
+  readonly rules?: Readonly<Record<string, unknown>>;
+}
+
+/** Redocly's own rulesets. Other names are files, addresses or plugins. */
+const rulesets: ReadonlySet<string> = new Set(["minimal", "recommended", "recommended-strict", "spec", "all"]);
+
+/** What is written as Redocly's configuration, and what of the user's rules was left out. */
+export interface RedoclyConfig {
+  readonly content: { readonly extends: readonly string[]; readonly rules: Readonly<Record<string, unknown>> };
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Without rules of the user's own, Redocly's `recommended` ones: what `redocly lint` would say. */
+export function redoclyConfig(rules: LintRules): RedoclyConfig {
+  const names = rules.extends ?? ["recommended"];
+  const entries = Object.entries(rules.rules ?? {});
+  const unknownSets = names.filter((name) => !rulesets.has(name));
+  const unknownRules = entries.filter(([name, settings]) => !isOwnRule(name, settings)).map(([name]) => name);
+  return {
+    content: {
+      extends: names.filter((name) => rulesets.has(name)),
+      rules: Object.fromEntries(entries.filter(([name, settings]) => isOwnRule(name, settings))),
+    },
+    diagnostics: [
+      ...unknownSets.map((name) => skipped("ruleset", name)),
+      ...unknownRules.map((name) => skipped("rule", name)),
+    ],
+  };
+}
+
+/** Redocly's built-in rules have plain names, its configurable ones begin with `rule/`; a reference could lead anywhere. */
+function isOwnRule(name: string, settings: unknown): boolean {
+  return (!name.includes("/") || name.startsWith("rule/")) && !JSON.stringify(settings ?? null).includes('"$ref"');
+}
+
+function skipped(what: string, name: string): Diagnostic {
+  return {
+    code: "lint/skipped-rule",
+    severity: "warning",
+    message: `The ${what} \`${name}\` of the configuration is left out: only Redocly's own are run, without files or plugins.`,
+    hint: "Run Redocly by itself for rules of a plugin.",
+  };
+}

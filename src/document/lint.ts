@@ -1,0 +1,146 @@
+/**
+ * Redocly's lint, run beside the rest in a process of its own.
+ *
+ * The process sees our resolved document alone, in a folder of its own: it has no file to follow a reference to, no
+ * configuration of a stranger's, and no plugin. Its findings name their places by pointers that are ours as well.
+ */
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import type { Diagnostic } from "../diagnostic.js";
+import type { Document } from "./document.js";
+import { readFindings } from "./findings.js";
+import { onAbruptEnd } from "./abrupt-end.js";
+import { redoclyConfig } from "./lint-rules.js";
+import type { LintRules } from "./lint-rules.js";
+
+export type { LintRules } from "./lint-rules.js";
+
+/** A lint under way. */
+export interface LintRun {
+  /** The findings, in Redocly's order. Never rejects: a lint that fails is a finding, `lint/failed`; a stopped one has none. */
+  readonly result: Promise<readonly Diagnostic[]>;
+  /** Ends the process, where it still runs. */
+  stop(): void;
+}
+
+export interface LintOptions {
+  /** Stops the run when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** The file of Redocly's command line, for tests. */
+  readonly cli?: string;
+}
+
+/** What the process left behind. */
+interface Ending {
+  readonly code: number | null;
+  readonly output: string;
+  readonly talk: string;
+}
+
+const documentName = "openapi.json";
+const configName = "redocly.yaml";
+const outputName = "findings.json";
+
+/** How much of what Redocly says on the way is kept for the message of a failure. */
+const longestTalk = 4_000;
+
+/** Starts the lint at once. Its folder is removed when it ends, however it ends. */
+export function startLint(document: Document, rules: LintRules, options: LintOptions = {}): LintRun {
+  const config = redoclyConfig(rules);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "callwright-lint-"));
+  let child: ChildProcess | undefined;
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    child?.kill("SIGKILL");
+  };
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const forget = onAbruptEnd(() => {
+    stop();
+    remove();
+  });
+  options.signal?.addEventListener("abort", stop, { once: true });
+  if (options.signal?.aborted) stop();
+
+  async function run(): Promise<readonly Diagnostic[]> {
+    try {
+      if (stopped) return [];
+      writeFileSync(path.join(folder, documentName), JSON.stringify(document.root));
+      writeFileSync(path.join(folder, configName), JSON.stringify(config.content));
+      const started = startProcess(folder, options.cli ?? redoclyCli());
+      child = started.child;
+      const ending = await started.ending;
+      return stopped ? [] : [...config.diagnostics, ...diagnosticsOf(ending, document)];
+    } catch (cause) {
+      return stopped ? [] : [failed(String(cause), document)];
+    } finally {
+      forget();
+      options.signal?.removeEventListener("abort", stop);
+      remove();
+    }
+  }
+
+  return { result: run(), stop };
+}
+
+function redoclyCli(): string {
+  return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+}
+
+/** Findings go to a file: a pipe holds little, and what is left in it may be lost when the process ends itself. */
+function startProcess(folder: string, cli: string): { child: ChildProcess; ending: Promise<Ending> } {
+  const file = path.join(folder, outputName);
+  const output = openSync(file, "w", 0o600);
+  const parameters = ["lint", documentName, "--format", "json", "--max-problems", "1000000000", "--config", configName];
+  const child = spawn(process.execPath, [cli, ...parameters], {
+    cwd: folder,
+    env: environment(),
+    stdio: ["ignore", output, "pipe"],
+  });
+  closeSync(output);
+  let talk = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    talk = (talk + text).slice(-longestTalk);
+  });
+  const ending = new Promise<Ending>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, output: readFileSync(file, "utf8"), talk }));
+  });
+  return { child, ending };
+}
+
+/** Redocly looks up a telemetry host and the newest version of itself, unless it is told not to. */
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("REDOCLY_") && name !== "FORCE_COLOR",
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    REDOCLY_TELEMETRY: "off",
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+    NO_COLOR: "1",
+  };
+}
+
+function diagnosticsOf(ending: Ending, document: Document): readonly Diagnostic[] {
+  const findings = readFindings(ending.output);
+  return findings ?? [failed(`${ending.talk}\n${ending.output.slice(-longestTalk)}`, document)];
+}
+
+function failed(talk: string, document: Document): Diagnostic {
+  const said = talk.split("\n").map((line) => line.trim());
+  // Redocly frames its banners; the first plain line is what went wrong.
+  const reason =
+    said.find((line) => /error|invalid|cannot|can't|fail|unknown/i.test(line)) ?? said.find((line) => /^\w/.test(line));
+  return {
+    code: "lint/failed",
+    severity: "error",
+    message: `Redocly could not lint the document${reason === undefined ? "" : `: ${reason.replace(/\.?$/, "")}`}.`,
+    hint: "Look at the lint rules of the configuration first; if they are right, report this as a defect.",
+    place: { file: document.file },
+  };
+}

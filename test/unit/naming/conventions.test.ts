@@ -1,0 +1,140 @@
+import { describe, expect, it } from "@jest/globals";
+import { callsOf } from "./apis.js";
+
+/** Names a document that gives nothing but paths. */
+function conventional(...addresses: readonly string[]): readonly string[] {
+  return Object.values(callsOf(Object.fromEntries(addresses.map((address) => [address, {}]))));
+}
+
+describe("the convention", () => {
+  it("names a collection and its items", () => {
+    expect(
+      conventional(
+        "GET /api-keys",
+        "POST /api-keys",
+        "GET /api-keys/{id}",
+        "PUT /api-keys/{id}",
+        "DELETE /api-keys/{id}",
+      ),
+    ).toEqual(["apiKeys.list", "apiKeys.create", "apiKeys.retrieve", "apiKeys.update", "apiKeys.delete"]);
+  });
+
+  it("tells PUT from PATCH, and the collection from the item", () => {
+    expect(conventional("PUT /a-s/{id}", "PATCH /a-s/{id}", "DELETE /a-s", "DELETE /a-s/{id}")).toEqual([
+      "aS.replace",
+      "aS.update",
+      "aS.deleteAll",
+      "aS.delete",
+    ]);
+  });
+
+  it("takes POST on an item for an update only where another POST creates", () => {
+    expect(conventional("POST /threads", "POST /threads/{id}")).toEqual(["threads.create", "threads.update"]);
+    expect(conventional("GET /keys", "POST /keys/{type}/{sub}")).toEqual(["keys.list", "keys.create"]);
+  });
+
+  it.each([
+    ["POST /keys/{id}/rotate", "keys.rotate"],
+    ["PUT /prompts/{id}/makeDefault", "prompts.makeDefault"],
+    ["POST /files/{id}:cancel", "files.cancel"],
+    ["GET /files/{id}/content", "files.content"],
+    ["GET /runs/{id}/events", "runs.events.list"],
+    ["POST /orgs/{id}/invitations", "orgs.invitations.create"],
+    ["PUT /repos/{id}/avatar", "repos.avatar.update"],
+    ["DELETE /repos/{id}/logo", "repos.logo.delete"],
+    ["POST /users/login", "users.login"],
+    ["GET /users/me", "users.me"],
+    ["POST /search", "search"],
+    ["POST /embeddings", "embeddings.create"],
+    ["GET /health", "health.retrieve"],
+    ["POST /chat.postMessage", "chat.postMessage.create"],
+    ["POST /v1/messages?beta=true", "beta.messages.create"],
+    ["GET /openapi.json", "openapiJson.retrieve"],
+    ["HEAD /files/{id}", "files.head"],
+  ])("names %s %s", (address, call) => {
+    expect(conventional(address)).toEqual([call]);
+  });
+
+  it("sees no action where a segment has children", () => {
+    expect(conventional("POST /x/{id}/export", "GET /x/{id}/export/{job}")).toEqual([
+      "x.export.create",
+      "x.export.retrieve",
+    ]);
+  });
+
+  it("drops a version in front, and a prefix that nearly all paths share", () => {
+    expect(conventional("GET /v1/keys", "GET /v1/users")).toEqual(["keys.list", "users.list"]);
+    expect(conventional("GET /api/v2/keys", "GET /api/v2/users", "GET /api/v2/teams")).toEqual([
+      "keys.list",
+      "users.list",
+      "teams.list",
+    ]);
+    expect(conventional("GET /acme/keys", "GET /acme/users", "GET /acme/teams")).toEqual([
+      "keys.list",
+      "users.list",
+      "teams.list",
+    ]);
+  });
+
+  it("keeps a prefix that says something", () => {
+    expect(conventional("GET /admin/keys/{id}", "GET /admin/users/{id}")).toEqual([
+      "admin.keys.retrieve",
+      "admin.users.retrieve",
+    ]);
+    expect(conventional("GET /keys/{id}")).toEqual(["keys.retrieve"]);
+    expect(conventional("GET /v1")).toEqual(["v1.retrieve"]);
+  });
+
+  it("keeps the rarer of two versions", () => {
+    expect(conventional("GET /v1/keys", "GET /v1/users", "GET /v2/keys")).toEqual([
+      "keys.list",
+      "users.list",
+      "v2.keys.list",
+    ]);
+  });
+
+  it("makes methods of a subtree that is only read", () => {
+    expect(
+      conventional(
+        "GET /stats/graphs/users",
+        "GET /stats/graphs/users/requests",
+        "GET /stats/graphs/cache/hit-rate",
+        "GET /stats/groups/{key}",
+        "POST /other",
+      ),
+    ).toEqual([
+      "stats.graphs.users",
+      "stats.graphs.usersRequests",
+      "stats.graphs.cache.hitRate",
+      "stats.groups",
+      "other.create",
+    ]);
+    expect(conventional("GET /geo/countries", "GET /geo/countries/{id}")).toEqual([
+      "geo.countries.list",
+      "geo.countries.retrieve",
+    ]);
+  });
+
+  it("takes singular and plural of one thing for one resource", () => {
+    expect(conventional("GET /users", "GET /user/{id}", "DELETE /user/{id}")).toEqual([
+      "users.list",
+      "users.retrieve",
+      "users.delete",
+    ]);
+    expect(conventional("GET /policies", "GET /policy/{id}")).toEqual(["policies.list", "policies.retrieve"]);
+    expect(conventional("GET /user", "GET /users/{id}")).toEqual(["user.retrieve", "users.retrieve"]);
+  });
+
+  it("spells acronyms one way", () => {
+    expect(conventional("GET /MCPServers/{id}/APIKeys", "POST /MCPServers")).toEqual([
+      "mcpServers.apiKeys.list",
+      "mcpServers.create",
+    ]);
+  });
+
+  it("falls back on tag and operationId where a path names nothing", () => {
+    expect(callsOf({ "GET /{id}": { tags: ["Short Links"] } })).toEqual({ "GET /{id}": "shortLinks.retrieve" });
+    expect(callsOf({ "GET /": { id: "getRoot" } })).toEqual({ "GET /": "getRoot" });
+    expect(callsOf({ "GET /": {} })).toEqual({ "GET /": "retrieve" });
+  });
+});
