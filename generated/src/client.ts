@@ -24,7 +24,6 @@ export class Portkey extends Client<PortkeyOptions, paths> {
   }
 }
 
-
 const settings: ApiSettings = {
   name: "Portkey",
   agent: "portkey-client/2.0.0",

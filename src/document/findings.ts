@@ -1,6 +1,6 @@
 /** Reads what Redocly's lint reports with `--format json`. */
 import type { Diagnostic, Place, Severity } from "../diagnostic.js";
-import { pointerOf, rootPointer } from "./pointer.js";
+import { pointerOf, rootPointer, tokensOf } from "./pointer.js";
 
 /** The parts of a problem that are used here; none is taken for granted. */
 interface Problem {
@@ -16,6 +16,20 @@ interface Problem {
 export function readFindings(output: string): readonly Diagnostic[] | undefined {
   const problems = problemsIn(output);
   return problems?.map(findingOf);
+}
+
+/** What Redocly says of its configuration, which is the user's rules, in text for people and nowhere else. */
+export function readConfigProblems(talk: string): readonly Diagnostic[] {
+  return [...talk.matchAll(/^\[[0-9]+\] \S+ at #\/(\S*)\s+(\S.*)$/gm)].map(([, at = "", message = ""]) => ({
+    code: "lint/rules",
+    severity: "warning",
+    message: `The lint rules of the configuration have a mistake at \`${tokenText(at)}\`: ${message.replace(/\.?$/, ".")}`,
+    hint: "Correct the rule's name or settings.",
+  }));
+}
+
+function tokenText(pointer: string): string {
+  return tokensOf(`#/${pointer}`).join(" / ");
 }
 
 /** Banners may stand before the report, each on lines of its own. */

@@ -1,8 +1,8 @@
 /**
  * Where values stand in JSON text (RFC 8259), and where the text stops being JSON.
  *
- * `JSON.parse` gives no positions, and a full syntax tree of a large document costs seconds. This reads only the objects
- * and lists on the way to a value, each once, and skips over the rest.
+ * `JSON.parse` gives no positions, and a full syntax tree of a large document costs seconds. This finds where objects and
+ * lists end, in one pass, and reads only those on the way to a value.
  */
 import type { Located, Locator } from "./text.js";
 
@@ -14,10 +14,11 @@ interface Part {
 
 /** Makes the locator of a text that `JSON.parse` accepts. */
 export function jsonLocator(text: string): Locator {
+  const ends = containerEnds(text);
   const read = new Map<number, ReadonlyMap<string, Part>>();
 
   function partsAt(offset: number): ReadonlyMap<string, Part> {
-    const known = read.get(offset) ?? readParts(text, offset);
+    const known = read.get(offset) ?? readParts(text, offset, ends);
     read.set(offset, known);
     return known;
   }
@@ -35,7 +36,7 @@ export function jsonLocator(text: string): Locator {
 }
 
 /** The parts of the object or list at an offset, by key or index; of a repeated key the last, as `JSON.parse` has it. */
-function readParts(text: string, offset: number): ReadonlyMap<string, Part> {
+function readParts(text: string, offset: number, ends: ContainerEnds): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
   const open = text[offset];
   if (open !== "{" && open !== "[") return parts;
@@ -49,10 +50,50 @@ function readParts(text: string, offset: number): ReadonlyMap<string, Part> {
       at = skipSpace(text, skipSpace(text, end) + 1);
     }
     parts.set(name, { key, value: at });
-    at = skipSpace(text, skipValue(text, at));
+    at = skipSpace(text, skipValue(text, at, ends));
     if (text[at] === ",") at = skipSpace(text, at + 1);
   }
   return parts;
+}
+
+/** Gives the offset behind the object or list that begins at an offset. */
+type ContainerEnds = (start: number) => number;
+
+/** Reads the whole text once, so that no object is skipped over character by character at every level around it. */
+function containerEnds(text: string): ContainerEnds {
+  let starts = new Int32Array(1024);
+  let ends = new Int32Array(1024);
+  const open: number[] = [];
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = skipString(text, at) - 1;
+    else if (code === openBrace || code === openBracket) {
+      if (count === starts.length) [starts, ends] = [grown(starts), grown(ends)];
+      open.push(count);
+      starts[count] = at;
+      count += 1;
+    } else if (code === closeBrace || code === closeBracket) ends[open.pop() ?? 0] = at + 1;
+  }
+  return (start) => ends[indexOf(starts, count, start)] ?? text.length;
+}
+
+function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(list.length * 2);
+  larger.set(list);
+  return larger;
+}
+
+/** The index of a number among the first `count` of an ascending list. */
+function indexOf(ascending: Int32Array, count: number, wanted: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function stringAt(text: string, start: number, end: number): string {
@@ -84,22 +125,14 @@ function isEscaped(text: string, offset: number): boolean {
   return (offset - at) % 2 === 1;
 }
 
-/** The offset behind the value that begins at `offset`, however deep it is. */
-function skipValue(text: string, offset: number): number {
-  let depth = 0;
-  for (let at = offset; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === quote) {
-      at = skipString(text, at) - 1;
-      if (depth === 0) return at + 1;
-    } else if (code === openBrace || code === openBracket) depth += 1;
-    else if (code === closeBrace || code === closeBracket) {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-      if (depth < 0) return at;
-    } else if (depth === 0 && (code === comma || isSpace(code))) return at;
-  }
-  return text.length;
+/** The offset behind the value that begins at `offset`. */
+function skipValue(text: string, offset: number, ends: ContainerEnds): number {
+  const code = text.charCodeAt(offset);
+  if (code === quote) return skipString(text, offset);
+  if (code === openBrace || code === openBracket) return ends(offset);
+  let at = offset;
+  while (at < text.length && !/[,\]}\s]/.test(text[at] ?? "")) at += 1;
+  return at;
 }
 
 const quote = 0x22;
@@ -107,7 +140,6 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
-const comma = 0x2c;
 
 /** A JSON string, number or name, from where the expression is set. */
 const scalar =

@@ -12,7 +12,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "./document.js";
-import { readFindings } from "./findings.js";
+import { readConfigProblems, readFindings } from "./findings.js";
 import { onAbruptEnd } from "./abrupt-end.js";
 import { redoclyConfig } from "./lint-rules.js";
 import type { LintRules } from "./lint-rules.js";
@@ -34,9 +34,8 @@ export interface LintOptions {
   readonly cli?: string;
 }
 
-/** What the process left behind. */
+/** What the process left behind. Its exit code says only whether it found errors. */
 interface Ending {
-  readonly code: number | null;
   readonly output: string;
   readonly talk: string;
 }
@@ -45,8 +44,8 @@ const documentName = "openapi.json";
 const configName = "redocly.yaml";
 const outputName = "findings.json";
 
-/** How much of what Redocly says on the way is kept for the message of a failure. */
-const longestTalk = 4_000;
+/** How much is kept of what Redocly says on the way: of the configuration at first, of a failure in the end. */
+const longestTalk = 64_000;
 
 /** Starts the lint at once. Its folder is removed when it ends, however it ends. */
 export function startLint(document: Document, rules: LintRules, options: LintOptions = {}): LintRun {
@@ -104,11 +103,11 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
   closeSync(output);
   let talk = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    talk = (talk + text).slice(-longestTalk);
+    if (talk.length < longestTalk) talk += text;
   });
   const ending = new Promise<Ending>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code, output: readFileSync(file, "utf8"), talk }));
+    child.once("close", () => resolve({ output: readFileSync(file, "utf8"), talk }));
   });
   return { child, ending };
 }
@@ -127,8 +126,10 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function diagnosticsOf(ending: Ending, document: Document): readonly Diagnostic[] {
-  const findings = readFindings(ending.output);
-  return findings ?? [failed(`${ending.talk}\n${ending.output.slice(-longestTalk)}`, document)];
+  const findings = readFindings(ending.output) ?? [
+    failed(`${ending.talk}\n${ending.output.slice(-longestTalk)}`, document),
+  ];
+  return [...readConfigProblems(ending.talk), ...findings];
 }
 
 function failed(talk: string, document: Document): Diagnostic {

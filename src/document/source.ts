@@ -23,6 +23,9 @@ export interface Source {
   locate(tokens: readonly string[], onKey?: boolean): Position;
 }
 
+/** Up to how many characters a refusal names the line: beyond, finding it would take longer than the refusal may. */
+const quicklyLocated = 8_000_000;
+
 /** Why a path could not be read as a file: its own sentence, made by whoever knows what led there. */
 export type Unreadable = "missing" | "folder" | "special" | "denied";
 
@@ -78,7 +81,10 @@ export function parseSource(file: string, content: Buffer, limits: Limits): Sour
   const value = json === undefined ? yamlValue(file, text, limits) : json.value;
   const source = sourceOf(file, text, value, json !== undefined);
   const { excess, shared } = measured(file, value, limits, json !== undefined);
-  if (excess !== undefined) throw new UnusableInput(excessDiagnostic(excess, limits, source.locate(excess.tokens)));
+  if (excess !== undefined) {
+    const place = text.length > quicklyLocated ? { file } : source.locate(excess.tokens);
+    throw new UnusableInput({ ...excessDiagnostic(excess, limits), place });
+  }
   return { ...source, shared };
 }
 

@@ -14,6 +14,7 @@ export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print:
   const statements: Statement[] = [
     importOf("./runtime/index.js", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
+    ...securityImport(client),
     importOf("./schema.js", ["paths"], true),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     optionsInterface(client),
@@ -51,6 +52,13 @@ function runtimeNames(client: ClientSurface, methodTypes: ReadonlySet<string>): 
     ...methodTypes,
   ];
   return ["Client", ...[...new Set(types)].sort().map((type) => `type ${type}`)];
+}
+
+/** The functions that write the credentials of HTTP authentication, where a scheme needs one. */
+function securityImport({ credentials }: ClientSurface): Statement[] {
+  const kinds = new Set(credentials.map(({ scheme }) => scheme.kind));
+  const names = ["basic", "bearer"].filter((kind) => kinds.has(kind as SecurityScheme["kind"]));
+  return names.length > 0 ? [importOf("./runtime/security.js", names)] : [];
 }
 
 function optionsInterface(client: ClientSurface): Statement {
@@ -124,14 +132,20 @@ function requestIdHeader({ operations }: Api): string | undefined {
 
 function credentialLiteral({ scheme, option, env, passwordOption, passwordEnv }: Credential): string {
   const fields: [string, string | undefined][] = [
-    ["type", scheme.kind],
-    ["in", scheme.kind === "apiKey" ? scheme.in : undefined],
-    ["name", scheme.kind === "apiKey" ? scheme.key : undefined],
-    ["option", option],
-    ["env", env],
-    ["passwordOption", passwordOption],
-    ["passwordEnv", passwordEnv],
+    ["option", stringLiteral(option)],
+    ["env", stringLiteral(env)],
+    ["in", stringLiteral(scheme.kind === "apiKey" ? scheme.in : "header")],
+    ["name", stringLiteral(wireName(scheme))],
+    ["write", scheme.kind === "apiKey" ? undefined : scheme.kind],
+    ["passwordOption", passwordOption && stringLiteral(passwordOption)],
+    ["passwordEnv", passwordEnv && stringLiteral(passwordEnv)],
   ];
-  const parts = fields.flatMap(([key, text]) => (text === undefined ? [] : [`${key}: ${stringLiteral(text)}`]));
+  const parts = fields.flatMap(([key, text]) => (text === undefined ? [] : [`${key}: ${text}`]));
   return bracket(parts, "{}", 4);
+}
+
+/** Header names are one whatever their case (RFC 9110, section 5.1); the runtime knows them in lower case. */
+function wireName(scheme: SecurityScheme): string {
+  if (scheme.kind !== "apiKey") return "authorization";
+  return scheme.in === "header" ? scheme.key.toLowerCase() : scheme.key;
 }

@@ -19,11 +19,10 @@ function assignmentOf(method: Method, surface: Surface): string {
 export function resultVariable(method: Method, { client }: Surface): string {
   const resource = method.call.split(".").at(-2);
   if (resource === undefined) return "result";
-  if (/^list/.test(method.name))
-    return resource === client.variable || !isPlainVariable(resource) ? "result" : resource;
+  if (/^list/.test(method.name)) return resource === client.variable || !isVariable(resource) ? "result" : resource;
   if (!/^(create|retrieve|get|update|replace)$/.test(method.name)) return "result";
   const one = resource.replace(/[A-Z]?[a-z]+$/, singular);
-  return one === client.variable || !isPlainVariable(one) || /ve$/.test(one) ? "result" : one;
+  return one === client.variable || !isVariable(one) || /ve$/.test(one) ? "result" : one;
 }
 
 /** Words that cannot be a variable in a module (ECMAScript 2025, section 12.7.2), as far as a resource may be called so. */
@@ -35,7 +34,8 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-function isPlainVariable(name: string): boolean {
+/** Whether a name can be written as a variable of a module as it is. */
+export function isVariable(name: string): boolean {
   return /^[a-z][A-Za-z0-9]*$/.test(name) && !RESERVED.has(name);
 }
 

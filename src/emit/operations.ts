@@ -49,7 +49,7 @@ export function operationLiteral(method: Method, shared: Shared, indent: number)
     ["inputs", inputs.length > 0 ? bracket(inputs, "{}", inner) : undefined],
     ["body", bodyLiteral(method, shared)],
     ...resultFields(planResult(operation), shared),
-    ["idempotency", operation.idempotencyHeader && stringLiteral(operation.idempotencyHeader)],
+    ["idempotency", operation.idempotencyHeader && idempotencyCall(operation.idempotencyHeader, shared)],
     ["positional", method.positional && jsonLiteral(method.positional, inner)],
   ];
   const parts = [
@@ -99,6 +99,10 @@ function styleOf(input: Input, shared: Shared): string | undefined {
   const plain = input.media === undefined ? STYLES[input.style][input.explode ? 1 : 0] : "json";
   const named = plain && need(shared, "styles", plain);
   return input.allowReserved ? `${need(shared, "styles", "reserved")}(${named ?? ""})` : named;
+}
+
+function idempotencyCall(header: string, shared: Shared): string {
+  return `${need(shared, "idempotency", "idempotency")}(${stringLiteral(header)})`;
 }
 
 function bodyLiteral(method: Method, shared: Shared): string | undefined {

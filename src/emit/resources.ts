@@ -1,10 +1,11 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
 import type { Method, Resource, Surface } from "../naming/surface.js";
-import { callExample } from "./examples.js";
+import { camelCase } from "../naming/identifiers.js";
+import { callExample, isVariable } from "./examples.js";
 import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
-import { commentText, identifier, propertyAccess, propertyKey } from "./text.js";
-import { paramsOptional, paramsType, planResult } from "./types.js";
+import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
+import { paramsOptional, paramsType, planResult, restType } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
@@ -73,6 +74,7 @@ export function planMethods(methods: readonly Method[], surface: Surface, client
   const aliases = methods.flatMap(typeAliases).map(spaced);
   const constant = methods.length > 0 ? [operationsConstant(methods, shared)] : [];
   const statements = [...aliases, ...sharedStatements(shared), ...constant];
+  if (methods.some(({ positional }) => positional)) shared.imports.set("positional", new Set(["byPosition"]));
   const optionalBody = methods.some((method) => paramsType(method)?.includes("OptionalBody<"));
   return {
     methods: methods.map((method) => methodStructure(method, surface, client)),
@@ -88,22 +90,62 @@ export function planMethods(methods: readonly Method[], surface: Surface, client
 }
 
 function methodStructure(method: Method, surface: Surface, client: string): MethodStructure {
-  const params = paramsType(method) !== undefined;
-  const optional = params && paramsOptional(method);
-  const result = planResult(method.operation).type;
-  const options = { name: "options", type: "RequestOptions", hasQuestionToken: true };
-  const type = `${method.typeName}Params`;
+  const docs = [methodDoc(method, surface)];
+  const name = propertyKey(method.name);
+  const object = objectForm(method);
+  const operation = `operations${propertyAccess(method.name)}`;
+  if (!method.positional) {
+    const params = paramsType(method) === undefined ? "undefined" : "params";
+    return { name, docs, ...object, statements: [`return ${client}._call(${operation}, ${params}, options);`] };
+  }
   return {
-    name: propertyKey(method.name),
-    docs: [methodDoc(method, surface)],
-    parameters: params
-      ? [{ name: "params", type: optional ? `${type} | null` : type, hasQuestionToken: optional }, options]
-      : [options],
-    returnType: `APIPromise<${result === "void" ? "void" : `${method.typeName}Result`}>`,
-    statements: [
-      `return ${client}._call(operations${propertyAccess(method.name)}, ${params ? "params" : "undefined"}, options);`,
-    ],
+    name,
+    overloads: [{ docs, ...object }, positionalForm(method, method.positional)],
+    parameters: [{ name: "given", type: "unknown[]", isRestParameter: true }],
+    returnType: object.returnType,
+    statements: [`return ${client}._call(${operation}, ...byPosition(${operation}, given));`],
   };
+}
+
+const OPTIONS = { name: "options", type: "RequestOptions", hasQuestionToken: true };
+
+/** `retrieve(params: ApiKeysRetrieveParams, options?: RequestOptions)`. */
+function objectForm(method: Method) {
+  const params =
+    paramsType(method) === undefined ? [] : [paramsParameter(`${method.typeName}Params`, paramsOptional(method))];
+  return { parameters: [...params, OPTIONS], returnType: returnType(method) };
+}
+
+/** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`: what the operation's own sample writes. */
+function positionalForm(method: Method, names: readonly string[]) {
+  const variables = variablesOf(names);
+  const values = names.map((name, index) => ({
+    name: variables[index] ?? "value",
+    type: `${method.typeName}Params[${stringLiteral(name)}]`,
+  }));
+  const rest = restType(method);
+  const left = { ...method, arguments: method.arguments.filter(({ name }) => !names.includes(name)) };
+  const params = rest === undefined ? [] : [paramsParameter(rest, paramsOptional(left))];
+  return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
+}
+
+/** Variables for arguments given by position, after their names where those can be variables of their own. */
+function variablesOf(names: readonly string[]): readonly string[] {
+  const taken = new Set(["params", "options"]);
+  return names.map((name, index) => {
+    const wanted = isVariable(name) ? name : camelCase(name);
+    const variable = isVariable(wanted) && !taken.has(wanted) ? wanted : `value${String(index + 1)}`;
+    taken.add(variable);
+    return variable;
+  });
+}
+
+function paramsParameter(type: string, optional: boolean) {
+  return { name: "params", type: optional ? `${type} | null` : type, hasQuestionToken: optional };
+}
+
+function returnType(method: Method): string {
+  return `APIPromise<${planResult(method.operation).type === "void" ? "void" : `${method.typeName}Result`}>`;
 }
 
 function methodDoc(method: Method, surface: Surface): Doc {

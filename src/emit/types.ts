@@ -1,5 +1,5 @@
 /** Type expressions: how a method's parameters and result point into `schema.ts`. */
-import type { InputLocation, Operation, Outcome, OutcomeKind, OutcomeMedia } from "../api/api.js";
+import type { IgnoredInput, InputLocation, Operation, Outcome, OutcomeKind, OutcomeMedia } from "../api/api.js";
 import type { Method } from "../naming/surface.js";
 import { propertyKey, stringLiteral } from "./text.js";
 
@@ -17,6 +17,12 @@ export function paramsType(method: Method): string | undefined {
   return all.length > 0 ? all.join(" & ") : undefined;
 }
 
+/** What else a call takes whose path arguments were given by position; undefined where that is nothing. */
+export function restType(method: Method): string | undefined {
+  const given = new Set(method.positional);
+  return paramsType({ ...method, arguments: method.arguments.filter(({ name }) => !given.has(name)) });
+}
+
 /** Whether a call may leave out its first argument. */
 export function paramsOptional(method: Method): boolean {
   const { body } = method;
@@ -29,7 +35,7 @@ function locationTypes(method: Method, location: InputLocation): readonly string
   const declared = here.filter(({ input }) => input.declared);
   const undeclared = here.filter(({ input }) => !input.declared);
   const renamed = declared.filter(({ name, input }) => name !== input.name);
-  const ignored = method.operation.ignored.filter((input) => input.location === location);
+  const ignored = [...method.operation.ignored, ...leftOut(method)].filter((input) => input.location === location);
   const parts: string[] = [];
   if (declared.length > 0) {
     const container = `${operationType(method.operation)}["parameters"]["${location}"]`;
@@ -40,6 +46,12 @@ function locationTypes(method: Method, location: InputLocation): readonly string
   }
   parts.push(...undeclared.map(({ name }) => `{ ${propertyKey(name)}: string }`));
   return parts;
+}
+
+/** Inputs of the operation that are no argument of this method, because they are given another way. */
+function leftOut(method: Method): readonly IgnoredInput[] {
+  const here = new Set(method.arguments.map(({ input }) => input));
+  return method.operation.inputs.filter((input) => input.declared && !here.has(input));
 }
 
 function renamedType(container: string, { name, input }: Method["arguments"][number]): string {

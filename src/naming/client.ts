@@ -8,7 +8,7 @@ import type { ClientSurface, Credential, Reason } from "./surface.js";
 /** Options that every client has; a credential never takes their names, whatever the case of letters. */
 const runtimeOptions = new Set(
   (
-    "baseurl server servers environment timeout maxretries headers defaultheaders query defaultquery fetch fetchoptions logger loglevel " +
+    "baseurl server servers servervariables dangerouslyallowbrowser environment timeout maxretries headers defaultheaders query defaultquery fetch fetchoptions logger loglevel " +
     "middleware maxresponsebytes signal idempotencykey retries retry dispatcher agent httpagent cache credentials mode redirect " +
     "method body parseas querystringserializer bodyserializer security auth options params request response"
   ).split(" "),
@@ -16,7 +16,7 @@ const runtimeOptions = new Set(
 
 /** Words of a title that say what kind of thing it is, and not whose. */
 const titleNoise =
-  /^(?:the|a|an|api|apis|rest|restful|http|https|json|graphql|openapi|open|swagger|spec|specs|specification|reference|docs|documentation|definition|public|official|sdk|client|service|services|server|web|v\d[\w.]*|\d[\w.]*|version|beta|for|and|of)$/i;
+  /^(?:the|a|an|api|apis|rest|restful|http|https|json|graphql|openapi|open|swagger|spec|specs|specification|reference|docs|documentation|definition|public|official|sdk|client|service|services|server|web|v\d[\w.]*|\d[\d.]*|version|beta|for|and|of)$/i;
 
 const keyOption = /^(?:api_?key|api_?token|access_?token|auth_?token|bearer_?token|token|secret_?key|api_?secret)$/i;
 
@@ -25,9 +25,7 @@ type FoundClient = SampleEvidence["clients"][number];
 export function nameClient(api: Api, config: NamingConfig, found: readonly FoundClient[]): ClientSurface {
   const sampled = mostSampled(found);
   const { className, reason } = classNameOf(api, config, sampled);
-  const compact = className.toLowerCase();
-  const isOneWord = titleWords(api.title).length < 2 || found.some(({ client }) => client.variable === compact);
-  const spoken = isOneWord && /^[a-z]\w*$/.test(compact) ? compact : camelCase(className);
+  const spoken = spokenName(className, api.title, found);
   const envPrefix = constantCase(spoken);
   const samplePackage = packageOf(found, className);
   return {
@@ -38,6 +36,14 @@ export function nameClient(api: Api, config: NamingConfig, found: readonly Found
     ...(samplePackage === undefined ? {} : { samplePackage }),
     reason,
   };
+}
+
+/** A class name as a variable: `OpenAI` is one word where a sample or the title takes it for one, else `openAi`. */
+function spokenName(className: string, title: string, found: readonly FoundClient[]): string {
+  const compact = className.toLowerCase();
+  const isOneWord = titleWords(title).join(" ").toLowerCase() === compact;
+  const isSpokenSo = found.some(({ client }) => client.variable === compact);
+  return /^[a-z]\w*$/.test(compact) && (isOneWord || isSpokenSo) ? compact : camelCase(className);
 }
 
 function classNameOf(
@@ -89,7 +95,7 @@ function classNameOf(
 /** `GitHub v3 REST API` → `GitHub`: what stands before the first separator, without the words that any title has. */
 function titleClass(title: string): string {
   const found = titleWords(title);
-  return found.length > 0 ? found.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("") : "Client";
+  return found.length > 0 ? found.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("") : "Api";
 }
 
 function titleWords(title: string): readonly string[] {

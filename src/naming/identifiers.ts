@@ -51,6 +51,19 @@ const globalClasses = new Set(
   ).split(" "),
 );
 
+/** Names that the runtime exports, or that generated modules import from it: a class of that name would hide them. */
+const runtimeNames = new Set(
+  (
+    "AnyOptions APIClientError APIConnectionError APIConnectionTimeoutError APIError APIPromise APIResponseError APIUsageError " +
+    "APIUserAbortError ApiSettings AuthenticationError BadRequestError Body Caller Client ClientOptions ConflictError Credential " +
+    "Fetch HeaderOptions HttpMethod Input InputDetail InternalServerError IterablePromise Location LogLevel Logger Middleware " +
+    "NotFoundError Operation Options Page Params PermissionDeniedError RateLimitError RequestOptions RequestSummary Resource " +
+    "Result ResultContext ResultReader Security Server Stream Style Transport UnprocessableEntityError Uploadable WithResponse"
+  )
+    .split(" ")
+    .map((name) => name.toLowerCase()),
+);
+
 /** Names that Windows keeps for devices, whatever the ending; `index` would read as the folder's entry. */
 const reservedFileName = /^(?:con|prn|aux|nul|com\d|lpt\d|conin|conout|clock|index)$/;
 
@@ -123,17 +136,21 @@ export function legalProperty(name: string, depth: number): string {
   return taken ? `${identifier}_` : identifier;
 }
 
-/** A class name that shadows no global: `Request` → `RequestResource`. */
+/** A class name that shadows no global and nothing of the runtime: `Request` → `RequestResource`. */
 export function legalClass(name: string): string {
   const identifier = pascalCase(name);
-  return globalClasses.has(identifier) ? `${identifier}Resource` : identifier;
+  return globalClasses.has(identifier) || isRuntimeName(identifier) ? `${identifier}Resource` : identifier;
 }
 
 /** The class name of a client, which stays as its author wrote it where it can: `OpenAI`. */
 export function clientClass(name: string): string {
   const isClass = /^[A-Z][A-Za-z0-9]*$/.test(name) && name.length <= longestIdentifier;
   const identifier = isClass ? name : pascalCase(name);
-  return globalClasses.has(identifier) ? `${identifier}Client` : identifier;
+  return globalClasses.has(identifier) || isRuntimeName(identifier) ? `${identifier}Client` : identifier;
+}
+
+function isRuntimeName(identifier: string): boolean {
+  return runtimeNames.has(identifier.toLowerCase());
 }
 
 /** Hands each name out once, whatever the letter case; a second claim is numbered. */

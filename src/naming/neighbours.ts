@@ -1,5 +1,5 @@
 /**
- * Namespaces learnt from sampled operations: where samples say that `/vector_stores/{id}/files` is
+ * Namespaces learnt from operations whose call is known, by their sample or by a lock: where those say that `/vector_stores/{id}/files` is
  * `beta.vectorStores.files`, an unsampled operation under the same path belongs there too.
  */
 import { callKey, callText } from "./candidates.js";
@@ -21,7 +21,7 @@ export type Neighbourhood = ReadonlyMap<string, readonly Vote[]>;
 
 export interface Sampled {
   readonly convention: Convention;
-  /** The call its sample makes. */
+  /** The call its sample makes, or the one that is locked. */
   readonly segments: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export function neighbourOf(neighbourhood: Neighbourhood, namespace: readonly st
     const best = strongest(neighbourhood.get(callKey(conventional)));
     if (!best) continue;
     const found = [...best.namespace, ...namespace.slice(depth)];
-    return { namespace: found, text: `samples of its neighbours call \`${callText(best.namespace)}\`` };
+    return { namespace: found, text: `its neighbours stand in \`${callText(best.namespace)}\`` };
   }
   return undefined;
 }

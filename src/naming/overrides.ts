@@ -15,6 +15,15 @@ function callReader(calls: Locked | undefined): (operation: Operation) => string
   return ({ address }) => exactly.get(addressText(address)) ?? byAddress.get(normalisedAddress(addressText(address)));
 }
 
+/** Reads the locked call of an operation, as segments. */
+export function lockedReader({ locked }: NamingConfig): (operation: Operation) => readonly string[] | undefined {
+  const before = callReader(locked);
+  return (operation) => {
+    const call = before(operation);
+    return call === undefined ? undefined : writtenCall(call);
+  };
+}
+
 /** A call that a person wrote, as segments; undefined where it is none, as `keys..list` or the empty text. */
 export function writtenCall(call: string): readonly string[] | undefined {
   const segments = call.trim().split(".");

@@ -9,7 +9,7 @@ import { lonelySample, outvotedSample } from "./findings.js";
 import { contradicts } from "./match.js";
 import { learnNamespaces, type Neighbour, neighbourOf, type Neighbourhood } from "./neighbours.js";
 import { operationIdReader, type OperationIdReading, plainName } from "./operation-ids.js";
-import { overrideReader, redirected } from "./overrides.js";
+import { lockedReader, overrideReader, redirected } from "./overrides.js";
 import { plantPaths, readRoutes, type Route } from "./paths.js";
 import { comparable } from "./words.js";
 
@@ -39,8 +39,10 @@ export function planCandidates(api: Api, operations: readonly Operation[], confi
     evidence: readEvidence(route),
     ids: readId(route.operation),
   }));
-  const electorate = known.flatMap((one) => sampledCall(one));
-  const neighbourhood = learnNamespaces(electorate);
+  const lockedOf = lockedReader(config);
+  const knownCalls = known.flatMap((one) => knownCall(one, lockedOf(one.route.operation)));
+  const electorate = electorateOf(knownCalls);
+  const neighbourhood = learnNamespaces(knownCalls);
   const diagnostics: Diagnostic[] = known.flatMap(({ evidence }) => evidence.diagnostics);
   const claimants = known.map((one): Claimant => {
     const samples = weighSamples(one, electorate, neighbourhood, diagnostics);
@@ -57,22 +59,24 @@ export function planCandidates(api: Api, operations: readonly Operation[], confi
   return { claimants, evidence: new Map(known.map(({ route, evidence }) => [route.operation, evidence])), diagnostics };
 }
 
-interface SampledCall {
+interface KnownCall {
   readonly operation: Operation;
   readonly convention: Convention;
   readonly segments: readonly string[];
 }
 
-function sampledCall({ evidence, convention, route }: Known): SampledCall[] {
+/** What an operation contributes to the namespaces of its neighbours; a lock outlasts a new sample here too. */
+function knownCall({ evidence, convention, route }: Known, locked: readonly string[] | undefined): KnownCall[] {
   const [first] = [...evidence.javascript, ...evidence.python];
-  const isCredible = first !== undefined && !contradicts(first.segments, route);
-  return isCredible ? [{ operation: route.operation, convention, segments: first.segments }] : [];
+  const credible = first !== undefined && !contradicts(first.segments, route) ? first.segments : undefined;
+  const segments = locked ?? credible;
+  return segments ? [{ operation: route.operation, convention, segments }] : [];
 }
 
 /** The samples' candidates, with Python's before JavaScript's where the neighbours agree with Python alone. */
 function weighSamples(
   one: Known,
-  electorate: readonly SampledCall[],
+  electorate: Electorate,
   neighbourhood: Neighbourhood,
   diagnostics: Diagnostic[],
 ): readonly Candidate[] {
@@ -86,7 +90,12 @@ function weighSamples(
   const isAlone = usesOf(electorate, route.operation, javascript) === 0;
   if (isAlone && python && isBetterPlaced(python, javascript, electorate, route.operation)) {
     diagnostics.push(
-      outvotedSample(route.operation, javascript.pointer, callText(javascript.segments), callText(python.segments)),
+      outvotedSample(
+        route.operation,
+        javascript.pointer,
+        evidence.spelling?.written ?? callText(javascript.segments),
+        callText(python.segments),
+      ),
     );
     const text = `${python.text}, and so do its neighbours, against its JavaScript sample`;
     return [judged({ ...python, text }, route), ...samples];
@@ -108,18 +117,29 @@ function judged(candidate: Candidate, route: Route): Candidate {
     : candidate;
 }
 
-/** How many other sampled operations stand in the namespace of a call. */
-function usesOf(electorate: readonly SampledCall[], operation: Operation, call: Candidate): number {
+/** Who stands in which namespace, by call key. */
+interface Electorate {
+  readonly uses: ReadonlyMap<string, number>;
+  readonly namespaceOf: ReadonlyMap<Operation, string>;
+}
+
+function electorateOf(calls: readonly KnownCall[]): Electorate {
+  const uses = new Map<string, number>();
+  const namespaceOf = new Map(calls.map(({ operation, segments }) => [operation, callKey(segments.slice(0, -1))]));
+  for (const namespace of namespaceOf.values()) uses.set(namespace, (uses.get(namespace) ?? 0) + 1);
+  return { uses, namespaceOf };
+}
+
+/** How many other operations stand in the namespace of a call. */
+function usesOf({ uses, namespaceOf }: Electorate, operation: Operation, call: Candidate): number {
   const namespace = callKey(call.segments.slice(0, -1));
-  return electorate.filter(
-    (other) => other.operation !== operation && callKey(other.segments.slice(0, -1)) === namespace,
-  ).length;
+  return (uses.get(namespace) ?? 0) - (namespaceOf.get(operation) === namespace ? 1 : 0);
 }
 
 function isBetterPlaced(
   python: Candidate,
   javascript: Candidate,
-  electorate: readonly SampledCall[],
+  electorate: Electorate,
   operation: Operation,
 ): boolean {
   const isSameVerb = python.segments.at(-1) === javascript.segments.at(-1);
@@ -129,12 +149,7 @@ function isBetterPlaced(
 }
 
 /** A sample that drops part of the namespace all its neighbours have: `vectorStores.files` among `beta.vectorStores.files`. */
-function isLonely(
-  javascript: Candidate,
-  neighbour: Neighbour,
-  electorate: readonly SampledCall[],
-  operation: Operation,
-): boolean {
+function isLonely(javascript: Candidate, neighbour: Neighbour, electorate: Electorate, operation: Operation): boolean {
   const own = callKey(javascript.segments.slice(0, -1));
   const theirs = callKey(neighbour.namespace);
   const beside = { ...javascript, segments: [...neighbour.namespace, javascript.segments.at(-1) ?? ""] };

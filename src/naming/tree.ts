@@ -51,11 +51,16 @@ export function growTree(
     });
   }
   const classes = claims();
-  classes(clientClass);
+  const types = allMethods(root).flatMap(({ typeName }) => [`${typeName}Params`, `${typeName}Result`]);
+  for (const taken of [clientClass, `${clientClass}Options`, ...types]) classes(taken);
   const files = claims("-");
   const describe = tagFinder(api.tags);
   const finish = (branch: Branch): Resource => finished(branch, { classes, files, describe, finish });
   return { resources: [...root.branches.values()].map(finish), methods: root.methods, diagnostics };
+}
+
+function allMethods(branch: Branch): readonly Method[] {
+  return [...branch.methods, ...[...branch.branches.values()].flatMap(allMethods)];
 }
 
 function branchOf(branch: Branch, name: string): Branch {

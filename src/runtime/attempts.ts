@@ -6,7 +6,7 @@ import type { AnyOptions, Fetch } from "./options.js";
 import { discard } from "./response.js";
 
 /** Tells the log what happens to a request. */
-export type Report = (level: "debug" | "info", message: string, about?: Request | Response) => void;
+export type Report = (level: "debug" | "info", message: unknown, about?: Request) => void;
 
 /**
  * Sends a request and repeats it while it fails in a way that another attempt may mend.
@@ -20,30 +20,35 @@ export function withRetries(
   report: Report,
 ): Fetch {
   const { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 } = options;
+  const send = (request: Request): Promise<Response> => {
+    report("debug", request.method, request);
+    return fetch(request, { ...fetchOptions, signal: deadline.signal() });
+  };
   return async (original) => {
     for (let retry = 1; ; retry++) {
-      const signal = deadline.begin();
-      const send = async (request: Request): Promise<Response> => {
-        report("debug", request.method, request);
-        const answer = await deadline.race(fetch(request, { ...fetchOptions, signal }), "no answer");
-        report("debug", `${answer.status}`, answer);
-        return answer;
-      };
       let response: Response | undefined;
       let failure: unknown;
       try {
-        response = await followRedirects(original, send, repeatable, operation.call);
+        response = await deadline.race(followRedirects(original, send, repeatable, operation.call), "no answer");
+        report("debug", response.status);
+        if (response.ok) return response;
       } catch (error) {
         failure = error;
       }
-      if (response?.ok || retry > maxRetries || !repeatable || !mayRepeat(original, operation, response, failure)) {
+      const header = (name: string): string => response?.headers.get(name) ?? "";
+      if (
+        !repeatable ||
+        retry > maxRetries ||
+        !mayRepeat(original, operation, header("x-should-retry") || response?.status, failure)
+      ) {
         if (response) return response;
         throw failure;
       }
       discard(response?.body);
-      const wait = delay((name) => response?.headers.get(name) ?? "", retry);
-      report("info", `${response?.status ?? (failure as Error).message}: attempt ${retry + 1} in ${wait | 0} ms`);
+      const wait = delay(header, retry);
+      report("info", `attempt ${retry + 1} follows in ${wait | 0} ms`);
       await deadline.pause(wait);
+      deadline.begin();
     }
   };
 }
@@ -62,26 +67,21 @@ function delay(header: (name: string) => string, retry: number): number {
   return Math.min(wait ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4), 6e4);
 }
 
-/** Whether a request may be sent again after this outcome. */
+/**
+ * Whether a request may be sent again after an outcome.
+ * @param answer the server's own word for it, else the status; undefined where there was none
+ */
 function mayRepeat(
   { method, headers }: Request,
   { idempotency }: Operation,
-  response?: Response,
-  failure?: unknown,
+  answer: string | number | undefined,
+  failure: unknown,
 ): boolean {
   const safe = !/^P[OA]/.test(method) || headers.has(idempotency?.header ?? "idempotency-key");
-  const told = response?.headers.get("x-should-retry");
-  return response
-    ? told
-      ? told === "true"
-      : (safe ? /408|409|429|5../ : /408|429/).test(`${response.status}`)
-    : failure instanceof APIConnectionError && (safe || neverSent(failure.cause));
-}
-
-/** Whether the connection failed before anything went over it. */
-function neverSent(error: unknown): boolean {
-  const { code, cause } = Object(error) as { code?: string; cause?: { code?: string } };
-  return /REFUSED|NOTFOUND|AGAIN|UNREACH|CONNECT_T/i.test(code + " " + cause?.code);
+  if (answer) return (safe ? /408|409|429|5..|true/ : /408|429|true/).test(`${answer}`);
+  const { cause } = failure as { cause?: { code?: string; cause?: { code?: string } } };
+  const neverSent = /REFUSED|NOTFOUND|AGAIN|UNREACH|CONNECT_T/i.test(`${cause?.code}${cause?.cause?.code}`);
+  return failure instanceof APIConnectionError && (safe || neverSent);
 }
 
 /**
@@ -95,8 +95,8 @@ async function followRedirects(
   repeatable: boolean,
   call: string,
 ): Promise<Response> {
-  let hasBody = !/GET|HEAD/.test(original.method);
-  let request = hasBody && repeatable ? original.clone() : original;
+  const hasBody = ({ method }: Request): boolean => !/GET|HEAD/.test(method);
+  let request = repeatable && hasBody(original) ? original.clone() : original;
   for (let hops = 0; ; hops++) {
     const response = await send(request);
     const { status, headers, type } = response;
@@ -104,17 +104,13 @@ async function followRedirects(
     if (!location && type !== "opaqueredirect") return response;
     discard(response.body);
     const { url, method } = request;
-    const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
-    hasBody &&= status > 303 || (status < 303 && method !== "POST");
-    if (target?.origin !== new URL(url).origin || target.username || hops > 19 || (hasBody && !repeatable)) {
+    const target = location ? new URL(location, url) : undefined;
+    if (target?.origin !== new URL(url).origin || hops > 19) {
       throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, call, response);
     }
-    request = new Request(target, {
-      method: hasBody || method === "HEAD" ? method : "GET",
-      headers: request.headers,
-      redirect: "manual",
-      ...(hasBody && { body: await original.clone().arrayBuffer() }),
-    });
-    if (!hasBody) request.headers.delete("content-type");
+    const init: RequestInit = { method, headers: request.headers, redirect: "manual" };
+    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") init.method = "GET";
+    else if (hasBody(request)) init.body = await original.clone().arrayBuffer();
+    request = new Request(target, init);
   }
 }

@@ -7,13 +7,11 @@ import { baseUrlOf } from "./server.js";
 
 export type Params = Readonly<Record<string, unknown>>;
 
-/** Headers by name in lower case; `null` removes. */
-export type HeaderTexts = Record<string, string | null | undefined>;
-
 /** A request as openapi-fetch is given it. */
 export interface Draft {
   readonly url: string;
-  readonly headers: HeaderTexts;
+  /** By name in lower case; `null` removes. */
+  readonly headers: Readonly<Record<string, string | null | undefined>>;
   readonly body: BodyInit | undefined;
   /** The secrets in it. */
   readonly secrets: readonly string[];
@@ -29,64 +27,58 @@ export async function draft(
   params: Params,
   options: AnyOptions,
 ): Promise<Draft> {
-  const { call, body: shape } = operation;
-  const headers = defaultHeaders(settings, operation, options);
+  const { accept = "application/json", body: shape, call, idempotency, inputs = {}, method } = operation;
+  let { path } = operation;
   const query = new Map<string, string>();
   const secrets: string[] = [];
-  const put = (place: Location, name: string, value: unknown, style?: Style): void => {
-    if (value === undefined) return;
-    const text = value === null ? "" : ((style ?? (place === "header" ? plain : form))(name, value) ?? "");
-    if (place === "query") query.set(name, text);
-    else if (place === "header") headers[name.toLowerCase()] = value === null ? value : text;
-    else if (text) headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${text}` : text;
+  const headers: Record<string, string | null | undefined> = {
+    accept,
+    "user-agent": isBrowser() ? undefined : settings.agent,
+    [idempotency?.header ?? "idempotency-key"]:
+      options.idempotencyKey ?? (/^P[OA]/.test(method) ? idempotency?.key() : undefined),
+  };
+  const put = (place: Location, name: string, value: unknown, style: Style = STYLES[place], key = name): void => {
+    try {
+      if (place !== "path" && (value === undefined || value === null)) {
+        if (value === null && place === "header") headers[name.toLowerCase()] = value;
+        return;
+      }
+      const text = style(name, value) ?? "";
+      if (
+        /^authorization$|^cookie$/i.test(name) ||
+        Object.values(settings.security).some((scheme) => scheme.name === name)
+      )
+        secrets.push(text);
+      if (place === "query") query.set(name, text);
+      else if (place === "path") path = path.replaceAll(`{${name}}`, () => present(text));
+      else if (NOT_IN_HEADERS.test(text)) throw new TypeError();
+      else if (place === "header") headers[name.toLowerCase()] = text;
+      else headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${text}` : text;
+    } catch {
+      throw new APIUsageError(`${key} is missing or cannot be sent in the ${place}`, call);
+    }
   };
   const baseUrl = baseUrlOf(settings, operation, options);
   for (const { option, passwordOption, in: place, name, write } of credentialsOf(settings, operation, options)) {
     const secret = await secretOf(options, option);
-    const text = write?.(secret, await secretOf(options, passwordOption)) ?? secret;
-    secrets.push(secret, text);
-    put(place, name, text);
+    secrets.push(secret);
+    put(place, name, write?.(secret, await secretOf(options, passwordOption)) ?? secret);
   }
-  for (const place of ["header", "query"] as const) {
-    for (const [name, value] of Object.entries(options[place === "query" ? place : "headers"] ?? {}))
-      put(place, name, value);
-  }
-  let { path } = operation;
+  for (const [name, value] of Object.entries(options.headers ?? {})) put("header", name, value);
+  for (const [name, value] of Object.entries(options.query ?? {})) put("query", name, value);
   const rest = { __proto__: null, ...params } as Record<string, unknown>;
-  for (const [key, input] of Object.entries<Input>(operation.inputs ?? {})) {
+  for (const [key, input] of Object.entries<Input>(inputs)) {
     const { in: place, name = key, style }: InputDetail = typeof input === "string" ? { in: input } : input;
-    const value = rest[key];
+    put(place, name, rest[key], style, key);
     delete rest[key];
-    try {
-      if (place === "path") path = path.replaceAll(`{${name}}`, filled((style ?? simple)(name, value)));
-      else put(place, name, value, style);
-    } catch {
-      throw new APIUsageError(`${key} is missing or cannot be sent in the ${place}`, call);
-    }
   }
   // A parser of URLs would shorten such a path, whatever pieces its dots come from.
   if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(path))
     throw new APIUsageError("the path is incomplete or leads elsewhere", call);
   const body = await bodyOf(shape, rest, call);
-  if (body !== undefined) headers["content-type"] ??= body instanceof FormData ? null : shape?.type || null;
-  for (const name in headers) {
-    if (NOT_IN_HEADERS.test(headers[name] ?? "")) throw new APIUsageError(`${name} cannot be sent in a header`, call);
-  }
+  if (body !== undefined) headers["content-type"] ??= shape?.type ?? null;
   const search = [...query.values()].filter(Boolean).join("&");
   return { url: baseUrl + path + (search && `?${search}`), headers, body, secrets };
-}
-
-function defaultHeaders(
-  { agent }: ApiSettings,
-  { accept, result, idempotency, method }: Operation,
-  options: AnyOptions,
-): HeaderTexts {
-  return {
-    accept: accept ?? (/te|re/.test(String(result)) ? "*/*" : "application/json"),
-    "user-agent": isBrowser() ? undefined : agent,
-    [idempotency?.header ?? "idempotency-key"]:
-      options.idempotencyKey ?? (/^P[OA]/.test(method) ? idempotency?.key() : undefined),
-  };
 }
 
 /** What is left of the arguments as the body; undefined where none is sent. */
@@ -95,23 +87,22 @@ function bodyOf(shape: Body | undefined, rest: Params, call: string): BodyInit |
   const stray = keys.find((key) => !shape || (shape.key ?? key) !== key);
   if (stray !== undefined) throw new APIUsageError(`there is no argument ${stray}`, call);
   if (!shape || !(keys.length || (shape.required && shape.key === undefined))) return undefined;
-  const value: unknown = shape.key === undefined ? rest : rest[shape.key];
-  return shape.write ? shape.write(value) : JSON.stringify(value);
+  return (shape.write ?? JSON.stringify)(shape.key === undefined ? rest : rest[shape.key]);
 }
 
-function filled(text: string | undefined): () => string {
+function present(text: string): string {
   if (!text) throw new TypeError();
-  return () => text;
+  return text;
 }
 
-/** Style `simple`, not exploded: the default of path parameters. Arrays are joined by commas. */
-const simple: Style = (_name, value) => (Array.isArray(value) ? value.map(encode).join() : encode(value));
-
-/** The same in a header, where nothing is percent-encoded. */
-const plain: Style = (_name, value) => (Array.isArray(value) ? value.map(textOf).join() : textOf(value));
+/** Writes one value or, joined by commas, several. */
+const list =
+  (write: (value: unknown) => string): Style =>
+  (_name, value) =>
+    Array.isArray(value) ? value.map(write).join() : write(value);
 
 /** Style `form`, exploded: the default of query and cookie parameters. */
-export const form: Style = (name, value) =>
+const form: Style = (name, value) =>
   (Array.isArray(value)
     ? value.map((item: unknown) => [name, item])
     : Object(value) === value
@@ -123,12 +114,18 @@ export const form: Style = (name, value) =>
     .join("&");
 
 /** One value as a percent-encoded piece of text. */
-export function encode(value: unknown): string {
-  return encodeURIComponent(textOf(value));
-}
+export const encode = (value: unknown): string => encodeURIComponent(textOf(value));
 
 /** @throws TypeError for a value that is not a text, a number or a boolean */
 export function textOf(value: unknown): string {
   if (value === undefined || value === null || Object(value) === value) throw new TypeError();
   return String(value);
 }
+
+/** How values are written where an operation does not say. Nothing is percent-encoded in a header. */
+const STYLES: Readonly<Record<Location, Style>> = {
+  path: list(encode),
+  header: list(textOf),
+  query: form,
+  cookie: form,
+};

@@ -11,15 +11,13 @@ export async function readText(response: Response, deadline: Deadline, limit: nu
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
-  try {
-    for (let piece; reader && (piece = await nextPiece(reader, deadline));) {
-      size += piece.length;
-      if (size > limit) throw new APIResponseError(`the answer is larger than ${limit} bytes`, call, response);
-      text += decoder.decode(piece, { stream: true });
+  for (let piece; reader && (piece = await nextPiece(reader, deadline));) {
+    text += decoder.decode(piece, { stream: true });
+    size += piece.length;
+    if (size > limit) {
+      discard(reader);
+      throw new APIResponseError(`the answer is larger than ${limit} bytes`, call, response);
     }
-  } catch (error) {
-    discard(reader);
-    throw error;
   }
   return text + decoder.decode();
 }

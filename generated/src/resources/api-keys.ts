@@ -8,12 +8,13 @@ export class ApiKeys extends Resource {
   /**
    * Retrieve an API key
    *
-   * Returns one API key: whose it is, what it may do, which limits it is under and whether it still works. The secret itself comes back masked.
+   * Returns one API key: whose it is, what it may do, which limits it is under and whether it still works. The
+   * secret itself comes back masked.
    *
    * `GET /api-keys/{id}`
    *
    * @example
-   * const result = await portkey.apiKeys.retrieve({ id: "f47ac10b-58cc-4372-a567-0e02b2c3d479" });
+   * const apiKey = await portkey.apiKeys.retrieve({ id: "f47ac10b-58cc-4372-a567-0e02b2c3d479" });
    */
   retrieve(params: ApiKeysRetrieveParams, options?: RequestOptions): APIPromise<ApiKeysRetrieveResult> {
     return this._client._call(operations.retrieve, params, options);

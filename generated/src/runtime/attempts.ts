@@ -19,10 +19,9 @@ export function withRetries(
   repeatable: boolean,
   report: Report,
 ): Fetch {
-  const { fetch = globalThis.fetch, fetchOptions } = options;
-  const retries = repeatable ? (options.maxRetries ?? 2) : 0;
+  const { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 } = options;
   return async (original) => {
-    for (let retry = 0; ; retry++) {
+    for (let retry = 1; ; retry++) {
       const signal = deadline.begin();
       const send = async (request: Request): Promise<Response> => {
         report("debug", request.method, request);
@@ -34,17 +33,16 @@ export function withRetries(
       let failure: unknown;
       try {
         response = await followRedirects(original, send, repeatable, operation.call);
-        if (response.ok) return response;
       } catch (error) {
         failure = error;
       }
-      if (retry >= retries || !mayRepeat(original, operation, response, failure)) {
+      if (response?.ok || retry > maxRetries || !repeatable || !mayRepeat(original, operation, response, failure)) {
         if (response) return response;
         throw failure;
       }
       discard(response?.body);
-      const wait = delay(response?.headers, retry);
-      report("info", `attempt ${retry + 2} in ${wait | 0} ms, after ${response?.status ?? (failure as Error).message}`);
+      const wait = delay((name) => response?.headers.get(name) ?? "", retry);
+      report("info", `${response?.status ?? (failure as Error).message}: attempt ${retry + 1} in ${wait | 0} ms`);
       await deadline.pause(wait);
     }
   };
@@ -55,12 +53,13 @@ export function withRetries(
  * section 10.2.3), at most a minute; else half a second doubled with each attempt up to eight, less up to a quarter
  * at random. A date counts from the server's own: our clock may be wrong.
  */
-function delay(headers: Headers | undefined, retry: number): number {
-  const after = headers?.get("retry-after");
-  const now = Date.parse(headers?.get("date") ?? "") || Date.now();
-  const asked = [headers?.get("retry-after-ms") || NaN, Number(after || NaN) * 1000, Date.parse(after ?? "") - now];
-  const wait = asked.map(Number).find((ms) => ms >= 0);
-  return wait === undefined ? Math.min(8e3, 500 * 2 ** retry) * (1 - Math.random() / 4) : Math.min(wait, 6e4);
+function delay(header: (name: string) => string, retry: number): number {
+  const after = header("retry-after");
+  const now = Date.parse(header("date")) || Date.now();
+  const wait = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
+    (ms) => ms >= 0,
+  );
+  return Math.min(wait ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4), 6e4);
 }
 
 /** Whether a request may be sent again after this outcome. */
@@ -70,17 +69,19 @@ function mayRepeat(
   response?: Response,
   failure?: unknown,
 ): boolean {
-  const safe = !/POST|PATCH/.test(method) || headers.has(idempotency?.header ?? "idempotency-key");
+  const safe = !/^P[OA]/.test(method) || headers.has(idempotency?.header ?? "idempotency-key");
   const told = response?.headers.get("x-should-retry");
-  if (response)
-    return told === "true" || (told !== "false" && (safe ? /408|409|429|5../ : /408|429/).test(`${response.status}`));
-  return failure instanceof APIConnectionError && (safe || neverSent(failure.cause));
+  return response
+    ? told
+      ? told === "true"
+      : (safe ? /408|409|429|5../ : /408|429/).test(`${response.status}`)
+    : failure instanceof APIConnectionError && (safe || neverSent(failure.cause));
 }
 
 /** Whether the connection failed before anything went over it. */
 function neverSent(error: unknown): boolean {
   const { code, cause } = Object(error) as { code?: string; cause?: { code?: string } };
-  return /REFUSED|NOTFOUND|AGAIN|UNREACH|CONNECT_T/i.test(`${code} ${cause?.code}`);
+  return /REFUSED|NOTFOUND|AGAIN|UNREACH|CONNECT_T/i.test(code + " " + cause?.code);
 }
 
 /**
@@ -94,7 +95,7 @@ async function followRedirects(
   repeatable: boolean,
   call: string,
 ): Promise<Response> {
-  const hasBody = !/GET|HEAD/.test(original.method);
+  let hasBody = !/GET|HEAD/.test(original.method);
   let request = hasBody && repeatable ? original.clone() : original;
   for (let hops = 0; ; hops++) {
     const response = await send(request);
@@ -102,23 +103,18 @@ async function followRedirects(
     const location = /30[12378]/.test(`${status}`) && headers.get("location");
     if (!location && type !== "opaqueredirect") return response;
     discard(response.body);
-    const { url } = request;
+    const { url, method } = request;
     const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
-    const keepsBody =
-      hasBody && request.method !== "GET" && (status > 303 || (status < 303 && request.method !== "POST"));
-    if (target?.origin !== new URL(url).origin || target.username || hops > 19 || (keepsBody && !repeatable)) {
-      throw new APIResponseError(
-        `the redirect to ${target?.origin ?? "an unknown place"} was not followed`,
-        call,
-        response,
-      );
+    hasBody &&= status > 303 || (status < 303 && method !== "POST");
+    if (target?.origin !== new URL(url).origin || target.username || hops > 19 || (hasBody && !repeatable)) {
+      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, call, response);
     }
     request = new Request(target, {
-      method: keepsBody || !hasBody ? request.method : "GET",
+      method: hasBody || method === "HEAD" ? method : "GET",
       headers: request.headers,
       redirect: "manual",
-      ...(keepsBody && { body: await original.clone().arrayBuffer() }),
+      ...(hasBody && { body: await original.clone().arrayBuffer() }),
     });
-    if (!keepsBody) request.headers.delete("content-type");
+    if (!hasBody) request.headers.delete("content-type");
   }
 }

@@ -12,38 +12,23 @@ export class APIClientError extends Error {
     super(operation ? `${operation}: ${message}` : message, cause === undefined ? undefined : { cause });
     this.operation = operation;
   }
-  static {
-    this.prototype.name = "APIClientError";
+
+  override get name(): string {
+    return this.constructor.name;
   }
 }
 
 /** A client or a call was given something that cannot be used. Nothing was sent. */
-export class APIUsageError extends APIClientError {
-  static {
-    this.prototype.name = "APIUsageError";
-  }
-}
+export class APIUsageError extends APIClientError {}
 
 /** The call was aborted through its `signal`; `cause` is the signal's reason. */
-export class APIUserAbortError extends APIClientError {
-  static {
-    this.prototype.name = "APIUserAbortError";
-  }
-}
+export class APIUserAbortError extends APIClientError {}
 
 /** No complete answer came: the server could not be reached, or the connection broke. `cause` is the engine's own error. */
-export class APIConnectionError extends APIClientError {
-  static {
-    this.prototype.name = "APIConnectionError";
-  }
-}
+export class APIConnectionError extends APIClientError {}
 
 /** No complete answer came within `timeout`. */
-export class APIConnectionTimeoutError extends APIConnectionError {
-  static {
-    this.prototype.name = "APIConnectionTimeoutError";
-  }
-}
+export class APIConnectionTimeoutError extends APIConnectionError {}
 
 /** The request an error is about, without its headers and body. Secret query parameters are masked. */
 export interface RequestSummary {
@@ -59,9 +44,6 @@ export class APIResponseError extends APIClientError {
   constructor(message: string, operation: string, response: Response) {
     super(message, operation);
     this.response = response;
-  }
-  static {
-    this.prototype.name = "APIResponseError";
   }
 }
 
@@ -90,68 +72,33 @@ export class APIError<Status extends number = number, Body = unknown> extends AP
     this.requestId = requestId;
     this.request = request;
   }
-  static {
-    this.prototype.name = "APIError";
-  }
 }
 
 /** 400 */
-export class BadRequestError<Body = unknown> extends APIError<400, Body> {
-  static {
-    this.prototype.name = "BadRequestError";
-  }
-}
+export class BadRequestError<Body = unknown> extends APIError<400, Body> {}
 
 /** 401 */
-export class AuthenticationError<Body = unknown> extends APIError<401, Body> {
-  static {
-    this.prototype.name = "AuthenticationError";
-  }
-}
+export class AuthenticationError<Body = unknown> extends APIError<401, Body> {}
 
 /** 403 */
-export class PermissionDeniedError<Body = unknown> extends APIError<403, Body> {
-  static {
-    this.prototype.name = "PermissionDeniedError";
-  }
-}
+export class PermissionDeniedError<Body = unknown> extends APIError<403, Body> {}
 
 /** 404 */
-export class NotFoundError<Body = unknown> extends APIError<404, Body> {
-  static {
-    this.prototype.name = "NotFoundError";
-  }
-}
+export class NotFoundError<Body = unknown> extends APIError<404, Body> {}
 
 /** 409 */
-export class ConflictError<Body = unknown> extends APIError<409, Body> {
-  static {
-    this.prototype.name = "ConflictError";
-  }
-}
+export class ConflictError<Body = unknown> extends APIError<409, Body> {}
 
 /** 422 */
-export class UnprocessableEntityError<Body = unknown> extends APIError<422, Body> {
-  static {
-    this.prototype.name = "UnprocessableEntityError";
-  }
-}
+export class UnprocessableEntityError<Body = unknown> extends APIError<422, Body> {}
 
 /** 429 */
-export class RateLimitError<Body = unknown> extends APIError<429, Body> {
-  static {
-    this.prototype.name = "RateLimitError";
-  }
-}
+export class RateLimitError<Body = unknown> extends APIError<429, Body> {}
 
 /** 500 and above */
-export class InternalServerError<Body = unknown> extends APIError<number, Body> {
-  static {
-    this.prototype.name = "InternalServerError";
-  }
-}
+export class InternalServerError<Body = unknown> extends APIError<number, Body> {}
 
-const CLASSES: Readonly<Record<number, typeof APIError<never>>> = {
+const CLASSES: Readonly<Record<number, unknown>> = {
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionDeniedError,
@@ -166,10 +113,9 @@ export function errorClass(status: number): typeof APIError {
   return (CLASSES[status] ?? (status < 500 ? APIError : InternalServerError)) as typeof APIError;
 }
 
-/** The sentence for people in an error's body, looked for where APIs usually put it; empty where there is none. */
+/** The sentence for people in an error's body, looked for where APIs usually put it. */
 function explain(body: unknown): string {
-  const { error, message, detail, title } = Object(body) as Record<string, unknown>;
-  const texts = [message, (error as { message?: unknown } | null | undefined)?.message, error, detail, title, body];
-  const text = texts.find((candidate) => typeof candidate === "string") as string | undefined;
-  return text && text[0] !== "<" ? text.slice(0, 500) : "";
+  const { error, message, detail } = Object(body) as Record<string, unknown>;
+  const texts = [message, (Object(error) as { message?: unknown }).message, error, detail];
+  return texts.find((text) => typeof text === "string")?.slice(0, 500) ?? "";
 }

@@ -35,8 +35,6 @@ export function maskedUrl(url: string, settings: ApiSettings): string {
 }
 
 function masked(name: string, value: string, { security }: ApiSettings): string {
-  const names = Object.values(security).map(
-    (scheme) => scheme.type === "apiKey" && encodeURIComponent(scheme.name.toLowerCase()),
-  );
-  return /^(proxy-)?authorization$|^(set-)?cookie$/i.test(name) || names.includes(name.toLowerCase()) ? "***" : value;
+  const isSecret = Object.values(security).some((scheme) => scheme.name === decodeURIComponent(name));
+  return isSecret || /authorization$|cookie$/i.test(name) ? "***" : value;
 }

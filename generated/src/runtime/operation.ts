@@ -100,22 +100,19 @@ export interface Server {
 }
 
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
-export type Security =
-  | {
-      readonly type: "apiKey";
-      readonly in: "header" | "query" | "cookie";
-      readonly name: string;
-      readonly option: string;
-      readonly env: string;
-    }
-  | { readonly type: "bearer"; readonly option: string; readonly env: string }
-  | {
-      readonly type: "basic";
-      readonly option: string;
-      readonly env: string;
-      readonly passwordOption: string;
-      readonly passwordEnv: string;
-    };
+export interface Security {
+  /** The client option. */
+  readonly option: string;
+  /** The environment variable that the option defaults to. */
+  readonly env: string;
+  readonly in: "header" | "query" | "cookie";
+  /** The name on the wire: `authorization`, in the header, for the schemes of HTTP. A header's is in lower case. */
+  readonly name: string;
+  /** Makes of the secret what is sent; absent where it is sent as it is. One of the functions of `security.ts`. */
+  readonly write?: (secret: string, password: string) => string;
+  readonly passwordOption?: string;
+  readonly passwordEnv?: string;
+}
 
 /** What a generated client knows about its API as a whole. */
 export interface ApiSettings {

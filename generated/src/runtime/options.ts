@@ -72,39 +72,34 @@ export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
 export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
   const merged: Record<string, unknown> = { ...base };
   const { baseUrl = over.baseURL, baseURL = baseUrl, server } = over;
-  if (baseUrl !== baseURL) throw new APIUsageError("baseUrl and baseURL differ, and are the same option");
-  // A server chosen later comes before an address chosen earlier.
-  if (baseUrl !== undefined || server !== undefined) merged["baseUrl"] = baseUrl;
+  if (baseUrl !== baseURL) throw new APIUsageError("baseUrl and baseURL differ");
   for (const [name, value] of Object.entries(over)) {
-    if (value === undefined || /^baseurl$/i.test(name)) continue;
-    if (/^(timeout$|max)/.test(name) && !((value as number) >= 0)) {
-      throw new APIUsageError(`${name} must be a number of at least 0`);
-    }
-    merged[name] =
-      name === "headers"
-        ? { ...base.headers, ...lowerCased(value as HeaderOptions) }
-        : name === "query"
-          ? { ...base.query, ...value }
-          : name === "middleware"
-            ? [...(base.middleware ?? []), ...(value as Middleware[])]
-            : value;
+    if (value === undefined) continue;
+    if (/^(timeout$|max)/.test(name) && !((value as number) >= 0))
+      throw new APIUsageError(`${name} must be at least 0`);
+    const before = base[name];
+    merged[name] = /^(headers|query)$/.test(name)
+      ? { ...(before as object), ...value }
+      : name === "middleware"
+        ? [...((before as unknown[] | undefined) ?? []), ...(value as unknown[])]
+        : value;
   }
+  // A server chosen later comes before an address chosen earlier.
+  if ((baseUrl ?? server) !== undefined) merged["baseUrl"] = baseUrl;
   return merged;
-}
-
-function lowerCased(headers: HeaderOptions): HeaderOptions {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** The options of a new client: what it was given, then what the environment says. */
 export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
   const options = mergeOptions({}, given as AnyOptions) as Record<string, unknown>;
-  const defaults: [option: string, variable: string][] = [["baseUrl", baseUrlEnv]];
-  for (const scheme of Object.values(security)) {
-    defaults.push([scheme.option, scheme.env]);
-    if (scheme.type === "basic") defaults.push([scheme.passwordOption, scheme.passwordEnv]);
+  const fill = (option = "", variable = ""): void => {
+    if (options[option] === undefined) options[option] = environment(variable);
+  };
+  fill("baseUrl", baseUrlEnv);
+  for (const { option, env, passwordOption, passwordEnv } of Object.values(security)) {
+    fill(option, env);
+    fill(passwordOption, passwordEnv);
   }
-  for (const [option, variable] of defaults) if (options[option] === undefined) options[option] = environment(variable);
   return options;
 }
 

@@ -12,26 +12,24 @@ import type { AnyOptions } from "./options.js";
 export function baseUrlOf(settings: ApiSettings, operation: Operation | undefined, options: AnyOptions): string {
   const { baseUrl, server, serverVariables } = options;
   const own = operation?.servers ?? settings.servers;
-  const all = [...own, ...settings.servers];
-  const chosen =
-    typeof server === "number"
-      ? own[server]
-      : all.find(({ url, description }) => server === description || server === url);
-  for (const candidate of baseUrl !== undefined ? [{ url: baseUrl }] : server === undefined ? own : [chosen]) {
-    const values: Record<string, string> = { __proto__: null, ...candidate?.variables, ...serverVariables };
-    const url = usable(candidate?.url.replace(/{(.+?)}/g, (_, name: string) => values[name] ?? ""));
+  const candidates =
+    baseUrl !== undefined
+      ? [{ url: baseUrl }]
+      : [...own, ...settings.servers].filter(({ url, description }, index) =>
+          server === undefined ? index < own.length : server === index || server === description || server === url,
+        );
+  for (const candidate of candidates) {
+    const values = { __proto__: null, ...candidate.variables, ...serverVariables } as Record<string, unknown>;
+    const url = usable(candidate.url.replace(/{(.+?)}/g, (_, name: string) => String(values[name])));
     if (url) return url;
   }
-  const names = own.map(({ url, description }) => description ?? url);
   throw new APIUsageError(
-    `no usable address: set the option baseUrl or ${settings.baseUrlEnv} to a whole one without credentials, query and ` +
-      `fragment, like https://api.example.com/v1; or the option server to one of ${JSON.stringify(names)}`,
+    `no usable address: set baseUrl or ${settings.baseUrlEnv}, without credentials and query`,
     operation?.call,
   );
 }
 
-/** An address as it is sent, if it is one that can be sent: a variable may not turn it into another host's. */
-function usable(text = ""): string | undefined {
+function usable(text: string): string | undefined {
   try {
     const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
     if (/^https?:$/.test(protocol) && !(username + password + search + hash))

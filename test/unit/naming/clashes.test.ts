@@ -89,7 +89,7 @@ describe("two operations that claim one call", () => {
 
   it("clash whatever the case of letters", () => {
     const named = name(
-      apiOf({ "GET /keys": { js: js("keys.listEvents") }, "GET /events": { js: js("keys.listevents") } }),
+      apiOf({ "GET /keys/a": { js: js("keys.listEvents") }, "GET /keys/b": { js: js("keys.listevents") } }),
       {},
     );
     expect(new Set(methodsOf(named).map(({ call }) => call.toLowerCase())).size).toBe(2);
@@ -104,8 +104,8 @@ describe("a name that is a method and a namespace", () => {
     expect(name(apiOf(sketches), {}).diagnostics).toMatchObject([
       {
         code: "naming/method-and-namespace",
-        message: expect.stringContaining("GET /keys/{id}") as string,
-        hint: expect.stringContaining('"GET /keys": keys.list') as string,
+        message: expect.stringContaining("GET /keys/{id}"),
+        hint: expect.stringContaining('"GET /keys": keys.list'),
       },
     ]);
   });
@@ -142,6 +142,18 @@ describe("names of classes and files", () => {
       "AdminUsersCreate",
       "AdminUsersRetrieve2",
       "AcmeRetrieve",
+    ]);
+  });
+
+  it("are not those of the types of methods", () => {
+    const named = name(
+      apiOf({ "GET /keys/{id}": {}, "GET /keys-retrieve-params/{id}": {}, "GET /acmeOptions/{id}": {} }),
+      {},
+    );
+    expect(resourcesOf(named).map(({ className }) => className)).toEqual([
+      "Keys",
+      "KeysRetrieveParams2",
+      "AcmeOptions2",
     ]);
   });
 

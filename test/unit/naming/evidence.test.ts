@@ -175,7 +175,7 @@ describe("findings about samples", () => {
       severity: "warning",
       message: expect.stringMatching(
         /^The javascript sample of GET \/keys does not parse: .* in its line \d; the same holds for 2 more of its samples\.$/,
-      ) as string,
+      ),
       place: { pointer: "#/paths/~1keys/get/x-codeSamples/0/source" },
     });
   });

@@ -1,0 +1,63 @@
+/** Real documents: every operation reachable by exactly one call, and the package compiles under strict. */
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { githubSpec } from "../../scripts/lib/github.mjs";
+import { realSpec, workFolder } from "../support/paths.js";
+import { callwright, tsc } from "../support/process.js";
+
+interface Explained {
+  readonly call: string;
+  readonly method: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+let folder = "";
+beforeAll(async () => {
+  folder = await workFolder("real");
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The GitHub document, fetched on demand; undefined, with a word, where the registry cannot be reached. */
+function github(): string | undefined {
+  try {
+    return githubSpec();
+  } catch (cause) {
+    console.warn(`skipped: the GitHub REST API's document cannot be fetched (${String(cause)})`);
+    return undefined;
+  }
+}
+
+const apis = [
+  { name: "Portkey", spec: realSpec("portkey.yaml"), operations: 231 },
+  { name: "GitHub", spec: github(), operations: 1223 },
+].filter((api): api is { name: string; spec: string; operations: number } => api.spec !== undefined);
+
+if (apis.length === 0) it("skips: no real document is here", () => undefined);
+
+describe.each(apis)("$name", ({ name, spec, operations }) => {
+  const out = () => path.join(folder, name);
+
+  it("generates, and the package compiles under strict", async () => {
+    const generated = await callwright(["generate", spec, "--out", out()]);
+    expect(generated).toMatchObject({ code: 0, stdout: "" });
+    expect(generated.stderr).toContain(`with ${String(operations)} methods`);
+    const compiled = await tsc(["-p", out(), "--noEmit", "--exactOptionalPropertyTypes", "--noUnusedLocals"]);
+    expect(compiled).toMatchObject({ code: 0, stdout: "" });
+  }, 180_000);
+
+  it("reaches every operation by exactly one call, listed in api.md", async () => {
+    const { stdout } = await callwright(["explain", spec, "--format", "json"]);
+    const explained = JSON.parse(stdout) as Explained[];
+    expect(explained).toHaveLength(operations);
+    expect(new Set(explained.map(({ call }) => call)).size).toBe(operations);
+    expect(new Set(explained.map((one) => `${one.method} ${one.path}`)).size).toBe(operations);
+    const listing = await readFile(path.join(out(), "api.md"), "utf8");
+    expect(listing.match(/^\| \[/gm)).toHaveLength(operations);
+  }, 60_000);
+
+  it("is found fresh by a check from scratch", async () => {
+    expect(await callwright(["check", spec, "--out", out()])).toMatchObject({ code: 0, stdout: "" });
+  }, 60_000);
+});

@@ -1,0 +1,92 @@
+/** The walls of the house: which room may know which, and which library is kept behind which file. */
+import path from "node:path";
+import ts from "typescript";
+
+/** One import, re-export or `import()`, of `src` or of a library. */
+export interface Import {
+  /** Relative to the repository, with forward slashes. */
+  readonly from: string;
+  /** A file of the repository in the same form, or the name of a package or a built-in module. */
+  readonly to: string;
+  readonly isRelative: boolean;
+}
+
+/** Every import of a source text, `import type` and `import("…")` in types included. */
+export function importsOf(from: string, text: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(text, true, true);
+  return importedFiles.map(({ fileName }) => {
+    const isRelative = fileName.startsWith(".");
+    return { from, to: isRelative ? resolved(from, fileName) : packageName(fileName), isRelative };
+  });
+}
+
+function resolved(from: string, name: string): string {
+  return path.posix.join(path.posix.dirname(from), name).replace(/\.js$/, ".ts");
+}
+
+function packageName(name: string): string {
+  if (name.startsWith("node:")) return name;
+  const [scope, ...rest] = name.split("/");
+  return scope?.startsWith("@") === true ? `${scope}/${rest[0] ?? ""}` : (scope ?? name);
+}
+
+/** A room is a folder of `src`; the files that stand directly in `src` are rooms of their own. */
+function roomOf(file: string): string | undefined {
+  return /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(file)?.[1];
+}
+
+/** What each room may know besides itself. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  diagnostic: [],
+  fileset: [],
+  runtime: [],
+  document: ["diagnostic"],
+  api: ["document", "diagnostic"],
+  naming: ["api", "document", "diagnostic"],
+  emit: ["naming", "api", "document", "diagnostic", "fileset"],
+  output: ["diagnostic", "fileset"],
+  config: ["naming", "emit", "document", "diagnostic"],
+  // The line itself: the only file that knows every room, but neither what is done with the result nor who asks for it.
+  compile: ["config", "document", "api", "naming", "emit", "diagnostic", "fileset"],
+  report: ["document", "diagnostic"],
+  commands: ["compile", "config", "report", "output", "document", "naming", "diagnostic", "fileset"],
+  cli: ["commands"],
+  bin: ["cli", "commands"],
+  index: ["compile", "config", "output", "diagnostic", "fileset"],
+};
+
+/** Libraries that one file, or room, alone imports; all other libraries are free, but for the runtime. */
+const keepers: Readonly<Record<string, readonly string[]>> = {
+  "openapi-typescript": ["src/emit/schema.ts"],
+  "openapi-fetch": ["src/runtime/transport.ts"],
+  // Its printer in the first; the second parses code samples with the compiler that it carries.
+  "ts-morph": ["src/emit/print.ts", "src/naming/samples.ts"],
+  commander: ["src/cli.ts"],
+  chokidar: ["src/output/watch.ts"],
+  diff: ["src/output/compare.ts"],
+};
+
+const runtimeLibraries = ["openapi-fetch"];
+
+/** Why an import breaks a wall; undefined where it does not. */
+export function breach({ from, to, isRelative }: Import): string | undefined {
+  const room = roomOf(from) ?? "";
+  const allowed = Object.hasOwn(rooms, room) ? rooms[room] : undefined;
+  if (allowed === undefined) return `${from} stands in no room that the walls know`;
+  if (!isRelative) return breachOfLibrary(from, room, to);
+  const target = roomOf(to);
+  if (target === undefined) return `${from} leaves src: ${to}`;
+  return target === room || allowed.includes(target)
+    ? undefined
+    : `${room} must not know ${target}: ${from} imports ${to}`;
+}
+
+function breachOfLibrary(from: string, room: string, library: string): string | undefined {
+  if (room === "runtime" && !runtimeLibraries.includes(library)) {
+    return `the runtime is shipped with openapi-fetch alone: ${from} imports ${library}`;
+  }
+  const keeper = Object.hasOwn(keepers, library) ? keepers[library] : undefined;
+  return keeper === undefined || keeper.includes(from)
+    ? undefined
+    : `${library} is kept behind ${keeper.join(", ")}: not ${from}`;
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from "@jest/globals";
+import { load } from "js-yaml";
+import { name } from "../../../src/naming/name.js";
+import { readStainless } from "../../../src/naming/stainless.js";
+import { apiOf, callsOf, schemeOf } from "./apis.js";
+
+const file = `
+edition: 2025-10-10
+organization:
+  name: acme-ai
+  docs: https://acme.test
+  slogan: better
+targets:
+  typescript: { package_name: "@acme/sdk" }
+client_settings:
+  default_retries: { max_retries: 5 }
+  opts:
+    ACME_API_KEY: { type: string, read_env: ACME_KEY, auth: { security_scheme: bearerAuth } }
+    project_id: { type: string, nullable: true, read_env: ACME_PROJECT }
+    user: { type: string, auth: { security_scheme: login, role: username } }
+    secret: { type: string, auth: { security_scheme: login, role: password }, read_env: ACME_SECRET }
+custom_casings:
+  - mcp: MCP
+  - acme_ai: AcmeAI
+  - url: { pascal: URL }
+  - odd: { camel: oDD }
+pagination:
+  - name: cursor_page
+    type: cursor
+    request:
+      after: { type: string, x-stainless-pagination-property: { purpose: next_cursor_param } }
+    response:
+      data: { type: array }
+      next: { x-stainless-pagination-property: { purpose: next_cursor_field } }
+unspecified_endpoints:
+  - get /internal
+resources:
+  $shared:
+    models: { error: Error }
+  $client:
+    methods:
+      get_status: get /status
+  vector_stores:
+    models: { store: Store }
+    methods:
+      list: { endpoint: get /vector_stores, paginated: true }
+      delete: delete /vector_stores/{id}
+      again: get /vector_stores
+      unwrap: { type: webhook_unwrap }
+    subresources:
+      file_batches:
+        methods:
+          list_mcp_files: { type: http, endpoint: "get  /vector_stores/{id}/files" }
+          for_python: { endpoint: 'post /vector_stores/{id}/files', only: [python] }
+  mcp_servers:
+    skip: [node, go]
+    methods:
+      list: get /mcp_servers
+  url:
+    methods:
+      get: get /url
+      nowhere: { endpoint: post /url, skip: true }
+`;
+
+const reading = readStainless(load(file));
+
+describe("a stainless.yml", () => {
+  it("gives calls by address", () => {
+    expect({ ...reading.config.calls }).toEqual({
+      "GET /status": "getStatus",
+      "GET /vector_stores": "vectorStores.list",
+      "DELETE /vector_stores/{id}": "vectorStores.delete",
+      "GET /vector_stores/{id}/files": "vectorStores.fileBatches.listMCPFiles",
+      "GET /url": "url.get",
+    });
+  });
+
+  it("leaves out what its TypeScript client left out", () => {
+    expect(reading.config.skip).toEqual([
+      "GET /internal",
+      "POST /vector_stores/{id}/files",
+      "GET /mcp_servers",
+      "POST /url",
+    ]);
+  });
+
+  it("gives the client, its options and its pagination", () => {
+    expect(reading.config.client).toBe("AcmeAI");
+    expect({ ...reading.config.credentials }).toEqual({
+      bearerAuth: { option: "acmeApiKey", env: "ACME_KEY" },
+      login: { option: "user", passwordOption: "secret", passwordEnv: "ACME_SECRET" },
+    });
+    expect(reading.options).toEqual([{ name: "projectId", env: "ACME_PROJECT" }]);
+    expect(reading.pagination).toEqual([
+      {
+        name: "cursor_page",
+        type: "cursor",
+        request: [{ name: "after", purpose: "next_cursor_param" }],
+        response: [{ name: "data" }, { name: "next", purpose: "next_cursor_field" }],
+      },
+    ]);
+  });
+
+  it("lists what it does not understand, each key once", () => {
+    expect(reading.unknown).toEqual([
+      "custom_casings.odd",
+      "targets",
+      "resources.*.models",
+      "resources.*.methods.*.paginated",
+      "resources.*.methods.again",
+      "resources.*.methods.unwrap",
+      "organization.slogan",
+      "client_settings.default_retries",
+    ]);
+  });
+
+  it("survives the move: its calls are the calls", () => {
+    const sketches = {
+      "GET /vector_stores": {},
+      "DELETE /vector_stores/{id}": {},
+      "GET /vector_stores/{id}/files": {},
+      "GET /status": {},
+      "GET /url": {},
+    };
+    expect(callsOf(sketches, reading.config)).toMatchObject({ ...reading.config.calls });
+    const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.config).surface;
+    expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeApiKey", env: "ACME_KEY" }] });
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    [[]],
+    ["text"],
+    [3],
+    [{}],
+    [{ resources: [1], organization: 1, client_settings: { opts: 3 }, pagination: {}, custom_casings: 4 }],
+  ])("may be anything: %j", (parsed) => {
+    const { config, pagination, options } = readStainless(parsed);
+    expect({ ...config.calls }).toEqual({});
+    expect([config.skip, pagination, options]).toEqual([[], [], []]);
+  });
+
+  it("reaches no prototype", () => {
+    const hostile = readStainless(
+      JSON.parse('{"resources":{"__proto__":{"methods":{"constructor":"get /a","__proto__":"get /b"}}}}'),
+    );
+    expect(callsOf({ "GET /a": {}, "GET /b": {} }, hostile.config)).toEqual({
+      "GET /a": "proto.constructor_",
+      "GET /b": "proto.proto",
+    });
+    expect(({} as { methods?: unknown }).methods).toBeUndefined();
+  });
+});
