@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run build`, and so `npm ci`: the command line as few files that start fast, and the types of the library.
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,8 +10,8 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = path.join(root, "dist");
 
-rmSync(dist, { recursive: true, force: true });
-await build({
+// Bundled in memory first, so that a build that fails leaves the last command line in place.
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ["src/bin.ts", "src/index.ts"],
   outdir: dist,
@@ -24,7 +24,13 @@ await build({
   target: "node20",
   packages: "external",
   logLevel: "warning",
+  write: false,
 });
+rmSync(dist, { recursive: true, force: true });
+for (const file of outputFiles) {
+  mkdirSync(path.dirname(file.path), { recursive: true });
+  writeFileSync(file.path, file.contents);
+}
 chmodSync(path.join(dist, "bin.js"), 0o755);
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");

@@ -10,6 +10,14 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 const ending = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
 
+// A reader such as `head` that has seen enough is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(ExitCode.done);
+  });
+}
+
 const context = {
   cwd: process.cwd(),
   out: (text: string) => void process.stdout.write(`${text}\n`),

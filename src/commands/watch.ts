@@ -1,4 +1,5 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
+import { statSync } from "node:fs";
 import { findTargets, type Target } from "../config.js";
 import { load } from "../document/load.js";
 import { watchFiles } from "../output/watch.js";
@@ -26,15 +27,26 @@ export async function watch(
     for (const target of targets) files.push(...(await generateAndList(target, options, context)));
     return [...new Set(files)];
   };
-  const files = await round();
+  const files = await firstRounds(round);
   const watcher = watchFiles(files, async (changed) => {
     context.err(`${changed.map((file) => relative(file, context.cwd)).join(", ")} changed`);
     return round();
   });
+  await watcher.ready;
   context.err(`watching ${plural(files.length, "file")}; end with Ctrl+C`);
-  await aborted(signal);
+  await Promise.race([aborted(signal), watcher.closed]);
   await watcher.close();
   return ExitCode.done;
+}
+
+/** Rounds until nothing changed while the last one ran: what it read is then what the watcher begins with. */
+async function firstRounds(round: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  for (;;) {
+    const begun = Date.now();
+    const files = await round();
+    const changed = files.some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > begun);
+    if (!changed) return files;
+  }
 }
 
 /** Generates, and gives every file whose change would call for it again; after a failure, those known without it. */
@@ -54,6 +66,13 @@ async function generateAndList(target: Target, options: GenerateOptions, context
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
+    else
+      signal.addEventListener(
+        "abort",
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 }

@@ -195,28 +195,39 @@ function moveBeside(member: Proposal, method: Proposal): void {
   );
 }
 
-/** The last line of defence: whatever still collides is numbered, in document order. */
+/** The last line of defence: whatever still collides is numbered, stronger calls first, then in document order. */
 function makeUnique(proposals: readonly Proposal[]): void {
-  const methods = new Set<string>();
-  const namespaces = new Set<string>();
-  for (const proposal of [...proposals].sort(
+  const taken: Taken = { methods: new Set(), namespaces: new Set(), lastNumbers: new Map() };
+  const inOrder = [...proposals].sort(
     (one, other) => rankOf(one.current) - rankOf(other.current) || one.order - other.order,
-  )) {
-    const wanted = proposal.current.segments;
-    for (let count = 2; !isFree(proposal.current.segments, methods, namespaces); count += 1) {
-      const isBlocked = prefixes(wanted).some((prefix) => methods.has(prefix));
-      const base = isBlocked ? [camelCase(wanted.join("-"))] : wanted;
-      proposal.current = {
-        ...proposal.current,
-        segments: [...base.slice(0, -1), `${base.at(-1) ?? ""}${String(count)}`],
-      };
-    }
-    methods.add(callKey(proposal.current.segments));
-    for (const prefix of prefixes(proposal.current.segments)) namespaces.add(prefix);
+  );
+  for (const proposal of inOrder) {
+    const segments = freeSegments(proposal.current.segments, taken);
+    proposal.current = { ...proposal.current, segments };
+    taken.methods.add(callKey(segments));
+    for (const prefix of prefixes(segments)) taken.namespaces.add(prefix);
   }
 }
 
-function isFree(segments: readonly string[], methods: ReadonlySet<string>, namespaces: ReadonlySet<string>): boolean {
+interface Taken {
+  readonly methods: Set<string>;
+  readonly namespaces: Set<string>;
+  /** How far each name was counted already: thousands of equal ones must not count from the start each. */
+  readonly lastNumbers: Map<string, number>;
+}
+
+function freeSegments(wanted: readonly string[], taken: Taken): readonly string[] {
+  if (isFree(wanted, taken)) return wanted;
+  const isBlocked = prefixes(wanted).some((prefix) => taken.methods.has(prefix));
+  const base = isBlocked ? [camelCase(wanted.join("-"))] : wanted;
+  for (let count = taken.lastNumbers.get(callKey(base)) ?? 2; ; count += 1) {
+    const segments = [...base.slice(0, -1), `${base.at(-1) ?? ""}${String(count)}`];
+    taken.lastNumbers.set(callKey(base), count + 1);
+    if (isFree(segments, taken)) return segments;
+  }
+}
+
+function isFree(segments: readonly string[], { methods, namespaces }: Taken): boolean {
   const key = callKey(segments);
   return !methods.has(key) && !namespaces.has(key) && !prefixes(segments).some((prefix) => methods.has(prefix));
 }

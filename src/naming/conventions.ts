@@ -98,6 +98,17 @@ function staticNode(node: PathNode): PathNode | undefined {
 }
 
 function isListing(node: PathNode): boolean {
+  const known = listings.get(node);
+  if (known !== undefined) return known;
+  const answer = groupsListings(node);
+  listings.set(node, answer);
+  return answer;
+}
+
+/** Every operation asks the same of the nodes above it; a tree never changes once it is planted. */
+const listings = new WeakMap<PathNode, boolean>();
+
+function groupsListings(node: PathNode): boolean {
   const isNamed = node.segment.kind === "static" && !isVersion(node.segment.text);
   const isGroup = isNamed && node.routes.length === 0 && !node.children.has("{}");
   return isGroup && everyBelow(node, isLookup) && staticBalance(node) > 0;

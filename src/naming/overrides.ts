@@ -9,10 +9,14 @@ import { camelCase } from "./identifiers.js";
 
 /** Looks an operation's call up in a map by address. */
 function callReader(calls: Locked | undefined): (operation: Operation) => string | undefined {
-  const entries = calls instanceof Map ? [...(calls as ReadonlyMap<string, string>)] : Object.entries(calls ?? {});
+  const entries = isMap(calls) ? [...calls] : Object.entries(calls ?? {});
   const exactly = new Map(entries);
   const byAddress = new Map(entries.map(([address, call]) => [normalisedAddress(address), call]));
   return ({ address }) => exactly.get(addressText(address)) ?? byAddress.get(normalisedAddress(addressText(address)));
+}
+
+function isMap(calls: Locked | undefined): calls is ReadonlyMap<string, string> {
+  return calls instanceof Map;
 }
 
 /** Reads the locked call of an operation, as segments. */

@@ -287,6 +287,7 @@ function nameOf(expression: ts.Expression): string | undefined {
 
 function memberName(expression: ts.Expression): string | undefined {
   if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
-  const isIndexed = ts.isElementAccessExpression(expression) && ts.isStringLiteral(expression.argumentExpression);
-  return isIndexed ? (expression.argumentExpression as ts.StringLiteral).text : undefined;
+  if (!ts.isElementAccessExpression(expression)) return undefined;
+  const { argumentExpression: index } = expression;
+  return ts.isStringLiteral(index) ? index.text : undefined;
 }

@@ -13,44 +13,48 @@ export type Report = (level: "debug" | "info", message: unknown, about?: Request
  * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
-  operation: Operation,
-  options: AnyOptions,
+  { call, idempotency }: Operation,
+  { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 }: AnyOptions,
   deadline: Deadline,
   repeatable: boolean,
   report: Report,
 ): Fetch {
-  const { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 } = options;
   const send = (request: Request): Promise<Response> => {
     report("debug", request.method, request);
     return fetch(request, { ...fetchOptions, signal: deadline.signal() });
   };
   return async (original) => {
+    // Unsafe calls are repeated only where the server knows them again, or surely did not carry them out.
+    const safe = !/^P[OA]/.test(original.method) || original.headers.has(idempotency?.header ?? "idempotency-key");
     for (let retry = 1; ; retry++) {
       let response: Response | undefined;
       let failure: unknown;
       try {
-        response = await deadline.race(followRedirects(original, send, repeatable, operation.call), "no answer");
+        response = await deadline.race(followRedirects(original, send, repeatable, call), "no answer");
         report("debug", response.status);
         if (response.ok) return response;
       } catch (error) {
         failure = error;
       }
       const header = (name: string): string => response?.headers.get(name) ?? "";
-      if (
-        !repeatable ||
-        retry > maxRetries ||
-        !mayRepeat(original, operation, header("x-should-retry") || response?.status, failure)
-      ) {
+      const outcome = header("x-should-retry") || (response?.status ?? connectionCode(failure));
+      if (!repeatable || !(retry <= maxRetries) || !(safe ? /408|409|429|5..|true|CON/ : /408|429|true|CON.*(REF|NOTF|AGAIN|UNREA|CONN)/).test(`${outcome}`)) {
         if (response) return response;
         throw failure;
       }
       discard(response?.body);
       const wait = delay(header, retry);
-      report("info", `attempt ${retry + 1} follows in ${wait | 0} ms`);
+      report("info", `attempt ${retry + 1} in ${wait} ms`);
       await deadline.pause(wait);
       deadline.begin();
     }
   };
+}
+
+/** What a failed connection failed of, as `CON` and the codes of its causes; empty for any other error. */
+function connectionCode(error: unknown): string {
+  const { code, cause } = Object((error as Error).cause) as { code?: string; cause?: { code?: string } };
+  return error instanceof APIConnectionError ? `CON${code}${cause?.code}` : "";
 }
 
 /**
@@ -61,27 +65,8 @@ export function withRetries(
 function delay(header: (name: string) => string, retry: number): number {
   const after = header("retry-after");
   const now = Date.parse(header("date")) || Date.now();
-  const wait = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
-    (ms) => ms >= 0,
-  );
-  return Math.min(wait ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4), 6e4);
-}
-
-/**
- * Whether a request may be sent again after an outcome.
- * @param answer the server's own word for it, else the status; undefined where there was none
- */
-function mayRepeat(
-  { method, headers }: Request,
-  { idempotency }: Operation,
-  answer: string | number | undefined,
-  failure: unknown,
-): boolean {
-  const safe = !/^P[OA]/.test(method) || headers.has(idempotency?.header ?? "idempotency-key");
-  if (answer) return (safe ? /408|409|429|5..|true/ : /408|429|true/).test(`${answer}`);
-  const { cause } = failure as { cause?: { code?: string; cause?: { code?: string } } };
-  const neverSent = /REFUSED|NOTFOUND|AGAIN|UNREACH|CONNECT_T/i.test(`${cause?.code}${cause?.cause?.code}`);
-  return failure instanceof APIConnectionError && (safe || neverSent);
+  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find((ms) => ms >= 0);
+  return asked === undefined ? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4) : Math.min(asked, 6e4);
 }
 
 /**
@@ -89,14 +74,9 @@ function mayRepeat(
  * its origin, so that no credential, header or body reaches another.
  * @throws APIResponseError for a redirect that is not followed
  */
-async function followRedirects(
-  original: Request,
-  send: (request: Request) => Promise<Response>,
-  repeatable: boolean,
-  call: string,
-): Promise<Response> {
-  const hasBody = ({ method }: Request): boolean => !/GET|HEAD/.test(method);
-  let request = repeatable && hasBody(original) ? original.clone() : original;
+async function followRedirects(original: Request, send: Fetch, repeatable: boolean, call: string): Promise<Response> {
+  const hasBody = !/GET|HEAD/.test(original.method);
+  let request = repeatable && hasBody ? original.clone() : original;
   for (let hops = 0; ; hops++) {
     const response = await send(request);
     const { status, headers, type } = response;
@@ -110,7 +90,7 @@ async function followRedirects(
     }
     const init: RequestInit = { method, headers: request.headers, redirect: "manual" };
     if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") init.method = "GET";
-    else if (hasBody(request)) init.body = await original.clone().arrayBuffer();
+    else if (hasBody && method !== "GET") init.body = await original.clone().arrayBuffer();
     request = new Request(target, init);
   }
 }

@@ -1,7 +1,7 @@
 /** The base classes of generated clients and their resources. */
 import { start } from "./call.js";
 import { checkCredentials } from "./credentials.js";
-import type { ApiSettings, Body, HttpMethod, InputDetail, Location, Operation } from "./operation.js";
+import type { ApiSettings, Body, HttpMethod, Operation } from "./operation.js";
 import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
 import type { APIPromise } from "./promise.js";
@@ -59,7 +59,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "get">
   ): HatchResult<Paths, Path, "get"> {
-    return this.#hatch("GET", path, init[0]);
+    return this.#hatch("GET", path, init[0] as HatchInit);
   }
 
   /** Calls any path with POST: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -67,7 +67,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "post">
   ): HatchResult<Paths, Path, "post"> {
-    return this.#hatch("POST", path, init[0]);
+    return this.#hatch("POST", path, init[0] as HatchInit);
   }
 
   /** Calls any path with PUT: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -75,7 +75,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "put">
   ): HatchResult<Paths, Path, "put"> {
-    return this.#hatch("PUT", path, init[0]);
+    return this.#hatch("PUT", path, init[0] as HatchInit);
   }
 
   /** Calls any path with PATCH: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -83,7 +83,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "patch">
   ): HatchResult<Paths, Path, "patch"> {
-    return this.#hatch("PATCH", path, init[0]);
+    return this.#hatch("PATCH", path, init[0] as HatchInit);
   }
 
   /** Calls any path with DELETE: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -91,29 +91,17 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "delete">
   ): HatchResult<Paths, Path, "delete"> {
-    return this.#hatch("DELETE", path, init[0]);
+    return this.#hatch("DELETE", path, init[0] as HatchInit);
   }
 
-  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: object = {}): P {
-    const { params, body, ...options } = init as HatchInit;
-    const inputs: Record<string, InputDetail> = {};
-    const values: Record<string, unknown> = { body };
-    for (const [place, given] of Object.entries(params ?? {})) {
-      for (const [name, value] of Object.entries(given ?? {})) {
-        inputs[place + name] = { in: place as Location, name };
-        values[place + name] = value;
-      }
-    }
+  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: HatchInit = {}): P {
+    const { body } = init;
     // What is not plain data is one of the engine's own bodies, and knows its type.
     const shape: Body = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag]
       ? { key: "body", write: () => body as BodyInit }
       : { key: "body", type: "application/json" };
     const security = [Object.keys(this.#settings.security), []];
-    return this._call(
-      { call: `${method} ${path}`, method, path, inputs, body: shape, result: "json", security },
-      values,
-      options,
-    );
+    return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, { body }, init);
   }
 }
 

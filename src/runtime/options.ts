@@ -89,7 +89,10 @@ export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
 /** The options of a new client: what it was given, then what the environment says. */
 export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
   const options = { ...mergeOptions({}, given as AnyOptions) } as Record<string, unknown>;
-  for (const { option, env, passwordOption = option, passwordEnv = env } of [...Object.values(security), { option: "baseUrl", env: baseUrlEnv } as Security]) {
+  for (const { option, env, passwordOption = option, passwordEnv = env } of [
+    ...Object.values(security),
+    { option: "baseUrl", env: baseUrlEnv } as Security,
+  ]) {
     if (options[option] === undefined) options[option] = environment(env);
     if (options[passwordOption] === undefined) options[passwordOption] = environment(passwordEnv);
   }
