@@ -20,7 +20,7 @@ function only(name) {
 const names = Object.keys(keptBehind);
 
 export default defineConfig(
-  globalIgnores(["dist/", "coverage/", "generated/", "test/golden/*/"]),
+  globalIgnores(["dist/", "coverage/", ".work/", "generated/", "test/golden/*/"]),
   {
     // A rule that is wrong is changed here, for everyone, with a reason.
     linterOptions: { noInlineConfig: true, reportUnusedInlineConfigs: "error" },

@@ -1,8 +1,15 @@
 /** @type {import("jest").Config} */
 export default {
   testEnvironment: "node",
+  // Many tests run programs, on machines that do other things too; none is about time.
+  testTimeout: 120_000,
   testMatch: ["<rootDir>/test/**/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/generated/dist", "<rootDir>/test/golden/.*/expected"],
+  modulePathIgnorePatterns: [
+    "<rootDir>/dist",
+    "<rootDir>/.work",
+    "<rootDir>/generated/dist",
+    "<rootDir>/test/golden/.*/expected",
+  ],
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

@@ -29,7 +29,5 @@ const settings: ApiSettings = {
   agent: "portkey-client/2.0.0",
   baseUrlEnv: "PORTKEY_BASE_URL",
   servers: [{ url: "https://api.portkey.ai/v1", description: "Portkey's hosted API." }],
-  security: {
-    "Portkey-Key": { type: "apiKey", in: "header", name: "x-portkey-api-key", option: "apiKey", env: "PORTKEY_API_KEY" },
-  },
+  security: { "Portkey-Key": { option: "apiKey", env: "PORTKEY_API_KEY", in: "header", name: "x-portkey-api-key" } },
 };

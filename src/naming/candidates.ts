@@ -1,7 +1,7 @@
 import type { Operation } from "../api/api.js";
 import type { Pointer } from "../diagnostic.js";
 import type { Convention } from "./conventions.js";
-import { legalProperty } from "./identifiers.js";
+import { camelCase, legalProperty } from "./identifiers.js";
 import type { Route } from "./paths.js";
 import type { Authority, Reason } from "./surface.js";
 
@@ -43,7 +43,18 @@ export function callKey(segments: readonly string[]): string {
   return segments.join(".").toLowerCase();
 }
 
+/** Nobody types deeper calls, and every level is a class: what a hostile path has below becomes one name. */
+const deepest = 16;
+
 /** The segments of a call as properties that may stand where they stand. */
 export function legalSegments(segments: readonly string[]): readonly string[] {
-  return segments.map((segment, depth) => legalProperty(segment, depth));
+  const shallow =
+    segments.length <= deepest
+      ? segments
+      : [
+          ...segments.slice(0, deepest - 2),
+          camelCase(segments.slice(deepest - 2, -1).join("-")),
+          ...segments.slice(-1),
+        ];
+  return shallow.map((segment, depth) => legalProperty(segment, depth));
 }

@@ -49,7 +49,7 @@ interface Loss {
 /** How much better a call must fit an address before a weaker authority wins it: as much as a namespace that is not there at all. */
 const clearMargin = 1.75;
 /** Real documents settle within three rounds; the limit only keeps hostile ones finite. */
-const mostRounds = 40;
+const mostRounds = 12;
 
 export function settle(claimants: readonly Claimant[]): {
   readonly settled: readonly Settled[];

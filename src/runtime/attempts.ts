@@ -13,7 +13,7 @@ export type Report = (level: "debug" | "info", message: unknown, about?: Request
  * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
-  { call, idempotency }: Operation,
+  { call, idempotency, method }: Operation,
   { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 }: AnyOptions,
   deadline: Deadline,
   repeatable: boolean,
@@ -21,12 +21,14 @@ export function withRetries(
 ): Fetch {
   const send = (request: Request): Promise<Response> => {
     report("debug", request.method, request);
-    return fetch(request, { ...fetchOptions, signal: deadline.signal() });
+    return fetch(request, { ...fetchOptions, signal });
   };
+  let signal: AbortSignal;
   return async (original) => {
     // Unsafe calls are repeated only where the server knows them again, or surely did not carry them out.
-    const safe = !/^P[OA]/.test(original.method) || original.headers.has(idempotency?.header ?? "idempotency-key");
+    const safe = idempotency || !/^P[OA]/.test(method);
     for (let retry = 1; ; retry++) {
+      signal = deadline.begin();
       let response: Response | undefined;
       let failure: unknown;
       try {
@@ -46,7 +48,6 @@ export function withRetries(
       const wait = delay(header, retry);
       report("info", `attempt ${retry + 1} in ${wait} ms`);
       await deadline.pause(wait);
-      deadline.begin();
     }
   };
 }

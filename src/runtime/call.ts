@@ -27,9 +27,8 @@ export function start(
     const options = over ? mergeOptions(base, over as AnyOptions) : base;
     const { timeout = 6e4, maxResponseBytes: limit = 2 ** 27, middleware = [], logger = console, logLevel } = options;
     const deadline = watch(call, timeout, options.signal);
-    deadline.begin();
     try {
-      const { url, headers, body, secrets } = await deadline.race(draft(settings, operation, params, options));
+      const { url, headers, body, secrets } = await draft(settings, operation, params, options);
       const attempts = withRetries(
         operation,
         options,

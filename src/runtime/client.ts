@@ -1,6 +1,5 @@
 /** The base classes of generated clients and their resources. */
 import { start } from "./call.js";
-import { checkCredentials } from "./credentials.js";
 import type { ApiSettings, Body, HttpMethod, Operation } from "./operation.js";
 import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
@@ -35,7 +34,6 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   constructor(settings: ApiSettings, options: Options) {
     this.#settings = settings;
     this.#options = clientOptions(settings, options);
-    checkCredentials(settings, this.#options);
     if (this.#options.baseUrl !== undefined) baseUrlOf(settings, undefined, this.#options);
   }
 
@@ -97,11 +95,10 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: HatchInit = {}): P {
     const { body } = init;
     // What is not plain data is one of the engine's own bodies, and knows its type.
-    const shape: Body = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag]
-      ? { key: "body", write: () => body as BodyInit }
-      : { key: "body", type: "application/json" };
+    const isRaw = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
+    const shape: Body = isRaw ? { write: () => body as BodyInit } : { type: "application/json", write: () => JSON.stringify(body) };
     const security = [Object.keys(this.#settings.security), []];
-    return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, { body }, init);
+    return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, {}, init);
   }
 }
 

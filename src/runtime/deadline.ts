@@ -6,15 +6,13 @@ import { APIClientError, APIConnectionError, APIConnectionTimeoutError, APIUserA
  * listen to the signal.
  */
 export interface Deadline {
-  /** Starts the time of an attempt, or of the next wait of a stream. */
-  begin(): void;
-  /** Ends the attempt. */
-  signal(): AbortSignal;
+  /** Starts the time of an attempt, or of the next wait of a stream. Gives the signal that ends it. */
+  begin(): AbortSignal;
   /**
-   * Waits for one thing, but no longer than the attempt may last. One race at a time.
-   * @param failure what it means where the thing fails with an error that is not ours; without it that error is thrown
+   * Waits for one thing, but no longer than that time. One race at a time.
+   * @param failure what it means where the thing fails with an error that is not ours
    */
-  race<T>(waiting: PromiseLike<T>, failure?: string): Promise<T>;
+  race<T>(waiting: PromiseLike<T>, failure: string): Promise<T>;
   /** Lets time pass between two attempts. */
   pause(ms: number): Promise<void>;
   /** Stops the clock. No timer is left then, and no listener ever is: the caller's signal holds its followers weakly. */
@@ -27,15 +25,15 @@ export function watch(call: string, timeout: number, caller: AbortSignal | null 
   let signal: AbortSignal;
   let fail: (error?: unknown) => void;
   const rest = (): void => clearTimeout(timer);
-  const race = <T>(waiting: PromiseLike<T>, failure?: string): Promise<T> =>
+  const race = <T>(waiting: PromiseLike<T>, failure: string): Promise<T> =>
     new Promise((resolve, reject) => {
       fail = (error) =>
         reject(
           caller?.aborted
             ? new APIUserAbortError("aborted", call, caller.reason)
-            : failure && !(error instanceof APIClientError)
-              ? new APIConnectionError(failure, call, error)
-              : error,
+            : error instanceof APIClientError
+              ? error
+              : new APIConnectionError(failure, call, error),
         );
       if (signal.aborted) fail(signal.reason);
       waiting.then(resolve, fail);
@@ -53,12 +51,12 @@ export function watch(call: string, timeout: number, caller: AbortSignal | null 
           Math.min(timeout, 2 ** 31 - 1),
         );
       }
+      return signal;
     },
-    signal: () => signal,
     race,
     pause(ms) {
       rest();
-      return race(new Promise((resolve) => (timer = setTimeout(resolve, ms))));
+      return race(new Promise((resolve) => (timer = setTimeout(resolve, ms))), "");
     },
     rest,
   };

@@ -49,28 +49,21 @@ export class APIResponseError extends APIClientError {
 
 /** The server answered with a status that is not a success. */
 export class APIError<Status extends number = number, Body = unknown> extends APIClientError {
-  readonly status: Status;
+  declare readonly status: Status;
   /** The headers of the answer. */
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   /** The body of the answer: data where it is JSON, text where it is not, undefined where it is empty. */
-  readonly body: Body;
+  declare readonly body: Body;
   /** The server's name for this request, for its support staff. */
-  readonly requestId: string | undefined;
-  readonly request: RequestSummary;
+  declare readonly requestId: string | undefined;
+  declare readonly request: RequestSummary;
 
   constructor(
-    response: { readonly status: Status; readonly headers: Headers },
-    body: Body,
-    requestId: string | undefined,
-    request: RequestSummary,
+    answer: Pick<APIError<Status, Body>, "status" | "headers" | "body" | "requestId" | "request">,
     operation: string,
   ) {
-    super(`${response.status} ${explain(body)}`.trim(), operation);
-    this.status = response.status;
-    this.headers = response.headers;
-    this.body = body;
-    this.requestId = requestId;
-    this.request = request;
+    super(`${answer.status} ${explain(answer.body)}`, operation);
+    Object.assign(this, answer);
   }
 }
 

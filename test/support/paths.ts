@@ -9,9 +9,12 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The built command line. */
 export const bin = path.join(root, "dist", "bin.js");
 
-/** A new folder from which the repository's own packages can be resolved; kept below node_modules, so that nothing commits it. */
+/**
+ * A new folder from which the repository's own packages can be resolved. It is not below node_modules: there the
+ * compiler emits every file in the format of its package.json, whatever it is told.
+ */
 export async function workFolder(prefix: string): Promise<string> {
-  const parent = path.join(root, "node_modules", ".cache", "callwright");
+  const parent = path.join(root, ".work");
   await mkdir(parent, { recursive: true });
   return mkdtempSync(path.join(parent, `${prefix}-`));
 }

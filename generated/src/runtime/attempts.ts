@@ -6,46 +6,55 @@ import type { AnyOptions, Fetch } from "./options.js";
 import { discard } from "./response.js";
 
 /** Tells the log what happens to a request. */
-export type Report = (level: "debug" | "info", message: string, about?: Request | Response) => void;
+export type Report = (level: "debug" | "info", message: unknown, about?: Request) => void;
 
 /**
  * Sends a request and repeats it while it fails in a way that another attempt may mend.
  * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
-  operation: Operation,
-  options: AnyOptions,
+  { call, idempotency }: Operation,
+  { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 }: AnyOptions,
   deadline: Deadline,
   repeatable: boolean,
   report: Report,
 ): Fetch {
-  const { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 } = options;
+  const send = (request: Request): Promise<Response> => {
+    report("debug", request.method, request);
+    return fetch(request, { ...fetchOptions, signal: deadline.signal() });
+  };
   return async (original) => {
+    // Unsafe calls are repeated only where the server knows them again, or surely did not carry them out.
+    const safe = !/^P[OA]/.test(original.method) || original.headers.has(idempotency?.header ?? "idempotency-key");
     for (let retry = 1; ; retry++) {
-      const signal = deadline.begin();
-      const send = async (request: Request): Promise<Response> => {
-        report("debug", request.method, request);
-        const answer = await deadline.race(fetch(request, { ...fetchOptions, signal }), "no answer");
-        report("debug", `${answer.status}`, answer);
-        return answer;
-      };
       let response: Response | undefined;
       let failure: unknown;
       try {
-        response = await followRedirects(original, send, repeatable, operation.call);
+        response = await deadline.race(followRedirects(original, send, repeatable, call), "no answer");
+        report("debug", response.status);
+        if (response.ok) return response;
       } catch (error) {
         failure = error;
       }
-      if (response?.ok || retry > maxRetries || !repeatable || !mayRepeat(original, operation, response, failure)) {
+      const header = (name: string): string => response?.headers.get(name) ?? "";
+      const outcome = header("x-should-retry") || (response?.status ?? connectionCode(failure));
+      if (!repeatable || !(retry <= maxRetries) || !(safe ? /408|409|429|5..|true|CON/ : /408|429|true|CON.*(REF|NOTF|AGAIN|UNREA|CONN)/).test(`${outcome}`)) {
         if (response) return response;
         throw failure;
       }
       discard(response?.body);
-      const wait = delay((name) => response?.headers.get(name) ?? "", retry);
-      report("info", `${response?.status ?? (failure as Error).message}: attempt ${retry + 1} in ${wait | 0} ms`);
+      const wait = delay(header, retry);
+      report("info", `attempt ${retry + 1} in ${wait} ms`);
       await deadline.pause(wait);
+      deadline.begin();
     }
   };
+}
+
+/** What a failed connection failed of, as `CON` and the codes of its causes; empty for any other error. */
+function connectionCode(error: unknown): string {
+  const { code, cause } = Object((error as Error).cause) as { code?: string; cause?: { code?: string } };
+  return error instanceof APIConnectionError ? `CON${code}${cause?.code}` : "";
 }
 
 /**
@@ -56,32 +65,8 @@ export function withRetries(
 function delay(header: (name: string) => string, retry: number): number {
   const after = header("retry-after");
   const now = Date.parse(header("date")) || Date.now();
-  const wait = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
-    (ms) => ms >= 0,
-  );
-  return Math.min(wait ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4), 6e4);
-}
-
-/** Whether a request may be sent again after this outcome. */
-function mayRepeat(
-  { method, headers }: Request,
-  { idempotency }: Operation,
-  response?: Response,
-  failure?: unknown,
-): boolean {
-  const safe = !/^P[OA]/.test(method) || headers.has(idempotency?.header ?? "idempotency-key");
-  const told = response?.headers.get("x-should-retry");
-  return response
-    ? told
-      ? told === "true"
-      : (safe ? /408|409|429|5../ : /408|429/).test(`${response.status}`)
-    : failure instanceof APIConnectionError && (safe || neverSent(failure.cause));
-}
-
-/** Whether the connection failed before anything went over it. */
-function neverSent(error: unknown): boolean {
-  const { code, cause } = Object(error) as { code?: string; cause?: { code?: string } };
-  return /REFUSED|NOTFOUND|AGAIN|UNREACH|CONNECT_T/i.test(code + " " + cause?.code);
+  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find((ms) => ms >= 0);
+  return asked === undefined ? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4) : Math.min(asked, 6e4);
 }
 
 /**
@@ -89,14 +74,9 @@ function neverSent(error: unknown): boolean {
  * its origin, so that no credential, header or body reaches another.
  * @throws APIResponseError for a redirect that is not followed
  */
-async function followRedirects(
-  original: Request,
-  send: (request: Request) => Promise<Response>,
-  repeatable: boolean,
-  call: string,
-): Promise<Response> {
-  let hasBody = !/GET|HEAD/.test(original.method);
-  let request = hasBody && repeatable ? original.clone() : original;
+async function followRedirects(original: Request, send: Fetch, repeatable: boolean, call: string): Promise<Response> {
+  const hasBody = !/GET|HEAD/.test(original.method);
+  let request = repeatable && hasBody ? original.clone() : original;
   for (let hops = 0; ; hops++) {
     const response = await send(request);
     const { status, headers, type } = response;
@@ -104,17 +84,13 @@ async function followRedirects(
     if (!location && type !== "opaqueredirect") return response;
     discard(response.body);
     const { url, method } = request;
-    const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
-    hasBody &&= status > 303 || (status < 303 && method !== "POST");
-    if (target?.origin !== new URL(url).origin || target.username || hops > 19 || (hasBody && !repeatable)) {
+    const target = location ? new URL(location, url) : undefined;
+    if (target?.origin !== new URL(url).origin || hops > 19) {
       throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, call, response);
     }
-    request = new Request(target, {
-      method: hasBody || method === "HEAD" ? method : "GET",
-      headers: request.headers,
-      redirect: "manual",
-      ...(hasBody && { body: await original.clone().arrayBuffer() }),
-    });
-    if (!hasBody) request.headers.delete("content-type");
+    const init: RequestInit = { method, headers: request.headers, redirect: "manual" };
+    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") init.method = "GET";
+    else if (hasBody && method !== "GET") init.body = await original.clone().arrayBuffer();
+    request = new Request(target, init);
   }
 }

@@ -1,10 +1,11 @@
 /** The base classes of generated clients and their resources. */
-import { start, type Call } from "./call.js";
+import { start } from "./call.js";
 import { checkCredentials } from "./credentials.js";
-import type { ApiSettings, HttpMethod, Operation } from "./operation.js";
+import type { ApiSettings, Body, HttpMethod, Operation } from "./operation.js";
 import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
 import type { APIPromise } from "./promise.js";
+import type { Params } from "./request.js";
 import { baseUrlOf } from "./server.js";
 import { createTransport, type Transport } from "./transport.js";
 
@@ -44,16 +45,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     params: object | null | undefined,
     options?: RequestOptions,
   ): P {
-    return start(
-      {
-        settings: this.#settings,
-        transport: this.#transport,
-        operation,
-        params: (params ?? {}) as Call["params"],
-        options: this.#options,
-      },
-      options,
-    ) as P;
+    return start(this.#settings, this.#transport, operation, (params ?? {}) as Params, this.#options, options) as P;
   }
 
   /** A client of the same kind with some options changed. This one stays as it is. */
@@ -67,7 +59,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "get">
   ): HatchResult<Paths, Path, "get"> {
-    return this.#hatch("GET", path, init[0]);
+    return this.#hatch("GET", path, init[0] as HatchInit);
   }
 
   /** Calls any path with POST: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -75,7 +67,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "post">
   ): HatchResult<Paths, Path, "post"> {
-    return this.#hatch("POST", path, init[0]);
+    return this.#hatch("POST", path, init[0] as HatchInit);
   }
 
   /** Calls any path with PUT: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -83,7 +75,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "put">
   ): HatchResult<Paths, Path, "put"> {
-    return this.#hatch("PUT", path, init[0]);
+    return this.#hatch("PUT", path, init[0] as HatchInit);
   }
 
   /** Calls any path with PATCH: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -91,7 +83,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "patch">
   ): HatchResult<Paths, Path, "patch"> {
-    return this.#hatch("PATCH", path, init[0]);
+    return this.#hatch("PATCH", path, init[0] as HatchInit);
   }
 
   /** Calls any path with DELETE: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -99,37 +91,18 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "delete">
   ): HatchResult<Paths, Path, "delete"> {
-    return this.#hatch("DELETE", path, init[0]);
+    return this.#hatch("DELETE", path, init[0] as HatchInit);
   }
 
-  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: object = {}): P {
-    const { params = {}, body, ...options } = init as HatchInit;
-    const inputs: Record<string, { in: "path" | "query" | "header" | "cookie"; name: string }> = {};
-    const values: Record<string, unknown> = { body };
-    for (const place of ["path", "query", "header", "cookie"] as const) {
-      for (const [name, value] of Object.entries(params[place] ?? {})) {
-        inputs[`${place} ${name}`] = { in: place, name };
-        values[`${place} ${name}`] = value;
-      }
-    }
-    const operation: Operation = {
-      call: `${method} ${path}`,
-      method,
-      path,
-      inputs,
-      body: isPlain(body)
-        ? { type: "application/json", key: "body" }
-        : { type: "", key: "body", write: (written) => written as BodyInit },
-      result: "json",
-      security: [Object.keys(this.#settings.security), []],
-    };
-    return this._call(operation, values, options);
+  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: HatchInit = {}): P {
+    const { body } = init;
+    // What is not plain data is one of the engine's own bodies, and knows its type.
+    const shape: Body = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag]
+      ? { key: "body", write: () => body as BodyInit }
+      : { key: "body", type: "application/json" };
+    const security = [Object.keys(this.#settings.security), []];
+    return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, { body }, init);
   }
-}
-
-/** Whether a body is data, to be sent as JSON, and not one of the engine's own bodies. */
-function isPlain(body: unknown): boolean {
-  return /Object|Array\]|String|Number|Boolean|Null/.test(Object.prototype.toString.call(body));
 }
 
 /** The base class of generated resources. */

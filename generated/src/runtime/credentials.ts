@@ -15,10 +15,10 @@ export function checkCredentials({ security }: ApiSettings, options: AnyOptions)
     const secret = options[option];
     // Basic credentials are encoded and may hold any letter.
     if ((passwordOption ? /[\0-\x1f]/ : NOT_IN_HEADERS).test(String(secret))) {
-      throw new APIUsageError(`${option} holds a line break or another character that cannot be sent`);
+      throw new APIUsageError(`${option} holds a character that cannot be sent`);
     }
     if (secret && isBrowser() && !options.dangerouslyAllowBrowser) {
-      throw new APIUsageError(`this page would show ${option} to its visitors: see the option dangerouslyAllowBrowser`);
+      throw new APIUsageError(`a page shows ${option} to its visitors: see dangerouslyAllowBrowser`);
     }
   }
 }

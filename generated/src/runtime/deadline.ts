@@ -3,75 +3,63 @@ import { APIClientError, APIConnectionError, APIConnectionTimeoutError, APIUserA
 
 /**
  * Watches one call. Whatever the call waits for goes through `race`, so that it ends even where the engine does not
- * listen to the signal. After `end`, no timer and no listener is left.
+ * listen to the signal.
  */
-export class Deadline {
-  #call: string;
-  #timeout: number;
-  #caller: AbortSignal | null | undefined;
-  #controller = new AbortController();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #reject: ((error: Error) => void) | undefined;
-
-  constructor(call: string, timeout: number, caller: AbortSignal | null | undefined) {
-    this.#call = call;
-    // Timers of every engine fire at once for anything longer.
-    this.#timeout = Math.min(timeout, 2 ** 31 - 1);
-    this.#caller = caller;
-    caller?.addEventListener("abort", this.#abort);
-  }
-
-  #abort = (): void => this.#stop(new APIUserAbortError("aborted", this.#call, this.#caller?.reason));
-
-  #stop(error: APIClientError): void {
-    this.#controller.abort(error);
-    this.#reject?.(error);
-  }
-
-  /** Starts the time of an attempt, or of the next wait of a stream. Gives the signal that ends it. */
-  begin(): AbortSignal {
-    if (this.#controller.signal.aborted) this.#controller = new AbortController();
-    if (this.#caller?.aborted) this.#abort();
-    this.rest();
-    if (this.#timeout) {
-      this.#timer = setTimeout(
-        () => this.#stop(new APIConnectionTimeoutError(`no complete answer within ${this.#timeout} ms`, this.#call)),
-        this.#timeout,
-      );
-    }
-    return this.#controller.signal;
-  }
-
+export interface Deadline {
+  /** Starts the time of an attempt, or of the next wait of a stream. */
+  begin(): void;
+  /** Ends the attempt. */
+  signal(): AbortSignal;
   /**
-   * Waits for one thing, but no longer than the call may last. One race at a time.
+   * Waits for one thing, but no longer than the attempt may last. One race at a time.
    * @param failure what it means where the thing fails with an error that is not ours; without it that error is thrown
    */
-  race<T>(waiting: PromiseLike<T>, failure?: string): Promise<T> {
-    const { signal } = this.#controller;
-    return new Promise((resolve, reject) => {
-      this.#reject = reject;
-      if (signal.aborted) reject(signal.reason);
-      waiting.then(resolve, (error: unknown) =>
-        reject(
-          failure && !(error instanceof APIClientError) ? new APIConnectionError(failure, this.#call, error) : error,
-        ),
-      );
-    });
-  }
-
+  race<T>(waiting: PromiseLike<T>, failure?: string): Promise<T>;
   /** Lets time pass between two attempts. */
-  pause(ms: number): Promise<void> {
-    this.rest();
-    return this.race(new Promise((resolve) => (this.#timer = setTimeout(resolve, ms))));
-  }
+  pause(ms: number): Promise<void>;
+  /** Stops the clock. No timer is left then, and no listener ever is: the caller's signal holds its followers weakly. */
+  rest(): void;
+}
 
-  /** Stops the clock until the next `begin`. */
-  rest(): void {
-    clearTimeout(this.#timer);
-  }
-
-  end(): void {
-    this.rest();
-    this.#caller?.removeEventListener("abort", this.#abort);
-  }
+/** @param caller the signal that the caller gave */
+export function watch(call: string, timeout: number, caller: AbortSignal | null | undefined): Deadline {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let signal: AbortSignal;
+  let fail: (error?: unknown) => void;
+  const rest = (): void => clearTimeout(timer);
+  const race = <T>(waiting: PromiseLike<T>, failure?: string): Promise<T> =>
+    new Promise((resolve, reject) => {
+      fail = (error) =>
+        reject(
+          caller?.aborted
+            ? new APIUserAbortError("aborted", call, caller.reason)
+            : failure && !(error instanceof APIClientError)
+              ? new APIConnectionError(failure, call, error)
+              : error,
+        );
+      if (signal.aborted) fail(signal.reason);
+      waiting.then(resolve, fail);
+    });
+  return {
+    begin() {
+      const controller = new AbortController();
+      signal = caller ? AbortSignal.any([caller, controller.signal]) : controller.signal;
+      signal.onabort = () => fail(signal.reason);
+      rest();
+      if (timeout > 0) {
+        timer = setTimeout(
+          () => controller.abort(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`, call)),
+          // Timers of every engine fire at once for anything longer.
+          Math.min(timeout, 2 ** 31 - 1),
+        );
+      }
+    },
+    signal: () => signal,
+    race,
+    pause(ms) {
+      rest();
+      return race(new Promise((resolve) => (timer = setTimeout(resolve, ms))));
+    },
+    rest,
+  };
 }

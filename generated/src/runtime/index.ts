@@ -1,6 +1,6 @@
 /** What generated code and its callers need of the runtime in every client. Optional parts are imported by their files. */
 export { Client, Resource, type Caller } from "./client.js";
-export { APIPromise, type IterablePromise, type WithResponse } from "./promise.js";
+export { APIPromise, type WithResponse } from "./promise.js";
 export {
   APIClientError,
   APIConnectionError,

@@ -1,5 +1,4 @@
 /** What a client tells its logger, with everything secret masked. Bodies are never logged. */
-import type { ApiSettings } from "./operation.js";
 
 /** From the most to the least talkative. */
 export type LogLevel = "debug" | "info" | "warn" | "error" | "off";
@@ -19,22 +18,10 @@ export function isLogged(level: LogLevel, wanted: LogLevel = "warn"): boolean {
   return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
 }
 
-/** Headers as a plain object, those that carry a secret masked. */
-export function maskedHeaders(headers: Headers, settings: ApiSettings): object {
-  const plain: Record<string, string> = {};
-  headers.forEach((value, name) => (plain[name] = masked(name, value, settings)));
-  return plain;
-}
-
-/** An address, with the query parameters that carry a secret masked. */
-export function maskedUrl(url: string, settings: ApiSettings): string {
-  return url.replace(
-    /([^?&=]+)=([^&]*)/g,
-    (_, name: string, value: string) => `${name}=${masked(name, value, settings)}`,
-  );
-}
-
-function masked(name: string, value: string, { security }: ApiSettings): string {
-  const isSecret = Object.values(security).some((scheme) => scheme.name === decodeURIComponent(name));
-  return isSecret || /authorization$|cookie$/i.test(name) ? "***" : value;
+/**
+ * A text without the secrets in it.
+ * @param least the length from which on a secret is looked for: a short one may be part of innocent words
+ */
+export function mask(text: string, secrets: readonly string[], least = 1): string {
+  return secrets.reduce((masked, secret) => (secret.length < least ? masked : masked.replaceAll(secret, "***")), text);
 }

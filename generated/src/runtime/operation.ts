@@ -8,6 +8,7 @@
 
 import type { Deadline } from "./deadline.js";
 import type { RequestOptions } from "./options.js";
+import type { APIPromise } from "./promise.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
@@ -22,7 +23,7 @@ export interface Operation {
   readonly body?: Body;
   /** How a successful answer is read; absent where none of its outcomes has content. */
   readonly result?: Result;
-  /** The media types asked for; without it `application/json` for `json`, anything for the other results. */
+  /** The media types asked for, where the answer is not `application/json`. */
   readonly accept?: string;
   /** The header that makes repeating the call safe, where the specification declares one for it; from `idempotency.ts`. */
   readonly idempotency?: Idempotency;
@@ -58,8 +59,8 @@ export interface InputDetail {
 export type Style = (name: string, value: unknown) => string | undefined;
 
 export interface Body {
-  /** The media type that is sent: a concrete one; `application/octet-stream` where the specification has a range. */
-  readonly type: string;
+  /** The media type that is sent, a concrete one; absent where the written body brings its own, as multipart does. */
+  readonly type?: string;
   /** The argument that holds the whole body; absent where the body's properties are keys of the flat object. */
   readonly key?: string;
   /** Whether a body is sent even where the caller gave no property of it. */
@@ -71,7 +72,11 @@ export interface Body {
 /** `json` and `text` give data, `response` the `Response` itself; a function (of `events.ts`, `lines.ts`, `pages.ts`) gives what it returns. */
 export type Result = "json" | "text" | "response" | ResultReader;
 
-export type ResultReader = (response: Response, context: ResultContext) => unknown;
+export interface ResultReader {
+  (response: Response, context: ResultContext): unknown;
+  /** The class of the call's promise, where it can do more than `APIPromise`. */
+  readonly Promise?: typeof APIPromise;
+}
 
 /** What a reader may need beside the response. */
 export interface ResultContext {
@@ -80,15 +85,14 @@ export interface ResultContext {
   readonly params: Readonly<Record<string, unknown>>;
   /** The most bytes that one piece of data may have. */
   readonly limit: number;
-  /** What ends the call. A reader that is not done when it returns calls `keep`, and `end` on it when it is. */
+  /** What ends the call, for readers that are not done when they return. */
   readonly deadline: Deadline;
-  keep(): void;
   /** Reads the whole body as JSON. */
   data(): Promise<unknown>;
   /** An error about this answer. */
   fail(message: string): Error;
   /** Makes the same call again with some arguments, or more of it, changed. */
-  again(params: object, operation?: Operation, options?: RequestOptions): PromiseLike<unknown>;
+  again(changes: object, operation?: Operation, options?: RequestOptions): PromiseLike<unknown>;
 }
 
 export interface Server {

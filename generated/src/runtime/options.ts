@@ -1,7 +1,7 @@
 /** The options of a client and of a call: their types, their merging and their checks. */
 import { APIUsageError } from "./errors.js";
 import type { Logger, LogLevel } from "./log.js";
-import type { ApiSettings } from "./operation.js";
+import type { ApiSettings, Security } from "./operation.js";
 import type { Middleware } from "./transport.js";
 
 /** A secret, or a function that gives it anew for each call. */
@@ -25,12 +25,12 @@ export interface ClientOptions {
   serverVariables?: Readonly<Record<string, string>> | undefined;
   /**
    * Milliseconds that one attempt may take, headers and body together; in a stream, the headers and then each wait.
-   * 0 and Infinity mean no limit; anything above 2^31 - 1 counts as that. Default: 60,000.
+   * Anything that is not a positive number means no limit; above 2^31 - 1 counts as that. Default: 60,000.
    */
   timeout?: number | undefined;
-  /** How often a failed attempt is repeated at most. Default: 2. */
+  /** How often a failed attempt is repeated at most; not at all for what is no positive number. Default: 2. */
   maxRetries?: number | undefined;
-  /** The most bytes of a body that are read, counted after decompression; per event in a stream. Default: 100 MiB. */
+  /** The most bytes of a body that are read, counted after decompression; per event in a stream. Default: 128 MiB. */
   maxResponseBytes?: number | undefined;
   /** Headers to send with every request. */
   headers?: HeaderOptions | undefined;
@@ -67,7 +67,7 @@ export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
 /**
  * Options with others on top. Options that are undefined do not count; `headers` and `query` are merged by name,
  * middleware is lined up. Neither argument is changed.
- * @throws APIUsageError for numbers that make no sense, and for two different base URLs
+ * @throws APIUsageError for two different base URLs
  */
 export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
   const merged: Record<string, unknown> = { ...base };
@@ -75,13 +75,10 @@ export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
   if (baseUrl !== baseURL) throw new APIUsageError("baseUrl and baseURL differ");
   for (const [name, value] of Object.entries(over)) {
     if (value === undefined) continue;
-    if (/^(timeout$|max)/.test(name) && !((value as number) >= 0))
-      throw new APIUsageError(`${name} must be at least 0`);
-    const before = base[name];
     merged[name] = /^(headers|query)$/.test(name)
-      ? { ...(before as object), ...value }
+      ? { ...(base[name] as object), ...value }
       : name === "middleware"
-        ? [...((before as unknown[] | undefined) ?? []), ...(value as unknown[])]
+        ? [...(base.middleware ?? []), ...(value as unknown[])]
         : value;
   }
   // A server chosen later comes before an address chosen earlier.
@@ -91,14 +88,13 @@ export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
 
 /** The options of a new client: what it was given, then what the environment says. */
 export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
-  const options = mergeOptions({}, given as AnyOptions) as Record<string, unknown>;
-  const fill = (option = "", variable = ""): void => {
-    if (options[option] === undefined) options[option] = environment(variable);
-  };
-  fill("baseUrl", baseUrlEnv);
-  for (const { option, env, passwordOption, passwordEnv } of Object.values(security)) {
-    fill(option, env);
-    fill(passwordOption, passwordEnv);
+  const options = { ...mergeOptions({}, given as AnyOptions) } as Record<string, unknown>;
+  for (const { option, env, passwordOption = option, passwordEnv = env } of [
+    ...Object.values(security),
+    { option: "baseUrl", env: baseUrlEnv } as Security,
+  ]) {
+    if (options[option] === undefined) options[option] = environment(env);
+    if (options[passwordOption] === undefined) options[passwordOption] = environment(passwordEnv);
   }
   return options;
 }

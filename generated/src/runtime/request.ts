@@ -1,19 +1,17 @@
 /** Turns a call into what goes over the wire. */
 import { credentialsOf, isBrowser, NOT_IN_HEADERS, secretOf } from "./credentials.js";
 import { APIUsageError } from "./errors.js";
-import type { ApiSettings, Body, Input, InputDetail, Location, Operation, Style } from "./operation.js";
+import type { ApiSettings, Body, InputDetail, Location, Operation, Style } from "./operation.js";
 import type { AnyOptions } from "./options.js";
 import { baseUrlOf } from "./server.js";
 
 export type Params = Readonly<Record<string, unknown>>;
 
-/** Headers by name in lower case; `null` removes. */
-export type HeaderTexts = Record<string, string | null | undefined>;
-
 /** A request as openapi-fetch is given it. */
 export interface Draft {
   readonly url: string;
-  readonly headers: HeaderTexts;
+  /** By name in lower case; `null` removes. */
+  readonly headers: Readonly<Record<string, string | null | undefined>>;
   readonly body: BodyInit | undefined;
   /** The secrets in it. */
   readonly secrets: readonly string[];
@@ -23,70 +21,52 @@ export interface Draft {
  * @throws APIUsageError for an argument that is missing, goes nowhere or cannot be written into its place, for a missing
  *   credential or address; never quotes a value
  */
-export async function draft(
-  settings: ApiSettings,
-  operation: Operation,
-  params: Params,
-  options: AnyOptions,
-): Promise<Draft> {
-  const { call, body: shape } = operation;
-  const headers = defaultHeaders(settings, operation, options);
+export async function draft(settings: ApiSettings, operation: Operation, params: Params, options: AnyOptions): Promise<Draft> {
+  const { accept = "application/json", body: shape, call, idempotency, inputs = {}, method } = operation;
+  let url = baseUrlOf(settings, operation, options) + operation.path;
   const query = new Map<string, string>();
   const secrets: string[] = [];
-  const put = (place: Location, name: string, value: unknown, style?: Style): void => {
-    if (value === undefined) return;
-    const text = value === null ? "" : ((style ?? (place === "header" ? plain : form))(name, value) ?? "");
-    if (place === "query") query.set(name, text);
-    else if (place === "header") headers[name.toLowerCase()] = value === null ? value : text;
-    else if (text) headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${text}` : text;
+  const headers: Record<string, string | null | undefined> = {
+    accept,
+    "user-agent": isBrowser() ? undefined : settings.agent,
+    [idempotency?.header ?? "idempotency-key"]: options.idempotencyKey ?? (/^P[OA]/.test(method) ? idempotency?.key() : undefined),
   };
-  const baseUrl = baseUrlOf(settings, operation, options);
+  const put = (place: string, name: string, value: unknown, style?: Style, key = name): void => {
+    const header = name.toLowerCase();
+    try {
+      if (value === null && place === "header") headers[header] = value;
+      if ((value ?? undefined) === undefined && place !== "path") return;
+      const text = (style ?? STYLES[place] ?? form)(name, value) ?? "";
+      if (header === "authorization" || Object.values(settings.security).some((scheme) => scheme.name === header)) secrets.push(text);
+      if (place === "query") query.set(name, text);
+      else if (place === "path") url = url.replaceAll(`{${name}}`, () => text);
+      else if (NOT_IN_HEADERS.test(text)) throw new TypeError();
+      else if (place === "header") headers[header] = text;
+      else headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${text}` : text;
+    } catch {
+      throw new APIUsageError(`${key} cannot be sent in the ${place}`, call);
+    }
+  };
   for (const { option, passwordOption, in: place, name, write } of credentialsOf(settings, operation, options)) {
     const secret = await secretOf(options, option);
-    const text = write?.(secret, await secretOf(options, passwordOption)) ?? secret;
-    secrets.push(secret, text);
-    put(place, name, text);
+    secrets.push(secret);
+    put(place, name, write?.(secret, await secretOf(options, passwordOption)) ?? secret);
   }
-  for (const place of ["header", "query"] as const) {
-    for (const [name, value] of Object.entries(options[place === "query" ? place : "headers"] ?? {}))
-      put(place, name, value);
+  for (const [place, values] of Object.entries({ ...(options["params"] as object), query: options.query, header: options.headers })) {
+    for (const [name, value] of Object.entries(values ?? {})) put(place, name, value);
   }
-  let { path } = operation;
   const rest = { __proto__: null, ...params } as Record<string, unknown>;
-  for (const [key, input] of Object.entries<Input>(operation.inputs ?? {})) {
-    const { in: place, name = key, style }: InputDetail = typeof input === "string" ? { in: input } : input;
-    const value = rest[key];
+  for (const key of Object.keys(inputs)) {
+    const { in: place = inputs[key] as Location, name = key, style } = inputs[key] as Partial<InputDetail>;
+    put(place, name, rest[key], style, key);
     delete rest[key];
-    try {
-      if (place === "path") path = path.replaceAll(`{${name}}`, filled((style ?? simple)(name, value)));
-      else put(place, name, value, style);
-    } catch {
-      throw new APIUsageError(`${key} is missing or cannot be sent in the ${place}`, call);
-    }
   }
   // A parser of URLs would shorten such a path, whatever pieces its dots come from.
-  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(path))
-    throw new APIUsageError("the path is incomplete or leads elsewhere", call);
+  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(url)) throw new APIUsageError("the path leads elsewhere", call);
   const body = await bodyOf(shape, rest, call);
-  if (body !== undefined) headers["content-type"] ??= body instanceof FormData ? null : shape?.type || null;
-  for (const name in headers) {
-    if (NOT_IN_HEADERS.test(headers[name] ?? "")) throw new APIUsageError(`${name} cannot be sent in a header`, call);
-  }
+  if (body !== undefined) headers["content-type"] ??= shape?.type ?? null;
   const search = [...query.values()].filter(Boolean).join("&");
-  return { url: baseUrl + path + (search && `?${search}`), headers, body, secrets };
-}
-
-function defaultHeaders(
-  { agent }: ApiSettings,
-  { accept, result, idempotency, method }: Operation,
-  options: AnyOptions,
-): HeaderTexts {
-  return {
-    accept: accept ?? (/te|re/.test(String(result)) ? "*/*" : "application/json"),
-    "user-agent": isBrowser() ? undefined : agent,
-    [idempotency?.header ?? "idempotency-key"]:
-      options.idempotencyKey ?? (/^P[OA]/.test(method) ? idempotency?.key() : undefined),
-  };
+  return { url: search ? `${url}?${search}` : url, headers, body, secrets };
 }
 
 /** What is left of the arguments as the body; undefined where none is sent. */
@@ -95,40 +75,32 @@ function bodyOf(shape: Body | undefined, rest: Params, call: string): BodyInit |
   const stray = keys.find((key) => !shape || (shape.key ?? key) !== key);
   if (stray !== undefined) throw new APIUsageError(`there is no argument ${stray}`, call);
   if (!shape || !(keys.length || (shape.required && shape.key === undefined))) return undefined;
-  const value: unknown = shape.key === undefined ? rest : rest[shape.key];
-  return shape.write ? shape.write(value) : JSON.stringify(value);
+  return (shape.write ?? JSON.stringify)(shape.key === undefined ? rest : rest[shape.key]);
 }
 
-function filled(text: string | undefined): () => string {
-  if (!text) throw new TypeError();
-  return () => text;
-}
+/** Writes one value or, joined by commas, several: style `simple`, not exploded. */
+const list =
+  (write: (value: unknown) => string): Style =>
+  (_name, value) => {
+    const text = Array.isArray(value) ? value.map(write).join() : write(value);
+    return text;
+  };
 
-/** Style `simple`, not exploded: the default of path parameters. Arrays are joined by commas. */
-const simple: Style = (_name, value) => (Array.isArray(value) ? value.map(encode).join() : encode(value));
-
-/** The same in a header, where nothing is percent-encoded. */
-const plain: Style = (_name, value) => (Array.isArray(value) ? value.map(textOf).join() : textOf(value));
-
-/** Style `form`, exploded: the default of query and cookie parameters. */
-export const form: Style = (name, value) =>
-  (Array.isArray(value)
-    ? value.map((item: unknown) => [name, item])
-    : Object(value) === value
-      ? Object.entries(value as object)
-      : [[name, value]]
-  )
+/** Style `form`, exploded. */
+const form: Style = (name, value) =>
+  Object.entries(Object(value) === value ? (value as object) : [value])
     .filter(([, item]) => item !== undefined && item !== null)
-    .map((pair) => pair.map(encode).join("="))
+    .map(([key, item]) => `${encode(Array.isArray(value) || Object(value) !== value ? name : key)}=${encode(item)}`)
     .join("&");
 
 /** One value as a percent-encoded piece of text. */
-export function encode(value: unknown): string {
-  return encodeURIComponent(textOf(value));
-}
+export const encode = (value: unknown): string => encodeURIComponent(textOf(value));
 
 /** @throws TypeError for a value that is not a text, a number or a boolean */
 export function textOf(value: unknown): string {
   if (value === undefined || value === null || Object(value) === value) throw new TypeError();
   return String(value);
 }
+
+/** How values are written where an operation does not say; nothing is percent-encoded in a header. Else as a `form`. */
+const STYLES: Readonly<Record<string, Style>> = { path: list(encode), header: list(textOf) };

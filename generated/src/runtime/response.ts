@@ -11,25 +11,15 @@ export async function readText(response: Response, deadline: Deadline, limit: nu
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
-  try {
-    for (let piece; reader && (piece = await nextPiece(reader, deadline));) {
-      size += piece.length;
-      if (size > limit) throw new APIResponseError(`the answer is larger than ${limit} bytes`, call, response);
-      text += decoder.decode(piece, { stream: true });
+  for (let piece; reader && (piece = (await deadline.race(reader.read(), "the answer broke off")).value);) {
+    text += decoder.decode(piece, { stream: true });
+    size += piece.length;
+    if (!(size <= limit)) {
+      discard(reader);
+      throw new APIResponseError(`the answer is larger than ${limit} bytes`, call, response);
     }
-  } catch (error) {
-    discard(reader);
-    throw error;
   }
   return text + decoder.decode();
-}
-
-/** The next piece of a body, undefined at its end. */
-export async function nextPiece(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  deadline: Deadline,
-): Promise<Uint8Array | undefined> {
-  return (await deadline.race(reader.read(), "the answer broke off")).value;
 }
 
 /** Frees the connection of a body that is not read to its end. */

@@ -1,6 +1,6 @@
 /** Where a call goes: base URLs, servers and their variables. */
 import { APIUsageError } from "./errors.js";
-import type { ApiSettings, Operation } from "./operation.js";
+import type { ApiSettings, Operation, Server } from "./operation.js";
 import type { AnyOptions } from "./options.js";
 
 /**
@@ -12,29 +12,23 @@ import type { AnyOptions } from "./options.js";
 export function baseUrlOf(settings: ApiSettings, operation: Operation | undefined, options: AnyOptions): string {
   const { baseUrl, server, serverVariables } = options;
   const own = operation?.servers ?? settings.servers;
-  const candidates =
-    baseUrl !== undefined
-      ? [{ url: baseUrl }]
-      : [...own, ...settings.servers].filter(({ url, description }, index) =>
-          server === undefined ? index < own.length : server === index || server === description || server === url,
-        );
-  for (const candidate of candidates) {
-    const values = { __proto__: null, ...candidate.variables, ...serverVariables } as Record<string, unknown>;
-    const url = usable(candidate.url.replace(/{(.+?)}/g, (_, name: string) => String(values[name])));
-    if (url) return url;
+  const isChosen = ({ url, description }: Server, index: number): boolean =>
+    server === index || server === description || server === url;
+  const servers = server === undefined ? own : [...own, ...settings.servers].filter(isChosen);
+  for (const { url, variables } of baseUrl === undefined ? servers : [{ url: baseUrl, variables: undefined }]) {
+    const values: Record<string, string | null> = { __proto__: null, ...variables, ...serverVariables };
+    try {
+      const { protocol, username, password, search, hash, origin, pathname } = new URL(
+        url.replace(/{(.+?)}/g, (_, name: string) => `${values[name]}`),
+      );
+      if (/^http/.test(protocol) && !(username + password + search + hash))
+        return (origin + pathname).replace(/\/+$/, "");
+    } catch {
+      // Not a whole address: it only names what must be set.
+    }
   }
   throw new APIUsageError(
     `no usable address: set baseUrl or ${settings.baseUrlEnv}, without credentials and query`,
     operation?.call,
   );
-}
-
-function usable(text: string): string | undefined {
-  try {
-    const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
-    if (/^https?:$/.test(protocol) && !(username + password + search + hash))
-      return (origin + pathname).replace(/\/+$/, "");
-  } catch {
-    return undefined;
-  }
 }

@@ -41,6 +41,7 @@ export function createTransport(): Transport {
       parseAs: "stream",
       // Followed by us, so that nothing secret reaches another origin.
       redirect: "manual",
-      ...(exchange.body instanceof ReadableStream && { duplex: "half" }),
+      // Only a stream needs it, and nothing minds.
+      duplex: "half",
     });
 }

@@ -195,3 +195,24 @@ describe("names of classes and files", () => {
     expect(named.diagnostics.map(({ code }) => code)).toEqual(["naming/reserved-name", "naming/reserved-name"]);
   });
 });
+
+describe("hostile documents", () => {
+  it("with paths of thousands of segments or characters still give names of bearable size", () => {
+    const deep = { "GET /x": {}, [`GET /${"a/".repeat(2_000)}`]: {}, [`GET /${"b".repeat(100_000)}`]: {} };
+    const named = name(apiOf(deep), {});
+    for (const { call } of methodsOf(named)) expect(call.split(".").length).toBeLessThanOrEqual(17);
+    for (const { className, fileName } of resourcesOf(named)) {
+      expect(className.length).toBeLessThan(140);
+      expect(fileName.length).toBeLessThan(140);
+    }
+  });
+
+  it("in which thousands claim one call are settled all the same", () => {
+    const claims = Array.from(
+      { length: 2_000 },
+      (_, index) => [`GET /${"-".repeat(index)}a`, { js: js("a.b") }] as const,
+    );
+    const calls = Object.values(callsOf(Object.fromEntries(claims)));
+    expect(new Set(calls).size).toBe(2_000);
+  });
+});

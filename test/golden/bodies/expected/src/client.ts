@@ -29,7 +29,7 @@ export class PrintShop extends Client<PrintShopOptions, paths> {
    * `POST /login`
    *
    * @example
-   * await printShop.login({ user: "string" });
+   * await printShop.login({ user: "user" });
    */
   login(params: LoginParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.login, params, options);

@@ -28,7 +28,5 @@ const settings: ApiSettings = {
   agent: "quote-alert-client/1.0.0",
   baseUrlEnv: "QUOTE_ALERT_BASE_URL",
   servers: [{ url: "https://text.example/\"`${1}`", description: "*/ server" }],
-  security: {
-    "Key \"x\"": { type: "apiKey", in: "header", name: "x-key", option: "apiKey", env: "QUOTE_ALERT_API_KEY" },
-  },
+  security: { "Key \"x\"": { option: "apiKey", env: "QUOTE_ALERT_API_KEY", in: "header", name: "x-key" } },
 };

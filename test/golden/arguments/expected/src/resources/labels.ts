@@ -11,7 +11,7 @@ export class Labels extends Resource {
    * `GET /labels/{size}/{points}`
    *
    * @example
-   * await parcel.labels.retrieve({ size: "string", points: "points" });
+   * await parcel.labels.retrieve({ size: "size", points: "points" });
    */
   retrieve(params: LabelsRetrieveParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.retrieve, params, options);

@@ -11,7 +11,7 @@ export class Parcels extends Resource {
    * `GET /parcels/{id}`
    *
    * @example
-   * await parcel.parcels.retrieve({ id: "string" });
+   * await parcel.parcels.retrieve({ id: "id" });
    */
   retrieve(params: ParcelsRetrieveParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.retrieve, params, options);
@@ -23,7 +23,7 @@ export class Parcels extends Resource {
    * `PUT /parcels/{id}`
    *
    * @example
-   * await parcel.parcels.replace({ id: "string", body: { id: "string", weight: 1.5 } });
+   * await parcel.parcels.replace({ id: "id", body: { id: "id", weight: 1.5 } });
    */
   replace(params: ParcelsReplaceParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.replace, params, options);
@@ -35,7 +35,7 @@ export class Parcels extends Resource {
    * `PATCH /parcels/{id}`
    *
    * @example
-   * await parcel.parcels.update({ id: "string", reason: "lost" });
+   * await parcel.parcels.update({ id: "id", reason: "lost" });
    */
   update(params: ParcelsUpdateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.update, params, options);
@@ -47,7 +47,7 @@ export class Parcels extends Resource {
    * `POST /parcels`
    *
    * @example
-   * await parcel.parcels.create({ body: ["string"] });
+   * await parcel.parcels.create({ body: ["content"] });
    */
   create(params: ParcelsCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);

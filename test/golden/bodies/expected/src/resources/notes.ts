@@ -11,7 +11,7 @@ export class Notes extends Resource {
    * `POST /notes`
    *
    * @example
-   * await printShop.notes.create({ body: "string" });
+   * await printShop.notes.create({ body: "content" });
    */
   create(params: NotesCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);

@@ -11,7 +11,7 @@ export class Plates extends Resource {
    * `PUT /plates/{plate}`
    *
    * @example
-   * await printShop.plates.update({ plate: "string", body: "string" });
+   * await printShop.plates.update({ plate: "plate", body: "content" });
    */
   update(params: PlatesUpdateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.update, params, options);

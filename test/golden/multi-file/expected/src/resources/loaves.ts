@@ -23,7 +23,7 @@ export class Loaves extends Resource {
    * `POST /loaves`
    *
    * @example
-   * const loave = await bakery.loaves.create({ name: "Sourdough" });
+   * const result = await bakery.loaves.create({ name: "Sourdough" });
    */
   create(params: LoavesCreateParams, options?: RequestOptions): APIPromise<LoavesCreateResult> {
     return this._client._call(operations.create, params, options);
@@ -35,7 +35,7 @@ export class Loaves extends Resource {
    * `GET /loaves/{loafId}`
    *
    * @example
-   * const loave = await bakery.loaves.retrieve({ loafId: "string" });
+   * const result = await bakery.loaves.retrieve({ loafId: "loafId" });
    */
   retrieve(params: LoavesRetrieveParams, options?: RequestOptions): APIPromise<LoavesRetrieveResult> {
     return this._client._call(operations.retrieve, params, options);

@@ -10,7 +10,7 @@ export class BooksPages extends Resource {
    * `GET /v1/books/{book_id}/pages`
    *
    * @example
-   * await library.books.pages.list({ book_id: "string" });
+   * await library.books.pages.list({ book_id: "book_id" });
    */
   list(params: BooksPagesListParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.list, params, options);
@@ -22,7 +22,7 @@ export class BooksPages extends Resource {
    * `GET /v1/books/{book_id}/pages/{page}`
    *
    * @example
-   * await library.books.pages.retrieve({ book_id: "string", page: 1 });
+   * await library.books.pages.retrieve({ book_id: "book_id", page: 1 });
    */
   retrieve(params: BooksPagesRetrieveParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.retrieve, params, options);

@@ -37,7 +37,7 @@ export class Books extends Resource {
    * `GET /v1/books/{book_id}`
    *
    * @example
-   * await library.books.retrieve({ book_id: "string" });
+   * await library.books.retrieve({ book_id: "book_id" });
    */
   retrieve(params: BooksRetrieveParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.retrieve, params, options);
@@ -49,7 +49,7 @@ export class Books extends Resource {
    * `PUT /v1/books/{book_id}`
    *
    * @example
-   * await library.books.replace({ book_id: "string" });
+   * await library.books.replace({ book_id: "book_id" });
    */
   replace(params: BooksReplaceParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.replace, params, options);
@@ -61,7 +61,7 @@ export class Books extends Resource {
    * `PATCH /v1/books/{book_id}`
    *
    * @example
-   * await library.books.update({ book_id: "string" });
+   * await library.books.update({ book_id: "book_id" });
    */
   update(params: BooksUpdateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.update, params, options);
@@ -73,7 +73,7 @@ export class Books extends Resource {
    * `DELETE /v1/books/{book_id}`
    *
    * @example
-   * await library.books.delete({ book_id: "string" });
+   * await library.books.delete({ book_id: "book_id" });
    */
   delete(params: BooksDeleteParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.delete, params, options);
@@ -85,7 +85,7 @@ export class Books extends Resource {
    * `POST /v1/books/{book_id}/borrow`
    *
    * @example
-   * await library.books.borrow({ book_id: "string" });
+   * await library.books.borrow({ book_id: "book_id" });
    */
   borrow(params: BooksBorrowParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.borrow, params, options);

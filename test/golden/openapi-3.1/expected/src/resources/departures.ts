@@ -22,7 +22,7 @@ export class Departures extends Resource {
    * `PATCH /departures/{departure}`
    *
    * @example
-   * await ferryTimetable.departures.update({ departure: "string", delay: 1 });
+   * await ferryTimetable.departures.update({ departure: "departure", delay: 1 });
    */
   update(params: DeparturesUpdateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.update, params, options);

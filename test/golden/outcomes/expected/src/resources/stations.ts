@@ -22,7 +22,7 @@ export class Stations extends Resource {
    * `DELETE /stations/{id}`
    *
    * @example
-   * await weather.stations.delete({ id: "string" });
+   * await weather.stations.delete({ id: "id" });
    */
   delete(params: StationsDeleteParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.delete, params, options);

@@ -35,7 +35,7 @@ const operations = {
     call: "aB.retrieve",
     method: "GET",
     path: "/a\"b/{id x}",
-    inputs: { "id x": "path", ["__proto__"]: "query", constructor: "query" },
+    inputs: { "id x": "path", ["__proto__"]: "query", constructor: "query" as const },
     result: "json",
   },
 } satisfies Record<string, Operation>;

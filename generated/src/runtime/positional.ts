@@ -1,0 +1,18 @@
+/** Calls that take their path arguments by position as well: `retrieve("id")` beside `retrieve({ id: "id" })`. */
+import type { Operation } from "./operation.js";
+import type { RequestOptions } from "./options.js";
+
+/** The arguments of such a call, in either form, as one object and the options of the request. */
+export function byPosition(
+  operation: Operation,
+  given: readonly unknown[],
+): [params: object | undefined, options: RequestOptions | undefined] {
+  const names = operation.positional ?? [];
+  const [first] = given;
+  if (typeof first === "object" || first === undefined) return [first ?? undefined, given[1] as RequestOptions];
+  const rest = given.slice(names.length);
+  const named = Object.fromEntries(names.map((name, index) => [name, given[index]]));
+  // Where nothing else can be given, the options follow at once.
+  const closed = Object.keys(operation.inputs ?? {}).length === names.length && !operation.body;
+  return [{ ...(closed ? {} : (rest.shift() as object)), ...named }, rest[0] as RequestOptions];
+}
