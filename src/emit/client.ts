@@ -15,6 +15,7 @@ export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print:
     importOf("./runtime/index.js", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     ...securityImport(client),
+    ...(hasChoice(api) ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
     importOf("./schema.js", ["paths"], true),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     optionsInterface(client),
@@ -57,8 +58,14 @@ function runtimeNames(client: ClientSurface, methodTypes: ReadonlySet<string>): 
 /** The functions that write the credentials of HTTP authentication, where a scheme needs one. */
 function securityImport({ credentials }: ClientSurface): Statement[] {
   const kinds = new Set(credentials.map(({ scheme }) => scheme.kind));
-  const names = ["basic", "bearer"].filter((kind) => kinds.has(kind as SecurityScheme["kind"]));
+  const names = (["basic", "bearer"] as const).filter((kind) => kinds.has(kind));
   return names.length > 0 ? [importOf("./runtime/security.js", names)] : [];
+}
+
+/** Whether there is a server to choose, or a variable to fill in. */
+function hasChoice({ servers, operations }: Api): boolean {
+  const lists = [servers, ...operations.map((operation) => operation.servers ?? [])];
+  return lists.some((list) => list.length > 1 || list.some(({ variables }) => variables.length > 0));
 }
 
 function optionsInterface(client: ClientSurface): Statement {
@@ -107,16 +114,14 @@ function quoteName(name: string): string {
 }
 
 function settingsConstant(api: Api, client: ClientSurface, plan: PackagePlan): Statement {
-  const security = client.credentials.map(
-    (credential) =>
-      `${propertyKey(credential.scheme.name)}: ${credentialLiteral(credential)}${asConst(credential.scheme.name)}`,
-  );
+  const security = client.credentials.flatMap(securityEntries);
   const requestId = requestIdHeader(api);
   const fields = [
     `name: ${stringLiteral(client.className)}`,
     `agent: ${stringLiteral(`${plan.name}/${plan.version}`)}`,
     `baseUrlEnv: ${stringLiteral(`${client.envPrefix}_BASE_URL`)}`,
     `servers: ${serversLiteral(api.servers, 2)}`,
+    ...(hasChoice(api) ? ["chooseServer"] : []),
     `security: ${bracket(security, "{}", 2)}`,
     ...(requestId === undefined ? [] : [`requestIdHeader: ${stringLiteral(requestId)}`]),
   ];
@@ -130,18 +135,33 @@ function requestIdHeader({ operations }: Api): string | undefined {
   return found?.toLowerCase() === "x-request-id" ? undefined : found;
 }
 
-function credentialLiteral({ scheme, option, env, passwordOption, passwordEnv }: Credential): string {
-  const fields: [string, string | undefined][] = [
-    ["option", stringLiteral(option)],
-    ["env", stringLiteral(env)],
-    ["in", stringLiteral(scheme.kind === "apiKey" ? scheme.in : "header")],
-    ["name", stringLiteral(wireName(scheme))],
-    ["write", scheme.kind === "apiKey" ? undefined : scheme.kind],
-    ["passwordOption", passwordOption && stringLiteral(passwordOption)],
-    ["passwordEnv", passwordEnv && stringLiteral(passwordEnv)],
+/** The entry of a scheme; the password of basic authentication has one of its own. */
+function securityEntries(credential: Credential): readonly string[] {
+  const { scheme, option, env, passwordOption, passwordEnv } = credential;
+  const entry = securityEntry(scheme.name, { option, env }, scheme, writerOf(credential));
+  if (passwordOption === undefined || passwordEnv === undefined) return [entry];
+  return [entry, securityEntry(`${scheme.name} password`, { option: passwordOption, env: passwordEnv }, scheme)];
+}
+
+function securityEntry(
+  key: string,
+  { option, env }: Pick<Credential, "option" | "env">,
+  scheme: SecurityScheme,
+  write?: string,
+): string {
+  const fields = [
+    `option: ${stringLiteral(option)}`,
+    `env: ${stringLiteral(env)}`,
+    `in: ${stringLiteral(scheme.kind === "apiKey" ? scheme.in : "header")}`,
+    `name: ${stringLiteral(wireName(scheme))}`,
+    ...(write === undefined ? [] : [`write: ${write}`]),
   ];
-  const parts = fields.flatMap(([key, text]) => (text === undefined ? [] : [`${key}: ${text}`]));
-  return bracket(parts, "{}", 4);
+  return `${propertyKey(key)}: ${bracket(fields, "{}", 4)}${asConst(key)}`;
+}
+
+function writerOf({ scheme, passwordOption }: Credential): string | undefined {
+  if (scheme.kind === "bearer") return "bearer";
+  return scheme.kind === "basic" ? `basic(${stringLiteral(passwordOption ?? "")})` : undefined;
 }
 
 /** Header names are one whatever their case (RFC 9110, section 5.1); the runtime knows them in lower case. */

@@ -108,34 +108,30 @@ function idempotencyCall(header: string, shared: Shared): string {
 function bodyLiteral(method: Method, shared: Shared): string | undefined {
   const { body } = method;
   if (!body) return undefined;
-  const write = writerOf(body.media.kind, shared);
+  const { kind } = body.media;
   const parts = [
-    `type: ${stringLiteral(concreteType(body.media))}`,
+    // A multipart body brings its own type, with the boundary in it.
+    ...(kind === "multipart" ? [] : [`type: ${stringLiteral(concreteType(body.media))}`]),
     ...(body.key === undefined ? [] : [`key: ${stringLiteral(body.key)}`]),
     ...(body.required ? ["required: true"] : []),
-    ...(write === undefined ? [] : [`write: ${write}`]),
+    `write: ${need(shared, ...WRITERS[kind])}`,
   ];
   return `{ ${parts.join(", ")} }`;
 }
+
+/** The module of the runtime and the function in it that write a body of each kind. */
+const WRITERS: Readonly<Record<BodyMedia["kind"], readonly [module: string, name: string]>> = {
+  json: ["body", "json"],
+  multipart: ["multipart", "multipart"],
+  form: ["form", "form"],
+  text: ["binary", "binary"],
+  binary: ["binary", "binary"],
+};
 
 /** What is sent where the document has a range such as `text/*` (RFC 9110, section 12.5.1, knows those in `Accept` only). */
 function concreteType({ type, kind }: BodyMedia): string {
   if (!type.includes("*")) return type;
   return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : "application/octet-stream";
-}
-
-function writerOf(kind: BodyMedia["kind"], shared: Shared): string | undefined {
-  switch (kind) {
-    case "json":
-      return undefined;
-    case "multipart":
-      return need(shared, "multipart", "multipart");
-    case "form":
-      return need(shared, "form", "form");
-    case "text":
-    case "binary":
-      return need(shared, "binary", "binary");
-  }
 }
 
 function resultFields(plan: ResultPlan, shared: Shared): [string, string | undefined][] {

@@ -80,7 +80,7 @@ export function planMethods(methods: readonly Method[], surface: Surface, client
     methods: methods.map((method) => methodStructure(method, surface, client)),
     statements,
     imports: shared.imports,
-    usesPaths: aliases.length > 0,
+    usesPaths: aliases.some(({ type }) => typeof type === "string" && type.includes("paths[")),
     runtimeTypes: new Set(
       methods.length === 0
         ? []

@@ -13,7 +13,7 @@ export type Report = (level: "debug" | "info", message: unknown, about?: Request
  * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
-  { call, idempotency, method }: Operation,
+  { idempotency, method }: Operation,
   { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 }: AnyOptions,
   deadline: Deadline,
   repeatable: boolean,
@@ -32,7 +32,7 @@ export function withRetries(
       let response: Response | undefined;
       let failure: unknown;
       try {
-        response = await deadline.race(followRedirects(original, send, repeatable, call), "no answer");
+        response = await deadline.race(followRedirects(original, send, repeatable), "no answer");
         report("debug", response.status);
         if (response.ok) return response;
       } catch (error) {
@@ -40,7 +40,11 @@ export function withRetries(
       }
       const header = (name: string): string => response?.headers.get(name) ?? "";
       const outcome = header("x-should-retry") || (response?.status ?? connectionCode(failure));
-      if (!repeatable || !(retry <= maxRetries) || !(safe ? /408|409|429|5..|true|CON/ : /408|429|true|CON.*(REF|NOTF|AGAIN|UNREA|CONN)/).test(`${outcome}`)) {
+      if (
+        !repeatable ||
+        !(retry <= maxRetries) ||
+        !(safe ? /408|409|429|5..|true|CON/ : /408|429|true|CON.*(REF|NOTF|AGAIN|UNREA|CONN)/).test(`${outcome}`)
+      ) {
         if (response) return response;
         throw failure;
       }
@@ -66,7 +70,9 @@ function connectionCode(error: unknown): string {
 function delay(header: (name: string) => string, retry: number): number {
   const after = header("retry-after");
   const now = Date.parse(header("date")) || Date.now();
-  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find((ms) => ms >= 0);
+  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
+    (ms) => ms >= 0,
+  );
   return asked === undefined ? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4) : Math.min(asked, 6e4);
 }
 
@@ -75,7 +81,7 @@ function delay(header: (name: string) => string, retry: number): number {
  * its origin, so that no credential, header or body reaches another.
  * @throws APIResponseError for a redirect that is not followed
  */
-async function followRedirects(original: Request, send: Fetch, repeatable: boolean, call: string): Promise<Response> {
+async function followRedirects(original: Request, send: Fetch, repeatable: boolean): Promise<Response> {
   const hasBody = !/GET|HEAD/.test(original.method);
   let request = repeatable && hasBody ? original.clone() : original;
   for (let hops = 0; ; hops++) {
@@ -87,7 +93,7 @@ async function followRedirects(original: Request, send: Fetch, repeatable: boole
     const { url, method } = request;
     const target = location ? new URL(location, url) : undefined;
     if (target?.origin !== new URL(url).origin || hops > 19) {
-      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, call, response);
+      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, response);
     }
     const init: RequestInit = { method, headers: request.headers, redirect: "manual" };
     if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") init.method = "GET";

@@ -1,34 +1,36 @@
 /** One call from its arguments to its result. */
 import { withRetries } from "./attempts.js";
 import { watch } from "./deadline.js";
-import { APIResponseError, errorClass } from "./errors.js";
+import { APIClientError, APIResponseError, errorClass } from "./errors.js";
 import { isLogged, mask } from "./log.js";
-import type { ApiSettings, Operation, ResultContext } from "./operation.js";
+import type { ApiSettings, Caller, Operation, ResultReader } from "./operation.js";
 import { mergeOptions, type AnyOptions } from "./options.js";
 import { APIPromise, type Handover } from "./promise.js";
 import { draft, type Params } from "./request.js";
-import { readText } from "./response.js";
+import { discard, readText } from "./response.js";
 import type { Transport } from "./transport.js";
 
 /**
  * Starts a call at once. Whatever goes wrong with it, its arguments included, rejects the promise.
+ * @param base the client's options, not to be changed
  * @param over options of this call alone
  */
 export function start(
+  client: Caller,
   settings: ApiSettings,
   transport: Transport,
+  base: AnyOptions,
   operation: Operation,
   params: Params,
-  base: AnyOptions,
-  over?: object,
+  over: AnyOptions = {},
 ): APIPromise<unknown> {
   const { call, method, path, result } = operation;
   const run = async (handover: Handover): Promise<unknown> => {
-    const options = over ? mergeOptions(base, over as AnyOptions) : base;
+    const options = mergeOptions(base, over);
     const { timeout = 6e4, maxResponseBytes: limit = 2 ** 27, middleware = [], logger = console, logLevel } = options;
-    const deadline = watch(call, timeout, options.signal);
+    const deadline = watch(timeout, options.signal);
+    const { url, headers, body, secrets } = await draft(settings, operation, params, options);
     try {
-      const { url, headers, body, secrets } = await draft(settings, operation, params, options);
       const attempts = withRetries(
         operation,
         options,
@@ -45,43 +47,48 @@ export function start(
       const fetch = async (request: Request): Promise<Response> => {
         const answer = await attempts(request);
         // openapi-fetch reads the text of every failure: here too within the limits, and no secret comes back with it.
-        if (!answer.ok) answer.text = async () => mask(await readText(answer, deadline, limit, call), secrets, 8);
+        if (!answer.ok) answer.text = async () => mask(await readText(answer, deadline, limit), secrets, 8);
         return answer;
       };
       const { response, error } = await transport(method, path, { url, headers, body, middleware, fetch });
       const { ok, status } = response;
       const requestId = response.headers.get(settings.requestIdHeader ?? "x-request-id") ?? undefined;
       if (!ok && status !== 304) {
-        throw new (errorClass(status))(
-          response,
-          error === "" ? undefined : error,
+        const request = { method, url: mask(url, secrets) };
+        throw new (errorClass(status))({
+          status,
+          headers: response.headers,
+          body: error === "" ? undefined : error,
           requestId,
-          { method, url: mask(url, secrets) },
-          call,
-        );
+          request,
+        });
       }
       Object.assign(handover, { response, requestId });
       if (handover.take) return handover.take(response);
-      if (result === "response") return response;
-      const fail = (message: string): Error => new APIResponseError(message, call, response);
+      const text = (): Promise<string> => readText(response, deadline, limit);
       const data = async (): Promise<unknown> => {
-        const text = await readText(response, deadline, limit, call);
+        const json = await text();
         try {
-          return result === "text" || !text ? text || undefined : JSON.parse(text);
+          return json ? JSON.parse(json) : undefined;
         } catch {
-          throw fail(`the answer is not JSON but ${response.headers.get("content-type")}`);
+          throw new APIResponseError("the answer is not JSON", response);
         }
       };
-      const again: ResultContext["again"] = (changes, next = operation, more) =>
-        start(settings, transport, next, { ...params, ...changes }, options, more);
-      return await (typeof result === "function"
-        ? result(response, { operation, params, limit, deadline, data, fail, again })
-        : data());
+      if (!result) return discard(response.body);
+      return await (result === "json"
+        ? data()
+        : result(response, { client, operation, params, options: over, limit, deadline, text, data }));
     } finally {
       deadline.rest();
     }
   };
-  return new ((typeof result === "function" && result.Promise) || APIPromise)(run);
+  return new ((result as ResultReader | undefined)?.Promise ?? APIPromise)(async (handover) => {
+    try {
+      return await run(handover);
+    } catch (error) {
+      throw error instanceof APIClientError ? Object.assign(error, { operation: call }) : error;
+    }
+  });
 }
 
 function maskedHeaders(secrets: readonly string[], about?: Request): object[] {

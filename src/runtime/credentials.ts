@@ -8,16 +8,20 @@ import type { AnyOptions } from "./options.js";
  * with most of it set.
  * @throws APIUsageError where none is set, unless the operation allows anonymous calls or an option was set to null
  */
-export function credentialsOf({ security }: ApiSettings, operation: Operation, options: AnyOptions): readonly Security[] {
+export function credentialsOf(
+  { security }: ApiSettings,
+  options: AnyOptions,
+  alternatives: Operation["security"] = [],
+): readonly Security[] {
   let best: readonly Security[] = [];
   let missing: Security | false | undefined;
-  for (const names of operation.security ?? []) {
+  for (const names of alternatives) {
     const alternative = names.map((name) => security[name] as Security);
     const set = alternative.filter(({ option }) => options[option]);
     if (set.length && set.length === names.length) return set;
     if (set.length > best.length) best = set;
     missing = alternative.every(({ option }) => options[option] !== null) && (missing ?? alternative[0] ?? false);
   }
-  if (missing && !best.length) throw new APIUsageError(`set ${missing.option} or ${missing.env}`, operation.call);
+  if (missing && !best.length) throw new APIUsageError(`set ${missing.option} or ${missing.env}`);
   return best;
 }

@@ -20,7 +20,7 @@ export interface Deadline {
 }
 
 /** @param caller the signal that the caller gave */
-export function watch(call: string, timeout: number, caller: AbortSignal | null | undefined): Deadline {
+export function watch(timeout: number, caller: AbortSignal | null | undefined): Deadline {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let signal: AbortSignal;
   let fail: (error?: unknown) => void;
@@ -30,10 +30,10 @@ export function watch(call: string, timeout: number, caller: AbortSignal | null 
       fail = (error) =>
         reject(
           caller?.aborted
-            ? new APIUserAbortError("aborted", call, caller.reason)
+            ? new APIUserAbortError("aborted", { cause: caller.reason as unknown })
             : error instanceof APIClientError
               ? error
-              : new APIConnectionError(failure, call, error),
+              : new APIConnectionError(failure, { cause: error }),
         );
       if (signal.aborted) fail(signal.reason);
       waiting.then(resolve, fail);
@@ -46,7 +46,7 @@ export function watch(call: string, timeout: number, caller: AbortSignal | null 
       rest();
       if (timeout > 0) {
         timer = setTimeout(
-          () => controller.abort(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`, call)),
+          () => controller.abort(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`)),
           // Timers of every engine fire at once for anything longer.
           Math.min(timeout, 2 ** 31 - 1),
         );

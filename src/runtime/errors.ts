@@ -6,12 +6,7 @@
 /** What all errors of a client have in common. */
 export class APIClientError extends Error {
   /** The call that failed, e.g. `apiKeys.retrieve`; undefined where the client itself could not be made. */
-  readonly operation: string | undefined;
-
-  constructor(message: string, operation?: string, cause?: unknown) {
-    super(operation ? `${operation}: ${message}` : message, cause === undefined ? undefined : { cause });
-    this.operation = operation;
-  }
+  declare readonly operation: string | undefined;
 
   override get name(): string {
     return this.constructor.name;
@@ -41,8 +36,8 @@ export class APIResponseError extends APIClientError {
   /** The answer, its body read or given up. */
   readonly response: Response;
 
-  constructor(message: string, operation: string, response: Response) {
-    super(message, operation);
+  constructor(message: string, response: Response) {
+    super(message);
     this.response = response;
   }
 }
@@ -58,11 +53,8 @@ export class APIError<Status extends number = number, Body = unknown> extends AP
   declare readonly requestId: string | undefined;
   declare readonly request: RequestSummary;
 
-  constructor(
-    answer: Pick<APIError<Status, Body>, "status" | "headers" | "body" | "requestId" | "request">,
-    operation: string,
-  ) {
-    super(`${answer.status} ${explain(answer.body)}`, operation);
+  constructor(answer: Pick<APIError<Status, Body>, "status" | "headers" | "body" | "requestId" | "request">) {
+    super(`${answer.status} ${explain(answer.body)}`);
     Object.assign(this, answer);
   }
 }

@@ -1,5 +1,5 @@
 /** What generated code and its callers need of the runtime in every client. Optional parts are imported by their files. */
-export { Client, Resource, type Caller } from "./client.js";
+export { Client, Resource } from "./client.js";
 export { APIPromise, type WithResponse } from "./promise.js";
 export {
   APIClientError,

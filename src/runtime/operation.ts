@@ -71,8 +71,8 @@ export type BodyWriter = (
   shape: Body,
 ) => BodyInit | Promise<BodyInit | undefined> | undefined;
 
-/** `json` and `text` give data, `response` the `Response` itself; a function (of `events.ts`, `lines.ts`, `pages.ts`) gives what it returns. */
-export type Result = "json" | "text" | "response" | ResultReader;
+/** `json` gives data; a function (of `raw.ts`, `text.ts`, `events.ts`, `lines.ts` or `pages.ts`) what it returns. */
+export type Result = "json" | ResultReader;
 
 export interface ResultReader {
   (response: Response, context: ResultContext): unknown;
@@ -82,19 +82,29 @@ export interface ResultReader {
 
 /** What a reader may need beside the response. */
 export interface ResultContext {
+  /** Makes the next call, for readers that need one. */
+  readonly client: Caller;
   readonly operation: Operation;
-  /** The arguments of this call, for readers that make the next one. */
   readonly params: Readonly<Record<string, unknown>>;
+  readonly options: RequestOptions;
   /** The most bytes that one piece of data may have. */
   readonly limit: number;
   /** What ends the call, for readers that are not done when they return. */
   readonly deadline: Deadline;
-  /** Reads the whole body as JSON. */
+  /** Reads the whole body. */
+  text(): Promise<string>;
+  /** Reads the whole body as JSON; undefined where it is empty. */
   data(): Promise<unknown>;
-  /** An error about this answer. */
-  fail(message: string): Error;
-  /** Makes the same call again with some arguments, or more of it, changed. */
-  again(changes: object, operation?: Operation, options?: RequestOptions): PromiseLike<unknown>;
+}
+
+/** What resources and readers need of a client. */
+export interface Caller {
+  /** @internal */
+  _call<P extends APIPromise<unknown>>(
+    operation: Operation,
+    params: object | null | undefined,
+    options?: RequestOptions,
+  ): P;
 }
 
 export interface Server {
@@ -106,7 +116,11 @@ export interface Server {
 }
 
 /** Gives the servers to try in turn, their variables filled in. */
-export type ServerChooser = (own: readonly Server[], all: readonly Server[], options: RequestOptions) => readonly Server[];
+export type ServerChooser = (
+  own: readonly Server[],
+  all: readonly Server[],
+  options: RequestOptions,
+) => readonly Server[];
 
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
 export interface Security {

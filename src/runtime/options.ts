@@ -113,7 +113,9 @@ export const isBrowser = (): boolean => "document" in globalThis || "importScrip
 /** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */
 function environment(name: string): string | undefined {
   try {
-    return (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env[name]?.trim() || undefined;
+    return (
+      (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env[name]?.trim() || undefined
+    );
   } catch {
     return undefined;
   }

@@ -21,9 +21,14 @@ export interface Draft {
  * @throws APIUsageError for an argument that is missing, goes nowhere or cannot be written into its place, for a missing
  *   credential or address; never quotes a value
  */
-export async function draft(settings: ApiSettings, operation: Operation, params: Params, options: AnyOptions): Promise<Draft> {
-  const { accept = "application/json", body: shape, call, idempotency, inputs = {} } = operation;
-  let url = baseUrlOf(settings, operation, options) + operation.path;
+export async function draft(
+  settings: ApiSettings,
+  operation: Operation,
+  params: Params,
+  options: AnyOptions,
+): Promise<Draft> {
+  const { accept = "application/json", body: shape, idempotency, inputs = {} } = operation;
+  let url = baseUrlOf(settings, options, operation) + operation.path;
   const query = new Map<string, string>();
   const secrets: string[] = [];
   const headers: Record<string, string | null | undefined> = {
@@ -37,23 +42,28 @@ export async function draft(settings: ApiSettings, operation: Operation, params:
       if (value === null && place === "header") headers[header] = value;
       if ((value ?? undefined) === undefined && place !== "path") return;
       const text = (style ?? STYLES[place] ?? form)(name, value) ?? "";
-      if (header === "authorization" || Object.values(settings.security).some((scheme) => scheme.name === header)) secrets.push(text);
+      if (header === "authorization" || Object.values(settings.security).some((scheme) => scheme.name === header))
+        secrets.push(text);
       if (place === "query") query.set(name, text);
       else if (place === "path") url = url.replaceAll(`{${name}}`, () => text);
       else if (NOT_IN_HEADERS.test(text)) throw new TypeError();
       else if (place === "header") headers[header] = text;
       else headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${text}` : text;
     } catch {
-      throw new APIUsageError(`${key} cannot be sent in the ${place}`, call);
+      throw new APIUsageError(`${key} cannot be sent in the ${place}`);
     }
   };
-  for (const { option, in: place, name, write } of credentialsOf(settings, operation, options)) {
+  for (const { option, in: place, name, write } of credentialsOf(settings, options, operation.security)) {
     const credential = options[option] as Credential;
     const secret = typeof credential === "function" ? await credential() : credential;
     secrets.push(secret);
     put(place, name, (await write?.(secret, options)) ?? secret);
   }
-  for (const [place, values] of Object.entries({ ...(options["params"] as object), query: options.query, header: options.headers })) {
+  for (const [place, values] of Object.entries({
+    ...(options["params"] as object),
+    query: options.query,
+    header: options.headers,
+  })) {
     for (const [name, value] of Object.entries(values ?? {})) put(place, name, value);
   }
   const rest = { __proto__: null, ...params } as Record<string, unknown>;
@@ -63,10 +73,10 @@ export async function draft(settings: ApiSettings, operation: Operation, params:
     delete rest[key];
   }
   // A parser of URLs would shorten such a path, whatever pieces its dots come from.
-  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(url)) throw new APIUsageError("the path leads elsewhere", call);
+  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(url)) throw new APIUsageError("the path leads elsewhere");
   const body = await shape?.write(rest, shape);
   if (shape && body !== undefined) headers["content-type"] ??= shape.type ?? null;
-  for (const key in rest) if (!shape && rest[key] !== undefined) throw new APIUsageError(`there is no argument ${key}`, call);
+  for (const key in rest) if (!shape && rest[key] !== undefined) throw new APIUsageError(`there is no argument ${key}`);
   const search = [...query.values()].filter(Boolean).join("&");
   return { url: search ? `${url}?${search}` : url, headers, body, secrets };
 }

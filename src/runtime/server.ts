@@ -9,17 +9,16 @@ import type { AnyOptions } from "./options.js";
  * @returns without a slash at its end
  * @throws APIUsageError where there is none or it cannot be used; never quotes it, as it may hold a password
  */
-export function baseUrlOf(settings: ApiSettings, operation: Operation | undefined, options: AnyOptions): string {
+export function baseUrlOf(
+  { servers, chooseServer, baseUrlEnv }: ApiSettings,
+  options: AnyOptions,
+  operation?: Operation,
+): string {
   const { baseUrl } = options;
-  const { servers, chooseServer, baseUrlEnv } = settings;
   const own = operation?.servers ?? servers;
   for (const { url } of baseUrl === undefined ? (chooseServer?.(own, servers, options) ?? own) : [{ url: baseUrl }]) {
-    try {
-      const { protocol, username, password, search, hash, origin, pathname } = new URL(url);
-      if (/^http/.test(protocol) && !(username + password + search + hash)) return (origin + pathname).replace(/\/+$/, "");
-    } catch {
-      // Not a whole address: it only names what must be set.
-    }
+    // Of a server that is not a whole address only the name is known of what must be set.
+    if (/^https?:\/\/[^\s/@?#\\]+(\/[^\s?#\\]*)?$/i.test(url)) return url.replace(/\/+$/, "");
   }
-  throw new APIUsageError(`no usable address: set baseUrl or ${baseUrlEnv}, without credentials or query`, operation?.call);
+  throw new APIUsageError(`no usable address: set baseUrl or ${baseUrlEnv}, without credentials or query`);
 }

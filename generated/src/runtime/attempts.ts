@@ -13,7 +13,7 @@ export type Report = (level: "debug" | "info", message: unknown, about?: Request
  * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
-  { call, idempotency }: Operation,
+  { idempotency, method }: Operation,
   { fetch = globalThis.fetch, fetchOptions, maxRetries = 2 }: AnyOptions,
   deadline: Deadline,
   repeatable: boolean,
@@ -21,16 +21,18 @@ export function withRetries(
 ): Fetch {
   const send = (request: Request): Promise<Response> => {
     report("debug", request.method, request);
-    return fetch(request, { ...fetchOptions, signal: deadline.signal() });
+    return fetch(request, { ...fetchOptions, signal });
   };
+  let signal: AbortSignal;
   return async (original) => {
     // Unsafe calls are repeated only where the server knows them again, or surely did not carry them out.
-    const safe = !/^P[OA]/.test(original.method) || original.headers.has(idempotency?.header ?? "idempotency-key");
+    const safe = idempotency || !/^P[OA]/.test(method);
     for (let retry = 1; ; retry++) {
+      signal = deadline.begin();
       let response: Response | undefined;
       let failure: unknown;
       try {
-        response = await deadline.race(followRedirects(original, send, repeatable, call), "no answer");
+        response = await deadline.race(followRedirects(original, send, repeatable), "no answer");
         report("debug", response.status);
         if (response.ok) return response;
       } catch (error) {
@@ -38,7 +40,11 @@ export function withRetries(
       }
       const header = (name: string): string => response?.headers.get(name) ?? "";
       const outcome = header("x-should-retry") || (response?.status ?? connectionCode(failure));
-      if (!repeatable || !(retry <= maxRetries) || !(safe ? /408|409|429|5..|true|CON/ : /408|429|true|CON.*(REF|NOTF|AGAIN|UNREA|CONN)/).test(`${outcome}`)) {
+      if (
+        !repeatable ||
+        !(retry <= maxRetries) ||
+        !(safe ? /408|409|429|5..|true|CON/ : /408|429|true|CON.*(REF|NOTF|AGAIN|UNREA|CONN)/).test(`${outcome}`)
+      ) {
         if (response) return response;
         throw failure;
       }
@@ -46,7 +52,6 @@ export function withRetries(
       const wait = delay(header, retry);
       report("info", `attempt ${retry + 1} in ${wait} ms`);
       await deadline.pause(wait);
-      deadline.begin();
     }
   };
 }
@@ -65,7 +70,9 @@ function connectionCode(error: unknown): string {
 function delay(header: (name: string) => string, retry: number): number {
   const after = header("retry-after");
   const now = Date.parse(header("date")) || Date.now();
-  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find((ms) => ms >= 0);
+  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
+    (ms) => ms >= 0,
+  );
   return asked === undefined ? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4) : Math.min(asked, 6e4);
 }
 
@@ -74,7 +81,7 @@ function delay(header: (name: string) => string, retry: number): number {
  * its origin, so that no credential, header or body reaches another.
  * @throws APIResponseError for a redirect that is not followed
  */
-async function followRedirects(original: Request, send: Fetch, repeatable: boolean, call: string): Promise<Response> {
+async function followRedirects(original: Request, send: Fetch, repeatable: boolean): Promise<Response> {
   const hasBody = !/GET|HEAD/.test(original.method);
   let request = repeatable && hasBody ? original.clone() : original;
   for (let hops = 0; ; hops++) {
@@ -86,7 +93,7 @@ async function followRedirects(original: Request, send: Fetch, repeatable: boole
     const { url, method } = request;
     const target = location ? new URL(location, url) : undefined;
     if (target?.origin !== new URL(url).origin || hops > 19) {
-      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, call, response);
+      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, response);
     }
     const init: RequestInit = { method, headers: request.headers, redirect: "manual" };
     if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") init.method = "GET";

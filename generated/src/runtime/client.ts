@@ -1,23 +1,12 @@
 /** The base classes of generated clients and their resources. */
 import { start } from "./call.js";
-import { checkCredentials } from "./credentials.js";
-import type { ApiSettings, Body, HttpMethod, Operation } from "./operation.js";
+import type { ApiSettings, Body, Caller, HttpMethod, Operation } from "./operation.js";
 import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
 import type { APIPromise } from "./promise.js";
 import type { Params } from "./request.js";
 import { baseUrlOf } from "./server.js";
 import { createTransport, type Transport } from "./transport.js";
-
-/** What a resource needs of its client. */
-export interface Caller {
-  /** @internal */
-  _call<P extends APIPromise<unknown>>(
-    operation: Operation,
-    params: object | null | undefined,
-    options?: RequestOptions,
-  ): P;
-}
 
 /**
  * A client of one API. Generated clients extend it with a property for each resource.
@@ -35,8 +24,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   constructor(settings: ApiSettings, options: Options) {
     this.#settings = settings;
     this.#options = clientOptions(settings, options);
-    checkCredentials(settings, this.#options);
-    if (this.#options.baseUrl !== undefined) baseUrlOf(settings, undefined, this.#options);
+    if (this.#options.baseUrl !== undefined) baseUrlOf(settings, this.#options);
   }
 
   /** @internal */
@@ -45,7 +33,15 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     params: object | null | undefined,
     options?: RequestOptions,
   ): P {
-    return start(this.#settings, this.#transport, operation, (params ?? {}) as Params, this.#options, options) as P;
+    return start(
+      this,
+      this.#settings,
+      this.#transport,
+      this.#options,
+      operation,
+      (params ?? {}) as Params,
+      options as AnyOptions,
+    ) as P;
   }
 
   /** A client of the same kind with some options changed. This one stays as it is. */
@@ -97,11 +93,12 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: HatchInit = {}): P {
     const { body } = init;
     // What is not plain data is one of the engine's own bodies, and knows its type.
-    const shape: Body = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag]
-      ? { key: "body", write: () => body as BodyInit }
-      : { key: "body", type: "application/json" };
+    const isRaw = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
+    const shape: Body = isRaw
+      ? { write: () => body as BodyInit }
+      : { type: "application/json", write: () => JSON.stringify(body) };
     const security = [Object.keys(this.#settings.security), []];
-    return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, { body }, init);
+    return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, {}, init);
   }
 }
 

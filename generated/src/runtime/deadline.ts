@@ -6,15 +6,13 @@ import { APIClientError, APIConnectionError, APIConnectionTimeoutError, APIUserA
  * listen to the signal.
  */
 export interface Deadline {
-  /** Starts the time of an attempt, or of the next wait of a stream. */
-  begin(): void;
-  /** Ends the attempt. */
-  signal(): AbortSignal;
+  /** Starts the time of an attempt, or of the next wait of a stream. Gives the signal that ends it. */
+  begin(): AbortSignal;
   /**
-   * Waits for one thing, but no longer than the attempt may last. One race at a time.
-   * @param failure what it means where the thing fails with an error that is not ours; without it that error is thrown
+   * Waits for one thing, but no longer than that time. One race at a time.
+   * @param failure what it means where the thing fails with an error that is not ours
    */
-  race<T>(waiting: PromiseLike<T>, failure?: string): Promise<T>;
+  race<T>(waiting: PromiseLike<T>, failure: string): Promise<T>;
   /** Lets time pass between two attempts. */
   pause(ms: number): Promise<void>;
   /** Stops the clock. No timer is left then, and no listener ever is: the caller's signal holds its followers weakly. */
@@ -22,20 +20,20 @@ export interface Deadline {
 }
 
 /** @param caller the signal that the caller gave */
-export function watch(call: string, timeout: number, caller: AbortSignal | null | undefined): Deadline {
+export function watch(timeout: number, caller: AbortSignal | null | undefined): Deadline {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let signal: AbortSignal;
   let fail: (error?: unknown) => void;
   const rest = (): void => clearTimeout(timer);
-  const race = <T>(waiting: PromiseLike<T>, failure?: string): Promise<T> =>
+  const race = <T>(waiting: PromiseLike<T>, failure: string): Promise<T> =>
     new Promise((resolve, reject) => {
       fail = (error) =>
         reject(
           caller?.aborted
-            ? new APIUserAbortError("aborted", call, caller.reason)
-            : failure && !(error instanceof APIClientError)
-              ? new APIConnectionError(failure, call, error)
-              : error,
+            ? new APIUserAbortError("aborted", { cause: caller.reason as unknown })
+            : error instanceof APIClientError
+              ? error
+              : new APIConnectionError(failure, { cause: error }),
         );
       if (signal.aborted) fail(signal.reason);
       waiting.then(resolve, fail);
@@ -48,17 +46,17 @@ export function watch(call: string, timeout: number, caller: AbortSignal | null 
       rest();
       if (timeout > 0) {
         timer = setTimeout(
-          () => controller.abort(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`, call)),
+          () => controller.abort(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`)),
           // Timers of every engine fire at once for anything longer.
           Math.min(timeout, 2 ** 31 - 1),
         );
       }
+      return signal;
     },
-    signal: () => signal,
     race,
     pause(ms) {
       rest();
-      return race(new Promise((resolve) => (timer = setTimeout(resolve, ms))));
+      return race(new Promise((resolve) => (timer = setTimeout(resolve, ms))), "");
     },
     rest,
   };

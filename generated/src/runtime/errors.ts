@@ -6,12 +6,7 @@
 /** What all errors of a client have in common. */
 export class APIClientError extends Error {
   /** The call that failed, e.g. `apiKeys.retrieve`; undefined where the client itself could not be made. */
-  readonly operation: string | undefined;
-
-  constructor(message: string, operation?: string, cause?: unknown) {
-    super(operation ? `${operation}: ${message}` : message, cause === undefined ? undefined : { cause });
-    this.operation = operation;
-  }
+  declare readonly operation: string | undefined;
 
   override get name(): string {
     return this.constructor.name;
@@ -41,36 +36,26 @@ export class APIResponseError extends APIClientError {
   /** The answer, its body read or given up. */
   readonly response: Response;
 
-  constructor(message: string, operation: string, response: Response) {
-    super(message, operation);
+  constructor(message: string, response: Response) {
+    super(message);
     this.response = response;
   }
 }
 
 /** The server answered with a status that is not a success. */
 export class APIError<Status extends number = number, Body = unknown> extends APIClientError {
-  readonly status: Status;
+  declare readonly status: Status;
   /** The headers of the answer. */
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   /** The body of the answer: data where it is JSON, text where it is not, undefined where it is empty. */
-  readonly body: Body;
+  declare readonly body: Body;
   /** The server's name for this request, for its support staff. */
-  readonly requestId: string | undefined;
-  readonly request: RequestSummary;
+  declare readonly requestId: string | undefined;
+  declare readonly request: RequestSummary;
 
-  constructor(
-    response: { readonly status: Status; readonly headers: Headers },
-    body: Body,
-    requestId: string | undefined,
-    request: RequestSummary,
-    operation: string,
-  ) {
-    super(`${response.status} ${explain(body)}`.trim(), operation);
-    this.status = response.status;
-    this.headers = response.headers;
-    this.body = body;
-    this.requestId = requestId;
-    this.request = request;
+  constructor(answer: Pick<APIError<Status, Body>, "status" | "headers" | "body" | "requestId" | "request">) {
+    super(`${answer.status} ${explain(answer.body)}`);
+    Object.assign(this, answer);
   }
 }
 

@@ -25,21 +25,17 @@ export interface Operation {
   readonly result?: Result;
   /** The media types asked for, where the answer is not `application/json`. */
   readonly accept?: string;
-  /** The header that makes repeating the call safe, where the specification declares one for it; from `idempotency.ts`. */
-  readonly idempotency?: Idempotency;
+  /**
+   * Gives the header that makes repeating the call safe, where the specification declares one for it; from
+   * `idempotency.ts`. Without it, what is neither safe nor idempotent (RFC 9110, section 9.2) is hardly ever repeated.
+   */
+  readonly idempotency?: (options: RequestOptions) => Readonly<Record<string, string>>;
   /** Alternatives, each a list of keys of the client's credentials; absent where the operation needs none. */
   readonly security?: readonly (readonly string[])[];
   /** The servers of this operation alone, where the specification gives it other ones than the client's. */
   readonly servers?: readonly Server[];
   /** Path arguments that may also be given by position, before the object. */
   readonly positional?: readonly string[];
-}
-
-export interface Idempotency {
-  /** In lower case. */
-  readonly header: string;
-  /** A new key for each call. */
-  readonly key: () => string;
 }
 
 export type Location = "path" | "query" | "header" | "cookie";
@@ -65,12 +61,18 @@ export interface Body {
   readonly key?: string;
   /** Whether a body is sent even where the caller gave no property of it. */
   readonly required?: boolean;
-  /** Writes the body another way than as JSON; one of the functions of `multipart.ts`, `form.ts` or `binary.ts`. */
-  readonly write?: (body: unknown) => BodyInit | Promise<BodyInit>;
+  /** `json` of `body.ts`, or one of the functions of `multipart.ts`, `form.ts` and `binary.ts`. */
+  readonly write: BodyWriter;
 }
 
-/** `json` and `text` give data, `response` the `Response` itself; a function (of `events.ts`, `lines.ts`, `pages.ts`) gives what it returns. */
-export type Result = "json" | "text" | "response" | ResultReader;
+/** Makes a body of the arguments that no input took; undefined where none is to be sent. */
+export type BodyWriter = (
+  rest: Readonly<Record<string, unknown>>,
+  shape: Body,
+) => BodyInit | Promise<BodyInit | undefined> | undefined;
+
+/** `json` gives data; a function (of `raw.ts`, `text.ts`, `events.ts`, `lines.ts` or `pages.ts`) what it returns. */
+export type Result = "json" | ResultReader;
 
 export interface ResultReader {
   (response: Response, context: ResultContext): unknown;
@@ -80,19 +82,29 @@ export interface ResultReader {
 
 /** What a reader may need beside the response. */
 export interface ResultContext {
+  /** Makes the next call, for readers that need one. */
+  readonly client: Caller;
   readonly operation: Operation;
-  /** The arguments of this call, for readers that make the next one. */
   readonly params: Readonly<Record<string, unknown>>;
+  readonly options: RequestOptions;
   /** The most bytes that one piece of data may have. */
   readonly limit: number;
   /** What ends the call, for readers that are not done when they return. */
   readonly deadline: Deadline;
-  /** Reads the whole body as JSON. */
+  /** Reads the whole body. */
+  text(): Promise<string>;
+  /** Reads the whole body as JSON; undefined where it is empty. */
   data(): Promise<unknown>;
-  /** An error about this answer. */
-  fail(message: string): Error;
-  /** Makes the same call again with some arguments, or more of it, changed. */
-  again(changes: object, operation?: Operation, options?: RequestOptions): PromiseLike<unknown>;
+}
+
+/** What resources and readers need of a client. */
+export interface Caller {
+  /** @internal */
+  _call<P extends APIPromise<unknown>>(
+    operation: Operation,
+    params: object | null | undefined,
+    options?: RequestOptions,
+  ): P;
 }
 
 export interface Server {
@@ -103,6 +115,13 @@ export interface Server {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** Gives the servers to try in turn, their variables filled in. */
+export type ServerChooser = (
+  own: readonly Server[],
+  all: readonly Server[],
+  options: RequestOptions,
+) => readonly Server[];
+
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
 export interface Security {
   /** The client option. */
@@ -112,10 +131,8 @@ export interface Security {
   readonly in: "header" | "query" | "cookie";
   /** The name on the wire: `authorization`, in the header, for the schemes of HTTP. A header's is in lower case. */
   readonly name: string;
-  /** Makes of the secret what is sent; absent where it is sent as it is. One of the functions of `security.ts`. */
-  readonly write?: (secret: string, password: string) => string;
-  readonly passwordOption?: string;
-  readonly passwordEnv?: string;
+  /** Makes of the secret what is sent, by one of the functions of `security.ts`; absent where it is sent as it is. */
+  readonly write?: (secret: string, options: Readonly<Record<string, unknown>>) => string | Promise<string>;
 }
 
 /** What a generated client knows about its API as a whole. */
@@ -127,6 +144,8 @@ export interface ApiSettings {
   /** Default of the base URL option, e.g. `PORTKEY_BASE_URL`. */
   readonly baseUrlEnv: string;
   readonly servers: readonly Server[];
+  /** `chooseServer` of `servers.ts`, where the specification declares several servers or variables in one. */
+  readonly chooseServer?: ServerChooser;
   readonly security: Readonly<Record<string, Security>>;
   /** The header with the server's name for a request; `x-request-id` without it. */
   readonly requestIdHeader?: string;

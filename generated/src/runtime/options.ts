@@ -1,7 +1,7 @@
 /** The options of a client and of a call: their types, their merging and their checks. */
 import { APIUsageError } from "./errors.js";
 import type { Logger, LogLevel } from "./log.js";
-import type { ApiSettings, Security } from "./operation.js";
+import type { ApiSettings } from "./operation.js";
 import type { Middleware } from "./transport.js";
 
 /** A secret, or a function that gives it anew for each call. */
@@ -86,24 +86,36 @@ export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
   return merged;
 }
 
-/** The options of a new client: what it was given, then what the environment says. */
+/**
+ * The options of a new client: what it was given, then what the environment says.
+ * @throws APIUsageError for a secret that no header can carry, or that a page would show; never quotes it
+ */
 export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
-  const options = { ...mergeOptions({}, given as AnyOptions) } as Record<string, unknown>;
-  for (const { option, env, passwordOption = option, passwordEnv = env } of [
-    ...Object.values(security),
-    { option: "baseUrl", env: baseUrlEnv } as Security,
-  ]) {
-    if (options[option] === undefined) options[option] = environment(env);
-    if (options[passwordOption] === undefined) options[passwordOption] = environment(passwordEnv);
+  const { baseUrl = environment(baseUrlEnv), ...options } = mergeOptions({}, given as AnyOptions);
+  const filled: Record<string, unknown> = { ...options, baseUrl };
+  for (const { option, env } of Object.values(security)) {
+    const secret = filled[option] === undefined ? environment(env) : filled[option];
+    filled[option] = secret;
+    if (typeof secret === "string" && NOT_IN_HEADERS.test(secret)) throw new APIUsageError(`${option} cannot be sent`);
+    if (secret && isBrowser() && !options.dangerouslyAllowBrowser) {
+      throw new APIUsageError(`visitors of this page would see ${option}: see dangerouslyAllowBrowser`);
+    }
   }
-  return options;
+  return filled;
 }
+
+/** What neither RFC 9110, section 5.5, nor `fetch` lets a header hold. */
+export const NOT_IN_HEADERS = /[^\t\x20-\x7e\x80-\xff]/;
+
+/** Whether this is a page or a worker of one. */
+export const isBrowser = (): boolean => "document" in globalThis || "importScripts" in globalThis;
 
 /** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */
 function environment(name: string): string | undefined {
   try {
-    const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
-    return process?.env[name]?.trim() || undefined;
+    return (
+      (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env[name]?.trim() || undefined
+    );
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
 /** Turns a call into what goes over the wire. */
-import { credentialsOf, isBrowser, NOT_IN_HEADERS, secretOf } from "./credentials.js";
+import { credentialsOf } from "./credentials.js";
 import { APIUsageError } from "./errors.js";
-import type { ApiSettings, Body, InputDetail, Location, Operation, Style } from "./operation.js";
-import type { AnyOptions } from "./options.js";
+import type { ApiSettings, InputDetail, Location, Operation, Style } from "./operation.js";
+import { isBrowser, NOT_IN_HEADERS, type AnyOptions, type Credential } from "./options.js";
 import { baseUrlOf } from "./server.js";
 
 export type Params = Readonly<Record<string, unknown>>;
@@ -21,15 +21,20 @@ export interface Draft {
  * @throws APIUsageError for an argument that is missing, goes nowhere or cannot be written into its place, for a missing
  *   credential or address; never quotes a value
  */
-export async function draft(settings: ApiSettings, operation: Operation, params: Params, options: AnyOptions): Promise<Draft> {
-  const { accept = "application/json", body: shape, call, idempotency, inputs = {}, method } = operation;
-  let url = baseUrlOf(settings, operation, options) + operation.path;
+export async function draft(
+  settings: ApiSettings,
+  operation: Operation,
+  params: Params,
+  options: AnyOptions,
+): Promise<Draft> {
+  const { accept = "application/json", body: shape, idempotency, inputs = {} } = operation;
+  let url = baseUrlOf(settings, options, operation) + operation.path;
   const query = new Map<string, string>();
   const secrets: string[] = [];
   const headers: Record<string, string | null | undefined> = {
     accept,
     "user-agent": isBrowser() ? undefined : settings.agent,
-    [idempotency?.header ?? "idempotency-key"]: options.idempotencyKey ?? (/^P[OA]/.test(method) ? idempotency?.key() : undefined),
+    ...idempotency?.(options),
   };
   const put = (place: string, name: string, value: unknown, style?: Style, key = name): void => {
     const header = name.toLowerCase();
@@ -37,22 +42,28 @@ export async function draft(settings: ApiSettings, operation: Operation, params:
       if (value === null && place === "header") headers[header] = value;
       if ((value ?? undefined) === undefined && place !== "path") return;
       const text = (style ?? STYLES[place] ?? form)(name, value) ?? "";
-      if (header === "authorization" || Object.values(settings.security).some((scheme) => scheme.name === header)) secrets.push(text);
+      if (header === "authorization" || Object.values(settings.security).some((scheme) => scheme.name === header))
+        secrets.push(text);
       if (place === "query") query.set(name, text);
       else if (place === "path") url = url.replaceAll(`{${name}}`, () => text);
       else if (NOT_IN_HEADERS.test(text)) throw new TypeError();
       else if (place === "header") headers[header] = text;
       else headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${text}` : text;
     } catch {
-      throw new APIUsageError(`${key} cannot be sent in the ${place}`, call);
+      throw new APIUsageError(`${key} cannot be sent in the ${place}`);
     }
   };
-  for (const { option, passwordOption, in: place, name, write } of credentialsOf(settings, operation, options)) {
-    const secret = await secretOf(options, option);
+  for (const { option, in: place, name, write } of credentialsOf(settings, options, operation.security)) {
+    const credential = options[option] as Credential;
+    const secret = typeof credential === "function" ? await credential() : credential;
     secrets.push(secret);
-    put(place, name, write?.(secret, await secretOf(options, passwordOption)) ?? secret);
+    put(place, name, (await write?.(secret, options)) ?? secret);
   }
-  for (const [place, values] of Object.entries({ ...(options["params"] as object), query: options.query, header: options.headers })) {
+  for (const [place, values] of Object.entries({
+    ...(options["params"] as object),
+    query: options.query,
+    header: options.headers,
+  })) {
     for (const [name, value] of Object.entries(values ?? {})) put(place, name, value);
   }
   const rest = { __proto__: null, ...params } as Record<string, unknown>;
@@ -62,29 +73,19 @@ export async function draft(settings: ApiSettings, operation: Operation, params:
     delete rest[key];
   }
   // A parser of URLs would shorten such a path, whatever pieces its dots come from.
-  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(url)) throw new APIUsageError("the path leads elsewhere", call);
-  const body = await bodyOf(shape, rest, call);
-  if (body !== undefined) headers["content-type"] ??= shape?.type ?? null;
+  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(url)) throw new APIUsageError("the path leads elsewhere");
+  const body = await shape?.write(rest, shape);
+  if (shape && body !== undefined) headers["content-type"] ??= shape.type ?? null;
+  for (const key in rest) if (!shape && rest[key] !== undefined) throw new APIUsageError(`there is no argument ${key}`);
   const search = [...query.values()].filter(Boolean).join("&");
   return { url: search ? `${url}?${search}` : url, headers, body, secrets };
-}
-
-/** What is left of the arguments as the body; undefined where none is sent. */
-function bodyOf(shape: Body | undefined, rest: Params, call: string): BodyInit | Promise<BodyInit> | undefined {
-  const keys = Object.keys(rest).filter((key) => rest[key] !== undefined);
-  const stray = keys.find((key) => !shape || (shape.key ?? key) !== key);
-  if (stray !== undefined) throw new APIUsageError(`there is no argument ${stray}`, call);
-  if (!shape || !(keys.length || (shape.required && shape.key === undefined))) return undefined;
-  return (shape.write ?? JSON.stringify)(shape.key === undefined ? rest : rest[shape.key]);
 }
 
 /** Writes one value or, joined by commas, several: style `simple`, not exploded. */
 const list =
   (write: (value: unknown) => string): Style =>
-  (_name, value) => {
-    const text = Array.isArray(value) ? value.map(write).join() : write(value);
-    return text;
-  };
+  (_name, value) =>
+    Array.isArray(value) ? value.map(write).join() : write(value);
 
 /** Style `form`, exploded. */
 const form: Style = (name, value) =>

@@ -6,7 +6,7 @@ import { APIResponseError } from "./errors.js";
  * The whole body as text (UTF-8).
  * @throws APIResponseError for more than `limit` bytes, APIConnectionError where the body breaks off
  */
-export async function readText(response: Response, deadline: Deadline, limit: number, call: string): Promise<string> {
+export async function readText(response: Response, deadline: Deadline, limit: number): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
@@ -16,7 +16,7 @@ export async function readText(response: Response, deadline: Deadline, limit: nu
     size += piece.length;
     if (!(size <= limit)) {
       discard(reader);
-      throw new APIResponseError(`the answer is larger than ${limit} bytes`, call, response);
+      throw new APIResponseError(`more than ${limit} bytes`, response);
     }
   }
   return text + decoder.decode();

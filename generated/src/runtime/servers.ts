@@ -1,0 +1,33 @@
+/** The choice among the servers of a specification, and the variables in their addresses. */
+import { APIUsageError } from "./errors.js";
+import type { ServerChooser } from "./operation.js";
+
+/**
+ * The server that the options choose, by its description, its address or its index; else all of the operation's.
+ * @throws APIUsageError for a server that is not declared, and for a variable that could lead to another host
+ */
+export const chooseServer: ServerChooser = (own, all, { server, serverVariables }) => {
+  const isChosen = (index: number, url: string, description?: string): boolean =>
+    server === index || server === url || (description !== undefined && server === description);
+  const chosen =
+    server === undefined
+      ? own
+      : [...own, ...all].filter(({ url, description }, index) => isChosen(index, url, description));
+  if (!chosen.length) {
+    const names = own.map(({ url, description }) => description ?? url);
+    throw new APIUsageError(`there is no server ${JSON.stringify(server)}, only ${JSON.stringify(names)}`);
+  }
+  return chosen.map(({ url, variables }) => ({
+    url: url.replace(/{([^{}]+)}/g, (_, name: string) => valueOf(name, variables, serverVariables)),
+  }));
+};
+
+function valueOf(
+  name: string,
+  defaults: Readonly<Record<string, string>> = {},
+  given: Readonly<Record<string, string>> = {},
+): string {
+  if (!Object.hasOwn(given, name)) return Object.hasOwn(defaults, name) ? String(defaults[name]) : "";
+  if (/^[\w.~:-]+$/.test(String(given[name]))) return String(given[name]);
+  throw new APIUsageError(`the server variable ${name} may hold letters, digits and . _ ~ : - only`);
+}
