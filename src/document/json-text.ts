@@ -4,6 +4,7 @@
  * `JSON.parse` gives no positions, and a full syntax tree of a large document costs seconds. This finds where objects and
  * lists end, in one pass, and reads only those on the way to a value.
  */
+import type { Limits } from "./limits.js";
 import type { Located, Locator } from "./text.js";
 
 /** A member of an object, or an element of a list, whose key is then its own place. */
@@ -140,6 +141,28 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
+const comma = 0x2c;
+
+/**
+ * Where a text that looks like JSON has too many values, or too deep ones: read without building any, because a file of
+ * brackets takes `JSON.parse` far more memory than it takes on disk.
+ */
+export function jsonExcess(text: string, limits: Limits): { kind: "depth" | "values"; offset: number } | undefined {
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = skipString(text, at) - 1;
+    else if (code === openBrace || code === openBracket) {
+      depth += 1;
+      values += 1;
+      if (depth > limits.depth) return { kind: "depth", offset: at };
+    } else if (code === closeBrace || code === closeBracket) depth -= 1;
+    else if (code === comma) values += 1;
+    if (values > limits.values) return { kind: "values", offset: at };
+  }
+  return undefined;
+}
 
 /** A JSON string, number or name, from where the expression is set. */
 const scalar =

@@ -82,14 +82,16 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
     if (path.length >= limits.depth) throw new Exceeded({ kind: "depth", tokens: [...path] });
     let values = 1;
     let height = 0;
-    for (const [key, part] of partsOf(value)) {
-      path.push(key);
-      const extent = visit(part);
-      path.pop();
+    // Not `Object.entries`: of a list of millions it would make millions of pairs.
+    const keys = Array.isArray(value) ? undefined : Object.keys(value);
+    const count = keys === undefined ? (value as readonly Json[]).length : keys.length;
+    for (let index = 0; index < count; index += 1) {
+      const key = keys === undefined ? String(index) : (keys[index] ?? "");
+      const extent = visit((value as Readonly<Record<string, Json>>)[key], key);
       values += extent.values;
       if (extent.height >= height) height = extent.height + 1;
+      if (values > limits.values) throw new Exceeded({ kind: "values", tokens: [...path, key] });
     }
-    if (values > limits.values) throw new Exceeded({ kind: "values", tokens: [...path] });
     return { values, height };
   }
 

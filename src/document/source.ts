@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { Json } from "./document.js";
-import { jsonErrorOffset, jsonLocator } from "./json-text.js";
+import { jsonErrorOffset, jsonExcess, jsonLocator } from "./json-text.js";
 import type { Excess, Limits } from "./limits.js";
 import { measure } from "./limits.js";
 import { lineIndex } from "./text.js";
@@ -77,7 +77,7 @@ function raiseLimit(name: keyof Limits): string {
 export function parseSource(file: string, content: Buffer, limits: Limits): Source {
   if (!isUtf8(content)) throw new UnusableInput(notText(file));
   const text = content.toString("utf8").replace(/^\uFEFF/, "");
-  const json = readJson(file, text);
+  const json = readJson(file, text, limits);
   const value = json === undefined ? yamlValue(file, text, limits) : json.value;
   const source = sourceOf(file, text, value, json !== undefined);
   const { excess, shared } = measured(file, value, limits, json !== undefined);
@@ -119,9 +119,15 @@ function sourceOf(file: string, text: string, value: Json, isJson: boolean): Sou
 }
 
 /** JSON by its name or, being far quicker to read than YAML, by its look. */
-function readJson(file: string, text: string): { value: Json } | undefined {
+function readJson(file: string, text: string, limits: Limits): { value: Json } | undefined {
   const named = path.extname(file).toLowerCase() === ".json";
   if (!named && !/^\s*[{[]/.test(text)) return undefined;
+  // A value takes two characters at least, so shorter texts cannot hold many too many.
+  const excess = text.length > 4 * limits.values ? jsonExcess(text, limits) : undefined;
+  if (excess !== undefined) {
+    const place = { file, ...lineIndex(text)(excess.offset) };
+    throw new UnusableInput({ ...excessDiagnostic({ kind: excess.kind, tokens: [] }, limits), place });
+  }
   try {
     return { value: JSON.parse(text) as Json };
   } catch (error) {
@@ -155,7 +161,7 @@ function yamlValue(file: string, text: string, limits: Limits): Json {
 }
 
 function yamlDiagnostic(fault: YamlFault, limits: Limits): Diagnostic {
-  if (fault.kind === "depth") return excessDiagnostic({ kind: "depth", tokens: [] }, limits);
+  if (fault.kind === "depth" || fault.kind === "values") return excessDiagnostic({ kind: fault.kind, tokens: [] }, limits);
   const severity = "error";
   if (fault.kind === "mergedKeys") {
     const message = `The file's merge keys (\`<<\`) bring in more than the limit \`mergedKeys\` of ${limits.mergedKeys} keys.`;

@@ -12,7 +12,7 @@ import type { Located, Locator } from "./text.js";
 
 /** Why a text is not YAML that can be read, with the offset where js-yaml gives one. */
 export interface YamlFault {
-  readonly kind: "syntax" | "depth" | "mergedKeys" | "tag";
+  readonly kind: "syntax" | "depth" | "values" | "mergedKeys" | "tag";
   /** A phrase without a full stop. */
   readonly message: string;
   readonly offset?: number;
@@ -64,14 +64,36 @@ interface LimitedOptions extends LoadOptions {
 
 /** Reads one YAML document as data. Aliases become the very object they name, so objects may be shared or hold themselves. */
 export function readYaml(text: string, limits: Limits): YamlReading {
-  const options: LimitedOptions = { schema, maxDepth: limits.depth + 2, maxTotalMergeKeys: limits.mergedKeys };
+  const listener = countingListener(limits);
+  const options: LimitedOptions = { schema, listener, maxDepth: limits.depth + 2, maxTotalMergeKeys: limits.mergedKeys };
   try {
     return { value: settleNumbers(load(text, options)) };
   } catch (error) {
+    if (error instanceof TooManyNodes) return { fault: { kind: "values", message: "it holds too many values", offset: error.offset } };
     if (error instanceof RangeError) return { fault: { kind: "depth", message: "it is nested too deeply" } };
     if (error instanceof YAMLException) return { fault: faultOf(error) };
     throw error;
   }
+}
+
+/** Stops the reading, which itself has no limit to how much it reads. */
+class TooManyNodes extends Error {
+  constructor(readonly offset: number) {
+    super("too many nodes");
+  }
+}
+
+/** A value may be looked at up to three times, as a key, as a mapping and as itself: what counts exactly comes later. */
+const looksAtValue = 3;
+
+function countingListener(limits: Limits): (event: string, state: { readonly position: number }) => void {
+  const most = limits.values * looksAtValue;
+  let count = 0;
+  return (_, state) => {
+    count += 1;
+    // Each look has a beginning and an end.
+    if (count > 2 * most) throw new TooManyNodes(state.position);
+  };
 }
 
 function faultOf(error: YAMLException): YamlFault {
@@ -224,7 +246,9 @@ function anchorsOf(document: CST.Document): Anchors {
     for (const token of tokens ?? []) {
       if (token.type !== "anchor") continue;
       const name = token.source.slice(1);
-      anchors.set(name, [...(anchors.get(name) ?? []), { offset: token.offset, value }]);
+      const places = anchors.get(name) ?? [];
+      anchors.set(name, places);
+      places.push({ offset: token.offset, value });
     }
   };
   note(document.start, document.value);

@@ -1,0 +1,150 @@
+/**
+ * A TypeScript program in memory: the generated client, and each sample as a module that imports it. The only file that
+ * imports the compiler. Nothing is read from disk but the compiler's own libraries, and nothing is written or run.
+ *
+ * Samples are checked against the strict types of the client, but are no strict code themselves: every package that is
+ * not the client's is `any`, and so are Node.js's globals.
+ */
+import path from "node:path";
+import ts from "typescript";
+import type { FileSet } from "../fileset.js";
+
+export { ts };
+
+/** The source of a sample as a module. */
+export interface SampleModule {
+  readonly source: string;
+  /** Text that declares what the sample takes for granted; it stands behind the source, so that no position moves. */
+  readonly epilogue?: string;
+  /** Whether it holds JSX. */
+  readonly jsx?: boolean;
+}
+
+export interface ProgramInput {
+  readonly client: FileSet;
+  /** The names that samples import the client by. */
+  readonly packages: readonly string[];
+  readonly modules: readonly SampleModule[];
+}
+
+export interface CheckedModule {
+  readonly file: ts.SourceFile;
+  readonly syntactic: readonly ts.DiagnosticWithLocation[];
+  /** Of the source alone, not of its epilogue; empty where the source does not parse. */
+  readonly semantic: readonly ts.Diagnostic[];
+}
+
+export interface Checked {
+  readonly checker: ts.TypeChecker;
+  /** In the order of the modules given. */
+  readonly modules: readonly CheckedModule[];
+}
+
+const folder = "/callwright/";
+const clientFolder = `${folder}client/`;
+/** The module that a sample finds where the client's package should be. */
+const entry = `${clientFolder}src/index.ts`;
+
+/** The path of a client's file in the program, and whether a path is one: `src/schema.ts`, `src/resources/keys.ts`. */
+export function clientFile(name: string): string | undefined {
+  return name.startsWith(clientFolder) ? name.slice(clientFolder.length) : undefined;
+}
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  // By file name: a program made by hand does not look them up by their short names.
+  lib: ["es2024", "dom", "dom.iterable", "dom.asynciterable"].map((name) => `lib.${name}.d.ts`),
+  types: [],
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+  jsx: ts.JsxEmit.Preserve,
+};
+
+const globals = `
+declare const console: any, process: any, Buffer: any, global: any, module: any, exports: any, Deno: any, Bun: any;
+declare const __dirname: string, __filename: string;
+declare function setImmediate(callback: (...given: any[]) => void, ...given: any[]): any;
+declare module "*";
+`;
+
+/** Type-checks samples against a client. */
+export function checkModules({ client, packages, modules }: ProgramInput): Checked {
+  const texts = new Map<string, string>([[`${folder}globals.d.ts`, globals + requires(packages)]]);
+  for (const [name, text] of client) if (name.endsWith(".ts")) texts.set(clientFolder + name, text);
+  const names = modules.map(({ jsx }, index) => `${folder}samples/${String(index)}.${jsx === true ? "tsx" : "ts"}`);
+  modules.forEach(({ source, epilogue = "" }, index) => texts.set(names[index] ?? "", `${source}\n${epilogue}`));
+  const roots = [`${folder}globals.d.ts`, ...names];
+  const program = ts.createProgram(roots, options, hostOf(texts, new Set(packages)));
+  return {
+    checker: program.getTypeChecker(),
+    modules: modules.map(({ source }, index) => diagnose(program, names[index] ?? "", source)),
+  };
+}
+
+/** `require` of the client's package gives the client; of anything else, anything. */
+function requires(packages: readonly string[]): string {
+  const own = packages.map((name) => {
+    const literal = JSON.stringify(name);
+    return `declare function require(name: ${literal}): typeof import(${literal});`;
+  });
+  return [...own, "declare function require(name: string): any;"].join("\n");
+}
+
+function diagnose(program: ts.Program, name: string, source: string): CheckedModule {
+  const file = program.getSourceFile(name);
+  if (!file) throw new Error(`the program has lost ${name}`);
+  const inSource = ({ start = 0 }: ts.Diagnostic) => start <= source.length;
+  const syntactic = program.getSyntacticDiagnostics(file);
+  const semantic = syntactic.length > 0 ? [] : program.getSemanticDiagnostics(file).filter(inSource);
+  return { file, syntactic, semantic };
+}
+
+/** Parsed once for all programs of a process: they are most of what there is to parse. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+function hostOf(texts: ReadonlyMap<string, string>, packages: ReadonlySet<string>): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const libraryFolder = path.dirname(ts.getDefaultLibFilePath(options));
+  const library = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => {
+    if (path.dirname(name) !== libraryFolder) return undefined;
+    if (!libraries.has(name)) libraries.set(name, host.getSourceFile(name, version));
+    return libraries.get(name);
+  };
+  return {
+    getDefaultLibFileName: () => ts.getDefaultLibFilePath(options),
+    getDefaultLibLocation: () => libraryFolder,
+    getSourceFile: (name, version) => {
+      const text = texts.get(name);
+      return text === undefined ? library(name, version) : ts.createSourceFile(name, text, version, true);
+    },
+    fileExists: (name) => texts.has(name),
+    readFile: (name) => texts.get(name),
+    writeFile: () => undefined,
+    getCurrentDirectory: () => folder,
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map(({ text }) => ({ resolvedModule: resolve(text, from, texts, packages) })),
+  };
+}
+
+/** Whatever is not found here is taken for any module at all, as `globals` says. */
+function resolve(
+  name: string,
+  from: string,
+  texts: ReadonlyMap<string, string>,
+  packages: ReadonlySet<string>,
+): ts.ResolvedModuleFull | undefined {
+  const inClient = clientFile(from) !== undefined && name.startsWith(".");
+  const file = inClient
+    ? path.posix.join(path.posix.dirname(from), name).replace(/\.js$/, ".ts")
+    : packages.has(name)
+      ? entry
+      : undefined;
+  return file !== undefined && texts.has(file) ? { resolvedFileName: file, extension: ts.Extension.Ts } : undefined;
+}

@@ -1,0 +1,29 @@
+/** Small documents for tests, without a file behind them. */
+import type { Document, Json, JsonObject } from "../../src/document/document.js";
+import { valueAt } from "../../src/document/refs.js";
+
+/** A resolved document with this content; every position is the start of `spec.yaml`. */
+export function documentOf(root: JsonObject): Document {
+  return {
+    file: "/spec.yaml",
+    files: ["/spec.yaml"],
+    version: "3.0",
+    root,
+    at: (pointer) => valueAt(root, pointer),
+    locate: () => ({ file: "/spec.yaml", line: 1, column: 1 }),
+  };
+}
+
+/** A document with one operation, `POST /things/{id}`, and these components. */
+export function documentWith(operation: JsonObject, components: JsonObject = {}, rest: JsonObject = {}): Document {
+  return documentOf({
+    openapi: "3.0.3",
+    info: { title: "Things", version: "1.0.0" },
+    paths: { "/things/{id}": { post: operation } },
+    components,
+    ...rest,
+  });
+}
+
+/** A path parameter `id`, as most operations here need it. */
+export const id: Json = { name: "id", in: "path", required: true, schema: { type: "string" } };

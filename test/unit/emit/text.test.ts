@@ -1,0 +1,154 @@
+/** The gate: whatever text a document holds, it cannot end the place it is put in. */
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { ts } from "ts-morph";
+import {
+  commentText,
+  identifier,
+  jsonLiteral,
+  markdownCode,
+  markdownLine,
+  propertyKey,
+  stringLiteral,
+} from "../../../src/emit/text.js";
+
+/** Text as a document of bad intent would hold it. */
+const text = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc
+    .array(
+      fc.constantFrom(
+        "*/",
+        "/*",
+        "*",
+        "/",
+        "\\",
+        '"',
+        "'",
+        "`",
+        "${",
+        "}",
+        "\n",
+        "\r",
+        "\u2028",
+        "\u202e",
+        "\0",
+        "@",
+        "</script>",
+        "\ud800",
+        "a",
+        " ",
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => parts.join("")),
+);
+
+function parse(source: string): { readonly file: ts.SourceFile; readonly broken: boolean } {
+  const file = ts.createSourceFile("x.ts", source, ts.ScriptTarget.ES2022, true);
+  const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics: readonly unknown[] };
+  return { file, broken: parseDiagnostics.length > 0 };
+}
+
+describe("a string literal", () => {
+  it("is one string with the same text, whatever the text", () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const { file, broken } = parse(`const x = ${stringLiteral(value)};`);
+        const [statement] = file.statements;
+        const initializer =
+          statement && ts.isVariableStatement(statement)
+            ? statement.declarationList.declarations[0]?.initializer
+            : undefined;
+        expect(broken).toBe(false);
+        expect(file.statements).toHaveLength(1);
+        expect(initializer && ts.isStringLiteral(initializer) && initializer.text).toBe(value.toWellFormed());
+      }),
+    );
+  });
+
+  it("shows no character that hides or reorders what is read", () => {
+    expect(stringLiteral("a\u202eb\u2028c\u0000</script>")).toBe('"a\\u202eb\\u2028c\\u0000<\\/script>"');
+  });
+});
+
+describe("a comment", () => {
+  it("never ends before its end, whatever the text", () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const lines = commentText(value).split("\n");
+        const { file, broken } = parse(`/**\n${lines.map((line) => ` * ${line}`).join("\n")}\n */\nconst x = 1;`);
+        expect(broken).toBe(false);
+        expect(file.statements).toHaveLength(1);
+        expect(file.statements[0]?.getText()).toBe("const x = 1;");
+      }),
+    );
+  });
+
+  it("breaks the comment ender with a character, so that nesting cannot rebuild it", () => {
+    expect(commentText("**//")).toBe("**\\//");
+    expect(commentText("*/ */")).toBe("*\\/ *\\/");
+  });
+
+  it("holds no tag that the document did not mean as one of ours", () => {
+    expect(commentText("@deprecated\n  @internal\nmail a@b")).toBe("\\@deprecated\n  \\@internal\nmail a@b");
+  });
+
+  it("breaks long prose at words and leaves code and tables alone", () => {
+    const long = "word ".repeat(40).trim();
+    expect(
+      Math.max(
+        ...commentText(long)
+          .split("\n")
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(110);
+    expect(commentText(`- ${long}`).split("\n")[1]).toMatch(/^ {2}word/);
+    expect(commentText(`\`\`\`\n${long}\n\`\`\``)).toBe(`\`\`\`\n${long}\n\`\`\``);
+  });
+});
+
+describe("a JSON literal", () => {
+  it("evaluates to the same value, own keys of every name included", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const made: unknown = new Function(`return (${jsonLiteral(value as never)})`)();
+        expect(JSON.stringify(made)).toBe(JSON.stringify(value));
+      }),
+    );
+    const own = JSON.parse('{"__proto__": 1, "constructor": 2}') as never;
+    expect(JSON.stringify(new Function(`return (${jsonLiteral(own)})`)())).toBe('{"__proto__":1,"constructor":2}');
+  });
+});
+
+describe("names", () => {
+  it.each(["a-b", "1a", "", "a b", "a;b", "a\nb"])("refuses %j as an identifier", (name) => {
+    expect(() => identifier(name)).toThrow("not an identifier");
+  });
+
+  it.each([
+    ["id", "id"],
+    ["x-key", '"x-key"'],
+    ["1", '"1"'],
+    ["__proto__", '["__proto__"]'],
+    ["é", '"é"'],
+  ])("writes the key %s as %s", (name, written) => {
+    expect(propertyKey(name)).toBe(written);
+  });
+});
+
+describe("Markdown", () => {
+  it("stays on its line and in its cell", () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        expect(markdownLine(value)).not.toMatch(/[\n\r]|(?<!\\)(\\\\)*[|<]/);
+        expect(markdownCode(value)).not.toMatch(/[\n\r]|(?<!\\)\|/);
+      }),
+    );
+  });
+
+  it("fences code that holds fences", () => {
+    expect(markdownCode("a`b")).toBe("``a`b``");
+    expect(markdownCode("`a`")).toBe("`` `a` ``");
+  });
+});
