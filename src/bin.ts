@@ -7,8 +7,6 @@ import { run } from "./cli.js";
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
 };
-const ending = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
 
 // A reader such as `head` that has seen enough is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -25,7 +23,19 @@ const context = {
   terminal: process.stderr.isTTY,
 };
 
-run(process.argv.slice(2), context, version, ending.signal).then(
+/** Aborts on the first signal that asks this process to end; the second one ends it. */
+function untilInterrupted(): AbortSignal {
+  const ending = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (ending.signal.aborted) process.exit(ExitCode.done);
+      ending.abort();
+    });
+  }
+  return ending.signal;
+}
+
+run(process.argv.slice(2), context, version, untilInterrupted).then(
   (code) => {
     process.exitCode = code;
   },

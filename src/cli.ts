@@ -8,17 +8,17 @@ import { reportUnusable } from "./commands/each.js";
  * Runs the command line and gives the code the process should end with.
  *
  * @param words what was typed after `callwright`
- * @param signal ends `watch`
+ * @param untilInterrupted called by `watch`, which runs until then; other commands end as the system ends them
  */
 export async function run(
   words: readonly string[],
   context: Context,
   version: string,
-  signal: AbortSignal,
+  untilInterrupted: () => AbortSignal,
 ): Promise<Code> {
   let code: Code = ExitCode.done;
   let options: CommonOptions = {};
-  const program = buildProgram(context, version, signal, async (given, work) => {
+  const program = buildProgram(context, version, untilInterrupted, async (given, work) => {
     options = given;
     code = await work();
   });
@@ -33,7 +33,7 @@ export async function run(
 
 type Launch = (options: CommonOptions, work: () => Promise<Code>) => Promise<void>;
 
-function buildProgram(context: Context, version: string, signal: AbortSignal, launch: Launch): Command {
+function buildProgram(context: Context, version: string, untilInterrupted: () => AbortSignal, launch: Launch): Command {
   const program = new Command("callwright")
     .description("Makes an OpenAPI document callable: lint, types, a client package, and a drift check for CI.")
     .version(version, "-v, --version", "print the version")
@@ -68,7 +68,9 @@ function buildProgram(context: Context, version: string, signal: AbortSignal, la
     .addOption(outOption())
     .option("--strict", "write nothing where the lint finds errors")
     .action((spec: string | undefined, options: CommonOptions) =>
-      launch(options, async () => (await import("./commands/watch.js")).watch(spec, options, context, signal)),
+      launch(options, async () =>
+        (await import("./commands/watch.js")).watch(spec, options, context, untilInterrupted()),
+      ),
     );
   withSpec(program, "explain", "print every method, the address behind it and the reason for its name")
     .option("--only <call>", "one call (`apiKeys.retrieve`) or address (`GET /api-keys/{id}`)")

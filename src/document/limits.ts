@@ -62,10 +62,7 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
   const open = new Set<object>();
   const path: string[] = [];
 
-  function visit(value: Json | undefined): Extent {
-    if (typeof value === "number" && !Number.isFinite(value))
-      throw new Exceeded({ kind: "number", tokens: [...path], value });
-    if (typeof value !== "object" || value === null) return single;
+  function visit(value: object): Extent {
     if (tree) return visitParts(value);
     const seen = known.get(value);
     if (seen !== undefined || open.has(value)) shared.add(value);
@@ -82,17 +79,27 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
     if (path.length >= limits.depth) throw new Exceeded({ kind: "depth", tokens: [...path] });
     let values = 1;
     let height = 0;
-    // Not `Object.entries`: of a list of millions it would make millions of pairs.
-    const keys = Array.isArray(value) ? undefined : Object.keys(value);
-    const count = keys === undefined ? (value as readonly Json[]).length : keys.length;
-    for (let index = 0; index < count; index += 1) {
-      const key = keys === undefined ? String(index) : (keys[index] ?? "");
-      const extent = visit((value as Readonly<Record<string, Json>>)[key], key);
+    // Keys, not `Object.entries`: of a list of millions those would be millions of pairs.
+    for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+      const part = (value as Readonly<Record<string, Json>>)[key];
+      const extent = typeof part === "object" && part !== null ? visitBelow(part, key) : visitScalar(part, key);
       values += extent.values;
-      if (extent.height >= height) height = extent.height + 1;
-      if (values > limits.values) throw new Exceeded({ kind: "values", tokens: [...path, key] });
+      height = Math.max(height, extent.height + 1);
+      if (values > limits.values) throw new Exceeded({ kind: "values", tokens: [...path, String(key)] });
     }
     return { values, height };
+  }
+
+  function visitBelow(part: object, key: string | number): Extent {
+    path.push(String(key));
+    const extent = visit(part);
+    path.pop();
+    return extent;
+  }
+
+  function visitScalar(part: Json | undefined, key: string | number): Extent {
+    if (typeof part !== "number" || Number.isFinite(part)) return single;
+    throw new Exceeded({ kind: "number", tokens: [...path, String(key)], value: part });
   }
 
   /** The extent of an object that is met again, perhaps deeper than the first time. */
@@ -102,14 +109,10 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
   }
 
   try {
-    visit(root);
+    if (typeof root === "object" && root !== null) visit(root);
     return { shared };
   } catch (error) {
     if (error instanceof Exceeded) return { shared, excess: error.excess };
     throw error;
   }
-}
-
-function partsOf(value: object): Iterable<[string, Json | undefined]> {
-  return Object.entries(value);
 }

@@ -161,7 +161,8 @@ function yamlValue(file: string, text: string, limits: Limits): Json {
 }
 
 function yamlDiagnostic(fault: YamlFault, limits: Limits): Diagnostic {
-  if (fault.kind === "depth" || fault.kind === "values") return excessDiagnostic({ kind: fault.kind, tokens: [] }, limits);
+  if (fault.kind === "depth" || fault.kind === "values")
+    return excessDiagnostic({ kind: fault.kind, tokens: [] }, limits);
   const severity = "error";
   if (fault.kind === "mergedKeys") {
     const message = `The file's merge keys (\`<<\`) bring in more than the limit \`mergedKeys\` of ${limits.mergedKeys} keys.`;

@@ -65,11 +65,17 @@ interface LimitedOptions extends LoadOptions {
 /** Reads one YAML document as data. Aliases become the very object they name, so objects may be shared or hold themselves. */
 export function readYaml(text: string, limits: Limits): YamlReading {
   const listener = countingListener(limits);
-  const options: LimitedOptions = { schema, listener, maxDepth: limits.depth + 2, maxTotalMergeKeys: limits.mergedKeys };
+  const options: LimitedOptions = {
+    schema,
+    listener,
+    maxDepth: limits.depth + 2,
+    maxTotalMergeKeys: limits.mergedKeys,
+  };
   try {
     return { value: settleNumbers(load(text, options)) };
   } catch (error) {
-    if (error instanceof TooManyNodes) return { fault: { kind: "values", message: "it holds too many values", offset: error.offset } };
+    if (error instanceof TooManyNodes)
+      return { fault: { kind: "values", message: "it holds too many values", offset: error.offset } };
     if (error instanceof RangeError) return { fault: { kind: "depth", message: "it is nested too deeply" } };
     if (error instanceof YAMLException) return { fault: faultOf(error) };
     throw error;

@@ -36,12 +36,10 @@ export function start(
         options,
         deadline,
         !(body instanceof ReadableStream),
-        (level, message, about) => {
-          if (isLogged(level, logLevel))
-            logger[level](
-              `${call}: ${mask(`${message} ${about?.url ?? ""}`, secrets)}`,
-              ...maskedHeaders(secrets, about),
-            );
+        (level, message, sent) => {
+          if (!isLogged(level, logLevel)) return;
+          sent?.forEach((value, name) => (message += `\n${name}: ${value}`));
+          logger[level](mask(`${call}: ${message}`, secrets));
         },
       );
       const fetch = async (request: Request): Promise<Response> => {
@@ -82,17 +80,9 @@ export function start(
       deadline.rest();
     }
   };
-  return new ((result as ResultReader | undefined)?.Promise ?? APIPromise)(async (handover) => {
-    try {
-      return await run(handover);
-    } catch (error) {
-      throw error instanceof APIClientError ? Object.assign(error, { operation: call }) : error;
-    }
+  const handover: Handover = {};
+  const settled = run(handover).catch((error: unknown) => {
+    throw error instanceof APIClientError ? Object.assign(error, { operation: call }) : error;
   });
-}
-
-function maskedHeaders(secrets: readonly string[], about?: Request): object[] {
-  const plain: Record<string, string> = {};
-  about?.headers.forEach((value, name) => (plain[name] = mask(value, secrets)));
-  return about ? [plain] : [];
+  return new ((result as ResultReader | undefined)?.Promise ?? APIPromise)((resolve) => resolve(settled), handover);
 }

@@ -29,26 +29,28 @@ export async function draft(
 ): Promise<Draft> {
   const { accept = "application/json", body: shape, idempotency, inputs = {} } = operation;
   let url = baseUrlOf(settings, options, operation) + operation.path;
-  const query = new Map<string, string>();
+  const query = new Map<string, string | null | undefined>();
   const secrets: string[] = [];
   const headers: Record<string, string | null | undefined> = {
     accept,
     "user-agent": isBrowser() ? undefined : settings.agent,
     ...idempotency?.(options),
   };
-  const put = (place: string, name: string, value: unknown, style?: Style, key = name): void => {
+  const put = (place: string, name: string, value: unknown, style: Style = STYLES[place] ?? form, key = name): void => {
     const header = name.toLowerCase();
     try {
-      if (value === null && place === "header") headers[header] = value;
-      if ((value ?? undefined) === undefined && place !== "path") return;
-      const text = (style ?? STYLES[place] ?? form)(name, value) ?? "";
-      if (header === "authorization" || Object.values(settings.security).some((scheme) => scheme.name === header))
-        secrets.push(text);
+      if (value === undefined && place !== "path") return;
+      const text = value === null && place === "header" ? value : style(name, value);
+      if (NOT_IN_HEADERS.test(text ?? "") || (!text && place === "path")) throw new TypeError();
+      if (
+        /^cookie|authorization$/.test(header) ||
+        Object.values(settings.security).some((scheme) => scheme.name === header)
+      )
+        secrets.push(text ?? "");
       if (place === "query") query.set(name, text);
-      else if (place === "path") url = url.replaceAll(`{${name}}`, () => text);
-      else if (NOT_IN_HEADERS.test(text)) throw new TypeError();
+      else if (place === "path") url = url.replaceAll(`{${name}}`, () => text as string);
       else if (place === "header") headers[header] = text;
-      else headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${text}` : text;
+      else headers["cookie"] = [headers["cookie"], text].filter(Boolean).join("; ");
     } catch {
       throw new APIUsageError(`${key} cannot be sent in the ${place}`);
     }
@@ -59,11 +61,11 @@ export async function draft(
     secrets.push(secret);
     put(place, name, (await write?.(secret, options)) ?? secret);
   }
-  for (const [place, values] of Object.entries({
-    ...(options["params"] as object),
-    query: options.query,
-    header: options.headers,
-  })) {
+  for (const [place, values] of [
+    ["header", options.headers],
+    ["query", options.query],
+    ...Object.entries(options["params"] ?? {}),
+  ] as [string, object | undefined][]) {
     for (const [name, value] of Object.entries(values ?? {})) put(place, name, value);
   }
   const rest = { __proto__: null, ...params } as Record<string, unknown>;

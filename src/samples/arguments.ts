@@ -1,0 +1,221 @@
+/** What is wrong with the arguments that a sample gives to the client. */
+import { nearest } from "../document/nearest.js";
+import type { Method } from "../naming/surface.js";
+import { methodOf } from "./calls.js";
+import type { Subject } from "./complaints.js";
+import { fault, type SampleFinding } from "./finding.js";
+import { clientFile, ts } from "./program.js";
+
+/** A call of the client, or the construction of one, that a node is an argument of. */
+interface Receiver {
+  readonly node: ts.CallExpression | ts.NewExpression;
+  /** The method; absent for the client's constructor and for the methods of its own. */
+  readonly method?: Method;
+  /** As the sample's writer knows it: `apiKeys.list`, `new Portkey`, `post`. */
+  readonly name: string;
+}
+
+/** The nearest call of the client around a node; undefined where what is wrong has nothing to do with the client. */
+function receiverOf(node: ts.Node, subject: Subject): Receiver | undefined {
+  for (let at: ts.Node | undefined = node; at; at = at.parent) {
+    if (ts.isNewExpression(at) && isOfClient(at, subject)) {
+      return { node: at, name: `new ${at.expression.getText()}` };
+    }
+    if (!ts.isCallExpression(at)) continue;
+    const method = methodOf(at, subject.checker, subject.find);
+    if (method) return { node: at, method, name: method.call };
+    if (isOfClient(at, subject)) return { node: at, name: at.expression.getText().replace(/^.*\./s, "") };
+  }
+  return undefined;
+}
+
+function isOfClient(call: ts.CallExpression | ts.NewExpression, { checker }: Subject): boolean {
+  const file = checker.getResolvedSignature(call)?.declaration?.getSourceFile().fileName;
+  return file !== undefined && clientFile(file) !== undefined;
+}
+
+/** A key that stands in an object literal and is not asked for. */
+export function argumentFinding(node: ts.Node, subject: Subject): SampleFinding | undefined {
+  const receiver = receiverOf(node, subject);
+  if (!receiver) return undefined;
+  if (isRaw(receiver)) return rawFinding(receiver, subject);
+  const key = keyText(node);
+  const literal = ts.findAncestor(node, ts.isObjectLiteralExpression);
+  const known = literal ? keysAround(literal, receiver, subject) : [];
+  const similar = known.find((name) => comparable(name) === comparable(key)) ?? nearest(key, known);
+  const where = literal && receiver.node.arguments?.includes(literal) === false ? "in an argument of" : "to";
+  return {
+    kind: "unknown-argument",
+    message: `The sample gives \`${key}\` ${where} \`${receiver.name}\`, which takes no such ${receiver.method ? "argument" : "option"}.`,
+    hint:
+      similar === undefined
+        ? fault.document(`leave \`${key}\` out, or declare it in the operation.${choices(known)}`)
+        : fault.sample(`did you mean \`${similar}\`?`),
+    offset: node.getStart(),
+  };
+}
+
+function keyText(node: ts.Node): string {
+  const name = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) ? node.name : node;
+  return ts.isStringLiteral(name) || ts.isIdentifier(name) ? name.text : name.getText();
+}
+
+/** `workspaceId` and `workspace_id` are one name, written in two ways. */
+function comparable(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}
+
+function choices(known: readonly string[]): string {
+  return known.length === 0 || known.length > 8 ? "" : ` Known are ${known.map((name) => `\`${name}\``).join(", ")}.`;
+}
+
+/** The keys that may stand where a literal stands, without those it has already. */
+function keysAround(
+  literal: ts.ObjectLiteralExpression,
+  { node, method }: Receiver,
+  { checker }: Subject,
+): readonly string[] {
+  const given = new Set(literal.properties.flatMap(({ name }) => (name ? [keyText(name)] : [])));
+  const free = (names: readonly string[]) => names.filter((name) => !given.has(name));
+  const isWhole = node.arguments?.includes(literal) === true;
+  if (isWhole && method) {
+    const inBody = method.body?.key === undefined ? method.body?.media.properties : undefined;
+    const names = [...method.arguments, ...(inBody ?? [])].map(({ name }) => name);
+    return free(method.body?.key === undefined ? names : [...names, method.body.key]);
+  }
+  const type = checker.getContextualType(literal);
+  const parts = type ? (type.isUnion() ? type.types : [type]) : [];
+  return free([...new Set(parts.flatMap((part) => part.getProperties().map(({ name }) => name)))]);
+}
+
+/** The client's own `post` and its like: what they take is not what other clients' take. */
+function isRaw({ node, method }: Receiver): boolean {
+  return !method && ts.isCallExpression(node);
+}
+
+function rawFinding({ node, name }: Receiver, { method }: Subject): SampleFinding {
+  return {
+    kind: "wrong-type",
+    message: `The sample calls \`${name}\` with arguments that the client's \`${name}\` does not take.`,
+    hint: fault.client(`call \`${method.call}\`, or give the body as \`{ body: … }\`.`),
+    offset: node.getStart(),
+  };
+}
+
+/** Arguments that are missing, too many, or of the wrong type. */
+export function typeFinding(diagnostic: ts.Diagnostic, node: ts.Node, subject: Subject): SampleFinding | undefined {
+  const receiver = receiverOf(node, subject);
+  if (!receiver) return undefined;
+  if (isRaw(receiver)) return rawFinding(receiver, subject);
+  const sentences = sentencesOf(diagnostic, receiver);
+  const excess = firstMatch(sentences, /known properties, (?:but|and) '"?(.+?)"?' does not exist/);
+  if (excess !== undefined) return argumentFinding(keyNode(receiver.node, excess) ?? node, subject);
+  const missing = missingNames(sentences);
+  const offset = node.getStart();
+  if (missing.length > 0) return missingArgument(missing, receiver.name, offset);
+  const count = /^Expected ([\d-]+) arguments?, but got (\d+)/.exec(sentences[0] ?? "");
+  if (count) return wrongCount(count[1] ?? "", Number(count[2]), receiver, offset);
+  return wrongType(sentences, node, receiver, offset);
+}
+
+/** The compiler's sentences from the general to the particular; of overloads, those about the form that the sample uses. */
+function sentencesOf({ messageText }: ts.Diagnostic, { node }: Receiver): readonly string[] {
+  if (typeof messageText === "string") return [messageText];
+  const isOverloaded = /^No overload/.test(messageText.messageText);
+  const forms = messageText.next ?? [];
+  const [first] = node.arguments ?? [];
+  const byObject = first && ts.isObjectLiteralExpression(first);
+  const chosen = isOverloaded ? (byObject ? forms[0] : forms.at(-1)) : messageText;
+  const sentences: string[] = [];
+  for (let at: ts.DiagnosticMessageChain | undefined = chosen; at; at = at.next?.[0]) sentences.push(at.messageText);
+  return sentences;
+}
+
+function firstMatch(sentences: readonly string[], pattern: RegExp): string | undefined {
+  for (const sentence of sentences) {
+    const found = pattern.exec(sentence)?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function keyNode(within: ts.Node, key: string): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (!found && ts.isObjectLiteralElementLike(node) && node.name && keyText(node.name) === key) found = node.name;
+    ts.forEachChild(node, visit);
+  };
+  visit(within);
+  return found;
+}
+
+function missingNames(sentences: readonly string[]): readonly string[] {
+  const one = firstMatch(sentences, /^Property '(.+?)' is missing in type/);
+  if (one !== undefined) return [one.replace(/^"|"$/g, "")];
+  const several = firstMatch(sentences, /is missing the following properties from type '.*': (.+)$/s);
+  return several?.replace(/,? and \d+ more\.?$/, "").split(", ") ?? [];
+}
+
+function missingArgument(missing: readonly string[], name: string, offset: number): SampleFinding {
+  const names = missing.map((one) => `\`${one}\``).join(", ");
+  const them = missing.length === 1 ? "it" : "them";
+  return {
+    kind: "missing-argument",
+    message: `The sample calls \`${name}\` without ${names}, which the operation requires.`,
+    hint: fault.document(`give ${them} in the sample, or make ${them} optional in the operation.`),
+    offset,
+  };
+}
+
+function wrongCount(expected: string, given: number, { name, method }: Receiver, offset: number): SampleFinding {
+  const most = Number(expected.split("-").at(-1));
+  if (given > most) {
+    return {
+      kind: "unknown-argument",
+      message: `The sample gives ${String(given)} arguments to \`${name}\`, which takes at most ${String(most)}.`,
+      hint: fault.document("leave out what the operation does not declare, or declare it."),
+      offset,
+    };
+  }
+  const required = (method?.arguments ?? []).filter(({ input }) => input.required).map((argument) => argument.name);
+  const body = method?.body?.media.properties?.filter((property) => property.required) ?? [];
+  const names = [...required, ...body.map((property) => property.name)];
+  return missingArgument(names.length > 0 ? names : ["its argument"], name, offset);
+}
+
+function wrongType(
+  sentences: readonly string[],
+  node: ts.Node,
+  receiver: Receiver,
+  offset: number,
+): SampleFinding {
+  const [, given = "", wanted = ""] =
+    /^Type '(.+)' is not assignable to (?:parameter of )?type '(.+?)'\.?$/s.exec(sentences.at(-1) ?? "") ??
+    /^Argument of type '(.+)' is not assignable to parameter of type '(.+?)'\.?$/s.exec(sentences[0] ?? "") ??
+    [];
+  const key = propertyAround(node, receiver.node);
+  const what = key === undefined ? "an argument" : `\`${key}\``;
+  const isFile = /^(?:File|Blob|ReadStream|Buffer|Uint8Array|FormData)\b/.test(given);
+  const types = given === "" ? "" : ` as ${shortened(given)} where ${shortened(wanted)} is wanted`;
+  return {
+    kind: "wrong-type",
+    message: `The sample gives ${what} to \`${receiver.name}\`${types === "" ? " in a type that it does not take" : types}.`,
+    hint: isFile
+      ? fault.client("it wants the content as text here.")
+      : fault.document("correct the value in the sample, or the type in the operation."),
+    offset,
+  };
+}
+
+/** The key whose value a node is, or is part of, inside the arguments of a call. */
+function propertyAround(node: ts.Node, call: ts.Node): string | undefined {
+  for (let at = node; at !== call && at.parent; at = at.parent) {
+    if (ts.isPropertyAssignment(at) || ts.isShorthandPropertyAssignment(at)) return keyText(at.name);
+  }
+  return undefined;
+}
+
+function shortened(type: string): string {
+  const line = type.replace(/\s+/g, " ");
+  return `\`${line.length > 60 ? `${line.slice(0, 59)}…` : line}\``;
+}

@@ -1,0 +1,91 @@
+/** Which methods of the client the code of a sample calls. */
+import type { Method, Surface } from "../naming/surface.js";
+import { methodsOf } from "./collect.js";
+import { type Checked, clientFile, ts } from "./program.js";
+
+/** A call of the client's own `get`, `post` and so on, which name an address instead of a method. */
+export interface RawCall {
+  readonly verb: string;
+  /** As written; undefined where it is computed. */
+  readonly path: string | undefined;
+}
+
+export interface MadeCall {
+  readonly node: ts.CallExpression;
+  readonly made: Method | RawCall;
+}
+
+/** Finds the methods behind the declarations of the generated client. */
+export type MethodFinder = (declaration: ts.Node | undefined) => Method | undefined;
+
+/** Makes the finder for one surface: a generated class and method name stand for one method. */
+export function methodFinder(surface: Surface): MethodFinder {
+  const byClass = new Map<string, Method>();
+  const note = (className: string, methods: readonly Method[]) => {
+    for (const method of methods) byClass.set(`${className}.${method.name}`, method);
+  };
+  note(surface.client.className, surface.methods);
+  const waiting = [...surface.resources];
+  for (let resource = waiting.pop(); resource; resource = waiting.pop()) {
+    note(resource.className, resource.methods);
+    waiting.push(...resource.resources);
+  }
+  return (declaration) => {
+    const owner = declaration?.parent;
+    if (!declaration || !owner || !ts.isClassDeclaration(owner) || !ts.isMethodDeclaration(declaration)) return undefined;
+    const inClient = clientFile(owner.getSourceFile().fileName);
+    if (inClient === undefined || inClient.startsWith("src/runtime/")) return undefined;
+    return byClass.get(`${owner.name?.text ?? ""}.${propertyText(declaration.name)}`);
+  };
+}
+
+function propertyText(name: ts.PropertyName): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
+}
+
+/** Every call that a sample makes on the client, in the order of the source. */
+export function callsIn(file: ts.SourceFile, checker: Checked["checker"], find: MethodFinder): readonly MadeCall[] {
+  const calls: MadeCall[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const made = methodOf(node, checker, find) ?? rawCall(node, checker);
+      if (made) calls.push({ node, made });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return calls;
+}
+
+/** The method that a call is of, even where its arguments do not fit. */
+export function methodOf(call: ts.CallExpression, checker: Checked["checker"], find: MethodFinder): Method | undefined {
+  return declarationsOf(call, checker).map(find).find((method) => method !== undefined);
+}
+
+function declarationsOf(call: ts.CallExpression, checker: Checked["checker"]): readonly ts.Declaration[] {
+  const callee = ts.skipParentheses(call.expression);
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  const symbol = checker.getSymbolAtLocation(name);
+  const signature = checker.getResolvedSignature(call)?.declaration;
+  return [...(symbol?.declarations ?? []), ...(signature && !ts.isJSDocSignature(signature) ? [signature] : [])];
+}
+
+const rawVerbs = new Set(["get", "post", "put", "patch", "delete"]);
+
+function rawCall(call: ts.CallExpression, checker: Checked["checker"]): RawCall | undefined {
+  const isRaw = declarationsOf(call, checker).some(
+    (declaration) =>
+      clientFile(declaration.getSourceFile().fileName) === "src/runtime/client.ts" &&
+      ts.isMethodDeclaration(declaration) &&
+      rawVerbs.has(propertyText(declaration.name)),
+  );
+  const callee = ts.skipParentheses(call.expression);
+  if (!isRaw || !ts.isPropertyAccessExpression(callee)) return undefined;
+  const [path] = call.arguments;
+  return { verb: callee.name.text, path: path && ts.isStringLiteralLike(path) ? path.text : undefined };
+}
+
+/** The methods that some text could have meant, with how a sample would write each. */
+export function callsOf(surface: Surface): readonly string[] {
+  return methodsOf(surface).map(({ call }) => call);
+}

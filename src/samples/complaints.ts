@@ -1,0 +1,264 @@
+/** What the compiler says about a sample, in the words of those who wrote the sample. */
+import { nearest } from "../document/nearest.js";
+import type { Method, Surface } from "../naming/surface.js";
+import { argumentFinding, typeFinding } from "./arguments.js";
+import { callsOf, methodOf, type MethodFinder } from "./calls.js";
+import { fault, type SampleFinding } from "./finding.js";
+import { type Checked, type CheckedModule, clientFile, ts } from "./program.js";
+
+/** What is known of the sample that a complaint is about. */
+export interface Subject {
+  /** The method whose operation it illustrates. */
+  readonly method: Method;
+  readonly surface: Surface;
+  readonly checker: Checked["checker"];
+  readonly find: MethodFinder;
+  /** JavaScript is no worse for what only types forbid: it need not be right in itself, but fit the client. */
+  readonly isTypeScript: boolean;
+}
+
+/** The findings about one sample, each fault once, in the order of the source. */
+export function complaints(module: CheckedModule, subject: Subject): readonly SampleFinding[] {
+  const [unparsed] = module.syntactic;
+  if (unparsed) return [noParse(unparsed)];
+  const found = new Map<string, SampleFinding>();
+  for (const diagnostic of module.semantic) {
+    const finding = complaintOf(diagnostic, module.file, subject);
+    if (finding && !found.has(finding.message)) found.set(finding.message, finding);
+  }
+  return [...found.values()].sort((one, other) => one.offset - other.offset);
+}
+
+function noParse(diagnostic: ts.Diagnostic): SampleFinding {
+  return {
+    kind: "no-parse",
+    message: `The sample does not parse: ${said(diagnostic)}.`,
+    hint: fault.sample("mend the syntax at this place."),
+    offset: diagnostic.start ?? 0,
+  };
+}
+
+/** The compiler's sentence, without what follows from it and without its full stop. */
+function said({ messageText }: ts.Diagnostic): string {
+  const [first = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
+  return first.replace(/\.$/, "");
+}
+
+const codes = {
+  unknownName: new Set([2304, 2552, 2503, 2693, 18004]),
+  unknownProperty: new Set([2339, 2551, 2550, 2568]),
+  unknownExport: new Set([1192, 2305, 2613, 2614, 2724, 2497, 2351]),
+  notIterable: new Set([2488, 2495, 2504, 2548, 2549, 2802]),
+  /** Object literals with keys that nobody asked for. */
+  unknownKey: new Set([2353, 2561]),
+  type: new Set([2322, 2326, 2345, 2554, 2555, 2559, 2575, 2739, 2740, 2741, 2769]),
+  notCallable: new Set([2349, 2721, 2722]),
+  /** Mistakes of JavaScript itself, which the parser leaves to the checker. */
+  invalid: new Set([2300, 2451, 2588]),
+  /** What may be null, is unknown or has no type: in samples nobody guards against it. */
+  tolerated: new Set([2454, 2531, 2532, 2533, 2571, 18046, 18047, 18048, 18049]),
+};
+
+function complaintOf(diagnostic: ts.Diagnostic, file: ts.SourceFile, subject: Subject): SampleFinding | undefined {
+  const { code, start = 0 } = diagnostic;
+  if (codes.tolerated.has(code) || (code >= 7000 && code < 8000)) return undefined;
+  const node = nodeAt(file, start, diagnostic.length ?? 0);
+  if (codes.unknownName.has(code)) return undeclared(node, diagnostic, subject);
+  const finding = codes.unknownProperty.has(code)
+    ? unknownProperty(node, subject)
+    : codes.notCallable.has(code)
+      ? notCallable(node, subject)
+      : codes.unknownExport.has(code)
+        ? unknownExport(diagnostic, subject)
+        : codes.notIterable.has(code)
+          ? notIterable(node, subject)
+          : codes.unknownKey.has(code)
+            ? argumentFinding(node, subject)
+            : codes.type.has(code)
+              ? typeFinding(diagnostic, node, subject)
+              : undefined;
+  if (finding) return finding;
+  if (codes.invalid.has(code) || code < 2000) return noParse(diagnostic);
+  return subject.isTypeScript ? doesNotCompile(diagnostic) : undefined;
+}
+
+function doesNotCompile(diagnostic: ts.Diagnostic): SampleFinding {
+  return {
+    kind: "does-not-compile",
+    message: `The sample does not compile: ${said(diagnostic)}.`,
+    hint: fault.sample("mend it, or call it JavaScript, whose types nobody checks."),
+    offset: diagnostic.start ?? 0,
+  };
+}
+
+/** The outermost node that begins and ends where a diagnostic does. */
+function nodeAt(file: ts.SourceFile, start: number, length: number): ts.Node {
+  let found: ts.Node = file;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(file) > start || node.end < start + length) return;
+    found = node;
+    if (node.getStart(file) === start && node.end === start + length) return;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return found;
+}
+
+function undeclared(node: ts.Node, diagnostic: ts.Diagnostic, { surface }: Subject): SampleFinding {
+  const name = node.getText();
+  const declared = new Set<string>();
+  const collect = (at: ts.Node): void => {
+    if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) && at.initializer && ts.isNewExpression(at.initializer))
+      declared.add(at.name.text);
+    ts.forEachChild(at, collect);
+  };
+  collect(node.getSourceFile());
+  const next = isAssigned(node)
+    ? `declare it, \`const ${name} = …\`.`
+    : isKeyword(node)
+      ? `\`${name}=…\` is Python; write \`{ ${name}: … }\`.`
+      : name === surface.client.className
+        ? `import \`${name}\`.`
+        : declared.size > 0 && isCalledUpon(node)
+          ? `write \`${[...declared].join("` or `")}\`.`
+          : "declare it, or import it.";
+  return {
+    kind: "undeclared",
+    message: `The sample never declares \`${name}\`.`,
+    hint: fault.sample(next),
+    offset: diagnostic.start ?? 0,
+  };
+}
+
+/** `name = …` as a statement. */
+function isAssigned({ parent }: ts.Node): boolean {
+  return ts.isBinaryExpression(parent) && ts.isExpressionStatement(parent.parent);
+}
+
+/** `f(name = …)`. */
+function isKeyword({ parent }: ts.Node): boolean {
+  return ts.isBinaryExpression(parent) && ts.isCallExpression(parent.parent);
+}
+
+function isCalledUpon(node: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
+}
+
+function unknownProperty(node: ts.Node, subject: Subject): SampleFinding | undefined {
+  const access = ts.isPropertyAccessExpression(node.parent) ? node.parent : undefined;
+  if (!access || access.name !== node) return undefined;
+  const owner = placeOf(subject.checker.getTypeAtLocation(access.expression));
+  if (owner === undefined) return undefined;
+  if (owner === "src/schema.ts" || owner === "src/runtime/promise.ts") return unknownResult(access, owner);
+  return unknownCall(access, subject);
+}
+
+/** The file of the client that declares a type; undefined for types of elsewhere. */
+function placeOf(type: ts.Type): string | undefined {
+  const parts = type.isUnionOrIntersection() ? type.types : [type];
+  for (const { symbol } of parts as readonly (ts.Type & { symbol?: ts.Symbol })[]) {
+    const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+    const inClient = file === undefined ? undefined : clientFile(file);
+    if (inClient !== undefined) return inClient;
+  }
+  return undefined;
+}
+
+function unknownResult(access: ts.PropertyAccessExpression, owner: string): SampleFinding {
+  const name = access.name.text;
+  const isPromise = owner === "src/runtime/promise.ts";
+  return {
+    kind: "unknown-property",
+    message: isPromise
+      ? `The sample reads \`${name}\` from a call that it has not awaited.`
+      : `The sample reads \`${name}\`, which the response does not have as the operation declares it.`,
+    hint: isPromise
+      ? fault.sample("put `await` in front of the call.")
+      : fault.document(`correct the sample, or declare \`${name}\` in the response.`),
+    offset: access.name.getStart(),
+  };
+}
+
+/** What a sample writes between the client and the parentheses: `fineTuning.list_events`. */
+function writtenPath(access: ts.PropertyAccessExpression, { checker, surface }: Subject): string {
+  let last = access;
+  while (ts.isPropertyAccessExpression(last.parent) && last.parent.expression === last) last = last.parent;
+  const names: string[] = [];
+  for (let at: ts.Expression = last; ts.isPropertyAccessExpression(at); at = at.expression) {
+    if (at !== last && checker.getTypeAtLocation(at).symbol?.name === surface.client.className) break;
+    names.unshift(at.name.text);
+  }
+  return names.join(".");
+}
+
+function unknownCall(access: ts.PropertyAccessExpression, subject: Subject): SampleFinding {
+  const written = writtenPath(access, subject);
+  return {
+    kind: "unknown-call",
+    message: `The sample calls \`${written}\`, and the client has no such method.`,
+    hint: unknownCallHint(written, subject),
+    offset: access.name.getStart(),
+  };
+}
+
+/** A helper around a request, such as other clients have: `createAndPoll`, `stream`, `withRawResponse`. */
+const helper = /(?:AndPoll|AndStream|AndWait)$|^(?:stream|withRawResponse|withStreamingResponse)$/;
+
+function unknownCallHint(written: string, { method, surface }: Subject): string {
+  if (written.split(".").some((name) => helper.test(name))) return fault.client(`call \`${method.call}\` instead.`);
+  if (method.reason.authority === "override") {
+    return `At fault is neither: the configuration calls this operation \`${method.call}\`; change it, or the sample.`;
+  }
+  const meant = nearest(written, callsOf(surface)) ?? method.call;
+  return fault.sample(`did you mean \`${meant}\`?${meant === method.call ? "" : ` This operation is \`${method.call}\`.`}`);
+}
+
+function notCallable(node: ts.Node, subject: Subject): SampleFinding | undefined {
+  const callee = ts.isCallExpression(node) ? node.expression : node;
+  const access = ts.isPropertyAccessExpression(callee) ? callee : callee.parent;
+  if (!ts.isPropertyAccessExpression(access)) return undefined;
+  return placeOf(subject.checker.getTypeAtLocation(access)) === undefined ? undefined : unknownCall(access, subject);
+}
+
+function unknownExport(diagnostic: ts.Diagnostic, { surface }: Subject): SampleFinding {
+  const { className } = surface.client;
+  const next =
+    surface.client.reason.authority === "override"
+      ? `the configuration calls the class \`${className}\`; change it, or the sample.`
+      : `it is imported with \`import { ${className} } from "…"\`.`;
+  return {
+    kind: "unknown-import",
+    message: `The sample imports what the client does not export: ${said(diagnostic).replaceAll("/callwright/client/src/index", "index")}.`,
+    hint: surface.client.reason.authority === "override" ? `At fault is neither: ${next}` : fault.client(next),
+    offset: diagnostic.start ?? 0,
+  };
+}
+
+function notIterable(node: ts.Node, subject: Subject): SampleFinding | undefined {
+  const type = subject.checker.getTypeAtLocation(node);
+  if (placeOf(type) === undefined) return undefined;
+  const call = callBehind(node, subject);
+  const made = call && methodOf(call, subject.checker, subject.find);
+  const list = type.getProperties().find((property) => {
+    const values = subject.checker.getTypeOfSymbol(property);
+    return subject.checker.isArrayType(values);
+  });
+  const next = list ? `iterate over its \`${list.name}\`.` : "it is one object.";
+  return {
+    kind: "not-iterable",
+    message: `The sample iterates over the result of \`${made?.call ?? subject.method.call}\`, which the client gives as one object.`,
+    hint: fault.client(next),
+    offset: node.getStart(),
+  };
+}
+
+/** The call that a variable's value comes from. */
+function callBehind(node: ts.Node, { checker }: Subject): ts.CallExpression | undefined {
+  let at: ts.Node | undefined = node;
+  if (ts.isIdentifier(at)) {
+    const declaration = checker.getSymbolAtLocation(at)?.valueDeclaration;
+    at = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  }
+  while (at && (ts.isAwaitExpression(at) || ts.isParenthesizedExpression(at))) at = at.expression;
+  return at && ts.isCallExpression(at) ? at : undefined;
+}
