@@ -105,10 +105,12 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     if (talk.length < longestTalk) talk += text;
   });
-  const ending = new Promise<Ending>((resolve, reject) => {
+  const closed = new Promise<void>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", () => resolve({ output: readFileSync(file, "utf8"), talk }));
+    child.once("close", () => resolve());
   });
+  // The folder may be gone by then, after an abrupt end: reading must reject, not throw into the event.
+  const ending = closed.then((): Ending => ({ output: readFileSync(file, "utf8"), talk }));
   return { child, ending };
 }
 

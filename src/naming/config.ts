@@ -1,4 +1,5 @@
 import type { HttpMethod } from "../api/api.js";
+import type { Position } from "../diagnostic.js";
 
 /** What a user may decide about names, from the `x-callwright` block of the configuration. */
 export interface NamingConfig {
@@ -16,9 +17,16 @@ export interface NamingConfig {
   readonly skip?: readonly string[];
   /** As `skip`; where given, nothing else gets a method. */
   readonly only?: readonly string[];
+  /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
+  readonly stainless?: Readonly<Record<string, string>>;
   /** Address → the call it had before; such calls stay, whatever the document now says. */
   readonly locked?: Locked;
+  /** Where an entry of one of these keys stands in the user's files, for findings and reasons. */
+  readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
 }
+
+/** Keys whose entries, the keys of a map or the items of a list, may be spoken of one by one. */
+export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only";
 
 /** For basic security `option` is the username's. What is absent is named as without this. */
 export interface CredentialNames {

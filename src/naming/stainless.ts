@@ -8,12 +8,24 @@ import { camelCase, pascalCase, words } from "./identifiers.js";
 import { type CredentialNames, type NamingConfig, normalisedAddress } from "./config.js";
 
 export interface StainlessReading {
+  /** `client`, `credentials`, `skip`, and the calls as `stainless`. */
   readonly config: NamingConfig;
+  /** Where the file speaks of an address that is in `config`. */
+  readonly places: ReadonlyMap<string, KeyPath>;
   readonly pagination: readonly StainlessPagination[];
   /** Options of the client that belong to no security scheme. */
   readonly options: readonly StainlessOption[];
-  /** Paths of the keys that were not understood, e.g. `targets` or `resources.*.methods.*.streaming`. */
-  readonly unknown: readonly string[];
+  /** Keys that were not understood, each pattern once, with the first place it stands at. */
+  readonly unknown: readonly UnknownKey[];
+}
+
+/** Keys and indices from the top of the file down. */
+export type KeyPath = readonly string[];
+
+export interface UnknownKey {
+  /** `targets`, or `resources.*.methods.*.streaming`. */
+  readonly pattern: string;
+  readonly path: KeyPath;
 }
 
 /** A pagination scheme under the name that methods refer to it by. */
@@ -40,8 +52,26 @@ type Mapping = Readonly<Record<string, unknown>>;
 interface Reader {
   readonly calls: Map<string, string>;
   readonly skip: Set<string>;
-  readonly unknown: Set<string>;
+  readonly places: Map<string, KeyPath>;
+  readonly unknown: Map<string, KeyPath>;
   readonly casings: Casings;
+}
+
+/** Where in the file a reader is: the keys themselves, and the same with `*` for names. */
+interface Spot {
+  readonly path: KeyPath;
+  readonly pattern: KeyPath;
+}
+
+const top: Spot = { path: [], pattern: [] };
+
+function under({ path, pattern }: Spot, ...keys: KeyPath): Spot {
+  return { path: [...path, ...keys], pattern: [...pattern, ...keys] };
+}
+
+/** Below a key that is a name or an index, of which the file may have many. */
+function inside({ path, pattern }: Spot, name: string | number): Spot {
+  return { path: [...path, String(name)], pattern: [...pattern, "*"] };
 }
 
 /** Spellings the file asks for, by the word or the whole name in snake case. */
@@ -57,68 +87,82 @@ const ownLanguages = new Set(["node", "typescript", "javascript"]);
  */
 export function readStainless(parsed: unknown): StainlessReading {
   const file = mappingOf(parsed);
-  const unknown = new Set<string>();
+  const unknown = new Map<string, KeyPath>();
   const casings = readCasings(file["custom_casings"], unknown);
-  const reader: Reader = { calls: new Map(), skip: new Set(), unknown, casings };
-  listUnknown(
-    file,
-    "",
-    [
-      "organization",
-      "resources",
-      "custom_casings",
-      "pagination",
-      "client_settings",
-      "unspecified_endpoints",
-      "edition",
-      "$schema",
-    ],
-    unknown,
-  );
-  for (const address of textsOf(file["unspecified_endpoints"])) reader.skip.add(normalisedAddress(address));
-  readResources(mappingOf(file["resources"]), [], "resources", reader);
+  const reader: Reader = { calls: new Map(), skip: new Set(), places: new Map(), unknown, casings };
+  listUnknown(file, top, topKeys, unknown);
+  readUnspecified(file["unspecified_endpoints"], reader);
+  readResources(mappingOf(file["resources"]), [], under(top, "resources"), reader);
   const client = readOrganization(file["organization"], reader);
   const { credentials, options } = readOptions(mappingOf(file["client_settings"]), reader);
   const config: NamingConfig = {
     ...(client === undefined ? {} : { client }),
-    calls: fromMap(reader.calls),
+    stainless: fromMap(reader.calls),
     skip: [...reader.skip].filter((address) => !reader.calls.has(address)),
     credentials: fromMap(credentials),
   };
-  return { config, pagination: readPagination(file["pagination"], reader), options, unknown: [...unknown] };
+  return {
+    config,
+    places: reader.places,
+    pagination: readPagination(file["pagination"], reader),
+    options,
+    unknown: [...unknown].map(([pattern, path]) => ({ pattern, path })),
+  };
 }
 
-function readResources(resources: Mapping, namespace: readonly string[], path: string, reader: Reader): void {
+const topKeys = [
+  "organization",
+  "resources",
+  "custom_casings",
+  "pagination",
+  "client_settings",
+  "unspecified_endpoints",
+  "edition",
+  "$schema",
+];
+
+/** Operations that its author left out on purpose. */
+function readUnspecified(value: unknown, { skip, places }: Reader): void {
+  for (const [index, entry] of (Array.isArray(value) ? (value as readonly unknown[]) : []).entries()) {
+    if (typeof entry !== "string") continue;
+    skip.add(normalisedAddress(entry));
+    places.set(normalisedAddress(entry), ["unspecified_endpoints", String(index)]);
+  }
+}
+
+function readResources(resources: Mapping, namespace: readonly string[], spot: Spot, reader: Reader): void {
   for (const [name, value] of Object.entries(resources)) {
     const resource = mappingOf(value);
+    const here = inside(spot, name);
     // `$client` holds the client's own methods, `$shared` only the names of types.
-    const inside = name === "$client" ? namespace : [...namespace, cased(name, reader.casings)];
+    const segments = name === "$client" ? namespace : [...namespace, cased(name, reader.casings)];
     const isSkipped = isElsewhere(resource);
-    listUnknown(resource, `${path}.*`, ["methods", "subresources", "skip", "only", "description"], reader.unknown);
-    readMethods(mappingOf(resource["methods"]), inside, `${path}.*.methods`, isSkipped, reader);
-    readResources(mappingOf(resource["subresources"]), inside, `${path}.*.subresources`, reader);
+    listUnknown(resource, here, ["methods", "subresources", "skip", "only", "description"], reader.unknown);
+    readMethods(mappingOf(resource["methods"]), segments, under(here, "methods"), isSkipped, reader);
+    readResources(mappingOf(resource["subresources"]), segments, under(here, "subresources"), reader);
   }
 }
 
 function readMethods(
   methods: Mapping,
   namespace: readonly string[],
-  path: string,
+  spot: Spot,
   isSkipped: boolean,
   reader: Reader,
 ): void {
   for (const [name, value] of Object.entries(methods)) {
     const method = typeof value === "string" ? { endpoint: value } : mappingOf(value);
     const endpoint = method["endpoint"];
-    listUnknown(method, `${path}.*`, ["endpoint", "type", "skip", "only"], reader.unknown);
+    listUnknown(method, inside(spot, name), ["endpoint", "type", "skip", "only"], reader.unknown);
     if (typeof endpoint !== "string" || !addressShape.test(endpoint.trim())) {
-      reader.unknown.add(`${path}.${name}`);
+      note(under(spot, name), reader.unknown);
       continue;
     }
     const address = normalisedAddress(endpoint);
     if (isSkipped || isElsewhere(method)) reader.skip.add(address);
-    else if (reader.calls.has(address)) reader.unknown.add(`${path}.${name}`);
+    else if (reader.calls.has(address)) note(under(spot, name), reader.unknown);
     else reader.calls.set(address, [...namespace, cased(name, reader.casings)].join("."));
+    if (!reader.places.has(address)) reader.places.set(address, [...spot.path, name]);
   }
 }
 
@@ -131,30 +175,28 @@ function isElsewhere(entry: Mapping): boolean {
 
 function readOrganization(value: unknown, { casings, unknown }: Reader): string | undefined {
   const organization = mappingOf(value);
-  listUnknown(organization, "organization", ["name", "docs", "contact"], unknown);
+  listUnknown(organization, under(top, "organization"), ["name", "docs", "contact"], unknown);
   const name = organization["name"];
   return typeof name === "string" && name.trim() !== ""
     ? (casings.get(snake(name)) ?? spelled(words(name), casings))
     : undefined;
 }
 
+const optionKeys = ["type", "description", "nullable", "read_env", "auth", "example"];
+
 function readOptions(
   settings: Mapping,
   reader: Reader,
 ): { readonly credentials: ReadonlyMap<string, CredentialNames>; readonly options: readonly StainlessOption[] } {
-  listUnknown(settings, "client_settings", ["opts"], reader.unknown);
+  const opts = under(top, "client_settings", "opts");
+  listUnknown(settings, under(top, "client_settings"), ["opts"], reader.unknown);
   const credentials = new Map<string, CredentialNames>();
   const options: StainlessOption[] = [];
   for (const [key, value] of Object.entries(mappingOf(settings["opts"]))) {
     const option = mappingOf(value);
     const auth = mappingOf(option["auth"]);
-    listUnknown(
-      option,
-      "client_settings.opts.*",
-      ["type", "description", "nullable", "read_env", "auth", "example"],
-      reader.unknown,
-    );
-    listUnknown(auth, "client_settings.opts.*.auth", ["security_scheme", "role"], reader.unknown);
+    listUnknown(option, inside(opts, key), optionKeys, reader.unknown);
+    listUnknown(auth, under(inside(opts, key), "auth"), ["security_scheme", "role"], reader.unknown);
     const name = /[a-z]/.test(key) ? cased(key, reader.casings) : cased(key.toLowerCase(), reader.casings);
     const env = typeof option["read_env"] === "string" ? option["read_env"] : undefined;
     const scheme = auth["security_scheme"];
@@ -174,9 +216,9 @@ function credentialNames(name: string, env: string | undefined, isPassword: bool
 }
 
 function readPagination(value: unknown, { unknown }: Reader): readonly StainlessPagination[] {
-  return (Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry) => {
+  return (Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry, index) => {
     const { name, type, ...rest } = mappingOf(entry);
-    listUnknown(rest, "pagination", ["request", "response", "description"], unknown);
+    listUnknown(rest, inside(under(top, "pagination"), index), ["request", "response", "description"], unknown);
     if (typeof name !== "string") return [];
     const fields = { request: readFields(rest["request"]), response: readFields(rest["response"]) };
     return [{ name, ...(typeof type === "string" ? { type } : {}), ...fields }];
@@ -191,13 +233,14 @@ function readFields(value: unknown): readonly StainlessField[] {
 }
 
 /** A mapping, or a list of mappings, from a word in snake case to its spelling in classes, or to its spelling by style. */
-function readCasings(value: unknown, unknown: Set<string>): Casings {
+function readCasings(value: unknown, unknown: Map<string, KeyPath>): Casings {
   const casings = new Map<string, string>();
-  for (const mapping of Array.isArray(value) ? value.map(mappingOf) : [mappingOf(value)]) {
+  const listed = Array.isArray(value) ? (value as readonly unknown[]) : undefined;
+  for (const [index, mapping] of (listed ?? [value]).map(mappingOf).entries()) {
     for (const [word, casing] of Object.entries(mapping)) {
       const pascal = typeof casing === "string" ? casing : mappingOf(casing)["pascal"];
       if (typeof pascal === "string" && /^[A-Za-z][A-Za-z0-9]*$/.test(pascal)) casings.set(snake(word), pascal);
-      else unknown.add(`custom_casings.${word}`);
+      else unknown.set(`custom_casings.${word}`, ["custom_casings", ...(listed ? [String(index)] : []), word]);
     }
   }
   return casings;
@@ -220,8 +263,13 @@ function snake(name: string): string {
   return words(name).join("_");
 }
 
-function listUnknown(mapping: Mapping, path: string, known: readonly string[], unknown: Set<string>): void {
-  for (const key of Object.keys(mapping)) if (!known.includes(key)) unknown.add(path === "" ? key : `${path}.${key}`);
+function listUnknown(mapping: Mapping, spot: Spot, known: readonly string[], unknown: Map<string, KeyPath>): void {
+  for (const key of Object.keys(mapping)) if (!known.includes(key)) note(under(spot, key), unknown);
+}
+
+function note({ path, pattern }: Spot, unknown: Map<string, KeyPath>): void {
+  const text = pattern.join(".");
+  if (!unknown.has(text)) unknown.set(text, path);
 }
 
 /** The value as a mapping without a prototype, so that no key of the file can reach one; empty for anything else. */

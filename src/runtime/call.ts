@@ -44,8 +44,8 @@ export function start(
       );
       const fetch = async (request: Request): Promise<Response> => {
         const answer = await attempts(request);
-        // openapi-fetch reads the text of every failure: here too within the limits, and no secret comes back with it.
-        if (!answer.ok) answer.text = async () => mask(await readText(answer, deadline, limit), secrets, 8);
+        // This is what openapi-fetch reads of a failure: within the limits, and no secret comes back with it.
+        answer.text = async () => mask(await readText(answer, deadline, limit), answer.ok ? [] : secrets, 8);
         return answer;
       };
       const { response, error } = await transport(method, path, { url, headers, body, middleware, fetch });
@@ -63,9 +63,8 @@ export function start(
       }
       Object.assign(handover, { response, requestId });
       if (handover.take) return handover.take(response);
-      const text = (): Promise<string> => readText(response, deadline, limit);
       const data = async (): Promise<unknown> => {
-        const json = await text();
+        const json = await response.text();
         try {
           return json ? JSON.parse(json) : undefined;
         } catch {
@@ -75,7 +74,7 @@ export function start(
       if (!result) return discard(response.body);
       return await (result === "json"
         ? data()
-        : result(response, { client, operation, params, options: over, limit, deadline, text, data }));
+        : result(response, { client, operation, params, options: over, limit, deadline, data }));
     } finally {
       deadline.rest();
     }

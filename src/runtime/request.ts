@@ -37,19 +37,14 @@ export async function draft(
     ...idempotency?.(options),
   };
   const put = (place: string, name: string, value: unknown, style: Style = STYLES[place] ?? form, key = name): void => {
-    const header = name.toLowerCase();
     try {
       if (value === undefined && place !== "path") return;
       const text = value === null && place === "header" ? value : style(name, value);
       if (NOT_IN_HEADERS.test(text ?? "") || (!text && place === "path")) throw new TypeError();
-      if (
-        /^cookie|authorization$/.test(header) ||
-        Object.values(settings.security).some((scheme) => scheme.name === header)
-      )
-        secrets.push(text ?? "");
+      if (isSecret(name, settings)) secrets.push(text ?? "");
       if (place === "query") query.set(name, text);
       else if (place === "path") url = url.replaceAll(`{${name}}`, () => text as string);
-      else if (place === "header") headers[header] = text;
+      else if (place === "header") headers[name] = text;
       else headers["cookie"] = [headers["cookie"], text].filter(Boolean).join("; ");
     } catch {
       throw new APIUsageError(`${key} cannot be sent in the ${place}`);
@@ -77,10 +72,21 @@ export async function draft(
   // A parser of URLs would shorten such a path, whatever pieces its dots come from.
   if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(url)) throw new APIUsageError("the path leads elsewhere");
   const body = await shape?.write(rest, shape);
-  if (shape && body !== undefined) headers["content-type"] ??= shape.type ?? null;
   for (const key in rest) if (!shape && rest[key] !== undefined) throw new APIUsageError(`there is no argument ${key}`);
   const search = [...query.values()].filter(Boolean).join("&");
-  return { url: search ? `${url}?${search}` : url, headers, body, secrets };
+  return {
+    url: search ? `${url}?${search}` : url,
+    headers: body === undefined ? headers : { "content-type": shape?.type, ...headers },
+    body,
+    secrets,
+  };
+}
+
+function isSecret(name: string, { security }: ApiSettings): boolean {
+  return (
+    /^cookie$|authorization$/i.test(name) ||
+    Object.values(security).some((scheme) => scheme.name === name.toLowerCase())
+  );
 }
 
 /** Writes one value or, joined by commas, several: style `simple`, not exploded. */

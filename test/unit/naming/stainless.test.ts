@@ -66,7 +66,7 @@ const reading = readStainless(load(file));
 
 describe("a stainless.yml", () => {
   it("gives calls by address", () => {
-    expect({ ...reading.config.calls }).toEqual({
+    expect({ ...reading.config.stainless }).toEqual({
       "GET /status": "getStatus",
       "GET /vector_stores": "vectorStores.list",
       "DELETE /vector_stores/{id}": "vectorStores.delete",
@@ -102,7 +102,7 @@ describe("a stainless.yml", () => {
   });
 
   it("lists what it does not understand, each key once", () => {
-    expect(reading.unknown).toEqual([
+    expect(reading.unknown.map(({ pattern }) => pattern)).toEqual([
       "custom_casings.odd",
       "targets",
       "resources.*.models",
@@ -122,7 +122,7 @@ describe("a stainless.yml", () => {
       "GET /status": {},
       "GET /url": {},
     };
-    expect(callsOf(sketches, reading.config)).toMatchObject({ ...reading.config.calls });
+    expect(callsOf(sketches, reading.config)).toMatchObject({ ...reading.config.stainless });
     const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.config).surface;
     expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeApiKey", env: "ACME_KEY" }] });
   });
@@ -137,7 +137,7 @@ describe("a stainless.yml", () => {
     [{ resources: [1], organization: 1, client_settings: { opts: 3 }, pagination: {}, custom_casings: 4 }],
   ])("may be anything: %j", (parsed) => {
     const { config, pagination, options } = readStainless(parsed);
-    expect({ ...config.calls }).toEqual({});
+    expect({ ...config.stainless }).toEqual({});
     expect([config.skip, pagination, options]).toEqual([[], [], []]);
   });
 
