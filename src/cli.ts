@@ -53,7 +53,11 @@ function buildProgram(context: Context, version: string, untilInterrupted: () =>
     .action((spec: string | undefined, options: CommonOptions) =>
       launch(options, async () => (await import("./commands/generate.js")).generate(spec, options, context)),
     );
-  withSpec(program, "check", "compare the package on disk with its specification; ends with 3 on drift")
+  withSpec(
+    program,
+    "check",
+    "compare the package on disk with its specification, and verify its samples; ends with 3 on drift",
+  )
     .addOption(outOption())
     .addOption(formatOption("text", "json", "github"))
     .action((spec: string | undefined, options: CommonOptions) =>
@@ -77,6 +81,12 @@ function buildProgram(context: Context, version: string, untilInterrupted: () =>
     .addOption(formatOption("text", "json", "markdown"))
     .action((spec: string | undefined, options: CommonOptions) =>
       launch(options, async () => (await import("./commands/explain.js")).explain(spec, options as object, context)),
+    );
+  withSpec(program, "samples", "verify the code samples of a specification against its client; ends with 3 on findings")
+    .option("--write [file]", "write a copy with samples that pass (default: beside it, as NAME.samples.yaml)")
+    .addOption(formatOption("text", "json", "github"))
+    .action((spec: string | undefined, options: CommonOptions) =>
+      launch(options, async () => (await import("./commands/samples.js")).samples(spec, options, context)),
     );
   return program;
 }
@@ -103,5 +113,6 @@ Examples:
   callwright generate                           every API in redocly.yaml
   callwright check --format github              in CI: fails when spec and client have drifted apart
   callwright explain --only "GET /api-keys/{id}"
+  callwright samples openapi.yaml --write       a copy whose code samples are right
 
-Exit codes: 0 done, 1 a bug of ours, 2 input or configuration unusable, 3 findings (lint errors, drift).`;
+Exit codes: 0 done, 1 a bug of ours, 2 input or configuration unusable, 3 findings (lint errors, drift, samples).`;

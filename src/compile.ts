@@ -12,7 +12,7 @@ import type { Target } from "./config.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
 import { startLint, type LintRun } from "./document/lint.js";
-import { load } from "./document/load.js";
+import { load, type LoadOptions } from "./document/load.js";
 import type { FileSet } from "./fileset.js";
 import { name } from "./naming/name.js";
 import type { Surface } from "./naming/surface.js";
@@ -32,13 +32,18 @@ export interface CompileOptions {
   readonly lint?: boolean;
 }
 
+/** How the specification of a target is loaded: its limits and its overlays. */
+export function loadOptions({ limits, overlays = [] }: Target): LoadOptions {
+  return { limits, overlays };
+}
+
 /**
  * Loads, reads and names a specification.
  *
  * @throws UnusableInput where the document cannot be used at all; whatever else is wrong comes back as diagnostics
  */
 export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
-  const { document, diagnostics } = await load(target.spec, { limits: target.limits });
+  const { document, diagnostics } = await load(target.spec, loadOptions(target));
   const lint = options.lint ? startLint(document, target.lint) : undefined;
   try {
     const built = build(document);
@@ -46,7 +51,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
     return {
       document,
       surface: named.surface,
-      diagnostics: [...diagnostics, ...built.diagnostics, ...named.diagnostics],
+      diagnostics: [...(target.diagnostics ?? []), ...diagnostics, ...built.diagnostics, ...named.diagnostics],
       ...(lint ? { lint } : {}),
       emit: async () => {
         const [{ emitSchema }, { emit }] = await Promise.all([import("./emit/schema.js"), import("./emit/emit.js")]);

@@ -2,10 +2,13 @@
  * The configuration: a `redocly.yaml`, whose `apis` name the specifications and whose `x-callwright` blocks say what
  * Callwright needs beside them. It is read as data; plugins in it are never loaded.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from "yaml";
-import { UnusableInput, type Position } from "./diagnostic.js";
+import { committedCalls } from "./config/committed.js";
+import { readNaming } from "./config/naming.js";
+import { SettingsSource, unusable } from "./config/source.js";
+import { readStainlessFile, withStainless, type Stainless } from "./config/stainless.js";
+import type { Diagnostic, UnusableInput } from "./diagnostic.js";
 import type { Json, JsonObject } from "./document/document.js";
 import type { LintRules } from "./document/lint.js";
 import { isObject, member } from "./document/refs.js";
@@ -25,6 +28,16 @@ export interface Target {
   readonly naming: NamingConfig;
   readonly lint: LintRules;
   readonly limits: Readonly<Record<string, number>>;
+  /** Overlay files, in the order in which they apply to the specification. */
+  readonly overlays?: readonly string[];
+  /** The `stainless.yml` that names come from. */
+  readonly stainlessFile?: string;
+  /** What is in it beside names. */
+  readonly stainless?: Stainless;
+  /** Whether calls of the package in `out` keep their names. */
+  readonly isLocked?: boolean;
+  /** What there is to say about the configuration itself. */
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 export interface TargetRequest {
@@ -52,9 +65,17 @@ export function findTargets(request: TargetRequest): readonly Target[] {
   const file = configFile(request);
   const configured = file === undefined ? [] : readConfig(file);
   const targets = select(configured, request, file);
-  if (request.out === undefined) return targets;
+  if (request.out === undefined) return targets.map(completed);
   if (targets.length > 1) throw several(targets, file);
-  return targets.map((target) => ({ ...target, out: path.resolve(request.cwd, request.out ?? "") }));
+  return targets.map((target) => completed({ ...target, out: path.resolve(request.cwd, request.out ?? "") }));
+}
+
+/** Adds what other files decide: only for specifications that are worked on, so that no other can fail them. */
+function completed(target: Target): Target {
+  const { stainlessFile, isLocked, out } = target;
+  const merged = stainlessFile === undefined ? target : withStainless(target, readStainlessFile(stainlessFile));
+  if (isLocked !== true || out === undefined) return merged;
+  return { ...merged, naming: { ...merged.naming, locked: committedCalls(out) } };
 }
 
 function configFile({ config, cwd }: TargetRequest): string | undefined {
@@ -93,7 +114,7 @@ function select(
 
 /** Reads the APIs of a configuration file, in the order it lists them. */
 export function readConfig(file: string): readonly Target[] {
-  const source = new ConfigSource(file);
+  const source = new SettingsSource(file);
   const { value } = source;
   if (value !== null && !isObject(value)) {
     throw unusable(file, "config/not-a-map", "The configuration is not a map of keys.", "See `apis` in the README.");
@@ -103,27 +124,33 @@ export function readConfig(file: string): readonly Target[] {
   return Object.keys(apis).map((name) => readTarget(source, root, name));
 }
 
-const KNOWN: Readonly<Record<string, "text" | "texts" | "map" | "object">> = {
-  output: "text",
-  package: "object",
-  client: "text",
-  calls: "map",
-  prefix: "map",
-  verbs: "map",
-  skip: "texts",
-  only: "texts",
-  limits: "object",
-};
+/** Every key of `x-callwright`. */
+const KNOWN: readonly string[] = [
+  "output",
+  "package",
+  "client",
+  "credentials",
+  "calls",
+  "prefix",
+  "verbs",
+  "skip",
+  "only",
+  "names",
+  "stainless",
+  "overlays",
+  "limits",
+];
 
-function readTarget(source: ConfigSource, root: JsonObject, name: string): Target {
+function readTarget(source: SettingsSource, root: JsonObject, name: string): Target {
   const at = ["apis", name];
   const folder = path.dirname(source.file);
   const spec = source.text(root, [...at, "root"]);
   if (spec === undefined) throw source.error(at, `The API \`${name}\` names no file.`, "Add `root: <file>` to it.");
   const block = [...at, "x-callwright"];
-  const options = source.object(root, block) ?? {};
-  source.checkKeys(options, block);
+  source.checkKeys(source.object(root, block) ?? {}, block, KNOWN);
   const output = source.text(root, [...block, "output"]);
+  const stainless = source.text(root, [...block, "stainless"]);
+  const overlays = source.list(root, [...block, "overlays"]) ?? [];
   return {
     name,
     spec: path.resolve(folder, spec),
@@ -133,10 +160,26 @@ function readTarget(source: ConfigSource, root: JsonObject, name: string): Targe
     naming: readNaming(source, root, block),
     lint: readLint(root, member(member(root, "apis"), name)),
     limits: readLimits(source, root, [...block, "limits"]),
+    overlays: overlays.map((file, index) => existing(source, [...block, "overlays", String(index)], file)),
+    ...(stainless === undefined ? {} : { stainlessFile: existing(source, [...block, "stainless"], stainless) }),
+    isLocked: readNames(source, root, [...block, "names"]),
   };
 }
 
-function readPackage(source: ConfigSource, root: JsonObject, at: readonly string[]): PackageSettings {
+/** The absolute path of a file that the configuration names; it may stand anywhere its user may read. */
+function existing(source: SettingsSource, at: readonly string[], file: string): string {
+  const absolute = path.resolve(path.dirname(source.file), file);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() === true) return absolute;
+  throw source.error(at, `There is no file \`${file}\`.`, "Correct the path; it is relative to this configuration.");
+}
+
+function readNames(source: SettingsSource, root: JsonObject, at: readonly string[]): boolean {
+  const names = source.text(root, at);
+  if (names === undefined || names === "locked") return names === "locked";
+  throw source.error(at, `\`names\` is \`${names}\`.`, "Write `names: locked`, or remove it.");
+}
+
+function readPackage(source: SettingsSource, root: JsonObject, at: readonly string[]): PackageSettings {
   const { name, version, ...fields } = source.object(root, at) ?? {};
   return {
     ...(typeof name === "string" ? { name } : {}),
@@ -145,24 +188,7 @@ function readPackage(source: ConfigSource, root: JsonObject, at: readonly string
   };
 }
 
-function readNaming(source: ConfigSource, root: JsonObject, block: readonly string[]): NamingConfig {
-  const client = source.text(root, [...block, "client"]);
-  const maps = Object.fromEntries(
-    ["calls", "prefix", "verbs"].flatMap((key) => {
-      const map = source.texts(root, [...block, key]);
-      return map ? [[key, map]] : [];
-    }),
-  );
-  const lists = Object.fromEntries(
-    ["skip", "only"].flatMap((key) => {
-      const list = source.list(root, [...block, key]);
-      return list ? [[key, list]] : [];
-    }),
-  );
-  return { ...(client === undefined ? {} : { client }), ...maps, ...lists };
-}
-
-function readLimits(source: ConfigSource, root: JsonObject, at: readonly string[]): Readonly<Record<string, number>> {
+function readLimits(source: SettingsSource, root: JsonObject, at: readonly string[]): Readonly<Record<string, number>> {
   const limits = source.object(root, at) ?? {};
   return Object.fromEntries(
     Object.entries(limits).map(([key, value]) => {
@@ -186,95 +212,6 @@ function readLint(root: JsonObject, api: Json | undefined): LintRules {
     if (isObject(rules)) merged.rules = { ...merged.rules, ...rules };
   }
   return merged;
-}
-
-/** A parsed configuration that can say where a key of it stands. */
-class ConfigSource {
-  readonly value: Json;
-  private readonly lines = new LineCounter();
-  private readonly document: YamlDocument;
-
-  constructor(readonly file: string) {
-    this.document = parseDocument(readFileSync(file, "utf8"), { lineCounter: this.lines });
-    const [broken] = this.document.errors;
-    if (broken) {
-      const { line, col } = this.lines.linePos(broken.pos[0]);
-      throw unusable(
-        { file, line, column: col },
-        "config/not-yaml",
-        `The configuration is not YAML: ${broken.message.split("\n", 1)[0] ?? ""}`,
-        "Mend the syntax at this place.",
-      );
-    }
-    this.value = this.document.toJS({ maxAliasCount: 100 }) as Json;
-  }
-
-  at(root: JsonObject, path: readonly string[]): Json | undefined {
-    return path.reduce<Json | undefined>((value, key) => member(value, key), root);
-  }
-
-  text(root: JsonObject, path: readonly string[]): string | undefined {
-    const value = this.at(root, path);
-    if (value === undefined || typeof value === "string") return value;
-    throw this.error(path, `\`${path.at(-1) ?? ""}\` is not a text.`, "Give it as one text.");
-  }
-
-  object(root: JsonObject, path: readonly string[]): JsonObject | undefined {
-    const value = this.at(root, path) ?? undefined;
-    if (value === undefined || isObject(value)) return value;
-    throw this.error(path, `\`${path.at(-1) ?? ""}\` is not a map of keys.`, "Give it as `key: value` lines.");
-  }
-
-  texts(root: JsonObject, path: readonly string[]): Readonly<Record<string, string>> | undefined {
-    const map = this.object(root, path);
-    for (const key of Object.keys(map ?? {})) this.text(root, [...path, key]);
-    return map as Readonly<Record<string, string>> | undefined;
-  }
-
-  list(root: JsonObject, path: readonly string[]): readonly string[] | undefined {
-    const value = this.at(root, path) ?? undefined;
-    if (value === undefined) return undefined;
-    if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-    throw this.error(path, `\`${path.at(-1) ?? ""}\` is not a list of texts.`, "Give it as `- item` lines.");
-  }
-
-  checkKeys(options: JsonObject, at: readonly string[]): void {
-    const unknown = Object.keys(options).find((key) => !Object.hasOwn(KNOWN, key));
-    if (unknown === undefined) return;
-    throw this.error(
-      [...at, unknown],
-      `\`x-callwright\` has no key \`${unknown}\`.`,
-      `Known keys: ${Object.keys(KNOWN).join(", ")}.`,
-    );
-  }
-
-  error(path: readonly string[], message: string, hint: string): UnusableInput {
-    return unusable(this.position(path), "config/unusable", message, hint);
-  }
-
-  /** Where a key stands; the nearest one above it that does where it does not exist. */
-  private position(path: readonly string[]): Position {
-    let node: unknown = this.document.contents;
-    let offset = 0;
-    for (const key of path) {
-      const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
-      if (!pair) break;
-      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
-      node = pair.value;
-    }
-    const { line, col } = this.lines.linePos(offset);
-    return { file: this.file, line, column: col };
-  }
-}
-
-function unusable(place: string | Position, code: string, message: string, hint: string): UnusableInput {
-  return new UnusableInput({
-    code,
-    severity: "error",
-    message,
-    hint,
-    place: typeof place === "string" ? { file: place } : place,
-  });
 }
 
 function nothingToDo(place: string): UnusableInput {

@@ -1,9 +1,9 @@
 /** `callwright explain`: every method, the address behind it and the reason for its name. */
 import pc from "picocolors";
 import { compile, type Named } from "../compile.js";
-import type { Pointer } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
-import type { Method, Reason, Resource, Surface } from "../naming/surface.js";
+import { methodsOf } from "../naming/changes.js";
+import type { Method, Reason, Surface } from "../naming/surface.js";
 import { relative } from "../report.js";
 import { ExitCode, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
@@ -42,11 +42,6 @@ export async function explain(spec: string | undefined, options: ExplainOptions,
   return code;
 }
 
-function methodsOf(surface: Surface): readonly Method[] {
-  const below = (resource: Resource): readonly Method[] => [...resource.methods, ...resource.resources.flatMap(below)];
-  return [...surface.methods, ...surface.resources.flatMap(below)];
-}
-
 function isNamed({ call, operation }: Method, only: string): boolean {
   const { method, path } = operation.address;
   const [verb = "", ...rest] = only.trim().split(/\s+/);
@@ -55,17 +50,17 @@ function isNamed({ call, operation }: Method, only: string): boolean {
 
 function explainMethod(method: Method, compiled: Named, context: Context): Explained {
   const { call, operation, reason } = method;
-  const where = (pointer: Pointer | undefined) => evidence(pointer, compiled, context);
+  const where = (found: Evidence) => evidence(found, compiled, context);
   return {
     call,
     method: operation.address.method.toUpperCase(),
     path: operation.address.path,
     reason: sentence(reason),
-    evidence: where(reason.pointer),
+    evidence: where(reason),
     candidates: reason.rejected.map((rejected) => ({
       call: rejected.call,
       reason: sentence(rejected),
-      evidence: where(rejected.pointer),
+      evidence: where(rejected),
     })),
   };
 }
@@ -74,9 +69,12 @@ function sentence({ authority, text }: Pick<Reason, "authority" | "text">): stri
   return `${authority}: ${text}`;
 }
 
-function evidence(pointer: Pointer | undefined, { document }: Named, context: Context): string | null {
-  if (pointer === undefined) return null;
-  const { file, line, column } = document.locate(pointer);
+type Evidence = Pick<Reason, "pointer" | "position">;
+
+function evidence({ pointer, position }: Evidence, { document }: Named, context: Context): string | null {
+  const found = position ?? (pointer === undefined ? undefined : document.locate(pointer));
+  if (found === undefined) return null;
+  const { file, line, column } = found;
   return [relative(file, context.cwd), line, column].join(":");
 }
 

@@ -1,11 +1,14 @@
 /** `callwright generate`: writes the client package of a specification. */
 import pc from "picocolors";
 import { compile, type Named } from "../compile.js";
+import { committedCalls } from "../config/committed.js";
 import type { Target } from "../config.js";
 import type { Diagnostic } from "../diagnostic.js";
-import type { Resource, Surface } from "../naming/surface.js";
+import { callChanges, methodsOf } from "../naming/changes.js";
+import type { Surface } from "../naming/surface.js";
 import { write, type WriteReport } from "../output/write.js";
 import { countOf, plural, relative } from "../report.js";
+import { changeLines } from "./changes.js";
 import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
 
@@ -25,9 +28,12 @@ export async function generateTarget(target: Target, options: GenerateOptions, c
   try {
     const files = await compiled.emit();
     if (options.strict === true && (await stopsStrict(compiled, target, context))) return ExitCode.findings;
+    const before = committedCalls(out);
     const report = await write(files, out);
     const found = await (compiled.lint?.result ?? []);
     say(target, compiled, report, found, context);
+    if (before.size > 0)
+      for (const line of changeLines(callChanges(before, compiled.surface), compiled.document)) context.err(line);
     return ExitCode.done;
   } finally {
     compiled.lint?.stop();
@@ -67,8 +73,5 @@ function say(
 }
 
 function countMethods(surface: Surface): string {
-  const count = (resource: Resource): number =>
-    resource.methods.length + resource.resources.reduce((sum, child) => sum + count(child), 0);
-  const methods = surface.methods.length + surface.resources.reduce((sum, resource) => sum + count(resource), 0);
-  return `new ${surface.client.className}() with ${plural(methods, "method")}`;
+  return `new ${surface.client.className}() with ${plural(methodsOf(surface).length, "method")}`;
 }

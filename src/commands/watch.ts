@@ -1,5 +1,6 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
+import { loadOptions } from "../compile.js";
 import { findTargets, type Target } from "../config.js";
 import { load } from "../document/load.js";
 import { watchFiles } from "../output/watch.js";
@@ -51,10 +52,11 @@ async function firstRounds(round: () => Promise<readonly string[]>): Promise<rea
 
 /** Generates, and gives every file whose change would call for it again; after a failure, those known without it. */
 async function generateAndList(target: Target, options: GenerateOptions, context: Context): Promise<readonly string[]> {
-  const known = [target.spec, ...(target.config === undefined ? [] : [target.config])];
+  const beside = [target.config, target.stainlessFile, ...(target.overlays ?? [])];
+  const known = [target.spec, ...beside.filter((file) => file !== undefined)];
   try {
     await generateTarget(target, options, context);
-    const { document } = await load(target.spec, { limits: target.limits });
+    const { document } = await load(target.spec, loadOptions(target));
     return [...known, ...document.files];
   } catch (cause) {
     reportUnusable(cause, options, context);

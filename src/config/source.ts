@@ -95,12 +95,17 @@ export class SettingsSource {
   }
 }
 
-function stepInto(node: unknown, key: string): { readonly offset: number | undefined; readonly value: unknown } | undefined {
+function stepInto(
+  node: unknown,
+  key: string,
+): { readonly offset: number | undefined; readonly value: unknown } | undefined {
   if (isSeq(node)) {
     const item = node.items[Number(key)];
     return item === undefined ? undefined : { offset: offsetOf(item), value: item };
   }
-  const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
+  const pair = isMap(node)
+    ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+    : undefined;
   return pair && { offset: offsetOf(pair.key), value: pair.value };
 }
 

@@ -3,7 +3,6 @@
  * whatever else has no section there, take the place of the reference. What needs no change is not copied.
  */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
-import { UnusableInput } from "../diagnostic.js";
 import { addComponents, componentPointer, expandComponents, settleHomes } from "./components.js";
 import { withoutForeignRefs } from "./data.js";
 import type { Json, JsonObject } from "./document.js";
@@ -17,7 +16,7 @@ import { isObject, refOf } from "./refs.js";
 import { mayMean, rewriteScalar } from "./scalars.js";
 import { isProblem, targetKey } from "./targets.js";
 import type { Problem, Target } from "./targets.js";
-import { beginWork, isList, outPointer, placeIn, put } from "./work.js";
+import { addProblem, beginWork, isList, outPointer, placeIn, put, throwProblems } from "./work.js";
 import type { Frame, Work } from "./work.js";
 
 export interface Bundle {
@@ -25,9 +24,6 @@ export interface Bundle {
   readonly origins: Origins;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** How many problems of one document are worth showing at once. */
-const mostProblems = 20;
 
 /**
  * @throws UnusableInput with every reference that cannot be followed
@@ -44,17 +40,8 @@ export function bundle(files: Files, limits: Limits): Bundle {
   );
   carryAll(work);
   const complete = addComponents(work, isObject(root) ? root : {});
-  if (work.problems.size > 0) throw unusable([...work.problems]);
+  throwProblems(work);
   return { root: complete, origins: work.origins, diagnostics: work.notes };
-}
-
-function unusable(problems: readonly Problem[]): UnusableInput {
-  const [first, ...others] = problems.slice(0, mostProblems).map(diagnosticOf);
-  return new UnusableInput(first ?? { code: "document/unresolved-ref", severity: "error", message: "" }, ...others);
-}
-
-function diagnosticOf({ fault, at }: Problem): Diagnostic {
-  return { ...fault, severity: "error", place: at.source.locate(at.tokens, true) };
 }
 
 /** Rewrites what is to be carried in, and what that asks for in turn. */
@@ -125,7 +112,8 @@ function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: strin
   const target = work.resolver.resolve(frame.source, ref, [...place.tokens, "$ref"]);
   const fault = isProblem(target) ? undefined : unfit(target, ref, kind);
   if (isProblem(target) || fault !== undefined) {
-    work.problems.add(
+    addProblem(
+      work,
       fault === undefined
         ? (target as Problem)
         : { fault, at: { source: place.source, tokens: [...place.tokens, "$ref"] } },
@@ -201,6 +189,6 @@ function backTo(work: Work, frame: Frame, node: JsonObject, outer: Pointer, kind
     message: `The reference \`${refOf(node) ?? ""}\` leads back to where it stands, so the document never ends.`,
     hint: "Only schemas, and path items of callbacks, may refer to themselves.",
   };
-  work.problems.add({ fault, at: { source, tokens: [...tokens, "$ref"] } });
+  addProblem(work, { fault, at: { source, tokens: [...tokens, "$ref"] } });
   return node;
 }

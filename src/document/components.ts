@@ -9,7 +9,7 @@ import { childPointer, decodePercent, pointerOf, tokensOf } from "./pointer.js";
 import { isObject, member, refOf } from "./refs.js";
 import { isProblem, targetKey } from "./targets.js";
 import type { Target } from "./targets.js";
-import { kindAt, put } from "./work.js";
+import { addProblem, kindAt, put } from "./work.js";
 import type { Work } from "./work.js";
 
 /**
@@ -35,7 +35,7 @@ export function expandComponents(work: Work): void {
 function expand(work: Work, node: JsonObject, tokens: readonly string[]): JsonObject {
   const target = work.resolver.resolve(work.files.root, refOf(node) ?? "", [...tokens, "$ref"]);
   const result: JsonObject = {};
-  if (isProblem(target)) work.problems.add(target);
+  if (isProblem(target)) addProblem(work, target);
   else
     for (const key of Object.keys(isObject(target.value) ? target.value : {}))
       put(result, key, { $ref: uriOf(target, key) });
@@ -56,7 +56,7 @@ export function settleHomes(work: Work): void {
   for (const section of sectionNames) {
     const entries = member(member(root.value, "components"), section);
     if (!isObject(entries)) continue;
-    work.carried.names.set(section, new Set(Object.keys(entries)));
+    work.carried.names.set(section, new Map(Object.keys(entries).map((name) => [name, 2])));
     for (const [name, entry] of Object.entries(entries)) {
       const ref = refOf(entry);
       if (!isObject(entry) || ref === undefined || Object.keys(entry).length > 1 || ref.startsWith("#")) continue;
@@ -120,12 +120,15 @@ function fileWord(target: Target): string {
   return path.basename(target.source.file).replace(/\W.*$/, "") || "Unnamed";
 }
 
+/** The wanted name, else the first that is free of `Pet2`, `Pet3` and so on. */
 function uniqueName(work: Work, section: Section, wanted: string): string {
-  const taken = work.carried.names.get(section) ?? new Set<string>();
+  const taken = work.carried.names.get(section) ?? new Map<string, number>();
   work.carried.names.set(section, taken);
   let name = wanted;
-  for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
-  taken.add(name);
+  let count = taken.get(wanted) ?? 2;
+  for (; taken.has(name); count += 1) name = `${wanted}${count}`;
+  taken.set(wanted, count);
+  if (name !== wanted) taken.set(name, 2);
   return name;
 }
 

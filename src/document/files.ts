@@ -13,7 +13,8 @@ export interface Fault {
   readonly code: string;
   /** A sentence. */
   readonly message: string;
-  readonly hint: string;
+  /** Searching for what was meant costs time, and most faults of data are never told. */
+  readonly hint: string | (() => string);
 }
 
 export interface Files {
@@ -107,11 +108,14 @@ function outside(uri: string, folder: string): Fault {
 }
 
 function missing(uri: string, named: string): Fault {
-  const close = nearest(path.basename(named), namesIn(path.dirname(named)));
+  const hint = (): string => {
+    const close = nearest(path.basename(named), namesIn(path.dirname(named)));
+    return close === undefined ? "Correct the path, or add the file." : `Did you mean \`${close}\`?`;
+  };
   return {
     code: "document/unresolved-ref",
     message: `The reference \`${uri}\` names a file that does not exist.`,
-    hint: close === undefined ? "Correct the path, or add the file." : `Did you mean \`${close}\`?`,
+    hint,
   };
 }
 

@@ -110,7 +110,10 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
     child.once("close", () => resolve());
   });
   // The folder may be gone by then, after an abrupt end: reading must reject, not throw into the event.
-  const ending = closed.then((): Ending => ({ output: readFileSync(file, "utf8"), talk }));
+  const ending = closed.then((): Ending => ({
+    output: readFileSync(file, "utf8"),
+    talk: talk.replaceAll(`${folder}${path.sep}`, ""),
+  }));
   return { child, ending };
 }
 
@@ -135,10 +138,7 @@ function diagnosticsOf(ending: Ending, document: Document): readonly Diagnostic[
 }
 
 function failed(talk: string, document: Document): Diagnostic {
-  const said = talk.split("\n").map((line) => line.trim());
-  // Redocly frames its banners; the first plain line is what went wrong.
-  const reason =
-    said.find((line) => /error|invalid|cannot|can't|fail|unknown/i.test(line)) ?? said.find((line) => /^\w/.test(line));
+  const reason = reasonIn(talk);
   return {
     code: "lint/failed",
     severity: "error",
@@ -146,4 +146,16 @@ function failed(talk: string, document: Document): Diagnostic {
     hint: "Look at the lint rules of the configuration first; if they are right, report this as a defect.",
     place: { file: document.file },
   };
+}
+
+/** The line that says what went wrong. Redocly frames its banners, and breaks the line before the cause. */
+function reasonIn(talk: string): string | undefined {
+  const lines = talk
+    .split("\n")
+    .map((line) => line.trim().replace(/^- /, ""))
+    .filter((line) => line !== "");
+  const named = lines.findIndex((line) => /\b(?:\w*error|invalid|cannot|can't|failed|unknown)\b/i.test(line));
+  const found = named === -1 ? lines.findIndex((line) => /^\w/.test(line)) : named;
+  const line = lines[found];
+  return line?.endsWith(":") === true ? `${line} ${lines[found + 1] ?? ""}` : line;
 }

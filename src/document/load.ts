@@ -8,6 +8,7 @@ import type { Document } from "./document.js";
 import { createFiles } from "./files.js";
 import { defaultLimits, measure } from "./limits.js";
 import type { Limits } from "./limits.js";
+import type { Overlaid } from "./overlay.js";
 import { pointerOf } from "./pointer.js";
 import { valueAt } from "./refs.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./source.js";
@@ -18,6 +19,8 @@ import { put } from "./work.js";
 export interface LoadOptions {
   /** What the document may cost, by the names of {@link Limits}; the others keep their defaults. */
   readonly limits?: Readonly<Record<string, number>>;
+  /** Overlay files, applied in this order before references are followed. */
+  readonly overlays?: readonly string[];
 }
 
 export interface Loaded {
@@ -37,8 +40,11 @@ export interface Loaded {
 export async function load(file: string, options: LoadOptions = {}): Promise<Loaded> {
   const limits = { ...defaultLimits, ...options.limits };
   const absolute = path.resolve(file);
+  const { overlays = [] } = options;
   try {
-    return await Promise.resolve(read(absolute, limits));
+    // Most documents have none: then neither that file nor its library is loaded.
+    const applied = overlays.length > 0 ? (await import("./overlay.js")).applyOverlays : undefined;
+    return await Promise.resolve(read(absolute, limits, (source) => applied?.(source, overlays, limits)));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // What the limits let through can still be more than the stack holds, where a user has raised them.
@@ -46,8 +52,10 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
   }
 }
 
-function read(file: string, limits: Limits): Loaded {
-  const source = readRoot(file, limits);
+function read(file: string, limits: Limits, overlay: (source: Source) => Overlaid | undefined): Loaded {
+  const written = readRoot(file, limits);
+  const overlaid = overlay(written);
+  const source = overlaid?.source ?? written;
   const { root: declared, version, diagnostics } = readVersion(source);
   // A number would not be understood by those who read the document after us.
   if (typeof declared["openapi"] === "number") put(declared, "openapi", `${version}.0`);
@@ -57,13 +65,13 @@ function read(file: string, limits: Limits): Loaded {
   const root = bundled.root;
   const document: Document = {
     file,
-    files: files.read.map((one) => one.file),
+    files: [...files.read, ...(overlaid?.overlays ?? [])].map((one) => one.file),
     version,
     root,
     at: (pointer) => valueAt(root, pointer),
     locate: (pointer, onKey = false) => bundled.origins.locate(root, source, pointer, onKey),
   };
-  return { document, diagnostics: [...diagnostics, ...bundled.diagnostics] };
+  return { document, diagnostics: [...(overlaid?.diagnostics ?? []), ...diagnostics, ...bundled.diagnostics] };
 }
 
 function readRoot(file: string, limits: Limits): Source {

@@ -1,8 +1,8 @@
 /** Finds what somebody most likely meant to write. */
 
 /** Beyond this a comparison would cost more than its hint is worth. */
-const longestWord = 200;
-const mostCandidates = 5_000;
+const longestWord = 80;
+const mostCandidates = 1_000;
 
 /** The candidate that differs least from a word, or undefined where none comes near it. Of equals the first. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {

@@ -7,7 +7,7 @@ import type { Kind } from "./grammar.js";
 import { pointerOf } from "./pointer.js";
 import { member } from "./refs.js";
 import { isProblem } from "./targets.js";
-import { outPointer, placeIn } from "./work.js";
+import { addProblem, outPointer, placeIn } from "./work.js";
 import type { Frame, Work } from "./work.js";
 
 type Scalar = string | number | boolean;
@@ -70,6 +70,6 @@ function hasSchema(root: Json, name: string): boolean {
 function mappedPointer(work: Work, frame: Frame, ref: string): Json {
   const target = work.resolver.resolve(frame.source, ref, placeIn(frame).tokens);
   if (!isProblem(target)) return componentPointer(work, target, ref, "schema") ?? ref;
-  work.problems.add(target);
+  addProblem(work, target);
   return ref;
 }

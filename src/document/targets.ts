@@ -184,11 +184,13 @@ function unknownAnchor(ref: string, fragment: string): Fault {
 }
 
 function unresolved(ref: string, token: string, at: Target): Fault {
-  const keys = isObject(at.value) ? Object.keys(at.value) : [];
-  const close = nearest(token, keys);
+  const hint = (): string => {
+    const close = nearest(token, isObject(at.value) ? Object.keys(at.value) : []);
+    return close === undefined ? "Correct the reference, or add what it names." : `Did you mean \`${close}\`?`;
+  };
   return {
     code: "document/unresolved-ref",
     message: `The reference \`${ref}\` leads nowhere: there is no \`${token}\`.`,
-    hint: close === undefined ? "Correct the reference, or add what it names." : `Did you mean \`${close}\`?`,
+    hint,
   };
 }

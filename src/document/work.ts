@@ -1,5 +1,6 @@
 /** What is known of a document while it is put together from its files. */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
+import { UnusableInput } from "../diagnostic.js";
 import type { Json, JsonObject } from "./document.js";
 import type { Files } from "./files.js";
 import { kindUnder } from "./grammar.js";
@@ -33,7 +34,8 @@ export interface Carried {
   readonly homes: Map<string, Pointer>;
   /** Those of them that the root document names itself, with a reference. */
   readonly sites: Set<Pointer>;
-  readonly names: Map<Section, Set<string>>;
+  /** Names that are taken, each with the number its next namesake tries first. */
+  readonly names: Map<Section, Map<string, number>>;
   readonly results: Map<Section, Map<string, { readonly value: Json; readonly place: Place }>>;
   /** Those whose content is still to be rewritten. */
   readonly queue: { readonly target: Target; readonly kind: Kind; readonly section: Section; readonly name: string }[];
@@ -58,6 +60,24 @@ export function beginWork(files: Files, limits: Limits): Work {
     placed: new Map(),
     rewritten: new Map(),
   };
+}
+
+/** How many problems of one document are worth showing at once. */
+const mostProblems = 20;
+
+/** Notes a reference that cannot be followed, once however often it is met. */
+export function addProblem(work: Work, problem: Problem): void {
+  work.problems.add(problem);
+  if (work.problems.size >= mostProblems) throwProblems(work);
+}
+
+/** @throws UnusableInput with every problem there is, if there is one */
+export function throwProblems(work: Work): void {
+  const [first, ...others] = [...work.problems].map(({ fault, at }): Diagnostic => {
+    const hint = typeof fault.hint === "string" ? fault.hint : fault.hint();
+    return { ...fault, hint, severity: "error", place: at.source.locate(at.tokens, true) };
+  });
+  if (first !== undefined) throw new UnusableInput(first, ...others);
 }
 
 /** Where the value at the frame's end stands in its file. */

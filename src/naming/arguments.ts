@@ -20,12 +20,12 @@ export interface ArgumentPlan {
 const ORDER: readonly InputLocation[] = ["path", "query", "header", "cookie"];
 const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "multipart", "form", "text", "binary"];
 
-/** Plans the arguments of an operation; `byPosition` is how many leading values its own sample passes by position. */
+/** Plans the arguments of an operation; `byPosition` is how many parameters of its path may be given by position. */
 export function planArguments(operation: Operation, byPosition = 0): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
   const planned = nameInputs(operation, diagnostics);
   const body = operation.body && planBody(operation.body, planned, diagnostics);
-  const positional = positionalNames(operation, planned, byPosition);
+  const positional = positionalNames(planned).slice(0, byPosition);
   return {
     arguments: planned,
     ...(body ? { body } : {}),
@@ -79,9 +79,11 @@ function preferredMedia(media: readonly BodyMedia[]): BodyMedia | undefined {
   return undefined;
 }
 
-function positionalNames(operation: Operation, planned: readonly Argument[], byPosition: number): readonly string[] {
-  const inPath = planned.filter(({ input }) => input.location === "path").map(({ name }) => name);
-  return operation.samples.length > 0 ? inPath.slice(0, byPosition) : [];
+/** The leading parameters of the path that take a scalar: anything else by position would be taken for the one object. */
+function positionalNames(planned: readonly Argument[]): readonly string[] {
+  const inPath = planned.filter(({ input }) => input.location === "path");
+  const end = inPath.findIndex(({ input }) => typeof input.example === "object" && input.example !== null);
+  return inPath.slice(0, end < 0 ? inPath.length : end).map(({ name }) => name);
 }
 
 function renamed(input: Input, name: string): Diagnostic {

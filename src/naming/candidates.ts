@@ -1,5 +1,5 @@
 import type { Operation } from "../api/api.js";
-import type { Pointer } from "../diagnostic.js";
+import type { Pointer, Position } from "../diagnostic.js";
 import type { Convention } from "./conventions.js";
 import { camelCase, legalProperty } from "./identifiers.js";
 import type { Route } from "./paths.js";
@@ -13,6 +13,10 @@ export interface Candidate {
   /** Completes "named so because …". */
   readonly text: string;
   readonly pointer?: Pointer;
+  /** Where the evidence stands, if that is not in the document. */
+  readonly position?: Position;
+  /** Taken over from another tool's configuration: the user's own rules apply to it like to any weaker candidate. */
+  readonly isBorrowed?: boolean;
   /** Why it loses although it is strong: it contradicts the document. */
   readonly refuted?: string;
 }
@@ -28,6 +32,11 @@ export interface Claimant {
 export type Rejected = Reason["rejected"][number];
 
 const ranks: Readonly<Record<Authority, number>> = { override: 0, sample: 1, operationId: 2, convention: 3 };
+
+/** Where the evidence for a candidate stands, as the surface keeps it. */
+export function evidenceIn({ pointer, position }: Candidate): Pick<Reason, "pointer" | "position"> {
+  return { ...(pointer === undefined ? {} : { pointer }), ...(position === undefined ? {} : { position }) };
+}
 
 /** Smaller is stronger. */
 export function rankOf(candidate: { readonly authority: Authority }): number {

@@ -10,6 +10,7 @@ import {
   type Claimant,
   callKey,
   callText,
+  evidenceIn,
   legalSegments,
   rankOf,
   type Rejected,
@@ -241,7 +242,7 @@ function settledOf({ claimant, current, lost }: Proposal): Settled {
     call: callText(candidate.segments),
     authority: candidate.authority,
     text: lossText(candidate, kind, to),
-    ...(candidate.pointer === undefined ? {} : { pointer: candidate.pointer }),
+    ...evidenceIn(candidate),
   }));
   return { claimant, segments: current.segments, chosen: current, lost: rejected };
 }

@@ -7,7 +7,7 @@ import { settle, type Settled } from "./clashes.js";
 import type { NamingConfig } from "./config.js";
 import { inconsistencies } from "./consistency.js";
 import { renamedButLocked } from "./locked.js";
-import { isWantedCall, misdirected, wantedOperations } from "./overrides.js";
+import { isWantedCall, misdirected, stainlessReader, wantedOperations } from "./overrides.js";
 import { type Plan, planCandidates } from "./plan.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
@@ -28,7 +28,10 @@ export function name(api: Api, config: NamingConfig): Named {
   const wanted = settled.filter(({ segments, claimant }) => isWantedCall(segments, claimant.operation, config));
   const clients = [...plan.evidence.values()].flatMap((evidence) => evidence.clients);
   const client = nameClient(api, config, clients);
-  const tree = growTree(api, wanted, client.className, ({ claimant }) => plan.evidence.get(claimant.operation));
+  const isStainless = stainlessReader(config);
+  const byPosition = ({ claimant: { operation } }: Settled) =>
+    isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.evidence.get(operation)?.byPosition ?? 0);
+  const tree = growTree(api, wanted, client.className, byPosition);
   return {
     surface: { client, resources: tree.resources, methods: tree.methods },
     diagnostics: [

@@ -1,17 +1,20 @@
 /** What the user decided about names, applied: calls, prefixes, verbs, and which operations get a method at all. */
 import type { Operation } from "../api/api.js";
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic, Place, Pointer, Position } from "../diagnostic.js";
 import { type Candidate, callText, legalSegments } from "./candidates.js";
-import { addressText, type Locked, type NamingConfig, normalisedAddress } from "./config.js";
+import { addressText, type Locked, type NamingConfig, normalisedAddress, type PlacedKey } from "./config.js";
 import type { Convention } from "./conventions.js";
 import { finding } from "./findings.js";
 import { camelCase } from "./identifiers.js";
 
-/** Looks an operation's call up in a map by address. */
-function callReader(calls: Locked | undefined): (operation: Operation) => string | undefined {
-  const entries = isMap(calls) ? [...calls] : Object.entries(calls ?? {});
-  const exactly = new Map(entries);
-  const byAddress = new Map(entries.map(([address, call]) => [normalisedAddress(address), call]));
+/** A call by address, with the address as its author wrote it. */
+type Listed = readonly [address: string, call: string];
+
+/** Looks an operation up in a map by address. */
+function callReader(calls: Locked | undefined): (operation: Operation) => Listed | undefined {
+  const entries: readonly Listed[] = isMap(calls) ? [...calls] : Object.entries(calls ?? {});
+  const exactly = new Map(entries.map((entry) => [entry[0], entry]));
+  const byAddress = new Map(entries.map((entry) => [normalisedAddress(entry[0]), entry]));
   return ({ address }) => exactly.get(addressText(address)) ?? byAddress.get(normalisedAddress(addressText(address)));
 }
 
@@ -23,7 +26,7 @@ function isMap(calls: Locked | undefined): calls is ReadonlyMap<string, string> 
 export function lockedReader({ locked }: NamingConfig): (operation: Operation) => readonly string[] | undefined {
   const before = callReader(locked);
   return (operation) => {
-    const call = before(operation);
+    const [, call] = before(operation) ?? [];
     return call === undefined ? undefined : writtenCall(call);
   };
 }
@@ -37,20 +40,45 @@ export function writtenCall(call: string): readonly string[] | undefined {
 }
 
 /** Reads the candidates of an operation that outrank every sample. */
-export function overrideReader({ calls, locked }: NamingConfig): (operation: Operation) => readonly Candidate[] {
-  const decided = callReader(calls);
-  const before = callReader(locked);
+export function overrideReader(config: NamingConfig): (operation: Operation) => readonly Candidate[] {
+  const [decided, known, before] = [config.calls, config.stainless, config.locked].map(callReader);
+  const placed = (key: PlacedKey, entry: Listed | undefined) => (entry ? config.placeOf?.(key, entry[0]) : undefined);
   return (operation) => {
-    const wanted: readonly (readonly [call: string | undefined, text: string])[] = [
-      [decided(operation), "the configuration says so under `calls`"],
-      [operation.wantedCall, "its `x-callwright-call` says so"],
-      [before(operation), "it was called so before, and names are locked"],
+    const calls = decided?.(operation);
+    const stainless = known?.(operation);
+    const { pointer, wantedCall } = operation;
+    const candidates = [
+      override(calls?.[1], "the configuration says so under `calls`", pointer, placed("calls", calls)),
+      override(wantedCall, "its `x-callwright-call` says so", `${pointer}/x-callwright-call`),
+      borrowed(override(stainless?.[1], "its `stainless.yml` says so", pointer, placed("stainless", stainless))),
+      override(before?.(operation)?.[1], "it was called so before, and names are locked", pointer),
     ];
-    return wanted.flatMap(([call, text]): Candidate[] => {
-      const segments = call === undefined ? undefined : writtenCall(call);
-      return segments ? [{ authority: "override", segments, text, pointer: operation.pointer }] : [];
-    });
+    return candidates.filter((candidate) => candidate !== undefined);
   };
+}
+
+function override(
+  call: string | undefined,
+  text: string,
+  pointer: Pointer,
+  position?: Position,
+): Candidate | undefined {
+  const segments = call === undefined ? undefined : writtenCall(call);
+  return segments && { authority: "override", segments, text, pointer, ...positionOf(position) };
+}
+
+function positionOf(position: Position | undefined): { readonly position?: Position } {
+  return position === undefined ? {} : { position };
+}
+
+function borrowed(candidate: Candidate | undefined): Candidate | undefined {
+  return candidate && { ...candidate, isBorrowed: true };
+}
+
+/** Whether the configuration of Stainless names an operation: its clients took the parameters of paths by position. */
+export function stainlessReader({ stainless }: NamingConfig): (operation: Operation) => boolean {
+  const known = callReader(stainless);
+  return (operation) => known(operation) !== undefined;
 }
 
 /** Applies `prefix` and `verbs` to a candidate of any weaker authority. */
@@ -60,7 +88,7 @@ export function redirected(
   convention: Convention,
   config: NamingConfig,
 ): Candidate {
-  if (candidate.authority === "override") return candidate;
+  if (candidate.authority === "override" && candidate.isBorrowed !== true) return candidate;
   return withVerb(withPrefix(candidate, operation, convention, config), config);
 }
 
@@ -68,7 +96,7 @@ function withPrefix(
   candidate: Candidate,
   operation: Operation,
   convention: Convention,
-  { prefix }: NamingConfig,
+  { prefix, placeOf }: NamingConfig,
 ): Candidate {
   const longest = Object.keys(prefix ?? {})
     .filter((path) => isBelow(operation.address.path, path))
@@ -81,6 +109,7 @@ function withPrefix(
   const segments = legalSegments([...namespace, ...rest, candidate.segments.at(-1) ?? convention.verb]);
   return {
     ...candidate,
+    ...positionOf(placeOf?.("prefix", longest)),
     authority: "override",
     segments,
     text: `the configuration puts \`${longest}\` under \`${target}\`; its verb: ${candidate.text}`,
@@ -94,13 +123,14 @@ function staticNames(path: string): string[] {
     .map(camelCase);
 }
 
-function withVerb(candidate: Candidate, { verbs }: NamingConfig): Candidate {
+function withVerb(candidate: Candidate, { verbs, placeOf }: NamingConfig): Candidate {
   const verb = candidate.segments.at(-1) ?? "";
   const renamed = verbs && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (renamed === undefined || renamed === verb) return candidate;
   const segments = legalSegments([...candidate.segments.slice(0, -1), renamed]);
   return {
     ...candidate,
+    ...positionOf(placeOf?.("verbs", verb)),
     authority: "override",
     segments,
     text: `the configuration renames the verb \`${verb}\` to \`${renamed}\`; before that: ${candidate.text}`,
@@ -152,43 +182,66 @@ function concerns(entry: string, operation: Operation): boolean {
 /** Lines of the configuration that meet nothing in the document, or are no calls. */
 export function misdirected(operations: readonly Operation[], config: NamingConfig): readonly Diagnostic[] {
   const addresses = new Set(operations.map(({ address }) => normalisedAddress(addressText(address))));
-  const diagnostics: Diagnostic[] = [];
-  for (const [address, call] of Object.entries(config.calls ?? {})) {
-    if (!addresses.has(normalisedAddress(address))) diagnostics.push(unknownTarget("calls", address));
-    else if (!writtenCall(call)) diagnostics.push(notACall(call, address));
-  }
-  for (const path of Object.keys(config.prefix ?? {})) {
-    if (!operations.some(({ address }) => isBelow(address.path, path))) diagnostics.push(unknownTarget("prefix", path));
-  }
-  for (const key of ["skip", "only"] as const) {
-    for (const entry of config[key] ?? []) {
-      if (isAboutAddresses(entry) && !operations.some((operation) => concerns(entry, operation)))
-        diagnostics.push(unknownTarget(key, entry));
-    }
-  }
-  for (const { wantedCall, address, pointer } of operations) {
-    if (wantedCall !== undefined && !writtenCall(wantedCall))
-      diagnostics.push({ ...notACall(wantedCall, addressText(address)), place: { pointer } });
-  }
-  return diagnostics;
+  return [
+    ...(["calls", "stainless"] as const).flatMap((key) => misdirectedCalls(key, addresses, config)),
+    ...Object.keys(config.prefix ?? {})
+      .filter((path) => !operations.some(({ address }) => isBelow(address.path, path)))
+      .map((path) => unknownTarget("prefix", path, config)),
+    ...(["skip", "only"] as const).flatMap((key) => misdirectedFilters(key, operations, config)),
+    ...operations.flatMap(({ wantedCall, address, pointer }) =>
+      wantedCall === undefined || writtenCall(wantedCall)
+        ? []
+        : [notACall(wantedCall, addressText(address), { pointer: `${pointer}/x-callwright-call` })],
+    ),
+  ];
 }
 
-function unknownTarget(key: string, entry: string): Diagnostic {
-  return finding(
+function misdirectedCalls(
+  key: "calls" | "stainless",
+  addresses: ReadonlySet<string>,
+  config: NamingConfig,
+): readonly Diagnostic[] {
+  return Object.entries(config[key] ?? {}).flatMap(([address, call]) => {
+    if (!addresses.has(normalisedAddress(address))) return [unknownTarget(key, address, config)];
+    return writtenCall(call) ? [] : [notACall(call, address, config.placeOf?.(key, address))];
+  });
+}
+
+function misdirectedFilters(
+  key: "skip" | "only",
+  operations: readonly Operation[],
+  config: NamingConfig,
+): readonly Diagnostic[] {
+  return (config[key] ?? [])
+    .filter((entry) => isAboutAddresses(entry) && !operations.some((operation) => concerns(entry, operation)))
+    .map((entry) => unknownTarget(key, entry, config));
+}
+
+function unknownTarget(key: PlacedKey, entry: string, { placeOf }: NamingConfig): Diagnostic {
+  const where = key === "stainless" ? "in `stainless.yml`" : `under \`${key}\``;
+  const message = `\`${entry}\` ${where} meets no operation of the document.`;
+  const found = finding(
     "unknown-target",
     "warning",
-    `\`${entry}\` under \`${key}\` meets no operation of the document.`,
+    message,
     undefined,
     "Write it as the document does, or remove the line.",
   );
+  return placed(found, placeOf?.(key, entry));
 }
 
-function notACall(call: string, address: string): Diagnostic {
-  return finding(
+function notACall(call: string, address: string, place: Place | undefined): Diagnostic {
+  const message = `\`${call}\` for ${address} is no call.`;
+  const found = finding(
     "not-a-call",
     "warning",
-    `\`${call}\` for ${address} is no call.`,
+    message,
     undefined,
     "Write names with dots between them, as `apiKeys.retrieve`.",
   );
+  return placed(found, place);
+}
+
+function placed(found: Diagnostic, place: Place | undefined): Diagnostic {
+  return place === undefined ? found : { ...found, place };
 }

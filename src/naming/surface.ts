@@ -1,7 +1,7 @@
 /**
  * The `Surface`: all names a caller can touch. Every name in it is final, legal and unique, and carries its reason.
  */
-import type { Pointer } from "../diagnostic.js";
+import type { Pointer, Position } from "../diagnostic.js";
 import type { BodyMedia, Input, Operation, SecurityScheme } from "../api/api.js";
 
 export interface Surface {
@@ -92,11 +92,14 @@ export interface Reason {
   readonly text: string;
   /** Where the evidence stands. */
   readonly pointer?: Pointer;
+  /** Where it stands instead, if that is not in the document but in a file of the configuration. */
+  readonly position?: Position;
   /** The calls that other authorities would have given, strongest first, with the reason they lost. */
   readonly rejected: readonly {
     readonly call: string;
     readonly authority: Authority;
     readonly text: string;
     readonly pointer?: Pointer;
+    readonly position?: Position;
   }[];
 }

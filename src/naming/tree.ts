@@ -2,9 +2,8 @@
 import type { Api, Tag } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { planArguments } from "./arguments.js";
-import { callKey, callText, type Candidate, rankOf, type Rejected } from "./candidates.js";
+import { callKey, callText, type Candidate, evidenceIn, rankOf, type Rejected } from "./candidates.js";
 import type { Settled } from "./clashes.js";
-import type { SampleEvidence } from "./evidence.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
 import type { Method, Reason, Resource } from "./surface.js";
 import { comparable } from "./words.js";
@@ -24,13 +23,13 @@ interface Branch {
 
 /**
  * @param clientClass is taken already: no resource gets its class name.
- * @param evidenceOf tells which arguments an operation's samples pass by position.
+ * @param byPositionOf tells how many parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
   api: Api,
   settled: readonly Settled[],
   clientClass: string,
-  evidenceOf: (one: Settled) => SampleEvidence | undefined,
+  byPositionOf: (one: Settled) => number,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -39,7 +38,7 @@ export function growTree(
   for (const one of settled) {
     const segments = spell(one.segments);
     const branch = segments.slice(0, -1).reduce(branchOf, root);
-    const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, evidenceOf(one)?.byPosition ?? 0);
+    const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, byPositionOf(one));
     diagnostics.push(...found);
     branch.methods.push({
       name: segments.at(-1) ?? "",
@@ -129,7 +128,7 @@ function reasonOf({ chosen, lost, claimant, segments }: Settled): Reason {
   return {
     authority: chosen.authority,
     text: chosen.text,
-    ...(chosen.pointer === undefined ? {} : { pointer: chosen.pointer }),
+    ...evidenceIn(chosen),
     rejected: [...lost, ...others.map((candidate) => outranked(candidate, chosen))].sort(
       (one, other) => rankOf(one) - rankOf(other),
     ),
@@ -143,7 +142,7 @@ function outranked(candidate: Candidate, chosen: Candidate): Rejected {
     call: callText(candidate.segments),
     authority: candidate.authority,
     text: `${text} (${candidate.text})`,
-    ...(candidate.pointer === undefined ? {} : { pointer: candidate.pointer }),
+    ...evidenceIn(candidate),
   };
 }
 

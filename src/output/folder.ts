@@ -137,7 +137,8 @@ function someOf(names: readonly string[]): string {
   return names.length > 3 ? `${shown} and ${String(names.length - 3)} more` : shown;
 }
 
-function hasMarker(out: string): boolean {
+/** Whether the folder holds a package of Callwright's. */
+export function hasMarker(out: string): boolean {
   if (textAt(out, `${ownedFolder}/index.ts`)?.startsWith(markerLine) === true) return true;
   try {
     const manifest: unknown = JSON.parse(textAt(out, "package.json") ?? "null");

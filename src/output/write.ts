@@ -100,10 +100,17 @@ function inTheWay(root: string, path: string): UnusableInput {
   });
 }
 
-/** @returns the outermost folder that had to be made, undefined where there was nothing to make */
+/**
+ * Makes a folder and those above it, one by one: `mkdirSync` with `recursive` never returns where a file system, such as
+ * /proc, refuses new folders as if their parent were missing.
+ *
+ * @returns the outermost folder that had to be made, undefined where there was nothing to make
+ */
 function makeFolder(root: string): string | undefined {
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
-  return mkdirSync(root, { recursive: true });
+  const outermost = makeFolder(dirname(root));
+  mkdirSync(root);
+  return outermost ?? root;
 }
 
 /** Removes the folders that this run made for nothing, from the inside out, and stops at the first that is in use. */

@@ -9,7 +9,8 @@ import { discard } from "./response.js";
 export type Report = (level: "debug" | "info", message: string, headers?: Headers) => void;
 
 /**
- * Sends a request and repeats it while it fails in a way that another attempt may mend.
+ * Sends a request, follows redirects within its origin, and starts over while it fails in a way that another attempt may
+ * mend.
  * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
@@ -23,23 +24,26 @@ export function withRetries(
   const worthwhile =
     idempotency || !/^P[OA]/.test(method)
       ? /^(408|409|429|5|true|no )/
-      : /^(408|429|true|no .*(REFU|NOTF|AGAIN|UNREA|CONNECT))/;
+      : /^(408|429|true|no .*(refus|found|again|connect))/i;
   return async (original) => {
     for (let retry = 1; ; retry++) {
-      const signal = deadline.begin();
-      const send = (request: Request): Promise<Response> => {
-        report("debug", `${request.method} ${request.url}`, request.headers);
-        return fetch(request, { ...fetchOptions, signal });
-      };
+      let request = repeatable && hasBody(original) ? original.clone() : original;
       let response: Response | undefined;
       let failure: unknown;
+      const signal = deadline.begin();
+      const header = (name: string): string => response?.headers.get(name) ?? "";
       try {
-        response = await deadline.race(followRedirects(original, send, repeatable), "no answer");
-        if (response.ok) return response;
+        for (let hops = 0; ; hops++) {
+          report("debug", `${request.method} ${request.url}`, request.headers);
+          response = await deadline.race(fetch(request, { ...fetchOptions, signal }), "no answer");
+          if (response.ok) return response;
+          if (!/30[12378]/.test(`${response.status}`) || !header("location")) break;
+          request = await redirected(request, original, response, hops);
+        }
       } catch (error) {
         failure = error;
+        response = undefined;
       }
-      const header = (name: string): string => response?.headers.get(name) ?? "";
       const outcome = header("x-should-retry") || `${response?.status ?? (failure as Error).message}`;
       if (!(repeatable && retry <= maxRetries && worthwhile.test(outcome))) {
         if (response) return response;
@@ -56,38 +60,35 @@ export function withRetries(
 /**
  * Milliseconds before the next attempt: what the server asks for (`retry-after-ms`, or `Retry-After` of RFC 9110,
  * section 10.2.3), at most a minute; else half a second doubled with each attempt up to eight, less up to a quarter
- * at random. A date counts from the server's own: our clock may be wrong.
+ * at random.
  */
 function delay(header: (name: string) => string, retry: number): number {
   const after = header("retry-after");
-  const now = Date.parse(header("date")) || Date.now();
-  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
+  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - Date.now()].find(
     (ms) => ms >= 0,
   );
   return Math.min(asked ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4), 6e4);
 }
 
+function hasBody({ method }: Request): boolean {
+  return !/GET|HEAD/.test(method);
+}
+
 /**
- * Sends a request and follows redirects as the Fetch standard does (section 4.4, HTTP-redirect fetch), but only within
- * its origin, so that no credential, header or body reaches another.
+ * The request that a redirect leads to, as the Fetch standard has it (section 4.4, HTTP-redirect fetch), but only within
+ * the origin, so that no credential, header or body reaches another.
  * @throws APIResponseError for a redirect that is not followed
  */
-async function followRedirects(original: Request, send: Fetch, repeatable: boolean): Promise<Response> {
-  const isBodiless = (verb: string): boolean => /GET|HEAD/.test(verb);
-  let request = repeatable && !isBodiless(original.method) ? original.clone() : original;
-  for (let hops = 0; ; hops++) {
-    const response = await send(request);
-    const { status, headers, type } = response;
-    const location = /30[12378]/.test(`${status}`) && headers.get("location");
-    if (!location && type !== "opaqueredirect") return response;
-    discard(response.body);
-    let { method } = request;
-    const target = location ? new URL(location, request.url) : undefined;
-    if (target?.origin !== new URL(request.url).origin || hops > 19) {
-      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, response);
-    }
-    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") method = "GET";
-    const body = isBodiless(method) ? null : await original.clone().arrayBuffer();
-    request = new Request(target, { method, headers: request.headers, redirect: "manual", body });
-  }
+async function redirected(request: Request, original: Request, response: Response, hops: number): Promise<Request> {
+  const { url, headers } = request;
+  const { status } = response;
+  const location = response.headers.get("location") ?? "";
+  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  discard(response.body);
+  if (target?.origin !== new URL(url).origin || hops > 19)
+    throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, response);
+  let { method } = request;
+  if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") method = "GET";
+  const next = new Request(target, { method, headers, redirect: "manual" });
+  return hasBody(next) ? new Request(next, { body: await original.clone().arrayBuffer() }) : next;
 }

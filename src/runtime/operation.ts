@@ -123,6 +123,12 @@ export type ServerChooser = (
   options: RequestOptions,
 ) => readonly Server[];
 
+/** Gives the credentials to sign a call with, of alternatives that are each sent together. */
+export type CredentialChooser = (
+  alternatives: readonly (readonly Security[])[],
+  options: Readonly<Record<string, unknown>>,
+) => readonly Security[];
+
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
 export interface Security {
   /** The client option. */
@@ -148,6 +154,8 @@ export interface ApiSettings {
   /** `chooseServer` of `servers.ts`, where the specification declares several servers or variables in one. */
   readonly chooseServer?: ServerChooser;
   readonly security: Readonly<Record<string, Security>>;
+  /** `chooseCredentials` of `credentials.ts`, where the specification declares several schemes. */
+  readonly chooseCredentials?: CredentialChooser;
   /** The header with the server's name for a request; `x-request-id` without it. */
   readonly requestIdHeader?: string;
 }

@@ -94,7 +94,7 @@ export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: obje
     filled[option] = secret;
     if (typeof secret === "string" && NOT_IN_HEADERS.test(secret)) throw new APIUsageError(`${option} cannot be sent`);
     if (secret && isBrowser() && !options.dangerouslyAllowBrowser) {
-      throw new APIUsageError(`visitors of this page would see ${option}: see dangerouslyAllowBrowser`);
+      throw new APIUsageError(`${option} would be public: see dangerouslyAllowBrowser`);
     }
   }
   return filled;

@@ -2,6 +2,7 @@
 import { nearest } from "../document/nearest.js";
 import type { Method } from "../naming/surface.js";
 import { methodOf } from "./calls.js";
+import { methodsOf } from "./collect.js";
 import type { Subject } from "./complaints.js";
 import { fault, type SampleFinding } from "./finding.js";
 import { clientFile, ts } from "./program.js";
@@ -42,17 +43,39 @@ export function argumentFinding(node: ts.Node, subject: Subject): SampleFinding 
   const key = keyText(node);
   const literal = ts.findAncestor(node, ts.isObjectLiteralExpression);
   const known = literal ? keysAround(literal, receiver, subject) : [];
-  const similar = known.find((name) => comparable(name) === comparable(key)) ?? nearest(key, known);
-  const where = literal && receiver.node.arguments?.includes(literal) === false ? "in an argument of" : "to";
+  const isWhole = literal !== undefined && receiver.node.arguments?.includes(literal) === true;
+  const what = receiver.method ? "argument" : "option";
   return {
     kind: "unknown-argument",
-    message: `The sample gives \`${key}\` ${where} \`${receiver.name}\`, which takes no such ${receiver.method ? "argument" : "option"}.`,
-    hint:
-      similar === undefined
-        ? fault.document(`leave \`${key}\` out, or declare it in the operation.${choices(known)}`)
-        : fault.sample(`did you mean \`${similar}\`?`),
+    message: isWhole
+      ? `The sample gives \`${key}\` to \`${receiver.name}\`, which takes no such ${what}.`
+      : `The sample gives \`${key}\` inside an ${what} of \`${receiver.name}\`, which takes nothing of that name there.`,
+    hint: unknownHint(key, known, isWhole ? receiver.method : undefined, subject),
     offset: node.getStart(),
   };
+}
+
+function unknownHint(key: string, known: readonly string[], method: Method | undefined, subject: Subject): string {
+  const { body, arguments: inputs = [] } = method ?? {};
+  if (body?.key !== undefined && body.media.kind === "json") {
+    return fault.client(`it takes the body whole, as \`{ ${body.key}: … }\`.`);
+  }
+  const same = known.find((name) => comparable(name) === comparable(key));
+  const open = inputs.filter(({ name, input }) => input.location === "path" && known.includes(name));
+  const alone = open.length === 1 && /id$|slug$|name$|key$/i.test(key) ? open[0]?.name : undefined;
+  // A name that the document knows elsewhere is not misspelt, however near it comes to another.
+  const meant = same ?? alone ?? (isKnownElsewhere(key, subject) ? undefined : nearest(key, known));
+  return meant === undefined
+    ? fault.document(`leave \`${key}\` out, or declare it in the operation.${choices(known)}`)
+    : fault.sample(`did you mean \`${meant}\`?`);
+}
+
+function isKnownElsewhere(key: string, { surface }: Subject): boolean {
+  return methodsOf(surface).some(
+    (method) =>
+      method.arguments.some(({ name }) => name === key) ||
+      method.body?.media.properties?.some(({ name }) => name === key),
+  );
 }
 
 function keyText(node: ts.Node): string {
@@ -66,7 +89,9 @@ function comparable(name: string): string {
 }
 
 function choices(known: readonly string[]): string {
-  return known.length === 0 || known.length > 8 ? "" : ` Known are ${known.map((name) => `\`${name}\``).join(", ")}.`;
+  return known.length === 0 || known.length > 8
+    ? ""
+    : ` It also takes ${known.map((name) => `\`${name}\``).join(", ")}.`;
 }
 
 /** The keys that may stand where a literal stands, without those it has already. */
@@ -183,12 +208,7 @@ function wrongCount(expected: string, given: number, { name, method }: Receiver,
   return missingArgument(names.length > 0 ? names : ["its argument"], name, offset);
 }
 
-function wrongType(
-  sentences: readonly string[],
-  node: ts.Node,
-  receiver: Receiver,
-  offset: number,
-): SampleFinding {
+function wrongType(sentences: readonly string[], node: ts.Node, receiver: Receiver, offset: number): SampleFinding {
   const [, given = "", wanted = ""] =
     /^Type '(.+)' is not assignable to (?:parameter of )?type '(.+?)'\.?$/s.exec(sentences.at(-1) ?? "") ??
     /^Argument of type '(.+)' is not assignable to parameter of type '(.+?)'\.?$/s.exec(sentences[0] ?? "") ??

@@ -32,7 +32,8 @@ export function methodFinder(surface: Surface): MethodFinder {
   }
   return (declaration) => {
     const owner = declaration?.parent;
-    if (!declaration || !owner || !ts.isClassDeclaration(owner) || !ts.isMethodDeclaration(declaration)) return undefined;
+    if (!declaration || !owner || !ts.isClassDeclaration(owner) || !ts.isMethodDeclaration(declaration))
+      return undefined;
     const inClient = clientFile(owner.getSourceFile().fileName);
     if (inClient === undefined || inClient.startsWith("src/runtime/")) return undefined;
     return byClass.get(`${owner.name?.text ?? ""}.${propertyText(declaration.name)}`);
@@ -59,15 +60,23 @@ export function callsIn(file: ts.SourceFile, checker: Checked["checker"], find: 
 
 /** The method that a call is of, even where its arguments do not fit. */
 export function methodOf(call: ts.CallExpression, checker: Checked["checker"], find: MethodFinder): Method | undefined {
-  return declarationsOf(call, checker).map(find).find((method) => method !== undefined);
+  return declarationsOf(call, checker)
+    .map(find)
+    .find((method) => method !== undefined);
 }
 
 function declarationsOf(call: ts.CallExpression, checker: Checked["checker"]): readonly ts.Declaration[] {
-  const callee = ts.skipParentheses(call.expression);
+  const callee = withoutParentheses(call.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
   const symbol = checker.getSymbolAtLocation(name);
   const signature = checker.getResolvedSignature(call)?.declaration;
   return [...(symbol?.declarations ?? []), ...(signature && !ts.isJSDocSignature(signature) ? [signature] : [])];
+}
+
+function withoutParentheses(node: ts.Expression): ts.Expression {
+  let at = node;
+  while (ts.isParenthesizedExpression(at) || ts.isNonNullExpression(at)) at = at.expression;
+  return at;
 }
 
 const rawVerbs = new Set(["get", "post", "put", "patch", "delete"]);
@@ -79,7 +88,7 @@ function rawCall(call: ts.CallExpression, checker: Checked["checker"]): RawCall 
       ts.isMethodDeclaration(declaration) &&
       rawVerbs.has(propertyText(declaration.name)),
   );
-  const callee = ts.skipParentheses(call.expression);
+  const callee = withoutParentheses(call.expression);
   if (!isRaw || !ts.isPropertyAccessExpression(callee)) return undefined;
   const [path] = call.arguments;
   return { verb: callee.name.text, path: path && ts.isStringLiteralLike(path) ? path.text : undefined };
@@ -88,4 +97,16 @@ function rawCall(call: ts.CallExpression, checker: Checked["checker"]): RawCall 
 /** The methods that some text could have meant, with how a sample would write each. */
 export function callsOf(surface: Surface): readonly string[] {
   return methodsOf(surface).map(({ call }) => call);
+}
+
+/** What the first client of a sample is given as its base URL, where that is a literal. */
+export function baseUrlOf(source: string): string | undefined {
+  let found: string | undefined;
+  const visit = (node: ts.Node): void => {
+    const isOption = ts.isPropertyAssignment(node) && /^baseurl$/i.test(propertyText(node.name));
+    if (isOption && ts.isStringLiteralLike(node.initializer)) found ??= node.initializer.text;
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("sample.ts", source, ts.ScriptTarget.Latest, true));
+  return found;
 }

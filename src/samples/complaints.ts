@@ -108,7 +108,12 @@ function undeclared(node: ts.Node, diagnostic: ts.Diagnostic, { surface }: Subje
   const name = node.getText();
   const declared = new Set<string>();
   const collect = (at: ts.Node): void => {
-    if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) && at.initializer && ts.isNewExpression(at.initializer))
+    if (
+      ts.isVariableDeclaration(at) &&
+      ts.isIdentifier(at.name) &&
+      at.initializer &&
+      ts.isNewExpression(at.initializer)
+    )
       declared.add(at.name.text);
     ts.forEachChild(at, collect);
   };
@@ -210,7 +215,9 @@ function unknownCallHint(written: string, { method, surface }: Subject): string 
     return `At fault is neither: the configuration calls this operation \`${method.call}\`; change it, or the sample.`;
   }
   const meant = nearest(written, callsOf(surface)) ?? method.call;
-  return fault.sample(`did you mean \`${meant}\`?${meant === method.call ? "" : ` This operation is \`${method.call}\`.`}`);
+  return fault.sample(
+    `did you mean \`${meant}\`?${meant === method.call ? "" : ` This operation is \`${method.call}\`.`}`,
+  );
 }
 
 function notCallable(node: ts.Node, subject: Subject): SampleFinding | undefined {

@@ -20,12 +20,8 @@ export interface SampleModule {
   readonly jsx?: boolean;
 }
 
-export interface ProgramInput {
-  readonly client: FileSet;
-  /** The names that samples import the client by. */
-  readonly packages: readonly string[];
-  readonly modules: readonly SampleModule[];
-}
+/** Type-checks modules against one client; what was parsed for one call serves the next. */
+export type Check = (modules: readonly SampleModule[]) => Checked;
 
 export interface CheckedModule {
   readonly file: ts.SourceFile;
@@ -71,17 +67,33 @@ declare function setImmediate(callback: (...given: any[]) => void, ...given: any
 declare module "*";
 `;
 
-/** Type-checks samples against a client. */
-export function checkModules({ client, packages, modules }: ProgramInput): Checked {
-  const texts = new Map<string, string>([[`${folder}globals.d.ts`, globals + requires(packages)]]);
-  for (const [name, text] of client) if (name.endsWith(".ts")) texts.set(clientFolder + name, text);
-  const names = modules.map(({ jsx }, index) => `${folder}samples/${String(index)}.${jsx === true ? "tsx" : "ts"}`);
-  modules.forEach(({ source, epilogue = "" }, index) => texts.set(names[index] ?? "", `${source}\n${epilogue}`));
-  const roots = [`${folder}globals.d.ts`, ...names];
-  const program = ts.createProgram(roots, options, hostOf(texts, new Set(packages)));
-  return {
-    checker: program.getTypeChecker(),
-    modules: modules.map(({ source }, index) => diagnose(program, names[index] ?? "", source)),
+/**
+ * Makes the checker of samples against one client.
+ *
+ * @param packages the names that samples import the client by
+ */
+export function createCheck(client: FileSet, packages: readonly string[]): Check {
+  const shared = new Map<string, string>([[`${folder}globals.d.ts`, globals + requires(packages)]]);
+  for (const [name, text] of client) if (name.endsWith(".ts")) shared.set(clientFolder + name, text);
+  const parsed = new Map<string, ts.SourceFile>();
+  return (modules) => {
+    const texts = new Map(shared);
+    const names = modules.map(({ jsx }, index) => `${folder}samples/${String(index)}.${jsx === true ? "tsx" : "ts"}`);
+    modules.forEach(({ source, epilogue = "" }, index) => texts.set(names[index] ?? "", `${source}\n${epilogue}`));
+    const parse = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => {
+      const known = parsed.get(name);
+      if (known) return known;
+      const text = texts.get(name);
+      const file = text === undefined ? undefined : ts.createSourceFile(name, text, version, true);
+      if (file && shared.has(name)) parsed.set(name, file);
+      return file;
+    };
+    const host = hostOf(texts, parse, new Set(packages));
+    const program = ts.createProgram([`${folder}globals.d.ts`, ...names], options, host);
+    return {
+      checker: program.getTypeChecker(),
+      modules: modules.map(({ source }, index) => diagnose(program, names[index] ?? "", source)),
+    };
   };
 }
 
@@ -106,7 +118,9 @@ function diagnose(program: ts.Program, name: string, source: string): CheckedMod
 /** Parsed once for all programs of a process: they are most of what there is to parse. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
-function hostOf(texts: ReadonlyMap<string, string>, packages: ReadonlySet<string>): ts.CompilerHost {
+type Parse = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => ts.SourceFile | undefined;
+
+function hostOf(texts: ReadonlyMap<string, string>, parse: Parse, packages: ReadonlySet<string>): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   const libraryFolder = path.dirname(ts.getDefaultLibFilePath(options));
   const library = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => {
@@ -117,10 +131,7 @@ function hostOf(texts: ReadonlyMap<string, string>, packages: ReadonlySet<string
   return {
     getDefaultLibFileName: () => ts.getDefaultLibFilePath(options),
     getDefaultLibLocation: () => libraryFolder,
-    getSourceFile: (name, version) => {
-      const text = texts.get(name);
-      return text === undefined ? library(name, version) : ts.createSourceFile(name, text, version, true);
-    },
+    getSourceFile: (name, version) => parse(name, version) ?? library(name, version),
     fileExists: (name) => texts.has(name),
     readFile: (name) => texts.get(name),
     writeFile: () => undefined,

@@ -160,6 +160,17 @@ describe("the lint's process", () => {
     expect(folders()).toEqual(before);
   });
 
+  it("says why Redocly could not read a document that is too deep for it", async () => {
+    const { document } = await loadText(`${text}x-deep: ${"[".repeat(120)}${"]".repeat(120)}\n`, {
+      limits: { depth: 200 },
+    });
+    const found = await startLint(document, {}).result;
+    expect(found).toEqual([
+      expect.objectContaining({ code: "lint/failed", message: expect.stringContaining("nesting exceeded") }),
+    ]);
+    expect(found[0]?.message).not.toContain(os.tmpdir());
+  });
+
   it("becomes a finding where it cannot be started at all", async () => {
     const found = await startLint(await anyDocument(), {}, { cli: "/nowhere/cli.js" }).result;
     expect(found.map(({ code }) => code)).toEqual(["lint/failed"]);

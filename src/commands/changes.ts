@@ -1,0 +1,46 @@
+/** What `generate` says about calls that are not what they were: callers of the package write them. */
+import pc from "picocolors";
+import type { Document } from "../document/document.js";
+import { pointerOf } from "../document/pointer.js";
+import type { CallChanges } from "../naming/changes.js";
+import { addressText } from "../naming/config.js";
+import type { Method } from "../naming/surface.js";
+
+/** More lines than this are counted, not printed: `explain` has them all. */
+const mostLines = 12;
+
+/** Lines to print below the result, what breaks callers first; none where nothing changed. */
+export function changeLines(changes: CallChanges, document: Document): readonly string[] {
+  const { renamed, moved, vanished, appeared } = changes;
+  const lines = [
+    ...renamed.map(({ before, method }) => `${pc.yellow("~")} ${before} is now ${described(method)}`),
+    ...moved.map(({ before, method }) => `${pc.yellow("~")} ${described(method)}; it was ${before}`),
+    ...vanished.map(({ call, address }) => `${pc.red("-")} ${call}  ${address}  ${pc.dim(whyGone(address, document))}`),
+    ...appeared.map((method) => `${pc.green("+")} ${described(method)}`),
+  ];
+  if (lines.length === 0) return [];
+  const left = lines.length - mostLines;
+  // One line more is not worth a line that says so.
+  const shown = left <= 1 ? lines : [...lines.slice(0, mostLines), pc.dim(`… and ${String(left)} more`)];
+  return [`  calls: ${counted(changes)}`, ...shown.map((line) => `    ${line}`)];
+}
+
+function counted({ renamed, moved, vanished, appeared }: CallChanges): string {
+  const counts = [
+    [renamed.length, "renamed"],
+    [moved.length, "with another request"],
+    [vanished.length, "vanished"],
+    [appeared.length, "appeared"],
+  ] as const;
+  return counts.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
+}
+
+function described({ call, operation, reason }: Method): string {
+  return `${pc.bold(call)}  ${addressText(operation.address)}  ${pc.dim(`(${reason.authority}: ${reason.text})`)}`;
+}
+
+function whyGone(address: string, document: Document): string {
+  const [method = "", ...rest] = address.split(" ");
+  const isThere = document.at(pointerOf("paths", rest.join(" "), method.toLowerCase())) !== undefined;
+  return isThere ? "(the configuration leaves it out)" : "(the document has no such operation any more)";
+}

@@ -1,0 +1,81 @@
+/** `callwright samples`: whether the code samples of a specification call the API as its client does. */
+import path from "node:path";
+import { compile } from "../compile.js";
+import type { Target } from "../config.js";
+import { UnusableInput } from "../diagnostic.js";
+import { plural, relative, type Finding } from "../report.js";
+import type { Verification } from "../samples/verify.js";
+import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";
+import { forEachTarget } from "./each.js";
+
+export interface SamplesOptions extends CommonOptions {
+  /** Write a copy of the specification with samples that pass: to this file, or to one beside the specification. */
+  readonly write?: string | boolean;
+}
+
+export async function samples(spec: string | undefined, options: SamplesOptions, context: Context): Promise<ExitCode> {
+  const format = options.format ?? "text";
+  const all: Finding[] = [];
+  let targets = 0;
+  const code = await forEachTarget(spec, options, context, async (target) => {
+    targets += 1;
+    const copy = copyOf(target, options, context);
+    if (targets > 1 && typeof options.write === "string") throw severalCopies(target);
+    const findings = copy === undefined ? await verify(target, context) : await write(target, copy, context);
+    all.push(...findings);
+    if (format !== "json") printFindings(findings, format, context.out);
+    return findings.length > 0 ? ExitCode.findings : ExitCode.done;
+  });
+  if (format === "json") context.out(JSON.stringify(all, null, 2));
+  return code;
+}
+
+async function verify(target: Target, context: Context): Promise<readonly Finding[]> {
+  const [compiled, { verifySamples }] = await Promise.all([compile(target), import("../samples/verify.js")]);
+  const { document, surface } = compiled;
+  const verification = verifySamples({ document, surface, files: await compiled.emit() });
+  context.err(`${title(target.name)}: ${countsText(verification)}`);
+  return findingsOf(verification.diagnostics, context, document);
+}
+
+/** `206 JavaScript samples: 160 pass, 46 do not; 211 curl samples: 158 pass, 53 do not`. */
+export function countsText({ counts }: Pick<Verification, "counts">): string {
+  const kinds = [
+    ["JavaScript", counts.javascript],
+    ["curl", counts.curl],
+  ] as const;
+  const parts = kinds.flatMap(([name, { all, pass }]) =>
+    all === 0 ? [] : [`${plural(all, `${name} sample`)}: ${pass} pass, ${all - pass} do not`],
+  );
+  return parts.length > 0 ? parts.join("; ") : "no samples to verify";
+}
+
+/** Writes the copy; what is found in it is what could not be mended. */
+async function write(target: Target, copy: string, context: Context): Promise<readonly Finding[]> {
+  const [compiled, { writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
+  const { document, surface } = compiled;
+  const written = await writeSamples({ document, surface, files: await compiled.emit() }, copy);
+  const { replaced, added } = written;
+  context.err(
+    `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added → ${relative(copy, context.cwd)}`,
+  );
+  return findingsOf(written.diagnostics, context, document);
+}
+
+/** Where the copy goes; undefined where none is asked for. */
+function copyOf({ spec }: Target, { write: wanted }: SamplesOptions, { cwd }: Context): string | undefined {
+  if (wanted === undefined || wanted === false) return undefined;
+  if (typeof wanted === "string") return path.resolve(cwd, wanted);
+  const { dir, name, ext } = path.parse(spec);
+  return path.join(dir, `${name}.samples${ext}`);
+}
+
+function severalCopies({ spec }: Target): UnusableInput {
+  return new UnusableInput({
+    code: "samples/one-file",
+    severity: "error",
+    message: "The copies of several specifications cannot be written to one file.",
+    hint: "Name one specification, or use `--write` without a file.",
+    place: { file: spec },
+  });
+}

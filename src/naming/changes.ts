@@ -1,0 +1,44 @@
+/** What became of the calls of a package: which appeared, vanished, or mean something else than before. */
+import { addressText } from "./config.js";
+import type { Method, Resource, Surface } from "./surface.js";
+
+export interface CallChanges {
+  /** Addresses whose call is another one now. */
+  readonly renamed: readonly { readonly before: string; readonly method: Method }[];
+  /** Calls that now make another request than before. */
+  readonly moved: readonly { readonly before: string; readonly method: Method }[];
+  readonly vanished: readonly { readonly call: string; readonly address: string }[];
+  readonly appeared: readonly Method[];
+}
+
+/** @param before address to call, as the package had them; the order is kept */
+export function callChanges(before: ReadonlyMap<string, string>, surface: Surface): CallChanges {
+  const methods = methodsOf(surface);
+  const calls = new Set(methods.map(({ call }) => call));
+  const addresses = new Set(methods.map(({ operation }) => addressText(operation.address)));
+  const owners = new Map([...before].map(([address, call]) => [call, address]));
+  const isNew = (method: Method) => !before.has(addressText(method.operation.address));
+  return {
+    renamed: methods.flatMap((method) => {
+      const call = before.get(addressText(method.operation.address));
+      return call === undefined || call === method.call ? [] : [{ before: call, method }];
+    }),
+    moved: methods.filter(isNew).flatMap((method) => {
+      const owner = owners.get(method.call);
+      return owner === undefined ? [] : [{ before: owner, method }];
+    }),
+    vanished: [...before].flatMap(([address, call]) =>
+      addresses.has(address) || calls.has(call) ? [] : [{ call, address }],
+    ),
+    appeared: methods.filter((method) => isNew(method) && !owners.has(method.call)),
+  };
+}
+
+/** Every method of a surface: the client's own, then resource by resource. */
+export function methodsOf({ methods, resources }: Surface): readonly Method[] {
+  const inside = (resource: Resource): readonly Method[] => [
+    ...resource.methods,
+    ...resource.resources.flatMap(inside),
+  ];
+  return [...methods, ...resources.flatMap(inside)];
+}

@@ -1,0 +1,27 @@
+/** Reads back what `write` wrote, for those who must know what a package held before. */
+import { lstatSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { FileSet } from "../fileset.js";
+import { hasMarker, listOwned, textAt } from "./folder.js";
+
+/** Beyond this a file was certainly not generated, and reading it would only cost memory. */
+const largestFile = 16_000_000;
+
+/**
+ * The files of a package on disk, in code-unit order; none where the folder holds no package of Callwright's. Only
+ * regular files are read, and CRLF, which Git makes on a checkout on Windows, is taken for LF.
+ *
+ * @param wanted tells which files below `src` to read
+ */
+export function readPackage(out: string, wanted: (file: string) => boolean): FileSet {
+  const root = resolve(out);
+  if (!hasMarker(root)) return new Map();
+  return new Map(
+    listOwned(root)
+      .filter((file) => wanted(file) && lstatSync(join(root, file)).size <= largestFile)
+      .flatMap((file): [string, string][] => {
+        const text = textAt(root, file);
+        return text === undefined ? [] : [[file, text.replaceAll("\r\n", "\n")]];
+      }),
+  );
+}

@@ -1,0 +1,122 @@
+/** Verifies JavaScript and TypeScript samples: every one a module of one program, checked against the client's types. */
+import type { FileSet } from "../fileset.js";
+import { namedCall } from "../naming/sample-reading.js";
+import { readJavaScript } from "../naming/samples.js";
+import type { Surface } from "../naming/surface.js";
+import { callsIn, methodFinder, type MadeCall } from "./calls.js";
+import { type Specimen } from "./collect.js";
+import { complaints, type Subject } from "./complaints.js";
+import { fault, type SampleFinding } from "./finding.js";
+import { loosened } from "./literals.js";
+import { type Check, type CheckedModule, createCheck, type SampleModule } from "./program.js";
+import { isPathOf } from "./requests.js";
+
+/** The findings about each sample, by specimen. */
+export function verifyCode(
+  specimens: readonly Specimen[],
+  surface: Surface,
+  files: FileSet,
+): readonly (readonly [Specimen, readonly SampleFinding[]])[] {
+  if (specimens.length === 0) return [];
+  const packages = packagesOf(specimens, surface, files);
+  const check = createCheck(files, packages);
+  const sources = specimens.map((specimen) => ({ specimen, module: moduleOf(specimen, surface, packages) }));
+  const judged = judge(sources, check, surface);
+  // JavaScript that only its types speak against is looked at once more without them.
+  const again = judged.flatMap(({ specimen, module, findings, loose }) =>
+    findings.length > 0 && loose !== undefined ? [{ specimen, module: { ...module, source: loose } }] : [],
+  );
+  const cleared = new Set(
+    again.length === 0
+      ? []
+      : judge(again, check, surface).flatMap(({ specimen, findings }) => (findings.length === 0 ? [specimen] : [])),
+  );
+  return judged.map(({ specimen, findings }) => [specimen, cleared.has(specimen) ? [] : findings]);
+}
+
+interface Source {
+  readonly specimen: Specimen;
+  readonly module: SampleModule;
+}
+
+interface Judged extends Source {
+  readonly findings: readonly SampleFinding[];
+  /** The source with less for types to complain about, where there is such. */
+  readonly loose: string | undefined;
+}
+
+function judge(sources: readonly Source[], check: Check, surface: Surface): readonly Judged[] {
+  const checked = check(sources.map(({ module }) => module));
+  const find = methodFinder(surface);
+  return sources.flatMap(({ specimen, module }, index) => {
+    const at = checked.modules[index];
+    if (!at) return [];
+    const isTypeScript = /^(?:typescript|tsx?|mts|cts)\b/i.test(specimen.sample.language.trim());
+    const subject: Subject = { method: specimen.method, surface, checker: checked.checker, find, isTypeScript };
+    const findings = findingsIn(at, subject);
+    const loose = isTypeScript || findings.length === 0 ? undefined : loosened(at.file, module.source, checked.checker);
+    return [{ specimen, module, findings, loose }];
+  });
+}
+
+function findingsIn(module: CheckedModule, subject: Subject): readonly SampleFinding[] {
+  const found = complaints(module, subject);
+  if (found.some(({ kind }) => kind === "no-parse" || kind === "unknown-call")) return found;
+  const calls = callsIn(module.file, subject.checker, subject.find);
+  const elsewhere = otherOperation(calls, subject);
+  return elsewhere ? [elsewhere, ...found] : found;
+}
+
+/** A sample calls its own operation, whatever else it calls before and after. One that calls nothing is no sample of another. */
+function otherOperation(calls: readonly MadeCall[], { method, surface }: Subject): SampleFinding | undefined {
+  const [first] = calls;
+  if (!first || calls.some(({ made }) => isCallOf(made, method))) return undefined;
+  const call = "call" in first.made ? first.made.call : `${first.made.verb}("${first.made.path ?? ""}")`;
+  return {
+    kind: "other-operation",
+    message: `The sample calls \`${call}\`, and stands at \`${method.operation.address.method.toUpperCase()} ${method.operation.address.path}\`.`,
+    hint: fault.sample(`this operation is \`${surface.client.variable}.${method.call}\`.`),
+    offset: first.node.getStart(),
+  };
+}
+
+function isCallOf(made: MadeCall["made"], method: Specimen["method"]): boolean {
+  if ("call" in made) return made.operation === method.operation;
+  return made.verb === method.operation.address.method && (made.path === undefined || isPathOf(made.path, method));
+}
+
+/** The names by which samples import the client: its package's own, and what its class is imported from. */
+function packagesOf(specimens: readonly Specimen[], surface: Surface, files: FileSet): readonly string[] {
+  const { name } = JSON.parse(files.get("package.json") ?? "{}") as { readonly name?: string };
+  const imported = specimens.flatMap(({ sample }) =>
+    readJavaScript(sample.source).clients.flatMap((client) =>
+      client.className === surface.client.className && client.package !== undefined ? [client.package] : [],
+    ),
+  );
+  const { samplePackage } = surface.client;
+  return [
+    ...new Set([
+      ...(name === undefined ? [] : [name]),
+      ...(samplePackage === undefined ? [] : [samplePackage]),
+      ...imported,
+    ]),
+  ];
+}
+
+/** A sample that neither makes nor imports a client takes one for granted: it is given one, under the name it uses. */
+function moduleOf({ sample }: Specimen, { client }: Surface, packages: readonly string[]): SampleModule {
+  const { source } = sample;
+  const jsx = /^[jt]sx\b/i.test(sample.language.trim());
+  const reading = readJavaScript(source);
+  const [name] = packages;
+  const isWhole = reading.clients.length > 0 || packages.some((one) => source.includes(one));
+  if (isWhole || name === undefined) return { source, jsx };
+  const assumed = reading.calls.flatMap((call) =>
+    call.undeclared !== undefined && /^[A-Za-z_$][\w$]*$/.test(call.undeclared) && namedCall(call)
+      ? [call.undeclared]
+      : [],
+  );
+  const type = `import(${JSON.stringify(name)}).${client.className}`;
+  const epilogue = [...new Set(assumed)].map((variable) => `declare var ${variable}: ${type};`).join("\n");
+  return { source, jsx, epilogue };
+}

@@ -1,0 +1,193 @@
+/** Makes the samples a document should have: TypeScript for the generated client, and curl for the request behind it. */
+import type { Input, Operation, Server } from "../api/api.js";
+import type { Json } from "../document/document.js";
+import { callExample, resultVariable } from "../emit/examples.js";
+import { propertyKey, stringLiteral } from "../emit/text.js";
+import { planResult } from "../emit/types.js";
+import type { Credential, Method, Surface } from "../naming/surface.js";
+
+export interface MakeInput {
+  readonly surface: Surface;
+  /** What the client is imported from. */
+  readonly packageName: string;
+  /** The servers of the document. */
+  readonly servers: readonly Server[];
+}
+
+/**
+ * A module that calls one method, with every argument it must have.
+ *
+ * @param baseUrl where the sample says the API is, for samples of an installation of one's own
+ */
+export function typeScriptSample(method: Method, { surface, packageName }: MakeInput, baseUrl?: string): string {
+  const { className, variable } = surface.client;
+  const credentials = credentialsOf(method.operation, surface);
+  const options = [
+    ...credentials.flatMap(({ option, env, passwordOption, passwordEnv }) => [
+      `${propertyKey(option)}: process.env.${env}`,
+      ...(passwordOption === undefined || passwordEnv === undefined
+        ? []
+        : [`${propertyKey(passwordOption)}: process.env.${passwordEnv}`]),
+    ]),
+    ...(baseUrl === undefined ? [] : [`baseUrl: ${stringLiteral(baseUrl)}`]),
+  ];
+  const given = options.length === 0 ? "" : `{\n${options.map((option) => `  ${option},\n`).join("")}}`;
+  // What the sample itself calls so must not be called anything else.
+  const call = callExample(method, surface).replace(/^const (?:console|process) =/, "const result =");
+  const result = resultVariable(method, surface).replace(/^(?:console|process)$/, "result");
+  return [
+    `import { ${className} } from ${stringLiteral(packageName)};`,
+    "",
+    `const ${variable} = new ${className}(${given});`,
+    "",
+    call,
+    ...(planResult(method.operation).type === "void" ? [] : [`console.log(${result});`]),
+    "",
+  ].join("\n");
+}
+
+/** The credentials of the first alternative that an operation accepts. */
+function credentialsOf({ security }: Operation, { client }: Surface): readonly Credential[] {
+  const [names = []] = security;
+  return client.credentials.filter(({ scheme }) => names.includes(scheme.name));
+}
+
+/**
+ * The curl command of one operation, with every argument it must have.
+ *
+ * @param origin scheme and host, or what stands for them, in place of the document's own server
+ */
+export function curlSample(method: Method, { surface, servers }: MakeInput, origin?: string): string {
+  const { operation } = method;
+  const credentials = credentialsOf(operation, surface).map(credentialWords);
+  const verb = operation.address.method.toUpperCase();
+  const url = `${origin ?? serverOf(operation, servers, surface)}${pathOf(method)}`;
+  const query = [...queryOf(method), ...credentials.flatMap((words) => words.query)].join("&");
+  const address = query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`;
+  const request = verb === "GET" ? "curl" : verb === "HEAD" ? "curl -I" : `curl -X ${verb}`;
+  const lines = [
+    `${request} ${doubleQuoted(address)}`,
+    ...credentials.flatMap((words) => words.options),
+    ...headersOf(method),
+    ...bodyWords(method),
+  ];
+  return `${lines.join(" \\\n  ")}\n`;
+}
+
+interface CredentialWords {
+  readonly options: readonly string[];
+  readonly query: readonly string[];
+}
+
+function credentialWords({ scheme, env, passwordEnv }: Credential): CredentialWords {
+  if (scheme.kind === "basic") return { options: [`-u "$${env}:$${passwordEnv ?? env}"`], query: [] };
+  if (scheme.kind === "bearer") return { options: [`-H "Authorization: Bearer $${env}"`], query: [] };
+  if (scheme.in === "query") return { options: [], query: [`${encodeURIComponent(scheme.key)}=$${env}`] };
+  const value = `${inDoubleQuotes(scheme.key)}${scheme.in === "cookie" ? "=" : ": "}$${env}`;
+  return { options: [`${scheme.in === "cookie" ? "-b" : "-H"} "${value}"`], query: [] };
+}
+
+/** The first server, its variables at their defaults; without one that names a host, a variable of the shell. */
+function serverOf({ servers: own }: Operation, servers: readonly Server[], { client }: Surface): string {
+  const server = (own ?? servers)[0];
+  const url = (server?.url ?? "").replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
+    return server?.variables.find((variable) => variable.name === name)?.default ?? placeholder;
+  });
+  const base = url.replace(/\/+$/, "");
+  return base === "" || base.startsWith("/") ? `$${client.envPrefix}_BASE_URL` : base;
+}
+
+function pathOf({ operation, arguments: inputs }: Method): string {
+  return operation.address.path.replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
+    const input = inputs.find((one) => one.input.location === "path" && one.input.name === name)?.input;
+    const text = input ? encodeURIComponent(textOf(input.example)) : "";
+    return text === "" ? placeholder : text;
+  });
+}
+
+function required({ arguments: inputs }: Method, location: Input["location"]): readonly Input[] {
+  return inputs.map(({ input }) => input).filter((input) => input.required && input.location === location);
+}
+
+function queryOf(method: Method): readonly string[] {
+  return required(method, "query").flatMap((input) =>
+    pairsOf(input).map((pair) => pair.map(encodeURIComponent).join("=")),
+  );
+}
+
+/** OpenAPI Specification 3.1, section 4.8.12.4: how lists and objects are written in a query. */
+function pairsOf({ name, example, media, explode, style }: Input): readonly (readonly [string, string])[] {
+  if (media !== undefined || typeof example !== "object" || example === null) return [[name, textOf(example)]];
+  if (Array.isArray(example)) {
+    const values = (example as readonly Json[]).map(textOf);
+    const mark = style === "spaceDelimited" ? " " : style === "pipeDelimited" ? "|" : ",";
+    return explode ? values.map((value) => [name, value]) : [[name, values.join(mark)]];
+  }
+  const entries = Object.entries(example).map(([key, value]) => [key, textOf(value ?? null)] as const);
+  if (style === "deepObject") return entries.map(([key, value]) => [`${name}[${key}]`, value]);
+  return explode ? entries : [[name, entries.flat().join(",")]];
+}
+
+function headersOf(method: Method): readonly string[] {
+  const headers = required(method, "header").map(({ name, example }) => `-H ${quoted(`${name}: ${textOf(example)}`)}`);
+  const cookies = required(method, "cookie").map(({ name, example }) => `${name}=${textOf(example)}`);
+  return cookies.length === 0 ? headers : [...headers, `-b ${quoted(cookies.join("; "))}`];
+}
+
+function bodyWords({ body, operation }: Method): readonly string[] {
+  if (!body) return [];
+  const properties = body.media.properties?.filter((property) => property.required) ?? [];
+  const example: Json =
+    body.key === undefined
+      ? Object.fromEntries(properties.map((property) => [property.name, property.example]))
+      : body.media.example;
+  if (!body.required && (body.key !== undefined || properties.length === 0)) return [];
+  const type = `-H ${quoted(`Content-Type: ${body.media.type}`)}`;
+  switch (body.media.kind) {
+    case "json":
+      return [type, `-d ${quoted(escapedJson(example))}`];
+    case "form":
+      return fieldsOf(example).map((field) => `--data-urlencode ${quoted(field)}`);
+    case "multipart":
+      return fieldsOf(example).map((field) => `-F ${quoted(field)}`);
+    case "text":
+      return [type, `--data-raw ${quoted(textOf(example))}`];
+    case "binary":
+      return [type, `--data-binary ${quoted(`@${operation.address.path.split("/").at(-1) ?? "file"}.bin`)}`];
+  }
+}
+
+function fieldsOf(example: Json): readonly string[] {
+  if (typeof example !== "object" || example === null || Array.isArray(example)) return [];
+  return Object.entries(example).map(([name, value]) => `${name}=${textOf(value ?? null)}`);
+}
+
+function textOf(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Characters that are invisible or end a line are escaped, as JSON allows (RFC 8259, section 7); lines are broken as it reads best. */
+function escapedJson(value: Json): string {
+  const unseen = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  const text = JSON.stringify(value, null, 2).replace(
+    unseen,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return text.replaceAll("\n", "\n  ");
+}
+
+/** One word of a shell command, nothing in it expanded (POSIX.1-2024, Shell Command Language, section 2.2.2). */
+function quoted(text: string): string {
+  const line = text.replace(/[^\P{Cc}\n]/gu, " ");
+  return /^[\w:/.,=@%+{}; -]*$/.test(line) ? `"${line}"` : `'${line.replaceAll("'", "'\\''")}'`;
+}
+
+/** One word in which variables are expanded. */
+function doubleQuoted(text: string): string {
+  return `"${inDoubleQuotes(text, "$")}"`;
+}
+
+/** Section 2.2.3. Of what a document says only the variables of our own are left to the shell. */
+function inDoubleQuotes(text: string, kept = ""): string {
+  return text.replace(/\p{Cc}/gu, " ").replace(/[\\"`$]/g, (one) => (one === kept ? one : `\\${one}`));
+}

@@ -1,0 +1,163 @@
+/** Whether the request of a curl sample is the one of its operation. */
+import type { Server } from "../api/api.js";
+import type { Method } from "../naming/surface.js";
+import { type CurlRequest, readCurl } from "./curl.js";
+import { fault, type SampleFinding } from "./finding.js";
+
+export interface CurlSubject {
+  /** The method whose operation the sample illustrates. */
+  readonly method: Method;
+  readonly methods: readonly Method[];
+  /** The servers of the document; an operation's own come before them. */
+  readonly servers: readonly Server[];
+}
+
+/** The findings about one curl sample: at most one about how it is written, and one about what it requests. */
+export function curlFindings(source: string, subject: CurlSubject): readonly SampleFinding[] {
+  const { requests, problem } = readCurl(source);
+  const written: readonly SampleFinding[] = problem
+    ? [
+        {
+          kind: "unreadable-curl",
+          message: `The curl command ${problem.message}.`,
+          hint: fault.sample(problem.next),
+          offset: problem.offset,
+        },
+      ]
+    : [];
+  if (requests.length === 0) return problem ? written : [withoutCommand()];
+  // What prepares a request or uses its answer stands around it: one that is right is enough.
+  const judged = requests.map((request) => judge(request, subject, problem !== undefined));
+  const requested = judged.includes(undefined) ? undefined : judged[0];
+  return requested ? [...written, requested] : written;
+}
+
+function withoutCommand(): SampleFinding {
+  return {
+    kind: "unreadable-curl",
+    message: "The sample holds no curl command.",
+    hint: fault.sample("begin the command with `curl`."),
+    offset: 0,
+  };
+}
+
+/** @param isBroken whether options of the command may be missing, so that the method it implies says nothing */
+function judge(request: CurlRequest, subject: CurlSubject, isBroken: boolean): SampleFinding | undefined {
+  const { method } = subject;
+  const path = pathsOf(request.url.text, serversOf(method, subject));
+  if (!path) return undefined;
+  const isOwn = path.some((candidate) => isPathOf(candidate, method));
+  if (isOwn) return isBroken && !request.isMethodWritten ? undefined : judgeMethod(request, subject);
+  const verb = request.method ?? method.operation.address.method.toUpperCase();
+  const other = subject.methods.find(
+    (candidate) => verbOf(candidate) === verb && path.some((one) => isPathOf(one, candidate)),
+  );
+  if (other) return otherOperation(request, other, method);
+  return {
+    kind: "wrong-path",
+    message: `The curl command requests \`${path[0] ?? "/"}\`, and the operation is \`${line(method)}\`.`,
+    hint: fault.sample(`write \`${method.operation.address.path}\`${serverHint(subject)}.`),
+    offset: request.url.offset,
+  };
+}
+
+function judgeMethod(request: CurlRequest, { method }: CurlSubject): SampleFinding | undefined {
+  const wanted = verbOf(method);
+  if (request.method === undefined || request.method === wanted) return undefined;
+  return {
+    kind: "wrong-method",
+    message: `The curl command sends ${request.method}${request.isMethodWritten ? "" : ", which is what curl does by itself"}, and the operation is \`${line(method)}\`.`,
+    hint: fault.sample(`write \`-X ${wanted}\`.`),
+    offset: request.methodOffset,
+  };
+}
+
+function otherOperation({ url }: CurlRequest, other: Method, method: Method): SampleFinding {
+  return {
+    kind: "other-operation",
+    message: `The curl command requests \`${line(other)}\`, and stands at \`${line(method)}\`.`,
+    hint: fault.sample(`it belongs to \`${other.call}\`; write one for \`${method.call}\`.`),
+    offset: url.offset,
+  };
+}
+
+function verbOf({ operation }: Method): string {
+  return operation.address.method.toUpperCase();
+}
+
+function line(method: Method): string {
+  return `${verbOf(method)} ${method.operation.address.path}`;
+}
+
+function serversOf({ operation }: Method, { servers }: CurlSubject): readonly string[] {
+  return (operation.servers ?? servers).map(({ url }) => url.replace(/\/+$/, ""));
+}
+
+function serverHint(subject: CurlSubject): string {
+  const [server] = serversOf(subject.method, subject);
+  return server === undefined || server === "" ? "" : ` behind \`${server}\``;
+}
+
+/**
+ * The paths that a URL can mean, without query: what stands behind a server of the document, or, for a host that the
+ * document does not know, every tail of its path, since nobody knows where such a host keeps the API.
+ * Undefined where the shell makes the whole of it.
+ */
+function pathsOf(url: string, servers: readonly string[]): readonly string[] | undefined {
+  const [plain = ""] = url.split(/[?#]/);
+  if (/^\$[({\w]*[)}]?$/.test(plain)) return undefined;
+  for (const server of servers) {
+    const rest = behind(plain, server);
+    if (rest !== undefined) return [rest];
+  }
+  const { origin, path } = split(plain);
+  const isKnown = origin !== "" && servers.some((server) => split(server).origin === origin);
+  if (isKnown) return [path];
+  const segments = path.split("/").slice(1);
+  return segments.map((_, index) => `/${segments.slice(index).join("/")}`);
+}
+
+/** What follows a server's address, whose variables may stand for anything; undefined where a URL does not begin so. */
+function behind(url: string, server: string): string | undefined {
+  if (server === "") return undefined;
+  const pattern = server
+    .split(/\{[^{}]*\}/)
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+    .join("[^/]+");
+  const found = new RegExp(`^(?:${pattern})(/.*)?$`, "s").exec(url);
+  return found ? (found[1] ?? "/") : undefined;
+}
+
+/** A URL's scheme and host, or the placeholder that stands for them, and its path. */
+function split(url: string): { readonly origin: string; readonly path: string } {
+  const [, origin = "", path = ""] = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^/]*)(.*)$/is.exec(url) ?? [];
+  return { origin, path: path === "" ? "/" : path };
+}
+
+/** Scheme and host of the first request, or what stands for them, where they are not of a server of the document. */
+export function foreignOrigin(source: string, method: Method, servers: readonly Server[]): string | undefined {
+  const [first] = readCurl(source).requests;
+  if (!first) return undefined;
+  const { origin } = split(first.url.text);
+  const known = (method.operation.servers ?? servers).some(({ url }) => split(url).origin === origin);
+  return origin === "" || known || /[\s"\\`]/.test(origin) ? undefined : origin;
+}
+
+/** Whether a path is one of an operation's: parameters may be anything but empty, all else must be as it is written. */
+export function isPathOf(path: string, { operation }: Method): boolean {
+  const [template = ""] = operation.address.path.split("?");
+  const pattern = template
+    .replace(/\/+$/, "")
+    .split(/\{[^{}]*\}/)
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+    .join("[^/]+");
+  return new RegExp(`^${pattern}/*$`, "s").test(decoded(path));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,110 @@
+/** Verifies the code samples of a document against the client that is generated from it. */
+import { readFileSync } from "node:fs";
+import { readServers } from "../api/servers.js";
+import type { Diagnostic, Position } from "../diagnostic.js";
+import type { Document } from "../document/document.js";
+import type { FileSet } from "../fileset.js";
+import type { Surface } from "../naming/surface.js";
+import { verifyCode } from "./code.js";
+import { methodsOf, type SampleKind, type Specimen, specimensOf } from "./collect.js";
+import type { SampleFinding } from "./finding.js";
+import { linesOf, positionIn } from "./place.js";
+import { curlFindings } from "./requests.js";
+
+export interface Verified {
+  readonly specimen: Specimen;
+  readonly findings: readonly SampleFinding[];
+}
+
+export interface Count {
+  readonly all: number;
+  /** Those without a finding. */
+  readonly pass: number;
+}
+
+export interface Verification {
+  readonly counts: Readonly<Record<SampleKind, Count>>;
+  readonly verified: readonly Verified[];
+  /** Every finding at its line in the specification. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those of some of the samples. */
+  diagnosticsOf(some: readonly Verified[]): readonly Diagnostic[];
+}
+
+export interface VerifyInput {
+  readonly document: Document;
+  readonly surface: Surface;
+  /** The text of the client, as it was emitted. */
+  readonly files: FileSet;
+}
+
+/** Checks every JavaScript, TypeScript and curl sample of the operations that the client offers. Sends and runs nothing. */
+export function verifySamples(input: VerifyInput): Verification {
+  const verified = examine(specimensOf(input.surface), input);
+  const place = placer(input.document);
+  const diagnosticsOf = (some: readonly Verified[]) =>
+    inOrder(some.flatMap((one) => one.findings.map((finding) => diagnosticOf(finding, one.specimen, place))));
+  return { verified, counts: countsOf(verified), diagnostics: diagnosticsOf(verified), diagnosticsOf };
+}
+
+/** The findings about any samples, those of the document or others. */
+export function examine(
+  specimens: readonly Specimen[],
+  { document, surface, files }: VerifyInput,
+): readonly Verified[] {
+  const code = new Map(
+    verifyCode(
+      specimens.filter(({ kind }) => kind === "javascript"),
+      surface,
+      files,
+    ),
+  );
+  const servers = readServers(document.root) ?? [];
+  const methods = methodsOf(surface);
+  return specimens.map((specimen) => {
+    const { method, sample, kind } = specimen;
+    const findings =
+      kind === "curl" ? curlFindings(sample.source, { method, methods, servers }) : (code.get(specimen) ?? []);
+    return { specimen, findings };
+  });
+}
+
+function countsOf(verified: readonly Verified[]): Verification["counts"] {
+  const count = (kind: SampleKind) => {
+    const ofKind = verified.filter(({ specimen }) => specimen.kind === kind);
+    return { all: ofKind.length, pass: ofKind.filter(({ findings }) => findings.length === 0).length };
+  };
+  return { javascript: count("javascript"), curl: count("curl") };
+}
+
+/** As the file has them, not as the client does. */
+function inOrder(diagnostics: readonly Placed[]): readonly Placed[] {
+  return [...diagnostics].sort(
+    ({ place: one }, { place: other }) =>
+      (one.file < other.file ? -1 : one.file > other.file ? 1 : 0) ||
+      one.line - other.line ||
+      one.column - other.column,
+  );
+}
+
+/** A diagnostic at a known position. */
+interface Placed extends Diagnostic {
+  readonly place: Position;
+}
+
+type Placer = (specimen: Specimen, offset: number) => Position;
+
+/** Reads each of the user's files once. */
+function placer(document: Document): Placer {
+  const files = new Map<string, readonly string[]>();
+  return ({ sample }, offset) => {
+    const scalar = document.locate(sample.pointer);
+    const lines = files.get(scalar.file) ?? linesOf(readFileSync(scalar.file, "utf8"));
+    files.set(scalar.file, lines);
+    return positionIn(lines, scalar, sample.source, offset);
+  };
+}
+
+function diagnosticOf({ kind, message, hint, offset }: SampleFinding, specimen: Specimen, place: Placer): Placed {
+  return { code: `samples/${kind}`, severity: "warning", message, hint, place: place(specimen, offset) };
+}
