@@ -1,11 +1,12 @@
-/** `callwright check`: whether the package on disk is the one its specification makes. Writes nothing. */
+/** `callwright check`: whether the package on disk is the one its specification makes, and its samples pass. Writes nothing. */
 import pc from "picocolors";
 import { compile } from "../compile.js";
 import type { Target } from "../config.js";
 import { compare, type Drift } from "../output/compare.js";
-import { annotationOf, plural, relative } from "../report.js";
-import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
+import { annotationOf, plural, relative, type Finding } from "../report.js";
+import { ExitCode, printFindings, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
+import { verifySamplesOf } from "./samples.js";
 
 /** What `--format json` gives for each API. */
 interface Checked {
@@ -14,6 +15,8 @@ interface Checked {
   readonly fresh: boolean;
   readonly drift: readonly Drift[];
   readonly mend: string;
+  /** What is wrong with the code samples of the specification. */
+  readonly samples: readonly Finding[];
 }
 
 const EXPLANATIONS: Readonly<Record<Drift["kind"], string>> = {
@@ -28,7 +31,7 @@ export async function check(spec: string | undefined, options: CommonOptions, co
     const result = await checkTarget(target, options, context);
     checked.push(result);
     print(result, options, context);
-    return result.fresh ? ExitCode.done : ExitCode.findings;
+    return result.fresh && result.samples.length === 0 ? ExitCode.done : ExitCode.findings;
   });
   if (options.format === "json") context.out(JSON.stringify(checked, null, 2));
   return code;
@@ -37,9 +40,11 @@ export async function check(spec: string | undefined, options: CommonOptions, co
 async function checkTarget(target: Target, options: CommonOptions, context: Context): Promise<Checked> {
   const out = outOf(target);
   const compiled = await compile(target);
-  const drift = await compare(await compiled.emit(), out);
+  const files = await compiled.emit();
+  const drift = await compare(files, out);
   const mend = mendingCommand(target, options, context);
-  return { api: target.name, out: relative(out, context.cwd), fresh: drift.length === 0, drift, mend };
+  const samples = await verifySamplesOf(target, compiled, files, context);
+  return { api: target.name, out: relative(out, context.cwd), fresh: drift.length === 0, drift, mend, samples };
 }
 
 /** The command that makes the package fresh again, as it would be typed here. */
@@ -53,11 +58,16 @@ function mendingCommand(target: Target, options: CommonOptions, context: Context
   return words.join(" ");
 }
 
-function print({ api, out, drift, fresh, mend }: Checked, { format }: CommonOptions, context: Context): void {
+function print(
+  { api, out, drift, fresh, mend, samples }: Checked,
+  { format = "text" }: CommonOptions,
+  context: Context,
+): void {
   for (const item of drift) {
     if (format === "github") context.out(annotation(item, out, mend));
     else if (format !== "json") printDrift(item, out, context);
   }
+  if (format !== "json") printFindings(samples, format, context.out);
   if (fresh) context.err(`${title(api)}: ${out} is what its specification makes of it`);
   else context.err(`${title(api)}: ${plural(drift.length, "file")} drifted in ${out}; mend with \`${mend}\``);
 }

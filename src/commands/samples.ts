@@ -1,8 +1,9 @@
 /** `callwright samples`: whether the code samples of a specification call the API as its client does. */
 import path from "node:path";
-import { compile } from "../compile.js";
+import { compile, type Named } from "../compile.js";
 import type { Target } from "../config.js";
 import { UnusableInput } from "../diagnostic.js";
+import type { FileSet } from "../fileset.js";
 import { plural, relative, type Finding } from "../report.js";
 import type { Verification } from "../samples/verify.js";
 import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";
@@ -31,15 +32,25 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
 }
 
 async function verify(target: Target, context: Context): Promise<readonly Finding[]> {
-  const [compiled, { verifySamples }] = await Promise.all([compile(target), import("../samples/verify.js")]);
-  const { document, surface } = compiled;
-  const verification = verifySamples({ document, surface, files: await compiled.emit() });
+  const compiled = await compile(target);
+  return verifySamplesOf(target, compiled, await compiled.emit(), context);
+}
+
+/** The findings about the samples of a specification that is compiled already; says on `err` how many there are. */
+export async function verifySamplesOf(
+  target: Target,
+  { document, surface }: Named,
+  files: FileSet,
+  context: Context,
+): Promise<readonly Finding[]> {
+  const { verifySamples } = await import("../samples/verify.js");
+  const verification = verifySamples({ document, surface, files });
   context.err(`${title(target.name)}: ${countsText(verification)}`);
   return findingsOf(verification.diagnostics, context, document);
 }
 
 /** `206 JavaScript samples: 160 pass, 46 do not; 211 curl samples: 158 pass, 53 do not`. */
-export function countsText({ counts }: Pick<Verification, "counts">): string {
+function countsText({ counts }: Pick<Verification, "counts">): string {
   const kinds = [
     ["JavaScript", counts.javascript],
     ["curl", counts.curl],

@@ -72,6 +72,7 @@ function mergedCredentials(
 }
 
 function placeIn({ source, reading }: StainlessFile, key: PlacedKey, entry: string): Position | undefined {
+  if (key === "credentials") return source.position(["client_settings", "opts"]);
   const at = key === "stainless" || key === "skip" ? reading.places.get(entry) : undefined;
   return at && source.position(at);
 }

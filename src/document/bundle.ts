@@ -14,6 +14,7 @@ import type { Origins, Place } from "./origin.js";
 import { pointerOf, rootPointer } from "./pointer.js";
 import { isObject, refOf } from "./refs.js";
 import { mayMean, rewriteScalar } from "./scalars.js";
+import { emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./shape.js";
 import { isProblem, targetKey } from "./targets.js";
 import type { Problem, Target } from "./targets.js";
 import { addProblem, beginWork, isList, outPointer, placeIn, put, throwProblems } from "./work.js";
@@ -80,7 +81,7 @@ function rewriteList(work: Work, frame: Frame, list: readonly Json[], kind: Kind
   let changed = false;
   const parts = list.map((part, index) => {
     frame.path.push(String(index));
-    const result = rewrite(work, frame, part, kind);
+    const result = rewriteElement(work, frame, part, kind);
     frame.path.pop();
     changed ||= result !== part;
     return result;
@@ -88,15 +89,18 @@ function rewriteList(work: Work, frame: Frame, list: readonly Json[], kind: Kind
   return changed ? parts.filter((part) => part !== undefined) : list;
 }
 
+function rewriteElement(work: Work, frame: Frame, part: Json, kind: Kind): Json | undefined {
+  const fault = misfitElement(frame.path.at(-2) ?? "", kind, part);
+  if (fault === undefined) return rewrite(work, frame, part, kind);
+  return part === null ? withoutValue(work, frame, undefined) : asIs(work, frame, part, fault);
+}
+
 function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind): JsonObject {
   let result = object;
   for (const [key, part] of Object.entries(object)) {
-    if (part === undefined || !(typeof part === "object" ? part !== null : mayMean(part, kind))) continue;
+    if (part === undefined || key === "$ref") continue;
     frame.path.push(key);
-    const changed =
-      typeof part === "object"
-        ? rewrite(work, frame, part, kindUnder(kind, key))
-        : rewriteScalar(work, frame, part, kind);
+    const changed = rewriteMember(work, frame, part, kind, key);
     frame.path.pop();
     if (changed === part) continue;
     if (result === object) result = { ...object };
@@ -104,6 +108,26 @@ function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind
     else put(result, key, changed);
   }
   return result;
+}
+
+function rewriteMember(work: Work, frame: Frame, part: Json, owner: Kind, key: string): Json | undefined {
+  const kind = kindUnder(owner, key);
+  const fault = misfit(owner, key, kind, part);
+  if (fault !== undefined) {
+    return part === null ? withoutValue(work, frame, meantByNothing(owner, kind)) : asIs(work, frame, part, fault);
+  }
+  if (typeof part === "object") return rewrite(work, frame, part, kind);
+  return mayMean(part, owner) ? rewriteScalar(work, frame, part, owner) : part;
+}
+
+function withoutValue(work: Work, frame: Frame, meant: Json | undefined): Json | undefined {
+  work.notes.push(emptyMember(frame));
+  return meant;
+}
+
+function asIs(work: Work, frame: Frame, part: Json, fault: Fault): Json {
+  addProblem(work, { fault, at: placeIn(frame) });
+  return part;
 }
 
 function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: string, kind: Kind): Json | undefined {
@@ -143,10 +167,9 @@ function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
   const { value } = target;
   if (kind === "plain" || isObject(value) || (kind === "schema" && typeof value === "boolean")) return undefined;
   if (isList(value) && sectionOf(kind) === undefined) return undefined;
-  const found = value === null ? "nothing" : isList(value) ? "a list" : `a ${typeof value}`;
   return {
     code: "document/unfit-ref",
-    message: `The reference \`${ref}\` leads to ${found} where an object is needed.`,
+    message: `The reference \`${ref}\` leads to ${typeText(value)} where an object is needed.`,
     hint: "Correct the reference, or what it names.",
   };
 }

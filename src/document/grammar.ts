@@ -42,7 +42,7 @@ const schemaKeys = [
     "contentSchema",
   ],
 ];
-const schemaMapKeys = ["properties", "patternProperties", "dependentSchemas", "dependencies", "$defs", "definitions"];
+const schemaMapKeys = ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 const mediaMembers = { schema: "schema", itemSchema: "schema", example: "data", examples: "examples" };
@@ -157,6 +157,11 @@ export function kindUnder(kind: Kind, key: string): Kind {
   const member = shape.members.get(key);
   if (member !== undefined) return member;
   return !shape.named && key.startsWith("x-") ? "extension" : shape.others;
+}
+
+/** Whether the keys of an object of this kind are names that the author chose: of schemas, paths, status codes. */
+export function isNamed(kind: Kind): boolean {
+  return shapes.get(kind)?.others !== "extension";
 }
 
 const sections = new Map<Kind, Section>([

@@ -15,6 +15,7 @@ export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print:
     importOf("./runtime/index.js", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     ...securityImport(client),
+    ...(client.credentials.length > 1 ? [importOf("./runtime/credentials.js", ["chooseCredentials"])] : []),
     ...(hasChoice(api) ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
     importOf("./schema.js", ["paths"], true),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
@@ -123,6 +124,7 @@ function settingsConstant(api: Api, client: ClientSurface, plan: PackagePlan): S
     `servers: ${serversLiteral(api.servers, 2)}`,
     ...(hasChoice(api) ? ["chooseServer"] : []),
     `security: ${bracket(security, "{}", 2)}`,
+    ...(client.credentials.length > 1 ? ["chooseCredentials"] : []),
     ...(requestId === undefined ? [] : [`requestIdHeader: ${stringLiteral(requestId)}`]),
   ];
   return `\nconst settings: ApiSettings = {\n${fields.map((field) => `  ${field},\n`).join("")}};`;

@@ -1,5 +1,5 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
-import type { BodyMedia, Input, InputStyle, Operation, Server } from "../api/api.js";
+import type { BodyMedia, Input, InputStyle, Operation, OutcomeKind, Server } from "../api/api.js";
 import type { Json } from "../document/document.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
@@ -97,8 +97,11 @@ const STYLES: Readonly<Record<InputStyle, readonly [string | undefined, string |
 
 function styleOf(input: Input, shared: Shared): string | undefined {
   const plain = input.media === undefined ? STYLES[input.style][input.explode ? 1 : 0] : "json";
-  const named = plain && need(shared, "styles", plain);
-  return input.allowReserved ? `${need(shared, "styles", "reserved")}(${named ?? ""})` : named;
+  if (plain === undefined && !input.allowReserved) return undefined;
+  // As a whole, because its names are short and others have them too.
+  const module = need(shared, "styles", "* as styles").replace("* as ", "");
+  const named = plain === undefined ? "" : `${module}.${plain}`;
+  return input.allowReserved ? `${module}.reserved(${named})` : named;
 }
 
 function idempotencyCall(header: string, shared: Shared): string {
@@ -109,9 +112,10 @@ function bodyLiteral(method: Method, shared: Shared): string | undefined {
   const { body } = method;
   if (!body) return undefined;
   const { kind } = body.media;
+  const type = concreteType(body.media);
   const parts = [
-    // A multipart body brings its own type, with the boundary in it.
-    ...(kind === "multipart" ? [] : [`type: ${stringLiteral(concreteType(body.media))}`]),
+    // JSON is what the runtime sends by itself; a multipart body brings its own type, with the boundary in it.
+    ...(kind === "multipart" || type === "application/json" ? [] : [`type: ${stringLiteral(type)}`]),
     ...(body.key === undefined ? [] : [`key: ${stringLiteral(body.key)}`]),
     ...(body.required ? ["required: true"] : []),
     `write: ${need(shared, ...WRITERS[kind])}`,
@@ -142,19 +146,17 @@ function resultFields(plan: ResultPlan, shared: Shared): [string, string | undef
   ];
 }
 
+/** JSON is read by the runtime's core; other answers by a function of a module of its own. */
 function resultLiteral(kind: NonNullable<ResultPlan["kind"]>, shared: Shared): string {
-  switch (kind) {
-    case "json":
-    case "text":
-      return stringLiteral(kind);
-    case "binary":
-      return stringLiteral("response");
-    case "events":
-      return need(shared, "events", "events");
-    case "lines":
-      return need(shared, "lines", "lines");
-  }
+  return kind === "json" ? stringLiteral(kind) : need(shared, ...READERS[kind]);
 }
+
+const READERS: Readonly<Record<Exclude<OutcomeKind, "json">, readonly [module: string, name: string]>> = {
+  text: ["text", "text"],
+  binary: ["raw", "raw"],
+  events: ["events", "events"],
+  lines: ["lines", "lines"],
+};
 
 /** A list of servers as the runtime reads it. */
 export function serversLiteral(servers: readonly Server[], indent: number): string {

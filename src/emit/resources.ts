@@ -60,6 +60,10 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
 }
 
 export function importOf(module: string, names: readonly string[], typeOnly = false): Statement {
+  const [first = ""] = names;
+  const whole = /^\* as (\w+)$/.exec(first)?.[1];
+  if (whole !== undefined)
+    return { kind: StructureKind.ImportDeclaration, moduleSpecifier: module, namespaceImport: whole };
   return {
     kind: StructureKind.ImportDeclaration,
     moduleSpecifier: module,

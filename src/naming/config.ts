@@ -26,7 +26,7 @@ export interface NamingConfig {
 }
 
 /** Keys whose entries, the keys of a map or the items of a list, may be spoken of one by one. */
-export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only";
+export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials";
 
 /** For basic security `option` is the username's. What is absent is named as without this. */
 export interface CredentialNames {

@@ -7,7 +7,7 @@ import { settle, type Settled } from "./clashes.js";
 import type { NamingConfig } from "./config.js";
 import { inconsistencies } from "./consistency.js";
 import { renamedButLocked } from "./locked.js";
-import { isWantedCall, misdirected, stainlessReader, wantedOperations } from "./overrides.js";
+import { isWantedCall, misdirected, misdirectedCredentials, stainlessReader, wantedOperations } from "./overrides.js";
 import { type Plan, planCandidates } from "./plan.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
@@ -36,6 +36,7 @@ export function name(api: Api, config: NamingConfig): Named {
     surface: { client, resources: tree.resources, methods: tree.methods },
     diagnostics: [
       ...misdirected(api.operations, config),
+      ...misdirectedCredentials(api.securitySchemes, config),
       ...plan.diagnostics,
       ...diagnostics,
       ...tree.diagnostics,

@@ -1,5 +1,5 @@
 /** What the user decided about names, applied: calls, prefixes, verbs, and which operations get a method at all. */
-import type { Operation } from "../api/api.js";
+import type { Operation, SecurityScheme } from "../api/api.js";
 import type { Diagnostic, Place, Pointer, Position } from "../diagnostic.js";
 import { type Candidate, callText, legalSegments } from "./candidates.js";
 import { addressText, type Locked, type NamingConfig, normalisedAddress, type PlacedKey } from "./config.js";
@@ -194,6 +194,20 @@ export function misdirected(operations: readonly Operation[], config: NamingConf
         : [notACall(wantedCall, addressText(address), { pointer: `${pointer}/x-callwright-call` })],
     ),
   ];
+}
+
+/** Credentials that are named for a scheme which is not there. */
+export function misdirectedCredentials(
+  schemes: readonly SecurityScheme[],
+  { credentials = {}, placeOf }: NamingConfig,
+): readonly Diagnostic[] {
+  const unknown = Object.keys(credentials).filter((scheme) => !schemes.some(({ name }) => name === scheme));
+  return unknown.map((scheme) => {
+    const message = `\`${scheme}\` under \`credentials\` is no security scheme that the client takes a credential for.`;
+    const names = schemes.map(({ name }) => name).join(", ");
+    const hint = names === "" ? "Remove it." : `The document has these: ${names}.`;
+    return placed(finding("unknown-scheme", "warning", message, undefined, hint), placeOf?.("credentials", scheme));
+  });
 }
 
 function misdirectedCalls(

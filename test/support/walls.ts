@@ -45,12 +45,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   naming: ["api", "document", "diagnostic"],
   emit: ["naming", "api", "document", "diagnostic", "fileset"],
   output: ["diagnostic", "fileset"],
+  samples: ["emit", "naming", "api", "document", "diagnostic", "fileset"],
   // Names may be locked to those of the package on disk: the configuration reads them back.
   config: ["naming", "emit", "output", "document", "diagnostic", "fileset"],
   // The line itself: the only file that knows every room, but neither what is done with the result nor who asks for it.
   compile: ["config", "document", "api", "naming", "emit", "diagnostic", "fileset"],
   report: ["document", "diagnostic"],
-  commands: ["compile", "config", "report", "output", "document", "naming", "diagnostic", "fileset"],
+  commands: ["compile", "config", "report", "output", "samples", "document", "naming", "diagnostic", "fileset"],
   cli: ["commands"],
   bin: ["cli", "commands"],
   index: ["compile", "config", "output", "diagnostic", "fileset"],
@@ -66,6 +67,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   commander: ["src/cli.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
+  typescript: ["src/samples/program.ts"],
 };
 
 const runtimeLibraries = ["openapi-fetch"];

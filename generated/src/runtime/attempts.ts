@@ -1,15 +1,16 @@
 /** The `fetch` that openapi-fetch is given: one logical request, in as many attempts and redirects as it takes. */
 import type { Deadline } from "./deadline.js";
-import { APIConnectionError, APIResponseError } from "./errors.js";
+import { APIResponseError } from "./errors.js";
 import type { Operation } from "./operation.js";
 import type { AnyOptions, Fetch } from "./options.js";
 import { discard } from "./response.js";
 
-/** Tells the log what happens to a request. */
-export type Report = (level: "debug" | "info", message: unknown, about?: Request) => void;
+/** Tells the log what happens. */
+export type Report = (level: "debug" | "info", message: string, headers?: Headers) => void;
 
 /**
- * Sends a request and repeats it while it fails in a way that another attempt may mend.
+ * Sends a request, follows redirects within its origin, and starts over while it fails in a way that another attempt may
+ * mend.
  * @param repeatable whether its body can be sent more than once
  */
 export function withRetries(
@@ -19,85 +20,75 @@ export function withRetries(
   repeatable: boolean,
   report: Report,
 ): Fetch {
-  const send = (request: Request): Promise<Response> => {
-    report("debug", request.method, request);
-    return fetch(request, { ...fetchOptions, signal });
-  };
-  let signal: AbortSignal;
+  // What is not idempotent is repeated only where the server knows the call again, or surely did not carry it out.
+  const worthwhile =
+    idempotency || !/^P[OA]/.test(method)
+      ? /^(408|409|429|5|true|no )/
+      : /^(408|429|true|no .*(refus|found|again|connect))/i;
   return async (original) => {
-    // Unsafe calls are repeated only where the server knows them again, or surely did not carry them out.
-    const safe = idempotency || !/^P[OA]/.test(method);
     for (let retry = 1; ; retry++) {
-      signal = deadline.begin();
+      let request = repeatable && hasBody(original) ? original.clone() : original;
       let response: Response | undefined;
       let failure: unknown;
+      const signal = deadline.begin();
+      const header = (name: string): string => response?.headers.get(name) ?? "";
       try {
-        response = await deadline.race(followRedirects(original, send, repeatable), "no answer");
-        report("debug", response.status);
-        if (response.ok) return response;
+        for (let hops = 0; ; hops++) {
+          report("debug", `${request.method} ${request.url}`, request.headers);
+          response = await deadline.race(fetch(request, { ...fetchOptions, signal }), "no answer");
+          if (response.ok) return response;
+          if (!/30[12378]/.test(`${response.status}`) || !header("location")) break;
+          request = await redirected(request, original, response, hops);
+        }
       } catch (error) {
         failure = error;
+        response = undefined;
       }
-      const header = (name: string): string => response?.headers.get(name) ?? "";
-      const outcome = header("x-should-retry") || (response?.status ?? connectionCode(failure));
-      if (
-        !repeatable ||
-        !(retry <= maxRetries) ||
-        !(safe ? /408|409|429|5..|true|CON/ : /408|429|true|CON.*(REF|NOTF|AGAIN|UNREA|CONN)/).test(`${outcome}`)
-      ) {
+      const outcome = header("x-should-retry") || `${response?.status ?? (failure as Error).message}`;
+      if (!(repeatable && retry <= maxRetries && worthwhile.test(outcome))) {
         if (response) return response;
         throw failure;
       }
       discard(response?.body);
       const wait = delay(header, retry);
-      report("info", `attempt ${retry + 1} in ${wait} ms`);
+      report("info", `${outcome}, again in ${wait} ms`);
       await deadline.pause(wait);
     }
   };
 }
 
-/** What a failed connection failed of, as `CON` and the codes of its causes; empty for any other error. */
-function connectionCode(error: unknown): string {
-  const { code, cause } = Object((error as Error).cause) as { code?: string; cause?: { code?: string } };
-  return error instanceof APIConnectionError ? `CON${code}${cause?.code}` : "";
-}
-
 /**
  * Milliseconds before the next attempt: what the server asks for (`retry-after-ms`, or `Retry-After` of RFC 9110,
  * section 10.2.3), at most a minute; else half a second doubled with each attempt up to eight, less up to a quarter
- * at random. A date counts from the server's own: our clock may be wrong.
+ * at random.
  */
 function delay(header: (name: string) => string, retry: number): number {
   const after = header("retry-after");
-  const now = Date.parse(header("date")) || Date.now();
-  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - now].find(
+  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - Date.now()].find(
     (ms) => ms >= 0,
   );
-  return asked === undefined ? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4) : Math.min(asked, 6e4);
+  return Math.min(asked ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4), 6e4);
+}
+
+function hasBody({ method }: Request): boolean {
+  return !/GET|HEAD/.test(method);
 }
 
 /**
- * Sends a request and follows redirects as the Fetch standard does (section 4.4, HTTP-redirect fetch), but only within
- * its origin, so that no credential, header or body reaches another.
+ * The request that a redirect leads to, as the Fetch standard has it (section 4.4, HTTP-redirect fetch), but only within
+ * the origin, so that no credential, header or body reaches another.
  * @throws APIResponseError for a redirect that is not followed
  */
-async function followRedirects(original: Request, send: Fetch, repeatable: boolean): Promise<Response> {
-  const hasBody = !/GET|HEAD/.test(original.method);
-  let request = repeatable && hasBody ? original.clone() : original;
-  for (let hops = 0; ; hops++) {
-    const response = await send(request);
-    const { status, headers, type } = response;
-    const location = /30[12378]/.test(`${status}`) && headers.get("location");
-    if (!location && type !== "opaqueredirect") return response;
-    discard(response.body);
-    const { url, method } = request;
-    const target = location ? new URL(location, url) : undefined;
-    if (target?.origin !== new URL(url).origin || hops > 19) {
-      throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, response);
-    }
-    const init: RequestInit = { method, headers: request.headers, redirect: "manual" };
-    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") init.method = "GET";
-    else if (hasBody && method !== "GET") init.body = await original.clone().arrayBuffer();
-    request = new Request(target, init);
-  }
+async function redirected(request: Request, original: Request, response: Response, hops: number): Promise<Request> {
+  const { url, headers } = request;
+  const { status } = response;
+  const location = response.headers.get("location") ?? "";
+  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  discard(response.body);
+  if (target?.origin !== new URL(url).origin || hops > 19)
+    throw new APIResponseError(`the redirect to ${target?.origin} was not followed`, response);
+  let { method } = request;
+  if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") method = "GET";
+  const next = new Request(target, { method, headers, redirect: "manual" });
+  return hasBody(next) ? new Request(next, { body: await original.clone().arrayBuffer() }) : next;
 }

@@ -36,18 +36,16 @@ export function start(
         options,
         deadline,
         !(body instanceof ReadableStream),
-        (level, message, about) => {
-          if (isLogged(level, logLevel))
-            logger[level](
-              `${call}: ${mask(`${message} ${about?.url ?? ""}`, secrets)}`,
-              ...maskedHeaders(secrets, about),
-            );
+        (level, message, sent) => {
+          if (!isLogged(level, logLevel)) return;
+          sent?.forEach((value, name) => (message += `\n${name}: ${value}`));
+          logger[level](mask(`${call}: ${message}`, secrets));
         },
       );
       const fetch = async (request: Request): Promise<Response> => {
         const answer = await attempts(request);
-        // openapi-fetch reads the text of every failure: here too within the limits, and no secret comes back with it.
-        if (!answer.ok) answer.text = async () => mask(await readText(answer, deadline, limit), secrets, 8);
+        // This is what openapi-fetch reads of a failure: within the limits, and no secret comes back with it.
+        answer.text = async () => mask(await readText(answer, deadline, limit), answer.ok ? [] : secrets, 8);
         return answer;
       };
       const { response, error } = await transport(method, path, { url, headers, body, middleware, fetch });
@@ -65,9 +63,8 @@ export function start(
       }
       Object.assign(handover, { response, requestId });
       if (handover.take) return handover.take(response);
-      const text = (): Promise<string> => readText(response, deadline, limit);
       const data = async (): Promise<unknown> => {
-        const json = await text();
+        const json = await response.text();
         try {
           return json ? JSON.parse(json) : undefined;
         } catch {
@@ -77,22 +74,14 @@ export function start(
       if (!result) return discard(response.body);
       return await (result === "json"
         ? data()
-        : result(response, { client, operation, params, options: over, limit, deadline, text, data }));
+        : result(response, { client, operation, params, options: over, limit, deadline, data }));
     } finally {
       deadline.rest();
     }
   };
-  return new ((result as ResultReader | undefined)?.Promise ?? APIPromise)(async (handover) => {
-    try {
-      return await run(handover);
-    } catch (error) {
-      throw error instanceof APIClientError ? Object.assign(error, { operation: call }) : error;
-    }
+  const handover: Handover = {};
+  const settled = run(handover).catch((error: unknown) => {
+    throw error instanceof APIClientError ? Object.assign(error, { operation: call }) : error;
   });
-}
-
-function maskedHeaders(secrets: readonly string[], about?: Request): object[] {
-  const plain: Record<string, string> = {};
-  about?.headers.forEach((value, name) => (plain[name] = mask(value, secrets)));
-  return about ? [plain] : [];
+  return new ((result as ResultReader | undefined)?.Promise ?? APIPromise)((resolve) => resolve(settled), handover);
 }

@@ -94,9 +94,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     const { body } = init;
     // What is not plain data is one of the engine's own bodies, and knows its type.
     const isRaw = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
-    const shape: Body = isRaw
-      ? { write: () => body as BodyInit }
-      : { type: "application/json", write: () => JSON.stringify(body) };
+    const shape: Body = isRaw ? { type: null, write: () => body as BodyInit } : { write: () => JSON.stringify(body) };
     const security = [Object.keys(this.#settings.security), []];
     return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, {}, init);
   }

@@ -27,14 +27,15 @@ export function watch(timeout: number, caller: AbortSignal | null | undefined): 
   const rest = (): void => clearTimeout(timer);
   const race = <T>(waiting: PromiseLike<T>, failure: string): Promise<T> =>
     new Promise((resolve, reject) => {
-      fail = (error) =>
+      fail = (error) => {
+        if (caller?.aborted) error = new APIUserAbortError("aborted", { cause: caller.reason });
+        const { code, cause } = Object(error) as { code?: string; cause?: { code?: string } };
         reject(
-          caller?.aborted
-            ? new APIUserAbortError("aborted", { cause: caller.reason as unknown })
-            : error instanceof APIClientError
-              ? error
-              : new APIConnectionError(failure, { cause: error }),
+          error instanceof APIClientError
+            ? error
+            : new APIConnectionError(`${failure} (${code ?? cause?.code})`, { cause: error }),
         );
+      };
       if (signal.aborted) fail(signal.reason);
       waiting.then(resolve, fail);
     });

@@ -55,8 +55,11 @@ export interface InputDetail {
 export type Style = (name: string, value: unknown) => string | undefined;
 
 export interface Body {
-  /** The media type that is sent, a concrete one; absent where the written body brings its own, as multipart does. */
-  readonly type?: string;
+  /**
+   * The media type that is sent, a concrete one; absent for `application/json` and for `multipart/form-data`, which adds
+   * its boundary; null where the body itself knows it.
+   */
+  readonly type?: string | null;
   /** The argument that holds the whole body; absent where the body's properties are keys of the flat object. */
   readonly key?: string;
   /** Whether a body is sent even where the caller gave no property of it. */
@@ -91,8 +94,6 @@ export interface ResultContext {
   readonly limit: number;
   /** What ends the call, for readers that are not done when they return. */
   readonly deadline: Deadline;
-  /** Reads the whole body. */
-  text(): Promise<string>;
   /** Reads the whole body as JSON; undefined where it is empty. */
   data(): Promise<unknown>;
 }
@@ -122,6 +123,12 @@ export type ServerChooser = (
   options: RequestOptions,
 ) => readonly Server[];
 
+/** Gives the credentials to sign a call with, of alternatives that are each sent together. */
+export type CredentialChooser = (
+  alternatives: readonly (readonly Security[])[],
+  options: Readonly<Record<string, unknown>>,
+) => readonly Security[];
+
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
 export interface Security {
   /** The client option. */
@@ -147,6 +154,8 @@ export interface ApiSettings {
   /** `chooseServer` of `servers.ts`, where the specification declares several servers or variables in one. */
   readonly chooseServer?: ServerChooser;
   readonly security: Readonly<Record<string, Security>>;
+  /** `chooseCredentials` of `credentials.ts`, where the specification declares several schemes. */
+  readonly chooseCredentials?: CredentialChooser;
   /** The header with the server's name for a request; `x-request-id` without it. */
   readonly requestIdHeader?: string;
 }

@@ -70,20 +70,16 @@ export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
  * @throws APIUsageError for two different base URLs
  */
 export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
-  const merged: Record<string, unknown> = { ...base };
-  const { baseUrl = over.baseURL, baseURL = baseUrl, server } = over;
+  const { baseUrl = over.baseURL, baseURL = baseUrl } = over;
   if (baseUrl !== baseURL) throw new APIUsageError("baseUrl and baseURL differ");
-  for (const [name, value] of Object.entries(over)) {
-    if (value === undefined) continue;
-    merged[name] = /^(headers|query)$/.test(name)
-      ? { ...(base[name] as object), ...value }
-      : name === "middleware"
-        ? [...(base.middleware ?? []), ...(value as unknown[])]
-        : value;
-  }
-  // A server chosen later comes before an address chosen earlier.
-  if ((baseUrl ?? server) !== undefined) merged["baseUrl"] = baseUrl;
-  return merged;
+  const given = Object.entries({ ...over, baseUrl, baseURL: undefined }).filter(([, value]) => value !== undefined);
+  return {
+    ...base,
+    ...Object.fromEntries(given),
+    headers: { ...base.headers, ...over.headers },
+    query: { ...base.query, ...over.query },
+    middleware: [...(base.middleware ?? []), ...(over.middleware ?? [])],
+  };
 }
 
 /**
@@ -98,7 +94,7 @@ export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: obje
     filled[option] = secret;
     if (typeof secret === "string" && NOT_IN_HEADERS.test(secret)) throw new APIUsageError(`${option} cannot be sent`);
     if (secret && isBrowser() && !options.dangerouslyAllowBrowser) {
-      throw new APIUsageError(`visitors of this page would see ${option}: see dangerouslyAllowBrowser`);
+      throw new APIUsageError(`${option} would be public: see dangerouslyAllowBrowser`);
     }
   }
   return filled;

@@ -22,15 +22,10 @@ export interface WithResponse<T> {
  * nobody handles is an unhandled rejection, as with any promise.
  */
 export class APIPromise<T> extends Promise<T> {
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
   #handover: Handover;
 
-  constructor(run: (handover: Handover) => Promise<T>) {
-    const handover: Handover = {};
-    super((resolve) => resolve(run(handover)));
+  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], handover: Handover = {}) {
+    super(executor);
     this.#handover = handover;
   }
 

@@ -20,5 +20,5 @@ export function baseUrlOf(
     // Of a server that is not a whole address only the name is known of what must be set.
     if (/^https?:\/\/[^\s/@?#\\]+(\/[^\s?#\\]*)?$/i.test(url)) return url.replace(/\/+$/, "");
   }
-  throw new APIUsageError(`no usable address: set baseUrl or ${baseUrlEnv}, without credentials or query`);
+  throw new APIUsageError(`set baseUrl or ${baseUrlEnv} to a plain address`);
 }

@@ -2,6 +2,7 @@
 
 import { Client, type ApiSettings, type ClientOptions, type Credential } from "./runtime/index.js";
 import { basic, bearer } from "./runtime/security.js";
+import { chooseCredentials } from "./runtime/credentials.js";
 import type { paths } from "./schema.js";
 import { Secrets } from "./resources/secrets.js";
 import { Health } from "./resources/health.js";
@@ -50,11 +51,11 @@ const settings: ApiSettings = {
       env: "VAULT_LOGIN_USERNAME",
       in: "header",
       name: "authorization",
-      write: basic,
-      passwordOption: "loginPassword",
-      passwordEnv: "VAULT_LOGIN_PASSWORD",
+      write: basic("loginPassword"),
     },
+    "Login password": { option: "loginPassword", env: "VAULT_LOGIN_PASSWORD", in: "header", name: "authorization" },
     QueryKey: { option: "queryKey", env: "VAULT_QUERY_KEY", in: "query", name: "key" },
     Session: { option: "session", env: "VAULT_SESSION", in: "cookie", name: "sid" },
   },
+  chooseCredentials,
 };

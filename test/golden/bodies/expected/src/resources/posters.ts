@@ -26,6 +26,6 @@ const operations = {
     call: "posters.create",
     method: "POST",
     path: "/posters",
-    body: { type: "multipart/form-data", required: true, write: multipart },
+    body: { required: true, write: multipart },
   },
 } satisfies Record<string, Operation>;

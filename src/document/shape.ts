@@ -1,0 +1,73 @@
+/**
+ * Whether a value is of the type that its place in an OpenAPI document needs. Only what the reading of references and
+ * types depends on is checked here, so that nothing behind stumbles over it; the rest is the lint's.
+ */
+import type { Diagnostic } from "../diagnostic.js";
+import type { Json } from "./document.js";
+import type { Fault } from "./files.js";
+import { holdsData, isNamed } from "./grammar.js";
+import type { Kind } from "./grammar.js";
+import { isObject } from "./refs.js";
+import { isList, outPointer } from "./work.js";
+import type { Frame } from "./work.js";
+
+const listMembers: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
+  ["allOf", ["schema"]],
+  ["oneOf", ["schema"]],
+  ["anyOf", ["schema"]],
+  ["prefixItems", ["schema"]],
+  ["parameters", ["pathItem", "operation"]],
+  ["prefixEncoding", ["mediaType", "encoding"]],
+]);
+
+function needsList(owner: Kind, key: string): boolean {
+  return listMembers.get(key)?.includes(owner) ?? false;
+}
+
+/** What is wrong with the type of the member `key` of an object of kind `owner`; undefined where nothing is. */
+export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
+  if (owner === "mapping") return typeof value === "string" ? undefined : wrong(key, value, "the name of a schema");
+  if (kind === "plain" || holdsData(kind)) return undefined;
+  if (needsList(owner, key)) return isList(value) ? undefined : wrong(key, value, "a list");
+  if (owner === "schema" && key === "items" && isList(value)) return undefined;
+  return misfitElement(key, kind, value);
+}
+
+/** The same for an element of a list. */
+export function misfitElement(key: string, kind: Kind, value: Json): Fault | undefined {
+  if (isObject(value) || kind === "plain" || holdsData(kind)) return undefined;
+  return kind === "schema" && typeof value === "boolean" ? undefined : wrong(key, value, "an object");
+}
+
+function wrong(key: string, value: Json, needed: string): Fault {
+  return {
+    code: "document/wrong-type",
+    message: `\`${key}\` holds ${typeText(value)} where ${needed} is needed.`,
+    hint: "Correct the value, or remove it.",
+  };
+}
+
+/** The type of a value in words. */
+export function typeText(value: Json): string {
+  if (value === null) return "nothing";
+  if (isList(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/**
+ * What a key without a value means. In YAML that is easily written, and reads as null: under a name of the author's own,
+ * or a method, it is an object without members; elsewhere it is as if it were not there.
+ */
+export function meantByNothing(owner: Kind, kind: Kind): Json | undefined {
+  return isNamed(owner) || kind === "operation" ? {} : undefined;
+}
+
+export function emptyMember(frame: Frame): Diagnostic {
+  return {
+    code: "document/empty-value",
+    severity: "warning",
+    message: `\`${frame.path.at(-1) ?? ""}\` has no value here.`,
+    hint: "Give it a value (`{}` for an object without members), or remove it.",
+    place: { pointer: outPointer(frame), onKey: true },
+  };
+}
