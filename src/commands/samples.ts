@@ -65,7 +65,7 @@ function countsText({ counts }: Pick<Verification, "counts">): string {
 async function write(target: Target, copy: string, context: Context): Promise<readonly Finding[]> {
   const [compiled, { writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
   const { document, surface } = compiled;
-  const written = await writeSamples({ document, surface, files: await compiled.emit() }, copy);
+  const written = writeSamples({ document, surface, files: await compiled.emit() }, copy);
   const { replaced, added } = written;
   context.err(
     `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added → ${relative(copy, context.cwd)}`,

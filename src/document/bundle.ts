@@ -10,13 +10,13 @@ import type { Fault, Files } from "./files.js";
 import { holdsData, kindUnder, sectionOf } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import type { Limits } from "./limits.js";
-import type { Origins, Place } from "./origin.js";
+import type { Origins, Place, Target } from "./origin.js";
 import { pointerOf, rootPointer } from "./pointer.js";
 import { isObject, refOf } from "./refs.js";
 import { mayMean, rewriteScalar } from "./scalars.js";
-import { emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./shape.js";
+import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./shape.js";
 import { isProblem, targetKey } from "./targets.js";
-import type { Problem, Target } from "./targets.js";
+import type { Problem } from "./targets.js";
 import { addProblem, beginWork, isList, outPointer, placeIn, put, throwProblems } from "./work.js";
 import type { Frame, Work } from "./work.js";
 
@@ -50,7 +50,8 @@ function carryAll(work: Work): void {
   for (let job = work.carried.queue.shift(); job !== undefined; job = work.carried.queue.shift()) {
     const { target, kind, section, name } = job;
     const frame = { ...target, out: pointerOf("components", section, name), path: [] };
-    const value = rewrite(work, frame, target.value, kind) ?? {};
+    const value =
+      typeof target.value === "boolean" ? asSchema(target.value) : (rewrite(work, frame, target.value, kind) ?? {});
     const entries = work.carried.results.get(section) ?? new Map<string, { value: Json; place: Place }>();
     work.carried.results.set(section, entries.set(name, { value, place: target }));
   }
@@ -91,6 +92,7 @@ function rewriteList(work: Work, frame: Frame, list: readonly Json[], kind: Kind
 
 function rewriteElement(work: Work, frame: Frame, part: Json, kind: Kind): Json | undefined {
   const fault = misfitElement(frame.path.at(-2) ?? "", kind, part);
+  if (kind === "schema" && typeof part === "boolean") return asSchema(part);
   if (fault === undefined) return rewrite(work, frame, part, kind);
   return part === null ? withoutValue(work, frame, undefined) : asIs(work, frame, part, fault);
 }
@@ -98,7 +100,7 @@ function rewriteElement(work: Work, frame: Frame, part: Json, kind: Kind): Json 
 function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind): JsonObject {
   let result = object;
   for (const [key, part] of Object.entries(object)) {
-    if (part === undefined || key === "$ref") continue;
+    if (part === undefined || (key === "$ref" && typeof part === "string")) continue;
     frame.path.push(key);
     const changed = rewriteMember(work, frame, part, kind, key);
     frame.path.pop();
@@ -117,7 +119,7 @@ function rewriteMember(work: Work, frame: Frame, part: Json, owner: Kind, key: s
     return part === null ? withoutValue(work, frame, meantByNothing(owner, kind)) : asIs(work, frame, part, fault);
   }
   if (typeof part === "object") return rewrite(work, frame, part, kind);
-  return mayMean(part, owner) ? rewriteScalar(work, frame, part, owner) : part;
+  return mayMean(part, owner, key) ? rewriteScalar(work, frame, part, owner) : part;
 }
 
 function withoutValue(work: Work, frame: Frame, meant: Json | undefined): Json | undefined {

@@ -8,7 +8,7 @@ import type { Kind, Section } from "./grammar.js";
 import { childPointer, decodePercent, pointerOf, tokensOf } from "./pointer.js";
 import { isObject, member, refOf } from "./refs.js";
 import { isProblem, targetKey } from "./targets.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./origin.js";
 import { addProblem, kindAt, put } from "./work.js";
 import type { Work } from "./work.js";
 

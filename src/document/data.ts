@@ -38,7 +38,7 @@ function pruned(work: Work, frame: Frame, value: Json): Json | undefined {
     work.notes.push(leftOut(frame, foreign));
     return undefined;
   }
-  return isList(value) ? prunedList(work, frame, value) : prunedObject(work, frame, value as JsonObject);
+  return isList(value) ? prunedList(work, frame, value) : prunedObject(work, frame, value);
 }
 
 function prunedPart(work: Work, frame: Frame, key: string, part: Json): Json | undefined {
@@ -82,7 +82,7 @@ function findForeign(work: Work, frame: Frame, value: Json | undefined, seen: Se
 /** The reference in an object that another library would follow out of the document, or not be able to. */
 function foreignText(work: Work, frame: Frame, value: Json): string | undefined {
   if (typeof value !== "object" || value === null || isList(value)) return undefined;
-  const external = Object.hasOwn(value, "externalValue") ? (value as JsonObject)["externalValue"] : undefined;
+  const external = Object.hasOwn(value, "externalValue") ? value["externalValue"] : undefined;
   if (typeof external === "string") return external;
   const ref = refOf(value);
   return ref === undefined || isHarmless(work, frame, ref) ? undefined : ref;

@@ -81,7 +81,7 @@ function hintOf({ suggest, reference }: Problem): string | undefined {
 }
 
 function placeOf(location: unknown): Place {
-  const [first]: unknown[] = Array.isArray(location) ? location : [];
+  const first: unknown = Array.isArray(location) ? (location as readonly unknown[])[0] : undefined;
   if (typeof first !== "object" || first === null || !("pointer" in first) || typeof first.pointer !== "string") {
     return { pointer: rootPointer };
   }

@@ -1,11 +1,17 @@
 /**
- * Where values stand in JSON text (RFC 8259), and where the text stops being JSON.
+ * Where values stand in JSON text (RFC 8259).
  *
  * `JSON.parse` gives no positions, and a full syntax tree of a large document costs seconds. This finds where objects and
  * lists end, in one pass, and reads only those on the way to a value.
  */
-import type { Limits } from "./limits.js";
 import type { Located, Locator } from "./text.js";
+
+/** Characters that give JSON its structure, as `charCodeAt` gives them. */
+export const quote = 0x22;
+export const openBrace = 0x7b;
+export const closeBrace = 0x7d;
+export const openBracket = 0x5b;
+export const closeBracket = 0x5d;
 
 /** A member of an object, or an element of a list, whose key is then its own place. */
 interface Part {
@@ -102,7 +108,7 @@ function stringAt(text: string, start: number, end: number): string {
   return inner.includes("\\") ? String(JSON.parse(text.slice(start, end))) : inner;
 }
 
-function skipSpace(text: string, offset: number): number {
+export function skipSpace(text: string, offset: number): number {
   let at = offset;
   while (isSpace(text.charCodeAt(at))) at += 1;
   return at;
@@ -113,7 +119,7 @@ function isSpace(code: number): boolean {
 }
 
 /** The offset behind the string that begins at `offset`. */
-function skipString(text: string, offset: number): number {
+export function skipString(text: string, offset: number): number {
   let end = text.indexOf('"', offset + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end + 1;
@@ -134,84 +140,4 @@ function skipValue(text: string, offset: number, ends: ContainerEnds): number {
   let at = offset;
   while (at < text.length && !/[,\]}\s]/.test(text[at] ?? "")) at += 1;
   return at;
-}
-
-const quote = 0x22;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const comma = 0x2c;
-
-/**
- * Where a text that looks like JSON has too many values, or too deep ones: read without building any, because a file of
- * brackets takes `JSON.parse` far more memory than it takes on disk.
- */
-export function jsonExcess(text: string, limits: Limits): { kind: "depth" | "values"; offset: number } | undefined {
-  let depth = 0;
-  let values = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === quote) at = skipString(text, at) - 1;
-    else if (code === openBrace || code === openBracket) {
-      depth += 1;
-      values += 1;
-      if (depth > limits.depth) return { kind: "depth", offset: at };
-    } else if (code === closeBrace || code === closeBracket) depth -= 1;
-    else if (code === comma) values += 1;
-    if (values > limits.values) return { kind: "values", offset: at };
-  }
-  return undefined;
-}
-
-/** A JSON string, number or name, from where the expression is set. */
-const scalar =
-  /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
-
-/** What may come next at a point of a JSON text. */
-type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end";
-
-/** The offset of the first character at which a text stops being JSON; undefined where it is JSON. */
-export function jsonErrorOffset(text: string): number | undefined {
-  const open: string[] = [];
-  let expected: Expected = "value";
-  let at = skipSpace(text, 0);
-  while (at < text.length) {
-    const step = nextStep(text, at, expected, open);
-    if (step === undefined) return at;
-    expected = step.expected;
-    at = skipSpace(text, step.end);
-  }
-  return expected === "comma or end" && open.length === 0 ? undefined : text.length;
-}
-
-/** Reads one token where it is one of those expected; keeps `open` as the closing brackets still to come. */
-function nextStep(
-  text: string,
-  at: number,
-  expected: Expected,
-  open: string[],
-): { expected: Expected; end: number } | undefined {
-  const character = text[at] ?? "";
-  const end = at + 1;
-  if (expected === "colon") return character === ":" ? { expected: "value", end } : undefined;
-  if (expected === "comma or end" && character === "," && open.length > 0) {
-    return { expected: open.at(-1) === "}" ? "key" : "value", end };
-  }
-  if (
-    character === open.at(-1) &&
-    (expected === "comma or end" || expected === `key or ${character}` || expected === `value or ${character}`)
-  ) {
-    open.pop();
-    return { expected: "comma or end", end };
-  }
-  if (expected === "comma or end") return undefined;
-  const isKey = expected === "key" || expected === "key or }";
-  if (!isKey && (character === "{" || character === "[")) {
-    open.push(character === "{" ? "}" : "]");
-    return { expected: character === "{" ? "key or }" : "value or ]", end };
-  }
-  scalar.lastIndex = at;
-  if ((isKey && character !== '"') || !scalar.test(text)) return undefined;
-  return { expected: isKey ? "colon" : "comma or end", end: scalar.lastIndex };
 }

@@ -11,6 +11,11 @@ export interface Place {
   readonly tokens: readonly string[];
 }
 
+/** A value of a file, and where it stands there. */
+export interface Target extends Place {
+  readonly value: Json;
+}
+
 export interface Origins {
   /** Notes that the member `key` of `owner` stands at `place`, and not below the place of `owner`. */
   mount(owner: object, key: string, place: Place): void;

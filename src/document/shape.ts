@@ -5,9 +5,9 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { Json } from "./document.js";
 import type { Fault } from "./files.js";
-import { holdsData, isNamed } from "./grammar.js";
+import { isNamed } from "./grammar.js";
 import type { Kind } from "./grammar.js";
-import { isObject } from "./refs.js";
+import { isObject, refOf } from "./refs.js";
 import { isList, outPointer } from "./work.js";
 import type { Frame } from "./work.js";
 
@@ -20,22 +20,51 @@ const listMembers: ReadonlyMap<string, readonly Kind[]> = new Map<string, readon
   ["prefixEncoding", ["mediaType", "encoding"]],
 ]);
 
+/** Kinds that nothing but the lint reads closely: whatever stands in their place does no harm. */
+const anyType: ReadonlySet<Kind> = new Set<Kind>([
+  "plain",
+  "data",
+  "extension",
+  "examples",
+  "example",
+  "links",
+  "link",
+  "encodings",
+  "encoding",
+]);
+
+const textKeys: ReadonlySet<string> = new Set(["title", "summary", "description"]);
+
+/** Whether a member is text, which an author may have left without the quotes it needs in YAML. */
+export function isText(owner: Kind, key: string): boolean {
+  if (isNamed(owner) || owner === "extension")
+    return owner === "plain" && (textKeys.has(key) || key === "name" || key === "version");
+  return textKeys.has(key) || (key === "name" && (owner === "parameter" || owner === "header"));
+}
+
+/** Whether a value has parts, and is not a reference that may lead to one without. */
+function isStructure(value: Json): boolean {
+  return isList(value) || (isObject(value) && refOf(value) === undefined);
+}
+
 function needsList(owner: Kind, key: string): boolean {
   return listMembers.get(key)?.includes(owner) ?? false;
 }
 
 /** What is wrong with the type of the member `key` of an object of kind `owner`; undefined where nothing is. */
 export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
+  if (isText(owner, key)) return isStructure(value) ? wrong(key, value, "a text") : undefined;
+  if (key === "$ref" && !isNamed(owner)) return wrong(key, value, "the text of a reference");
   if (owner === "mapping") return typeof value === "string" ? undefined : wrong(key, value, "the name of a schema");
-  if (kind === "plain" || holdsData(kind)) return undefined;
+  if (owner === "schema" && (key === "items" || key === "required") && isList(value)) return undefined;
+  if (owner === "schema" && key === "required") return isObject(value) ? wrong(key, value, "a list") : undefined;
   if (needsList(owner, key)) return isList(value) ? undefined : wrong(key, value, "a list");
-  if (owner === "schema" && key === "items" && isList(value)) return undefined;
   return misfitElement(key, kind, value);
 }
 
 /** The same for an element of a list. */
 export function misfitElement(key: string, kind: Kind, value: Json): Fault | undefined {
-  if (isObject(value) || kind === "plain" || holdsData(kind)) return undefined;
+  if (isObject(value) || anyType.has(kind)) return undefined;
   return kind === "schema" && typeof value === "boolean" ? undefined : wrong(key, value, "an object");
 }
 
@@ -54,12 +83,17 @@ export function typeText(value: Json): string {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
+/** JSON Schema 2020-12, section 4.3.2: what `true` and `false` mean as schemas, in the words that every reader knows. */
+export function asSchema(value: boolean): Json {
+  return value ? {} : { not: {} };
+}
+
 /**
  * What a key without a value means. In YAML that is easily written, and reads as null: under a name of the author's own,
  * or a method, it is an object without members; elsewhere it is as if it were not there.
  */
 export function meantByNothing(owner: Kind, kind: Kind): Json | undefined {
-  return isNamed(owner) || kind === "operation" ? {} : undefined;
+  return (isNamed(owner) && owner !== "mapping") || kind === "operation" ? {} : undefined;
 }
 
 export function emptyMember(frame: Frame): Diagnostic {

@@ -5,12 +5,13 @@ import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { Json } from "./document.js";
-import { jsonErrorOffset, jsonExcess, jsonLocator } from "./json-text.js";
+import { jsonErrorOffset, jsonExcess } from "./json-syntax.js";
+import { jsonLocator } from "./json-text.js";
 import type { Excess, Limits } from "./limits.js";
 import { measure } from "./limits.js";
 import { lineIndex } from "./text.js";
 import type { Locator } from "./text.js";
-import type { YamlFault } from "./yaml-text.js";
+import type { WrittenNumbers, YamlFault } from "./yaml-text.js";
 import { readYaml, yamlLocator } from "./yaml-text.js";
 
 export interface Source {
@@ -19,12 +20,14 @@ export interface Source {
   readonly value: Json;
   /** Objects that YAML aliases put in more than one place. */
   readonly shared: ReadonlySet<object>;
+  /** The texts of YAML numbers that JavaScript would write differently. */
+  readonly written?: WrittenNumbers;
   /** Where a value of this file (or its key) stands, or its nearest existing ancestor. */
   locate(tokens: readonly string[], onKey?: boolean): Position;
 }
 
-/** Up to how many characters a refusal names the line: beyond, finding it would take longer than the refusal may. */
-const quicklyLocated = 8_000_000;
+/** Up to how many characters of YAML a refusal names the line: beyond, finding it would take longer than the refusal may. */
+const quicklyLocated = 2_000_000;
 
 /** Why a path could not be read as a file: its own sentence, made by whoever knows what led there. */
 export type Unreadable = "missing" | "folder" | "special" | "denied";
@@ -78,11 +81,11 @@ export function parseSource(file: string, content: Buffer, limits: Limits): Sour
   if (!isUtf8(content)) throw new UnusableInput(notText(file));
   const text = content.toString("utf8").replace(/^\uFEFF/, "");
   const json = readJson(file, text, limits);
-  const value = json === undefined ? yamlValue(file, text, limits) : json.value;
-  const source = sourceOf(file, text, value, json !== undefined);
+  const { value, written } = json === undefined ? yamlValue(file, text, limits) : { ...json, written: new Map() };
+  const source = { ...sourceOf(file, text, value, json !== undefined), written };
   const { excess, shared } = measured(file, value, limits, json !== undefined);
   if (excess !== undefined) {
-    const place = text.length > quicklyLocated ? { file } : source.locate(excess.tokens);
+    const place = json === undefined && text.length > quicklyLocated ? { file } : source.locate(excess.tokens);
     throw new UnusableInput({ ...excessDiagnostic(excess, limits), place });
   }
   return { ...source, shared };
@@ -104,6 +107,7 @@ export function textSource(file: string, content: Buffer): Source {
     file,
     value: content.toString("utf8").replace(/^\uFEFF/, ""),
     shared: new Set(),
+    written: new Map(),
     locate: () => ({ file, line: 1, column: 1 }),
   };
 }
@@ -115,7 +119,7 @@ function sourceOf(file: string, text: string, value: Json, isJson: boolean): Sou
     locator ??= isJson ? jsonLocator(text) : yamlLocator(text);
     return { file, ...position(locator(tokens, onKey).offset) };
   };
-  return { file, value, shared: new Set(), locate };
+  return { file, value, shared: new Set(), written: new Map(), locate };
 }
 
 /** JSON by its name or, being far quicker to read than YAML, by its look. */
@@ -152,9 +156,9 @@ function notJson(file: string, text: string): Diagnostic {
   };
 }
 
-function yamlValue(file: string, text: string, limits: Limits): Json {
+function yamlValue(file: string, text: string, limits: Limits): { value: Json; written: WrittenNumbers } {
   const reading = readYaml(text, limits);
-  if ("value" in reading) return reading.value as Json;
+  if ("value" in reading) return { ...reading, value: reading.value as Json };
   const { fault } = reading;
   const place = fault.offset === undefined ? { file } : { file, ...lineIndex(text)(fault.offset) };
   throw new UnusableInput({ ...yamlDiagnostic(fault, limits), place });

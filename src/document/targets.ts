@@ -1,19 +1,14 @@
 /** Finds what a reference leads to: RFC 3986 for the file, RFC 6901 for the place in it, JSON Schema's anchors too. */
 import type { Diagnostic } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
-import type { Json } from "./document.js";
 import type { Fault, Files } from "./files.js";
 import type { Limits } from "./limits.js";
 import { nearest } from "./nearest.js";
 import { decodePercent, tokensOf } from "./pointer.js";
 import { isObject, partOf, refOf } from "./refs.js";
-import type { Place } from "./origin.js";
+import { createNames, wholeOf } from "./names.js";
+import type { Place, Target } from "./origin.js";
 import type { Source } from "./source.js";
-
-/** A value of a file, and where it stands there. */
-export interface Target extends Place {
-  readonly value: Json;
-}
 
 /** A reference that leads nowhere, with its own place where that is not the one that was asked about. */
 export interface Problem {
@@ -44,7 +39,7 @@ export function targetKey(target: Place): string {
 
 export function createResolver(files: Files, limits: Limits): Resolver {
   const known = new Map<Source, Map<string, Resolution>>();
-  const names = new Map<Source, Names>();
+  const namesOf = createNames();
   const open = new Set<string>();
 
   function resolve(source: Source, ref: string, site: readonly string[]): Resolution {
@@ -99,12 +94,6 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     return "code" in opened ? opened : wholeOf(opened);
   }
 
-  function namesOf(source: Source): Names {
-    const found = names.get(source) ?? readNames(source);
-    names.set(source, found);
-    return found;
-  }
-
   function walk(start: Target, tokens: readonly string[], ref: string, at: Problem["at"]): Resolution {
     let here = start;
     for (const token of tokens) {
@@ -123,35 +112,6 @@ export function createResolver(files: Files, limits: Limits): Resolver {
   }
 
   return { resolve };
-}
-
-function wholeOf(source: Source): Target {
-  return { source, tokens: [], value: source.value };
-}
-
-/** The names that schemas of a file give themselves (JSON Schema 2020-12, sections 8.2.1 and 8.2.2). */
-interface Names {
-  readonly anchors: ReadonlyMap<string, string[]>;
-  readonly ids: ReadonlyMap<string, Target>;
-}
-
-function readNames(source: Source): Names {
-  const anchors = new Map<string, string[]>();
-  const ids = new Map<string, Target>();
-  const seen = new Set<object>();
-  const waiting: Target[] = [wholeOf(source)];
-  for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
-    const { value, tokens } = target;
-    if (typeof value !== "object" || value === null || seen.has(value)) continue;
-    seen.add(value);
-    for (const [key, part] of Object.entries(value) as [string, Json][]) {
-      if (typeof part === "object") waiting.push({ source, tokens: [...tokens, key], value: part });
-      else if (typeof part !== "string") continue;
-      else if (key === "$anchor" || key === "$dynamicAnchor") anchors.set(part, [...tokens]);
-      else if (key === "$id" || key === "$self") ids.set(part.replace(/#$/, ""), target);
-    }
-  }
-  return { anchors, ids };
 }
 
 function circular(ref: string): Fault {

@@ -7,11 +7,11 @@ import { kindUnder } from "./grammar.js";
 import type { Kind, Section } from "./grammar.js";
 import type { Limits } from "./limits.js";
 import { createOrigins } from "./origin.js";
-import type { Origins, Place } from "./origin.js";
+import type { Origins, Place, Target } from "./origin.js";
 import { childPointer } from "./pointer.js";
 import { partOf } from "./refs.js";
 import { createResolver } from "./targets.js";
-import type { Problem, Resolver, Target } from "./targets.js";
+import type { Problem, Resolver } from "./targets.js";
 
 export interface Work {
   readonly files: Files;

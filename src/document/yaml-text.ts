@@ -18,13 +18,16 @@ export interface YamlFault {
   readonly offset?: number;
 }
 
-export type YamlReading = { readonly value: unknown } | { readonly fault: YamlFault };
+/** The texts of numbers that JavaScript would write differently, by the object or list they stand in, and their key. */
+export type WrittenNumbers = ReadonlyMap<object, ReadonlyMap<string, string>>;
+
+export type YamlReading = { readonly value: unknown; readonly written: WrittenNumbers } | { readonly fault: YamlFault };
 
 /** A number that JavaScript would write differently: as a key it must keep its text (`1.10`, `0x1F`, a long integer). */
 class WrittenNumber {
   constructor(
     readonly value: number,
-    private readonly text: string,
+    readonly text: string,
   ) {}
 
   /** js-yaml asks an object that stands as a key for its text only where it has a tag of its own. */
@@ -72,7 +75,7 @@ export function readYaml(text: string, limits: Limits): YamlReading {
     maxTotalMergeKeys: limits.mergedKeys,
   };
   try {
-    return { value: settleNumbers(load(text, options)) };
+    return settleNumbers(load(text, options));
   } catch (error) {
     if (error instanceof TooManyNodes)
       return { fault: { kind: "values", message: "it holds too many values", offset: error.offset } };
@@ -115,8 +118,8 @@ function faultOf(error: YAMLException): YamlFault {
 }
 
 /** Puts plain numbers in place of written ones, in one pass over distinct objects and without recursion. */
-function settleNumbers(root: unknown): unknown {
-  if (root instanceof WrittenNumber) return root.value;
+function settleNumbers(root: unknown): { value: unknown; written: WrittenNumbers } {
+  const written = new Map<object, Map<string, string>>();
   const seen = new Set<object>();
   const waiting: unknown[] = [root];
   while (waiting.length > 0) {
@@ -124,11 +127,13 @@ function settleNumbers(root: unknown): unknown {
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
     for (const [key, part] of Object.entries(value)) {
-      if (part instanceof WrittenNumber) Object.defineProperty(value, key, { value: part.value });
-      else if (typeof part === "object") waiting.push(part);
+      if (part instanceof WrittenNumber) {
+        Object.defineProperty(value, key, { value: part.value });
+        written.set(value, (written.get(value) ?? new Map<string, string>()).set(key, part.text));
+      } else if (typeof part === "object") waiting.push(part);
     }
   }
-  return root;
+  return { value: root instanceof WrittenNumber ? root.value : root, written };
 }
 
 type Token = CST.Token | null | undefined;

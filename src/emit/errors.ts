@@ -21,7 +21,7 @@ export function hasTypedErrors(surface: Surface): boolean {
 export function emitErrors(surface: Surface, print: Printer): string {
   const methods = described(surface);
   const statements: Statement[] = [
-    importOf("./runtime/index.js", ["APIError"]),
+    importOf("./runtime/index.js", ["APIError", "type DescribedError"]),
     importOf("./schema.js", ["paths"], true),
     interfaceText(methods),
     GUARD,
@@ -60,7 +60,7 @@ function errorUnion(operation: Operation): string {
   const parts = exactFailures(operation).map((outcome) => {
     const bodies = outcome.media.filter(({ kind }) => kind === "json");
     const types = bodies.map((media) => mediaType(operation, outcome, media));
-    return `APIError<${outcome.status}, ${[...new Set(types)].join(" | ")}>`;
+    return `DescribedError<${outcome.status}, ${[...new Set(types)].join(" | ")}>`;
   });
   return parts.length === 1 ? ` ${parts.join("")}` : parts.map((part) => `\n    | ${part}`).join("");
 }

@@ -3,7 +3,7 @@ import type { Api } from "../api/api.js";
 import type { Method, Resource, Surface } from "../naming/surface.js";
 import { allResources } from "./entry.js";
 import { httpLine } from "./operations.js";
-import { markdownBlock, markdownCode, markdownLine } from "./text.js";
+import { markdownBlock, markdownCode, markdownLine, markdownTarget } from "./text.js";
 import { paramsOptional, paramsType, planResult } from "./types.js";
 
 export function emitListing(api: Api, surface: Surface): string {
@@ -35,7 +35,8 @@ function row(method: Method, surface: Surface, file: string): string {
   const { operation } = method;
   const call = `[${markdownCode(`${surface.client.variable}.${method.call}`)}](${file})`;
   const request = markdownCode(httpLine(operation));
-  const docs = operation.docs ? ` [docs](<${operation.docs.url.replace(/[<>\s|]/g, encodeURIComponent)}>)` : "";
+  const target = operation.docs && markdownTarget(operation.docs.url);
+  const docs = target === undefined ? "" : ` [docs](${target})`;
   const notes = operation.deprecated ? " (deprecated)" : "";
   const result = planResult(operation).type === "void" ? "nothing" : markdownCode(`${method.typeName}Result`);
   return `| ${call}${notes} | ${request}${docs} | ${takes(method)} | ${result} |`;

@@ -95,8 +95,16 @@ const STYLES: Readonly<Record<InputStyle, readonly [string | undefined, string |
   deepObject: ["deepObject", "deepObject"],
 };
 
+/** How a parameter with `content` is written: nothing but JSON is known there. */
+const JSON_STYLES: Readonly<Record<Input["location"], string>> = {
+  path: "jsonValue",
+  query: "json",
+  header: "jsonHeader",
+  cookie: "json",
+};
+
 function styleOf(input: Input, shared: Shared): string | undefined {
-  const plain = input.media === undefined ? STYLES[input.style][input.explode ? 1 : 0] : "json";
+  const plain = input.media === undefined ? STYLES[input.style][input.explode ? 1 : 0] : JSON_STYLES[input.location];
   if (plain === undefined && !input.allowReserved) return undefined;
   // As a whole, because its names are short and others have them too.
   const module = need(shared, "styles", "* as styles").replace("* as ", "");
@@ -142,12 +150,14 @@ function resultFields(plan: ResultPlan, shared: Shared): [string, string | undef
   const usual = plan.kind === "json" && plan.accept === "application/json";
   return [
     ["accept", usual || plan.accept === undefined ? undefined : stringLiteral(plan.accept)],
-    ["result", plan.kind && resultLiteral(plan.kind, shared)],
+    ["result", resultLiteral(plan, shared)],
   ];
 }
 
 /** JSON is read by the runtime's core; other answers by a function of a module of its own. */
-function resultLiteral(kind: NonNullable<ResultPlan["kind"]>, shared: Shared): string {
+function resultLiteral({ kind, streamed }: ResultPlan, shared: Shared): string | undefined {
+  if (streamed) return `${need(shared, "either", "either")}(${need(shared, ...READERS[streamed.kind])})`;
+  if (kind === undefined) return undefined;
   return kind === "json" ? stringLiteral(kind) : need(shared, ...READERS[kind]);
 }
 

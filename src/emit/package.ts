@@ -1,6 +1,7 @@
 /** `package.json` and the compiler settings of the generated package: ready to build and to publish. */
 import type { Api } from "../api/api.js";
 import type { Json, JsonObject } from "../document/document.js";
+import { plainLine } from "./text.js";
 
 /** What the configuration may say about the package; the rest follows from the document. */
 export interface PackageSettings {
@@ -20,14 +21,18 @@ export interface PackagePlan {
   readonly fields: JsonObject;
 }
 
-/** Semantic Versioning 2.0.0, section 2. */
+/** Semantic Versioning 2.0.0, section 2, as long as npm takes it. */
+function isVersion(text: string): boolean {
+  return text.length <= 256 && SEMVER.test(text);
+}
+
 const SEMVER = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
 export function planPackage(api: Api, variable: string, spec: string, settings: PackageSettings): PackagePlan {
   return {
     name: settings.name ?? `${kebab(variable)}-client`,
-    version: settings.version ?? (SEMVER.test(api.version) ? api.version : "0.1.0"),
-    description: `TypeScript client of the ${api.title.replace(/\s+/g, " ").trim()}`,
+    version: settings.version ?? (isVersion(api.version) ? api.version : "0.1.0"),
+    description: `TypeScript client of the ${plainLine(api.title)}`,
     license: api.license !== undefined && /^[\w.+-]+$/.test(api.license) ? api.license : "UNLICENSED",
     spec,
     fields: settings.fields ?? {},

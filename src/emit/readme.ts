@@ -79,8 +79,25 @@ function optionSection(surface: Surface, api: Api): string {
     ...surface.client.credentials.flatMap(credentialRows),
     `| \`baseUrl\`, \`baseURL\` | \`${surface.client.envPrefix}_BASE_URL\` | Where requests go. ${serverNote(api)} |`,
   ];
-  return ["## Options", "", "| Option | Environment | What it does |", "| --- | --- | --- |", ...rows].join("\n");
+  const table = ["| Option | Environment | What it does |", "| --- | --- | --- |", ...rows, ...COMMON_OPTIONS].join(
+    "\n",
+  );
+  return [
+    "## Options",
+    table,
+    "Every method takes the same options as its last argument, for that call alone, and `signal` and `idempotencyKey` besides. `client.withOptions()` gives a copy with some of them changed.",
+    "A call gives its data. `.withResponse()` gives `{ data, response, requestId }`, `.asResponse()` the `Response` before its body is read.",
+  ].join("\n\n");
 }
+
+/** What every client has, whatever its document. */
+const COMMON_OPTIONS: readonly string[] = [
+  "| `timeout` | | Milliseconds one attempt may take, its body included. Default: 60,000. |",
+  "| `maxRetries` | | How often a failed attempt is repeated at most. Default: 2. |",
+  "| `headers`, `query` | | Sent with every request; a header set to `null` is left out. |",
+  "| `fetch`, `fetchOptions`, `middleware` | | Another `fetch`, what it is given, and openapi-fetch's middleware. |",
+  "| `logger`, `logLevel` | | Where and how much is logged; credentials never are. Default: `console`, `warn`. |",
+];
 
 function credentialRows({ option, env, scheme, passwordOption, passwordEnv }: Credential): readonly string[] {
   const sent = sentAs(scheme).replaceAll("|", "\\|");

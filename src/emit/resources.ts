@@ -79,18 +79,28 @@ export function planMethods(methods: readonly Method[], surface: Surface, client
   const constant = methods.length > 0 ? [operationsConstant(methods, shared)] : [];
   const statements = [...aliases, ...sharedStatements(shared), ...constant];
   if (methods.some(({ positional }) => positional)) shared.imports.set("positional", new Set(["byPosition"]));
-  const optionalBody = methods.some((method) => paramsType(method)?.includes("OptionalBody<"));
   return {
     methods: methods.map((method) => methodStructure(method, surface, client)),
     statements,
     imports: shared.imports,
     usesPaths: aliases.some(({ type }) => typeof type === "string" && type.includes("paths[")),
-    runtimeTypes: new Set(
-      methods.length === 0
-        ? []
-        : ["APIPromise", "Operation", ...(optionalBody ? ["OptionalBody"] : []), "RequestOptions"],
-    ),
+    runtimeTypes: runtimeTypesOf(methods),
   };
+}
+
+function runtimeTypesOf(methods: readonly Method[]): ReadonlySet<string> {
+  if (methods.length === 0) return new Set();
+  const plans = methods.map(({ operation }) => planResult(operation));
+  const streams = plans.some(({ kind, streamed }) => isStream(kind) || streamed);
+  const optionalBody = methods.some((method) => paramsType(method)?.includes("OptionalBody<"));
+  return new Set([
+    ...(plans.every(({ kind }) => isStream(kind)) ? [] : ["APIPromise"]),
+    ...(streams ? ["IterablePromise"] : []),
+    "Operation",
+    ...(optionalBody ? ["OptionalBody"] : []),
+    "RequestOptions",
+    ...(streams ? ["Stream"] : []),
+  ]);
 }
 
 function methodStructure(method: Method, surface: Surface, client: string): MethodStructure {
@@ -98,6 +108,7 @@ function methodStructure(method: Method, surface: Surface, client: string): Meth
   const name = propertyKey(method.name);
   const object = objectForm(method);
   const operation = `operations${propertyAccess(method.name)}`;
+  if (planResult(method.operation).streamed) return streamedStructure(method, docs, client);
   if (!method.positional) {
     const params = paramsType(method) === undefined ? "undefined" : "params";
     return { name, docs, ...object, statements: [`return ${client}._call(${operation}, ${params}, options);`] };
@@ -108,6 +119,25 @@ function methodStructure(method: Method, surface: Surface, client: string): Meth
     parameters: [{ name: "given", type: "unknown[]", isRestParameter: true }],
     returnType: object.returnType,
     statements: [`return ${client}._call(${operation}, ...byPosition(${operation}, given));`],
+  };
+}
+
+/** A call that gives an answer, or with `stream: true` the same piece by piece. */
+function streamedStructure(method: Method, docs: Doc[], client: string): MethodStructure {
+  const type = `${method.typeName}Params`;
+  const whole = `APIPromise<${method.typeName}Result>`;
+  const pieces = streamPromise(`${method.typeName}Piece`);
+  const params = (more: string) => paramsParameter(`${type} & ${more}`, false);
+  return {
+    name: propertyKey(method.name),
+    overloads: [
+      { docs, parameters: [params("{ stream: true }"), OPTIONS], returnType: pieces },
+      { parameters: [params("{ stream?: false | null }"), OPTIONS], returnType: whole },
+      { parameters: [paramsParameter(type, false), OPTIONS], returnType: `${whole} | ${pieces}` },
+    ],
+    parameters: [paramsParameter(type, false), OPTIONS],
+    returnType: `${whole} | ${pieces}`,
+    statements: [`return ${client}._call(operations${propertyAccess(method.name)}, params, options);`],
   };
 }
 
@@ -149,7 +179,17 @@ function paramsParameter(type: string, optional: boolean) {
 }
 
 function returnType(method: Method): string {
-  return `APIPromise<${planResult(method.operation).type === "void" ? "void" : `${method.typeName}Result`}>`;
+  const { kind, type } = planResult(method.operation);
+  if (type === "void") return "APIPromise<void>";
+  return isStream(kind) ? streamPromise(`${method.typeName}Result`) : `APIPromise<${method.typeName}Result>`;
+}
+
+function isStream(kind: string | undefined): boolean {
+  return kind === "events" || kind === "lines";
+}
+
+function streamPromise(piece: string): string {
+  return `IterablePromise<Stream<${piece}>>`;
 }
 
 function methodDoc(method: Method, surface: Surface): Doc {
@@ -177,10 +217,13 @@ export function doc(fromDocument: readonly string[], own: readonly string[] = []
 
 function typeAliases(method: Method): AliasStatement[] {
   const params = paramsType(method);
-  const result = planResult(method.operation).type;
+  const { type: result, streamed } = planResult(method.operation);
+  const piece =
+    streamed && alias(`${method.typeName}Piece`, streamed.type, `One piece of \`${method.call}\` as a stream.`);
   return [
     ...(params === undefined ? [] : [alias(`${method.typeName}Params`, params, `Arguments of \`${method.call}\`.`)]),
     ...(result === "void" ? [] : [alias(`${method.typeName}Result`, result, `Result of \`${method.call}\`.`)]),
+    ...(piece ? [piece] : []),
   ];
 }
 

@@ -80,11 +80,15 @@ function hasRequiredProperty(method: Method): boolean {
 export interface ResultPlan {
   /** Absent where no successful outcome has content. */
   readonly kind?: OutcomeKind;
-  /** The media type to ask for. */
+  /** The media types to ask for. */
   readonly accept?: string;
-  /** `void` where there is nothing to give. */
+  /** `void` where there is nothing to give; of a stream, the type of one piece. */
   readonly type: string;
+  /** Where the call chooses between JSON and a stream with a property `stream` of its body: the stream. */
+  readonly streamed?: { readonly kind: StreamKind; readonly type: string };
 }
+
+export type StreamKind = "events" | "lines";
 
 const KIND_PREFERENCE: readonly OutcomeKind[] = ["json", "lines", "events", "text", "binary"];
 
@@ -93,9 +97,22 @@ export function planResult(operation: Operation): ResultPlan {
   const media = outcomes.flatMap((outcome) => outcome.media);
   const kind = KIND_PREFERENCE.find((candidate) => media.some((item) => item.kind === candidate));
   if (kind === undefined) return { type: "void" };
-  const types = outcomes.flatMap((outcome) => outcomeTypes(operation, outcome, kind));
-  const accept = media.find((item) => item.kind === kind)?.type;
-  return { kind, ...(accept === undefined ? {} : { accept }), type: [...new Set(types)].join(" | ") };
+  const typeOf = (wanted: OutcomeKind): string =>
+    [...new Set(outcomes.flatMap((outcome) => outcomeTypes(operation, outcome, wanted)))].join(" | ");
+  const acceptOf = (wanted: OutcomeKind): string => media.find((item) => item.kind === wanted)?.type ?? "*/*";
+  const stream = kind === "json" && choosesStream(operation) ? streamKind(media) : undefined;
+  if (stream === undefined) return { kind, accept: acceptOf(kind), type: typeOf(kind) };
+  const streamed = { kind: stream, type: typeOf(stream) };
+  return { kind, accept: `${acceptOf(kind)}, ${acceptOf(stream)}`, type: typeOf(kind), streamed };
+}
+
+function streamKind(media: readonly OutcomeMedia[]): StreamKind | undefined {
+  return (["events", "lines"] as const).find((kind) => media.some((item) => item.kind === kind));
+}
+
+/** Whether the body has the property by which real APIs choose between an answer and a stream. */
+function choosesStream({ body }: Operation): boolean {
+  return body?.media.some(({ properties }) => properties?.some(({ name }) => name === "stream")) ?? false;
 }
 
 /** The outcomes of a call that worked: those of 2xx, else the default one. */
@@ -111,7 +128,7 @@ export function failures(operation: Operation): readonly Outcome[] {
 }
 
 function outcomeTypes(operation: Operation, outcome: Outcome, kind: OutcomeKind): readonly string[] {
-  if (outcome.media.length === 0) return ["undefined"];
+  if (outcome.media.length === 0) return kind === "events" || kind === "lines" ? [] : ["undefined"];
   const media = outcome.media.filter((item) => item.kind === kind);
   if (media.length === 0) return [];
   if (kind === "binary") return ["Response"];

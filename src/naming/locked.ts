@@ -6,16 +6,25 @@ import type { Settled } from "./clashes.js";
 import { addressText } from "./config.js";
 import { callsLine, finding } from "./findings.js";
 
-/** One finding for each call that would have another name if names were not locked. */
+/**
+ * One finding for each call that would have another name if names were not locked.
+ *
+ * @param isLocked tells an operation that had a call before from a new one, which only stands among such
+ * @param otherwise gives the call that an operation would have
+ */
 export function renamedButLocked(
   settled: readonly Settled[],
+  isLocked: (operation: Operation) => boolean,
   otherwise: (operation: Operation) => string | undefined,
 ): readonly Diagnostic[] {
   return settled.flatMap(({ claimant: { operation }, segments, chosen }) => {
     const call = callText(segments);
     const free = otherwise(operation);
     if (free === undefined || free === call) return [];
-    const message = `${addressText(operation.address)} keeps the call \`${call}\` because names are locked; the document would now call it \`${free}\`.`;
+    const because = isLocked(operation)
+      ? `keeps the call \`${call}\` because names are locked`
+      : `is called \`${call}\` because the names of its neighbours are locked`;
+    const message = `${addressText(operation.address)} ${because}; the document would now call it \`${free}\`.`;
     return [
       finding(
         "locked",

@@ -7,7 +7,14 @@ import { settle, type Settled } from "./clashes.js";
 import type { NamingConfig } from "./config.js";
 import { inconsistencies } from "./consistency.js";
 import { renamedButLocked } from "./locked.js";
-import { isWantedCall, misdirected, misdirectedCredentials, stainlessReader, wantedOperations } from "./overrides.js";
+import {
+  isWantedCall,
+  lockedReader,
+  misdirected,
+  misdirectedCredentials,
+  stainlessReader,
+  wantedOperations,
+} from "./overrides.js";
 import { type Plan, planCandidates } from "./plan.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
@@ -58,5 +65,10 @@ function lockedFindings(
   const operations = plan.claimants.map(({ operation }) => operation);
   const free = settle(planCandidates(api, operations, unlocked).claimants).settled;
   const otherwise = new Map(free.map(({ claimant, segments }) => [claimant.operation, callText(segments)]));
-  return renamedButLocked(settled, (operation) => otherwise.get(operation));
+  const callBefore = lockedReader(config);
+  return renamedButLocked(
+    settled,
+    (operation) => callBefore(operation) !== undefined,
+    (operation) => otherwise.get(operation),
+  );
 }

@@ -137,11 +137,12 @@ function reasonOf({ chosen, lost, claimant, segments }: Settled): Reason {
 
 function outranked(candidate: Candidate, chosen: Candidate): Rejected {
   const isWeaker = rankOf(chosen) < rankOf(candidate);
-  const text = isWeaker ? `${authorityText(chosen)} is stronger` : `another ${authorityText(candidate)} came first`;
+  const text = isWeaker ? `${authorityText(chosen)} is stronger` : `another ${candidate.authority} came first`;
   return {
     call: callText(candidate.segments),
     authority: candidate.authority,
-    text: `${text} (${candidate.text})`,
+    // That nothing plainer is free is true only of what was reached.
+    text: `${text} (${candidate.text.replace(/, and no call with a plainer verb is free$/, "")})`,
     ...evidenceIn(candidate),
   };
 }

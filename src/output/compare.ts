@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { structuredPatch } from "diff";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
-import { assertSafePaths, entryAt, isFileSystemError, listOwned } from "./folder.js";
+import { assertSafePaths, entryAt, listOwned, notReadable } from "./folder.js";
 
 /** A file of a package that is not what the document makes of it. */
 export interface Drift {
@@ -49,17 +49,6 @@ function assertFolderOrNothing(root: string): void {
     severity: "error",
     message: "The package to check should be a folder, but this is a file.",
     hint: "Name the folder of the package with --out.",
-    place: { file: root },
-  });
-}
-
-function notReadable(error: unknown, root: string): unknown {
-  if (!isFileSystemError(error)) return error;
-  return new UnusableInput({
-    code: "output/not-readable",
-    severity: "error",
-    message: `The package on disk could not be read: ${error.message}.`,
-    hint: "Give yourself the right to read it, or name another folder with --out.",
     place: { file: root },
   });
 }

@@ -157,3 +157,15 @@ export function textAt(out: string, path: string): string | undefined {
 export function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === "object" && error !== null && "syscall" in error && "code" in error && "message" in error;
 }
+
+/** What to throw for an error while a package is read; an error that is not the file system's is a bug of ours. */
+export function notReadable(error: unknown, root: string): unknown {
+  if (!isFileSystemError(error)) return error;
+  return new UnusableInput({
+    code: "output/not-readable",
+    severity: "error",
+    message: `The package on disk could not be read: ${error.message}.`,
+    hint: "Give yourself the right to read it, or name another folder with --out.",
+    place: { file: root },
+  });
+}

@@ -2,7 +2,7 @@
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
-import { hasMarker, listOwned, textAt } from "./folder.js";
+import { hasMarker, listOwned, notReadable, textAt } from "./folder.js";
 
 /** Beyond this a file was certainly not generated, and reading it would only cost memory. */
 const largestFile = 16_000_000;
@@ -12,16 +12,22 @@ const largestFile = 16_000_000;
  * regular files are read, and CRLF, which Git makes on a checkout on Windows, is taken for LF.
  *
  * @param wanted tells which files below `src` to read
+ * @throws UnusableInput `output/not-readable`
  */
 export function readPackage(out: string, wanted: (file: string) => boolean): FileSet {
   const root = resolve(out);
-  if (!hasMarker(root)) return new Map();
+  try {
+    return hasMarker(root) ? readFiles(root, listOwned(root).filter(wanted)) : new Map();
+  } catch (error) {
+    throw notReadable(error, root);
+  }
+}
+
+function readFiles(root: string, files: readonly string[]): FileSet {
   return new Map(
-    listOwned(root)
-      .filter((file) => wanted(file) && lstatSync(join(root, file)).size <= largestFile)
-      .flatMap((file): [string, string][] => {
-        const text = textAt(root, file);
-        return text === undefined ? [] : [[file, text.replaceAll("\r\n", "\n")]];
-      }),
+    files.flatMap((file): [string, string][] => {
+      const text = lstatSync(join(root, file)).size > largestFile ? undefined : textAt(root, file);
+      return text === undefined ? [] : [[file, text.replaceAll("\r\n", "\n")]];
+    }),
   );
 }

@@ -109,7 +109,12 @@ function inTheWay(root: string, path: string): UnusableInput {
 function makeFolder(root: string): string | undefined {
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
   const outermost = makeFolder(dirname(root));
-  mkdirSync(root);
+  try {
+    mkdirSync(root);
+  } catch (error) {
+    if (outermost !== undefined) removeEmpty(dirname(root), outermost);
+    throw error;
+  }
   return outermost ?? root;
 }
 

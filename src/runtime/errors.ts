@@ -43,45 +43,62 @@ export class APIResponseError extends APIClientError {
 }
 
 /** The server answered with a status that is not a success. */
-export class APIError<Status extends number = number, Body = unknown> extends APIClientError {
-  declare readonly status: Status;
+export class APIError extends APIClientError {
+  declare readonly status: number;
   /** The headers of the answer. */
   declare readonly headers: Headers;
   /** The body of the answer: data where it is JSON, text where it is not, undefined where it is empty. */
-  declare readonly body: Body;
+  declare readonly body: unknown;
   /** The server's name for this request, for its support staff. */
   declare readonly requestId: string | undefined;
   declare readonly request: RequestSummary;
 
-  constructor(answer: Pick<APIError<Status, Body>, "status" | "headers" | "body" | "requestId" | "request">) {
+  constructor(answer: Pick<APIError, "status" | "headers" | "body" | "requestId" | "request">) {
     super(`${answer.status} ${explain(answer.body)}`);
     Object.assign(this, answer);
   }
 }
 
 /** 400 */
-export class BadRequestError<Body = unknown> extends APIError<400, Body> {}
+export class BadRequestError extends APIError {
+  declare readonly status: 400;
+}
 
 /** 401 */
-export class AuthenticationError<Body = unknown> extends APIError<401, Body> {}
+export class AuthenticationError extends APIError {
+  declare readonly status: 401;
+}
 
 /** 403 */
-export class PermissionDeniedError<Body = unknown> extends APIError<403, Body> {}
+export class PermissionDeniedError extends APIError {
+  declare readonly status: 403;
+}
 
 /** 404 */
-export class NotFoundError<Body = unknown> extends APIError<404, Body> {}
+export class NotFoundError extends APIError {
+  declare readonly status: 404;
+}
 
 /** 409 */
-export class ConflictError<Body = unknown> extends APIError<409, Body> {}
+export class ConflictError extends APIError {
+  declare readonly status: 409;
+}
 
 /** 422 */
-export class UnprocessableEntityError<Body = unknown> extends APIError<422, Body> {}
+export class UnprocessableEntityError extends APIError {
+  declare readonly status: 422;
+}
 
 /** 429 */
-export class RateLimitError<Body = unknown> extends APIError<429, Body> {}
+export class RateLimitError extends APIError {
+  declare readonly status: 429;
+}
 
 /** 500 and above */
-export class InternalServerError<Body = unknown> extends APIError<number, Body> {}
+export class InternalServerError extends APIError {}
+
+/** An error whose body the specification describes for its status. */
+export type DescribedError<Status extends number, Body> = APIError & { readonly status: Status; readonly body: Body };
 
 const CLASSES: Readonly<Record<number, unknown>> = {
   400: BadRequestError,

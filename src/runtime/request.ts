@@ -1,6 +1,6 @@
 /** Turns a call into what goes over the wire. */
 import { APIUsageError } from "./errors.js";
-import type { ApiSettings, InputDetail, Location, Operation, Security, Style } from "./operation.js";
+import type { ApiSettings, Operation, Security, Style } from "./operation.js";
 import { isBrowser, NOT_IN_HEADERS, type AnyOptions, type Credential } from "./options.js";
 import { baseUrlOf } from "./server.js";
 
@@ -16,6 +16,15 @@ export interface Draft {
   readonly secrets: readonly string[];
 }
 
+/** A request in the making. */
+interface Sheet {
+  url: string;
+  /** By name, each as the text of its whole `name=value`. */
+  readonly query: Map<string, string | null | undefined>;
+  readonly headers: Record<string, string | null | undefined>;
+  readonly secrets: string[];
+}
+
 /**
  * @throws APIUsageError for an argument that is missing, goes nowhere or cannot be written into its place, for a missing
  *   credential or address; never quotes a value
@@ -26,52 +35,88 @@ export async function draft(
   params: Params,
   options: AnyOptions,
 ): Promise<Draft> {
-  const { accept = "application/json", body: shape, idempotency, inputs = {} } = operation;
-  let url = baseUrlOf(settings, options, operation) + operation.path;
-  const query = new Map<string, string | null | undefined>();
-  const secrets: string[] = [];
-  const headers: Record<string, string | null | undefined> = {
-    "content-type": shape?.type,
-    accept,
-    "user-agent": isBrowser() ? undefined : settings.agent,
-    ...idempotency?.(options),
+  const { accept = "application/json", body: shape, idempotency } = operation;
+  const sheet: Sheet = {
+    url: baseUrlOf(settings, options, operation) + operation.path,
+    query: new Map(),
+    headers: {
+      "content-type": shape?.type,
+      accept,
+      "user-agent": isBrowser() ? undefined : settings.agent,
+      ...idempotency?.(options),
+    },
+    secrets: [],
   };
-  const put = (place: string, name: string, value: unknown, style: Style = STYLES[place] ?? form, key = name): void => {
-    try {
-      if (value === undefined && place !== "path") return;
-      const text = value === null && place === "header" ? value : style(name, value);
-      if (NOT_IN_HEADERS.test(text ?? "") || (!text && place === "path")) throw new TypeError();
-      if (isSecret(name, settings)) secrets.push(text ?? "");
-      if (place === "query") query.set(name, text);
-      else if (place === "path") url = url.replaceAll(`{${name}}`, () => text as string);
-      else if (place === "header") headers[name] = text;
-      else headers["cookie"] = [headers["cookie"], text].filter(Boolean).join("; ");
-    } catch {
-      throw new APIUsageError(`${key} cannot be sent in the ${place}`);
-    }
-  };
+  await sign(sheet, settings, operation, options);
+  putOptions(sheet, settings, options);
+  const rest = putInputs(sheet, settings, operation, params);
+  // A parser of URLs would shorten such a path, whatever pieces its dots come from.
+  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(sheet.url)) throw new APIUsageError("the path leads elsewhere");
+  const body = await shape?.write(rest, shape);
+  const stray = Object.keys(rest).find((key) => !shape && rest[key] !== undefined);
+  if (stray !== undefined) throw new APIUsageError(`there is no argument ${stray}`);
+  const search = [...sheet.query.values()].filter(Boolean).join("&");
+  return { ...sheet, url: search ? `${sheet.url}?${search}` : sheet.url, body };
+}
+
+async function sign(sheet: Sheet, settings: ApiSettings, operation: Operation, options: AnyOptions): Promise<void> {
   for (const { option, in: place, name, write } of credentialsOf(settings, options, operation)) {
     const credential = options[option] as Credential;
     const secret = typeof credential === "function" ? await credential() : credential;
-    secrets.push(secret);
-    put(place, name, (await write?.(secret, options)) ?? secret);
+    sheet.secrets.push(secret);
+    put(sheet, settings, place, name, (await write?.(secret, options)) ?? secret);
   }
-  const extra = [{ header: options.headers, query: options.query }, { ...(options["params"] as object) }];
+}
+
+/** The headers and query parameters that every call carries, then those of a call by path. */
+function putOptions(sheet: Sheet, settings: ApiSettings, { headers, query, params }: AnyOptions): void {
+  const extra = [{ header: headers, query }, { ...(params as object) }];
   for (const [place, values] of extra.flatMap(Object.entries<object | undefined>)) {
-    for (const [name, value] of Object.entries(values ?? {})) put(place, name, value);
+    for (const [name, value] of Object.entries(values ?? {})) put(sheet, settings, place, name, value);
   }
-  const rest = { __proto__: null, ...params } as Record<string, unknown>;
-  for (const key of Object.keys(inputs)) {
-    const { in: place = inputs[key] as Location, name = key, style } = inputs[key] as Partial<InputDetail>;
-    put(place, name, rest[key], style, key);
-    delete rest[key];
+}
+
+/** Puts the arguments in their places and gives those that have none: the body's. */
+function putInputs(sheet: Sheet, settings: ApiSettings, { inputs = {} }: Operation, params: Params): Params {
+  for (const [key, input] of Object.entries(inputs)) {
+    const { in: place, name = key, style } = typeof input === "string" ? { in: input } : input;
+    put(sheet, settings, place, name, Object.hasOwn(params, key) ? params[key] : undefined, style, key);
   }
-  // A parser of URLs would shorten such a path, whatever pieces its dots come from.
-  if (/\/(\.|%2e){1,2}(\/|$)|[{}]/i.test(url)) throw new APIUsageError("the path leads elsewhere");
-  const body = await shape?.write(rest, shape);
-  for (const key in rest) if (!shape && rest[key] !== undefined) throw new APIUsageError(`there is no argument ${key}`);
-  const search = [...query.values()].filter(Boolean).join("&");
-  return { url: search ? `${url}?${search}` : url, headers, body, secrets };
+  return Object.fromEntries(Object.entries(params).filter(([key]) => !Object.hasOwn(inputs, key)));
+}
+
+/** @param key what the caller calls it */
+function put(
+  sheet: Sheet,
+  settings: ApiSettings,
+  place: string,
+  name: string,
+  value: unknown,
+  style: Style = STYLES[place] ?? form,
+  key = name,
+): void {
+  if (value === undefined && place !== "path") return;
+  let text: string | null | undefined;
+  let readable = true;
+  try {
+    text = value === null && place === "header" ? value : style(name, value);
+  } catch {
+    // Told below, in our own words: the engine's would quote the value.
+    readable = false;
+  }
+  if (!readable || (!text && place === "path") || NOT_IN_HEADERS.test(text ?? "")) {
+    throw new APIUsageError(`${key} cannot be sent in the ${place}`);
+  }
+  if (isSecret(name, settings)) sheet.secrets.push(text ?? "");
+  write(sheet, place, name, text);
+}
+
+function write(sheet: Sheet, place: string, name: string, text: string | null | undefined): void {
+  const { query, headers } = sheet;
+  if (place === "query") query.set(name, text);
+  else if (place === "path") sheet.url = sheet.url.replaceAll(`{${name}}`, () => text ?? "");
+  else if (place === "header") headers[name.toLowerCase()] = text;
+  else headers["cookie"] = [headers["cookie"], text].filter(Boolean).join("; ");
 }
 
 /** @throws APIUsageError where none is set, unless the operation allows anonymous calls or an option was set to null */
@@ -119,7 +164,7 @@ export const encode = (value: unknown): string => encodeURIComponent(textOf(valu
 export function textOf(value: unknown): string {
   if (value === undefined || value === null || (Object(value) === value && !Array.isArray(value)))
     throw new TypeError();
-  return String(value);
+  return value as string;
 }
 
 /** How values are written where an operation does not say; nothing is percent-encoded in a header. Else as a `form`. */

@@ -1,7 +1,7 @@
 /** Which methods of the client the code of a sample calls. */
 import type { Method, Surface } from "../naming/surface.js";
 import { methodsOf } from "./collect.js";
-import { type Checked, clientFile, ts } from "./program.js";
+import { clientFile, ts } from "./program.js";
 
 /** A call of the client's own `get`, `post` and so on, which name an address instead of a method. */
 export interface RawCall {
@@ -45,7 +45,7 @@ function propertyText(name: ts.PropertyName): string {
 }
 
 /** Every call that a sample makes on the client, in the order of the source. */
-export function callsIn(file: ts.SourceFile, checker: Checked["checker"], find: MethodFinder): readonly MadeCall[] {
+export function callsIn(file: ts.SourceFile, checker: ts.TypeChecker, find: MethodFinder): readonly MadeCall[] {
   const calls: MadeCall[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
@@ -59,13 +59,13 @@ export function callsIn(file: ts.SourceFile, checker: Checked["checker"], find: 
 }
 
 /** The method that a call is of, even where its arguments do not fit. */
-export function methodOf(call: ts.CallExpression, checker: Checked["checker"], find: MethodFinder): Method | undefined {
+export function methodOf(call: ts.CallExpression, checker: ts.TypeChecker, find: MethodFinder): Method | undefined {
   return declarationsOf(call, checker)
     .map(find)
     .find((method) => method !== undefined);
 }
 
-function declarationsOf(call: ts.CallExpression, checker: Checked["checker"]): readonly ts.Declaration[] {
+function declarationsOf(call: ts.CallExpression, checker: ts.TypeChecker): readonly ts.Declaration[] {
   const callee = withoutParentheses(call.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
   const symbol = checker.getSymbolAtLocation(name);
@@ -81,7 +81,7 @@ function withoutParentheses(node: ts.Expression): ts.Expression {
 
 const rawVerbs = new Set(["get", "post", "put", "patch", "delete"]);
 
-function rawCall(call: ts.CallExpression, checker: Checked["checker"]): RawCall | undefined {
+function rawCall(call: ts.CallExpression, checker: ts.TypeChecker): RawCall | undefined {
   const isRaw = declarationsOf(call, checker).some(
     (declaration) =>
       clientFile(declaration.getSourceFile().fileName) === "src/runtime/client.ts" &&

@@ -11,27 +11,25 @@ import { loosened } from "./literals.js";
 import { type Check, type CheckedModule, createCheck, type SampleModule } from "./program.js";
 import { isPathOf } from "./requests.js";
 
-/** The findings about each sample, by specimen. */
-export function verifyCode(
-  specimens: readonly Specimen[],
-  surface: Surface,
-  files: FileSet,
-): readonly (readonly [Specimen, readonly SampleFinding[]])[] {
-  if (specimens.length === 0) return [];
-  const packages = packagesOf(specimens, surface, files);
+/** Gives the findings about samples; what one call has parsed of the client serves the next. */
+export type CodeCheck = (specimens: readonly Specimen[]) => ReadonlyMap<Specimen, readonly SampleFinding[]>;
+
+/** @param known the samples of the document, which say what the client is imported from */
+export function createCodeCheck(known: readonly Specimen[], surface: Surface, files: FileSet): CodeCheck {
+  const packages = packagesOf(known, surface, files);
   const check = createCheck(files, packages);
-  const sources = specimens.map((specimen) => ({ specimen, module: moduleOf(specimen, surface, packages) }));
-  const judged = judge(sources, check, surface);
-  // JavaScript that only its types speak against is looked at once more without them.
-  const again = judged.flatMap(({ specimen, module, findings, loose }) =>
-    findings.length > 0 && loose !== undefined ? [{ specimen, module: { ...module, source: loose } }] : [],
-  );
-  const cleared = new Set(
-    again.length === 0
-      ? []
-      : judge(again, check, surface).flatMap(({ specimen, findings }) => (findings.length === 0 ? [specimen] : [])),
-  );
-  return judged.map(({ specimen, findings }) => [specimen, cleared.has(specimen) ? [] : findings]);
+  return (specimens) => {
+    if (specimens.length === 0) return new Map();
+    const sources = specimens.map((specimen) => ({ specimen, module: moduleOf(specimen, surface, packages) }));
+    const judged = judge(sources, check, surface);
+    // JavaScript that only its types speak against is looked at once more without them.
+    const again = judged.flatMap(({ specimen, module, findings, loose }) =>
+      findings.length > 0 && loose !== undefined ? [{ specimen, module: { ...module, source: loose } }] : [],
+    );
+    const second = again.length === 0 ? [] : judge(again, check, surface);
+    const cleared = new Set(second.flatMap(({ specimen, findings }) => (findings.length === 0 ? [specimen] : [])));
+    return new Map(judged.map(({ specimen, findings }) => [specimen, cleared.has(specimen) ? [] : findings]));
+  };
 }
 
 interface Source {
@@ -48,16 +46,23 @@ interface Judged extends Source {
 function judge(sources: readonly Source[], check: Check, surface: Surface): readonly Judged[] {
   const checked = check(sources.map(({ module }) => module));
   const find = methodFinder(surface);
-  return sources.flatMap(({ specimen, module }, index) => {
-    const at = checked.modules[index];
-    if (!at) return [];
+  return sources.map(({ specimen, module }, index) => {
+    const at = checked[index];
+    if (!at) return { specimen, module, findings: [tooDeep], loose: undefined };
     const isTypeScript = /^(?:typescript|tsx?|mts|cts)\b/i.test(specimen.sample.language.trim());
-    const subject: Subject = { method: specimen.method, surface, checker: checked.checker, find, isTypeScript };
+    const subject: Subject = { method: specimen.method, surface, checker: at.checker, find, isTypeScript };
     const findings = findingsIn(at, subject);
-    const loose = isTypeScript || findings.length === 0 ? undefined : loosened(at.file, module.source, checked.checker);
-    return [{ specimen, module, findings, loose }];
+    const loose = isTypeScript || findings.length === 0 ? undefined : loosened(at.file, module.source, at.checker);
+    return { specimen, module, findings, loose };
   });
 }
+
+const tooDeep: SampleFinding = {
+  kind: "no-parse",
+  message: "The sample is nested too deeply to be read.",
+  hint: fault.sample("make it simpler."),
+  offset: 0,
+};
 
 function findingsIn(module: CheckedModule, subject: Subject): readonly SampleFinding[] {
   const found = complaints(module, subject);

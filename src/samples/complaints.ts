@@ -4,14 +4,14 @@ import type { Method, Surface } from "../naming/surface.js";
 import { argumentFinding, typeFinding } from "./arguments.js";
 import { callsOf, methodOf, type MethodFinder } from "./calls.js";
 import { fault, type SampleFinding } from "./finding.js";
-import { type Checked, type CheckedModule, clientFile, ts } from "./program.js";
+import { type CheckedModule, clientFile, ts } from "./program.js";
 
 /** What is known of the sample that a complaint is about. */
 export interface Subject {
   /** The method whose operation it illustrates. */
   readonly method: Method;
   readonly surface: Surface;
-  readonly checker: Checked["checker"];
+  readonly checker: ts.TypeChecker;
   readonly find: MethodFinder;
   /** JavaScript is no worse for what only types forbid: it need not be right in itself, but fit the client. */
   readonly isTypeScript: boolean;
@@ -44,41 +44,35 @@ function said({ messageText }: ts.Diagnostic): string {
   return first.replace(/\.$/, "");
 }
 
-const codes = {
-  unknownName: new Set([2304, 2552, 2503, 2693, 18004]),
-  unknownProperty: new Set([2339, 2551, 2550, 2568]),
-  unknownExport: new Set([1192, 2305, 2613, 2614, 2724, 2497, 2351]),
-  notIterable: new Set([2488, 2495, 2504, 2548, 2549, 2802]),
-  /** Object literals with keys that nobody asked for. */
-  unknownKey: new Set([2353, 2561]),
-  type: new Set([2322, 2326, 2345, 2554, 2555, 2559, 2575, 2739, 2740, 2741, 2769]),
-  notCallable: new Set([2349, 2721, 2722]),
-  /** Mistakes of JavaScript itself, which the parser leaves to the checker. */
-  invalid: new Set([2300, 2451, 2588]),
-  /** What may be null, is unknown or has no type: in samples nobody guards against it. */
-  tolerated: new Set([2454, 2531, 2532, 2533, 2571, 18046, 18047, 18048, 18049]),
-};
+type Translate = (diagnostic: ts.Diagnostic, node: ts.Node, subject: Subject) => SampleFinding | undefined;
+
+/** Who translates which of the compiler's codes. */
+const translations: readonly (readonly [codes: readonly number[], translate: Translate])[] = [
+  [[2304, 2503, 2552, 2693, 18004], undeclared],
+  [[2339, 2550, 2551, 2568], unknownProperty],
+  [[2349, 2721, 2722], notCallable],
+  [[1192, 2305, 2497, 2613, 2614, 2724], unknownExport],
+  [[2351], notConstructable],
+  [[2488, 2495, 2504, 2548, 2549, 2802], notIterable],
+  // Object literals with keys that nobody asked for.
+  [[2353, 2561], (_, node, subject) => argumentFinding(node, subject)],
+  [[2322, 2326, 2345, 2554, 2555, 2559, 2575, 2739, 2740, 2741, 2769], typeFinding],
+];
+
+const translators = new Map(translations.flatMap(([codes, translate]) => codes.map((code) => [code, translate])));
+
+/** Mistakes of JavaScript itself, which the parser leaves to the checker: a name declared twice, a constant assigned to. */
+const invalid: ReadonlySet<number> = new Set([2300, 2451, 2588]);
+/** What may be null, is unknown or has no type: in samples nobody guards against it. */
+const tolerated: ReadonlySet<number> = new Set([2454, 2531, 2532, 2533, 2571, 18046, 18047, 18048, 18049]);
 
 function complaintOf(diagnostic: ts.Diagnostic, file: ts.SourceFile, subject: Subject): SampleFinding | undefined {
   const { code, start = 0 } = diagnostic;
-  if (codes.tolerated.has(code) || (code >= 7000 && code < 8000)) return undefined;
+  if (tolerated.has(code) || (code >= 7000 && code < 8000)) return undefined;
   const node = nodeAt(file, start, diagnostic.length ?? 0);
-  if (codes.unknownName.has(code)) return undeclared(node, diagnostic, subject);
-  const finding = codes.unknownProperty.has(code)
-    ? unknownProperty(node, subject)
-    : codes.notCallable.has(code)
-      ? notCallable(node, subject)
-      : codes.unknownExport.has(code)
-        ? unknownExport(diagnostic, subject)
-        : codes.notIterable.has(code)
-          ? notIterable(node, subject)
-          : codes.unknownKey.has(code)
-            ? argumentFinding(node, subject)
-            : codes.type.has(code)
-              ? typeFinding(diagnostic, node, subject)
-              : undefined;
+  const finding = translators.get(code)?.(diagnostic, node, subject);
   if (finding) return finding;
-  if (codes.invalid.has(code) || code < 2000) return noParse(diagnostic);
+  if (invalid.has(code) || code < 2000) return noParse(diagnostic);
   return subject.isTypeScript ? doesNotCompile(diagnostic) : undefined;
 }
 
@@ -104,7 +98,7 @@ function nodeAt(file: ts.SourceFile, start: number, length: number): ts.Node {
   return found;
 }
 
-function undeclared(node: ts.Node, diagnostic: ts.Diagnostic, { surface }: Subject): SampleFinding {
+function undeclared(diagnostic: ts.Diagnostic, node: ts.Node, { surface }: Subject): SampleFinding {
   const name = node.getText();
   const declared = new Set<string>();
   const collect = (at: ts.Node): void => {
@@ -149,10 +143,12 @@ function isCalledUpon(node: ts.Node): boolean {
   return ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
 }
 
-function unknownProperty(node: ts.Node, subject: Subject): SampleFinding | undefined {
+function unknownProperty(_: ts.Diagnostic, node: ts.Node, subject: Subject): SampleFinding | undefined {
   const access = ts.isPropertyAccessExpression(node.parent) ? node.parent : undefined;
   if (!access || access.name !== node) return undefined;
-  const owner = placeOf(subject.checker.getTypeAtLocation(access.expression));
+  const type = subject.checker.getTypeAtLocation(access.expression);
+  const isNothing = (type.flags & ts.TypeFlags.Void) !== 0 && callBehind(access.expression, subject) !== undefined;
+  const owner = isNothing ? "src/schema.ts" : placeOf(type);
   if (owner === undefined) return undefined;
   if (owner === "src/schema.ts" || owner === "src/runtime/promise.ts") return unknownResult(access, owner);
   return unknownCall(access, subject);
@@ -220,14 +216,14 @@ function unknownCallHint(written: string, { method, surface }: Subject): string 
   );
 }
 
-function notCallable(node: ts.Node, subject: Subject): SampleFinding | undefined {
+function notCallable(_: ts.Diagnostic, node: ts.Node, subject: Subject): SampleFinding | undefined {
   const callee = ts.isCallExpression(node) ? node.expression : node;
   const access = ts.isPropertyAccessExpression(callee) ? callee : callee.parent;
   if (!ts.isPropertyAccessExpression(access)) return undefined;
   return placeOf(subject.checker.getTypeAtLocation(access)) === undefined ? undefined : unknownCall(access, subject);
 }
 
-function unknownExport(diagnostic: ts.Diagnostic, { surface }: Subject): SampleFinding {
+function unknownExport(diagnostic: ts.Diagnostic, _: ts.Node, { surface }: Subject): SampleFinding {
   const { className } = surface.client;
   const next =
     surface.client.reason.authority === "override"
@@ -241,7 +237,21 @@ function unknownExport(diagnostic: ts.Diagnostic, { surface }: Subject): SampleF
   };
 }
 
-function notIterable(node: ts.Node, subject: Subject): SampleFinding | undefined {
+/** `new` of the module: what CommonJS gives where it has no default. */
+function notConstructable(_: ts.Diagnostic, node: ts.Node, subject: Subject): SampleFinding | undefined {
+  const made = ts.findAncestor(node, ts.isNewExpression);
+  const type = made && subject.checker.getTypeAtLocation(made.expression);
+  if (!made || !type || placeOf(type) === undefined) return undefined;
+  const { className } = subject.surface.client;
+  return {
+    kind: "unknown-import",
+    message: `The sample makes a client of \`${made.expression.getText()}\`, which is all of the package and not its class.`,
+    hint: fault.client(`write \`const { ${className} } = require("…")\`.`),
+    offset: made.getStart(),
+  };
+}
+
+function notIterable(_: ts.Diagnostic, node: ts.Node, subject: Subject): SampleFinding | undefined {
   const type = subject.checker.getTypeAtLocation(node);
   if (placeOf(type) === undefined) return undefined;
   const call = callBehind(node, subject);

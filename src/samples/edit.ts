@@ -58,10 +58,12 @@ export function editText(text: string, edits: readonly Edit[]): Edited {
     splices.set(place, splice);
     made.add(edit);
   }
-  const ordered = [...splices.values()].sort((one, other) => other.start - one.start);
-  let edited = plain;
-  for (const { start, end, text: put } of ordered) edited = edited.slice(0, start) + put + edited.slice(end);
-  return { text: mark + edited, made };
+  const ordered = [...splices.values()].sort((one, other) => one.start - other.start);
+  const pieces = ordered.flatMap(({ start, text: put }, index) => [
+    plain.slice(ordered[index - 1]?.end ?? 0, start),
+    put,
+  ]);
+  return { text: [mark, ...pieces, plain.slice(ordered.at(-1)?.end ?? 0)].join(""), made };
 }
 
 interface Spec {
@@ -106,22 +108,24 @@ function nodeAt(document: Document.Parsed, path: readonly string[]): Parent | un
 function replaced({ pair, owner, node }: Parent, source: string, spec: Spec): Splice | undefined {
   if (!isScalar(node) || !node.range || node.anchor !== undefined || node.tag !== undefined) return undefined;
   const [start, end] = node.range;
-  if (owner?.flow === true || !pair) return { start, end, text: JSON.stringify(source) };
-  const key = pair.key as Node;
-  const column = columnOf(spec.text, key.range?.[0] ?? start);
+  const key = pair?.key as Node | undefined;
+  if (owner?.flow === true || !key?.range) return { start, end, text: JSON.stringify(source) };
+  const column = columnOf(spec.text, key.range[0]);
   const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
-  const old = spec.text.slice(start, end);
-  if (!isBlock) {
-    const rest = /^[^\n\r]*/.exec(spec.text.slice(end))?.[0] ?? "";
-    const lines = blockLines(source, column + 2);
-    return { start, end: end + rest.length, text: [`|${rest.trimEnd()}`, ...lines].join(spec.end) };
-  }
+  if (isBlock) return { start, end, text: blockInstead(spec.text.slice(start, end), source, column, spec.end) };
+  // A comment behind the old value moves behind the header of the new one.
+  const rest = /^[^\n\r]*/.exec(spec.text.slice(end))?.[0] ?? "";
+  const lines = blockLines(source, column + 2);
+  return { start, end: end + rest.length, text: [`|${rest.trimEnd()}`, ...lines].join(spec.end) };
+}
+
+/** A block scalar in the place of another, with its indentation, its comment and the blank lines behind it. */
+function blockInstead(old: string, source: string, column: number, end: string): string {
   const indentation = /^[^\n]*\n(?:[ \t]*\r?\n)*( +)/.exec(old)?.[1]?.length ?? column + 2;
-  // Blank lines behind the text belong to the layout of the file.
-  const after = /\n((?:[ \t]*\r?\n)*)$/.exec(old);
+  const after = /\n((?:[ \t]*\r?\n)*)$/.exec(old)?.[1];
   const comment = /^[|>][-+0-9]*([ \t]+#[^\r\n]*)/.exec(old)?.[1] ?? "";
-  const lines = blockLines(source, indentation).join(spec.end);
-  return { start, end, text: `|${comment}${spec.end}${lines}${after ? spec.end + (after[1] ?? "") : ""}` };
+  const lines = [`|${comment}`, ...blockLines(source, indentation)].join(end);
+  return after === undefined ? lines : `${lines}${end}${after}`;
 }
 
 /** The lines of a literal block scalar (YAML 1.2.2, section 8.1.2) without its header. */

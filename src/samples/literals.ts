@@ -2,9 +2,7 @@
  * JavaScript whose objects grow, or stand in a variable of their own before they are handed over. Types are stricter
  * with such code than JavaScript is: `const role = { role: "user" }` has a `string` where the client wants `"user"`.
  */
-import { type Checked, ts } from "./program.js";
-
-type Checker = Checked["checker"];
+import { ts } from "./program.js";
 
 /** How many variables are written out within each other. */
 const DEPTH = 8;
@@ -13,7 +11,7 @@ const DEPTH = 8;
  * The source of a sample with variables replaced by the literals they hold, and those that change by something without
  * a type. Undefined where there is nothing to replace.
  */
-export function loosened(file: ts.SourceFile, source: string, checker: Checker): string | undefined {
+export function loosened(file: ts.SourceFile, source: string, checker: ts.TypeChecker): string | undefined {
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   const visit = (node: ts.Node, inArguments: boolean): void => {
     const text = inArguments ? replacement(node, checker, DEPTH) : undefined;
@@ -31,7 +29,7 @@ export function loosened(file: ts.SourceFile, source: string, checker: Checker):
   return edits.reduceRight((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), source);
 }
 
-function replacement(node: ts.Node, checker: Checker, depth: number): string | undefined {
+function replacement(node: ts.Node, checker: ts.TypeChecker, depth: number): string | undefined {
   if (ts.isShorthandPropertyAssignment(node)) {
     const value = valueText(checker.getShorthandAssignmentValueSymbol(node), node.name.text, checker, depth);
     return value === undefined ? undefined : `${node.name.text}: ${value}`;
@@ -47,7 +45,12 @@ function isValue(node: ts.Identifier): boolean {
   return ts.isCallExpression(parent) || ts.isArrayLiteralExpression(parent) || ts.isSpreadAssignment(parent);
 }
 
-function valueText(symbol: ts.Symbol | undefined, name: string, checker: Checker, depth: number): string | undefined {
+function valueText(
+  symbol: ts.Symbol | undefined,
+  name: string,
+  checker: ts.TypeChecker,
+  depth: number,
+): string | undefined {
   const declaration = symbol?.valueDeclaration;
   if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer || depth === 0)
     return undefined;
@@ -62,7 +65,7 @@ function isCollection(node: ts.Node): node is ts.ObjectLiteralExpression | ts.Ar
 }
 
 /** The text of a literal, with the variables in it replaced as well. */
-function written(node: ts.Node, checker: Checker, depth: number): string {
+function written(node: ts.Node, checker: ts.TypeChecker, depth: number): string {
   const start = node.getStart();
   const parts: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   const visit = (at: ts.Node): void => {
@@ -84,7 +87,7 @@ function isAssignment(kind: ts.SyntaxKind): boolean {
 const growing = new Set(["push", "unshift", "splice", "append", "set"]);
 
 /** Whether something is assigned to a variable or into it after its declaration. */
-function isChanged(symbol: ts.Symbol, file: ts.SourceFile, checker: Checker): boolean {
+function isChanged(symbol: ts.Symbol, file: ts.SourceFile, checker: ts.TypeChecker): boolean {
   const isIt = (node: ts.Node): boolean => {
     let at = node;
     while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = at.expression;

@@ -1,8 +1,8 @@
 /** Makes the samples a document should have: TypeScript for the generated client, and curl for the request behind it. */
 import type { Input, Operation, Server } from "../api/api.js";
 import type { Json } from "../document/document.js";
-import { callExample, resultVariable } from "../emit/examples.js";
-import { propertyKey, stringLiteral } from "../emit/text.js";
+import { callExample, exampleArguments, resultVariable } from "../emit/examples.js";
+import { jsonLiteral, propertyKey, stringLiteral } from "../emit/text.js";
 import { planResult } from "../emit/types.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
 
@@ -33,7 +33,7 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
   ];
   const given = options.length === 0 ? "" : `{\n${options.map((option) => `  ${option},\n`).join("")}}`;
   // What the sample itself calls so must not be called anything else.
-  const call = callExample(method, surface).replace(/^const (?:console|process) =/, "const result =");
+  const call = callText(method, surface).replace(/^const (?:console|process) =/, "const result =");
   const result = resultVariable(method, surface).replace(/^(?:console|process)$/, "result");
   return [
     `import { ${className} } from ${stringLiteral(packageName)};`,
@@ -46,6 +46,33 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
   ].join("\n");
 }
 
+/** In the form that the operation's own samples have: were theirs to vanish, so would the form. */
+function callText(method: Method, surface: Surface): string {
+  const example = callExample(method, surface);
+  const { positional } = method;
+  if (!positional) return example;
+  const byName = new Map(method.arguments.map(({ name, input }) => [name, input.example]));
+  const left = method.arguments.filter(({ name }) => !positional.includes(name));
+  const values = positional.map((name) => jsonLiteral(byName.get(name) ?? name));
+  const rest = exampleArguments({ ...method, arguments: left }, 0);
+  return `${example.slice(0, example.indexOf("("))}(${[...values, ...(rest === "" ? [] : [rest])].join(", ")});`;
+}
+
+/** A method with all of its body's example in the place of what the body requires; undefined where that is the same. */
+export function withWholeBody(method: Method): Method | undefined {
+  const { body } = method;
+  const example = body?.key === undefined ? body?.media.example : undefined;
+  if (!body?.media.properties || typeof example !== "object" || example === null || Array.isArray(example)) {
+    return undefined;
+  }
+  const values = new Map(Object.entries(example));
+  const properties = body.media.properties.map((property) => {
+    const value = values.get(property.name);
+    return { ...property, required: value !== undefined, example: value ?? property.example };
+  });
+  return { ...method, body: { ...body, media: { ...body.media, properties } } };
+}
+
 /** The credentials of the first alternative that an operation accepts. */
 function credentialsOf({ security }: Operation, { client }: Surface): readonly Credential[] {
   const [names = []] = security;
@@ -55,18 +82,18 @@ function credentialsOf({ security }: Operation, { client }: Surface): readonly C
 /**
  * The curl command of one operation, with every argument it must have.
  *
- * @param origin scheme and host, or what stands for them, in place of the document's own server
+ * @param origin scheme and host, or what stands for them, in place of the document's own server; as in double quotes
  */
 export function curlSample(method: Method, { surface, servers }: MakeInput, origin?: string): string {
   const { operation } = method;
   const credentials = credentialsOf(operation, surface).map(credentialWords);
   const verb = operation.address.method.toUpperCase();
-  const url = `${origin ?? serverOf(operation, servers, surface)}${pathOf(method)}`;
+  const url = `${origin ?? serverOf(operation, servers, surface)}${inDoubleQuotes(pathOf(method))}`;
   const query = [...queryOf(method), ...credentials.flatMap((words) => words.query)].join("&");
   const address = query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`;
   const request = verb === "GET" ? "curl" : verb === "HEAD" ? "curl -I" : `curl -X ${verb}`;
   const lines = [
-    `${request} ${doubleQuoted(address)}`,
+    `${request} "${address}"`,
     ...credentials.flatMap((words) => words.options),
     ...headersOf(method),
     ...bodyWords(method),
@@ -87,14 +114,14 @@ function credentialWords({ scheme, env, passwordEnv }: Credential): CredentialWo
   return { options: [`${scheme.in === "cookie" ? "-b" : "-H"} "${value}"`], query: [] };
 }
 
-/** The first server, its variables at their defaults; without one that names a host, a variable of the shell. */
+/** The first server, its variables at their defaults; without one that names a host, a variable of the shell. For double quotes. */
 function serverOf({ servers: own }: Operation, servers: readonly Server[], { client }: Surface): string {
   const server = (own ?? servers)[0];
   const url = (server?.url ?? "").replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
     return server?.variables.find((variable) => variable.name === name)?.default ?? placeholder;
   });
   const base = url.replace(/\/+$/, "");
-  return base === "" || base.startsWith("/") ? `$${client.envPrefix}_BASE_URL` : base;
+  return base === "" || base.startsWith("/") ? `$${client.envPrefix}_BASE_URL` : inDoubleQuotes(base);
 }
 
 function pathOf({ operation, arguments: inputs }: Method): string {
@@ -182,12 +209,7 @@ function quoted(text: string): string {
   return /^[\w:/.,=@%+{}; -]*$/.test(line) ? `"${line}"` : `'${line.replaceAll("'", "'\\''")}'`;
 }
 
-/** One word in which variables are expanded. */
-function doubleQuoted(text: string): string {
-  return `"${inDoubleQuotes(text, "$")}"`;
-}
-
-/** Section 2.2.3. Of what a document says only the variables of our own are left to the shell. */
-function inDoubleQuotes(text: string, kept = ""): string {
-  return text.replace(/\p{Cc}/gu, " ").replace(/[\\"`$]/g, (one) => (one === kept ? one : `\\${one}`));
+/** Part of a word in double quotes, nothing in it expanded (section 2.2.3). */
+function inDoubleQuotes(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ").replace(/[\\"`$]/g, "\\$&");
 }

@@ -20,21 +20,19 @@ export interface SampleModule {
   readonly jsx?: boolean;
 }
 
-/** Type-checks modules against one client; what was parsed for one call serves the next. */
-export type Check = (modules: readonly SampleModule[]) => Checked;
-
 export interface CheckedModule {
+  readonly checker: ts.TypeChecker;
   readonly file: ts.SourceFile;
   readonly syntactic: readonly ts.DiagnosticWithLocation[];
   /** Of the source alone, not of its epilogue; empty where the source does not parse. */
   readonly semantic: readonly ts.Diagnostic[];
 }
 
-export interface Checked {
-  readonly checker: ts.TypeChecker;
-  /** In the order of the modules given. */
-  readonly modules: readonly CheckedModule[];
-}
+/**
+ * Type-checks modules against one client, and gives the result for each, in their order; undefined for one that is nested
+ * too deeply to be read. What was parsed for one call serves the next.
+ */
+export type Check = (modules: readonly SampleModule[]) => readonly (CheckedModule | undefined)[];
 
 const folder = "/callwright/";
 const clientFolder = `${folder}client/`;
@@ -76,7 +74,7 @@ export function createCheck(client: FileSet, packages: readonly string[]): Check
   const shared = new Map<string, string>([[`${folder}globals.d.ts`, globals + requires(packages)]]);
   for (const [name, text] of client) if (name.endsWith(".ts")) shared.set(clientFolder + name, text);
   const parsed = new Map<string, ts.SourceFile>();
-  return (modules) => {
+  const check = (modules: readonly SampleModule[]): readonly CheckedModule[] => {
     const texts = new Map(shared);
     const names = modules.map(({ jsx }, index) => `${folder}samples/${String(index)}.${jsx === true ? "tsx" : "ts"}`);
     modules.forEach(({ source, epilogue = "" }, index) => texts.set(names[index] ?? "", `${source}\n${epilogue}`));
@@ -90,11 +88,24 @@ export function createCheck(client: FileSet, packages: readonly string[]): Check
     };
     const host = hostOf(texts, parse, new Set(packages));
     const program = ts.createProgram([`${folder}globals.d.ts`, ...names], options, host);
-    return {
-      checker: program.getTypeChecker(),
-      modules: modules.map(({ source }, index) => diagnose(program, names[index] ?? "", source)),
-    };
+    return modules.map(({ source }, index) => diagnose(program, names[index] ?? "", source));
   };
+  return (modules) => unlessTooDeep(modules, check);
+}
+
+/** The compiler recurses: where a module exhausts the stack, it is found by halves, so that the others are checked. */
+function unlessTooDeep(
+  modules: readonly SampleModule[],
+  check: (some: readonly SampleModule[]) => readonly CheckedModule[],
+): readonly (CheckedModule | undefined)[] {
+  try {
+    return check(modules);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    if (modules.length === 1) return [undefined];
+    const half = modules.length >>> 1;
+    return [modules.slice(0, half), modules.slice(half)].flatMap((some) => unlessTooDeep(some, check));
+  }
 }
 
 /** `require` of the client's package gives the client; of anything else, anything. */
@@ -112,7 +123,7 @@ function diagnose(program: ts.Program, name: string, source: string): CheckedMod
   const inSource = ({ start = 0 }: ts.Diagnostic) => start <= source.length;
   const syntactic = program.getSyntacticDiagnostics(file);
   const semantic = syntactic.length > 0 ? [] : program.getSemanticDiagnostics(file).filter(inSource);
-  return { file, syntactic, semantic };
+  return { checker: program.getTypeChecker(), file, syntactic, semantic };
 }
 
 /** Parsed once for all programs of a process: they are most of what there is to parse. */

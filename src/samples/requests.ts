@@ -44,18 +44,19 @@ function withoutCommand(): SampleFinding {
 /** @param isBroken whether options of the command may be missing, so that the method it implies says nothing */
 function judge(request: CurlRequest, subject: CurlSubject, isBroken: boolean): SampleFinding | undefined {
   const { method } = subject;
-  const path = pathsOf(request.url.text, serversOf(method, subject));
-  if (!path) return undefined;
-  const isOwn = path.some((candidate) => isPathOf(candidate, method));
+  const requested = requestedBy(request.url.text, serversOf(method, subject));
+  if (!requested) return undefined;
+  const { shown, paths } = requested;
+  const isOwn = paths.some((candidate) => isPathOf(candidate, method));
   if (isOwn) return isBroken && !request.isMethodWritten ? undefined : judgeMethod(request, subject);
   const verb = request.method ?? method.operation.address.method.toUpperCase();
   const other = subject.methods.find(
-    (candidate) => verbOf(candidate) === verb && path.some((one) => isPathOf(one, candidate)),
+    (candidate) => verbOf(candidate) === verb && paths.some((one) => isPathOf(one, candidate)),
   );
   if (other) return otherOperation(request, other, method);
   return {
     kind: "wrong-path",
-    message: `The curl command requests \`${path[0] ?? "/"}\`, and the operation is \`${line(method)}\`.`,
+    message: `The curl command requests \`${shown}\`, and the operation is \`${line(method)}\`.`,
     hint: fault.sample(`write \`${method.operation.address.path}\`${serverHint(subject)}.`),
     offset: request.url.offset,
   };
@@ -98,34 +99,53 @@ function serverHint(subject: CurlSubject): string {
   return server === undefined || server === "" ? "" : ` behind \`${server}\``;
 }
 
+interface Requested {
+  /** The path as it is written, without what stands for the server. */
+  readonly shown: string;
+  /** The paths that it can mean. */
+  readonly paths: readonly string[];
+}
+
 /**
- * The paths that a URL can mean, without query: what stands behind a server of the document, or, for a host that the
- * document does not know, every tail of its path, since nobody knows where such a host keeps the API.
+ * What a URL requests, without query: what stands behind a server of the document, or, for a host that the document
+ * does not know, every tail of its path, since nobody knows where such a host keeps the API.
  * Undefined where the shell makes the whole of it.
  */
-function pathsOf(url: string, servers: readonly string[]): readonly string[] | undefined {
+function requestedBy(url: string, servers: readonly string[]): Requested | undefined {
   const [plain = ""] = url.split(/[?#]/);
   if (/^\$[({\w]*[)}]?$/.test(plain)) return undefined;
   for (const server of servers) {
     const rest = behind(plain, server);
-    if (rest !== undefined) return [rest];
+    if (rest !== undefined) return { shown: rest, paths: [rest] };
   }
   const { origin, path } = split(plain);
   const isKnown = origin !== "" && servers.some((server) => split(server).origin === origin);
-  if (isKnown) return [path];
+  if (isKnown) return { shown: path, paths: [] };
   const segments = path.split("/").slice(1);
-  return segments.map((_, index) => `/${segments.slice(index).join("/")}`);
+  return { shown: path, paths: segments.map((_, index) => `/${segments.slice(index).join("/")}`) };
 }
 
 /** What follows a server's address, whose variables may stand for anything; undefined where a URL does not begin so. */
 function behind(url: string, server: string): string | undefined {
-  if (server === "") return undefined;
-  const pattern = server
-    .split(/\{[^{}]*\}/)
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-    .join("[^/]+");
-  const found = new RegExp(`^(?:${pattern})(/.*)?$`, "s").exec(url);
-  return found ? (found[1] ?? "/") : undefined;
+  const [wanted, given] = [server.split("/"), url.split("/")];
+  const begins = server !== "" && wanted.every((segment, index) => fitsSegment(segment, given[index]));
+  return begins ? `/${given.slice(wanted.length).join("/")}` : undefined;
+}
+
+/** Whether a text is what a template says, each `{name}` in it standing for one character or more. Never looks back. */
+function fitsSegment(template: string, text: string | undefined): boolean {
+  if (text === undefined) return false;
+  const [first = "", ...rest] = template.split(/\{[^{}]*\}/);
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at + 1);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length > at && text.endsWith(last);
 }
 
 /** A URL's scheme and host, or the placeholder that stands for them, and its path. */
@@ -140,18 +160,15 @@ export function foreignOrigin(source: string, method: Method, servers: readonly 
   if (!first) return undefined;
   const { origin } = split(first.url.text);
   const known = (method.operation.servers ?? servers).some(({ url }) => split(url).origin === origin);
-  return origin === "" || known || /[\s"\\`]/.test(origin) ? undefined : origin;
+  return origin === "" || known || /[\s"\\`]|\$(?!\{?\w)/.test(origin) ? undefined : origin;
 }
 
 /** Whether a path is one of an operation's: parameters may be anything but empty, all else must be as it is written. */
 export function isPathOf(path: string, { operation }: Method): boolean {
   const [template = ""] = operation.address.path.split("?");
-  const pattern = template
-    .replace(/\/+$/, "")
-    .split(/\{[^{}]*\}/)
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-    .join("[^/]+");
-  return new RegExp(`^${pattern}/*$`, "s").test(decoded(path));
+  const wanted = template.replace(/\/+$/, "").split("/");
+  const given = decoded(path).replace(/\/+$/, "").split("/");
+  return wanted.length === given.length && wanted.every((segment, index) => fitsSegment(segment, given[index]));
 }
 
 function decoded(path: string): string {

@@ -1,18 +1,16 @@
 /** Writes a copy of a specification in which every operation has samples that pass. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Server } from "../api/api.js";
 import { readServers } from "../api/servers.js";
 import { type Diagnostic, UnusableInput } from "../diagnostic.js";
 import { tokensOf } from "../document/pointer.js";
-import type { Method } from "../naming/surface.js";
+import type { Method, Surface } from "../naming/surface.js";
 import { baseUrlOf } from "./calls.js";
 import { methodsOf, type SampleKind, type Specimen } from "./collect.js";
 import { type Edit, editText } from "./edit.js";
-import { fault } from "./finding.js";
-import { curlSample, typeScriptSample, type MakeInput } from "./make.js";
+import { curlSample, type MakeInput, typeScriptSample, withWholeBody } from "./make.js";
 import { foreignOrigin } from "./requests.js";
-import { examine, verifySamples, type Verified, type VerifyInput } from "./verify.js";
+import { type Verification, type Verified, type VerifyInput, verifySamples } from "./verify.js";
 
 export interface Written {
   readonly replaced: number;
@@ -22,9 +20,8 @@ export interface Written {
 }
 
 /** A sample that the copy should have: in place of one that does not pass, or beside the others of its operation. */
-interface Proposal {
+interface Proposal extends Want {
   readonly made: Specimen;
-  readonly instead?: Specimen;
 }
 
 const languages: Readonly<Record<SampleKind, string>> = { javascript: "TypeScript", curl: "curl" };
@@ -43,60 +40,76 @@ export function writeSamples(input: VerifyInput, file: string): Written {
 
 /** The text of the copy, and what was done for it. */
 export function rewrite(input: VerifyInput): Written & { readonly text: string } {
-  const { verified, diagnosticsOf } = verifySamples(input);
-  const proposals = proposalsFor(verified, input);
-  const judged = examine(
-    proposals.map(({ made }) => made),
-    input,
-  );
-  const sound = proposals.filter((_, index) => judged[index]?.findings.length === 0);
-  const unsound = judged.filter(({ findings }) => findings.length > 0);
+  const verification = verifySamples(input);
+  const { sound, unsound } = proposals(verification, input);
   const edits = editsFor(sound, input);
   const text = readFileSync(input.document.file, "utf8");
   const edited = editText(text, [...edits.keys()]);
   const done = [...edits].flatMap(([edit, served]) => (edited.made.has(edit) ? served : []));
   const mended = new Set(done.flatMap(({ instead }) => instead ?? []));
-  const left = verified.filter(({ specimen, findings }) => findings.length > 0 && !mended.has(specimen));
+  const left = verification.verified.filter(({ specimen, findings }) => findings.length > 0 && !mended.has(specimen));
   return {
     text: edited.text,
     replaced: mended.size,
     added: done.length - mended.size,
-    diagnostics: [...diagnosticsOf(left), ...unsound.map(cannotMake)],
+    diagnostics: [...verification.diagnosticsOf(left), ...unsound.map(cannotMake)],
   };
 }
 
-function proposalsFor(verified: readonly Verified[], input: VerifyInput): readonly Proposal[] {
-  const { document, surface, files } = input;
+/** The samples to write, each found to pass; and those that no example of the document lets pass. */
+function proposals(
+  verification: Verification,
+  { document, surface, files }: VerifyInput,
+): { readonly sound: readonly Proposal[]; readonly unsound: readonly Verified[] } {
   const { name = surface.client.variable } = JSON.parse(files.get("package.json") ?? "{}") as {
     readonly name?: string;
   };
-  const servers = readServers(document.root) ?? [];
-  const making: MakeInput = { surface, packageName: name, servers };
+  const making: MakeInput = { surface, packageName: name, servers: readServers(document.root) ?? [] };
+  const wanted = wantedSamples(verification.verified, surface);
+  const first = wanted.map((want) => ({ ...want, made: make(want.method, want, making) }));
+  const firstJudged = verification.examine(first.map(({ made }) => made));
+  // What a body requires may be said in one of its alternatives only: then the whole example shows it.
+  const second = first.flatMap((proposal, index) => {
+    const whole = firstJudged[index]?.findings.length === 0 ? undefined : withWholeBody(proposal.method);
+    return whole ? [{ ...proposal, made: make(whole, proposal, making) }] : [];
+  });
+  const secondJudged = verification.examine(second.map(({ made }) => made));
+  const passes = (judged: readonly Verified[]) => (_: Proposal, index: number) => judged[index]?.findings.length === 0;
+  const sound = [...first.filter(passes(firstJudged)), ...second.filter(passes(secondJudged))];
+  const served = new Set(sound.map(({ made }) => `${made.kind} ${made.method.call}`));
+  const unsound = firstJudged.filter(({ specimen }) => !served.has(`${specimen.kind} ${specimen.method.call}`));
+  return { sound, unsound };
+}
+
+interface Want {
+  readonly method: Method;
+  readonly kind: SampleKind;
+  /** The sample that does not pass. */
+  readonly instead?: Specimen;
+}
+
+/** In the order of the surface: for each sample that does not pass, and each kind that an operation lacks. */
+function wantedSamples(verified: readonly Verified[], surface: Surface): readonly Want[] {
   const byMethod = new Map<Method, Verified[]>();
   for (const one of verified) byMethod.set(one.specimen.method, [...(byMethod.get(one.specimen.method) ?? []), one]);
   return methodsOf(surface).flatMap((method) =>
-    (["javascript", "curl"] as const).flatMap((kind): readonly Proposal[] => {
+    (["javascript", "curl"] as const).flatMap((kind): readonly Want[] => {
       const present = (byMethod.get(method) ?? []).filter(({ specimen }) => specimen.kind === kind);
-      if (present.length === 0) return [{ made: make(method, kind, making) }];
-      return present
-        .filter(({ findings }) => findings.length > 0)
-        .map(({ specimen }) => ({ made: make(method, kind, making, specimen), instead: specimen }));
+      if (present.length === 0) return [{ method, kind }];
+      const failing = present.filter(({ findings }) => findings.length > 0);
+      return failing.map(({ specimen }) => ({ method, kind, instead: specimen }));
     }),
   );
 }
 
 /** A sample for an installation of one's own goes on saying where that is. */
-function make(method: Method, kind: SampleKind, making: MakeInput, instead?: Specimen): Specimen {
+function make(method: Method, { kind, instead }: Want, making: MakeInput): Specimen {
   const old = instead?.sample.source ?? "";
   const source =
     kind === "javascript"
       ? typeScriptSample(method, making, baseUrlOf(old))
-      : curlSample(method, making, foreign(old, method, making.servers));
+      : curlSample(method, making, foreignOrigin(old, method, making.servers));
   return { method, kind, sample: { language: languages[kind], source, pointer: method.operation.pointer } };
-}
-
-function foreign(source: string, method: Method, servers: readonly Server[]): string | undefined {
-  return foreignOrigin(source, method, servers);
 }
 
 /** Each edit with the proposals that it carries out. */
@@ -109,7 +122,7 @@ function editsFor(proposals: readonly Proposal[], { document }: VerifyInput): Re
     if (!isHere((instead ?? made).sample.pointer)) continue;
     if (instead) {
       edits.set({ kind: "replace", path: tokensOf(instead.sample.pointer), source: made.sample.source }, [proposal]);
-    } else additions.set(made.method, [...(additions.get(made.method) ?? []), proposal]);
+    } else additions.set(proposal.method, [...(additions.get(proposal.method) ?? []), proposal]);
   }
   for (const [method, added] of additions) edits.set(additionTo(method, added), added);
   return edits;
@@ -133,7 +146,7 @@ function cannotMake({ specimen, findings: [first] }: Verified): Diagnostic {
     code: "samples/cannot-make",
     severity: "warning",
     message: `No ${languages[kind]} sample of \`${method.call}\` can be made: with the examples of the document, ${lowered(first?.message ?? "")}`,
-    hint: fault.document("correct the example that does not fit its own schema."),
+    hint: "At fault is the example: give the operation's body or parameter an `example` that fits its schema.",
     place: { pointer: sample.pointer, onKey: true },
   };
 }

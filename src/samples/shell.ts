@@ -80,35 +80,48 @@ function skipHereDocuments(state: State): void {
   }
 }
 
-const plain = /[^\s;|&<>"'`\\$]+/y;
 const escaped = /\\([^\n])/y;
-const single = /'([^']*)'/y;
-const ansi = /\$'((?:[^'\\]|\\.)*)'/sy;
-const substitution = /\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\{[^}]*\}|[$^]/y;
+/** The parts of a word, each with the text it stands for as its group, or as it is written. */
+const parts: readonly RegExp[] = [
+  /[^\s;|&<>"'`\\$^]+/y,
+  /'([^']*)'/y,
+  /\$'((?:[^'\\]|\\.)*)'/sy,
+  // What the shell would work out stays as it is written.
+  /\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\{[^}]*\}/y,
+  /(?:\\|\s\^)\r?\n()/y,
+  /[$^]/y,
+  escaped,
+];
 
 /** One word; undefined where nothing that could be one stands here, which is then passed over. */
 function readWord(state: State): Word | undefined {
   const offset = state.at;
   let text = "";
   while (state.at < state.source.length) {
-    const part =
-      take(state, plain)?.[0] ??
-      take(state, single)?.[1] ??
-      take(state, ansi)?.[1] ??
-      take(state, substitution)?.[0] ??
-      (take(state, continuation) ? "" : undefined) ??
-      take(state, escaped)?.[1] ??
-      doubleQuoted(state);
+    const part = readPart(state) ?? doubleQuoted(state);
     if (part === undefined) break;
     text += part;
   }
   if (state.at > offset) return { text, offset };
+  passOver(state);
+  return undefined;
+}
+
+function readPart(state: State): string | undefined {
+  for (const pattern of parts) {
+    const found = take(state, pattern);
+    if (found) return found[1] ?? found[0];
+  }
+  return undefined;
+}
+
+/** A quote without an end takes the rest of the script with it. */
+function passOver(state: State): void {
   const quote = state.source.charAt(state.at);
   if (quote === "'" || quote === '"') {
-    state.unclosed ??= { quote, offset };
+    state.unclosed ??= { quote, offset: state.at };
     state.at = state.source.length;
   } else state.at += 1;
-  return undefined;
 }
 
 const inDouble = /[^"\\`$]+|\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$|\\[^$`"\\\n]/y;

@@ -5,7 +5,7 @@ import type { Diagnostic, Position } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
 import type { Surface } from "../naming/surface.js";
-import { verifyCode } from "./code.js";
+import { createCodeCheck } from "./code.js";
 import { methodsOf, type SampleKind, type Specimen, specimensOf } from "./collect.js";
 import type { SampleFinding } from "./finding.js";
 import { linesOf, positionIn } from "./place.js";
@@ -29,6 +29,8 @@ export interface Verification {
   readonly diagnostics: readonly Diagnostic[];
   /** Those of some of the samples. */
   diagnosticsOf(some: readonly Verified[]): readonly Diagnostic[];
+  /** Verifies other samples in the same way. */
+  examine(specimens: readonly Specimen[]): readonly Verified[];
 }
 
 export interface VerifyInput {
@@ -40,33 +42,28 @@ export interface VerifyInput {
 
 /** Checks every JavaScript, TypeScript and curl sample of the operations that the client offers. Sends and runs nothing. */
 export function verifySamples(input: VerifyInput): Verification {
-  const verified = examine(specimensOf(input.surface), input);
+  const examine = createExaminer(input);
+  const verified = examine(specimensOf(input.surface));
   const place = placer(input.document);
   const diagnosticsOf = (some: readonly Verified[]) =>
     inOrder(some.flatMap((one) => one.findings.map((finding) => diagnosticOf(finding, one.specimen, place))));
-  return { verified, counts: countsOf(verified), diagnostics: diagnosticsOf(verified), diagnosticsOf };
+  return { verified, counts: countsOf(verified), diagnostics: diagnosticsOf(verified), diagnosticsOf, examine };
 }
 
-/** The findings about any samples, those of the document or others. */
-export function examine(
-  specimens: readonly Specimen[],
-  { document, surface, files }: VerifyInput,
-): readonly Verified[] {
-  const code = new Map(
-    verifyCode(
-      specimens.filter(({ kind }) => kind === "javascript"),
-      surface,
-      files,
-    ),
-  );
+function createExaminer({ document, surface, files }: VerifyInput): Verification["examine"] {
+  const code = (specimens: readonly Specimen[]) => specimens.filter(({ kind }) => kind === "javascript");
+  const check = createCodeCheck(code(specimensOf(surface)), surface, files);
   const servers = readServers(document.root) ?? [];
   const methods = methodsOf(surface);
-  return specimens.map((specimen) => {
-    const { method, sample, kind } = specimen;
-    const findings =
-      kind === "curl" ? curlFindings(sample.source, { method, methods, servers }) : (code.get(specimen) ?? []);
-    return { specimen, findings };
-  });
+  return (specimens) => {
+    const checked = check(code(specimens));
+    return specimens.map((specimen) => {
+      const { method, sample, kind } = specimen;
+      const findings =
+        kind === "curl" ? curlFindings(sample.source, { method, methods, servers }) : (checked.get(specimen) ?? []);
+      return { specimen, findings };
+    });
+  };
 }
 
 function countsOf(verified: readonly Verified[]): Verification["counts"] {

@@ -28,7 +28,8 @@ describe("help and version", () => {
   it("lists every command", async () => {
     const { code, stdout } = await callwright(["--help"], { cwd });
     expect(code).toBe(0);
-    for (const command of ["generate", "check", "lint", "watch", "explain"]) expect(stdout).toContain(command);
+    for (const command of ["generate", "check", "lint", "watch", "explain", "samples"])
+      expect(stdout).toContain(command);
   });
 
   it("prints the version of its package", async () => {

@@ -25,27 +25,25 @@ export function withRetries(
     idempotency || !/^P[OA]/.test(method)
       ? /^(408|409|429|5|true|no )/
       : /^(408|429|true|no .*(refus|found|again|connect))/i;
+  const attempt = async (original: Request): Promise<Response> => {
+    const signal = deadline.begin();
+    let request = repeatable && hasBody(original) ? original.clone() : original;
+    for (let hops = 0; ; hops++) {
+      report("debug", `${request.method} ${request.url}`, request.headers);
+      const response = await deadline.race(fetch(request, { ...fetchOptions, signal }), "no answer");
+      if (!/30[12378]/.test(`${response.status}`) || !response.headers.has("location")) return response;
+      request = await redirected(request, original, response, hops);
+    }
+  };
   return async (original) => {
     for (let retry = 1; ; retry++) {
-      let request = repeatable && hasBody(original) ? original.clone() : original;
-      let response: Response | undefined;
-      let failure: unknown;
-      const signal = deadline.begin();
+      const [response, failure] = await attempt(original).then(
+        (answer) => [answer] as const,
+        (error: unknown) => [undefined, error as Error] as const,
+      );
       const header = (name: string): string => response?.headers.get(name) ?? "";
-      try {
-        for (let hops = 0; ; hops++) {
-          report("debug", `${request.method} ${request.url}`, request.headers);
-          response = await deadline.race(fetch(request, { ...fetchOptions, signal }), "no answer");
-          if (response.ok) return response;
-          if (!/30[12378]/.test(`${response.status}`) || !header("location")) break;
-          request = await redirected(request, original, response, hops);
-        }
-      } catch (error) {
-        failure = error;
-        response = undefined;
-      }
-      const outcome = header("x-should-retry") || `${response?.status ?? (failure as Error).message}`;
-      if (!(repeatable && retry <= maxRetries && worthwhile.test(outcome))) {
+      const outcome = header("x-should-retry") || `${response?.status ?? failure?.message}`;
+      if (response?.ok || !repeatable || retry > maxRetries || !worthwhile.test(outcome)) {
         if (response) return response;
         throw failure;
       }

@@ -5,7 +5,7 @@ import type { Operation } from "./operation.js";
  * The caller's key, else one of its own for each call.
  * @param header its name, as the specification declares it
  */
-export function idempotency(header: string): Operation["idempotency"] {
+export function idempotency(header: string): NonNullable<Operation["idempotency"]> {
   return ({ idempotencyKey }) => ({ [header.toLowerCase()]: idempotencyKey ?? uniqueKey() });
 }
 

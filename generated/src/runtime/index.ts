@@ -17,9 +17,13 @@ export {
   PermissionDeniedError,
   RateLimitError,
   UnprocessableEntityError,
+  type DescribedError,
   type RequestSummary,
 } from "./errors.js";
 export type { ClientOptions, Credential, Fetch, HeaderOptions, RequestOptions } from "./options.js";
 export type { Logger, LogLevel } from "./log.js";
 export type { Middleware } from "./transport.js";
 export type * from "./operation.js";
+export type { IterablePromise } from "./iterable.js";
+export type { Stream } from "./stream.js";
+export { toFile, type Uploadable } from "./uploads.js";

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -81,6 +82,49 @@ describe("Redocly's lint", () => {
     });
     const found = await startLint(document, { extends: ["minimal"] }).result;
     expect(shown(document, found)).toEqual(expect.arrayContaining([["lint/struct", "error", "b.yaml:5:3"]]));
+  });
+
+  it("is given nothing to fetch or to read", async () => {
+    let calls = 0;
+    const server = createServer((_, response) => {
+      calls += 1;
+      response.end("{}");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const url = `http://127.0.0.1:${String(typeof address === "object" && address !== null ? address.port : 0)}/secret`;
+    const secret = path.join(folderWith({ "secret.json": { type: "string" } }), "secret.json");
+    for (const target of [url, secret]) {
+      const ref = { $ref: target };
+      const data = {
+        example: ref,
+        default: { a: [ref] },
+        enum: [ref],
+        "x-a": { b: ref },
+        unknown: { externalValue: target },
+      };
+      const media = { schema: data, examples: { a: { externalValue: target }, b: { value: ref } } };
+      const { document } = await loadFirst({
+        "a.json": {
+          openapi: "3.1.0",
+          info: { title: "Test", version: "1", "x-logo": ref },
+          "x-webhooks": ref,
+          paths: {
+            "/a": {
+              get: {
+                responses: { "200": { description: "", content: { "a/b": media }, "x-b": ref } },
+                "x-codeSamples": ref,
+              },
+            },
+          },
+        },
+      });
+      expect(JSON.stringify(document.root)).not.toContain(target);
+      const found = await startLint(document, {}).result;
+      expect(found.filter(({ code }) => code === "lint/failed" || code === "lint/no-unresolved-refs")).toEqual([]);
+    }
+    server.close();
+    expect(calls).toBe(0);
   });
 
   it("says what is wrong with rules that Redocly does not know", async () => {

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { dump } from "js-yaml";
 import { isNode, parseDocument } from "yaml";
 import type { Json } from "../../../src/document/document.js";
-import { jsonErrorOffset, jsonLocator } from "../../../src/document/json-text.js";
+import { jsonErrorOffset } from "../../../src/document/json-syntax.js";
+import { jsonLocator } from "../../../src/document/json-text.js";
 import { load } from "../../../src/document/load.js";
 import { pointerOf } from "../../../src/document/pointer.js";
 import { lineIndex } from "../../../src/document/text.js";
@@ -56,9 +57,7 @@ describe("positions in JSON", () => {
   });
 
   it("name the first wrong character of what is not JSON, and nothing in what is", () => {
-    fc.assert(
-      fc.property(fc.json({ noUnicodeString: false } as object), (text) => jsonErrorOffset(text) === undefined),
-    );
+    fc.assert(fc.property(fc.json({ noUnicodeString: false }), (text) => jsonErrorOffset(text) === undefined));
     fc.assert(
       fc.property(fc.json(), fc.nat(), fc.constantFrom("", "}", "]", ",", ":", '"', "x", "1"), (text, where, put) => {
         const cut = text.length === 0 ? 0 : where % text.length;
@@ -226,9 +225,7 @@ describe("carried-in pieces", () => {
       ({ place }) => place !== undefined && "pointer" in place && position(document.locate(place.pointer, place.onKey)),
     );
     expect(places).toEqual(["b.yaml:5:3", "c.yaml:5:7"]);
-    expect(position(document.locate("#/components/responses/Ok/content/text~1plain" as string, true))).toBe(
-      "c.yaml:4:5",
-    );
+    expect(position(document.locate("#/components/responses/Ok/content/text~1plain", true))).toBe("c.yaml:4:5");
     const nowhere: Json | undefined = document.at("#/components/responses/None");
     expect(nowhere).toBeUndefined();
     expect(position(document.locate("#/components/responses/None"))).toMatch(/^a\.json:/);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
 import { name } from "../../../src/naming/name.js";
 import { readStainless } from "../../../src/naming/stainless.js";
-import { apiOf, callsOf, schemeOf } from "./apis.js";
+import { apiOf, callsOf, methodsOf, operationOf, schemeOf } from "./apis.js";
 
 const file = `
 edition: 2025-10-10
@@ -125,6 +125,59 @@ describe("a stainless.yml", () => {
     expect(callsOf(sketches, reading.config)).toMatchObject({ ...reading.config.stainless });
     const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.config).surface;
     expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeApiKey", env: "ACME_KEY" }] });
+  });
+
+  it("lets ids be given by position, as its clients did, and those of no other operation", () => {
+    const sketches = { "GET /a/{b}/c/{d}": {}, "GET /other/{id}": {}, "GET /none": {} };
+    const named = name(apiOf(sketches), {
+      stainless: { "get /a/{b}/c/{d}": "a.c.get", "GET /none": "none" },
+      calls: { "GET /a/{b}/c/{d}": "own.get" },
+    });
+    expect(methodsOf(named).map(({ call, positional }) => [call, positional])).toEqual([
+      ["none", undefined],
+      ["own.get", ["b", "d"]],
+      ["other.retrieve", undefined],
+    ]);
+  });
+
+  it("lets no list or object be given by position", () => {
+    const [input] = operationOf("GET /a/{b}").inputs;
+    const inputs = [input, input && { ...input, name: "c", example: ["x"] }].filter((one) => one !== undefined);
+    const operation = { ...operationOf("GET /a/{b}/{c}/{d}"), inputs };
+    const [method] = methodsOf(
+      name(apiOf({}, { operations: [operation] }), { stainless: { "GET /a/{b}/{c}/{d}": "x.y" } }),
+    );
+    expect(method?.positional).toEqual(["b"]);
+  });
+
+  it("gives way to calls and x-callwright-call, is subject to prefix and verbs, and outlasts a lock", () => {
+    const stainless = { "GET /a": "theirs.a", "GET /b": "theirs.b", "GET /c/{id}": "theirs.get", "GET /d": "theirs.d" };
+    const sketches = { "GET /a": {}, "GET /b": { wantedCall: "spec.b" }, "GET /c/{id}": {}, "GET /d": {} };
+    const config = {
+      stainless,
+      calls: { "GET /a": "own.a" },
+      verbs: { get: "read" },
+      locked: { "GET /d": "before.d" },
+    };
+    expect(callsOf(sketches, config)).toEqual({
+      "GET /a": "own.a",
+      "GET /b": "spec.b",
+      "GET /c/{id}": "theirs.read",
+      "GET /d": "theirs.d",
+    });
+    expect(callsOf(sketches, { stainless, prefix: { "/c": "c2" } })).toMatchObject({ "GET /c/{id}": "c2.get" });
+  });
+
+  it("is told what in it meets nothing", () => {
+    const { diagnostics } = name(apiOf({ "GET /a": {} }), {
+      stainless: { "GET /gone": "gone.get" },
+      credentials: { key: { option: "x" } },
+      placeOf: (key) => ({ file: `${key}.yml`, line: 3, column: 7 }),
+    });
+    expect(diagnostics).toMatchObject([
+      { code: "naming/unknown-target", place: { file: "stainless.yml", line: 3, column: 7 } },
+      { code: "naming/unknown-scheme", place: { file: "credentials.yml" }, hint: "Remove it." },
+    ]);
   });
 
   it.each([

@@ -4,7 +4,6 @@ import { Client, type ApiSettings, type ClientOptions } from "./runtime/index.js
 import type { paths } from "./schema.js";
 import { Beta } from "./resources/beta.js";
 import { VectorStores } from "./resources/vector-stores.js";
-import { Storage } from "./resources/storage.js";
 
 /** What `new Acme()` takes. */
 export interface AcmeOptions extends ClientOptions {
@@ -14,7 +13,6 @@ export interface AcmeOptions extends ClientOptions {
 export class Acme extends Client<AcmeOptions, paths> {
   readonly beta = new Beta(this);
   readonly vectorStores = new VectorStores(this);
-  readonly storage = new Storage(this);
 
   constructor(options: AcmeOptions = {}) {
     super(settings, options);

@@ -7,6 +7,5 @@ export * from "./resources/beta-vector-stores-files.js";
 export * from "./resources/beta-vector-stores-batches.js";
 export * from "./resources/vector-stores.js";
 export * from "./resources/vector-stores-files.js";
-export * from "./resources/storage.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";

@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * @param evil *\/ process.exit()
-         * @description `${process.exit()}` ‮reversed‬ \
+         * @description `${process.exit()}` \u202ereversed\u202c \
          */
         get: {
             parameters: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type Operation, type OptionalBody, type RequestOptions } from "../runtime/index.js";
 import { json } from "../runtime/body.js";
-import { formJoined, spaceDelimited, pipeDelimited, deepObject, json, reserved } from "../runtime/styles.js";
+import * as styles from "../runtime/styles.js";
 import type { paths } from "../schema.js";
 
 export class Parcels extends Resource {
@@ -127,12 +127,12 @@ const operations = {
     path: "/parcels",
     inputs: {
       plain: "query",
-      joined: { in: "query", style: formJoined },
-      spaced: { in: "query", style: spaceDelimited },
-      piped: { in: "query", style: pipeDelimited },
-      filter: { in: "query", style: deepObject },
-      where: { in: "query", style: json },
-      raw: { in: "query", style: reserved() },
+      joined: { in: "query", style: styles.formJoined },
+      spaced: { in: "query", style: styles.spaceDelimited },
+      piped: { in: "query", style: styles.pipeDelimited },
+      filter: { in: "query", style: styles.deepObject },
+      where: { in: "query", style: styles.json },
+      raw: { in: "query", style: styles.reserved() },
     },
   },
 } satisfies Record<string, Operation>;

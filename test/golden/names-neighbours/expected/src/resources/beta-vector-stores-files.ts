@@ -23,6 +23,18 @@ export class BetaVectorStoresFiles extends Resource {
   create(params: BetaVectorStoresFilesCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);
   }
+
+  /**
+   * Outvoted by its own Python sample and its neighbours
+   *
+   * `DELETE /vector_stores/{id}/files/{file}`
+   *
+   * @example
+   * await acme.beta.vectorStores.files.delete({ id: "id", file: "file" });
+   */
+  delete(params: BetaVectorStoresFilesDeleteParams, options?: RequestOptions): APIPromise<void> {
+    return this._client._call(operations.delete, params, options);
+  }
 }
 
 /** Arguments of `beta.vectorStores.files.list`. */
@@ -30,6 +42,9 @@ export type BetaVectorStoresFilesListParams = paths["/vector_stores/{id}/files"]
 
 /** Arguments of `beta.vectorStores.files.create`. */
 export type BetaVectorStoresFilesCreateParams = paths["/vector_stores/{id}/files"]["post"]["parameters"]["path"];
+
+/** Arguments of `beta.vectorStores.files.delete`. */
+export type BetaVectorStoresFilesDeleteParams = paths["/vector_stores/{id}/files/{file}"]["delete"]["parameters"]["path"];
 
 const operations = {
   list: {
@@ -43,5 +58,11 @@ const operations = {
     method: "POST",
     path: "/vector_stores/{id}/files",
     inputs: { id: "path" },
+  },
+  delete: {
+    call: "beta.vectorStores.files.delete",
+    method: "DELETE",
+    path: "/vector_stores/{id}/files/{file}",
+    inputs: { id: "path", file: "path" },
   },
 } satisfies Record<string, Operation>;

@@ -1,0 +1,61 @@
+// @ts-check
+// Times naming alone: the room is bundled out of the sources, since the command line does not show it by itself.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { root } from "./run.mjs";
+
+/** Reads and builds the specification first; what is timed is the first naming of a fresh process, then one when warm. */
+const TIMED = `
+  import { build } from "./src/api/build.ts";
+  import { load } from "./src/document/load.ts";
+  import { name } from "./src/naming/name.ts";
+  const { document } = await load(process.argv[2]);
+  const { api } = build(document);
+  const rounds = [1, 2, 3].map(() => {
+    const start = process.hrtime.bigint();
+    name(api, {});
+    return Number(process.hrtime.bigint() - start) / 1e9;
+  });
+  console.log(rounds[0], rounds[2]);
+`;
+
+/**
+ * @param {string} spec
+ * @param {number} runs
+ * @returns {Promise<{ first: number[], warm: number[] }>} seconds, a process each
+ */
+export async function timeNaming(spec, runs) {
+  // Below the repository, where the bundle finds the libraries that are not in it.
+  mkdirSync(path.join(root, ".work"), { recursive: true });
+  const folder = mkdtempSync(path.join(root, ".work", "bench-"));
+  const bundle = path.join(folder, "naming.mjs");
+  try {
+    await build({
+      stdin: { contents: TIMED, resolveDir: root, loader: "ts" },
+      outfile: bundle,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      packages: "external",
+      logLevel: "warning",
+    });
+    const timings = Array.from({ length: runs }, () => timeOnce(bundle, spec));
+    return { first: timings.map(({ first }) => first), warm: timings.map(({ warm }) => warm) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} bundle
+ * @param {string} spec
+ * @returns {{ first: number, warm: number }}
+ */
+function timeOnce(bundle, spec) {
+  const printed = execFileSync(process.execPath, [bundle, spec], { encoding: "utf8" });
+  const [first = Number.NaN, warm = Number.NaN] = printed.split(" ").map(Number);
+  return { first, warm };
+}

@@ -1,4 +1,0 @@
-import { casesOf } from "./corpus.js";
-import { runHostile } from "./harness.js";
-
-runHostile("corpus-2", casesOf(2, 3));

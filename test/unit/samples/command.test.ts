@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { check } from "../../../src/commands/check.js";
+import type { Context } from "../../../src/commands/context.js";
+import { generate } from "../../../src/commands/generate.js";
+import { samples } from "../../../src/commands/samples.js";
+import { head, keys, put, useFolder } from "./support.js";
+
+useFolder();
+
+const right = `${head}await acme.keys.retrieve({ id: "k" });`;
+const wrong = `${head}await acme.keys.retrieve({ key: "k" });`;
+
+async function given(...sources: readonly string[]) {
+  const file = await put(keys({ get: sources.map((source) => ["javascript", source] as const) }));
+  const out: string[] = [];
+  const err: string[] = [];
+  const context: Context = {
+    cwd: path.dirname(file),
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    terminal: false,
+  };
+  return { file, name: path.basename(file), context, out, err };
+}
+
+describe("callwright samples", () => {
+  it("ends with 0 where all pass", async () => {
+    const { name, context, out, err } = await given(right);
+    expect(await samples(name, {}, context)).toBe(0);
+    expect({ out, err: err.join() }).toEqual({
+      out: [],
+      err: expect.stringContaining("1 JavaScript sample: 1 pass, 0 do not"),
+    });
+  });
+
+  it("ends with 3 on findings, each at its line", async () => {
+    const { name, file, context, out } = await given(right, wrong);
+    const lines = (await readFile(file, "utf8")).split("\n");
+    const line = lines.findIndex((text) => text.includes('{ key: "k" }')) + 1;
+    expect(await samples(name, {}, context)).toBe(3);
+    expect(out).toEqual([expect.stringMatching(`^(\\S\\[\\d+m)?${name}:${String(line)}:42`)]);
+    out.length = 0;
+    expect(await samples(name, { format: "github" }, context)).toBe(3);
+    expect(out).toEqual([
+      expect.stringContaining(`::warning file=${name},line=${String(line)},col=42,title=samples/unknown-argument::`),
+    ]);
+    out.length = 0;
+    expect(await samples(name, { format: "json" }, context)).toBe(3);
+    expect(JSON.parse(out.join(""))).toEqual([
+      expect.objectContaining({ code: "samples/unknown-argument", file: name, line, column: 42, severity: "warning" }),
+    ]);
+  });
+
+  it("writes a copy beside the specification, and never over it", async () => {
+    const { name, file, context, err } = await given(right, wrong);
+    const before = await readFile(file, "utf8");
+    expect(await samples(name, { write: true }, context)).toBe(0);
+    const copy = name.replace(".yaml", ".samples.yaml");
+    expect(err.join()).toContain(`1 sample replaced, 7 added → ${copy}`);
+    expect(await readFile(file, "utf8")).toBe(before);
+    expect(await samples(copy, {}, context)).toBe(0);
+    expect(await samples(name, { write: "other.yaml" }, context)).toBe(0);
+    expect(existsSync(path.join(context.cwd, "other.yaml"))).toBe(true);
+  });
+});
+
+describe("callwright check", () => {
+  it("verifies the samples as well", async () => {
+    const { name, context, out, err } = await given(right, wrong);
+    expect(await generate(name, { out: `${name}.sdk` }, context)).toBe(0);
+    expect(await check(name, { out: `${name}.sdk` }, context)).toBe(3);
+    expect(out).toEqual([expect.stringContaining("samples/unknown-argument")]);
+    expect(err.join("\n")).toContain("is what its specification makes of it");
+    out.length = 0;
+    expect(await check(name, { out: `${name}.sdk`, format: "json" }, context)).toBe(3);
+    expect(JSON.parse(out.join(""))).toEqual([
+      {
+        api: expect.any(String),
+        out: `${name}.sdk`,
+        fresh: true,
+        drift: [],
+        mend: expect.any(String),
+        samples: [expect.objectContaining({ code: "samples/unknown-argument" })],
+      },
+    ]);
+  });
+});
