@@ -1,3 +1,7 @@
+// What is printed is compared as text.
+process.env.NO_COLOR = "1";
+delete process.env.FORCE_COLOR;
+
 /** @type {import("jest").Config} */
 export default {
   testEnvironment: "node",

@@ -1,6 +1,6 @@
 /** Diagnostics and drift as people, machines and CI read them. */
 import path from "node:path";
-import pc from "picocolors";
+import { pc } from "./colours.js";
 import type { Diagnostic, Place, Position, Severity } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
 

@@ -1,5 +1,5 @@
 /** What `generate` says about calls that are not what they were: callers of the package write them. */
-import pc from "picocolors";
+import { pc } from "../colours.js";
 import type { Document } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import type { CallChanges } from "../naming/changes.js";

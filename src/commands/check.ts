@@ -1,5 +1,5 @@
 /** `callwright check`: whether the package on disk is the one its specification makes, and its samples pass. Writes nothing. */
-import pc from "picocolors";
+import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import type { Target } from "../config.js";
 import { compare, type Drift } from "../output/compare.js";

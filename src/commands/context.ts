@@ -1,5 +1,5 @@
 /** What every command is given, and the ways it ends. */
-import pc from "picocolors";
+import { pc } from "../colours.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import { annotationOf, textOf, toFinding, type Finding, type Format } from "../report.js";

@@ -1,5 +1,5 @@
 /** `callwright explain`: every method, the address behind it and the reason for its name. */
-import pc from "picocolors";
+import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
 import { UnusableInput } from "../diagnostic.js";
 import { methodsOf } from "../naming/changes.js";

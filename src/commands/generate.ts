@@ -1,5 +1,5 @@
 /** `callwright generate`: writes the client package of a specification. */
-import pc from "picocolors";
+import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
 import { committedCalls } from "../config/committed.js";
 import type { Target } from "../config.js";
