@@ -15,9 +15,9 @@ function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
-      const next = await iterator.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
+      const piece = await iterator.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(piece.value);
     },
     async cancel(reason) {
       await iterator.return?.(reason);

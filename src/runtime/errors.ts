@@ -34,7 +34,7 @@ export interface RequestSummary {
 /** The server answered, and the answer cannot be used: not what its status promised, too large, or a refused redirect. */
 export class APIResponseError extends APIClientError {
   /** The answer, its body read or given up. */
-  readonly response: Response;
+  declare readonly response: Response;
 
   constructor(message: string, response: Response) {
     super(message);
@@ -100,7 +100,8 @@ export class InternalServerError extends APIError {}
 /** An error whose body the specification describes for its status. */
 export type DescribedError<Status extends number, Body> = APIError & { readonly status: Status; readonly body: Body };
 
-const CLASSES: Readonly<Record<number, unknown>> = {
+/** The classes of errors by their statuses. */
+export const ERRORS: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionDeniedError,
@@ -110,14 +111,9 @@ const CLASSES: Readonly<Record<number, unknown>> = {
   429: RateLimitError,
 };
 
-/** The class of errors that a status has. */
-export function errorClass(status: number): typeof APIError {
-  return (CLASSES[status] ?? (status < 500 ? APIError : InternalServerError)) as typeof APIError;
-}
-
 /** The sentence for people in an error's body, looked for where APIs usually put it. */
 function explain(body: unknown): string {
-  const { error, message, detail } = Object(body) as Record<string, unknown>;
-  const texts = [message, (Object(error) as { message?: unknown }).message, error, detail];
-  return texts.find((text) => typeof text === "string")?.slice(0, 500) ?? "";
+  const { error = body } = Object(body) as { error?: unknown };
+  const { message = error, detail = message } = Object(error) as Record<string, unknown>;
+  return typeof detail === "string" ? detail.slice(0, 500) : "";
 }

@@ -3,9 +3,9 @@ import type { ResultReader } from "./operation.js";
 import { streamReader } from "./stream.js";
 
 /** A `Stream` of the events' data; `[DONE]` ends it. Comments, ids and retry times are passed over. */
-export const events: ResultReader = streamReader((text) => {
+export const events: ResultReader = streamReader((text, end) => {
   // A carriage return at the end may be half of a line end.
-  const held = text.endsWith("\r") ? "\r" : "";
+  const held = !end && text.endsWith("\r") ? "\r" : "";
   const parts = text
     .slice(0, text.length - held.length)
     .replace(/\r\n?/g, "\n")

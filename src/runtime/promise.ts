@@ -1,12 +1,5 @@
 /** The promise that every call returns. */
-
-/** What a call and its promise tell each other. */
-export interface Handover {
-  /** Takes the response before its body is read, where the caller wants it as it is. */
-  take?: (response: Response) => void;
-  response?: Response;
-  requestId?: string | undefined;
-}
+import type { Call } from "./call.js";
 
 /** The data of an answer with the answer it came in. */
 export interface WithResponse<T> {
@@ -22,28 +15,28 @@ export interface WithResponse<T> {
  * nobody handles is an unhandled rejection, as with any promise.
  */
 export class APIPromise<T> extends Promise<T> {
-  #handover: Handover;
+  #call: Pick<Call, "take" | "response" | "requestId">;
 
-  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], handover: Handover = {}) {
+  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], call: object = {}) {
     super(executor);
-    this.#handover = handover;
+    this.#call = call;
   }
 
   /** The data together with the response and the server's name for the request. */
   async withResponse(): Promise<WithResponse<T>> {
     const data = await this;
-    const { response, requestId } = this.#handover;
+    const { response, requestId } = this.#call;
     return { data, response: response as Response, requestId };
   }
 
   /**
-   * The response before its body is read; an answer that is not a success still rejects. Must be called at once, as
-   * the body is read as soon as it comes. Takes the place of awaiting the call itself, which then gives no data.
+   * The response before its body is read; an answer that is not a success still rejects. Must be called at once: as
+   * soon as the answer comes, its body is read. Takes the place of awaiting the call itself, which then gives no data.
    */
   asResponse(): Promise<Response> {
     return new Promise((resolve, reject) => {
-      this.#handover.take = resolve;
-      this.then(() => reject(new TypeError("asResponse() came too late")), reject);
+      this.#call.take = resolve;
+      this.then(() => resolve(this.#call.response as Response), reject);
     });
   }
 }

@@ -1,6 +1,5 @@
 /** Answers that come piece by piece. */
-import type { Deadline } from "./deadline.js";
-import { APIResponseError } from "./errors.js";
+import { APIClientError, APIResponseError } from "./errors.js";
 import { IterablePromise } from "./iterable.js";
 import type { ResultContext, ResultReader } from "./operation.js";
 import { discard } from "./response.js";
@@ -33,46 +32,46 @@ export function streamReader(split: Splitter): ResultReader {
   return Object.assign(read, { Promise: IterablePromise as ResultReader["Promise"] }) as ResultReader;
 }
 
-/** @throws APIResponseError for data that is cut, malformed or too large, and what the deadline throws */
 async function* iterate(
   response: Response,
   reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
   split: Splitter,
-  { deadline, limit }: ResultContext,
+  context: ResultContext,
 ): AsyncGenerator<unknown, void, undefined> {
-  let left = "";
   try {
-    for await (const { text, end } of textOf(reader, deadline)) {
-      const pieces = split(left + text, end);
-      left = pieces.left;
-      if (left.length > limit) throw new APIResponseError(`more than ${limit} bytes in one piece`, response);
-      const last = pieces.found.indexOf("[DONE]");
-      for (const data of last < 0 ? pieces.found : pieces.found.slice(0, last)) yield parse(data, response);
-      if (last >= 0) return;
+    for await (const data of texts(response, reader, split, context)) {
+      if (data === "[DONE]") return;
+      yield parse(data, response);
     }
-    if (left.trim()) throw new APIResponseError("the stream was cut", response);
+  } catch (error) {
+    throw error instanceof APIClientError ? Object.assign(error, { operation: context.operation.call }) : error;
   } finally {
+    context.rest();
     discard(reader);
   }
 }
 
-/** The body as text, as it comes; each wait has the time of one attempt. */
-async function* textOf(
+/** @throws APIResponseError for data that is cut or too large, and what ends the call */
+async function* texts(
+  response: Response,
   reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
-  deadline: Deadline,
-): AsyncGenerator<{ readonly text: string; readonly end: boolean }, void, undefined> {
+  split: Splitter,
+  context: ResultContext,
+): AsyncGenerator<string | Error, void, undefined> {
   const decoder = new TextDecoder();
-  try {
-    for (let end = !reader; reader && !end;) {
-      deadline.begin();
-      const piece = await deadline.race(reader.read(), "the stream broke off");
-      deadline.rest();
-      end = piece.done;
-      yield { text: decoder.decode(piece.value, { stream: !end }), end };
-    }
-  } finally {
-    deadline.rest();
+  let left = "";
+  for (let end = !reader; reader && !end;) {
+    context.begin();
+    const piece = await context.race(reader.read(), "the stream broke off");
+    context.rest();
+    end = piece.done;
+    const pieces = split(left + decoder.decode(piece.value, { stream: !end }), end);
+    yield* pieces.found;
+    left = pieces.left;
+    if (left.length > context.limit)
+      throw new APIResponseError(`more than ${context.limit} bytes in one piece`, response);
   }
+  if (left.trim()) throw new APIResponseError("the stream was cut", response);
 }
 
 function parse(data: string | Error, response: Response): unknown {

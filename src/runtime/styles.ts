@@ -1,10 +1,44 @@
 /**
  * The styles of parameters that few specifications use (OpenAPI Specification 3.1, section 4.8.12.2.1, which follows
  * RFC 6570). Each function gives the text of one parameter, percent-encoded: in the query and in cookies with its name,
- * in the path its value alone.
+ * in the path and in headers its value alone; given a request, it puts the text there.
  */
 import type { Style } from "./operation.js";
-import { encode, textOf } from "./request.js";
+import { refuse } from "./options.js";
+import { writePath, writeQuery } from "./transport.js";
+
+/** One value as percent-encoded text. */
+function encode(value: unknown): string {
+  return encodeURIComponent(textOf(value));
+}
+
+/** @throws TypeError for an object, whose place is not within another here */
+function textOf(value: unknown): string {
+  if (Object(value) === value) throw new TypeError("an object within an object has no text in this style");
+  return String(value);
+}
+
+/** A style by its text: puts it into the request beside what openapi-fetch writes there itself. */
+function style(write: (name: string, value: unknown) => string | undefined): Style {
+  return (name, value, exchange, place) => {
+    if (value === undefined && place !== "path") return undefined;
+    const text = write(name, value);
+    if (!exchange) return text;
+    const { pathSerializer = writePath, querySerializer = writeQuery, headers } = exchange;
+    if (place === "path") {
+      if (!text || value === undefined || value === null) refuse(name);
+      exchange.pathSerializer = (path, values) =>
+        pathSerializer(
+          path.replaceAll(`{${name}}`, () => text),
+          values,
+        );
+    } else if (place === "query") {
+      exchange.querySerializer = (query) => [querySerializer(query), text].filter(Boolean).join("&");
+    } else if (place === "cookie") headers["cookie"] = [headers["cookie"], text].filter(Boolean).join("; ");
+    else headers[name] = text;
+    return text;
+  };
+}
 
 type Entry = readonly [key: string, value: unknown];
 
@@ -36,37 +70,38 @@ function joined(name: string, value: unknown, separator: string): string | undef
 }
 
 /** `simple` with `explode`: `a,b`, `k=v,l=w`. */
-export const simpleExploded: Style = (_name, value) => pairs(value).join(",");
+export const simpleExploded: Style = style((_name, value) => pairs(value).join(","));
 
 /** `label`: `.a,b`, `.k,v`. */
-export const label: Style = (_name, value) => `.${flat(value).join(",")}`;
+export const label: Style = style((_name, value) => `.${flat(value).join(",")}`);
 
 /** `label` with `explode`: `.a.b`, `.k=v.l=w`. */
-export const labelExploded: Style = (_name, value) => `.${pairs(value).join(".")}`;
+export const labelExploded: Style = style((_name, value) => `.${pairs(value).join(".")}`);
 
 /** `matrix`: `;name=a,b`. */
-export const matrix: Style = (name, value) => `;${encode(name)}=${flat(value).join(",")}`;
+export const matrix: Style = style((name, value) => `;${encode(name)}=${flat(value).join(",")}`);
 
 /** `matrix` with `explode`: `;name=a;name=b`, `;k=v;l=w`. */
-export const matrixExploded: Style = (name, value) =>
+export const matrixExploded: Style = style((name, value) =>
   pairs(value, name)
     .map((pair) => `;${pair}`)
-    .join("");
+    .join(""),
+);
 
 /** `form`: `name=a&name=b`, `k=v&l=w`; what the runtime does by itself. */
-export const formExploded: Style = (name, value) => pairs(value, name).join("&");
+export const formExploded: Style = style((name, value) => pairs(value, name).join("&"));
 
 /** `form` without `explode`: `name=a,b`. */
-export const formJoined: Style = (name, value) => joined(name, value, ",");
+export const formJoined: Style = style((name, value) => joined(name, value, ","));
 
 /** `spaceDelimited`: `name=a%20b`. */
-export const spaceDelimited: Style = (name, value) => joined(name, value, "%20");
+export const spaceDelimited: Style = style((name, value) => joined(name, value, "%20"));
 
 /** `pipeDelimited`: `name=a%7Cb`. */
-export const pipeDelimited: Style = (name, value) => joined(name, value, "%7C");
+export const pipeDelimited: Style = style((name, value) => joined(name, value, "%7C"));
 
 /** `deepObject`: `name[k]=v`, and `name[k][l]=w` where an object holds another. */
-export const deepObject: Style = (name, value) => {
+export const deepObject: Style = style((name, value) => {
   const write = (path: string, part: unknown): readonly string[] => {
     if (part === undefined || part === null) return [];
     if (Array.isArray(part)) return part.flatMap((item) => write(path, item));
@@ -74,21 +109,22 @@ export const deepObject: Style = (name, value) => {
     return Object.entries(part).flatMap(([key, item]) => write(`${path}%5B${encode(key)}%5D`, item));
   };
   return write(encode(name), value).join("&") || undefined;
-};
+});
 
 /** A parameter in the query or a cookie whose `content` is JSON. */
-export const json: Style = (name, value) => `${encode(name)}=${encodeURIComponent(JSON.stringify(value))}`;
+export const json: Style = style((name, value) => `${encode(name)}=${encodeURIComponent(JSON.stringify(value))}`);
 
 /** A parameter in the path whose `content` is JSON. */
-export const jsonValue: Style = (_name, value) => encodeURIComponent(JSON.stringify(value));
+export const jsonValue: Style = style((_name, value) => encodeURIComponent(JSON.stringify(value)));
 
 /** A header whose `content` is JSON: on one line, and in ASCII. */
-export const jsonHeader: Style = (_name, value) =>
+export const jsonHeader: Style = style((_name, value) =>
   textOf(
     JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-  );
+  ),
+);
 
 /** `allowReserved`: leaves the reserved characters of RFC 3986 as they are, but for those that would end the parameter. */
-export function reserved(style: Style = formExploded): Style {
-  return (name, value) => style(name, value)?.replace(/%(3A|2F|3F|40|24|2C|3B)/g, decodeURIComponent);
+export function reserved(plain: Style = formExploded): Style {
+  return style((name, value) => plain(name, value)?.replace(/%(3A|2F|3F|40|24|2C|3B)/g, decodeURIComponent));
 }

@@ -1,11 +1,9 @@
 /** The base classes of generated clients and their resources. */
-import { start } from "./call.js";
-import type { ApiSettings, Body, Caller, HttpMethod, Operation } from "./operation.js";
+import { Call } from "./call.js";
+import type { ApiSettings, Body, Caller, HttpMethod, Operation, ResultReader } from "./operation.js";
 import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
-import type { APIPromise } from "./promise.js";
-import type { Params } from "./request.js";
-import { baseUrlOf } from "./server.js";
+import { APIPromise } from "./promise.js";
 import { createTransport, type Transport } from "./transport.js";
 
 /**
@@ -24,24 +22,14 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   constructor(settings: ApiSettings, options: Options) {
     this.#settings = settings;
     this.#options = clientOptions(settings, options);
-    if (this.#options.baseUrl !== undefined) baseUrlOf(settings, this.#options);
   }
 
   /** @internal */
-  _call<P extends APIPromise<unknown>>(
-    operation: Operation,
-    params: object | null | undefined,
-    options?: RequestOptions,
-  ): P {
-    return start(
-      this,
-      this.#settings,
-      this.#transport,
-      this.#options,
-      operation,
-      (params ?? {}) as Params,
-      options as AnyOptions,
-    ) as P;
+  _call<P extends APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
+    const call = new Call(this.#settings, this.#options, { client: this, operation, params, options });
+    const running = call.run(this.#transport);
+    const Class = (operation.result as ResultReader | undefined)?.Promise ?? APIPromise;
+    return new Class((resolve) => resolve(running), call) as unknown as P;
   }
 
   /** A client of the same kind with some options changed. This one stays as it is. */
@@ -55,7 +43,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "get">
   ): HatchResult<Paths, Path, "get"> {
-    return this.#hatch("GET", path, init[0] as HatchInit);
+    return this.#hatch("GET", path, ...init);
   }
 
   /** Calls any path with POST: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -63,7 +51,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "post">
   ): HatchResult<Paths, Path, "post"> {
-    return this.#hatch("POST", path, init[0] as HatchInit);
+    return this.#hatch("POST", path, ...init);
   }
 
   /** Calls any path with PUT: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -71,7 +59,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "put">
   ): HatchResult<Paths, Path, "put"> {
-    return this.#hatch("PUT", path, init[0] as HatchInit);
+    return this.#hatch("PUT", path, ...init);
   }
 
   /** Calls any path with PATCH: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -79,7 +67,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "patch">
   ): HatchResult<Paths, Path, "patch"> {
-    return this.#hatch("PATCH", path, init[0] as HatchInit);
+    return this.#hatch("PATCH", path, ...init);
   }
 
   /** Calls any path with DELETE: typed where the specification knows the path. Same credentials, retries and errors. */
@@ -87,16 +75,23 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     path: Path,
     ...init: HatchArguments<Paths, Path, "delete">
   ): HatchResult<Paths, Path, "delete"> {
-    return this.#hatch("DELETE", path, init[0] as HatchInit);
+    return this.#hatch("DELETE", path, ...init);
   }
 
-  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: HatchInit = {}): P {
-    const { body } = init;
+  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: object = {}): P {
+    const { body } = init as HatchInit;
     // What is not plain data is one of the engine's own bodies, and knows its type.
     const isRaw = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
     const shape: Body = isRaw ? { type: null, write: () => body as BodyInit } : { write: () => JSON.stringify(body) };
-    const security = [Object.keys(this.#settings.security), []];
-    return this._call({ call: `${method} ${path}`, method, path, body: shape, result: "json", security }, {}, init);
+    const operation: Operation = {
+      call: `${method} ${path}`,
+      method,
+      path,
+      body: shape,
+      result: "json",
+      security: [Object.keys(this.#settings.security), []],
+    };
+    return this._call(operation, {}, init);
   }
 }
 

@@ -11,17 +11,7 @@ export interface Logger {
   error(message: string, ...details: unknown[]): void;
 }
 
-const LEVELS = "debug info warn error off";
-
-/** Whether something of a level is logged where the option says `wanted`. */
-export function isLogged(level: LogLevel, wanted: LogLevel = "warn"): boolean {
-  return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
-}
-
-/**
- * A text without the secrets in it.
- * @param least the length from which on a secret is looked for: a short one may be part of innocent words
- */
-export function mask(text: string, secrets: readonly string[], least = 1): string {
-  return secrets.reduce((masked, secret) => (secret.length < least ? masked : masked.replaceAll(secret, "***")), text);
+/** A text without the secrets in it. What is shorter than four letters is no secret, and part of innocent words. */
+export function mask(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((masked, secret) => (secret[3] ? masked.replaceAll(secret, "***") : masked), text);
 }

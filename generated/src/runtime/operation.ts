@@ -5,10 +5,9 @@
  * Whatever only some specifications need (parameter styles, multipart, streams, pages) comes in as a function, so that
  * a client that does not need it does not reach it and a bundler leaves it out.
  */
-
-import type { Deadline } from "./deadline.js";
 import type { RequestOptions } from "./options.js";
 import type { APIPromise } from "./promise.js";
+import type { Exchange } from "./transport.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
@@ -48,11 +47,17 @@ export interface InputDetail {
   /** The name on the wire, where the argument has another one. */
   readonly name?: string;
   /** Writes the value another way than its location's default; one of the functions of `styles.ts`. */
-  readonly style?: Style;
+  readonly style?: Place;
 }
 
-/** Gives the text of one parameter: for `query` and `cookie` with its name(s), for `path` and `header` the value; undefined leaves it out. */
-export type Style = (name: string, value: unknown) => string | undefined;
+/** Puts a value into its place in a request. What is undefined is left out, except from the path. */
+export type Place = (name: string, value: unknown, exchange: Exchange, place: Location) => unknown;
+
+/**
+ * Gives the text of one parameter, percent-encoded where it must be: for `query` and `cookie` with its name(s), for
+ * `path` and `header` the value. Puts it into a request where there is one.
+ */
+export type Style = (name: string, value: unknown, exchange?: Exchange, place?: Location) => string | undefined;
 
 export interface Body {
   /**
@@ -83,19 +88,37 @@ export interface ResultReader {
   readonly Promise?: typeof APIPromise;
 }
 
-/** What a reader may need beside the response. */
-export interface ResultContext {
+/** What a reader may need beside the response; its time is for readers that are not done when they return. */
+export interface ResultContext extends Deadline {
   /** Makes the next call, for readers that need one. */
   readonly client: Caller;
   readonly operation: Operation;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly options: RequestOptions;
+  readonly params: object | null | undefined;
+  /** The options of this call alone. */
+  readonly options: RequestOptions | undefined;
+  /** What was asked; undefined where middleware answered in its place. */
+  readonly request: Request | undefined;
   /** The most bytes that one piece of data may have. */
   readonly limit: number;
-  /** What ends the call, for readers that are not done when they return. */
-  readonly deadline: Deadline;
-  /** Reads the whole body as JSON; undefined where it is empty. */
+  /**
+   * Reads the whole body as JSON; undefined where it is empty.
+   * @throws APIResponseError where it is something else
+   */
   data(): Promise<unknown>;
+}
+
+/** The time of a call. */
+export interface Deadline {
+  /** Starts the time of an attempt, or of the next wait of a stream. */
+  begin(): void;
+  /**
+   * Waits for one thing, but no longer than that time, even where the engine does not listen to the signal. One race at
+   * a time.
+   * @param failure what it means where the thing fails with an error that is not ours
+   */
+  race<T>(waiting: PromiseLike<T>, failure?: string): Promise<T>;
+  /** Stops the clock; no timer and no listener is left then. */
+  rest(): void;
 }
 
 /** What resources and readers need of a client. */
@@ -127,7 +150,7 @@ export type ServerChooser = (
 export type CredentialChooser = (
   alternatives: readonly (readonly Security[])[],
   options: Readonly<Record<string, unknown>>,
-) => readonly Security[];
+) => readonly Security[] | undefined;
 
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
 export interface Security {
@@ -144,14 +167,14 @@ export interface Security {
 
 /** What a generated client knows about its API as a whole. */
 export interface ApiSettings {
-  /** The client's class name, for errors. */
+  /** The client's class name. */
   readonly name: string;
   /** For the `User-Agent` where the engine lets one be set: `portkey-client/2.0.0`. */
   readonly agent: string;
   /** Default of the base URL option, e.g. `PORTKEY_BASE_URL`. */
   readonly baseUrlEnv: string;
   readonly servers: readonly Server[];
-  /** `chooseServer` of `servers.ts`, where the specification declares several servers or variables in one. */
+  /** `chooseServer` of `servers.ts`, where the specification declares several whole addresses, or variables in one. */
   readonly chooseServer?: ServerChooser;
   readonly security: Readonly<Record<string, Security>>;
   /** `chooseCredentials` of `credentials.ts`, where the specification declares several schemes. */

@@ -8,7 +8,7 @@ import type { Middleware } from "./transport.js";
 export type Credential = string | (() => string | Promise<string>);
 
 /** Headers by name; `null` removes one that would be sent otherwise. */
-export type HeaderOptions = Readonly<Record<string, string | null | undefined>>;
+export type HeaderOptions = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /** Sends one request. Must pass both arguments on: the second carries the signal that ends the request. */
 export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>;
@@ -25,7 +25,7 @@ export interface ClientOptions {
   serverVariables?: Readonly<Record<string, string>> | undefined;
   /**
    * Milliseconds that one attempt may take, headers and body together; in a stream, the headers and then each wait.
-   * Anything that is not a positive number means no limit; above 2^31 - 1 counts as that. Default: 60,000.
+   * Anything that is not a positive number below 2^31, which are 24 days, means no limit. Default: 60,000.
    */
   timeout?: number | undefined;
   /** How often a failed attempt is repeated at most; not at all for what is no positive number. Default: 2. */
@@ -45,7 +45,10 @@ export interface ClientOptions {
   fetchOptions?: Readonly<Record<string, unknown>> | undefined;
   /** Default: `console`. */
   logger?: Logger | undefined;
-  /** Default: `warn`. */
+  /**
+   * How much the logger is told: `debug` every request, `info` every repeated attempt; what fails is thrown, not logged.
+   * Secrets are masked; headers and bodies are not logged at all. Default: `warn`.
+   */
   logLevel?: LogLevel | undefined;
   /** Middleware of openapi-fetch. A call passes it once, however often it is attempted. */
   middleware?: readonly Middleware[] | undefined;
@@ -55,9 +58,15 @@ export interface ClientOptions {
 
 /** The options of a single call; each comes before the client's. */
 export interface RequestOptions extends ClientOptions {
-  /** Ends the call when it is aborted: before, during and between attempts, and while a stream is read. */
+  /**
+   * Ends the call when it is aborted: before, during and between attempts, and while a stream or the body of a response
+   * that was handed over is read.
+   */
   signal?: AbortSignal | null | undefined;
-  /** Names this call for the server, so that an attempt that is repeated is not carried out twice. */
+  /**
+   * Names this call for the server, so that an attempt that is repeated is not carried out twice; where the
+   * specification declares a header for it. Default there: a random one for each call.
+   */
   idempotencyKey?: string | undefined;
 }
 
@@ -65,53 +74,60 @@ export interface RequestOptions extends ClientOptions {
 export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
 
 /**
- * Options with others on top. Options that are undefined do not count; `headers` and `query` are merged by name,
- * middleware is lined up. Neither argument is changed.
+ * Options with others on top. Options that are undefined do not count; lists are lined up, plain objects such as
+ * `headers` and `query` are merged by name. Neither argument is changed.
  * @throws APIUsageError for two different base URLs
  */
-export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
-  const { baseUrl = over.baseURL, baseURL = baseUrl } = over;
-  if (baseUrl !== baseURL) throw new APIUsageError("baseUrl and baseURL differ");
-  const given = Object.entries({ ...over, baseUrl, baseURL: undefined }).filter(([, value]) => value !== undefined);
-  return {
-    ...base,
-    ...Object.fromEntries(given),
-    headers: { ...base.headers, ...over.headers },
-    query: { ...base.query, ...over.query },
-    middleware: [...(base.middleware ?? []), ...(over.middleware ?? [])],
-  };
+export function mergeOptions(base: AnyOptions, over: AnyOptions): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...base };
+  const { baseURL = over.baseUrl, ...given } = over;
+  if ((given.baseUrl ??= baseURL) !== baseURL) refuse("two base URLs");
+  for (const [name, value] of Object.entries<unknown>(given)) {
+    const before = base[name];
+    if (Array.isArray(value)) merged[name] = [...((before ?? []) as unknown[]), ...(value as unknown[])];
+    else if (value !== undefined) {
+      merged[name] = value?.constructor === Object ? { ...(before as object), ...value } : value;
+    }
+  }
+  return merged;
 }
 
 /**
  * The options of a new client: what it was given, then what the environment says.
- * @throws APIUsageError for a secret that no header can carry, or that a page would show; never quotes it
+ * @throws APIUsageError for a secret that no header can carry or that a page would show; never quotes it
  */
 export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
-  const { baseUrl = environment(baseUrlEnv), ...options } = mergeOptions({}, given as AnyOptions);
-  const filled: Record<string, unknown> = { ...options, baseUrl };
+  const options = mergeOptions({}, given as AnyOptions);
+  options["baseUrl"] ??= environment(baseUrlEnv);
   for (const { option, env } of Object.values(security)) {
-    const secret = filled[option] === undefined ? environment(env) : filled[option];
-    filled[option] = secret;
-    if (typeof secret === "string" && NOT_IN_HEADERS.test(secret)) throw new APIUsageError(`${option} cannot be sent`);
-    if (secret && isBrowser() && !options.dangerouslyAllowBrowser) {
-      throw new APIUsageError(`${option} would be public: see dangerouslyAllowBrowser`);
+    const secret = (options[option] = options[option] === undefined ? environment(env) : options[option]);
+    // More than that depends on where it is sent.
+    if (typeof secret === "string" && /[\0-\x1f]/.test(secret)) refuse(option);
+    if (secret && isBrowser() && !options["dangerouslyAllowBrowser"]) {
+      throw new APIUsageError(`${option} needs dangerouslyAllowBrowser`);
     }
   }
-  return filled;
+  return options;
 }
 
-/** What neither RFC 9110, section 5.5, nor `fetch` lets a header hold. */
-export const NOT_IN_HEADERS = /[^\t\x20-\x7e\x80-\xff]/;
+/** Whether this is a page: what it holds, its visitors can read. */
+export const isBrowser = (): boolean => "document" in globalThis;
 
-/** Whether this is a page or a worker of one. */
-export const isBrowser = (): boolean => "document" in globalThis || "importScripts" in globalThis;
+/** @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold */
+export function checkText(text: unknown, name: string): void {
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(text as string)) refuse(name);
+}
+
+/** Refuses a value without quoting it. */
+export function refuse(name: string): never {
+  throw new APIUsageError(`${name} cannot be sent`);
+}
 
 /** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */
 function environment(name: string): string | undefined {
   try {
-    return (
-      (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env[name]?.trim() || undefined
-    );
+    const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
+    return process?.env[name]?.trim() || undefined;
   } catch {
     return undefined;
   }

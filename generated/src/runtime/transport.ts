@@ -1,17 +1,22 @@
 /** openapi-fetch, and the only file that knows it. */
-import createClient, { type Middleware } from "openapi-fetch";
-import type { Fetch } from "./options.js";
+import createClient, { createQuerySerializer, type Middleware } from "openapi-fetch";
+import { refuse, type Fetch } from "./options.js";
 
 export type { Middleware };
 
 /** One logical request, as openapi-fetch is given it. */
 export interface Exchange {
-  /** The whole address. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string | null | undefined>>;
-  readonly body: BodyInit | undefined;
-  readonly middleware: readonly Middleware[];
-  readonly fetch: Fetch;
+  readonly baseUrl: string;
+  readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };
+  /** Defaults in lower case; a later name replaces an earlier one whatever its case, and `null` removes it. */
+  readonly headers: Record<string, unknown>;
+  body?: BodyInit | undefined;
+  readonly middleware: readonly Middleware[] | undefined;
+  readonly fetch?: Fetch;
+  /** Writes the path, where a value of it is not written the default way. */
+  pathSerializer?: typeof writePath;
+  /** Writes the query, where a value of it is not written the default way. Its names are encoded already. */
+  querySerializer?: typeof writeQuery;
 }
 
 /**
@@ -25,23 +30,36 @@ export type Transport = (
 ) => Promise<{ readonly response: Response; readonly error?: unknown }>;
 
 export function createTransport(): Transport {
-  const send = createClient().request as unknown as (
-    method: string,
-    path: string,
-    init: object,
-  ) => ReturnType<Transport>;
-  return (method, path, { url, ...exchange }) =>
-    send(method, path, {
-      ...exchange,
-      // The address is complete and checked: openapi-fetch would leave a missing parameter in it and let `..` climb.
-      pathSerializer: () => url,
-      params: { path: {} },
-      bodySerializer: (body: BodyInit) => body,
-      // A success is read by us: within the limits of the call, and not at all where it is handed over as it is.
-      parseAs: "stream",
-      // Followed by us, so that nothing secret reaches another origin.
-      redirect: "manual",
-      // Only a stream needs it, and nothing minds.
-      duplex: "half",
-    });
+  const { request } = createClient({
+    pathSerializer: writePath,
+    bodySerializer: (body) => body,
+    // Followed by us, so that nothing secret reaches another origin.
+    redirect: "manual",
+  });
+  const send = request as unknown as (method: string, path: string, init: object) => ReturnType<Transport>;
+  // A success is read by us, and not at all where it is handed over as it is. Only streams need `duplex`.
+  return (method, path, exchange) => send(method, path, { ...exchange, parseAs: "stream", duplex: "half" });
+}
+
+/** The text of a query: lists repeat their name. */
+export const writeQuery: (query: Record<string, unknown>) => string = (query) => createQuerySerializer()(query);
+
+/**
+ * Fills in a path. openapi-fetch would leave a missing parameter in it, let `..` climb and an empty one hit the collection.
+ * @throws APIUsageError for a value that is missing, empty or an object, and for a path that a parser of URLs would
+ *   shorten, whatever pieces its dots come from
+ */
+export function writePath(path: string, values: Record<string, unknown>): string {
+  const url = path.replace(/{(.+?)}/g, (_, name: string) => segment(name, values[name]));
+  return /\/(\.|%2e){1,2}(\/|$)/i.test(url) ? refuse(Object.keys(values).join()) : url;
+}
+
+function segment(name: string, value: unknown): string {
+  let text: string | false | undefined;
+  try {
+    text = (Object(value) !== value || Array.isArray(value)) && encodeURIComponent((value ?? "") as string);
+  } catch {
+    // Half of a surrogate pair.
+  }
+  return text || refuse(name);
 }

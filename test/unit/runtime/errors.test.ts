@@ -1,0 +1,173 @@
+import { inspect } from "node:util";
+import { afterEach, describe, expect, it } from "@jest/globals";
+import {
+  APIError,
+  APIResponseError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+} from "../../../src/runtime/index.js";
+import { failure, failureOf, KEY, KeyService, sendJson, serve, type Served } from "./api.js";
+
+let server: Served;
+afterEach(() => server.close());
+
+async function clientOf(answer: Parameters<typeof serve>[0], options = {}): Promise<KeyService> {
+  server = await serve(answer);
+  return new KeyService({ apiKey: KEY, baseUrl: server.url, maxRetries: 0, ...options });
+}
+
+describe("an answer that is no success", () => {
+  it.each([
+    [400, BadRequestError, "BadRequestError"],
+    [401, AuthenticationError, "AuthenticationError"],
+    [403, PermissionDeniedError, "PermissionDeniedError"],
+    [404, NotFoundError, "NotFoundError"],
+    [409, ConflictError, "ConflictError"],
+    [422, UnprocessableEntityError, "UnprocessableEntityError"],
+    [429, RateLimitError, "RateLimitError"],
+    [500, InternalServerError, "InternalServerError"],
+    [503, InternalServerError, "InternalServerError"],
+    [418, APIError, "APIError"],
+    [300, APIError, "APIError"],
+    [999, InternalServerError, "InternalServerError"],
+  ])("with %i is a %p", async (status, Class, name) => {
+    const client = await clientOf((_request, response) =>
+      sendJson(response, { message: "no such thing" }, status, { "x-request-id": "r-1", "x-more": "y" }),
+    );
+    const error = await failureOf(APIError, client.keys.retrieve({ id: "k" }));
+    expect(error).toBeInstanceOf(Class);
+    expect(error).toBeInstanceOf(APIError);
+    expect(error).toMatchObject({
+      name,
+      message: `${String(status)} no such thing`,
+      status,
+      body: { message: "no such thing" },
+      requestId: "r-1",
+      operation: "keys.retrieve",
+      request: { method: "GET", url: `${server.url}/keys/k` },
+    });
+    expect(error.headers.get("x-more")).toBe("y");
+    expect(error.stack).toContain(`${name}: ${String(status)} no such thing`);
+  });
+
+  it.each([
+    ["nothing", "", undefined],
+    ["null", "null", null],
+    ["a number", "0", 0],
+    ["false", "false", false],
+    ["a text", '"oh"', "oh"],
+    ["a page", "<html>oh</html>", "<html>oh</html>"],
+    ["half of JSON", '{"a":', '{"a":'],
+    ["a list", "[1]", [1]],
+  ])("may have %s for a body", async (_what, text, body) => {
+    for (const headers of [{ "content-length": Buffer.byteLength(text) }, { "transfer-encoding": "chunked" }]) {
+      const client = await clientOf((_request, response) => response.writeHead(500, headers).end(text));
+      const error = await failure(client.keys.retrieve({ id: "k" }));
+      expect(error).toMatchObject({ name: "InternalServerError", status: 500, body });
+      await server.close();
+    }
+  });
+
+  it("may have a body of a hundred thousand levels", async () => {
+    const text = "[".repeat(1e5) + "]".repeat(1e5);
+    const client = await clientOf((_request, response) => response.writeHead(400).end(text));
+    const error = await failureOf(APIError, client.keys.retrieve({ id: "k" }));
+    expect(error).toBeInstanceOf(BadRequestError);
+    expect(Array.isArray(error.body) || error.body === text).toBe(true);
+    expect(inspect(error)).toContain("BadRequestError");
+  });
+
+  it.each([
+    [{ error: { message: "from error.message" } }, "400 from error.message"],
+    [{ error: "from error" }, "400 from error"],
+    [{ detail: "from detail" }, "400 from detail"],
+    [{ message: { deep: true } }, "400 "],
+    [{ errors: [] }, "400 "],
+  ])("explains itself by %j", async (body, message) => {
+    const client = await clientOf((_request, response) => sendJson(response, body, 400));
+    expect((await failure(client.keys.retrieve({ id: "k" }))).message).toBe(message);
+  });
+
+  it("without a body that its client may send is an error too", async () => {
+    const client = await clientOf((_request, response) => response.writeHead(404).end());
+    expect(await failure(client.keys.remove({ id: "k" }))).toMatchObject({ status: 404, body: undefined });
+    expect(await failure(client.keys.download({ id: "k" }))).toMatchObject({ status: 404 });
+  });
+});
+
+describe("an answer that is a success", () => {
+  it.each([204, 205, 304])("with %i has no data", async (status) => {
+    const client = await clientOf((_request, response) => response.writeHead(status).end());
+    await expect(client.keys.retrieve({ id: "k" })).resolves.toBeUndefined();
+  });
+
+  it("with an empty 200 has no data", async () => {
+    const client = await clientOf((request, response) =>
+      response.writeHead(200, request.url.endsWith("a") ? { "content-length": 0 } : {}).end(),
+    );
+    await expect(client.keys.retrieve({ id: "a" })).resolves.toBeUndefined();
+    await expect(client.keys.retrieve({ id: "b" })).resolves.toBeUndefined();
+  });
+
+  it.each(["<!doctype html><p>Welcome", '{"id": "k"', "{'id': 1}", "undefined"])(
+    "that is not JSON but %j is an error",
+    async (text) => {
+      const client = await clientOf((_request, response) =>
+        response.writeHead(200, { "content-type": "text/html", "x-request-id": "r" }).end(text),
+      );
+      const error = await failureOf(APIResponseError, client.keys.retrieve({ id: "k" }));
+      expect(error).toMatchObject({ name: "APIResponseError", operation: "keys.retrieve" });
+      expect(error.response.headers.get("x-request-id")).toBe("r");
+      expect(error.response.status).toBe(200);
+    },
+  );
+
+  it("is delivered as it came: unknown values, more and fewer fields", async () => {
+    const data = { kind: "never-heard-of", extra: [null], id: 7 };
+    const client = await clientOf((_request, response) => sendJson(response, data, 299));
+    await expect(client.keys.retrieve({ id: "k" })).resolves.toEqual(data);
+  });
+
+  it("of an operation without content is not read", async () => {
+    const client = await clientOf((_request, response) => response.writeHead(200).end("<p>deleted"));
+    await expect(client.keys.remove({ id: "k" })).resolves.toBeUndefined();
+  });
+});
+
+describe("a key", () => {
+  const shown = (error: unknown): string =>
+    `${inspect(error, { depth: 9, showHidden: true })} ${JSON.stringify(error)} ${String(error)}`;
+
+  it("is in no error, even where the server sends it back", async () => {
+    const client = await clientOf((request, response) =>
+      sendJson(response, { message: `bad key ${String(request.headers["x-api-key"])}`, seen: request.headers }, 401),
+    );
+    const error = await failure(client.keys.retrieve({ id: "k" }));
+    expect(error).toMatchObject({ status: 401, message: "401 bad key ***" });
+    expect(shown(error)).not.toContain(KEY);
+  });
+
+  it("is in no error of a connection or of an answer that cannot be used", async () => {
+    const client = await clientOf((request, response) => response.end(JSON.stringify(request.headers).slice(0, -1)));
+    expect(shown(await failure(client.keys.retrieve({ id: "k" })))).not.toContain(KEY);
+    await server.close();
+    const error = await failure(client.keys.retrieve({ id: "k" }));
+    expect(error).toMatchObject({ name: "APIConnectionError", message: "no complete answer: ECONNREFUSED" });
+    expect(shown(error)).not.toContain(KEY);
+    expect(shown(error.cause)).not.toContain(KEY);
+  });
+
+  it("does not show in the client", async () => {
+    const client = await clientOf((_request, response) => sendJson(response, {}));
+    for (const thing of [client, client.keys, client.withOptions({ apiKey: `${KEY}-2` })]) {
+      expect(shown(thing)).not.toContain(KEY);
+    }
+    expect(JSON.stringify(client)).toBe('{"keys":{}}');
+  });
+});

@@ -1,0 +1,228 @@
+import type http from "node:http";
+import { afterEach, describe, expect, it } from "@jest/globals";
+import {
+  APIConnectionError,
+  APIResponseError,
+  InternalServerError,
+  RateLimitError,
+} from "../../../src/runtime/index.js";
+import { failure, KEY, KeyService, sendJson, serve, serveRaw, type Served } from "./api.js";
+
+let server: Served;
+afterEach(() => server.close());
+
+/** Answers with the statuses in turn, then with 200. */
+async function clientOf(
+  statuses: readonly number[],
+  headers: http.OutgoingHttpHeaders = { "retry-after-ms": "1" },
+  options = {},
+): Promise<KeyService> {
+  server = await serve((_request, response) => {
+    const status = statuses[server.requests.length - 1] ?? 200;
+    sendJson(response, { id: "k" }, status, status === 200 ? {} : headers);
+  });
+  return new KeyService({ apiKey: KEY, baseUrl: server.url, ...options });
+}
+
+describe("a safe call", () => {
+  it.each([408, 409, 429, 500, 502, 503, 504, 599])("is repeated after %i", async (status) => {
+    const client = await clientOf([status, status]);
+    await expect(client.keys.retrieve({ id: "k" })).resolves.toEqual({ id: "k" });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it.each([400, 401, 403, 404, 418, 422])("is not repeated after %i", async (status) => {
+    const client = await clientOf([status]);
+    expect(await failure(client.keys.retrieve({ id: "k" }))).toMatchObject({ status });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("is repeated twice, and as often as asked", async () => {
+    const client = await clientOf([500, 500, 500, 500, 500, 500]);
+    expect(await failure(client.keys.retrieve({ id: "k" }))).toBeInstanceOf(InternalServerError);
+    expect(server.requests).toHaveLength(3);
+    expect(await failure(client.keys.retrieve({ id: "k" }, { maxRetries: 0 }))).toBeInstanceOf(InternalServerError);
+    expect(server.requests).toHaveLength(4);
+    await client.withOptions({ maxRetries: 9 }).keys.retrieve({ id: "k" });
+    expect(server.requests).toHaveLength(7);
+  });
+
+  it.each([NaN, -1])("is not repeated %p times", async (maxRetries) => {
+    const client = await clientOf([500]);
+    await failure(client.keys.retrieve({ id: "k" }, { maxRetries }));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("with a body sends the same body again", async () => {
+    const client = await clientOf([500, 503]);
+    await client.keys.replace({ id: "k", key: { name: "n" } });
+    expect(server.requests.map(({ method, body }) => `${method} ${body}`)).toEqual(Array(3).fill('PUT {"name":"n"}'));
+  });
+
+  it("is repeated after a connection that breaks", async () => {
+    let attempts = 0;
+    server = await serveRaw((socket) => {
+      attempts++;
+      if (attempts < 3) socket.resetAndDestroy();
+      else socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"id":"k"}');
+    });
+    const client = new KeyService({ apiKey: KEY, baseUrl: server.url });
+    await expect(client.keys.retrieve({ id: "k" })).resolves.toEqual({ id: "k" });
+    expect(attempts).toBe(3);
+  });
+});
+
+describe("an unsafe call", () => {
+  it.each([408, 429])("is repeated after %i: it was not carried out", async (status) => {
+    const client = await clientOf([status]);
+    await client.keys.create({ name: "n" });
+    expect(server.requests.map(({ body }) => body)).toEqual(['{"name":"n"}', '{"name":"n"}']);
+  });
+
+  it.each([409, 500, 503])("is not repeated after %i: it may have been carried out", async (status) => {
+    const client = await clientOf([status]);
+    expect(await failure(client.keys.create({ name: "n" }))).toMatchObject({ status });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("is not repeated after a connection that broke in the middle", async () => {
+    let attempts = 0;
+    server = await serveRaw((socket) => {
+      attempts++;
+      socket.resetAndDestroy();
+    });
+    const client = new KeyService({ apiKey: KEY, baseUrl: server.url });
+    expect(await failure(client.keys.create({ name: "n" }))).toBeInstanceOf(APIConnectionError);
+    expect(attempts).toBe(1);
+  });
+
+  it("is repeated where no connection could be made", async () => {
+    server = await serve((_request, response) => sendJson(response, { id: "k" }));
+    const gone = await serve(() => undefined);
+    await gone.close();
+    let attempts = 0;
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      attempts++;
+      const request = input as Request;
+      return attempts < 2 ? globalThis.fetch(new Request(gone.url, request), init) : globalThis.fetch(request, init);
+    };
+    const client = new KeyService({ apiKey: KEY, baseUrl: server.url, fetch: fetch });
+    await expect(client.keys.create({ name: "n" })).resolves.toEqual({ id: "k" });
+    expect(attempts).toBe(2);
+  }, 10_000);
+
+  it("carries one key through all attempts where the API knows one", async () => {
+    const client = await clientOf([500, 503]);
+    await client.keys.createOnce({ name: "n" });
+    await client.keys.createOnce({ name: "n" }, { idempotencyKey: "mine" });
+    const keys = server.requests.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toHaveLength(4);
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(keys.slice(0, 3)).size).toBe(1);
+    expect(keys[3]).toBe("mine");
+  });
+
+  it("with a stream for a body is never repeated", async () => {
+    const client = await clientOf([429]);
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode("once"));
+        controller.close();
+      },
+    });
+    expect(await failure(client.put("/keys/k", { body }))).toBeInstanceOf(RateLimitError);
+    expect(server.requests.map((request) => request.body)).toEqual(["once"]);
+  });
+});
+
+describe("what the server says", () => {
+  it("with x-should-retry comes first", async () => {
+    let client = await clientOf([400], { "x-should-retry": "true", "retry-after-ms": "1" });
+    await client.keys.create({ name: "n" });
+    expect(server.requests).toHaveLength(2);
+    await server.close();
+    client = await clientOf([503], { "x-should-retry": "false" });
+    await failure(client.keys.retrieve({ id: "k" }));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    [{ "retry-after-ms": "30" }, 30, 300],
+    [{ "retry-after": "0.05" }, 50, 350],
+    [{ "retry-after": "0" }, 0, 250],
+    // A date in the past, and nonsense: the usual half a second, less up to a quarter.
+    [{ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, 370, 900],
+    [{ "retry-after": "soon" }, 370, 900],
+    [{ "retry-after": "-5" }, 370, 900],
+    [{ "retry-after-ms": "NaN" }, 370, 900],
+    [{}, 370, 900],
+  ])("with %j is obeyed where it makes sense", async (headers, least, most) => {
+    const client = await clientOf([503], headers);
+    const start = performance.now();
+    await client.keys.retrieve({ id: "k" });
+    const took = performance.now() - start;
+    expect(took).toBeGreaterThanOrEqual(least - 2);
+    expect(took).toBeLessThan(most);
+  });
+
+  it.each([
+    [{ "retry-after": "86400" }, 60_000],
+    [{ "retry-after-ms": "1e300" }, 60_000],
+    [{ "retry-after": new Date(Date.now() + 3_600_000).toUTCString() }, 60_000],
+    [{ "retry-after": "Infinity" }, 60_000],
+  ])("with %j makes nobody wait for more than a minute", async (headers, wait) => {
+    const messages: string[] = [];
+    const logger = { ...console, info: (message: string) => messages.push(message) };
+    const client = await clientOf([503], headers, { logger, logLevel: "info" });
+    const controller = new AbortController();
+    const call = client.keys.retrieve({ id: "k" }, { signal: controller.signal });
+    while (messages.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort();
+    expect(await failure(call)).toMatchObject({ name: "APIUserAbortError" });
+    expect(messages).toEqual([`keys.retrieve: 503, again in ${String(wait)} ms`]);
+  });
+});
+
+describe("middleware", () => {
+  it("sees one logical request, however often it is attempted", async () => {
+    const client = await clientOf([500, 500]);
+    const seen: string[] = [];
+    const middleware = {
+      onRequest: ({ request, schemaPath }: { request: Request; schemaPath: string }) => {
+        seen.push(`${request.method} ${schemaPath}`);
+        request.headers.set("x-from", "middleware");
+      },
+      onResponse: ({ response }: { response: Response }) => {
+        seen.push(String(response.status));
+      },
+    };
+    await client.keys.retrieve({ id: "k" }, { middleware: [middleware] });
+    expect(seen).toEqual(["GET /keys/{id}", "200"]);
+    expect(server.requests.map(({ headers }) => headers["x-from"])).toEqual(["middleware", "middleware", "middleware"]);
+  });
+
+  it("sees our errors and may answer in their place", async () => {
+    server = await serve((_request, response) => sendJson(response, {}));
+    const errors: unknown[] = [];
+    const client = new KeyService({ apiKey: KEY, baseUrl: "http://127.0.0.1:1", maxRetries: 0 });
+    const onError = ({ error }: { error: unknown }): Response => {
+      errors.push(error);
+      return Response.json({ id: "instead" });
+    };
+    await expect(client.keys.retrieve({ id: "k" }, { middleware: [{ onError }] })).resolves.toEqual({ id: "instead" });
+    expect(errors[0]).toBeInstanceOf(APIConnectionError);
+  });
+
+  it("may answer before anything is sent, with failures too", async () => {
+    server = await serve((_request, response) => sendJson(response, {}));
+    const client = new KeyService({ apiKey: KEY, baseUrl: server.url });
+    const answer = (response: Response) => ({ middleware: [{ onRequest: () => response }] });
+    await expect(client.keys.retrieve({ id: "k" }, answer(Response.json({ id: "m" })))).resolves.toEqual({ id: "m" });
+    const error = await failure(client.keys.retrieve({ id: "k" }, answer(new Response("no", { status: 500 }))));
+    expect(error).toMatchObject({ status: 500, body: "no" });
+    expect(await failure(client.keys.retrieve({ id: "k" }, answer(new Response("<p>"))))).toBeInstanceOf(
+      APIResponseError,
+    );
+    expect(server.requests).toHaveLength(0);
+  });
+});
