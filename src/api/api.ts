@@ -115,12 +115,15 @@ export interface BodyMedia {
    * Absent for a body that is not an object, or whose keys are open-ended with typed values.
    */
   readonly properties?: readonly Property[];
+  /** Where its schema, at some depth, requires a property that only the server sets (`readOnly`). */
+  readonly requiresReadOnly?: true;
   /** A body a caller could send. */
   readonly example: Json;
 }
 
 export interface Property {
   readonly name: string;
+  /** Whether a caller must give it: never so where only the server sets it. */
   readonly required: boolean;
   readonly readOnly: boolean;
   readonly deprecated: boolean;

@@ -25,11 +25,13 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
 function readMedia(document: Document, type: string, node: Json | undefined): BodyMedia {
   const kind = bodyKind(type);
   const schema = isObject(node) ? valueOf(node, "schema") : undefined;
+  const asked = (kind === "json" || kind === "form") && requiresReadOnly(document, schema, new Set(), new Set());
   const flat = kind === "text" || kind === "binary" ? undefined : propertiesOf(document, schema, new Set());
   return {
     type,
     kind,
     ...optional("properties", flat && flat.size > 0 ? [...flat.values()] : undefined),
+    ...optional("requiresReadOnly", asked || undefined),
     example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
   };
 }
@@ -89,7 +91,7 @@ function ownProperties(document: Document, schema: JsonObject): Properties {
     const { value } = follow(document, node, "#");
     properties.set(name, {
       name,
-      required: required.has(name),
+      required: required.has(name) && !isReadOnly(node),
       readOnly: value ? flagOf(value, "readOnly") : false,
       deprecated: value ? flagOf(value, "deprecated") : false,
       ...optional("description", value && textOf(value, "description")),
@@ -97,6 +99,36 @@ function ownProperties(document: Document, schema: JsonObject): Properties {
     });
   }
   return properties;
+}
+
+/** Whether only the server sets a property: where its own schema says so, for the generated types read no further. */
+function isReadOnly(property: Json | undefined): boolean {
+  return isObject(property) && flagOf(property, "readOnly");
+}
+
+/** @param outer what schemas around this one require of the same object */
+function requiresReadOnly(
+  document: Document,
+  node: Json | undefined,
+  outer: ReadonlySet<string>,
+  seen: Set<JsonObject>,
+): boolean {
+  const { value: schema } = follow(document, node, "#");
+  if (!schema || seen.has(schema)) return false;
+  seen.add(schema);
+  const required = new Set([...outer, ...stringsOf(schema, "required")]);
+  const properties = Object.entries(objectOf(schema, "properties") ?? {});
+  const parts = ["allOf", "oneOf", "anyOf"].flatMap((key) => listOf(schema, key));
+  const inner = [
+    ...properties.map(([, value]) => value),
+    valueOf(schema, "items"),
+    valueOf(schema, "additionalProperties"),
+  ];
+  return (
+    properties.some(([name, value]) => required.has(name) && isReadOnly(value)) ||
+    parts.some((part) => requiresReadOnly(document, part, required, seen)) ||
+    inner.some((part) => requiresReadOnly(document, part, new Set(), seen))
+  );
 }
 
 function addProperty(properties: Properties, property: Property): void {

@@ -6,6 +6,7 @@ import { follow } from "../document/refs.js";
 import type { Api, Docs, HttpMethod, Operation, SecurityScheme, Tag } from "./api.js";
 import { readBody } from "./bodies.js";
 import { readInputs } from "./inputs.js";
+import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
 import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf } from "./read.js";
 import { readSamples } from "./samples.js";
@@ -35,6 +36,7 @@ export function build(document: Document): Built {
   const security = readSecuritySchemes(document);
   const diagnostics = [...security.diagnostics];
   const operations = readOperations(document, security.schemes, diagnostics);
+  if (document.version === "3.2") diagnostics.push(...findNewer(document));
   const api: Api = {
     title: scalarTextOf(info, "title") ?? "API",
     version: scalarTextOf(info, "version") ?? "0.0.0",

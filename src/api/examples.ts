@@ -1,7 +1,7 @@
 /** Values a caller could send, for examples in docs: the document's own where it has them, else made from the schema. */
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { follow } from "../document/refs.js";
-import { isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./read.js";
+import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./read.js";
 
 /** How many levels of objects and lists, and how many values, a made-up value may have; what exceeds them is left out. */
 const DEPTH = 4;
@@ -76,7 +76,9 @@ function makeObject(document: Document, schema: JsonObject, budget: Budget): Jso
   }
   const properties = objectOf(schema, "properties") ?? {};
   for (const name of stringsOf(schema, "required")) {
-    const value = make(document, valueOf(properties, name), { ...budget, name });
+    const property = valueOf(properties, name);
+    if (isObject(property) && flagOf(property, "readOnly")) continue;
+    const value = make(document, property, { ...budget, name });
     if (value !== undefined) made[name] = value;
   }
   return made;

@@ -29,6 +29,6 @@ function readMedia(response: JsonObject): readonly OutcomeMedia[] {
   return Object.entries(objectOf(response, "content") ?? {}).map(([type, node]) => ({
     type,
     kind: outcomeKind(type),
-    typed: isObject(node) && valueOf(node, "schema") !== undefined,
+    typed: isObject(node) && (valueOf(node, "schema") ?? valueOf(node, "itemSchema")) !== undefined,
   }));
 }

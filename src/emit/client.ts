@@ -17,7 +17,7 @@ export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print:
     ...securityImport(client),
     ...(client.credentials.length > 1 ? [importOf("./runtime/credentials.js", ["chooseCredentials"])] : []),
     ...(hasChoice(api) ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
-    importOf("./schema.js", ["paths"], true),
+    importOf("./schema.js", [...new Set(["paths", ...methods.schemaTypes])], true),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     optionsInterface(client),
     {

@@ -1,5 +1,6 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
 import type { BodyMedia, Input, InputStyle, Operation, OutcomeKind, Server } from "../api/api.js";
+import { bodyKind } from "../api/media.js";
 import type { Json } from "../document/document.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
@@ -95,7 +96,7 @@ const STYLES: Readonly<Record<InputStyle, readonly [string | undefined, string |
   deepObject: ["deepObject", "deepObject"],
 };
 
-/** How a parameter with `content` is written: nothing but JSON is known there. */
+/** How a parameter whose `content` is JSON is written. */
 const JSON_STYLES: Readonly<Record<Input["location"], string>> = {
   path: "jsonValue",
   query: "json",
@@ -104,7 +105,8 @@ const JSON_STYLES: Readonly<Record<Input["location"], string>> = {
 };
 
 function styleOf(input: Input, shared: Shared): string | undefined {
-  const plain = input.media === undefined ? STYLES[input.style][input.explode ? 1 : 0] : JSON_STYLES[input.location];
+  const isJson = input.media !== undefined && bodyKind(input.media) === "json";
+  const plain = isJson ? JSON_STYLES[input.location] : STYLES[input.style][input.explode ? 1 : 0];
   if (plain === undefined && !input.allowReserved) return undefined;
   // As a whole, because its names are short and others have them too.
   const module = need(shared, "styles", "* as styles").replace("* as ", "");

@@ -108,20 +108,46 @@ const CALLS: ReadonlySet<string> = new Set(["super", "this._call", "this._client
 /** The first node that no emitter writes. */
 function strangeNode(file: ts.SourceFile): string | undefined {
   const imported = importedNames(file);
+  const known = new Set([...imported, ...declaredNames(file), "undefined"]);
   function visit(node: ts.Node): string | undefined {
     if (cannotRun(node)) return undefined;
-    return isMeant(node) ? ts.forEachChild(node, visit) : ts.SyntaxKind[node.kind];
+    if (!isMeant(node)) return ts.SyntaxKind[node.kind];
+    const name = nameOf(node);
+    return ts.forEachChild(node, (child) => (child === name ? undefined : visit(child)));
   }
   function isMeant(node: ts.Node): boolean {
+    if (ts.isIdentifier(node)) return known.has(node.text);
     if (!RUNNING.has(node.kind)) return isWord(node);
+    if (ts.isBlock(node)) return ts.isFunctionLike(node.parent);
+    if (ts.isExpressionStatement(node)) return /^super\(/.test(node.getText(file));
     if (ts.isBinaryExpression(node)) return OPERATORS.has(node.operatorToken.kind);
     if (ts.isComputedPropertyName(node)) return ts.isStringLiteral(node.expression);
-    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return true;
-    const callee = node.expression;
-    const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
-    return (ts.isIdentifier(owner) && imported.has(owner.text)) || CALLS.has(callee.getText(file));
+    return ts.isCallExpression(node) || ts.isNewExpression(node) ? isMeantCall(node) : true;
+  }
+  function isMeantCall({ expression }: ts.CallExpression | ts.NewExpression): boolean {
+    const owner = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+    return (ts.isIdentifier(owner) && imported.has(owner.text)) || CALLS.has(expression.getText(file));
   }
   return visit(file);
+}
+
+/** The name that a node gives to something, or asks an object for: it stands for no value of its own. */
+function nameOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name;
+  const isNaming = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertyAssignment(node);
+  if (!isNaming && !ts.isClassElement(node) && !ts.isClassDeclaration(node) && !ts.isFunctionDeclaration(node)) return;
+  return node.name && ts.isIdentifier(node.name) ? node.name : undefined;
+}
+
+/** Constants and functions of a module, and the parameters of all its methods. */
+function declaredNames(file: ts.SourceFile): readonly string[] {
+  const members = file.statements.flatMap((statement) => (ts.isClassDeclaration(statement) ? statement.members : []));
+  const callables = [...members, ...file.statements].filter((node) => ts.isFunctionLike(node));
+  const constants = file.statements.flatMap((node) =>
+    ts.isVariableStatement(node) ? node.declarationList.declarations : [],
+  );
+  const names = [...constants, ...callables.flatMap(({ parameters }) => parameters)].map(({ name }) => name);
+  return names.flatMap((name) => (ts.isIdentifier(name) ? [name.text] : []));
 }
 
 /** Imports and exports name modules that we chose, and types are gone before anything runs. */

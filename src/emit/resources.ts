@@ -20,7 +20,8 @@ export interface MethodsPlan {
   readonly runtimeTypes: ReadonlySet<string>;
   /** Names of optional runtime modules, by module. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly usesPaths: boolean;
+  /** What they mention of `schema.ts`. */
+  readonly schemaTypes: readonly string[];
 }
 
 export function emitResource(resource: Resource, surface: Surface, print: Printer): string {
@@ -54,7 +55,7 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
   return [
     importOf("../runtime/index.js", ["Resource", ...[...plan.runtimeTypes].map((name) => `type ${name}`)]),
     ...[...plan.imports].map(([module, names]) => importOf(`../runtime/${module}.js`, [...names])),
-    ...(plan.usesPaths ? [importOf("../schema.js", ["paths"], true)] : []),
+    ...(plan.schemaTypes.length > 0 ? [importOf("../schema.js", plan.schemaTypes, true)] : []),
     ...resource.resources.map((child) => importOf(`./${child.fileName}.js`, [child.className])),
   ];
 }
@@ -72,10 +73,17 @@ export function importOf(module: string, names: readonly string[], typeOnly = fa
   };
 }
 
+/** The names that types of methods take from `schema.ts`, and how a type that mentions one is recognised. */
+const SCHEMA_TYPES: readonly (readonly [name: string, start: string])[] = [
+  ["paths", "paths["],
+  ["Writable", "Writable<"],
+];
+
 /** The methods of one class; `client` is how a method reaches the client: `this._client`, or `this` on the client. */
 export function planMethods(methods: readonly Method[], surface: Surface, client: string): MethodsPlan {
   const shared = newShared();
   const aliases = methods.flatMap(typeAliases).map(spaced);
+  const types = aliases.flatMap(({ type }) => (typeof type === "string" ? [type] : []));
   const constant = methods.length > 0 ? [operationsConstant(methods, shared)] : [];
   const statements = [...aliases, ...sharedStatements(shared), ...constant];
   if (methods.some(({ positional }) => positional)) shared.imports.set("positional", new Set(["byPosition"]));
@@ -83,7 +91,7 @@ export function planMethods(methods: readonly Method[], surface: Surface, client
     methods: methods.map((method) => methodStructure(method, surface, client)),
     statements,
     imports: shared.imports,
-    usesPaths: aliases.some(({ type }) => typeof type === "string" && type.includes("paths[")),
+    schemaTypes: SCHEMA_TYPES.filter(([, start]) => types.some((type) => type.includes(start))).map(([name]) => name),
     runtimeTypes: runtimeTypesOf(methods),
   };
 }
@@ -242,7 +250,7 @@ function spaced(statement: AliasStatement, index: number): AliasStatement {
   return index === 0 ? statement : { ...statement, leadingTrivia: "\n" };
 }
 
-const PART = "(?=paths\\[|NonNullable<paths|Omit<|OptionalBody<|\\{ |undefined$)";
+const PART = "(?=paths\\[|NonNullable<paths|Omit<|OptionalBody<|Writable<|\\{ |undefined$)";
 const INTERSECTION = new RegExp(` & ${PART}`, "g");
 const UNION = new RegExp(` \\| ${PART}`, "g");
 

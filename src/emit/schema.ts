@@ -17,15 +17,40 @@ import ts from "typescript";
 import { UnusableInput, type Pointer } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
-import { isObject, member } from "../document/refs.js";
+import { isObject } from "../document/refs.js";
+import { findRecursion, withAliases } from "./recursion.js";
+import { schemaInput } from "./schema-input.js";
 import { visible } from "./text.js";
+import { readTypes, type TypesRead } from "./type-grammar.js";
 
 /** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
 export function emitSchema(document: Document): Promise<string> {
-  const parts = partsOf(document.root);
-  let types: readonly ts.Node[];
+  const parts = schemaInput(document.root, document.version);
+  const recursion = findRecursion(parts);
+  if (recursion.endless !== undefined) throw endless(document, recursion.endless);
+  const { nodes, uploads } = transformed(document, parts);
+  const text = visible(astToString([...withAliases(nodes, recursion.throughLists)]));
+  const { generics, hasReadonly } = assertTypesAlone(text);
+  const imports = uploads ? 'import type { Uploadable } from "./runtime/uploads.js";\n\n' : "";
+  const named = Object.entries({ WithRequired: WITH_REQUIRED, Omit: OMIT }).filter(([name]) => generics.has(name));
+  const helpers = [...named.map(([, helper]) => helper), ...(hasReadonly ? [WRITABLE] : [])];
+  return Promise.resolve(imports + text + helpers.join(""));
+}
+
+function endless(document: Document, name: string): UnusableInput {
+  return new UnusableInput({
+    code: "emit/endless-schema",
+    severity: "error",
+    message: `The schema \`${name}\` is a part of itself, so no value of it ever ends.`,
+    hint: "Refer to it in a property, or in the items of a list.",
+    place: document.locate(pointerOf("components", "schemas", name), true),
+  });
+}
+
+/** @throws UnusableInput with the part of the document that no types can be made of */
+function transformed(document: Document, parts: JsonObject): Transformed {
   try {
-    types = transform(parts, parts);
+    return transform(parts, parts);
   } catch (cause) {
     throw new UnusableInput({
       code: "emit/schema",
@@ -35,34 +60,16 @@ export function emitSchema(document: Document): Promise<string> {
       place: document.locate(culprit(parts), true),
     });
   }
-  const text = visible(astToString([...types]));
-  assertAsMeant(text, types);
-  return Promise.resolve(text);
 }
 
-/** What types are made of, in a copy where they would be changed: openapi-typescript writes discriminators into them. */
-function partsOf(root: JsonObject): JsonObject {
-  const paths = member(root, "paths");
-  const webhooks = member(root, "webhooks");
-  const components = member(root, "components");
-  const pathItems = member(components, "pathItems");
-  const parts = {
-    ...(isObject(paths) ? { paths: withoutOperationIds(paths) } : {}),
-    ...(isObject(webhooks) ? { webhooks: withoutOperationIds(webhooks) } : {}),
-    ...(isObject(components)
-      ? { components: { ...components, ...(isObject(pathItems) ? { pathItems: withoutOperationIds(pathItems) } : {}) } }
-      : {}),
-  };
-  return mentionsDiscriminator(parts) ? structuredClone(parts) : parts;
-}
-
-function mentionsDiscriminator(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return Object.hasOwn(value, "discriminator") || Object.values(value).some(mentionsDiscriminator);
+interface Transformed {
+  readonly nodes: readonly ts.Node[];
+  /** Whether the types mention `Uploadable`. */
+  readonly uploads: boolean;
 }
 
 /** @param whole what references in `parts` lead into */
-function transform(parts: JsonObject, whole: JsonObject): readonly ts.Node[] {
+function transform(parts: JsonObject, whole: JsonObject): Transformed {
   const schema = parts as unknown as OpenAPI3;
   let uploads = false;
   const context: Omit<GlobalContext, "redoc"> = {
@@ -76,28 +83,21 @@ function transform(parts: JsonObject, whole: JsonObject): readonly ts.Node[] {
       return uploadable;
     },
   };
-  const types = withLenientDecoding(() => {
+  const nodes = withLenientDecoding(() => {
     context.discriminators = scanDiscriminators(schema, { silent: true });
     // Redocly's configuration is read by `openapiTS()` alone.
     return transformSchema(schema, context as GlobalContext);
   });
-  return uploads ? [uploadImport, ...types] : types;
+  return { nodes: nodes.filter((node) => !isHelper(node)), uploads };
+}
+
+/** A type of openapi-typescript's own, for which there is one of ours. */
+function isHelper(node: ts.Node): boolean {
+  return ts.isTypeAliasDeclaration(node) && node.name.text === "WithRequired";
 }
 
 /** What `format: binary` stands for: as a string, which openapi-typescript makes of it, nobody could send a file. */
 const uploadable = ts.factory.createTypeReferenceNode("Uploadable");
-
-const uploadImport = ts.factory.createImportDeclaration(
-  undefined,
-  ts.factory.createImportClause(
-    ts.SyntaxKind.TypeKeyword,
-    undefined,
-    ts.factory.createNamedImports([
-      ts.factory.createImportSpecifier(false, undefined, ts.factory.createIdentifier("Uploadable")),
-    ]),
-  ),
-  ts.factory.createStringLiteral("./runtime/uploads.js"),
-);
 
 /** `enum`, `rootTypes` and `pathParamsAsTypes` would let text of the document out of its literal. */
 const settings: Omit<GlobalContext, "redoc" | "discriminators" | "resolve" | "injectFooter" | "transform"> = {
@@ -133,6 +133,7 @@ const settings: Omit<GlobalContext, "redoc" | "discriminators" | "resolve" | "in
 function withLenientDecoding<T>(run: () => T): T {
   const strict = globalThis.decodeURIComponent;
   globalThis.decodeURIComponent = (text) => {
+    if (!text.includes("%")) return text;
     try {
       return strict(text);
     } catch {
@@ -180,48 +181,43 @@ function fails(part: JsonObject, whole: JsonObject): boolean {
 }
 
 /**
- * openapi-typescript files operations under their operationIds, and one that occurs twice would give two operations one
- * type. Without them every operation has its types in `paths`, where generated code looks for them.
+ * Types alone never run, whatever they say; so the text must hold nothing but their declarations.
+ *
+ * @throws Error where it holds more: text of the document has left its place, so this is a bug of ours
  */
-function withoutOperationIds(items: JsonObject): JsonObject {
-  return mapValues(items, (item) => mapValues(item, withoutOperationId));
-}
-
-function withoutOperationId(node: JsonObject): JsonObject {
-  if (!Object.hasOwn(node, "operationId")) return node;
-  const { operationId: _, ...rest } = node;
-  return rest;
-}
-
-function mapValues(owner: JsonObject, change: (value: JsonObject) => JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(owner).map(([key, value]) => [key, isObject(value) ? change(value) : value]),
-  );
+function assertTypesAlone(text: string): TypesRead {
+  const found = readTypes(text);
+  const { strange } = found;
+  if (strange) throw new Error(`schema.ts: line ${String(strange.line)} is no type: ${JSON.stringify(strange.text)}`);
+  return found;
 }
 
 /**
- * Types alone never run, whatever they say; so the text must parse, and hold exactly the declarations that were meant.
- *
- * @throws Error where it does not: text of the document has left its place, so this is a bug of ours
+ * openapi-typescript marks with `WithRequired` what a part of `allOf` requires of another. Its own asks for keys that the
+ * other has, and a type that may be null has none.
  */
-function assertAsMeant(text: string, meant: readonly ts.Node[]): void {
-  // Comments are not read: that halves the time, and nothing in one is code.
-  const options = { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-  const file = ts.createSourceFile("schema.ts", text, options);
-  const { parseDiagnostics } = file as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] };
-  const [broken] = parseDiagnostics ?? [];
-  const printed = file.statements.map(declarationOf);
-  const same = printed.length === meant.length && meant.every((node, index) => declarationOf(node) === printed[index]);
-  if (broken || !same || printed.includes(undefined)) {
-    const reason = broken ? ` (${ts.flattenDiagnosticMessageText(broken.messageText, " ")})` : "";
-    throw new Error(`schema.ts: the printed types are not what was meant${reason}`);
-  }
-}
+const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends unknown
+    ? T & { [P in K & keyof T]-?: T[P] }
+    : never;
+`;
 
-/** `interface paths`; undefined for what is more than a type. */
-function declarationOf(node: ts.Node): string | undefined {
-  if (ts.isImportDeclaration(node) && node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
-    return "import type";
-  if (ts.isInterfaceDeclaration(node)) return `interface ${node.name.text}`;
-  return ts.isTypeAliasDeclaration(node) ? `type ${node.name.text}` : undefined;
-}
+/**
+ * openapi-typescript replaces the property of a discriminator with `Omit`. That of TypeScript makes of a union the keys
+ * that all have in common, and of an open-ended object no key at all; in `schema.ts` this one takes its place.
+ */
+const OMIT = `type Omit<T, K extends PropertyKey> = T extends unknown
+    ? { [P in keyof T as P extends K ? never : P]: T[P] }
+    : never;
+`;
+
+/** Properties that only the server sets are `readonly` in the types above; of a body they may be left out, at every depth. */
+const WRITABLE = `type WritableKeys<T> = {
+    [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
+}[keyof T];
+/** A body as a caller gives it: what only the server sets may be left out. */
+export type Writable<T> = T extends readonly (infer Item)[]
+    ? Writable<Item>[]
+    : T extends object
+        ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;
+`;

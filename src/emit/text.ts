@@ -19,7 +19,7 @@ const WIDTH = 110;
 
 /** A string literal in double quotes. */
 export function stringLiteral(text: string): string {
-  return visible(JSON.stringify(text.toWellFormed())).replaceAll("</", "<\\/");
+  return visible(JSON.stringify(text)).replaceAll("</", "<\\/");
 }
 
 /** Code of another printer, with characters nobody sees as escapes: in its strings they mean the same, elsewhere nothing. */

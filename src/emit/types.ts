@@ -67,7 +67,8 @@ function bodyType(method: Method): string | undefined {
   if (!body) return undefined;
   const container = `${operationType(operation)}["requestBody"]`;
   const present = body.required ? container : `NonNullable<${container}>`;
-  const type = `${present}["content"][${stringLiteral(body.media.type)}]`;
+  const whole = `${present}["content"][${stringLiteral(body.media.type)}]`;
+  const type = body.media.requiresReadOnly ? `Writable<${whole}>` : whole;
   if (body.key !== undefined) return `{ ${propertyKey(body.key)}${body.required ? "" : "?"}: ${type} }`;
   return body.required || !hasRequiredProperty(method) ? type : `OptionalBody<${type}>`;
 }

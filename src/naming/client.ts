@@ -5,7 +5,10 @@ import type { SampleEvidence } from "./evidence.js";
 import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
 import type { ClientSurface, Credential, Reason } from "./surface.js";
 
-/** Options that every client has; a credential never takes their names, whatever the case of letters. */
+/**
+ * Options that every client has; a credential never takes their names, whatever the case of letters, nor one that every
+ * object has.
+ */
 const runtimeOptions = new Set(
   (
     "baseurl server servers servervariables dangerouslyallowbrowser environment timeout maxretries headers defaultheaders query defaultquery fetch fetchoptions logger loglevel " +
@@ -199,7 +202,7 @@ function primaryOption(scheme: SecurityScheme, { api, found }: CredentialNaming)
 }
 
 function freeOption(name: string): string {
-  return runtimeOptions.has(name.toLowerCase()) ? `${name}Credential` : name;
+  return runtimeOptions.has(name.toLowerCase()) || name in Object.prototype ? `${name}Credential` : name;
 }
 
 function mostFrequent(texts: readonly string[]): string | undefined {

@@ -79,7 +79,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   commander: ["src/cli.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
-  typescript: ["src/emit/schema.ts", "src/samples/program.ts"],
+  typescript: ["src/emit/schema.ts", "src/emit/recursion.ts", "src/samples/program.ts"],
 };
 
 const runtimeLibraries = ["openapi-fetch"];

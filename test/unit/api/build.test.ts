@@ -151,7 +151,7 @@ describe("bodies", () => {
       }),
     );
     expect(body?.media[0]?.properties).toMatchObject([
-      { name: "b", required: true, readOnly: true, deprecated: true, description: "B" },
+      { name: "b", required: false, readOnly: true, deprecated: true, description: "B" },
       { name: "a", required: false },
     ]);
   });

@@ -183,7 +183,7 @@ export interface components {
         Mixed: {
             count: number;
         } & {
-            [key: string]: string;
+            [key: string]: string | number;
         };
         Patterned: {
             [key: string]: string;

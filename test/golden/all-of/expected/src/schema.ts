@@ -53,7 +53,7 @@ export interface components {
         /** @description What a guest gives. */
         NewBooking: {
             nights: number;
-        } & (WithRequired<components["schemas"]["Guest"], "name"> & unknown & {
+        } & (WithRequired<components["schemas"]["Guest"], "name" | "mail"> & unknown & {
             room: string;
             nights: number;
         });
@@ -79,7 +79,7 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-type WithRequired<T, K extends keyof T> = T & {
-    [P in K]-?: T[P];
-};
 export type operations = Record<string, never>;
+type WithRequired<T, K extends PropertyKey> = T extends unknown
+    ? T & { [P in K & keyof T]-?: T[P] }
+    : never;

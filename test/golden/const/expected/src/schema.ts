@@ -63,7 +63,7 @@ export interface components {
             /** @constant */
             ratio?: -0.5;
             /** @constant */
-            nothing?: unknown;
+            nothing?: null;
             /** @constant */
             pair?: [
                 1,

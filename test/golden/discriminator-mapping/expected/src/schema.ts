@@ -129,3 +129,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+type Omit<T, K extends PropertyKey> = T extends unknown
+    ? { [P in keyof T as P extends K ? never : P]: T[P] }
+    : never;

@@ -105,7 +105,9 @@ export interface components {
             /** @description In tonnes. */
             weight: number;
         } & {
-            [key: string]: string;
+            [key: string]: {
+                kind: "Cargo";
+            } | string | number;
         };
         Container: {
             kind: "Container";
@@ -126,3 +128,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+type Omit<T, K extends PropertyKey> = T extends unknown
+    ? { [P in keyof T as P extends K ? never : P]: T[P] }
+    : never;

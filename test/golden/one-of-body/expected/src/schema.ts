@@ -98,7 +98,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         amount: number;
-                    } | components["schemas"]["Card"] | components["schemas"]["Transfer"];
+                    } & (components["schemas"]["Card"] | components["schemas"]["Transfer"]);
                 };
             };
             responses: {

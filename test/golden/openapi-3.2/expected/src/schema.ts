@@ -25,7 +25,9 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/event-stream": unknown;
+                        "text/event-stream": {
+                            data: string;
+                        };
                     };
                 };
             };

@@ -106,3 +106,12 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+type WritableKeys<T> = {
+    [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
+}[keyof T];
+/** A body as a caller gives it: what only the server sets may be left out. */
+export type Writable<T> = T extends readonly (infer Item)[]
+    ? Writable<Item>[]
+    : T extends object
+        ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;

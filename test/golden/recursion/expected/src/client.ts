@@ -3,6 +3,7 @@
 import { Client, type ApiSettings, type ClientOptions } from "./runtime/index.js";
 import type { paths } from "./schema.js";
 import { Outlines2 } from "./resources/outlines.js";
+import { Values } from "./resources/values.js";
 import { Filters } from "./resources/filters.js";
 
 /** What `new Outlines()` takes. */
@@ -12,6 +13,7 @@ export interface OutlinesOptions extends ClientOptions {
 /** Outlines 1.0.0 */
 export class Outlines extends Client<OutlinesOptions, paths> {
   readonly outlines = new Outlines2(this);
+  readonly values = new Values(this);
   readonly filters = new Filters(this);
 
   constructor(options: OutlinesOptions = {}) {

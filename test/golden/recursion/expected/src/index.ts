@@ -2,6 +2,7 @@
 
 export { Outlines as default, Outlines, type OutlinesOptions } from "./client.js";
 export * from "./resources/outlines.js";
+export * from "./resources/values.js";
 export * from "./resources/filters.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";

@@ -41,6 +41,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep any JSON, which is a list of itself */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Value"];
+                };
+            };
+            responses: {
+                /** @description Kept. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grid"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/filters": {
         parameters: {
             query?: never;
@@ -104,6 +144,10 @@ export interface components {
             field: string;
             value?: unknown;
         };
+        Value: Recursive1;
+        Grid: Recursive2;
+        /** @description Cells and grids. */
+        Row: Recursive3;
     };
     responses: never;
     parameters: never;
@@ -113,3 +157,8 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+type Recursive1 = (string | number | boolean | null) | Recursive1[] | {
+    [key: string]: Recursive1;
+};
+type Recursive2 = Recursive3[];
+type Recursive3 = (string | Recursive2)[];

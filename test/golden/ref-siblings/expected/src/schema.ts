@@ -64,7 +64,9 @@ export interface components {
              * @description What it is called.
              */
             name: components["schemas"]["Id"];
-            owner?: components["schemas"]["Person"];
+            owner?: WithRequired<components["schemas"]["Person"], "mail"> & {
+                since?: string;
+            };
             /** @default none */
             readonly chip?: components["schemas"]["Id"];
         };
@@ -100,3 +102,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+type WithRequired<T, K extends PropertyKey> = T extends unknown
+    ? T & { [P in K & keyof T]-?: T[P] }
+    : never;
+type WritableKeys<T> = {
+    [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
+}[keyof T];
+/** A body as a caller gives it: what only the server sets may be left out. */
+export type Writable<T> = T extends readonly (infer Item)[]
+    ? Writable<Item>[]
+    : T extends object
+        ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;

@@ -31,7 +31,7 @@ export class Tides2 extends Resource {
 export type TidesListParams = NonNullable<paths["/tides"]["get"]["parameters"]["cookie"]>;
 
 /** Result of `tides.list`. */
-export type TidesListResult = unknown;
+export type TidesListResult = paths["/tides"]["get"]["responses"][200]["content"]["text/event-stream"];
 
 /** Arguments of `tides.create`. */
 export type TidesCreateParams = OptionalBody<NonNullable<paths["/tides"]["post"]["requestBody"]>["content"]["application/json"]>;

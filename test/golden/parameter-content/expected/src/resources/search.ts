@@ -28,7 +28,7 @@ const operations = {
     path: "/search",
     inputs: {
       filter: { in: "query", style: styles.json },
-      raw: { in: "query", style: styles.json },
+      raw: "query",
       page: "query",
       Page: "query",
       "X-Scope": { in: "header", style: styles.jsonHeader },

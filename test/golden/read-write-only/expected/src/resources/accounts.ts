@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type Operation, type RequestOptions } from "../runtime/index.js";
 import { json } from "../runtime/body.js";
-import type { paths } from "../schema.js";
+import type { paths, Writable } from "../schema.js";
 
 export class Accounts2 extends Resource {
   /**
@@ -11,13 +11,7 @@ export class Accounts2 extends Resource {
    * `POST /accounts`
    *
    * @example
-   * const account = await accounts.accounts.create({
-   *   id: "id",
-   *   created: "2026-01-31T09:30:00Z",
-   *   name: "name",
-   *   password: "password",
-   *   owner: { id: "id", name: "name" },
-   * });
+   * const account = await accounts.accounts.create({ name: "name", password: "password", owner: { name: "name" } });
    */
   create(params: AccountsCreateParams, options?: RequestOptions): APIPromise<AccountsCreateResult> {
     return this._client._call(operations.create, params, options);
@@ -31,13 +25,7 @@ export class Accounts2 extends Resource {
    * @example
    * await accounts.accounts.update({
    *   id: "id",
-   *   body: {
-   *     id: "id",
-   *     created: "2026-01-31T09:30:00Z",
-   *     name: "name",
-   *     password: "password",
-   *     owner: { id: "id", name: "name" },
-   *   },
+   *   body: { name: "name", password: "password", owner: { name: "name" } },
    * });
    */
   update(params: AccountsUpdateParams, options?: RequestOptions): APIPromise<void> {
@@ -46,14 +34,14 @@ export class Accounts2 extends Resource {
 }
 
 /** Arguments of `accounts.create`. */
-export type AccountsCreateParams = paths["/accounts"]["post"]["requestBody"]["content"]["application/json"];
+export type AccountsCreateParams = Writable<paths["/accounts"]["post"]["requestBody"]["content"]["application/json"]>;
 
 /** Result of `accounts.create`. */
 export type AccountsCreateResult = paths["/accounts"]["post"]["responses"][201]["content"]["application/json"];
 
 /** Arguments of `accounts.update`. */
 export type AccountsUpdateParams = paths["/accounts/{id}"]["put"]["parameters"]["path"] &
-  { body: paths["/accounts/{id}"]["put"]["requestBody"]["content"]["application/json"] };
+  { body: Writable<paths["/accounts/{id}"]["put"]["requestBody"]["content"]["application/json"]> };
 
 const operations = {
   create: {

@@ -1,0 +1,172 @@
+/**
+ * What is given to openapi-typescript: the parts of a document that types are made of, with what it would read wrongly
+ * said in a way that it reads rightly. Nothing is changed in place, and what needs no change is not copied.
+ */
+import type { Json, JsonObject, OpenApiVersion } from "../document/document.js";
+import { isObject, member } from "../document/refs.js";
+
+/** `paths`, `webhooks` and `components`. */
+export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
+  const parts: Record<string, Json> = {};
+  for (const section of ["paths", "webhooks", "components"]) {
+    const value = member(root, section);
+    if (isObject(value)) parts[section] = prepared(value, version, section !== "components");
+  }
+  // openapi-typescript writes the values of discriminators into the schemas it is given.
+  return holdsDiscriminator(parts) ? structuredClone(parts) : parts;
+}
+
+function holdsDiscriminator(value: Json | undefined): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.hasOwn(value, "discriminator") || Object.values(value).some(holdsDiscriminator);
+}
+
+/** Keys whose value is data: what looks like a schema there is none. */
+const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
+
+/** Keys whose members have names of the author's own, so that none of them says what its value is. */
+const NAMED: ReadonlySet<string> = new Set(
+  (
+    "properties patternProperties $defs schemas responses parameters requestBodies headers content pathItems callbacks " +
+    "mediaTypes"
+  ).split(" "),
+);
+
+function prepared(value: JsonObject, version: OpenApiVersion, named = false): JsonObject {
+  const inner = mapMembers(value, (part, key) => {
+    if (typeof part !== "object" || part === null || (!named && isData(key))) return part;
+    if (Array.isArray(part)) return mapItems(part as readonly Json[], version);
+    return prepared(part as JsonObject, version, !named && NAMED.has(key));
+  });
+  return named ? inner : rules.reduce((node, rule) => rule(node, version), inner);
+}
+
+function isData(key: string): boolean {
+  return DATA.has(key) || key.startsWith("x-");
+}
+
+function mapItems(list: readonly Json[], version: OpenApiVersion): readonly Json[] {
+  const items = list.map((item) => (isObject(item) ? prepared(item, version) : item));
+  return items.some((item, index) => item !== list[index]) ? items : list;
+}
+
+/** The object itself where no member changes. */
+function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
+  let changed = false;
+  const entries = Object.entries(owner).map(([key, value]) => {
+    const result = value === undefined ? value : change(value, key);
+    changed ||= result !== value;
+    return [key, result] as const;
+  });
+  return changed ? Object.fromEntries(entries) : owner;
+}
+
+type Rule = (node: JsonObject, version: OpenApiVersion) => JsonObject;
+
+const rules: readonly Rule[] = [
+  withoutId,
+  siblingsOfReference,
+  choiceBesideMembers,
+  requirementsOfParts,
+  typedRest,
+  nothing,
+  items,
+];
+
+/**
+ * openapi-typescript files operations under their operationIds, and one that occurs twice would give two operations one
+ * type. Without them every operation has its types in `paths`, where generated code looks for them.
+ */
+function withoutId(node: JsonObject): JsonObject {
+  if (!Object.hasOwn(node, "operationId")) return node;
+  const { operationId: _, ...rest } = node;
+  return rest;
+}
+
+/** Keywords of schemas that change a type. */
+const TYPING: readonly string[] = [
+  "type",
+  "properties",
+  "additionalProperties",
+  "enum",
+  "const",
+  "allOf",
+  "oneOf",
+  "anyOf",
+];
+
+function hasTyping(node: JsonObject): boolean {
+  return TYPING.some((key) => Object.hasOwn(node, key)) || Array.isArray(member(node, "required"));
+}
+
+/** Beside a `$ref` other keywords hold too, from 3.1 on (JSON Schema 2020-12, section 8.2.3.1); there they are dropped. */
+function siblingsOfReference(node: JsonObject, version: OpenApiVersion): JsonObject {
+  const { $ref, ...siblings } = node;
+  if (version === "3.0" || typeof $ref !== "string" || !hasTyping(siblings)) return node;
+  return { ...annotations(siblings), allOf: [{ $ref }, siblings] };
+}
+
+/** What a property says about itself must stay where the property is. */
+function annotations(node: JsonObject): JsonObject {
+  const kept = ["title", "description", "deprecated", "readOnly", "writeOnly", "default"];
+  return Object.fromEntries(Object.entries(node).filter(([key]) => kept.includes(key)));
+}
+
+/** `anyOf` beside properties or `allOf` narrows them; there it is one more choice beside them. */
+function choiceBesideMembers(node: JsonObject): JsonObject {
+  const { anyOf, ...rest } = node;
+  const beside = Object.hasOwn(node, "properties") || Object.hasOwn(node, "allOf");
+  if (!Array.isArray(anyOf) || anyOf.length === 0 || !beside) return node;
+  const { allOf, ...own } = rest;
+  return { ...own, allOf: [...(Array.isArray(allOf) ? (allOf as readonly Json[]) : []), { anyOf }] };
+}
+
+/** A part of `allOf` may require what another part declares; there it requires only what it declares itself. */
+function requirementsOfParts(node: JsonObject): JsonObject {
+  const parts = member(node, "allOf");
+  if (!Array.isArray(parts)) return node;
+  const lists = [node, ...(parts as readonly Json[])].map((part) => member(part, "required"));
+  const required = new Set(lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : [])));
+  return required.size === 0 ? node : { ...node, required: [...required] };
+}
+
+/**
+ * Further keys of a type that the named ones do not have: an index signature holds for all keys, so it must take their
+ * types too, or no object could be written that fits.
+ */
+function typedRest(node: JsonObject): JsonObject {
+  const rest = member(node, "additionalProperties");
+  const properties = member(node, "properties");
+  if (!isObject(rest) || Object.keys(rest).length === 0 || !isObject(properties)) return node;
+  const types = Object.values(properties).map((property) => simpleType(property));
+  if (types.includes(undefined)) return { ...node, additionalProperties: true };
+  const known = new Set([JSON.stringify(simpleType(rest))]);
+  const others = types.flatMap((type) => (known.size < known.add(JSON.stringify(type)).size && type ? [type] : []));
+  return others.length === 0 ? node : { ...node, additionalProperties: { anyOf: [rest, ...others] } };
+}
+
+/** The type of a schema that has a short name; undefined for any other. */
+function simpleType(schema: Json | undefined): JsonObject | undefined {
+  const $ref = member(schema, "$ref");
+  if (typeof $ref === "string") return { $ref };
+  const type = member(schema, "type");
+  if (type === "array") {
+    const item = simpleType(member(schema, "items"));
+    return item && { type, items: item };
+  }
+  const isScalar = typeof type === "string" && ["string", "number", "integer", "boolean", "null"].includes(type);
+  return isScalar && member(schema, "nullable") !== true ? { type: type === "integer" ? "number" : type } : undefined;
+}
+
+/** There, the one value null is no value. */
+function nothing(node: JsonObject): JsonObject {
+  return Object.hasOwn(node, "const") && node["const"] === null && !Object.hasOwn(node, "type")
+    ? { ...node, type: "null" }
+    : node;
+}
+
+/** One piece of a stream (OpenAPI Specification 3.2, section 4.15) takes the place that earlier versions give it. */
+function items(node: JsonObject): JsonObject {
+  const { itemSchema, ...rest } = node;
+  return itemSchema === undefined || Object.hasOwn(node, "schema") ? node : { ...rest, schema: itemSchema };
+}

@@ -1,0 +1,205 @@
+/**
+ * Recognises text that declares types and nothing else: as much of TypeScript's grammar as `schema.ts` needs, none of
+ * which can run. The compiler's own parser would say the same and take half a second for the largest documents.
+ */
+
+export interface TypesRead {
+  /** The first place that is no declaration of a type; absent where there is none. */
+  readonly strange?: { readonly line: number; readonly text: string };
+  /** Names of the types that were given arguments. */
+  readonly generics: ReadonlySet<string>;
+  /** Whether a member is marked `readonly`. */
+  readonly hasReadonly: boolean;
+}
+
+class Unexpected extends Error {}
+
+/** Reads `code` as declarations of types. */
+export function readTypes(code: string): TypesRead {
+  const reader = read(code);
+  const { found } = reader;
+  try {
+    while (!reader.atEnd()) declaration(reader);
+    return found;
+  } catch (error) {
+    if (!(error instanceof Unexpected)) throw error;
+    const at = reader.place();
+    return { ...found, strange: { line: code.slice(0, at).split("\n").length, text: code.slice(at, at + 40) } };
+  }
+}
+
+type Reader = ReturnType<typeof read>;
+
+function declaration(reader: Reader): void {
+  reader.take("export");
+  if (reader.take("interface")) {
+    reader.expect("word");
+    members(reader);
+  } else {
+    reader.need("type");
+    reader.expect("word");
+    reader.need("=");
+    type(reader);
+    reader.need(";");
+  }
+}
+
+function members(reader: Reader): void {
+  reader.need("{");
+  while (!reader.take("}")) {
+    if (reader.take("[")) {
+      reader.expect("word");
+      reader.need(":");
+      reader.need("string");
+      reader.need("]");
+    } else {
+      memberName(reader);
+      reader.take("?");
+    }
+    reader.need(":");
+    type(reader);
+    reader.need(";");
+  }
+}
+
+/** A member may itself be called `readonly`. */
+function memberName(reader: Reader): void {
+  const word = reader.take("readonly");
+  if (word && (reader.is("?") || reader.is(":"))) return;
+  if (word) reader.found.hasReadonly = true;
+  reader.expectName();
+}
+
+function type(reader: Reader): void {
+  reader.take("|");
+  do {
+    reader.take("&");
+    do operand(reader);
+    while (reader.take("&"));
+  } while (reader.take("|"));
+}
+
+/** One type, with the brackets behind it: a list of it, or a member of it. */
+function operand(reader: Reader): void {
+  if (reader.is("{")) members(reader);
+  else if (reader.take("(")) list(reader, ")");
+  else if (reader.take("[")) list(reader, "]");
+  else if (reader.take("-")) reader.expect("number");
+  else {
+    const name = reader.place();
+    reader.expectName();
+    if (reader.take("<")) {
+      reader.noteGeneric(name);
+      list(reader, ">");
+    }
+  }
+  while (reader.take("[")) if (!reader.take("]")) list(reader, "]");
+}
+
+function list(reader: Reader, end: string): void {
+  if (reader.take(end)) return;
+  do type(reader);
+  while (reader.take(","));
+  reader.need(end);
+}
+
+const SPACE = 0x20;
+const LINE_FEED = 0x0a;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+type Kind = "word" | "string" | "number" | "mark" | "end";
+
+/** The tokens of a text, one ahead of what was read. */
+function read(code: string) {
+  let kind: Kind = "end";
+  let start = 0;
+  let end = 0;
+  const found = { generics: new Set<string>(), hasReadonly: false };
+
+  function advance(): void {
+    start = afterSpace(code, end);
+    const first = code.charCodeAt(start);
+    if (start >= code.length) kind = "end";
+    else if (first === QUOTE) kind = "string";
+    else if (isDigit(first)) kind = "number";
+    else kind = isWordUnit(first) ? "word" : "mark";
+    end = kind === "end" ? start : kind === "string" ? afterString(code, start) : start + 1;
+    if (kind === "word") while (isWordUnit(code.charCodeAt(end))) end += 1;
+    if (kind === "number") while (isNumberUnit(code.charCodeAt(end))) end += 1;
+  }
+
+  function is(text: string): boolean {
+    return end - start === text.length && code.startsWith(text, start) && kind !== "string";
+  }
+
+  function take(text: string): boolean {
+    const found = is(text);
+    if (found) advance();
+    return found;
+  }
+
+  function expect(...kinds: readonly Kind[]): void {
+    if (!kinds.includes(kind)) throw new Unexpected();
+    advance();
+  }
+
+  advance();
+  return {
+    atEnd: () => kind === "end",
+    is,
+    take,
+    expect,
+    expectName: () => {
+      expect("word", "string", "number");
+    },
+    need: (text: string) => {
+      if (!take(text)) throw new Unexpected();
+    },
+    found,
+    noteGeneric: (at: number) => {
+      found.generics.add(/\w+/.exec(code.slice(at, at + 40))?.[0] ?? "");
+    },
+    place: () => start,
+  };
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** ASCII alone: openapi-typescript puts every other name in quotes. */
+function isWordUnit(unit: number): boolean {
+  const isLetter = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
+  return isLetter || isDigit(unit) || unit === 0x5f || unit === 0x24;
+}
+
+/** `1`, `0.5`, `1e+21`. */
+function isNumberUnit(unit: number): boolean {
+  return isDigit(unit) || unit === 0x2e || unit === 0x65 || unit === 0x2b || unit === 0x2d;
+}
+
+/** Behind spaces, line feeds and comments, which end at the first comment ender. */
+function afterSpace(code: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const unit = code.charCodeAt(at);
+    if (unit === SPACE || unit === LINE_FEED) at += 1;
+    else if (code.startsWith("/*", at)) {
+      const ender = code.indexOf("*/", at + 2);
+      if (ender === -1) return at;
+      at = ender + 2;
+    } else return at;
+  }
+}
+
+/** @throws Unexpected where the string does not end on its line */
+function afterString(code: string, from: number): number {
+  for (let at = from + 1; at < code.length; at += 1) {
+    const unit = code.charCodeAt(at);
+    if (unit === QUOTE) return at + 1;
+    if (unit === BACKSLASH) at += 1;
+    if (code.charCodeAt(at) === LINE_FEED) break;
+  }
+  throw new Unexpected();
+}
