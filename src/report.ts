@@ -19,7 +19,42 @@ export interface Finding {
 
 export function toFinding({ place, ...rest }: Diagnostic, cwd: string, document?: Document): Finding {
   const position = place && locate(place, document);
-  return { ...rest, ...(position && { ...position, file: relative(position.file, cwd) }) };
+  const { message, hint } = rest;
+  return {
+    ...rest,
+    message: legible(message),
+    ...(hint !== undefined && { hint: legible(hint) }),
+    ...(position && { ...position, file: legible(relative(position.file, cwd)) }),
+  };
+}
+
+/** What moves the cursor, hides, or reorders what is read: controls, bidi marks, joiners, variation and tag characters. */
+const ILLEGIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** The longest word, and the longest sentence, that is shown whole. */
+const LONGEST_WORD = 200;
+const LONGEST_SENTENCE = 1_500;
+
+/**
+ * A sentence that quotes a document, on one line and as it is read: whatever is not seen stands as an escape, and what is
+ * too long for anybody to read lacks its middle.
+ */
+export function legible(text: string): string {
+  const words = text.replace(/\S+/gu, (word) => shortened(word, LONGEST_WORD));
+  return shortened(words, LONGEST_SENTENCE).replace(ILLEGIBLE, escaped);
+}
+
+function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest / 2)} … ${text.slice(-longest / 4)}`;
+}
+
+function escaped(character: string): string {
+  const [known] =
+    JSON.stringify(character)
+      .slice(1, -1)
+      .match(/^\\.*$/) ?? [];
+  return known ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 function locate(place: Place, document: Document | undefined): Position | { readonly file: string } | undefined {
