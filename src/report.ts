@@ -49,12 +49,11 @@ function shortened(text: string, longest: number): string {
   return `${text.slice(0, longest / 2)} … ${text.slice(-longest / 4)}`;
 }
 
+/** As JSON writes it (RFC 8259, section 7). */
 function escaped(character: string): string {
-  const [known] =
-    JSON.stringify(character)
-      .slice(1, -1)
-      .match(/^\\.*$/) ?? [];
-  return known ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  const short = JSON.stringify(character).slice(1, -1);
+  if (short !== character) return short;
+  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function locate(place: Place, document: Document | undefined): Position | { readonly file: string } | undefined {

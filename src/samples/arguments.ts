@@ -3,9 +3,9 @@ import { nearest } from "../document/nearest.js";
 import type { Method } from "../naming/surface.js";
 import { methodOf } from "./calls.js";
 import { methodsOf } from "./collect.js";
-import type { Subject } from "./complaints.js";
 import { fault, type SampleFinding } from "./finding.js";
 import { clientFile, ts } from "./program.js";
+import type { Subject } from "./subject.js";
 
 /** A call of the client, or the construction of one, that a node is an argument of. */
 interface Receiver {

@@ -5,11 +5,12 @@ import { readJavaScript } from "../naming/samples.js";
 import type { Surface } from "../naming/surface.js";
 import { callsIn, methodFinder, type MadeCall } from "./calls.js";
 import { type Specimen } from "./collect.js";
-import { complaints, type Subject } from "./complaints.js";
+import { complaints } from "./complaints.js";
 import { fault, type SampleFinding } from "./finding.js";
 import { loosened } from "./literals.js";
 import { type Check, type CheckedModule, createCheck, type SampleModule } from "./program.js";
 import { isPathOf } from "./requests.js";
+import type { Subject } from "./subject.js";
 
 /** Gives the findings about samples; what one call has parsed of the client serves the next. */
 export type CodeCheck = (specimens: readonly Specimen[]) => ReadonlyMap<Specimen, readonly SampleFinding[]>;

@@ -1,21 +1,10 @@
 /** What the compiler says about a sample, in the words of those who wrote the sample. */
 import { nearest } from "../document/nearest.js";
-import type { Method, Surface } from "../naming/surface.js";
 import { argumentFinding, typeFinding } from "./arguments.js";
-import { callsOf, methodOf, type MethodFinder } from "./calls.js";
+import { callsOf, methodOf } from "./calls.js";
 import { fault, type SampleFinding } from "./finding.js";
 import { type CheckedModule, clientFile, ts } from "./program.js";
-
-/** What is known of the sample that a complaint is about. */
-export interface Subject {
-  /** The method whose operation it illustrates. */
-  readonly method: Method;
-  readonly surface: Surface;
-  readonly checker: ts.TypeChecker;
-  readonly find: MethodFinder;
-  /** JavaScript is no worse for what only types forbid: it need not be right in itself, but fit the client. */
-  readonly isTypeScript: boolean;
-}
+import type { Subject } from "./subject.js";
 
 /** The findings about one sample, each fault once, in the order of the source. */
 export function complaints(module: CheckedModule, subject: Subject): readonly SampleFinding[] {
