@@ -136,6 +136,7 @@ const KNOWN: readonly string[] = [
   "skip",
   "only",
   "names",
+  "pagination",
   "stainless",
   "overlays",
   "limits",

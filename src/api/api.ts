@@ -64,6 +64,69 @@ export interface Operation {
   /** Alternatives, each a list of scheme names that are sent together; an empty alternative means anonymous is allowed. */
   readonly security: readonly (readonly string[])[];
   readonly samples: readonly Sample[];
+  /** How it lists in pages, where the document declares all that this takes. */
+  readonly pages?: Pages;
+  /** `x-callwright-pagination`: how its owner says that it lists in pages, or `false`. */
+  readonly wantedPages?: Json;
+  /** Where its answer holds lists; absent where the answer is not JSON alone. */
+  readonly lists?: readonly KeyPath[];
+}
+
+/** Keys from the top of an answer down; none for the whole of it. */
+export type KeyPath = readonly string[];
+
+/** How an operation lists in pages. Inputs are named as the document names them. */
+export type Pages = (NumberedPages | OffsetPages | CursorPages | LinkedPages | LinkHeaderPages) & {
+  readonly items: KeyPath;
+  /** A phrase that completes "lists in pages, because …". */
+  readonly text: string;
+};
+
+export interface PageHints {
+  /** A boolean: whether there are more. */
+  readonly more?: KeyPath;
+  /** How many items there are in all pages. */
+  readonly total?: KeyPath;
+  /** How many pages there are. */
+  readonly pages?: KeyPath;
+}
+
+export interface NumberedPages extends PageHints {
+  readonly kind: "numbered";
+  readonly page: string;
+  /** The number of the first page; absent where nothing tells. */
+  readonly first?: number;
+  /** Where the body holds its own number. */
+  readonly current?: KeyPath;
+}
+
+export interface OffsetPages extends PageHints {
+  readonly kind: "offset";
+  readonly offset: string;
+  /** The offset of the first item, where that is not 0. */
+  readonly first?: number;
+}
+
+export interface CursorPages {
+  readonly kind: "cursor";
+  readonly cursor: string;
+  /** Where the body holds the next cursor; else `id` is where an item holds its own. */
+  readonly next?: KeyPath;
+  readonly id?: KeyPath;
+  /** The input that goes backwards. */
+  readonly before?: string;
+  readonly more?: KeyPath;
+}
+
+/** The body holds the address of the next page. */
+export interface LinkedPages {
+  readonly kind: "linked";
+  readonly next: KeyPath;
+}
+
+/** The header `Link` (RFC 8288) holds the address of the next page. */
+export interface LinkHeaderPages {
+  readonly kind: "linkHeader";
 }
 
 export type InputLocation = "path" | "query" | "header" | "cookie";

@@ -3,12 +3,14 @@ import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
+import { readAnswer } from "./answers.js";
 import type { Api, Docs, HttpMethod, Operation, SecurityScheme, Tag } from "./api.js";
 import { readBody } from "./bodies.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
-import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf } from "./read.js";
+import { learnBeginnings, type Listing, recognisePages } from "./pages.js";
+import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf, valueOf } from "./read.js";
 import { readSamples } from "./samples.js";
 import { readRequirements, readSecuritySchemes } from "./security.js";
 import { readServers } from "./servers.js";
@@ -35,7 +37,7 @@ export function build(document: Document): Built {
   const info = objectOf(root, "info") ?? {};
   const security = readSecuritySchemes(document);
   const diagnostics = [...security.diagnostics];
-  const operations = readOperations(document, security.schemes, diagnostics);
+  const operations = learnBeginnings(readOperations(document, security.schemes, diagnostics));
   if (document.version === "3.2") diagnostics.push(...findNewer(document));
   const api: Api = {
     title: scalarTextOf(info, "title") ?? "API",
@@ -93,6 +95,7 @@ function readOperation(
   const security = readRequirements(document.root, operation, schemes);
   const found = readInputs(document, { ...site, credentialHeaders: credentialHeaders(security, schemes) });
   const samples = readSamples(operation, pointer);
+  const outcomes = readOutcomes(document, operation, pointer);
   diagnostics.push(...found.diagnostics, ...samples.diagnostics);
   return {
     address,
@@ -108,11 +111,21 @@ function readOperation(
     ignored: found.ignored,
     ...optional("idempotencyHeader", found.idempotencyHeader),
     ...optional("body", readBody(document, operation, pointer)),
-    outcomes: readOutcomes(document, operation, pointer),
+    outcomes,
     ...optional("servers", readServers(operation) ?? readServers(pathItem)),
     security,
     samples: samples.samples,
+    ...optional("wantedPages", valueOf(operation, "x-callwright-pagination")),
+    ...readPages(document, { address, inputs: found.inputs, outcomes }),
   };
+}
+
+/** Lists are read wherever pages may be, be it only because the configuration says so. */
+function readPages(document: Document, listing: Listing): Pick<Operation, "pages" | "lists"> {
+  const answer = /^(get|post)$/.test(listing.address.method) ? readAnswer(document, listing.outcomes) : undefined;
+  if (!answer) return {};
+  const lists = answer.filter(({ type }) => type === "array").map(({ path }) => path);
+  return { ...optional("lists", lists), ...optional("pages", recognisePages(document, listing, answer)) };
 }
 
 function credentialHeaders(

@@ -22,6 +22,8 @@ interface Explained {
   readonly reason: string;
   /** `file:line:column` of what the name was read from. */
   readonly evidence: string | null;
+  /** How it lists in pages, and where that was read from; null where it does not. */
+  readonly pages: { readonly kind: string; readonly reason: string; readonly evidence: string | null } | null;
   readonly candidates: readonly { readonly call: string; readonly reason: string; readonly evidence: string | null }[];
 }
 
@@ -49,7 +51,7 @@ function isNamed({ call, operation }: Method, only: string): boolean {
 }
 
 function explainMethod(method: Method, compiled: Named, context: Context): Explained {
-  const { call, operation, reason } = method;
+  const { call, operation, reason, paging } = method;
   const where = (found: Evidence) => evidence(found, compiled, context);
   return {
     call,
@@ -57,6 +59,7 @@ function explainMethod(method: Method, compiled: Named, context: Context): Expla
     path: operation.address.path,
     reason: sentence(reason),
     evidence: where(reason),
+    pages: paging ? { kind: paging.pages.kind, reason: paging.pages.text, evidence: where(paging) } : null,
     candidates: reason.rejected.map((rejected) => ({
       call: rejected.call,
       reason: sentence(rejected),
@@ -84,8 +87,8 @@ function table(rows: readonly Explained[]): string {
   const addressWidth = Math.min(60, Math.max(...rows.map((row) => address(row).length)));
   return rows
     .map((row) => {
-      const place = row.evidence === null ? "" : pc.dim(` (${row.evidence})`);
-      return `${pc.bold(row.call.padEnd(callWidth))}  ${address(row).padEnd(addressWidth)}  ${row.reason}${place}`;
+      const [call, request] = [row.call.padEnd(callWidth), address(row).padEnd(addressWidth)];
+      return `${pc.bold(call)}  ${request}  ${row.reason}${placeText(row.evidence)}`;
     })
     .join("\n");
 }
@@ -94,12 +97,15 @@ function detail(row: Explained): string {
   const lines = [
     pc.bold(row.call),
     `  ${row.method} ${row.path}`,
-    `  ${row.reason}${row.evidence === null ? "" : pc.dim(` (${row.evidence})`)}`,
-    ...row.candidates.map(
-      ({ call, reason, evidence: place }) => `  not ${call}: ${reason}${place === null ? "" : pc.dim(` (${place})`)}`,
-    ),
+    `  ${row.reason}${placeText(row.evidence)}`,
+    ...row.candidates.map(({ call, reason, evidence: place }) => `  not ${call}: ${reason}${placeText(place)}`),
+    ...(row.pages ? [`  in pages: ${row.pages.reason}${placeText(row.pages.evidence)}`] : []),
   ];
   return lines.join("\n");
+}
+
+function placeText(place: string | null): string {
+  return place === null ? "" : pc.dim(` (${place})`);
 }
 
 function markdown(rows: readonly Explained[]): string {

@@ -2,6 +2,7 @@
 import type { Position } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";
 import type { CredentialNames, NamingConfig } from "../naming/config.js";
+import { readPagination } from "./pagination.js";
 import type { SettingsSource } from "./source.js";
 
 /**
@@ -23,8 +24,10 @@ export function readNaming(source: SettingsSource, root: JsonObject, block: read
       return list ? [[key, list]] : [];
     }),
   );
+  const pagination = readPagination(source, root, [...block, "pagination"]);
   return {
     ...(client === undefined ? {} : { client }),
+    ...(pagination === undefined ? {} : { pagination }),
     ...(credentials === undefined ? {} : { credentials }),
     ...maps,
     ...lists,

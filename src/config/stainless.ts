@@ -50,12 +50,13 @@ export function withStainless<T extends Configured>(
 }
 
 function mergedNaming(own: NamingConfig, file: StainlessFile): NamingConfig {
-  const { client, stainless = {}, credentials = {}, skip = [] } = file.reading.config;
+  const { client, stainless = {}, stainlessPages, credentials = {}, skip = [] } = file.reading.config;
   const wanted = new Set([...Object.keys(own.calls ?? {}), ...(own.only ?? [])].map(normalisedAddress));
   return {
     ...(client === undefined ? {} : { client }),
     ...own,
     stainless,
+    ...(stainlessPages === undefined ? {} : { stainlessPages }),
     skip: [...new Set([...(own.skip ?? []), ...skip.filter((address) => !wanted.has(address))])],
     credentials: mergedCredentials(own.credentials ?? {}, credentials),
     placeOf: (key, entry) => own.placeOf?.(key, entry) ?? placeIn(file, key, entry),
@@ -95,9 +96,11 @@ function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
   ];
 }
 
-/** Options and pages are understood but change nothing about the client: silence would promise that they do. */
+/** What is understood but changes nothing about the client: silence would promise that it does. */
 function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {
-  const { options, pagination } = reading;
+  const { options } = reading;
+  const known = new Set(reading.config.stainlessPages?.schemes.map(({ name }) => name));
+  const pagination = reading.pagination.filter(({ name }) => !known.has(name));
   const parts = [
     ...(options.length > 0 ? [`client options without a security scheme (${listed(options)})`] : []),
     ...(pagination.length > 0 ? [`pagination schemes (${listed(pagination)})`] : []),

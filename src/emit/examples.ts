@@ -25,6 +25,20 @@ export function resultVariable(method: Method, { client }: Surface): string {
   return one === client.variable || !isVariable(one) || /ve$/.test(one) ? "result" : one;
 }
 
+/** The variable of a loop over the items of a list: `apiKey` for `apiKeys.list`. */
+export function itemVariable(method: Method, { client }: Surface): string {
+  const resource = method.call.split(".").at(-2) ?? "";
+  const one = resource.replace(/[A-Z]?[a-z]+$/, singular);
+  const isPlain = isVariable(one) && one !== resource && one !== client.variable && one !== "console";
+  return isPlain ? one : "item";
+}
+
+/** A loop over the items of a call's pages, of the call as `callExample` writes it. */
+export function loopOver(call: string, variable: string): string {
+  const list = call.replace(/^(?:const \w+ = )?await /, "").replace(/;$/, "");
+  return `for await (const ${variable} of ${list}) {\n  console.log(${variable});\n}`;
+}
+
 /** Words that cannot be a variable in a module (ECMAScript 2025, section 12.7.2), as far as a resource may be called so. */
 const RESERVED = new Set(
   (

@@ -38,8 +38,16 @@ function row(method: Method, surface: Surface, file: string): string {
   const target = operation.docs && markdownTarget(operation.docs.url);
   const docs = target === undefined ? "" : ` [docs](${target})`;
   const notes = operation.deprecated ? " (deprecated)" : "";
-  const result = planResult(operation).type === "void" ? "nothing" : markdownCode(`${method.typeName}Result`);
-  return `| ${call}${notes} | ${request}${docs} | ${takes(method)} | ${result} |`;
+  return `| ${call}${notes} | ${request}${docs} | ${takes(method)} | ${gives(method)} |`;
+}
+
+function gives({ operation, paging, typeName }: Method): string {
+  const { type, kind, streamed } = planResult(operation);
+  if (type === "void") return "nothing";
+  if (paging) return `${markdownCode(`${typeName}Item`)}, in pages`;
+  const result = markdownCode(`${typeName}Result`);
+  if (streamed) return `${result}, or ${markdownCode(`${typeName}Piece`)} as a stream`;
+  return kind === "events" || kind === "lines" ? `${result}, as a stream` : result;
 }
 
 function takes(method: Method): string {

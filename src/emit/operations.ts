@@ -3,6 +3,7 @@ import type { BodyMedia, Input, InputStyle, Operation, OutcomeKind, Server } fro
 import { bodyKind } from "../api/media.js";
 import type { Json } from "../document/document.js";
 import type { Argument, Method } from "../naming/surface.js";
+import { pageReader } from "./paging.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
 import { planResult, type ResultPlan } from "./types.js";
 
@@ -21,6 +22,12 @@ function need({ imports }: Shared, module: string, name: string): string {
   const names = imports.get(module) ?? new Set();
   imports.set(module, names.add(name));
   return name;
+}
+
+/** A module as a whole, where its names are short and others have them too: `styles.deepObject`. */
+function whole(module: string, shared: Shared): string {
+  need(shared, module, `* as ${module}`);
+  return module;
 }
 
 /** `servers`, or `servers: servers2` where the file already holds another list. */
@@ -49,7 +56,7 @@ export function operationLiteral(method: Method, shared: Shared, indent: number)
     ["path", stringLiteral(operation.address.path)],
     ["inputs", inputs.length > 0 ? bracket(inputs, "{}", inner) : undefined],
     ["body", bodyLiteral(method, shared)],
-    ...resultFields(planResult(operation), shared),
+    ...resultFields(method, shared, inner),
     ["idempotency", operation.idempotencyHeader && idempotencyCall(operation.idempotencyHeader, shared)],
     ["positional", method.positional && jsonLiteral(method.positional, inner)],
   ];
@@ -108,8 +115,7 @@ function styleOf(input: Input, shared: Shared): string | undefined {
   const isJson = input.media !== undefined && bodyKind(input.media) === "json";
   const plain = isJson ? JSON_STYLES[input.location] : STYLES[input.style][input.explode ? 1 : 0];
   if (plain === undefined && !input.allowReserved) return undefined;
-  // As a whole, because its names are short and others have them too.
-  const module = need(shared, "styles", "* as styles").replace("* as ", "");
+  const module = whole("styles", shared);
   const named = plain === undefined ? "" : `${module}.${plain}`;
   return input.allowReserved ? `${module}.reserved(${named})` : named;
 }
@@ -148,11 +154,12 @@ function concreteType({ type, kind }: BodyMedia): string {
   return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : "application/octet-stream";
 }
 
-function resultFields(plan: ResultPlan, shared: Shared): [string, string | undefined][] {
+function resultFields({ operation, paging }: Method, shared: Shared, indent: number): [string, string | undefined][] {
+  const plan = planResult(operation);
   const usual = plan.kind === "json" && plan.accept === "application/json";
   return [
     ["accept", usual || plan.accept === undefined ? undefined : stringLiteral(plan.accept)],
-    ["result", resultLiteral(plan, shared)],
+    ["result", paging ? pageReader(paging.pages, whole("pages", shared), indent) : resultLiteral(plan, shared)],
   ];
 }
 

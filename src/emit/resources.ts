@@ -1,8 +1,9 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
 import type { Method, Resource, Surface } from "../naming/surface.js";
 import { camelCase } from "../naming/identifiers.js";
-import { callExample, isVariable } from "./examples.js";
+import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
 import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
+import { itemType, pagePromise } from "./paging.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { paramsOptional, paramsType, planResult, restType } from "./types.js";
@@ -98,7 +99,8 @@ export function planMethods(methods: readonly Method[], surface: Surface, client
 
 function runtimeTypesOf(methods: readonly Method[]): ReadonlySet<string> {
   if (methods.length === 0) return new Set();
-  const plans = methods.map(({ operation }) => planResult(operation));
+  const paged = methods.some(({ paging }) => paging);
+  const plans = methods.flatMap(({ operation, paging }) => (paging ? [] : planResult(operation)));
   const streams = plans.some(({ kind, streamed }) => isStream(kind) || streamed);
   const optionalBody = methods.some((method) => paramsType(method)?.includes("OptionalBody<"));
   return new Set([
@@ -106,6 +108,7 @@ function runtimeTypesOf(methods: readonly Method[]): ReadonlySet<string> {
     ...(streams ? ["IterablePromise"] : []),
     "Operation",
     ...(optionalBody ? ["OptionalBody"] : []),
+    ...(paged ? ["PagePromise"] : []),
     "RequestOptions",
     ...(streams ? ["Stream"] : []),
   ]);
@@ -188,6 +191,7 @@ function paramsParameter(type: string, optional: boolean) {
 
 function returnType(method: Method): string {
   const { kind, type } = planResult(method.operation);
+  if (method.paging) return pagePromise(method);
   if (type === "void") return "APIPromise<void>";
   return isStream(kind) ? streamPromise(`${method.typeName}Result`) : `APIPromise<${method.typeName}Result>`;
 }
@@ -213,7 +217,8 @@ function methodDoc(method: Method, surface: Surface): Doc {
 }
 
 function exampleText(method: Method, surface: Surface): string {
-  return callExample(method, surface).replaceAll("*/", "*\\/");
+  const call = callExample(method, surface);
+  return (method.paging ? loopOver(call, itemVariable(method, surface)) : call).replaceAll("*/", "*\\/");
 }
 
 /** A doc comment of paragraphs out of the document, then paragraphs and tags of our own. */
@@ -226,12 +231,14 @@ export function doc(fromDocument: readonly string[], own: readonly string[] = []
 function typeAliases(method: Method): AliasStatement[] {
   const params = paramsType(method);
   const { type: result, streamed } = planResult(method.operation);
+  const item = itemType(method);
   const piece =
     streamed && alias(`${method.typeName}Piece`, streamed.type, `One piece of \`${method.call}\` as a stream.`);
   return [
     ...(params === undefined ? [] : [alias(`${method.typeName}Params`, params, `Arguments of \`${method.call}\`.`)]),
     ...(result === "void" ? [] : [alias(`${method.typeName}Result`, result, `Result of \`${method.call}\`.`)]),
     ...(piece ? [piece] : []),
+    ...(item === undefined ? [] : [alias(`${method.typeName}Item`, item, `One item of \`${method.call}\`.`)]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { HttpMethod } from "../api/api.js";
 import type { Position } from "../diagnostic.js";
+import type { GivenKind, GivenPages } from "./pagination.js";
 
 /** What a user may decide about names, from the `x-callwright` block of the configuration. */
 export interface NamingConfig {
@@ -21,12 +22,23 @@ export interface NamingConfig {
   readonly stainless?: Readonly<Record<string, string>>;
   /** Address → the call it had before; such calls stay, whatever the document now says. */
   readonly locked?: Locked;
+  /** Address or call → how it lists in pages, or `false`. */
+  readonly pagination?: Readonly<Record<string, GivenPages>>;
+  /** What a `stainless.yml` says about pages: weaker than `pagination`. */
+  readonly stainlessPages?: StainlessPages;
   /** Where an entry of one of these keys stands in the user's files, for findings and reasons. */
   readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
 }
 
+export interface StainlessPages {
+  /** An operation takes the first that fits it. */
+  readonly schemes: readonly { readonly name: string; readonly given: GivenKind }[];
+  /** Addresses of operations without pages. */
+  readonly without: readonly string[];
+}
+
 /** Keys whose entries, the keys of a map or the items of a list, may be spoken of one by one. */
-export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials";
+export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pagination";
 
 /** For basic security `option` is the username's. What is absent is named as without this. */
 export interface CredentialNames {

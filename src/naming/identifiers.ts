@@ -57,7 +57,7 @@ const runtimeNames = new Set(
     "AnyOptions APIClientError APIConnectionError APIConnectionTimeoutError APIError APIPromise APIResponseError APIUsageError " +
     "APIUserAbortError ApiSettings AuthenticationError BadRequestError Body Caller Client ClientOptions ConflictError Credential " +
     "Fetch HeaderOptions HttpMethod Input InputDetail InternalServerError IterablePromise Location LogLevel Logger Middleware " +
-    "NotFoundError Operation Options Page Params PermissionDeniedError RateLimitError RequestOptions RequestSummary Resource " +
+    "NotFoundError Operation OptionalBody Options Page PageOf PagePromise Params PermissionDeniedError RateLimitError RequestOptions RequestSummary Resource " +
     "Result ResultContext ResultReader Security Server Stream Style Transport UnprocessableEntityError Uploadable WithResponse"
   )
     .split(" ")

@@ -2,6 +2,7 @@
 import type { Api } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { callText } from "./candidates.js";
+import { methodsOf } from "./changes.js";
 import { nameClient } from "./client.js";
 import { settle, type Settled } from "./clashes.js";
 import type { NamingConfig } from "./config.js";
@@ -15,6 +16,7 @@ import {
   stainlessReader,
   wantedOperations,
 } from "./overrides.js";
+import { misdirectedPages, pagingReader } from "./paging.js";
 import { type Plan, planCandidates } from "./plan.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
@@ -38,15 +40,17 @@ export function name(api: Api, config: NamingConfig): Named {
   const isStainless = stainlessReader(config);
   const byPosition = ({ claimant: { operation } }: Settled) =>
     isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.evidence.get(operation)?.byPosition ?? 0);
-  const tree = growTree(api, wanted, client.className, byPosition);
+  const tree = growTree(api, wanted, client.className, byPosition, pagingReader(config));
+  const surface: Surface = { client, resources: tree.resources, methods: tree.methods };
   return {
-    surface: { client, resources: tree.resources, methods: tree.methods },
+    surface,
     diagnostics: [
       ...misdirected(api.operations, config),
       ...misdirectedCredentials(api.securitySchemes, config),
       ...plan.diagnostics,
       ...diagnostics,
       ...tree.diagnostics,
+      ...misdirectedPages(methodsOf(surface), config),
       ...inconsistencies(wanted, clients),
       ...lockedFindings(api, config, plan, wanted),
     ],

@@ -6,6 +6,7 @@
  */
 import { camelCase, pascalCase, words } from "./identifiers.js";
 import { type CredentialNames, type NamingConfig, normalisedAddress } from "./config.js";
+import { pagesOfScheme } from "./stainless-pages.js";
 
 export interface StainlessReading {
   /** `client`, `credentials`, `skip`, and the calls as `stainless`. */
@@ -35,10 +36,14 @@ export interface StainlessPagination {
   /** Parameters of the request and properties of the response, with the purpose the file gives for each. */
   readonly request: readonly StainlessField[];
   readonly response: readonly StainlessField[];
+  /** Whether the answer itself is the list. */
+  readonly itself?: true;
 }
 
+/** A field, at whatever depth. */
 export interface StainlessField {
   readonly name: string;
+  readonly path: KeyPath;
   readonly purpose?: string;
 }
 
@@ -52,6 +57,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 interface Reader {
   readonly calls: Map<string, string>;
   readonly skip: Set<string>;
+  readonly unpaged: Set<string>;
   readonly places: Map<string, KeyPath>;
   readonly unknown: Map<string, KeyPath>;
   readonly casings: Casings;
@@ -89,12 +95,20 @@ export function readStainless(parsed: unknown): StainlessReading {
   const file = mappingOf(parsed);
   const unknown = new Map<string, KeyPath>();
   const casings = readCasings(file["custom_casings"], unknown);
-  const reader: Reader = { calls: new Map(), skip: new Set(), places: new Map(), unknown, casings };
+  const reader: Reader = { calls: new Map(), skip: new Set(), unpaged: new Set(), places: new Map(), unknown, casings };
   listUnknown(file, top, topKeys, unknown);
   readUnspecified(file["unspecified_endpoints"], reader);
   readResources(mappingOf(file["resources"]), [], under(top, "resources"), reader);
   const client = readOrganization(file["organization"], reader);
   const { credentials, options } = readOptions(mappingOf(file["client_settings"]), reader);
+  const pagination = readPagination(file["pagination"], reader);
+  const stainlessPages = {
+    schemes: pagination.flatMap((scheme) => {
+      const given = pagesOfScheme(scheme);
+      return given ? [{ name: scheme.name, given }] : [];
+    }),
+    without: [...reader.unpaged],
+  };
   const config: NamingConfig = {
     ...(client === undefined ? {} : { client }),
     stainless: fromMap(reader.calls),
@@ -102,9 +116,9 @@ export function readStainless(parsed: unknown): StainlessReading {
     credentials: fromMap(credentials),
   };
   return {
-    config,
+    config: pagination.length + reader.unpaged.size > 0 ? { ...config, stainlessPages } : config,
     places: reader.places,
-    pagination: readPagination(file["pagination"], reader),
+    pagination,
     options,
     unknown: [...unknown].map(([pattern, path]) => ({ pattern, path })),
   };
@@ -153,12 +167,13 @@ function readMethods(
   for (const [name, value] of Object.entries(methods)) {
     const method = typeof value === "string" ? { endpoint: value } : mappingOf(value);
     const endpoint = method["endpoint"];
-    listUnknown(method, inside(spot, name), ["endpoint", "type", "skip", "only"], reader.unknown);
+    listUnknown(method, inside(spot, name), ["endpoint", "type", "skip", "only", "paginated"], reader.unknown);
     if (typeof endpoint !== "string" || !addressShape.test(endpoint.trim())) {
       note(under(spot, name), reader.unknown);
       continue;
     }
     const address = normalisedAddress(endpoint);
+    if (method["paginated"] === false) reader.unpaged.add(address);
     if (isSkipped || isElsewhere(method)) reader.skip.add(address);
     else if (reader.calls.has(address)) note(under(spot, name), reader.unknown);
     else reader.calls.set(address, [...namespace, cased(name, reader.casings)].join("."));
@@ -218,18 +233,30 @@ function credentialNames(name: string, env: string | undefined, isPassword: bool
 function readPagination(value: unknown, { unknown }: Reader): readonly StainlessPagination[] {
   return (Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry, index) => {
     const { name, type, ...rest } = mappingOf(entry);
-    listUnknown(rest, inside(under(top, "pagination"), index), ["request", "response", "description"], unknown);
+    const known = ["request", "response", "description", "param_location"];
+    listUnknown(rest, inside(under(top, "pagination"), index), known, unknown);
     if (typeof name !== "string") return [];
     const fields = { request: readFields(rest["request"]), response: readFields(rest["response"]) };
-    return [{ name, ...(typeof type === "string" ? { type } : {}), ...fields }];
+    const itself = Object.values(mappingOf(rest["response"])).some((field) => isTopLevel(field));
+    return [{ name, ...(typeof type === "string" ? { type } : {}), ...fields, ...(itself ? { itself } : {}) }];
   });
 }
 
-function readFields(value: unknown): readonly StainlessField[] {
-  return Object.entries(mappingOf(value)).map(([name, field]) => {
-    const { purpose } = mappingOf(mappingOf(field)["x-stainless-pagination-property"]);
-    return { name, ...(typeof purpose === "string" ? { purpose } : {}) };
+/** Fields with those inside them, of which only the ones with a purpose count. */
+function readFields(value: unknown, path: KeyPath = []): readonly StainlessField[] {
+  if (path.length > 4) return [];
+  return Object.entries(mappingOf(value)).flatMap(([name, node]) => {
+    const field = mappingOf(node);
+    const { purpose } = mappingOf(field["x-stainless-pagination-property"]);
+    const here = [...path, name];
+    const own = { name, path: here, ...(typeof purpose === "string" ? { purpose } : {}) };
+    const inner = [field, mappingOf(field["items"])].flatMap((owner) => readFields(owner["properties"], here));
+    return path.length === 0 || own.purpose !== undefined ? [own, ...inner] : inner;
   });
+}
+
+function isTopLevel(field: unknown): boolean {
+  return mappingOf(mappingOf(field)["x-stainless-pagination-property"])["is_top_level_array"] === true;
 }
 
 /** A mapping, or a list of mappings, from a word in snake case to its spelling in classes, or to its spelling by style. */

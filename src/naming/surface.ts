@@ -2,7 +2,7 @@
  * The `Surface`: all names a caller can touch. Every name in it is final, legal and unique, and carries its reason.
  */
 import type { Pointer, Position } from "../diagnostic.js";
-import type { BodyMedia, Input, Operation, SecurityScheme } from "../api/api.js";
+import type { BodyMedia, Input, Operation, Pages, SecurityScheme } from "../api/api.js";
 
 export interface Surface {
   readonly client: ClientSurface;
@@ -64,6 +64,17 @@ export interface Method {
   readonly body?: BodyArgument;
   /** Names of the path arguments that may also be given by position, where the operation's own sample does so. */
   readonly positional?: readonly string[];
+  /** How it lists in pages, where it does. */
+  readonly paging?: Paging;
+}
+
+export interface Paging {
+  /** With arguments, as a caller writes them, in place of the names of inputs. */
+  readonly pages: Pages;
+  /** Where the evidence stands. */
+  readonly pointer?: Pointer;
+  /** Where it stands instead, if that is not in the document but in a file of the configuration. */
+  readonly position?: Position;
 }
 
 /** One key of a method's first argument. */

@@ -5,6 +5,7 @@ import { planArguments } from "./arguments.js";
 import { callKey, callText, type Candidate, evidenceIn, rankOf, type Rejected } from "./candidates.js";
 import type { Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
+import type { PagingPlan } from "./paging.js";
 import type { Method, Reason, Resource } from "./surface.js";
 import { comparable } from "./words.js";
 
@@ -23,6 +24,7 @@ interface Branch {
 
 /**
  * @param clientClass is taken already: no resource gets its class name.
+ * @param pagingOf tells how a method lists in pages.
  * @param byPositionOf tells how many parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
@@ -30,6 +32,7 @@ export function growTree(
   settled: readonly Settled[],
   clientClass: string,
   byPositionOf: (one: Settled) => number,
+  pagingOf: (method: Method) => PagingPlan,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -40,22 +43,30 @@ export function growTree(
     const branch = segments.slice(0, -1).reduce(branchOf, root);
     const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, byPositionOf(one));
     diagnostics.push(...found);
-    branch.methods.push({
+    const method: Method = {
       name: segments.at(-1) ?? "",
       call: callText(segments),
       typeName: claimType(pascalCase(segments.join("-"))),
       operation: one.claimant.operation,
       reason: reasonOf(one),
       ...plan,
-    });
+    };
+    const { paging, diagnostics: said } = pagingOf(method);
+    diagnostics.push(...said);
+    branch.methods.push(paging ? { ...method, paging } : method);
   }
   const classes = claims();
-  const types = allMethods(root).flatMap(({ typeName }) => [`${typeName}Params`, `${typeName}Result`]);
+  const types = allMethods(root).flatMap(({ typeName }) => typesOf(typeName));
   for (const taken of [clientClass, `${clientClass}Options`, ...types]) classes(taken);
   const files = claims("-");
   const describe = tagFinder(api.tags);
   const finish = (branch: Branch): Resource => finished(branch, { classes, files, describe, finish });
   return { resources: [...root.branches.values()].map(finish), methods: root.methods, diagnostics };
+}
+
+/** The types that a method may have. */
+function typesOf(typeName: string): readonly string[] {
+  return ["Params", "Result", "Piece", "Item"].map((kind) => typeName + kind);
 }
 
 function allMethods(branch: Branch): readonly Method[] {

@@ -27,4 +27,4 @@ export type * from "./operation.js";
 export type { IterablePromise } from "./iterable.js";
 export type { Stream } from "./stream.js";
 export { toFile, type Uploadable } from "./uploads.js";
-export type { Page, PagePromise } from "./pages.js";
+export type { Page, PageOf, PagePromise } from "./pages.js";

@@ -4,7 +4,16 @@ import { IterablePromise } from "./iterable.js";
 import type { Operation, ResultContext, ResultReader } from "./operation.js";
 
 /** The promise of a page: `for await` on it goes through the items of all pages. */
-export type PagePromise<Item, Body = unknown> = IterablePromise<Page<Item, Body>>;
+export type PagePromise<Item, Body = unknown> = IterablePromise<PageOf<Item, Body>>;
+
+/** A page with the fields of its body, where that is an object; a page's own members come before fields of their name. */
+export type PageOf<Item, Body> = Page<Item, Body> & FieldsOf<Body>;
+
+type FieldsOf<Body> = Body extends readonly unknown[]
+  ? unknown
+  : Body extends object
+    ? { [Key in keyof Body as Exclude<Key, keyof Page<unknown>>]: Body[Key] }
+    : unknown;
 
 /** Keys from the body (or an item) down to a value; none for the whole of it. */
 type Path = readonly string[];
@@ -14,6 +23,10 @@ interface Next {
   readonly token: unknown;
   readonly params?: object;
   readonly url?: string;
+  /** How many items there are up to there. */
+  readonly read?: number;
+  /** Whether it may be this very page, because nobody said where numbers begin. */
+  readonly unsure?: boolean;
 }
 
 /** What a page is turned by. */
@@ -22,63 +35,98 @@ interface Turn {
   readonly items: readonly unknown[];
   readonly params: Readonly<Record<string, unknown>>;
   readonly response: Response;
+  /** How many items came before this page, where those were read. */
+  readonly before: number | undefined;
 }
 
-/** One page of a list. Iterating it goes through its items, then through those of the pages after it. */
+/**
+ * One page of a list. Iterating it goes through its items, then through those of the pages after it. The fields of its
+ * body are its own, too: `page.total`; `body` holds them all.
+ */
 export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
   readonly items: readonly Item[];
-  /** The answer as it came. */
-  readonly body: Body;
+  #body: Body;
   #context: ResultContext;
   #response: Response;
-  #next: Next | undefined;
-  #seen = new Set<unknown>();
+  #step: (turn: Turn) => Next | undefined;
+  #before: number | undefined;
+  /** The tokens of the pages that were read, each with its place in the row, and the place of this page. */
+  #seen = new Map<unknown, number>();
+  #place = 0;
 
-  constructor(items: readonly Item[], body: Body, response: Response, context: ResultContext, next: Next | undefined) {
+  constructor(
+    items: readonly Item[],
+    body: Body,
+    response: Response,
+    context: ResultContext,
+    step: (turn: Turn) => Next | undefined,
+  ) {
     this.items = items;
-    this.body = body;
+    this.#body = body;
     this.#response = response;
     this.#context = context;
-    this.#next = next;
+    this.#step = step;
+    if (body === items) return;
+    // Nothing that a page has or inherits is hidden, `__proto__` included.
+    for (const [key, value] of Object.entries(Object(body) as object)) {
+      if (!(key in this)) (this as Record<string, unknown>)[key] = value;
+    }
+  }
+
+  /** The answer as it came. */
+  get body(): Body {
+    return this.#body;
   }
 
   hasNextPage(): boolean {
-    return this.#next !== undefined;
+    return this.#next() !== undefined;
   }
 
   /**
    * Asks for the page after this one, under the same options.
    * @throws APIUsageError where there is none, APIResponseError where the server leads in a circle or to another origin
    */
-  async nextPage(): Promise<Page<Item, Body>> {
+  async nextPage(): Promise<PageOf<Item, Body>> {
     const { client, operation, params, options } = this.#context;
-    const next = this.#next;
+    const next = this.#next();
     if (!next) throw new APIUsageError("there is no next page: see hasNextPage()");
-    if (this.#seen.has(next.token))
-      throw new APIResponseError("the server leads to a page that was read", this.#response);
+    const { token, url, read } = next;
+    if ((this.#seen.get(token) ?? Infinity) <= this.#place) this.#fail("the server leads to a page that was read");
+    this.#seen.set(token, this.#place + 1);
     const page =
-      next.url === undefined
-        ? await client._call<IterablePromise<Page<Item, Body>>>(operation, { ...params, ...next.params }, options)
-        : await this.#follow(next.url);
-    if (page.items.length && JSON.stringify(page.items) === JSON.stringify(this.items)) {
-      page.#fail("the server gives the same page again");
-    }
-    page.#seen = new Set(this.#seen).add(next.token);
-    return page;
+      url === undefined
+        ? await client._call<PagePromise<Item, Body>>(
+            operation,
+            { ...params, ...next.params },
+            // Another page is another call.
+            { ...options, idempotencyKey: undefined },
+          )
+        : await this.#follow(url);
+    page.#seen = this.#seen;
+    page.#place = this.#place + 1;
+    page.#before = read;
+    // Other tokens repeat where pages do.
+    const isAgain = typeof token === "number" && JSON.stringify(page.items) === JSON.stringify(this.items);
+    if (!isAgain || !page.items.length) return page;
+    if (!next.unsure) page.#fail("the server gives the same page again");
+    page.#before = 0;
+    return page.hasNextPage() ? page.nextPage() : page;
   }
 
   /** This page, and one after another those after it. */
-  async *pages(): AsyncGenerator<Page<Item, Body>, void, undefined> {
-    yield this;
-    for (let next = await this.#turn(); next; next = await next.#turn()) yield next;
-  }
-
-  async #turn(): Promise<Page<Item, Body> | undefined> {
-    return this.hasNextPage() ? this.nextPage() : undefined;
+  async *pages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
+    let page = this as unknown as PageOf<Item, Body>;
+    for (yield page; page.hasNextPage(); yield page) page = await page.nextPage();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for await (const { items } of this.pages()) yield* items;
+  }
+
+  #next(): Next | undefined {
+    const params = (this.#context.params ?? {}) as Turn["params"];
+    const { items } = this;
+    return this.#step({ body: this.#body, items, params, response: this.#response, before: this.#before });
   }
 
   #fail(message: string): never {
@@ -86,7 +134,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
   }
 
   /** Calls an address that the server gave, with the headers of this call, if it is of the same origin. */
-  #follow(link: string): PromiseLike<Page<Item, Body>> {
+  #follow(link: string): PromiseLike<PageOf<Item, Body>> {
     const { client, operation, params, options, request } = this.#context;
     const url = request?.url;
     const target = URL.canParse(link, url) && new URL(link, url);
@@ -98,7 +146,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
     target.searchParams.forEach((_, name) => {
       query[encodeURIComponent(name)] = target.searchParams.getAll(name);
     });
-    return client._call<IterablePromise<Page<Item, Body>>>(
+    return client._call<PagePromise<Item, Body>>(
       { ...operation, path: target.pathname, inputs: Object.fromEntries(kept) },
       Object.fromEntries(kept.map(([key]) => [key, (params as Record<string, unknown> | undefined)?.[key]])),
       { ...options, baseUrl: target.origin, query },
@@ -121,14 +169,15 @@ function valueAt(value: unknown, path: Path | undefined): unknown {
 }
 
 /** A reader of pages. */
-function reader(items: Path, next: (turn: Turn) => Next | undefined): ResultReader {
+function reader(items: Path, step: (turn: Turn) => Next | undefined): ResultReader {
   const read = async (response: Response, context: ResultContext): Promise<Page<unknown>> => {
     const body = await context.data();
-    const list = body === undefined ? [] : valueAt(body, items);
+    const found = body === undefined ? null : valueAt(body, items);
+    // Some servers write null for a list without items.
+    const list = found === null && body !== null ? [] : found;
     if (!Array.isArray(list))
       throw new APIResponseError(`there is no list at ${items.join(".") || "the top"}`, response);
-    const params = (context.params ?? {}) as Turn["params"];
-    return new Page<unknown>(list, body, response, context, next({ body, items: list, params, response }));
+    return new Page<unknown>(list, body, response, context, step);
   };
   return Object.assign(read, { Promise: IterablePromise as unknown as ResultReader["Promise"] }) as ResultReader;
 }
@@ -144,51 +193,52 @@ export interface Hints {
 }
 
 /**
- * Whether there is another page: as the body says, else if this one is full, else if it is not empty.
- * @param read how many items have been read with this page, and how many pages
+ * Whether there is another page: as the body says, else if this one is not empty. A page that is shorter than what was
+ * asked for proves nothing: servers have limits of their own, and leave out what a caller may not see.
+ * @param read how many items have been read with this page
+ * @param page the number of this page, from 1
  */
-function isMore(hints: Hints, { body, items }: Turn, read: { items: number; pages: number }, size: unknown): boolean {
+function isMore(hints: Hints, { body, items }: Turn, read: number, page = 0): boolean {
   const [more, total, pages] = [hints.more, hints.total, hints.pages].map((path) => valueAt(body, path));
   if (!items.length) return false;
   if (typeof more === "boolean") return more;
-  if (typeof pages === "number") return read.pages < pages;
-  if (typeof total === "number") return read.items < total;
-  return Number(size) > 0 ? items.length >= Number(size) : true;
+  if (typeof pages === "number") return page < pages;
+  return typeof total === "number" ? read < total : true;
 }
 
 /**
- * Pages by number and size: `?page=2&page_size=50`.
- * @param page the argument of the number; `first` is the number of the first page, 1 unless said otherwise
- * @param size the argument of the size, where there is one
+ * Pages by number: `?page=2`.
+ * @param page the argument of the number
+ * @param first the number of the first page; where that is not known, it is learnt from the page numbered 1
+ * @param current where the body holds its own number
  */
 export function numbered(
-  options: { readonly items: Path; readonly page: string; readonly size?: string; readonly first?: number } & Hints,
+  options: { readonly items: Path; readonly page: string; readonly first?: number; readonly current?: Path } & Hints,
 ): ResultReader {
-  const { page, size = "", first = 1 } = options;
+  const { page, first, current } = options;
   return reader(options.items, (turn) => {
-    const number = Number(turn.params[page] ?? first);
-    const count = number - first + 1;
-    const perPage = Number(turn.params[size] ?? turn.items.length);
-    if (!isMore(options, turn, { items: count * perPage, pages: count }, turn.params[size])) return undefined;
-    return { token: number + 1, params: { [page]: number + 1 } };
+    const given = valueAt(turn.body, current) ?? turn.params[page] ?? first;
+    const number = Number(given ?? 0);
+    const earlier = number - (first ?? Math.min(number, 1));
+    const read = (turn.before ?? earlier * turn.items.length) + turn.items.length;
+    return isMore(options, turn, read, earlier + 1)
+      ? { token: number + 1, params: { [page]: number + 1 }, read, unsure: given === undefined }
+      : undefined;
   });
 }
 
 /**
- * Pages by offset and limit: `?offset=100&limit=50`.
+ * Pages by offset: `?offset=100`.
  * @param offset the argument of the offset
- * @param limit the argument of the limit, where there is one
+ * @param first the offset of the first item, 0 unless said otherwise
  */
 export function offset(
-  options: { readonly items: Path; readonly offset: string; readonly limit?: string } & Hints,
+  options: { readonly items: Path; readonly offset: string; readonly first?: number } & Hints,
 ): ResultReader {
+  const { offset: name, first = 0 } = options;
   return reader(options.items, (turn) => {
-    const size = turn.params[options.limit ?? ""];
-    const next = Number(turn.params[options.offset] ?? 0) + turn.items.length;
-    const pages = Math.ceil(next / (Number(size) || turn.items.length));
-    return isMore(options, turn, { items: next, pages }, size)
-      ? { token: next, params: { [options.offset]: next } }
-      : undefined;
+    const token = Number(turn.params[name] ?? first) + turn.items.length;
+    return isMore(options, turn, token - first) ? { token, params: { [name]: token } } : undefined;
   });
 }
 
@@ -199,26 +249,21 @@ export function offset(
  * @param id where an item holds its own cursor; used where there is no `next`
  * @param before the argument of the cursor that goes backwards, by the first item, where the caller gave that one
  */
-export function cursor(
-  options: {
-    readonly items: Path;
-    readonly cursor: string;
-    readonly next?: Path;
-    readonly id?: Path;
-    readonly before?: string;
-    readonly limit?: string;
-  } & Hints,
-): ResultReader {
-  return reader(options.items, (turn) => {
-    const { body, items, params } = turn;
+export function cursor(options: {
+  readonly items: Path;
+  readonly cursor: string;
+  readonly next?: Path;
+  readonly id?: Path;
+  readonly before?: string;
+  readonly more?: Path;
+}): ResultReader {
+  return reader(options.items, ({ body, items, params }) => {
     const back = options.before !== undefined && params[options.before] != null && params[options.cursor] == null;
     const name = back ? options.before : options.cursor;
     const token = options.next ? valueAt(body, options.next) : valueAt(items.at(back ? 0 : -1), options.id);
-    if (token === undefined || token === null || token === "" || valueAt(body, options.more) === false)
-      return undefined;
-    // A cursor in the body speaks for itself; an item always has an id.
-    if (!options.next && !isMore(options, turn, { items: 0, pages: 0 }, params[options.limit ?? ""])) return undefined;
-    return { token, params: { [name]: token } };
+    return token === undefined || token === null || token === "" || valueAt(body, options.more) === false
+      ? undefined
+      : { token, params: { [name]: token } };
   });
 }
 

@@ -1,7 +1,7 @@
 /** Makes the samples a document should have: TypeScript for the generated client, and curl for the request behind it. */
 import type { Input, Operation, Server } from "../api/api.js";
 import type { Json } from "../document/document.js";
-import { callExample, exampleArguments, resultVariable } from "../emit/examples.js";
+import { callExample, exampleArguments, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
 import { jsonLiteral, propertyKey, stringLiteral } from "../emit/text.js";
 import { planResult } from "../emit/types.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
@@ -40,8 +40,8 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
     "",
     `const ${variable} = new ${className}(${given});`,
     "",
-    call,
-    ...(planResult(method.operation).type === "void" ? [] : [`console.log(${result});`]),
+    ...(method.paging ? [loopOver(call, itemVariable(method, surface).replace("process", "item"))] : [call]),
+    ...(planResult(method.operation).type === "void" || method.paging ? [] : [`console.log(${result});`]),
     "",
   ].join("\n");
 }

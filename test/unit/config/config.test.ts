@@ -61,10 +61,40 @@ describe("keys of x-callwright", () => {
     [["stainless: ."], "There is no file `.`.", "redocly.yaml:5:7"],
     [["credentials: { key: { otpion: x } }"], "`key` has no key `otpion`.", "redocly.yaml:5:29"],
     [["credentials: { key: { option: 3 } }"], "`option` is not a text.", "redocly.yaml:5:29"],
+    [["pagination: [a.list]"], "`pagination` is not a map of keys.", "redocly.yaml:5:7"],
+    [["pagination: { a.list: true }"], "`a.list`: This is no kind of pages.", "redocly.yaml:5:21"],
+    [["pagination: { a.list: { kind: pages } }"], "`a.list`: This is no kind of pages.", "redocly.yaml:5:31"],
+    [
+      ["pagination: { a.list: { kind: numbered } }"],
+      "`a.list`: Pages of the kind `numbered` need the key `page`.",
+      "redocly.yaml:5:21",
+    ],
+    [
+      ["pagination: { a.list: { kind: linkHeader, next: n } }"],
+      "`a.list`: Pages of the kind `linkHeader` have no key `next`.",
+      "redocly.yaml:5:49",
+    ],
+    [
+      ["pagination: { a.list: { kind: numbered, page: p, first: one } }"],
+      "`a.list`: `first` is not of its kind.",
+      "redocly.yaml:5:56",
+    ],
   ])("are refused where they are wrong: %j", async (lines, message, place) => {
     const diagnostic = await refusal(lines);
     expect(diagnostic).toMatchObject({ code: "config/unusable", message });
     expect(placeOf(diagnostic)).toBe(place);
+  });
+
+  it("say how calls list in pages", async () => {
+    const { naming } = await targetOf([
+      "pagination:",
+      "  a.list: false",
+      "  GET /b: { kind: cursor, items: data.rows, cursor: from, next: [a.b, c], more: '' }",
+    ]);
+    expect(naming.pagination).toEqual({
+      "a.list": false,
+      "GET /b": { kind: "cursor", items: ["data", "rows"], cursor: "from", next: ["a.b", "c"], more: [] },
+    });
   });
 
   it("name the options of credentials", async () => {
@@ -98,7 +128,7 @@ describe("a stainless.yml", () => {
     "resources:",
     "  keys:",
     "    models: {}",
-    "    methods: { all: get /keys, one: { endpoint: 'get /keys/{id}', paginated: true } }",
+    "    methods: { all: get /keys, one: { endpoint: 'get /keys/{id}', streaming: {} } }",
   ].join("\n");
 
   it("gives way to the user's own keys", async () => {
@@ -130,13 +160,13 @@ describe("a stainless.yml", () => {
         severity: "warning",
         message:
           "What this file says under these keys is not taken over: `targets` (s.yml:5:1), " +
-          "`resources.*.models` (s.yml:8:5), `resources.*.methods.*.paginated` (s.yml:9:67).",
+          "`resources.*.models` (s.yml:8:5), `resources.*.methods.*.streaming` (s.yml:9:67).",
         place: { line: 5, column: 1 },
       },
     ]);
   });
 
-  it("keeps options and pagination at hand, and says that they change nothing", async () => {
+  it("keeps options and pagination at hand, and says where they change nothing", async () => {
     const text =
       "client_settings: { opts: { team_id: { read_env: TEAM } } }\npagination: [{ name: pages, type: offset }]\n";
     const { stainless: kept, diagnostics } = await targetOf(["stainless: s.yml"], { "s.yml": text });

@@ -43,7 +43,7 @@ resources:
   vector_stores:
     models: { store: Store }
     methods:
-      list: { endpoint: get /vector_stores, paginated: true }
+      list: { endpoint: get /vector_stores, paginated: true, streaming: {} }
       delete: delete /vector_stores/{id}
       again: get /vector_stores
       unwrap: { type: webhook_unwrap }
@@ -55,7 +55,7 @@ resources:
   mcp_servers:
     skip: [node, go]
     methods:
-      list: get /mcp_servers
+      list: { endpoint: get /mcp_servers, paginated: false }
   url:
     methods:
       get: get /url
@@ -95,10 +95,20 @@ describe("a stainless.yml", () => {
       {
         name: "cursor_page",
         type: "cursor",
-        request: [{ name: "after", purpose: "next_cursor_param" }],
-        response: [{ name: "data" }, { name: "next", purpose: "next_cursor_field" }],
+        request: [{ name: "after", path: ["after"], purpose: "next_cursor_param" }],
+        response: [
+          { name: "data", path: ["data"] },
+          { name: "next", path: ["next"], purpose: "next_cursor_field" },
+        ],
       },
     ]);
+  });
+
+  it("gives pages of its schemes", () => {
+    expect(reading.config.stainlessPages).toEqual({
+      schemes: [{ name: "cursor_page", given: { kind: "cursor", items: ["data"], cursor: "after", next: ["next"] } }],
+      without: ["GET /mcp_servers"],
+    });
   });
 
   it("lists what it does not understand, each key once", () => {
@@ -106,7 +116,7 @@ describe("a stainless.yml", () => {
       "custom_casings.odd",
       "targets",
       "resources.*.models",
-      "resources.*.methods.*.paginated",
+      "resources.*.methods.*.streaming",
       "resources.*.methods.again",
       "resources.*.methods.unwrap",
       "organization.slogan",

@@ -10,19 +10,27 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    from?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
-                204: {
+                /** @description A page of stores, by a scheme of the stainless.yml. */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            stores?: {
+                                key?: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };

@@ -1,0 +1,118 @@
+/** How a user says that an operation lists in pages: in the configuration, or on the operation itself. */
+import type { KeyPath } from "../api/api.js";
+import type { Json, JsonObject } from "../document/document.js";
+import { isObject } from "../document/refs.js";
+
+/** `false` where there are no pages, whatever the document looks like. Inputs are named as the document names them. */
+export type GivenPages = false | GivenKind;
+
+export interface GivenKind {
+  readonly kind: "numbered" | "offset" | "cursor" | "linked" | "linkHeader";
+  /** Where the answer holds the list; as recognised, or its only one, where this does not say. */
+  readonly items?: KeyPath;
+  readonly page?: string;
+  readonly offset?: string;
+  readonly cursor?: string;
+  readonly before?: string;
+  readonly first?: number;
+  readonly next?: KeyPath;
+  readonly id?: KeyPath;
+  readonly more?: KeyPath;
+  readonly total?: KeyPath;
+  readonly pages?: KeyPath;
+  readonly current?: KeyPath;
+}
+
+/** What is wrong with what was given. */
+export interface PagesProblem {
+  /** Keys below the value down to what is wrong. */
+  readonly path: KeyPath;
+  readonly message: string;
+  readonly hint: string;
+}
+
+type Key = Exclude<keyof GivenKind, "kind">;
+
+/** The keys of each kind: those it must have, and those it may. */
+const KINDS: Readonly<Record<GivenKind["kind"], readonly [needed: readonly Key[], more: readonly Key[]]>> = {
+  numbered: [["page"], ["items", "first", "current", "more", "total", "pages"]],
+  offset: [["offset"], ["items", "first", "more", "total"]],
+  cursor: [["cursor"], ["items", "next", "id", "before", "more"]],
+  linked: [["next"], ["items"]],
+  linkHeader: [[], ["items"]],
+};
+
+const INPUTS: ReadonlySet<string> = new Set<Key>(["page", "offset", "cursor", "before"]);
+
+/** Reads `false`, or a kind with its keys; strictly, so that no typing error goes unnoticed. */
+export function readGivenPages(value: Json): { readonly given: GivenPages } | { readonly problem: PagesProblem } {
+  if (value === false) return { given: false };
+  const kind = isObject(value) ? value["kind"] : undefined;
+  if (!isObject(value) || typeof kind !== "string" || !Object.hasOwn(KINDS, kind)) {
+    return problem(
+      isObject(value) && kind !== undefined ? ["kind"] : [],
+      "This is no kind of pages.",
+      `Write \`false\`, or \`{ kind: … }\` with one of these: ${Object.keys(KINDS).join(", ")}.`,
+    );
+  }
+  return readKind(value, kind as GivenKind["kind"]);
+}
+
+function readKind(
+  value: JsonObject,
+  kind: GivenKind["kind"],
+): { readonly given: GivenKind } | { readonly problem: PagesProblem } {
+  const [needed, more] = KINDS[kind];
+  const known: readonly string[] = ["kind", ...needed, ...more];
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    return problem(
+      [unknown],
+      `Pages of the kind \`${kind}\` have no key \`${unknown}\`.`,
+      `Known: ${known.join(", ")}.`,
+    );
+  }
+  const missing = needed.find((key) => value[key] === undefined);
+  if (missing !== undefined) {
+    return problem([], `Pages of the kind \`${kind}\` need the key \`${missing}\`.`, "Add it.");
+  }
+  if (kind === "cursor" && value["next"] === undefined && value["id"] === undefined) {
+    const message =
+      "Pages by cursor need the key `next`, where the answer holds the cursor, or `id`, where an item does.";
+    return problem([], message, "Add one of them.");
+  }
+  const given: Record<string, unknown> = { kind };
+  for (const key of [...needed, ...more]) {
+    if (value[key] === undefined) continue;
+    const read = readValue(key, value[key]);
+    if (read === undefined) return problem([key], `\`${key}\` is not of its kind.`, HINTS[kindOfKey(key)]);
+    given[key] = read;
+  }
+  return { given: given as unknown as GivenKind };
+}
+
+const HINTS = {
+  input: "Give the name of a parameter as one text.",
+  number: "Give a whole number.",
+  path: "Give keys with dots between them (`meta.next_cursor`), or as a list.",
+};
+
+function kindOfKey(key: Key): keyof typeof HINTS {
+  return INPUTS.has(key) ? "input" : key === "first" ? "number" : "path";
+}
+
+function readValue(key: Key, value: Json): string | number | KeyPath | undefined {
+  switch (kindOfKey(key)) {
+    case "input":
+      return typeof value === "string" && value !== "" ? value : undefined;
+    case "number":
+      return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
+    case "path":
+      if (typeof value === "string") return value === "" ? [] : value.split(".");
+      return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
+  }
+}
+
+function problem(path: KeyPath, message: string, hint: string): { readonly problem: PagesProblem } {
+  return { problem: { path, message, hint } };
+}

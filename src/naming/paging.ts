@@ -1,0 +1,152 @@
+/** Which methods list in pages, and how: as the user says, else as a `stainless.yml` does, else as was recognised. */
+import type { Pages } from "../api/api.js";
+import type { Diagnostic, Place } from "../diagnostic.js";
+import type { Json } from "../document/document.js";
+import { addressText, type NamingConfig, normalisedAddress, type StainlessPages } from "./config.js";
+import { type GivenKind, type GivenPages, readGivenPages } from "./pagination.js";
+import type { Argument, BodyArgument, Method, Paging } from "./surface.js";
+
+/** A method whose arguments are planned. */
+type Planned = Pick<Method, "call" | "operation" | "arguments" | "body">;
+
+export interface PagingPlan {
+  readonly paging?: Paging;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What somebody said about the pages of one operation, and where. */
+interface Said {
+  readonly given: GivenPages;
+  readonly text: string;
+  readonly place?: Place;
+}
+
+/** Reads what the configuration says about pages, once; the result tells of each method. */
+export function pagingReader(config: NamingConfig): (method: Planned) => PagingPlan {
+  const given = new Map(Object.entries(config.pagination ?? {}).map(([key, value]) => [keyOf(key), { key, value }]));
+  return (method) => {
+    const { operation } = method;
+    const entry = given.get(keyOf(method.call)) ?? given.get(addressText(operation.address));
+    if (entry) {
+      const place = config.placeOf?.("pagination", entry.key);
+      const text = `\`pagination\` in the configuration says so for \`${entry.key}\``;
+      return settle(method, { given: entry.value, text, ...(place === undefined ? {} : { place }) });
+    }
+    if (operation.wantedPages !== undefined) return extension(method, operation.wantedPages);
+    return byScheme(method, config.stainlessPages) ?? recognised(method);
+  };
+}
+
+/** An address in its one form; a call as it is. */
+function keyOf(key: string): string {
+  return key.includes("/") ? normalisedAddress(key) : key.trim();
+}
+
+/** Entries of the configuration that meet no method. */
+export function misdirectedPages(methods: readonly Method[], config: NamingConfig): readonly Diagnostic[] {
+  const known = new Set(methods.flatMap(({ call, operation }) => [call, addressText(operation.address)]));
+  return Object.keys(config.pagination ?? {})
+    .filter((key) => !known.has(keyOf(key)))
+    .map((key) =>
+      finding(
+        "unknown-target",
+        `\`${key}\` under \`pagination\` meets no method of the client.`,
+        "Write an address as the document does, or a call; or remove the line.",
+        config.placeOf?.("pagination", key),
+      ),
+    );
+}
+
+function extension(method: Planned, value: Json): PagingPlan {
+  const pointer = `${method.operation.pointer}/x-callwright-pagination`;
+  const read = readGivenPages(value);
+  if ("problem" in read) {
+    const { message, hint } = read.problem;
+    return { diagnostics: [finding("pagination", `\`x-callwright-pagination\`: ${message}`, hint, { pointer })] };
+  }
+  return settle(method, { given: read.given, text: "`x-callwright-pagination` says so", place: { pointer } });
+}
+
+/** By the first scheme of a `stainless.yml` whose list and inputs the operation has. */
+function byScheme(method: Planned, stainless: StainlessPages | undefined): PagingPlan | undefined {
+  const { operation } = method;
+  if (stainless?.without.includes(addressText(operation.address))) return { diagnostics: [] };
+  const plans = (stainless?.schemes ?? []).map(({ name, given }) =>
+    settle(method, { given, text: `the scheme \`${name}\` of \`stainless.yml\` fits`, place: operation }),
+  );
+  return plans.find(({ paging }) => paging !== undefined);
+}
+
+function recognised(method: Planned): PagingPlan {
+  const { pages } = method.operation;
+  if (!pages) return { diagnostics: [] };
+  const renamed = withArguments(pages, method);
+  if ("missing" in renamed) return { diagnostics: [] };
+  const input = method.operation.inputs.find(({ name }) => Object.values(pages).includes(name));
+  return { paging: { pages: renamed.pages, pointer: input?.pointer ?? method.operation.pointer }, diagnostics: [] };
+}
+
+/** What somebody said, held against the operation. */
+function settle(method: Planned, { given, text, place }: Said): PagingPlan {
+  if (given === false) return { diagnostics: [] };
+  const complaint = (message: string, hint: string): PagingPlan => ({
+    diagnostics: [finding("pagination", `\`${method.call}\` is not taken as paged: ${message}`, hint, place)],
+  });
+  const { lists, pages: own } = method.operation;
+  if (!lists) return complaint("its answer is not JSON alone.", "Remove the line.");
+  const [only, ...others] = lists;
+  const items = given.items ?? own?.items ?? (others.length === 0 ? only : undefined);
+  if (!items) return complaint("nothing says which list of its answer is meant.", "Add `items`.");
+  const known = lists.map((list) => list.join("."));
+  if (!known.includes(items.join("."))) {
+    const names = known.map((name) => (name === "" ? "the answer itself (an empty text)" : `\`${name}\``));
+    const hint = names.length > 0 ? `Lists that its answer declares: ${names.join(", ")}.` : "It declares none.";
+    return complaint(`its answer declares no list at \`${items.join(".")}\`.`, hint);
+  }
+  const renamed = withArguments({ ...completed(given, own), items, text } as Pages, method);
+  if ("missing" in renamed) {
+    return complaint(`it has no input \`${renamed.missing}\`.`, "Name a parameter, or a property of its body.");
+  }
+  const evidence = place === undefined ? {} : "pointer" in place ? { pointer: place.pointer } : positionOf(place);
+  return { paging: { pages: renamed.pages, ...evidence }, diagnostics: [] };
+}
+
+/** Where numbers begin is known from the document where nobody says otherwise. */
+function completed(given: GivenKind, own: Pages | undefined): GivenKind {
+  const isSame = given.kind === "numbered" && own?.kind === "numbered" && own.page === given.page;
+  const isUnsaid = isSame && given.first === undefined && given.current === undefined;
+  return isUnsaid && own.first !== undefined ? { ...given, first: own.first } : given;
+}
+
+function positionOf(place: Exclude<Place, { pointer: unknown }>): Pick<Paging, "position"> {
+  return "line" in place ? { position: place } : {};
+}
+
+const INPUTS = ["page", "offset", "cursor", "before"] as const;
+
+/** The same pages with the keys that a caller writes in place of the names of inputs. */
+function withArguments(pages: Pages, method: Planned): { readonly pages: Pages } | { readonly missing: string } {
+  const renamed: Record<string, unknown> = { ...pages };
+  for (const key of INPUTS) {
+    const name = renamed[key];
+    if (typeof name !== "string") continue;
+    const argument = queryArgument(name, method.arguments) ?? bodyArgument(name, method.body);
+    if (argument === undefined) return { missing: name };
+    renamed[key] = argument;
+  }
+  return { pages: renamed as unknown as Pages };
+}
+
+function queryArgument(name: string, known: readonly Argument[]): string | undefined {
+  return known.find(({ input }) => input.location === "query" && input.name === name)?.name;
+}
+
+/** The properties of a body that is held whole are no arguments. */
+function bodyArgument(name: string, body: BodyArgument | undefined): string | undefined {
+  if (!body || body.key !== undefined) return undefined;
+  return body.media.properties?.find((property) => property.name === name)?.name;
+}
+
+function finding(code: string, message: string, hint: string, place: Place | undefined): Diagnostic {
+  return { code: `naming/${code}`, severity: "warning", message, hint, ...(place === undefined ? {} : { place }) };
+}
