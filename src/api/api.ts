@@ -246,10 +246,14 @@ export interface Sample {
   readonly pointer: Pointer;
 }
 
-/** An event the API sends to its users, with the media types of its body. */
+/** An event the API sends to its users. */
 export interface Webhook {
   readonly name: string;
   readonly method: HttpMethod;
   readonly description?: string;
+  readonly deprecated: boolean;
+  /** The media types of its body: those of JSON, where it has any; none where it has no body. */
   readonly media: readonly string[];
+  /** Whether it always has its body. */
+  readonly required: boolean;
 }

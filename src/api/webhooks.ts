@@ -1,9 +1,10 @@
-/** Webhooks (OpenAPI Specification 3.1, section 4.8.1), and `x-webhooks` as documents before 3.1 hold them. */
+/** Webhooks (OpenAPI Specification 3.1, section 4.8.1). */
 import type { Document, Json } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { HttpMethod, Webhook } from "./api.js";
-import { objectOf, optional, textOf, valueOf } from "./read.js";
+import { bodyKind } from "./media.js";
+import { flagOf, objectOf, optional, textOf, valueOf } from "./read.js";
 
 export function readWebhooks(document: Document): readonly Webhook[] {
   return Object.entries(objectOf(document.root, "webhooks") ?? {}).flatMap(([name, node]) =>
@@ -20,6 +21,16 @@ function readWebhook(document: Document, name: string, node: Json | undefined): 
     if (!operation) return [];
     const { value: body } = follow(document, valueOf(operation, "requestBody"), "#");
     const media = Object.keys((body && objectOf(body, "content")) ?? {});
-    return [{ name, method, ...optional("description", textOf(operation, "summary")), media }];
+    const json = media.filter((type) => bodyKind(type) === "json");
+    return [
+      {
+        name,
+        method,
+        ...optional("description", textOf(operation, "summary")),
+        deprecated: flagOf(operation, "deprecated"),
+        media: json.length > 0 ? json : media,
+        required: body !== undefined && flagOf(body, "required"),
+      },
+    ];
   });
 }

@@ -63,10 +63,14 @@ function securityImport({ credentials }: ClientSurface): Statement[] {
   return names.length > 0 ? [importOf("./runtime/security.js", names)] : [];
 }
 
-/** Whether there is a server to choose, or a variable to fill in. */
-function hasChoice({ servers, operations }: Api): boolean {
+/**
+ * Whether there is a server to choose, or a variable to fill in. A server without a scheme and host of its own only says
+ * what must be configured, and is none to choose.
+ */
+export function hasChoice({ servers, operations }: Api): boolean {
   const lists = [servers, ...operations.map((operation) => operation.servers ?? [])];
-  return lists.some((list) => list.length > 1 || list.some(({ variables }) => variables.length > 0));
+  const whole = lists.map((list) => list.filter(({ url }) => /^https?:\/\/[^\s@?#]+$/i.test(url)));
+  return whole.some((list) => list.length > 1) || lists.flat().some(({ variables }) => variables.length > 0);
 }
 
 function optionsInterface(client: ClientSurface): Statement {

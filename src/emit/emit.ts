@@ -13,6 +13,7 @@ import { emitReadme } from "./readme.js";
 import { emitResource } from "./resources.js";
 import { readRuntime } from "./runtime.js";
 import { fileHeader } from "./text.js";
+import { emitWebhooks } from "./webhooks.js";
 
 export interface Emission {
   readonly document: Document;
@@ -42,6 +43,7 @@ export async function emit({ api, surface, schema, spec, ...rest }: Emission): P
     files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
   }
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
+  if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
   return files.set("src/schema.ts", fileHeader + schema);
 }

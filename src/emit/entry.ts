@@ -8,6 +8,7 @@ export function emitEntry(surface: Surface, typedErrors: boolean, print: Printer
     exportOf("./client.js", [`${className} as default`, className, `type ${className}Options`]),
     ...allResources(surface.resources).map((resource) => exportOf(`./resources/${resource.fileName}.js`)),
     ...(typedErrors ? [exportOf("./errors.js")] : []),
+    ...(surface.webhooks.length > 0 ? [exportOf("./webhooks.js", undefined, true)] : []),
     exportOf("./schema.js", ["components", "paths", "webhooks"], true),
     exportOf("./runtime/index.js"),
   ];

@@ -13,6 +13,7 @@ export function emitListing(api: Api, surface: Surface): string {
     "Each call, the request it makes, the type of its argument and of what it gives.",
     ...(surface.methods.length > 0 ? [table(surface.methods, surface, "src/client.ts")] : []),
     ...sections.map((resource) => section(resource, surface)),
+    ...webhookSection(surface),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -24,6 +25,19 @@ function section(resource: Resource, surface: Surface): string {
     table(resource.methods, surface, `src/resources/${resource.fileName}.ts`),
   ];
   return parts.join("\n\n");
+}
+
+function webhookSection({ webhooks }: Surface): readonly string[] {
+  if (webhooks.length === 0) return [];
+  const rows = webhooks.map(({ typeName, webhook: { name, description = "", deprecated } }) => {
+    const note = deprecated ? " (deprecated)" : "";
+    return `| ${markdownCode(name)}${note} | ${markdownLine(description)} | [${markdownCode(typeName)}](src/webhooks.ts) |`;
+  });
+  return [
+    "## Webhooks",
+    "What the API sends by itself, and the type of its body; `AnyWebhook` is any of them.",
+    ["| Webhook | What it says | Body |", "| --- | --- | --- |", ...rows].join("\n"),
+  ];
 }
 
 function table(methods: readonly Method[], surface: Surface, file: string): string {

@@ -54,8 +54,8 @@ const globalClasses = new Set(
 /** Names that the runtime exports, or that generated modules import from it: a class of that name would hide them. */
 const runtimeNames = new Set(
   (
-    "AnyOptions APIClientError APIConnectionError APIConnectionTimeoutError APIError APIPromise APIResponseError APIUsageError " +
-    "APIUserAbortError ApiSettings AuthenticationError BadRequestError Body Caller Client ClientOptions ConflictError Credential " +
+    "AnyOptions AnyWebhook APIClientError APIConnectionError APIConnectionTimeoutError APIError APIPromise APIResponseError APIUsageError " +
+    "APIUserAbortError ApiSettings AuthenticationError BadRequestError Body CallErrors Caller Client ClientOptions ConflictError Credential " +
     "Fetch HeaderOptions HttpMethod Input InputDetail InternalServerError IterablePromise Location LogLevel Logger Middleware " +
     "NotFoundError Operation OptionalBody Options Page PageOf PagePromise Params PermissionDeniedError RateLimitError RequestOptions RequestSummary Resource " +
     "Result ResultContext ResultReader Security Server Stream Style Transport UnprocessableEntityError Uploadable WithResponse"

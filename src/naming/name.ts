@@ -20,6 +20,7 @@ import { misdirectedPages, pagingReader } from "./paging.js";
 import { type Plan, planCandidates } from "./plan.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
+import { nameWebhooks } from "./webhooks.js";
 
 export interface Named {
   readonly surface: Surface;
@@ -41,7 +42,12 @@ export function name(api: Api, config: NamingConfig): Named {
   const byPosition = ({ claimant: { operation } }: Settled) =>
     isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.evidence.get(operation)?.byPosition ?? 0);
   const tree = growTree(api, wanted, client.className, byPosition, pagingReader(config));
-  const surface: Surface = { client, resources: tree.resources, methods: tree.methods };
+  const surface: Surface = {
+    client,
+    resources: tree.resources,
+    methods: tree.methods,
+    webhooks: nameWebhooks(api.webhooks, tree.taken),
+  };
   return {
     surface,
     diagnostics: [

@@ -2,7 +2,7 @@
  * The `Surface`: all names a caller can touch. Every name in it is final, legal and unique, and carries its reason.
  */
 import type { Pointer, Position } from "../diagnostic.js";
-import type { BodyMedia, Input, Operation, Pages, SecurityScheme } from "../api/api.js";
+import type { BodyMedia, Input, Operation, Pages, SecurityScheme, Webhook } from "../api/api.js";
 
 export interface Surface {
   readonly client: ClientSurface;
@@ -10,6 +10,14 @@ export interface Surface {
   readonly resources: readonly Resource[];
   /** Methods that stand on the client itself. */
   readonly methods: readonly Method[];
+  /** Types of what the API sends by itself. */
+  readonly webhooks: readonly WebhookType[];
+}
+
+export interface WebhookType {
+  /** Unique in the package: `ThingMadeWebhook`. */
+  readonly typeName: string;
+  readonly webhook: Webhook;
 }
 
 export interface ClientSurface {

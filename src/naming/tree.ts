@@ -12,6 +12,8 @@ import { comparable } from "./words.js";
 export interface Tree {
   readonly resources: readonly Resource[];
   readonly methods: readonly Method[];
+  /** Every name of a class or type of the package so far. */
+  readonly taken: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -57,11 +59,17 @@ export function growTree(
   }
   const classes = claims();
   const types = allMethods(root).flatMap(({ typeName }) => typesOf(typeName));
-  for (const taken of [clientClass, `${clientClass}Options`, ...types]) classes(taken);
+  const reserved = [clientClass, `${clientClass}Options`, ...types];
+  for (const taken of reserved) classes(taken);
   const files = claims("-");
   const describe = tagFinder(api.tags);
   const finish = (branch: Branch): Resource => finished(branch, { classes, files, describe, finish });
-  return { resources: [...root.branches.values()].map(finish), methods: root.methods, diagnostics };
+  const resources = [...root.branches.values()].map(finish);
+  return { resources, methods: root.methods, taken: [...reserved, ...classNames(resources)], diagnostics };
+}
+
+function classNames(resources: readonly Resource[]): readonly string[] {
+  return resources.flatMap((resource) => [resource.className, ...classNames(resource.resources)]);
 }
 
 /** The types that a method may have. */

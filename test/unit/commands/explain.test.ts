@@ -86,7 +86,7 @@ describe("explain", () => {
   it("gives machines an array of exactly these keys", async () => {
     const rows = JSON.parse(await explained({ format: "json" })) as Record<string, unknown>[];
     expect(rows.map((row) => Object.keys(row))).toEqual(
-      rows.map(() => ["call", "method", "path", "reason", "evidence", "candidates"]),
+      rows.map(() => ["call", "method", "path", "reason", "evidence", "pages", "candidates"]),
     );
     expect(rows[0]).toMatchObject({
       call: "vault.list",
@@ -94,6 +94,7 @@ describe("explain", () => {
       path: "/virtual-keys",
       reason: "sample: its JavaScript sample calls `acme.vault.list`",
       evidence: "spec.yaml:10:19",
+      pages: null,
       candidates: expect.arrayContaining([
         {
           call: "keys.listAll",

@@ -2,5 +2,6 @@
 
 export { FerryTimetable as default, FerryTimetable, type FerryTimetableOptions } from "./client.js";
 export * from "./resources/departures.js";
+export type * from "./webhooks.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";

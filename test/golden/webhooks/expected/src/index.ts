@@ -2,5 +2,6 @@
 
 export { Deliveries as default, Deliveries, type DeliveriesOptions } from "./client.js";
 export * from "./resources/subscriptions.js";
+export type * from "./webhooks.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";
