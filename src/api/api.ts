@@ -191,6 +191,8 @@ export interface Property {
   readonly readOnly: boolean;
   readonly deprecated: boolean;
   readonly description?: string;
+  /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
+  readonly isContent?: true;
   readonly example: Json;
 }
 

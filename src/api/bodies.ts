@@ -62,7 +62,17 @@ function propertiesOf(document: Document, node: Json | undefined, seen: Set<Json
     }
   }
   seen.delete(schema);
-  return described ? own : undefined;
+  return described ? withRequirements(own, schema) : undefined;
+}
+
+/** What a schema, or a part of it that says nothing else, requires of properties that other parts declare. */
+function withRequirements(properties: Properties, schema: JsonObject): Properties {
+  const parts = [schema, ...listOf(schema, "allOf").filter(isObject)];
+  for (const name of parts.flatMap((part) => stringsOf(part, "required"))) {
+    const property = properties.get(name);
+    if (property && !property.readOnly) properties.set(name, { ...property, required: true });
+  }
+  return properties;
 }
 
 function mayBeOnlyObject(schema: JsonObject): boolean {
@@ -95,6 +105,7 @@ function ownProperties(document: Document, schema: JsonObject): Properties {
       readOnly: value ? flagOf(value, "readOnly") : false,
       deprecated: value ? flagOf(value, "deprecated") : false,
       ...optional("description", value && textOf(value, "description")),
+      ...optional("isContent", value && textOf(value, "format") === "binary" ? (true as const) : undefined),
       example: exampleOf(document, node, name),
     });
   }

@@ -9,7 +9,7 @@ import { emitErrors, hasTypedErrors } from "./errors.js";
 import { emitListing } from "./listing.js";
 import { emitCommonJsTsconfig, emitPackageJson, emitTsconfig, planPackage, type PackageSettings } from "./package.js";
 import { createPrinter } from "./print.js";
-import { emitReadme } from "./readme.js";
+import { emitReadme } from "./readme/readme.js";
 import { emitResource } from "./resources.js";
 import { readRuntime } from "./runtime.js";
 import { fileHeader } from "./text.js";

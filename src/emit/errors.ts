@@ -56,6 +56,11 @@ function exactFailures(operation: Operation): readonly Outcome[] {
   );
 }
 
+/** The statuses under which the document describes the body of an error. */
+export function describedFailures(operation: Operation): readonly number[] {
+  return exactFailures(operation).map(({ status }) => Number(status));
+}
+
 function errorUnion(operation: Operation): string {
   const parts = exactFailures(operation).map((outcome) => {
     const bodies = outcome.media.filter(({ kind }) => kind === "json");

@@ -2,13 +2,39 @@
 import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
 import { singular } from "../naming/words.js";
-import { jsonLiteral, propertyAccess, propertyKey } from "./text.js";
-import { planResult } from "./types.js";
+import { jsonLiteral, propertyAccess, propertyKey, stringLiteral } from "./text.js";
+import { paramsType, planResult } from "./types.js";
 
-/** `await portkey.apiKeys.retrieve({ id: "…" })`, with every argument the call must have. */
-export function callExample(method: Method, surface: Surface, indent = 0): string {
+/** How a call is to be written, where it is more than the plain one. */
+export interface CallForm {
+  readonly indent?: number;
+  /** The options of the call, as text. */
+  readonly options?: string;
+  /** Arguments beside, or in place of, those it must have: key and text. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** Whether what it gives is of no interest. */
+  readonly isBare?: boolean;
+  /** Whether ids are given by position. */
+  readonly isPositional?: boolean;
+}
+
+/** `const apiKey = await portkey.apiKeys.retrieve({ id: "…" });`, with every argument it must have. */
+export function callExample(method: Method, surface: Surface, form: CallForm = {}): string {
   const receiver = [surface.client.variable, ...method.call.split(".").map(propertyAccess)].join("");
-  return `${assignmentOf(method, surface)}await ${receiver}(${exampleArguments(method, indent)});`;
+  const assignment = form.isBare === true ? "" : assignmentOf(method, surface);
+  return `${assignment}await ${receiver}(${argumentsText(method, form)});`;
+}
+
+function argumentsText(method: Method, { indent = 0, options, more = {}, isPositional = false }: CallForm): string {
+  const positional = isPositional ? (method.positional ?? []) : [];
+  const entries = new Map([...exampleEntries(method, indent), ...Object.entries(more)]);
+  const values = positional.map((name) => entries.get(name) ?? stringLiteral(name));
+  for (const name of positional) entries.delete(name);
+  const object = objectText(entries, indent);
+  const takesNone = paramsType(method) === undefined;
+  const isFilled = object === "" && options !== undefined && !takesNone && values.length === 0;
+  const nothing = method.body ? "null" : "{}";
+  return [...values, object, isFilled ? nothing : "", options ?? ""].filter((text) => text !== "").join(", ");
 }
 
 function assignmentOf(method: Method, surface: Surface): string {
@@ -53,20 +79,35 @@ export function isVariable(name: string): boolean {
   return /^[a-z][A-Za-z0-9]*$/.test(name) && !RESERVED.has(name);
 }
 
-/** The object of required arguments; empty text where a call needs none. */
-export function exampleArguments(method: Method, indent: number): string {
-  const entries: [string, Json][] = method.arguments
-    .filter(({ input }) => input.required)
-    .map(({ name, input }) => [name, input.example]);
+/** Every argument that a call must have: key and text. */
+function exampleEntries(method: Method, indent: number): readonly (readonly [string, string])[] {
+  const textOf = (value: Json): string => jsonLiteral(value, indent + 2);
+  const inputs = method.arguments.filter(({ name, input }) => input.required || isInherited(name));
   const { body } = method;
-  if (body?.key !== undefined && body.required) entries.push([body.key, body.media.example]);
-  if (body && body.key === undefined) {
-    for (const property of body.media.properties ?? []) {
-      if (property.required) entries.push([property.name, property.example]);
-    }
-  }
-  if (entries.length === 0) return "";
-  const parts = entries.map(([key, value]) => `${propertyKey(key)}: ${jsonLiteral(value, indent + 2)}`);
+  const whole = body?.key !== undefined && body.required ? [[body.key, textOf(body.media.example)] as const] : [];
+  const properties = body && body.key === undefined ? (body.media.properties ?? []) : [];
+  return [
+    ...inputs.map(({ name, input }) => [name, textOf(input.example)] as const),
+    ...whole,
+    ...properties
+      .filter(({ required }) => required)
+      .map(({ name, isContent, example }) => [name, isContent ? contentText(name, example) : textOf(example)] as const),
+  ];
+}
+
+/** What every object inherits, such as `constructor`, the compiler holds against the type where it is left out. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype && name !== "__proto__";
+}
+
+function contentText(name: string, example: Json): string {
+  return `new File(["…"], ${stringLiteral(typeof example === "string" ? example : name)})`;
+}
+
+/** `{ id: "…" }`, over several lines where it is long; empty text where there is nothing. */
+function objectText(entries: ReadonlyMap<string, string>, indent: number): string {
+  if (entries.size === 0) return "";
+  const parts = [...entries].map(([key, text]) => `${propertyKey(key)}: ${text}`);
   const line = `{ ${parts.join(", ")} }`;
   if (!line.includes("\n") && line.length <= 72) return line;
   const pad = " ".repeat(indent + 2);

@@ -2,6 +2,7 @@
  * What is given to openapi-typescript: the parts of a document that types are made of, with what it would read wrongly
  * said in a way that it reads rightly. Nothing is changed in place, and what needs no change is not copied.
  */
+import { bodyKind } from "../api/media.js";
 import type { Json, JsonObject, OpenApiVersion } from "../document/document.js";
 import { isObject, member } from "../document/refs.js";
 
@@ -65,6 +66,7 @@ type Rule = (node: JsonObject, version: OpenApiVersion) => JsonObject;
 
 const rules: readonly Rule[] = [
   withoutId,
+  contentOfParameter,
   siblingsOfReference,
   choiceBesideMembers,
   requirementsOfParts,
@@ -81,6 +83,15 @@ function withoutId(node: JsonObject): JsonObject {
   if (!Object.hasOwn(node, "operationId")) return node;
   const { operationId: _, ...rest } = node;
   return rest;
+}
+
+/** A parameter whose `content` is JSON has the type of that; openapi-typescript takes it for a text. */
+function contentOfParameter(node: JsonObject): JsonObject {
+  const { content, ...rest } = node;
+  const [media, ...others] = isObject(content) ? Object.entries(content) : [];
+  if (typeof rest["in"] !== "string" || typeof rest["name"] !== "string" || !media || others.length > 0) return node;
+  const schema = isObject(media[1]) ? media[1]["schema"] : undefined;
+  return schema === undefined || bodyKind(media[0]) !== "json" ? node : { ...rest, schema };
 }
 
 /** Keywords of schemas that change a type. */

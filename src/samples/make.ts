@@ -1,8 +1,8 @@
 /** Makes the samples a document should have: TypeScript for the generated client, and curl for the request behind it. */
 import type { Input, Operation, Server } from "../api/api.js";
 import type { Json } from "../document/document.js";
-import { callExample, exampleArguments, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
-import { jsonLiteral, propertyKey, stringLiteral } from "../emit/text.js";
+import { callExample, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
+import { propertyKey, stringLiteral } from "../emit/text.js";
 import { planResult } from "../emit/types.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
 
@@ -32,8 +32,12 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
     ...(baseUrl === undefined ? [] : [`baseUrl: ${stringLiteral(baseUrl)}`]),
   ];
   const given = options.length === 0 ? "" : `{\n${options.map((option) => `  ${option},\n`).join("")}}`;
-  // What the sample itself calls so must not be called anything else.
-  const call = callText(method, surface).replace(/^const (?:console|process) =/, "const result =");
+  // Ids in the form that the operation's own samples have: were theirs to vanish, so would the form. And what the sample
+  // itself calls so must not be called anything else.
+  const call = callExample(method, surface, { isPositional: true }).replace(
+    /^const (?:console|process) =/,
+    "const result =",
+  );
   const result = resultVariable(method, surface).replace(/^(?:console|process)$/, "result");
   return [
     `import { ${className} } from ${stringLiteral(packageName)};`,
@@ -44,18 +48,6 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
     ...(planResult(method.operation).type === "void" || method.paging ? [] : [`console.log(${result});`]),
     "",
   ].join("\n");
-}
-
-/** In the form that the operation's own samples have: were theirs to vanish, so would the form. */
-function callText(method: Method, surface: Surface): string {
-  const example = callExample(method, surface);
-  const { positional } = method;
-  if (!positional) return example;
-  const byName = new Map(method.arguments.map(({ name, input }) => [name, input.example]));
-  const left = method.arguments.filter(({ name }) => !positional.includes(name));
-  const values = positional.map((name) => jsonLiteral(byName.get(name) ?? name));
-  const rest = exampleArguments({ ...method, arguments: left }, 0);
-  return `${example.slice(0, example.indexOf("("))}(${[...values, ...(rest === "" ? [] : [rest])].join(", ")});`;
 }
 
 /** A method with all of its body's example in the place of what the body requires; undefined where that is the same. */

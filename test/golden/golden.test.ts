@@ -119,6 +119,49 @@ it("makes packages that compile under strict, the optional checks included", asy
   expect(code).toBe(0);
 });
 
+/** The code blocks of a README as modules: what one takes for granted from the first is declared. */
+function blocksOf(readme: string, source: string): readonly string[] {
+  const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+  const [, name] = /^# (\S+)$/m.exec(readme) ?? [];
+  const [, variable, className] = /^const (\w+) = new (\w+)\(/m.exec(readme) ?? [];
+  return blocks.map((code) => {
+    const isTold = variable === undefined || code.includes(`const ${variable} = new `);
+    const told = isTold ? "" : `declare const ${variable}: import(${JSON.stringify(source)}).${className ?? ""};\n`;
+    return `${code.replaceAll(`from ${JSON.stringify(name)};`, `from ${JSON.stringify(source)};`)}export {};\n${told}`;
+  });
+}
+
+it("writes READMEs of which every code block compiles under strict", async () => {
+  const readmes = path.join(folder, "readmes");
+  await mkdir(readmes, { recursive: true });
+  const packages = [...cases.map((name) => path.join(folder, name)), path.join(root, "generated")];
+  let count = 0;
+  for (const at of packages) {
+    const source = path
+      .relative(readmes, path.join(at, "src", "index.js"))
+      .split(path.sep)
+      .join("/");
+    const blocks = blocksOf(await readFile(path.join(at, "README.md"), "utf8"), source);
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) {
+      await writeFile(path.join(readmes, `${path.basename(at)}-${String(count++)}.ts`), block);
+    }
+  }
+  const compilerOptions = {
+    target: "es2022",
+    module: "nodenext",
+    lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+    types: ["node"],
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  await writeFile(path.join(readmes, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+  const { code, stdout } = await tsc(["-p", readmes]);
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+});
+
 it("copies the runtime byte for byte", async () => {
   const source = path.join(root, "src", "runtime");
   for (const name of readdirSync(source)) {

@@ -121,7 +121,7 @@ export interface paths {
                     filter?: {
                         depot?: string;
                     };
-                    where?: string;
+                    where?: Record<string, unknown>;
                     raw?: string;
                 };
                 header?: never;

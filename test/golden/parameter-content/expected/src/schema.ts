@@ -11,13 +11,15 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    filter: string;
+                    filter: {
+                        text: string;
+                    };
                     raw?: string;
                     page?: number;
                     Page?: number;
                 };
                 header: {
-                    "X-Scope": string;
+                    "X-Scope": string[];
                     "X-Request-Source"?: "web" | "app";
                     "Content-Type"?: string;
                 };

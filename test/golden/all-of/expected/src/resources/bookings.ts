@@ -11,7 +11,7 @@ export class Bookings2 extends Resource {
    * `POST /bookings`
    *
    * @example
-   * const booking = await bookings.bookings.create({ nights: 1, room: "room" });
+   * const booking = await bookings.bookings.create({ nights: 1, name: "name", mail: "someone@example.com", room: "room" });
    */
   create(params: BookingsCreateParams, options?: RequestOptions): APIPromise<BookingsCreateResult> {
     return this._client._call(operations.create, params, options);

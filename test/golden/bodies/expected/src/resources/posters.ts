@@ -11,7 +11,7 @@ export class Posters extends Resource {
    * `POST /posters`
    *
    * @example
-   * await printShop.posters.create({ file: "file" });
+   * await printShop.posters.create({ file: new File(["…"], "file") });
    */
   create(params: PostersCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);

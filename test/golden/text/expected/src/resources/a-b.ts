@@ -16,7 +16,7 @@ export class AB extends Resource {
    * `GET /a"b/{id x}`
    *
    * @example
-   * const aB = await quoteAlert.aB.retrieve({ "id x": "\"; alert(3); \"" });
+   * const aB = await quoteAlert.aB.retrieve({ "id x": "\"; alert(3); \"", constructor: "a\"b" });
    */
   retrieve(params: ABRetrieveParams, options?: RequestOptions): APIPromise<ABRetrieveResult> {
     return this._client._call(operations.retrieve, params, options);

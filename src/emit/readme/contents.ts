@@ -1,0 +1,119 @@
+/** What comes and goes in other forms than one JSON document: pages, streams, files. */
+import type { Method } from "../../naming/surface.js";
+import { callExample, itemVariable, loopOver } from "../examples.js";
+import { planResult } from "../types.js";
+import { fence, importLine, type Readme, type Section } from "./section.js";
+
+export function contentSections(readme: Readme): readonly (Section | undefined)[] {
+  return [pageSection(readme), streamSection(readme), uploadSection(readme), downloadSection(readme)];
+}
+
+/** The method of a feature that reads best: the one with the shortest call. */
+function shortest(readme: Readme, isMeant: (method: Method) => boolean): Method | undefined {
+  const lengthOf = (method: Method): number => callExample(method, readme.surface).length;
+  const found = readme.methods.filter(isMeant);
+  return found.reduce<Method | undefined>(
+    (best, one) => (best && lengthOf(best) <= lengthOf(one) ? best : one),
+    undefined,
+  );
+}
+
+function pageSection(readme: Readme): Section | undefined {
+  const { surface } = readme;
+  const method = shortest(readme, ({ paging, operation }) => paging !== undefined && !operation.deprecated);
+  if (!method) return undefined;
+  const call = callExample(method, surface, { isBare: true });
+  const pages = [
+    `const page = ${call}`,
+    "console.log(page.items, page.body);",
+    "if (page.hasNextPage()) console.log((await page.nextPage()).items);",
+    "",
+    "for await (const { items } of page.pages()) console.log(items.length);",
+  ].join("\n");
+  return {
+    title: "Lists",
+    parts: [
+      "Calls that list in pages give all items of all pages to `for await`, and ask for the next page when it is needed:",
+      fence("ts", loopOver(call, itemVariable(method, surface))),
+      "Awaited, they give one page. It has the fields of the answer, and:",
+      fence("ts", pages),
+      "A server that leads in a circle ends the loop with an error.",
+    ],
+  };
+}
+
+function streamSection(readme: Readme): Section | undefined {
+  const { surface } = readme;
+  const chooses = shortest(readme, (method) => {
+    const { streamed } = planResult(method.operation);
+    return streamed !== undefined && method.body !== undefined && method.body.key === undefined;
+  });
+  const streams = shortest(readme, ({ operation }) => /^(events|lines)$/.test(planResult(operation).kind ?? ""));
+  const method = chooses ?? streams;
+  if (!method) return undefined;
+  const form = { isBare: true, ...(chooses ? { more: { stream: "true" } } : {}) };
+  return {
+    title: "Streams",
+    parts: [
+      chooses
+        ? "With `stream: true` the answer comes piece by piece:"
+        : "Answers that the server sends piece by piece are iterated as they come:",
+      fence("ts", loopOver(callExample(method, surface, form), "piece")),
+      "Leaving the loop closes the connection. A stream that breaks off, or holds what is no data, is an error.",
+    ],
+  };
+}
+
+function uploadSection(readme: Readme): Section | undefined {
+  const { surface, package: name } = readme;
+  const isUpload = ({ body }: Method): boolean =>
+    body !== undefined &&
+    body.key === undefined &&
+    body.media.kind === "multipart" &&
+    contentOf(body.media) !== undefined;
+  const method = shortest(readme, isUpload);
+  const content = method?.body && contentOf(method.body.media);
+  if (method && content !== undefined) {
+    const call = (text: string): string => callExample(method, surface, { isBare: true, more: { [content]: text } });
+    return {
+      title: "Uploads",
+      parts: [
+        "Files are given as a `File` or `Blob`, bytes, a `Response` or a stream; `toFile` gives content a name:",
+        fence(
+          "ts",
+          [
+            'import { createReadStream } from "node:fs";',
+            importLine(name, "toFile"),
+            "",
+            call('createReadStream("report.pdf")'),
+            call('await toFile(new Uint8Array([1, 2, 3]), "bytes.bin")'),
+          ].join("\n"),
+        ),
+      ],
+    };
+  }
+  const raw = shortest(readme, ({ body }) => body?.media.kind === "binary" && body.key !== undefined);
+  if (!raw?.body?.key) return undefined;
+  const call = callExample(raw, surface, { isBare: true, more: { [raw.body.key]: 'new Blob(["…"])' } });
+  return {
+    title: "Uploads",
+    parts: ["A body that is not JSON is given whole: a `Blob`, bytes, a `Response` or a stream.", fence("ts", call)],
+  };
+}
+
+function contentOf({ properties = [] }: NonNullable<Method["body"]>["media"]): string | undefined {
+  return properties.find(({ isContent }) => isContent)?.name;
+}
+
+function downloadSection(readme: Readme): Section | undefined {
+  const method = shortest(readme, ({ operation }) => planResult(operation).kind === "binary");
+  if (!method) return undefined;
+  const call = callExample(method, readme.surface, { isBare: true });
+  return {
+    title: "Downloads",
+    parts: [
+      "Content that is neither JSON nor text comes as the `Response`, its body not read yet:",
+      fence("ts", [`const download = ${call}`, "const bytes = await download.arrayBuffer();"].join("\n")),
+    ],
+  };
+}

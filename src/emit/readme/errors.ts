@@ -1,0 +1,47 @@
+/** What calls fail with. */
+import { describedFailures } from "../errors.js";
+import { callExample } from "../examples.js";
+import { stringLiteral } from "../text.js";
+import { fence, importLine, type Readme, type Section } from "./section.js";
+
+export function errorSection(readme: Readme): Section | undefined {
+  const { first, surface, package: name, methods } = readme;
+  if (!first) return undefined;
+  const described = [first, ...methods].find((method) => describedFailures(method.operation).length > 0);
+  const code = [
+    importLine(name, "APIConnectionError", "APIError", "NotFoundError"),
+    "",
+    "try {",
+    `  ${callExample(first, surface, { indent: 2, isBare: true })}`,
+    "} catch (error) {",
+    '  if (error instanceof NotFoundError) console.error("no such thing", error.requestId);',
+    "  else if (error instanceof APIError) console.error(error.status, error.headers, error.body);",
+    '  else if (error instanceof APIConnectionError) console.error("no answer", error.cause);',
+    "  else throw error;",
+    "}",
+  ].join("\n");
+  return {
+    title: "Errors",
+    parts: [
+      "Every answer outside 2xx is thrown as an `APIError` with `status`, `headers`, `body`, `requestId` and `operation`, also where its body is empty; 400, 401, 403, 404, 409, 422, 429 and everything from 500 on have classes of their own. No error holds a credential. A path argument that would change the path is refused before anything is sent.",
+      fence("ts", code),
+      ...(described ? typedPart(described.call, describedFailures(described.operation), name) : []),
+    ],
+  };
+}
+
+/** The guard of `errors.ts`, by the first status that the document describes for a call. */
+function typedPart(call: string, statuses: readonly number[], name: string): readonly string[] {
+  const [status = 0] = statuses;
+  const code = [
+    importLine(name, "isErrorOf"),
+    "",
+    "export function explain(error: unknown): void {",
+    `  if (isErrorOf(error, ${stringLiteral(call)}) && error.status === ${status}) console.error(error.body);`,
+    "}",
+  ].join("\n");
+  return [
+    "Where the document describes the body of an error, `isErrorOf` types it, by the call and its status:",
+    fence("ts", code),
+  ];
+}

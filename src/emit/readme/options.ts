@@ -1,0 +1,131 @@
+/** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
+import type { Server } from "../../api/api.js";
+import type { Credential, Method } from "../../naming/surface.js";
+import { hasChoice, sentAs } from "../client.js";
+import { callExample } from "../examples.js";
+import { jsonLiteral, markdownCode, markdownLine, propertyKey, stringLiteral } from "../text.js";
+import { planResult } from "../types.js";
+import { fence, importLine, type Readme, type Section, table } from "./section.js";
+
+export function optionSections(readme: Readme): readonly (Section | undefined)[] {
+  return [optionSection(readme), timeSection(readme), serverSection(readme), answerSection(readme)];
+}
+
+function optionSection(readme: Readme): Section {
+  const { surface, package: name, api } = readme;
+  const { className, variable, credentials, envPrefix } = surface.client;
+  const [first] = credentials;
+  const options = [
+    ...(first ? [`  ${propertyKey(first.option)}: async () => "…", // asked for each call`] : []),
+    "  timeout: 20_000,",
+    '  headers: { "x-team": "search" },',
+  ];
+  const code = [
+    importLine(name, className),
+    "",
+    `const ${variable} = new ${className}({`,
+    ...options,
+    "});",
+    `const patient = ${variable}.withOptions({ timeout: 120_000 });`,
+  ].join("\n");
+  const rows = [
+    ...credentials.flatMap(credentialRows),
+    ["`baseUrl`, `baseURL`", `\`${envPrefix}_BASE_URL\``, `Where requests go. ${serverNote(api.servers)}`],
+    ...COMMON_OPTIONS,
+  ];
+  return { title: "Options", parts: [fence("ts", code), table(["Option", "Environment", "What it does"], rows)] };
+}
+
+/** What every client has, whatever its document. */
+const COMMON_OPTIONS: readonly (readonly string[])[] = [
+  ["`timeout`", "", "Milliseconds one attempt may take, its body included. Default: 60,000."],
+  ["`maxRetries`", "", "How often a failed attempt is repeated at most. Default: 2."],
+  ["`maxResponseBytes`", "", "The most bytes of an answer that are read. Default: 128 MiB."],
+  ["`headers`, `query`", "", "Sent with every request; a header set to `null` is left out."],
+  ["`fetch`, `fetchOptions`, `middleware`", "", "Another `fetch`, what it is given, and openapi-fetch's middleware."],
+  [
+    "`logger`, `logLevel`",
+    "",
+    "Where and how much is logged: `debug` every request, `info` every repeated one. Credentials are masked, headers and bodies never logged. Default: `console`, `warn`.",
+  ],
+];
+
+function credentialRows({ option, env, scheme, passwordOption, passwordEnv }: Credential): readonly string[][] {
+  const sent = sentAs(scheme).replaceAll("|", "\\|");
+  const first = [`\`${option}\``, `\`${env}\``, sent];
+  return passwordOption === undefined ? [first] : [first, [`\`${passwordOption}\``, `\`${passwordEnv ?? ""}\``, sent]];
+}
+
+function serverNote([first]: readonly Server[]): string {
+  return first ? `Default: ${markdownCode(first.url)}.` : "The document names no server, so it must be given.";
+}
+
+function timeSection({ first, surface, methods }: Readme): Section | undefined {
+  if (!first) return undefined;
+  const options = "{\n  timeout: 5_000,\n  maxRetries: 0,\n  signal: AbortSignal.timeout(10_000),\n}";
+  const hasKeys = methods.some(({ operation }) => operation.idempotencyHeader !== undefined);
+  const keys = hasKeys
+    ? " A call whose API takes an idempotency key carries the same one through all its attempts: one of its own, or your `idempotencyKey`."
+    : "";
+  return {
+    title: "Retries, timeouts, abort",
+    parts: [
+      `Lost connections and the statuses 408, 409, 429 and 5xx are tried again, after the time that the server asks for or else with a growing pause; what is not safe to repeat only where it surely was not carried out.${keys} Every method takes the client's options as its last argument, for that call alone, and \`signal\` besides:`,
+      fence("ts", callExample(first, surface, { isBare: true, options })),
+    ],
+  };
+}
+
+function serverSection({ api, surface, package: name }: Readme): Section | undefined {
+  const { servers } = api;
+  if (!hasChoice({ ...api, operations: [] })) return undefined;
+  const { className, variable } = surface.client;
+  const varied = servers.find(({ variables }) => variables.length > 0);
+  const chosen = varied ?? servers.at(-1);
+  if (!chosen) return undefined;
+  const choice = chosen.description === undefined ? String(servers.indexOf(chosen)) : stringLiteral(chosen.description);
+  const values = Object.fromEntries(chosen.variables.map((one) => [one.name, one.values?.at(-1) ?? one.default]));
+  const given = varied ? `, serverVariables: ${jsonLiteral(values)}` : "";
+  const rows = servers.map(({ url, description, variables }, index) => [
+    String(index),
+    markdownCode(url),
+    markdownLine(description ?? ""),
+    variables.map((one) => `${markdownCode(one.name)} (${markdownCode(one.default)})`).join(", "),
+  ]);
+  return {
+    title: "Servers",
+    parts: [
+      "A server is chosen by its description, its address or its number:",
+      fence(
+        "ts",
+        `${importLine(name, className)}\n\nconst ${variable} = new ${className}({ server: ${choice}${given} });`,
+      ),
+      table(["", "Address", "Description", "Variables (defaults)"], rows),
+    ],
+  };
+}
+
+function answerSection({ first, methods, surface }: Readme): Section | undefined {
+  const method = first && [first, ...methods].find(({ operation }) => planResult(operation).kind === "json");
+  if (!method) return undefined;
+  const call = promiseOf(method, { surface });
+  const code = [
+    `const { data, response, requestId } = await ${call}.withResponse();`,
+    "console.log(data, response.headers, requestId);",
+    "",
+    `const raw = await ${call}.asResponse();`,
+    "console.log(raw.status, await raw.text());",
+  ].join("\n");
+  return {
+    title: "What came with an answer",
+    parts: [
+      "A call gives its data; on request also the rest of its answer, or the `Response` before its body is read:",
+      fence("ts", code),
+    ],
+  };
+}
+
+/** The call without its `await`. */
+function promiseOf(method: Method, { surface }: Pick<Readme, "surface">): string {
+  return callExample(method, surface, { isBare: true }).replace(/^await |;$/g, "");
+}

@@ -1,0 +1,94 @@
+/** What else a caller may want to know: other paths, webhooks, what is deprecated, where the package runs. */
+import type { Method } from "../../naming/surface.js";
+import { httpLine } from "../operations.js";
+import { jsonLiteral, markdownCode, stringLiteral } from "../text.js";
+import { fence, type Readme, type Section } from "./section.js";
+
+/** Calls that name their path themselves: with a path of the document, typed, and with any other. */
+export function hatchSection({ surface, methods }: Readme): Section {
+  const { variable } = surface.client;
+  const known = methods.find(({ operation, body }) => operation.address.method === "get" && !body);
+  const lines = [
+    ...(known ? [`const typed = await ${variable}.get(${hatchArguments(known)});`] : []),
+    `const other = await ${variable}.post("/any/other/path", { body: { name: "value" } });`,
+    `console.log(${known ? "typed, " : ""}other);`,
+  ];
+  const types = known ? " Paths of the document have their types; what any other gives is `unknown`." : "";
+  return {
+    title: "Other paths",
+    parts: [
+      `\`get\`, \`post\`, \`put\`, \`patch\` and \`delete\` of the client call any path, with the same credentials, retries and errors.${types}`,
+      fence("ts", lines.join("\n")),
+    ],
+  };
+}
+
+/** A path, and the parameters that it must have, by their place. */
+function hatchArguments({ operation }: Method): string {
+  const path = stringLiteral(operation.address.path);
+  const needed = operation.inputs.filter(({ required, declared }) => required && declared);
+  if (needed.length === 0) return path;
+  const places = [...new Set(needed.map(({ location }) => location))].map((place) => {
+    const values = needed
+      .filter(({ location }) => location === place)
+      .map(({ name, example }) => [name, example] as const);
+    return [place, Object.fromEntries(values)] as const;
+  });
+  return `${path}, ${jsonLiteral({ params: Object.fromEntries(places) }, 0)}`;
+}
+
+export function otherSections(readme: Readme): readonly (Section | undefined)[] {
+  return [webhookSection(readme), deprecatedSection(readme), engineSection(readme)];
+}
+
+function webhookSection({ surface, package: name }: Readme): Section | undefined {
+  const [first] = surface.webhooks;
+  if (!first) return undefined;
+  const code = [
+    `import type { ${first.typeName} } from ${JSON.stringify(name)};`,
+    "",
+    `export function receive(event: ${first.typeName}): void {`,
+    "  console.log(event);",
+    "}",
+  ].join("\n");
+  return {
+    title: "Webhooks",
+    parts: [
+      "What the API sends to you by itself has types, listed in [api.md](api.md#webhooks); `AnyWebhook` is any of them. They say what is sent, and do not prove who sent it.",
+      fence("ts", code),
+    ],
+  };
+}
+
+/** How many deprecated methods are named. */
+const NAMED = 10;
+
+function deprecatedSection({ methods }: Readme): Section | undefined {
+  const deprecated = methods.filter(({ operation }) => operation.deprecated);
+  if (deprecated.length === 0) return undefined;
+  const named = deprecated
+    .slice(0, NAMED)
+    .map((method) => `- ${markdownCode(method.call)} (${markdownCode(httpLine(method.operation))})`);
+  const others = deprecated.length - named.length;
+  return {
+    title: "Deprecated",
+    parts: [
+      "These still work, and are marked for editors; the API asks not to use them any more.",
+      [...named, ...(others > 0 ? [`- and ${others} more, marked in [api.md](api.md)`] : [])].join("\n"),
+    ],
+  };
+}
+
+function engineSection({ surface }: Readme): Section {
+  const { credentials, className } = surface.client;
+  const secret =
+    credentials.length > 0
+      ? ` In a browser a client with a secret refuses to start, because every visitor could read it: \`new ${className}({ dangerouslyAllowBrowser: true })\` says that this is meant.`
+      : "";
+  return {
+    title: "Where it runs",
+    parts: [
+      `Node.js 20 and newer, Bun, Deno, Cloudflare Workers and browsers; as ESM and CommonJS, with TypeScript 5.4 and newer. It has one dependency, [openapi-fetch](https://openapi-ts.dev/openapi-fetch/).${secret}`,
+    ],
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * `README.md` of the generated package: what it is, a first call that runs, and each thing that its document makes
+ * possible, with code that compiles. What the document has no use for is not mentioned.
+ */
+import type { Api } from "../../api/api.js";
+import type { Method, Surface } from "../../naming/surface.js";
+import { allResources } from "../entry.js";
+import { callExample } from "../examples.js";
+import type { PackagePlan } from "../package.js";
+import { markdownBlock, markdownCode, markdownLine } from "../text.js";
+import { paramsType, planResult } from "../types.js";
+import { contentSections } from "./contents.js";
+import { errorSection } from "./errors.js";
+import { optionSections } from "./options.js";
+import { fence, importLine, type Readme, type Section } from "./section.js";
+import { hatchSection, otherSections } from "./others.js";
+
+export function emitReadme(api: Api, surface: Surface, plan: PackagePlan): string {
+  const readme = readmeOf(api, surface, plan);
+  const { first } = readme;
+  const sections: readonly (Section | undefined)[] = [
+    first && {
+      title: "First call",
+      parts: [fence("ts", firstCall(first, readme)), keyHint(surface), argumentHint(readme)],
+    },
+    ...contentSections(readme),
+    errorSection(readme),
+    ...optionSections(readme),
+    hatchSection(readme),
+    ...otherSections(readme),
+  ];
+  const parts = [
+    `# ${plan.name}`,
+    `TypeScript client of the ${markdownLine(api.title)} (version ${markdownLine(api.version)}).`,
+    ...(api.description === undefined ? [] : [markdownBlock(api.description)]),
+    "## Install",
+    fence("sh", `npm install ${plan.name}`),
+    ...sections.flatMap((section) => (section ? [`## ${section.title}`, ...section.parts] : [])),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function readmeOf(api: Api, surface: Surface, plan: PackagePlan): Readme {
+  const every = [...surface.methods, ...allResources(surface.resources).flatMap((resource) => resource.methods)];
+  const methods = [...every.filter(({ operation }) => !operation.deprecated), ...every.filter(isDeprecated)];
+  const first = firstMethod(methods);
+  return { api, surface, package: plan.name, methods, ...(first ? { first } : {}) };
+}
+
+function isDeprecated({ operation }: Method): boolean {
+  return operation.deprecated;
+}
+
+/** The method a newcomer would try: one that reads, named by the document's own sample where there is one. */
+function firstMethod(methods: readonly Method[]): Method | undefined {
+  const reads = methods.filter((method) => method.operation.address.method === "get" && !isDeprecated(method));
+  return reads.find(({ reason }) => reason.authority === "sample") ?? reads[0] ?? methods[0];
+}
+
+function firstCall(method: Method, { surface, package: name }: Readme): string {
+  const { className, variable, credentials } = surface.client;
+  const [first] = credentials;
+  const comment = first ? ` // reads ${first.env}` : "";
+  return [
+    importLine(name, className),
+    "",
+    `const ${variable} = new ${className}();${comment}`,
+    "",
+    callExample(method, surface),
+  ].join("\n");
+}
+
+function keyHint({ client }: Surface): string {
+  const [first] = client.credentials;
+  if (!first) return "";
+  return `The key comes from the environment variable ${markdownCode(first.env)}, or from the option ${markdownCode(first.option)}: \`new ${client.className}({ ${first.option}: "…" })\`.`;
+}
+
+/** What every method has in common, and where ids may stand before the rest. */
+function argumentHint({ methods, surface, first }: Readme): string {
+  const listed = "Every method, with its types and the request behind it, is listed in [api.md](api.md).";
+  const types = first === undefined ? [] : typeNames(first);
+  const named = types.length > 0 ? `Types are named after calls: ${types.map(markdownCode).join(", ")}.` : "";
+  const positional = methods.find((method) => method.positional);
+  const example = positional && callExample(positional, surface, { isBare: true, isPositional: true });
+  const isShort = example !== undefined && !example.includes("\n");
+  const byPosition = isShort
+    ? `Ids may be given by position, too: ${markdownCode(example.replace(/^await |;$/g, ""))}.`
+    : "";
+  return [listed, named, byPosition].filter((sentence) => sentence !== "").join(" ");
+}
+
+function typeNames(method: Method): readonly string[] {
+  const { typeName, operation } = method;
+  const params = paramsType(method) === undefined ? [] : [`${typeName}Params`];
+  return [...params, ...(planResult(operation).type === "void" ? [] : [`${typeName}Result`])];
+}

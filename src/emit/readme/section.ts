@@ -1,0 +1,33 @@
+/** What the sections of the README are made of. */
+import type { Api } from "../../api/api.js";
+import type { Method, Surface } from "../../naming/surface.js";
+
+/** What a section may look at. */
+export interface Readme {
+  readonly api: Api;
+  readonly surface: Surface;
+  /** The name of the package. */
+  readonly package: string;
+  /** All of them, deprecated ones last. */
+  readonly methods: readonly Method[];
+  /** The one of the first call; absent where there is no method at all. */
+  readonly first?: Method;
+}
+
+export interface Section {
+  readonly title: string;
+  /** Paragraphs, code blocks and tables; empty ones are left out. */
+  readonly parts: readonly string[];
+}
+
+export function fence(language: string, code: string): string {
+  return `\`\`\`${language}\n${code}\n\`\`\``;
+}
+
+export function importLine(name: string, ...names: readonly string[]): string {
+  return `import { ${names.join(", ")} } from ${JSON.stringify(name)};`;
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
