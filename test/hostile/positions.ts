@@ -116,6 +116,24 @@ const operations: readonly Position[] = [
   ),
 ];
 
+/** Turns the list into one that comes in pages, as the operation itself says. */
+function paged(document: Tree, parameter: string, pages: Tree, listKey = "items"): void {
+  const properties = { [listKey]: { type: "array", items: { $ref: "#/components/schemas/Thing" } } };
+  setAt(document, `${list} responses 200 ${json} schema`, { type: "object", properties });
+  setAt(document, `${list} parameters 1`, { name: parameter, in: "query", schema: { type: "integer", default: 1 } });
+  setAt(document, `${list} x-callwright-pagination`, pages);
+}
+
+const pages: readonly Position[] = [
+  { name: "name of a list", put: (document, text) => paged(document, "n", { kind: "numbered", page: "n" }, text) },
+  { name: "parameter of pages", put: (document, text) => paged(document, text, { kind: "offset", offset: text }) },
+  {
+    name: "place of a cursor",
+    put: (document, text) => paged(document, "c", { kind: "cursor", cursor: "c", next: [text, "next"] }),
+  },
+  structural(unused({ name: "kind of pages", put: (document, text) => paged(document, "n", { kind: text }) })),
+];
+
 const inputs: readonly Position[] = [
   value("name of a query parameter", `${list} parameters 0 name`),
   value("name of a header parameter", `${list} parameters 2 name`),
@@ -370,6 +388,7 @@ function entry(text: string, value: Tree[string] = "x"): Tree {
 export const positions: readonly Position[] = [
   ...about,
   ...operations,
+  ...pages,
   ...inputs,
   ...outcomes,
   ...schemas,

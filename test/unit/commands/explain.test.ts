@@ -83,6 +83,26 @@ describe("explain", () => {
     );
   });
 
+  it("says of a list that comes in pages what that was read from", async () => {
+    const parameter = `{ name: page, in: query, schema: { type: integer } }`;
+    const answer = `{ description: ok, content: { application/json: { schema: { type: array, items: { type: object } } } } }`;
+    const lines = [
+      "openapi: 3.0.3",
+      "info: { title: Acme API, version: 1.0.0 }",
+      "paths:",
+      "  /keys:",
+      `    get: { responses: { "200": ${answer} }, parameters: [${parameter}] }`,
+    ];
+    await writeFile(path.join(cwd, "pages.yaml"), `${lines.join("\n")}\n`);
+    const out: string[] = [];
+    const context = { cwd, out: (text: string) => out.push(text), err: () => undefined, terminal: false };
+    expect(await explain("pages.yaml", { only: "keys.list" }, context)).toBe(0);
+    const column = (lines[4] ?? "").indexOf("{ name: page") + 1;
+    expect(out.join("\n").split("\n").at(-1)).toBe(
+      `  in pages: \`page\` takes the number of a page (pages.yaml:5:${String(column)})`,
+    );
+  });
+
   it("gives machines an array of exactly these keys", async () => {
     const rows = JSON.parse(await explained({ format: "json" })) as Record<string, unknown>[];
     expect(rows.map((row) => Object.keys(row))).toEqual(
