@@ -12,19 +12,35 @@ export interface Field {
   readonly format?: string;
   readonly example?: Json;
   readonly description?: string;
-  /** Of a list, the fields of its items; absent where those are no objects. */
-  readonly item?: readonly Field[];
+  /** Whether it is a list of objects. */
+  readonly holdsObjects?: true;
+  /** Of such a list, the type that the `id` of its items has. */
+  readonly idType?: string;
 }
 
 /** How deep fields are looked for (`pagination.links.next` is the third level), and how many. */
 const DEPTH = 3;
 const FIELDS = 400;
 
+/** Answers share most of their schemas: what was resolved once is known. */
+interface Reader {
+  readonly document: Document;
+  readonly known: Map<JsonObject, Shape | undefined>;
+}
+
+export type AnswerReader = (outcomes: readonly Outcome[]) => readonly Field[] | undefined;
+
 /**
- * The fields of an operation's answer, a parent before its children, the top among them under an empty path.
+ * Reads the fields of operations' answers, a parent before its children, the top among them under an empty path.
  * Undefined where a success is anything but one JSON document.
  */
-export function readAnswer(document: Document, outcomes: readonly Outcome[]): readonly Field[] | undefined {
+export function answerReader(document: Document): AnswerReader {
+  const reader: Reader = { document, known: new Map() };
+  return (outcomes) => readAnswer(reader, outcomes);
+}
+
+function readAnswer(reader: Reader, outcomes: readonly Outcome[]): readonly Field[] | undefined {
+  const { document } = reader;
   const good = outcomes.filter(({ status }) => /^2/.test(status));
   const successes = good.length > 0 ? good : outcomes.filter(({ status }) => status.toLowerCase() === "default");
   const [only, ...others] = successes.filter(({ media }) => media.length > 0);
@@ -34,9 +50,9 @@ export function readAnswer(document: Document, outcomes: readonly Outcome[]): re
     return undefined;
   const { value } = follow(document, document.at(only.pointer), only.pointer);
   const content = objectOf(objectOf(value ?? {}, "content") ?? {}, media.type);
-  const top = resolve(document, content && valueOf(content, "schema"));
+  const top = resolve(reader, content && valueOf(content, "schema"));
   // The types of a list's items are reached through the body, which must be there for that.
-  return top && !top.nullable ? fieldsOf(document, top, [], { left: FIELDS }) : undefined;
+  return top && !top.nullable ? fieldsOf(reader, top, [], { left: FIELDS }) : undefined;
 }
 
 /** A schema with its `allOf` merged. */
@@ -49,21 +65,30 @@ interface Shape {
 }
 
 /** The schema behind references; the one choice of a union with null. Undefined for other unions, and for constants. */
-function resolve(document: Document, node: Json | undefined, depth = 0): Shape | undefined {
-  const { value: schema } = follow(document, node, "#");
+function resolve(reader: Reader, node: Json | undefined, depth = 0): Shape | undefined {
+  if (!isObject(node)) return undefined;
+  const known = reader.known.get(node);
+  if (known || reader.known.has(node)) return known;
+  const shape = resolveNew(reader, node, depth);
+  reader.known.set(node, shape);
+  return shape;
+}
+
+function resolveNew(reader: Reader, node: JsonObject, depth: number): Shape | undefined {
+  const { value: schema } = follow(reader.document, node, "#");
   if (!schema || depth > 8 || Object.hasOwn(schema, "enum") || Object.hasOwn(schema, "const")) return undefined;
   const types = typesOf(schema);
   const named = types.filter((type) => type !== "null");
   const isNullable = flagOf(schema, "nullable") || named.length < types.length;
   const choices = [...listOf(schema, "oneOf"), ...listOf(schema, "anyOf")];
   const isChoice = choices.length > 0 && !objectOf(schema, "properties");
-  if (isChoice) return resolveChoice(document, choices, isNullable, depth);
-  return named.length > 1 ? undefined : merge(document, schema, { type: named[0], nullable: isNullable }, depth);
+  if (isChoice) return resolveChoice(reader, choices, isNullable, depth);
+  return named.length > 1 ? undefined : merge(reader, schema, { type: named[0], nullable: isNullable }, depth);
 }
 
 /** A schema with those of its `allOf`. */
-function merge(document: Document, schema: JsonObject, own: Pick<Shape, "type" | "nullable">, depth: number): Shape {
-  const parts = listOf(schema, "allOf").flatMap((part) => resolve(document, part, depth + 1) ?? []);
+function merge(reader: Reader, schema: JsonObject, own: Pick<Shape, "type" | "nullable">, depth: number): Shape {
+  const parts = listOf(schema, "allOf").flatMap((part) => resolve(reader, part, depth + 1) ?? []);
   const properties = new Map(parts.flatMap((part) => [...part.properties]));
   for (const [key, value] of Object.entries(objectOf(schema, "properties") ?? {})) {
     if (value !== undefined) properties.set(key, value);
@@ -80,26 +105,26 @@ function typesOf(schema: JsonObject): readonly string[] {
 }
 
 function resolveChoice(
-  document: Document,
+  reader: Reader,
   choices: readonly Json[],
   isNullable: boolean,
   depth: number,
 ): Shape | undefined {
   const others = choices.filter((choice) => !isObject(choice) || textOf(choice, "type") !== "null");
-  const shape = others.length === 1 ? resolve(document, others[0], depth + 1) : undefined;
+  const shape = others.length === 1 ? resolve(reader, others[0], depth + 1) : undefined;
   return shape && { ...shape, nullable: shape.nullable || isNullable || others.length < choices.length };
 }
 
-function fieldsOf(document: Document, shape: Shape, path: KeyPath, budget: { left: number }): readonly Field[] {
+function fieldsOf(reader: Reader, shape: Shape, path: KeyPath, budget: { left: number }): readonly Field[] {
   budget.left -= 1;
   if (budget.left < 0) return [];
   const { type, schema, properties, items } = shape;
   const field = { path, ...described(schema), ...(type === undefined ? {} : { type }) };
-  if (type === "array") return [{ ...field, ...itemFields(document, items) }];
+  if (type === "array") return [{ ...field, ...aboutItems(reader, items) }];
   if (type !== "object" || path.length === DEPTH) return [field];
   const inner = [...properties].flatMap(([key, node]) => {
-    const part = resolve(document, node);
-    return part ? fieldsOf(document, part, [...path, key], budget) : [];
+    const part = resolve(reader, node);
+    return part ? fieldsOf(reader, part, [...path, key], budget) : [];
   });
   return [field, ...inner];
 }
@@ -115,17 +140,13 @@ function described(schema: JsonObject): Pick<Field, "format" | "example" | "desc
   };
 }
 
-/** The fields of a list's items, one level of them; none for a union of objects. */
-function itemFields(document: Document, items: Json | undefined): Pick<Field, "item"> {
-  const { value: schema } = follow(document, items, "#");
+/** What is to be known of a list's items. */
+function aboutItems(reader: Reader, items: Json | undefined): Pick<Field, "holdsObjects" | "idType"> {
+  const { value: schema } = follow(reader.document, items, "#");
   if (!schema) return {};
-  const shape = resolve(document, schema);
-  if (!shape) return listOf(schema, "oneOf").length + listOf(schema, "anyOf").length > 0 ? { item: [] } : {};
-  if (shape.type !== "object") return {};
-  return {
-    item: [...shape.properties].flatMap(([key, node]) => {
-      const part = resolve(document, node);
-      return part ? [{ path: [key], ...(part.type === undefined ? {} : { type: part.type }) }] : [];
-    }),
-  };
+  const shape = resolve(reader, schema);
+  const isChoice = !shape && listOf(schema, "oneOf").length + listOf(schema, "anyOf").length > 0;
+  if (shape?.type !== "object") return isChoice ? { holdsObjects: true } : {};
+  const idType = resolve(reader, shape.properties.get("id"))?.type;
+  return { holdsObjects: true, ...(idType === undefined ? {} : { idType }) };
 }

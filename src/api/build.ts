@@ -3,13 +3,13 @@ import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import { readAnswer } from "./answers.js";
+import { type AnswerReader, answerReader } from "./answers.js";
 import type { Api, Docs, HttpMethod, Operation, SecurityScheme, Tag } from "./api.js";
 import { readBody } from "./bodies.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
-import { learnBeginnings, type Listing, recognisePages } from "./pages.js";
+import { learnBeginnings, recognisePages } from "./pages.js";
 import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf, valueOf } from "./read.js";
 import { readSamples } from "./samples.js";
 import { readRequirements, readSecuritySchemes } from "./security.js";
@@ -61,6 +61,7 @@ function readOperations(
   diagnostics: Diagnostic[],
 ): readonly Operation[] {
   const operations: Operation[] = [];
+  const readAnswer = answerReader(document);
   for (const [path, node] of Object.entries(objectOf(document.root, "paths") ?? {})) {
     if (!path.startsWith("/")) continue;
     const { value: pathItem, pointer: pathPointer } = follow(document, node, pointerOf("paths", path));
@@ -69,9 +70,8 @@ function readOperations(
       if (!METHODS.has(key) || !isObject(operation)) continue;
       const address = { method: key as HttpMethod, path };
       const pointer = childPointer(pathPointer, key);
-      operations.push(
-        readOperation(document, { address, pathItem, pathPointer, operation, pointer }, schemes, diagnostics),
-      );
+      const site = { address, pathItem, pathPointer, operation, pointer };
+      operations.push(withPages(document, readOperation(document, site, schemes, diagnostics), readAnswer));
     }
   }
   return operations;
@@ -95,7 +95,6 @@ function readOperation(
   const security = readRequirements(document.root, operation, schemes);
   const found = readInputs(document, { ...site, credentialHeaders: credentialHeaders(security, schemes) });
   const samples = readSamples(operation, pointer);
-  const outcomes = readOutcomes(document, operation, pointer);
   diagnostics.push(...found.diagnostics, ...samples.diagnostics);
   return {
     address,
@@ -111,21 +110,20 @@ function readOperation(
     ignored: found.ignored,
     ...optional("idempotencyHeader", found.idempotencyHeader),
     ...optional("body", readBody(document, operation, pointer)),
-    outcomes,
+    outcomes: readOutcomes(document, operation, pointer),
     ...optional("servers", readServers(operation) ?? readServers(pathItem)),
     security,
     samples: samples.samples,
     ...optional("wantedPages", valueOf(operation, "x-callwright-pagination")),
-    ...readPages(document, { address, inputs: found.inputs, outcomes }),
   };
 }
 
 /** Lists are read wherever pages may be, be it only because the configuration says so. */
-function readPages(document: Document, listing: Listing): Pick<Operation, "pages" | "lists"> {
-  const answer = /^(get|post)$/.test(listing.address.method) ? readAnswer(document, listing.outcomes) : undefined;
-  if (!answer) return {};
+function withPages(document: Document, operation: Operation, readAnswer: AnswerReader): Operation {
+  const answer = /^(get|post)$/.test(operation.address.method) ? readAnswer(operation.outcomes) : undefined;
+  if (!answer) return operation;
   const lists = answer.filter(({ type }) => type === "array").map(({ path }) => path);
-  return { ...optional("lists", lists), ...optional("pages", recognisePages(document, listing, answer)) };
+  return { ...operation, lists, ...optional("pages", recognisePages(document, operation, answer)) };
 }
 
 function credentialHeaders(

@@ -5,15 +5,11 @@
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { follow } from "../document/refs.js";
 import type { Field } from "./answers.js";
-import type { Address, Input, KeyPath, Outcome, PageHints, Pages } from "./api.js";
+import type { Address, Input, KeyPath, Operation, PageHints, Pages } from "./api.js";
 import { textOf, valueOf } from "./read.js";
 
 /** An operation as far as pages go. */
-export interface Listing {
-  readonly address: Address;
-  readonly inputs: readonly Input[];
-  readonly outcomes: readonly Outcome[];
-}
+type Listing = Pick<Operation, "address" | "inputs" | "outcomes">;
 
 /** A query parameter with what its schema says. */
 interface Parameter {
@@ -119,7 +115,7 @@ function findList(answer: readonly Field[], { path }: Address): Field | undefine
     ),
   );
   const lists = levels.find((level) => level.length > 0) ?? [];
-  const ofObjects = lists.filter(({ item }) => item !== undefined);
+  const ofObjects = lists.filter(({ holdsObjects }) => holdsObjects);
   const candidates = ofObjects.length > 0 ? ofObjects : lists;
   const named = [resource, ...LISTS].flatMap((word) => candidates.filter((field) => lastWord(field) === word));
   if (candidates.length <= 1) return candidates[0];
@@ -248,9 +244,10 @@ function byNextCursor(evidence: Evidence): Found {
 function byItemId(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
   const more = field(fields, MORE, "boolean");
-  const id = list.item?.find(({ path }) => path[0] === "id");
+  const { idType } = list;
   const taker = only(cursorParameters(evidence));
-  if (!taker || !id || (taker.type ?? id.type) !== id.type || !/after|marker/.test(taker.word)) return undefined;
+  if (!taker || idType === undefined || (taker.type ?? idType) !== idType || !/after|marker/.test(taker.word))
+    return undefined;
   const isAboutIds = /\b(id|identifier)\b/i.test(taker.description);
   if (!more && !isAboutIds) return undefined;
   const before = only(parameters.filter(({ word, type }) => BEFORE.has(word) && type === taker.type));
