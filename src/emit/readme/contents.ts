@@ -1,6 +1,7 @@
 /** What comes and goes in other forms than one JSON document: pages, streams, files. */
 import type { Method } from "../../naming/surface.js";
 import { callExample, itemVariable, loopOver } from "../examples.js";
+import { stringLiteral } from "../text.js";
 import { planResult } from "../types.js";
 import { fence, importLine, type Readme, type Section } from "./section.js";
 
@@ -85,8 +86,8 @@ function uploadSection(readme: Readme): Section | undefined {
             'import { createReadStream } from "node:fs";',
             importLine(name, "toFile"),
             "",
-            call('createReadStream("report.pdf")'),
-            call('await toFile(new Uint8Array([1, 2, 3]), "bytes.bin")'),
+            call(`createReadStream(${stringLiteral(`path/to/${content}`)})`),
+            call(`await toFile(new Uint8Array([1, 2, 3]), ${stringLiteral(content)})`),
           ].join("\n"),
         ),
       ],
