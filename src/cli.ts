@@ -96,7 +96,12 @@ function withSpec(program: Command, name: string, description: string): Command 
     .command(name)
     .description(description)
     .argument("[spec]", "a file, or the name of an API in the configuration; without it, every API there")
-    .option("-c, --config <file>", "the configuration (default: redocly.yaml or spec/redocly.yaml)");
+    .option("-c, --config <file>", "the configuration (default: redocly.yaml or spec/redocly.yaml)")
+    .option(
+      "--allow-remote <host>",
+      "a host that references may be fetched from; once for each (default: none)",
+      (host: string, hosts: readonly string[] | undefined) => [...(hosts ?? []), host],
+    );
 }
 
 function outOption(): Option {

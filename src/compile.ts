@@ -32,9 +32,9 @@ export interface CompileOptions {
   readonly lint?: boolean;
 }
 
-/** How the specification of a target is loaded: its limits and its overlays. */
-export function loadOptions({ limits, overlays = [] }: Target): LoadOptions {
-  return { limits, overlays };
+/** How the specification of a target is loaded: its limits, its overlays, and the hosts that may be asked. */
+export function loadOptions({ limits, overlays = [], allowRemote = [] }: Target): LoadOptions {
+  return { limits, overlays, allowRemote };
 }
 
 /**

@@ -30,6 +30,8 @@ export interface Target {
   readonly limits: Readonly<Record<string, number>>;
   /** Overlay files, in the order in which they apply to the specification. */
   readonly overlays?: readonly string[];
+  /** Hosts that references may be fetched from. */
+  readonly allowRemote?: readonly string[];
   /** The `stainless.yml` that names come from. */
   readonly stainlessFile?: string;
   /** What is in it beside names. */
@@ -45,6 +47,8 @@ export interface TargetRequest {
   readonly spec?: string | undefined;
   readonly out?: string | undefined;
   readonly config?: string | undefined;
+  /** Hosts that are allowed beside those of the configuration. */
+  readonly allowRemote?: readonly string[] | undefined;
   readonly cwd: string;
 }
 
@@ -64,11 +68,28 @@ export const CONFIG_PLACES: readonly string[] = [
 export function findTargets(request: TargetRequest): readonly Target[] {
   const file = configFile(request);
   const configured = file === undefined ? [] : readConfig(file);
-  const targets = select(configured, request, file);
+  const allowed = (request.allowRemote ?? []).map((host) => checkedHost(host) ?? refuseHost(host, file ?? request.cwd));
+  const targets = select(configured, request, file).map((target) => allowing(target, allowed));
   if (request.out === undefined) return targets.map(completed);
   if (targets.length > 1) throw several(targets, file);
   return targets.map((target) => completed({ ...target, out: path.resolve(request.cwd, request.out ?? "") }));
 }
+
+function allowing(target: Target, hosts: readonly string[]): Target {
+  return hosts.length === 0 ? target : { ...target, allowRemote: [...(target.allowRemote ?? []), ...hosts] };
+}
+
+/** A host as addresses write it; undefined for what is none. */
+function checkedHost(text: string): string | undefined {
+  const isHost = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(text);
+  return isHost && URL.canParse(`https://${text}`) ? new URL(`https://${text}`).host : undefined;
+}
+
+function refuseHost(text: string, place: string): never {
+  throw unusable(place, "config/unusable", `\`--allow-remote ${text}\` names no host.`, HOST_HINT);
+}
+
+const HOST_HINT = "Name one host, as `api.example.com` or `localhost:8080`.";
 
 /** Adds what other files decide: only for specifications that are worked on, so that no other can fail them. */
 function completed(target: Target): Target {
@@ -139,6 +160,7 @@ const KNOWN: readonly string[] = [
   "pagination",
   "stainless",
   "overlays",
+  "allowRemote",
   "limits",
 ];
 
@@ -152,6 +174,7 @@ function readTarget(source: SettingsSource, root: JsonObject, name: string): Tar
   const output = source.text(root, [...block, "output"]);
   const stainless = source.text(root, [...block, "stainless"]);
   const overlays = source.list(root, [...block, "overlays"]) ?? [];
+  const hosts = source.list(root, [...block, "allowRemote"]) ?? [];
   return {
     name,
     spec: path.resolve(folder, spec),
@@ -162,6 +185,11 @@ function readTarget(source: SettingsSource, root: JsonObject, name: string): Tar
     lint: readLint(root, member(member(root, "apis"), name)),
     limits: readLimits(source, root, [...block, "limits"]),
     overlays: overlays.map((file, index) => existing(source, [...block, "overlays", String(index)], file)),
+    allowRemote: hosts.map((host, index) => {
+      const found = checkedHost(host);
+      if (found !== undefined) return found;
+      throw source.error([...block, "allowRemote", String(index)], `\`${host}\` is no host.`, HOST_HINT);
+    }),
     ...(stainless === undefined ? {} : { stainlessFile: existing(source, [...block, "stainless"], stainless) }),
     isLocked: readNames(source, root, [...block, "names"]),
   };

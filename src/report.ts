@@ -61,8 +61,9 @@ function locate(place: Place, document: Document | undefined): Position | { read
   return document?.locate(place.pointer, place.onKey);
 }
 
-/** A path as the user would type it: relative to where the command runs, with forward slashes. */
+/** A path as the user would type it: relative to where the command runs, with forward slashes. An address stays one. */
 export function relative(file: string, cwd: string): string {
+  if (/^https?:\/\//.test(file)) return file;
   const path_ = path.relative(cwd, file) || ".";
   return (path_.startsWith(`..${path.sep}..`) && path.isAbsolute(file) ? file : path_).split(path.sep).join("/");
 }

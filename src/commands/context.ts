@@ -23,6 +23,7 @@ export interface CommonOptions {
   readonly config?: string;
   readonly out?: string;
   readonly format?: Format;
+  readonly allowRemote?: readonly string[];
 }
 
 export function findingsOf(

@@ -10,7 +10,8 @@ export async function forEachTarget(
   context: Context,
   work: (target: Target) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const targets = findTargets({ spec, out: options.out, config: options.config, cwd: context.cwd });
+  const { out, config, allowRemote } = options;
+  const targets = findTargets({ spec, out, config, allowRemote, cwd: context.cwd });
   const codes: ExitCode[] = [];
   for (const target of targets) {
     try {

@@ -16,7 +16,8 @@ export async function watch(
   context: Context,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const request = { spec, out: options.out, config: options.config, cwd: context.cwd };
+  const { out, config, allowRemote } = options;
+  const request = { spec, out, config, allowRemote, cwd: context.cwd };
   let targets = findTargets(request);
   const round = async (): Promise<readonly string[]> => {
     try {

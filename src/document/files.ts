@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Limits } from "./limits.js";
 import { nearest } from "./nearest.js";
 import { decodePercent } from "./pointer.js";
-import { parseSource, readRegularFile, textSource } from "./source.js";
+import { addressOf, isRemote, type Remote } from "./remote.js";
+import { isTextFile, parseSource, readRegularFile, textSource } from "./source.js";
 import type { Source } from "./source.js";
 
 /** Why a reference cannot be followed: what a diagnostic says, without its place. */
@@ -19,25 +20,26 @@ export interface Fault {
 
 export interface Files {
   readonly root: Source;
-  /** Every file read so far, in the order of reading. */
+  /** Every file of this machine read so far, in the order of reading. */
   readonly read: readonly Source[];
   /** The file that a reference in `from` names, by the reference's part before `#`. */
   open(from: Source, uri: string): Source | Fault;
 }
 
-/** Text that a description may be taken from. Anything else is read as JSON or YAML. */
-const textEndings: ReadonlySet<string> = new Set([".md", ".markdown", ".txt"]);
-
 /**
  * @param root the file the user named; only regular files in its folder, or below, are ever read
+ * @param remote what may be read beside them
  */
-export function createFiles(root: Source, limits: Limits): Files {
+export function createFiles(root: Source, limits: Limits, remote: Remote): Files {
   const folder = path.dirname(root.file);
   const realFolder = realpathSync(folder);
   const byRealPath = new Map<string, Source>([[realpathSync(root.file), root]]);
   const read = [root];
 
   function open(from: Source, uri: string): Source | Fault {
+    const address = addressOf(from, uri);
+    if (address !== undefined && /^https?:$/.test(address.protocol)) return remote.open(address, uri);
+    if (isRemote(from.file)) return noAddress(uri);
     const named = namedPath(from, uri);
     if (typeof named !== "string") return named;
     const real = realPathOf(named);
@@ -56,17 +58,16 @@ export function createFiles(root: Source, limits: Limits): Files {
   function openInside(real: string, file: string, uri: string): Source | Fault {
     const content = readRegularFile(real, limits);
     if (typeof content === "string") return notAFile(uri, content);
-    const isText = textEndings.has(path.extname(real).toLowerCase());
-    return isText ? textSource(file, content) : parseSource(file, content, limits);
+    return isTextFile(real) ? textSource(file, content) : parseSource(file, content, limits);
   }
 
   return { root, read, open };
 }
 
-/** The absolute path a reference names, before anything is looked up; remote references end here. */
+/** The absolute path a reference names, before anything is looked up; what is neither path nor address ends here. */
 function namedPath(from: Source, uri: string): string | Fault {
-  if (/^file:/i.test(uri)) return filePath(uri) ?? remote(uri);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(uri) || /^[/\\]{2}/.test(uri)) return remote(uri);
+  if (/^file:/i.test(uri)) return filePath(uri) ?? noAddress(uri);
+  if (/^[a-z][a-z0-9+.-]+:/i.test(uri) || /^[/\\]{2}/.test(uri)) return noAddress(uri);
   return path.resolve(path.dirname(from.file), decodePercent(uri));
 }
 
@@ -91,7 +92,7 @@ function isWithin(file: string, folder: string): boolean {
   return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-function remote(uri: string): Fault {
+function noAddress(uri: string): Fault {
   return {
     code: "document/remote-ref",
     message: `The reference \`${uri}\` leads to another host, and nothing is fetched.`,

@@ -13,6 +13,8 @@ export interface Limits {
   readonly values: number;
   /** Keys that YAML merge keys (`<<`) may bring in, over one file. */
   readonly mergedKeys: number;
+  /** Documents that are fetched from allowed hosts. */
+  readonly remoteFiles: number;
 }
 
 /**
@@ -24,6 +26,7 @@ export const defaultLimits: Limits = {
   depth: 98,
   values: 2_000_000,
   mergedKeys: 1_000_000,
+  remoteFiles: 100,
 };
 
 /** Why a value cannot be used, and the keys and indices that lead to it. */

@@ -11,6 +11,7 @@ import type { Limits } from "./limits.js";
 import type { Overlaid } from "./overlay.js";
 import { pointerOf } from "./pointer.js";
 import { valueAt } from "./refs.js";
+import { createRemote, type Remote } from "./remote.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./source.js";
 import type { Source, Unreadable } from "./source.js";
 import { readVersion } from "./version.js";
@@ -21,6 +22,8 @@ export interface LoadOptions {
   readonly limits?: Readonly<Record<string, number>>;
   /** Overlay files, applied in this order before references are followed. */
   readonly overlays?: readonly string[];
+  /** Hosts that references may be fetched from, with `:port` where it is not the usual one; none without it. */
+  readonly allowRemote?: readonly string[];
 }
 
 export interface Loaded {
@@ -31,7 +34,8 @@ export interface Loaded {
 /**
  * Reads an OpenAPI 3.x document, with every file it refers to.
  *
- * Only regular files in the document's own folder, or below it, are read, and nothing is fetched.
+ * Only regular files in the document's own folder, or below it, are read, and nothing is fetched but from hosts that the
+ * options allow.
  *
  * @param file JSON or YAML; a relative path starts at the working folder
  * @throws UnusableInput where the file cannot be read, is not OpenAPI 3.x, refers to what cannot be followed, or goes
@@ -40,11 +44,14 @@ export interface Loaded {
 export async function load(file: string, options: LoadOptions = {}): Promise<Loaded> {
   const limits = { ...defaultLimits, ...options.limits };
   const absolute = path.resolve(file);
-  const { overlays = [] } = options;
+  const { overlays = [], allowRemote = [] } = options;
+  const remote = createRemote(allowRemote, limits);
   try {
     // Most documents have none: then neither that file nor its library is loaded.
     const applied = overlays.length > 0 ? (await import("./overlay.js")).applyOverlays : undefined;
-    return await Promise.resolve(read(absolute, limits, (source) => applied?.(source, overlays, limits)));
+    return await inRounds(remote, () =>
+      read(absolute, limits, remote, (source) => applied?.(source, overlays, limits)),
+    );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // What the limits let through can still be more than the stack holds, where a user has raised them.
@@ -52,14 +59,35 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
   }
 }
 
-function read(file: string, limits: Limits, overlay: (source: Source) => Overlaid | undefined): Loaded {
+/** Reads, and reads again with what was fetched in between, until nothing more is wanted. */
+async function inRounds(remote: Remote, attempt: () => Loaded): Promise<Loaded> {
+  for (;;) {
+    const ended = ending(attempt);
+    if (!remote.isWanting) {
+      if (ended instanceof UnusableInput) throw ended;
+      return ended;
+    }
+    await remote.fetchWanted();
+  }
+}
+
+function ending(attempt: () => Loaded): Loaded | UnusableInput {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof UnusableInput) return error;
+    throw error;
+  }
+}
+
+function read(file: string, limits: Limits, remote: Remote, overlay: (source: Source) => Overlaid | undefined): Loaded {
   const written = readRoot(file, limits);
   const overlaid = overlay(written);
   const source = overlaid?.source ?? written;
   const { root: declared, version, diagnostics } = readVersion(source);
   // A number would not be understood by those who read the document after us.
   if (typeof declared["openapi"] === "number") put(declared, "openapi", `${version}.0`);
-  const files = createFiles(source, limits);
+  const files = createFiles(source, limits, remote);
   const bundled = bundle(files, limits);
   if (bundled.root !== source.value) measureWhole(bundled, source, limits);
   const root = bundled.root;

@@ -101,6 +101,11 @@ function notText(file: string): Diagnostic {
   };
 }
 
+/** Whether a file's name says that it is text a description may be taken from. Anything else is read as JSON or YAML. */
+export function isTextFile(file: string): boolean {
+  return [".md", ".markdown", ".txt"].includes(path.extname(file).toLowerCase());
+}
+
 /** A file of plain text, which a description may refer to. */
 export function textSource(file: string, content: Buffer): Source {
   return {

@@ -1,0 +1,156 @@
+/**
+ * References to a file outside the document's folder and to a host on the network, in every place where a library that
+ * reads the document would follow one: through the command line, with a secret to find and somebody listening.
+ */
+import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { workFolder } from "../support/paths.js";
+import { callwright, runProgram, type Ended } from "../support/process.js";
+import { json, startServer, type TestServer } from "../support/server.js";
+import { baseDocument, setAt, type Tree } from "./base.js";
+
+const SECRET = "SECRET_OF_ANOTHER_FOLDER";
+
+let folder = "";
+let server: TestServer;
+beforeAll(async () => {
+  folder = await workFolder("hostile-references");
+  server = await startServer();
+  server.answer = json({ type: "object", title: SECRET, description: SECRET });
+  await writeFile(
+    path.join(folder, "secret.json"),
+    JSON.stringify({ type: "object", title: SECRET, description: SECRET }),
+  );
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Places whose references are followed by nobody: what stands there is data, or an address for people. */
+const inData = [
+  "paths /things get parameters 0 example",
+  "paths /things get parameters 0 schema default",
+  "paths /things get responses 200 content application/json examples one value",
+  "paths /things post requestBody content application/json example",
+  "components schemas Thing properties name example",
+  "components schemas Thing properties colour default",
+  "x-origin",
+  "info x-origin",
+];
+
+/** Places whose references are followed, so that one which leads away cannot be used. */
+const inStructure = [
+  "paths /things/{id}",
+  "paths /things get parameters 0",
+  "paths /things get responses 200",
+  "paths /things post callbacks made",
+  "paths /things post requestBody",
+  "components schemas Thing properties owner",
+  "components schemas Thing properties name description",
+  "components examples Ball",
+  "components schemas Owner discriminator mapping far",
+];
+
+/** The document in a folder of its own beside the secret, and what a command makes of it. */
+async function run(name: string, document: Tree, words: readonly string[]): Promise<Ended & { made: string }> {
+  const place = path.join(folder, name);
+  await mkdir(place, { recursive: true });
+  await writeFile(path.join(place, "spec.json"), JSON.stringify(document));
+  const [command = "", ...rest] = words;
+  const out = command === "generate" || command === "check" ? ["--out", "client"] : [];
+  const ended = await callwright([command, "spec.json", ...out, ...rest], { cwd: place });
+  return { ...ended, made: await allText(path.join(place, "client")) };
+}
+
+async function allText(place: string): Promise<string> {
+  const names = await readdir(place, { recursive: true }).catch(() => []);
+  const texts = await Promise.all(names.map((name) => readFile(path.join(place, name), "utf8").catch(() => "")));
+  return texts.join("\n");
+}
+
+function spoiled(places: readonly string[], target: string): Tree {
+  const document = baseDocument();
+  for (const way of places) setAt(document, way, { $ref: target });
+  setAt(document, "paths /things get responses 200 content application/json examples far", { externalValue: target });
+  setAt(document, "paths /things get responses 200 links next operationRef", target);
+  return document;
+}
+
+const targets = [
+  ["a file", () => "../secret.json"],
+  ["a file by its URL", () => `file://${folder}/secret.json`],
+  ["a host", () => `${server.url}/secret.json`],
+] as const;
+
+describe.each(targets)("%s named in data", (kind, target) => {
+  it.each(["generate", "lint", "check", "explain", "samples"])("is read by no library behind `%s`", async (command) => {
+    const { code, stdout, stderr, made } = await run(`${kind}-${command}`, spoiled(inData, target()), [command]);
+    expect([0, 3]).toContain(code);
+    expect(stdout + stderr + made).not.toContain(SECRET);
+    expect(stderr).not.toMatch(/^\s+at .+:\d+/m);
+    expect(server.asked).toEqual([]);
+  });
+});
+
+describe.each(targets)("%s that the document is made of", (kind, target) => {
+  it.each(inStructure)("is refused at %s", async (way) => {
+    const document = baseDocument();
+    setAt(document, way, way.includes("mapping") ? target() : { $ref: target() });
+    const name = `${kind}-${way.replace(/\W+/g, "-")}`;
+    const { code, stdout, stderr, made } = await run(name, document, ["generate", "--allow-remote", "example.com"]);
+    expect({ code, stdout, made }).toEqual({ code: 2, stdout: "", made: "" });
+    expect(stderr).toMatch(/spec\.json:\d+:\d+: error .+ \[document\/(?:outside|remote)-ref\]/);
+    expect(server.asked).toEqual([]);
+  });
+});
+
+it("follows links of the file system to where they end", async () => {
+  const place = path.join(folder, "links");
+  mkdirSync(place);
+  symlinkSync("../secret.json", path.join(place, "near.json"));
+  symlinkSync("..", path.join(place, "up"));
+  for (const target of ["near.json", "up/secret.json"]) {
+    const document = baseDocument();
+    setAt(document, "components schemas Thing properties owner", { $ref: target });
+    const { code, stderr } = await run("links", document, ["generate"]);
+    expect({ code, isOutside: stderr.includes("document/outside-ref") }).toEqual({ code: 2, isOutside: true });
+  }
+});
+
+it("opens nothing but files: no pipe, no device, no folder", async () => {
+  const place = path.join(folder, "special");
+  mkdirSync(path.join(place, "folder"), { recursive: true });
+  const { code: piped } = await runProgram("mkfifo", [path.join(place, "pipe")]);
+  expect(piped).toBe(0);
+  for (const target of ["pipe", "folder", "/dev/zero"]) {
+    const document = baseDocument();
+    setAt(document, "components schemas Thing properties owner", { $ref: target });
+    const { code, stderr } = await run("special", document, ["generate"]);
+    expect({ target, code }).toEqual({ target, code: 2 });
+    expect(stderr).toMatch(/names (?:a folder|something that is not a regular file)|leads out of/);
+  }
+});
+
+async function freshness(document: Tree, ...words: readonly string[]): Promise<unknown> {
+  return JSON.parse((await run("allowed", document, ["check", "--format", "json", ...words])).stdout);
+}
+
+it("fetches from a host that the user allows, for every command alike", async () => {
+  const document = baseDocument();
+  setAt(document, "components schemas Thing properties owner", { $ref: `${server.url}/secret.json` });
+  const { host } = new URL(server.url);
+  const generated = await run("allowed", document, ["generate", "--allow-remote", host]);
+  expect(generated).toMatchObject({ code: 0, stderr: expect.stringContaining("4 methods") });
+  expect(generated.made).toContain(SECRET);
+  expect(await freshness(document, "--allow-remote", host)).toMatchObject([{ fresh: true }]);
+  const config = `apis:\n  spec: { root: spec.json, x-callwright: { allowRemote: ["${host}"] } }\n`;
+  await writeFile(path.join(folder, "allowed", "redocly.yaml"), config);
+  expect(await freshness(document)).toMatchObject([{ fresh: true }]);
+  expect((await run("allowed", document, ["lint"])).stderr).not.toContain("remote-ref");
+  expect(await run("allowed", document, ["generate", "--allow-remote", "https://x.example/"])).toMatchObject({
+    code: 2,
+  });
+});
