@@ -12,8 +12,8 @@ import { compile } from "../../src/compile.js";
 import { findTargets } from "../../src/config.js";
 import type { FileSet } from "../../src/fileset.js";
 import { textOf, toFinding } from "../../src/report.js";
+import { compilers } from "../support/compilers.js";
 import { root, workFolder } from "../support/paths.js";
-import { tsc } from "../support/process.js";
 
 const here = path.join(root, "test", "golden");
 const cases = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
@@ -94,7 +94,17 @@ describe.each(cases)("%s", (name) => {
   });
 });
 
-it("makes packages that compile under strict, the optional checks included", async () => {
+describe("packages", () => {
+  beforeAll(writeSettings);
+
+  it.each(compilers())("compile under strict with $name, the optional checks included", async (compiler) => {
+    const { code, stdout } = await compiler.run(["-p", folder]);
+    expect(stdout).toBe("");
+    expect(code).toBe(0);
+  });
+});
+
+async function writeSettings(): Promise<void> {
   await writeFile(
     path.join(folder, "tsconfig.json"),
     JSON.stringify({
@@ -114,10 +124,7 @@ it("makes packages that compile under strict, the optional checks included", asy
     }),
   );
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
-  const { code, stdout } = await tsc(["-p", folder]);
-  expect(stdout).toBe("");
-  expect(code).toBe(0);
-});
+}
 
 /** The code blocks of a README as modules: what one takes for granted from the first is declared. */
 function blocksOf(readme: string, source: string): readonly string[] {
