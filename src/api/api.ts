@@ -2,7 +2,7 @@
  * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
  * addressed, never modelled: openapi-typescript has already made them types.
  */
-import type { Json } from "../document/document.js";
+import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
 
 export type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
@@ -178,6 +178,8 @@ export interface BodyMedia {
    * Absent for a body that is not an object, or whose keys are open-ended with typed values.
    */
   readonly properties?: readonly Property[];
+  /** The least of these properties that a caller could send, by name. */
+  readonly least?: JsonObject;
   /** Where its schema, at some depth, requires a property that only the server sets (`readOnly`). */
   readonly requiresReadOnly?: true;
   /** A body a caller could send. */

@@ -4,7 +4,7 @@ import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Body, BodyMedia, Property } from "./api.js";
-import { exampleOf, explicitExample } from "./examples.js";
+import { exampleOf, explicitExample, leastObject } from "./examples.js";
 import { bodyKind } from "./media.js";
 import { flagOf, isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./read.js";
 
@@ -31,6 +31,7 @@ function readMedia(document: Document, type: string, node: Json | undefined): Bo
     type,
     kind,
     ...optional("properties", flat && flat.size > 0 ? [...flat.values()] : undefined),
+    ...optional("least", flat && flat.size > 0 ? leastObject(document, schema) : undefined),
     ...optional("requiresReadOnly", asked || undefined),
     example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
   };

@@ -26,10 +26,13 @@ export function explicitExample(owner: JsonObject): Json | undefined {
  * A value that fits the schema as far as its types go.
  *
  * @param name what the value is for: stands in where nothing but "a string" is known
- * @param explicit the document's own example, taken as it is
+ * @param explicit the document's own example, taken where the schema allows it
  */
 export function exampleOf(document: Document, schema: Json | undefined, name: string, explicit?: Json): Json {
-  return explicit ?? make(document, schema, { name, depth: DEPTH, spent: { values: 0 } }) ?? name;
+  const isOutdated = explicit !== undefined && schema !== undefined && !mayBe(document, schema, explicit, DEPTH);
+  return (
+    (isOutdated ? undefined : explicit) ?? make(document, schema, { name, depth: DEPTH, spent: { values: 0 } }) ?? name
+  );
 }
 
 function make(document: Document, node: Json | undefined, budget: Budget): Json | undefined {
@@ -38,7 +41,7 @@ function make(document: Document, node: Json | undefined, budget: Budget): Json 
   const { value: schema } = follow(document, node, "#");
   if (!schema) return undefined;
   const given = givenValue(schema);
-  if (given !== undefined && given !== null) return given;
+  if (given !== undefined && given !== null && mayBe(document, schema, given, DEPTH)) return given;
   const part = [...listOf(schema, "oneOf"), ...listOf(schema, "anyOf")][0];
   const type = typeOf(schema);
   if (type === "object" || objectOf(schema, "properties") || listOf(schema, "allOf").length > 0) {
@@ -64,8 +67,71 @@ function givenValue(schema: JsonObject): Json | undefined {
   );
 }
 
+/** Whether a schema allows a value, as far as its types, lists of values and choices go: examples are not always kept up. */
+function mayBe(document: Document, node: Json, value: Json, depth: number): boolean {
+  const { value: schema } = follow(document, node, "#");
+  if (!schema || depth === 0) return true;
+  const types = [textOf(schema, "type") ?? stringsOf(schema, "type")].flat();
+  if (value === null) return true;
+  if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
+  const values = [...listOf(schema, "enum"), valueOf(schema, "const")].filter((one) => one !== undefined);
+  if (typeof value !== "object" && values.length > 0 && !values.includes(value)) return false;
+  const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)).filter((list) => list.length > 0);
+  return (
+    choices.every((list) => list.some((choice) => mayBe(document, choice, value, depth - 1))) &&
+    (choices.length > 0 || listOf(schema, "allOf").length > 0 || mayHold(document, schema, value, depth - 1))
+  );
+}
+
+/** Whether the parts of an object or a list may be what its schema says of them, and an object has no other keys. */
+function mayHold(document: Document, schema: JsonObject, value: Json, depth: number): boolean {
+  const items = valueOf(schema, "items");
+  if (Array.isArray(value))
+    return items === undefined || value.every((item: Json) => mayBe(document, items, item, depth));
+  const properties = objectOf(schema, "properties");
+  if (!isObject(value) || !properties || valueOf(schema, "additionalProperties") !== undefined) return true;
+  return Object.entries(value).every(([key, part]) => {
+    const property = valueOf(properties, key);
+    return property !== undefined && mayBe(document, property, part ?? null, depth);
+  });
+}
+
+function isOfType(value: Json, type: string): boolean {
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return isObject(value);
+  return type === "integer" || type === "number" ? typeof value === "number" : typeof value === type;
+}
+
 function typeOf(schema: JsonObject): string | undefined {
   return textOf(schema, "type") ?? stringsOf(schema, "type").find((type) => type !== "null");
+}
+
+/**
+ * The least object that fits a schema, by key: what it requires itself, through `allOf`, and in the first of each choice.
+ *
+ * @param schema of an object
+ */
+export function leastObject(document: Document, schema: Json | undefined): JsonObject {
+  const budget = { name: "", depth: DEPTH, spent: { values: 0 } };
+  const parts = partsOf(document, schema, new Set());
+  const made: Record<string, Json> = Object.create(null) as Record<string, Json>;
+  for (const name of parts.flatMap((part) => stringsOf(part, "required"))) {
+    const declared = parts.map((part) => valueOf(objectOf(part, "properties") ?? {}, name));
+    const property = declared.find((one) => one !== undefined);
+    if (isObject(property) && flagOf(property, "readOnly")) continue;
+    const value = make(document, property, { ...budget, name });
+    if (value !== undefined) made[name] = value;
+  }
+  return made;
+}
+
+/** The schemas that one value fits together: the schema, those of its `allOf`, and the first of each choice. */
+function partsOf(document: Document, node: Json | undefined, seen: Set<JsonObject>): readonly JsonObject[] {
+  const { value: schema } = follow(document, node, "#");
+  if (!schema || seen.has(schema)) return [];
+  seen.add(schema);
+  const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)[0]);
+  return [schema, ...[...listOf(schema, "allOf"), ...choices].flatMap((part) => partsOf(document, part, seen))];
 }
 
 function makeObject(document: Document, schema: JsonObject, budget: Budget): Json {

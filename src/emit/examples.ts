@@ -85,13 +85,16 @@ function exampleEntries(method: Method, indent: number): readonly (readonly [str
   const inputs = method.arguments.filter(({ name, input }) => input.required || isInherited(name));
   const { body } = method;
   const whole = body?.key !== undefined && body.required ? [[body.key, textOf(body.media.example)] as const] : [];
-  const properties = body && body.key === undefined ? (body.media.properties ?? []) : [];
+  const { properties = [], least = {} } = body && body.key === undefined ? body.media : {};
   return [
     ...inputs.map(({ name, input }) => [name, textOf(input.example)] as const),
     ...whole,
     ...properties
-      .filter(({ required }) => required)
-      .map(({ name, isContent, example }) => [name, isContent ? contentText(name, example) : textOf(example)] as const),
+      .filter(({ name, required }) => required || Object.hasOwn(least, name))
+      .map(({ name, isContent, example }) => {
+        const value = least[name] ?? example;
+        return [name, isContent ? contentText(name, value) : textOf(value)] as const;
+      }),
   ];
 }
 

@@ -4,17 +4,25 @@
  */
 import { bodyKind } from "../api/media.js";
 import type { Json, JsonObject, OpenApiVersion } from "../document/document.js";
-import { isObject, member } from "../document/refs.js";
+import { tokensOf } from "../document/pointer.js";
+import { isObject, member, refOf, valueAt } from "../document/refs.js";
 
 /** `paths`, `webhooks` and `components`. */
 export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
   const parts: Record<string, Json> = {};
+  const whole: Whole = { root, version };
   for (const section of ["paths", "webhooks", "components"]) {
     const value = member(root, section);
-    if (isObject(value)) parts[section] = prepared(value, version, section !== "components");
+    if (isObject(value)) parts[section] = prepared(value, whole, section !== "components");
   }
   // openapi-typescript writes the values of discriminators into the schemas it is given.
   return holdsDiscriminator(parts) ? structuredClone(parts) : parts;
+}
+
+/** What a part is a part of. */
+interface Whole {
+  readonly root: JsonObject;
+  readonly version: OpenApiVersion;
 }
 
 function holdsDiscriminator(value: Json | undefined): boolean {
@@ -33,21 +41,21 @@ const NAMED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-function prepared(value: JsonObject, version: OpenApiVersion, named = false): JsonObject {
+function prepared(value: JsonObject, whole: Whole, named = false): JsonObject {
   const inner = mapMembers(value, (part, key) => {
     if (typeof part !== "object" || part === null || (!named && isData(key))) return part;
-    if (Array.isArray(part)) return mapItems(part as readonly Json[], version);
-    return prepared(part as JsonObject, version, !named && NAMED.has(key));
+    if (Array.isArray(part)) return mapItems(part as readonly Json[], whole);
+    return prepared(part as JsonObject, whole, !named && NAMED.has(key));
   });
-  return named ? inner : rules.reduce((node, rule) => rule(node, version), inner);
+  return named ? inner : rules.reduce((node, rule) => rule(node, whole), inner);
 }
 
 function isData(key: string): boolean {
   return DATA.has(key) || key.startsWith("x-");
 }
 
-function mapItems(list: readonly Json[], version: OpenApiVersion): readonly Json[] {
-  const items = list.map((item) => (isObject(item) ? prepared(item, version) : item));
+function mapItems(list: readonly Json[], whole: Whole): readonly Json[] {
+  const items = list.map((item) => (isObject(item) ? prepared(item, whole) : item));
   return items.some((item, index) => item !== list[index]) ? items : list;
 }
 
@@ -62,7 +70,7 @@ function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Jso
   return changed ? Object.fromEntries(entries) : owner;
 }
 
-type Rule = (node: JsonObject, version: OpenApiVersion) => JsonObject;
+type Rule = (node: JsonObject, whole: Whole) => JsonObject;
 
 const rules: readonly Rule[] = [
   withoutId,
@@ -71,6 +79,7 @@ const rules: readonly Rule[] = [
   choiceBesideMembers,
   requirementsOfParts,
   typedRest,
+  declaredDiscriminator,
   nothing,
   items,
 ];
@@ -111,7 +120,7 @@ function hasTyping(node: JsonObject): boolean {
 }
 
 /** Beside a `$ref` other keywords hold too, from 3.1 on (JSON Schema 2020-12, section 8.2.3.1); there they are dropped. */
-function siblingsOfReference(node: JsonObject, version: OpenApiVersion): JsonObject {
+function siblingsOfReference(node: JsonObject, { version }: Whole): JsonObject {
   const { $ref, ...siblings } = node;
   if (version === "3.0" || typeof $ref !== "string" || !hasTyping(siblings)) return node;
   return { ...annotations(siblings), allOf: [{ $ref }, siblings] };
@@ -167,6 +176,33 @@ function simpleType(schema: Json | undefined): JsonObject | undefined {
   }
   const isScalar = typeof type === "string" && ["string", "number", "integer", "boolean", "null"].includes(type);
   return isScalar && member(schema, "nullable") !== true ? { type: type === "integer" ? "number" : type } : undefined;
+}
+
+/**
+ * Without a mapping, the values of a discriminator are the names of the schemas (section 4.8.25). Where an alternative
+ * says otherwise of itself, servers go by that, and the compiler needs no other word to tell them apart.
+ */
+function declaredDiscriminator(node: JsonObject, { root }: Whole): JsonObject {
+  const { discriminator, ...rest } = node;
+  const key = member(discriminator, "propertyName");
+  const alternatives = ["oneOf", "anyOf"].flatMap((choice) => itemsOf(member(node, choice)));
+  if (typeof key !== "string" || member(discriminator, "mapping") !== undefined) return node;
+  return alternatives.some((part) => declaresAnother(root, part, key)) ? rest : node;
+}
+
+/** Whether a schema allows its property one value only, and that is not the name of the schema. */
+function declaresAnother(root: JsonObject, reference: Json, key: string): boolean {
+  const ref = refOf(reference);
+  if (ref === undefined) return false;
+  const schema = valueAt(root, ref);
+  const parts = [schema, ...itemsOf(member(schema, "allOf"))];
+  const properties = parts.map((part) => member(member(part, "properties"), key));
+  const values = properties.flatMap((property) => member(property, "const") ?? itemsOf(member(property, "enum")));
+  return values.length === 1 && values[0] !== tokensOf(ref).at(-1);
+}
+
+function itemsOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 /** There, the one value null is no value. */

@@ -13,6 +13,7 @@ import { findTargets } from "../../src/config.js";
 import type { FileSet } from "../../src/fileset.js";
 import { textOf, toFinding } from "../../src/report.js";
 import { compilers } from "../support/compilers.js";
+import { tsc } from "../support/process.js";
 import { root, workFolder } from "../support/paths.js";
 
 const here = path.join(root, "test", "golden");

@@ -2,10 +2,10 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { githubSpec } from "../../scripts/lib/github.mjs";
 import { compilers } from "../support/compilers.js";
-import { realSpec, workFolder } from "../support/paths.js";
+import { workFolder } from "../support/paths.js";
 import { callwright } from "../support/process.js";
+import { realApis } from "./apis.js";
 
 interface Explained {
   readonly call: string;
@@ -20,21 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The GitHub document, fetched on demand; undefined, with a word, where the registry cannot be reached. */
-function github(): string | undefined {
-  try {
-    return githubSpec();
-  } catch (cause) {
-    console.warn(`skipped: the GitHub REST API's document cannot be fetched (${String(cause)})`);
-    return undefined;
-  }
-}
-
-const apis = [
-  { name: "Portkey", spec: realSpec("portkey.yaml"), operations: 231 },
-  { name: "GitHub", spec: github(), operations: 1223 },
-].filter((api): api is { name: string; spec: string; operations: number } => api.spec !== undefined);
-
+const apis = realApis();
 if (apis.length === 0) it("skips: no real document is here", () => undefined);
 
 describe.each(apis)("$name", ({ name, spec, operations }) => {

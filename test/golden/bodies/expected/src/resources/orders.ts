@@ -11,7 +11,7 @@ export class Orders extends Resource {
    * `POST /orders`
    *
    * @example
-   * await printShop.orders.create();
+   * await printShop.orders.create({ kind: "card" });
    */
   create(params?: OrdersCreateParams | null, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);

@@ -11,7 +11,7 @@ export class Payments2 extends Resource {
    * `POST /payments`
    *
    * @example
-   * await payments.payments.create();
+   * await payments.payments.create({ number: "number" });
    */
   create(params?: PaymentsCreateParams | null, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);

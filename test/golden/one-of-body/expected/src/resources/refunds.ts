@@ -11,7 +11,7 @@ export class Refunds extends Resource {
    * `POST /refunds`
    *
    * @example
-   * await payments.refunds.create({ amount: 1 });
+   * await payments.refunds.create({ amount: 1, number: "number" });
    */
   create(params: RefundsCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);

@@ -11,7 +11,7 @@ export class Filters extends Resource {
    * `POST /filters`
    *
    * @example
-   * await outlines.filters.create();
+   * await outlines.filters.create({ both: [{ both: [] }] });
    */
   create(params?: FiltersCreateParams | null, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);
