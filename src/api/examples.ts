@@ -72,14 +72,18 @@ function mayBe(document: Document, node: Json, value: Json, depth: number): bool
   const { value: schema } = follow(document, node, "#");
   if (!schema || depth === 0) return true;
   const types = [textOf(schema, "type") ?? stringsOf(schema, "type")].flat();
-  if (value === null) return true;
+  if (value === null) return types.length === 0 || types.includes("null") || flagOf(schema, "nullable");
   if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
   const values = [...listOf(schema, "enum"), valueOf(schema, "const")].filter((one) => one !== undefined);
   if (typeof value !== "object" && values.length > 0 && !values.includes(value)) return false;
+  const all = listOf(schema, "allOf");
   const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)).filter((list) => list.length > 0);
+  const isWhole = choices.length === 0 && all.length === 0;
   return (
     choices.every((list) => list.some((choice) => mayBe(document, choice, value, depth - 1))) &&
-    (choices.length > 0 || listOf(schema, "allOf").length > 0 || mayHold(document, schema, value, depth - 1))
+    // Which keys a part of an object may have, its other parts say.
+    (isObject(value) || all.every((part) => mayBe(document, part, value, depth - 1))) &&
+    (!isWhole || mayHold(document, schema, value, depth - 1))
   );
 }
 

@@ -97,8 +97,15 @@ describe("the copy", () => {
     expect(code(after)).toEqual(code(before));
   });
 
+  it("takes no example that its schema does not allow", async () => {
+    const outdated = specification.replace("name: { type: string }\n", "name: { type: string, example: 5 }\n");
+    expect(await rewritten(outdated)).toMatchObject({ diagnostics: [], added: 5 });
+  });
+
   it("says so where the document's examples fit no sample", async () => {
-    const wrong = specification.replace("name: { type: string }\n", "name: { type: string, example: 5 }\n");
+    const list = (items: string): string => `{ type: array, items: ${items} }`;
+    const deep = list(list(list(list("{ type: string }")))).replace(/}$/, ", example: [[[[5]]]] }");
+    const wrong = specification.replace("name: { type: string }\n", `name: ${deep}\n`);
     const { diagnostics, text, added } = await rewritten(wrong);
     expect(diagnostics).toEqual([
       expect.objectContaining({
