@@ -76,15 +76,16 @@ function mayBe(document: Document, node: Json, value: Json, depth: number): bool
   if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
   const values = [...listOf(schema, "enum"), valueOf(schema, "const")].filter((one) => one !== undefined);
   if (typeof value !== "object" && values.length > 0 && !values.includes(value)) return false;
+  return mayBeOfParts(document, schema, value, depth - 1);
+}
+
+function mayBeOfParts(document: Document, schema: JsonObject, value: Json, depth: number): boolean {
   const all = listOf(schema, "allOf");
   const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)).filter((list) => list.length > 0);
-  const isWhole = choices.length === 0 && all.length === 0;
-  return (
-    choices.every((list) => list.some((choice) => mayBe(document, choice, value, depth - 1))) &&
-    // Which keys a part of an object may have, its other parts say.
-    (isObject(value) || all.every((part) => mayBe(document, part, value, depth - 1))) &&
-    (!isWhole || mayHold(document, schema, value, depth - 1))
-  );
+  if (choices.length === 0 && all.length === 0) return mayHold(document, schema, value, depth);
+  const fits = (part: Json): boolean => mayBe(document, part, value, depth);
+  // Which keys a part of an object may have, its other parts say.
+  return choices.every((list) => list.some(fits)) && (isObject(value) || all.every(fits));
 }
 
 /** Whether the parts of an object or a list may be what its schema says of them, and an object has no other keys. */
