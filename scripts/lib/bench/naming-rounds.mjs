@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
-import { root } from "./run.mjs";
+import { root } from "../run.mjs";
 
 /** Reads and builds the specification first; what is timed is the first naming of a fresh process, then one when warm. */
 const TIMED = `
