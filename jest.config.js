@@ -1,6 +1,10 @@
+import { fileURLToPath } from "node:url";
+
 // What is printed is compared as text.
 process.env.NO_COLOR = "1";
 delete process.env.FORCE_COLOR;
+// What runs remember of each other is theirs alone, and not the user's.
+process.env.XDG_CACHE_HOME = fileURLToPath(new URL(".work/cache", import.meta.url));
 
 /** @type {import("jest").Config} */
 export default {

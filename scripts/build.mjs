@@ -1,7 +1,8 @@
 // @ts-check
 // `npm run build`, and so `npm ci`: the command line as few files that start fast, and the types of the library.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,29 +11,140 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = path.join(root, "dist");
 
-// Bundled in memory first, so that a build that fails leaves the last command line in place.
-const { outputFiles } = await build({
+/**
+ * Libraries go into the bundle: a file each, found and judged by the module loader, would cost more than the work. Their
+ * licences are in files beside it. What is started as a program, or reads files of its own, stays outside.
+ */
+const outside = ["@redocly/cli", "typescript"];
+
+/** The two compilers, each in a file of its own, and what is used of it. `src/compilers.ts` loads them. */
+const compilers = {
+  "ts-morph": { names: ["IndentationText", "Project", "StructureKind", "ts"], also: "" },
+  "openapi-typescript": {
+    names: ["astToString", "resolveRef", "scanDiscriminators", "transformSchema", "ts"],
+    also: 'export { default as ts } from "typescript";',
+  },
+};
+
+/** @type {import("esbuild").BuildOptions & { write: false }} */
+const common = {
   absWorkingDir: root,
-  entryPoints: ["src/bin.ts", "src/index.ts"],
   outdir: dist,
   bundle: true,
-  // What a command does not need stays in a file of its own, and is not read.
-  splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
-  format: "esm",
   platform: "node",
   target: "node20",
-  packages: "external",
+  legalComments: "linked",
   logLevel: "warning",
   write: false,
-});
+};
+
+// Bundled in memory first, so that a build that fails leaves the last command line in place.
+const compiled = await Promise.all(Object.entries(compilers).map(bundleCompiler));
+const files = compiled.flatMap(({ outputFiles }) => outputFiles);
+files.push(...(await bundleCommandLine(digestOf(files))).outputFiles);
 rmSync(dist, { recursive: true, force: true });
-for (const file of outputFiles) {
+for (const file of files) {
   mkdirSync(path.dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);
 }
 chmodSync(path.join(dist, "bin.js"), 0o755);
+// Scripts import the command line; nobody checks its types again.
+writeFileSync(path.join(dist, "bin.d.ts"), "export {};\n");
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
 process.exitCode = status ?? 1;
+
+/** @param {string} compilersDigest */
+function bundleCommandLine(compilersDigest) {
+  return build({
+    ...common,
+    entryPoints: ["src/bin.ts", "src/index.ts"],
+    format: "esm",
+    // What a command does not need stays in a file of its own, and is not read.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    define: { __COMPILERS__: JSON.stringify(compilersDigest) },
+    // Libraries written for CommonJS ask for Node.js's own modules with `require`.
+    banner: {
+      js: 'import { createRequire as $require } from "node:module"; const require = $require(import.meta.url);',
+    },
+    external: outside,
+    plugins: [{ name: "compilers", setup: redirectCompilers }],
+  });
+}
+
+/**
+ * Leaves the compilers to the files that were made of them. openapi-typescript makes its nodes with the compiler in its
+ * own file, so the room that uses both takes it from there, too.
+ *
+ * @param {import("esbuild").PluginBuild} building
+ */
+function redirectCompilers(building) {
+  building.onResolve({ filter: /^(ts-morph|openapi-typescript|typescript)$/ }, ({ path: name, importer }) => {
+    const isEmission = path.relative(root, importer).startsWith(path.join("src", "emit"));
+    if (name === "typescript" && !isEmission) return { path: name, external: true };
+    return { path: name === "typescript" ? "openapi-typescript" : name, namespace: "compiler" };
+  });
+  building.onLoad({ filter: /.*/, namespace: "compiler" }, ({ path: name }) => {
+    const { names } = compilers[/** @type {keyof typeof compilers} */ (name)];
+    return {
+      resolveDir: root,
+      contents: `
+        import { loadCompiler } from "./src/compilers.ts";
+        export const { ${names.join(", ")} } = loadCompiler(${JSON.stringify(name)});
+        ${names.includes("ts") ? "export default ts;" : ""}`,
+    };
+  });
+}
+
+/** @param {[string, { names: readonly string[], also: string }]} compiler */
+function bundleCompiler([name, { names, also }]) {
+  const own = names.filter((one) => !also.includes(`as ${one} `));
+  return build({
+    ...common,
+    stdin: {
+      contents: `export { ${own.join(", ")} } from ${JSON.stringify(name)}; ${also}`,
+      resolveDir: root,
+      sourcefile: `${name}.js`,
+    },
+    entryNames: `compilers/${name}`,
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    // Nine megabytes are read faster without comments and white space.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    plugins: [{ name: "left out", setup: leaveOut }],
+  });
+}
+
+/**
+ * Of Redocly's library, openapi-typescript's transformation needs the reading of references alone. The rest, which
+ * resolves them to any file and any host, and which we never call, is not even there. Nor are the three megabytes of
+ * library declarations that ts-morph carries for type checks, since its part here is to print and to parse.
+ *
+ * @param {import("esbuild").PluginBuild} building
+ */
+function leaveOut(building) {
+  building.onResolve({ filter: /^@redocly\/openapi-core$/ }, ({ path: name }) => ({
+    path: name,
+    namespace: "left-out",
+  }));
+  building.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({
+    contents: ["BaseResolver", "bundle", "createConfig", "lintDocument", "makeDocumentFromString", "Source"]
+      .map((name) => `export function ${name}() { throw new Error("left out: ${name}"); }`)
+      .join("\n"),
+  }));
+  building.onLoad({ filter: /ts-morph-common\.js$/ }, ({ path: file }) => {
+    const [before, declarations, after] = readFileSync(file, "utf8").split(/^(const libFiles = \[\{$[^]*?^ *\}\];$)/m);
+    if (declarations === undefined) throw new Error("ts-morph keeps its library declarations elsewhere now");
+    return { contents: `${String(before)}const libFiles = [];${String(after)}` };
+  });
+}
+
+/** @param {readonly import("esbuild").OutputFile[]} files */
+function digestOf(files) {
+  const hash = createHash("sha256");
+  for (const { contents } of files) hash.update(contents);
+  return hash.digest("hex").slice(0, 16);
+}

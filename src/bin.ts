@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { ExitCode } from "./commands/context.js";
 import { run } from "./cli.js";
+import { keepCompiled } from "./compilers.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -38,6 +39,7 @@ function untilInterrupted(): AbortSignal {
 run(process.argv.slice(2), context, version, untilInterrupted).then(
   (code) => {
     process.exitCode = code;
+    keepCompiled();
   },
   (cause: unknown) => {
     const detail = cause instanceof Error ? cause : new Error(String(cause));

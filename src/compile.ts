@@ -7,14 +7,12 @@
  * ```
  */
 import path from "node:path";
-import { build } from "./api/build.js";
 import type { Target } from "./config.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
-import { startLint, type LintRun } from "./document/lint.js";
+import { prepareLint, type LintRun } from "./document/lint.js";
 import { load, type LoadOptions } from "./document/load.js";
 import type { FileSet } from "./fileset.js";
-import { name } from "./naming/name.js";
 import type { Surface } from "./naming/surface.js";
 
 /** Everything up to the names: enough to explain, not yet to write. */
@@ -43,9 +41,12 @@ export function loadOptions({ limits, overlays = [], allowRemote = [] }: Target)
  * @throws UnusableInput where the document cannot be used at all; whatever else is wrong comes back as diagnostics
  */
 export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
-  const { document, diagnostics } = await load(target.spec, loadOptions(target));
-  const lint = options.lint ? startLint(document, target.lint) : undefined;
+  const prepared = options.lint ? prepareLint(target.lint) : undefined;
   try {
+    const { document, diagnostics } = await load(target.spec, loadOptions(target));
+    const lint = prepared?.start(document);
+    // The lint takes longest: what it does not need, a compiler among it, is loaded while it runs.
+    const [{ build }, { name }] = await Promise.all([import("./api/build.js"), import("./naming/name.js")]);
     const built = build(document);
     const named = name(built.api, target.naming);
     return {
@@ -61,7 +62,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
       },
     };
   } catch (cause) {
-    lint?.stop();
+    prepared?.stop();
     throw cause;
   }
 }

@@ -47,8 +47,24 @@ const outputName = "findings.json";
 /** How much is kept of what Redocly says on the way: of the configuration at first, of a failure in the end. */
 const longestTalk = 64_000;
 
+/** A lint whose process has been started already and waits for its document. */
+export interface PreparedLint {
+  /** To be called once. */
+  start(document: Document): LintRun;
+  /** Ends a process that will not get a document, or has one. */
+  stop(): void;
+}
+
 /** Starts the lint at once. Its folder is removed when it ends, however it ends. */
 export function startLint(document: Document, rules: LintRules, options: LintOptions = {}): LintRun {
+  return prepareLint(rules, options).start(document);
+}
+
+/**
+ * Starts Redocly's process, which takes as long to load itself as we take to read a document, before there is one. A
+ * process that is stopped, or whose document never comes, leaves nothing behind.
+ */
+export function prepareLint(rules: LintRules, options: LintOptions = {}): PreparedLint {
   const config = redoclyConfig(rules);
   const folder = mkdtempSync(path.join(os.tmpdir(), "callwright-lint-"));
   let child: ChildProcess | undefined;
@@ -65,17 +81,14 @@ export function startLint(document: Document, rules: LintRules, options: LintOpt
   options.signal?.addEventListener("abort", stop, { once: true });
   if (options.signal?.aborted) stop();
 
-  async function run(): Promise<readonly Diagnostic[]> {
+  async function run(): Promise<Ending> {
     try {
-      if (stopped) return [];
-      writeFileSync(path.join(folder, documentName), JSON.stringify(document.root));
+      writeFileSync(path.join(folder, documentName), "");
       writeFileSync(path.join(folder, configName), JSON.stringify(config.content));
+      if (stopped) return nothing;
       const started = startProcess(folder, options.cli ?? redoclyCli());
       child = started.child;
-      const ending = await started.ending;
-      return stopped ? [] : [...config.diagnostics, ...diagnosticsOf(ending, document)];
-    } catch (cause) {
-      return stopped ? [] : [failed(String(cause), document)];
+      return await started.ending;
     } finally {
       forget();
       options.signal?.removeEventListener("abort", stop);
@@ -83,24 +96,63 @@ export function startLint(document: Document, rules: LintRules, options: LintOpt
     }
   }
 
-  return { result: run(), stop };
+  const ending = run();
+  // Whoever stops it asks for no result, so that nobody may be there to hear of a failure.
+  ending.catch(() => undefined);
+
+  async function resultOf(document: Document): Promise<readonly Diagnostic[]> {
+    try {
+      if (!stopped) {
+        writeFileSync(path.join(folder, documentName), JSON.stringify(document.root));
+        child?.stdin?.end();
+      }
+      const ended = await ending;
+      return stopped ? [] : [...config.diagnostics, ...diagnosticsOf(ended, document)];
+    } catch (cause) {
+      return stopped ? [] : [failed(String(cause), document)];
+    }
+  }
+
+  return { start: (document) => ({ result: resultOf(document), stop }), stop };
 }
+
+const nothing: Ending = { output: "", talk: "" };
 
 function redoclyCli(): string {
   return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 }
+
+/**
+ * Runs in the process before Redocly: the document is read when our end of its standard input is closed, by us or by
+ * our own end, and not before.
+ */
+const gate = `data:text/javascript,${encodeURIComponent(`
+  import fs from "node:fs";
+  const { readFile } = fs.promises;
+  const told = new Promise((resolve) => process.stdin.once("close", resolve).resume());
+  process.stdin.unref();
+  fs.promises.readFile = async (file, ...rest) => {
+    if (String(file).endsWith("${documentName}")) {
+      process.stdin.ref();
+      await told;
+    }
+    return readFile(file, ...rest);
+  };
+`)}`;
 
 /** Findings go to a file: a pipe holds little, and what is left in it may be lost when the process ends itself. */
 function startProcess(folder: string, cli: string): { child: ChildProcess; ending: Promise<Ending> } {
   const file = path.join(folder, outputName);
   const output = openSync(file, "w", 0o600);
   const parameters = ["lint", documentName, "--format", "json", "--max-problems", "1000000000", "--config", configName];
-  const child = spawn(process.execPath, [cli, ...parameters], {
+  const child = spawn(process.execPath, ["--import", gate, cli, ...parameters], {
     cwd: folder,
     env: environment(),
-    stdio: ["ignore", output, "pipe"],
+    stdio: ["pipe", output, "pipe"],
   });
   closeSync(output);
+  // A process that has ended takes no word any more; how it ended is found out elsewhere.
+  child.stdin?.on("error", () => undefined);
   let talk = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     if (talk.length < longestTalk) talk += text;

@@ -64,8 +64,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "diagnostic",
     "fileset",
   ],
+  cache: [],
+  compilers: ["cache"],
   cli: ["commands"],
-  bin: ["cli", "commands"],
+  bin: ["cli", "commands", "compilers"],
   index: ["compile", "config", "output", "diagnostic", "fileset"],
 };
 

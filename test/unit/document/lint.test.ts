@@ -6,7 +6,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Diagnostic } from "../../../src/diagnostic.js";
 import type { Document } from "../../../src/document/document.js";
 import { readFindings } from "../../../src/document/findings.js";
-import { startLint } from "../../../src/document/lint.js";
+import { prepareLint, startLint } from "../../../src/document/lint.js";
 import type { LintRules } from "../../../src/document/lint.js";
 import { redoclyConfig } from "../../../src/document/lint-rules.js";
 import { folderWith, loadFirst, loadText, position } from "./support.js";
@@ -240,6 +240,29 @@ describe("the lint's process", () => {
     expect(folders()).toEqual(before);
     if (existsSync(pid)) expect(() => process.kill(Number(readFileSync(pid, "utf8")), 0)).toThrow("ESRCH");
     run.stop();
+  });
+
+  it("can be started before there is a document, and reads none before", async () => {
+    const before = folders();
+    const prepared = prepareLint({ extends: ["minimal"], rules: { "info-license": "error" } });
+    // Long enough for Redocly to have looked, if it did not wait.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const { document } = await loadText(text.replace(/, license: .*? }/, ""));
+    const found = await prepared.start(document).result;
+    expect(found.map(({ code }) => code)).toEqual(["lint/info-license", "lint/struct", "lint/path-parameters-defined"]);
+    expect(folders()).toEqual(before);
+  });
+
+  it("ends where the document never comes", async () => {
+    const before = folders();
+    const pid = path.join(folderWith({}), "pid");
+    const script = `import fs from "node:fs"; fs.writeFileSync(${JSON.stringify(pid)}, String(process.pid)); await fs.promises.readFile("openapi.json");`;
+    const prepared = prepareLint({}, { cli: path.join(folderWith({ "cli.mjs": script }), "cli.mjs") });
+    const isHere = (): boolean => existsSync(pid) && readFileSync(pid, "utf8") !== "";
+    while (!isHere()) await new Promise((resolve) => setTimeout(resolve, 10));
+    prepared.stop();
+    while (folders().length > before.length) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(() => process.kill(Number(readFileSync(pid, "utf8")), 0)).toThrow("ESRCH");
   });
 
   it("leaves no listeners on this process", async () => {
