@@ -52,7 +52,16 @@ export function writeCached(name: string, content: Buffer, kept: number): void {
     renameSync(draft, file);
     prune(path.dirname(file), kept);
   } catch {
-    rmSync(draft, { force: true });
+    removeDraft(draft);
+  }
+}
+
+function removeDraft(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It could not even be begun.
+    return;
   }
 }
 

@@ -50,6 +50,7 @@ function buildProgram(context: Context, version: string, untilInterrupted: () =>
   withSpec(program, "generate", "write the client package of a specification")
     .addOption(outOption())
     .option("--strict", "write nothing where the lint finds errors")
+    .option("--force", "do the whole work also where nothing has changed since the last run")
     .action((spec: string | undefined, options: CommonOptions) =>
       launch(options, async () => (await import("./commands/generate.js")).generate(spec, options, context)),
     );

@@ -1,77 +1,102 @@
-/** `callwright generate`: writes the client package of a specification. */
+/** `callwright generate`: writes the client package of a specification, where there is anything to write. */
 import { pc } from "../colours.js";
-import { compile, type Named } from "../compile.js";
-import { committedCalls } from "../config/committed.js";
 import type { Target } from "../config.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { callChanges, methodsOf } from "../naming/changes.js";
-import type { Surface } from "../naming/surface.js";
-import { write, type WriteReport } from "../output/write.js";
-import { countOf, plural, relative } from "../report.js";
-import { changeLines } from "./changes.js";
-import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";
+import { rememberRun, unchangedRun } from "../output/last-run.js";
+import { countOf, relative } from "../report.js";
+import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
+import type { Made } from "./make.js";
 
 export interface GenerateOptions extends CommonOptions {
   /** Errors of the lint end the run before anything is written. */
   readonly strict?: boolean;
+  /** Runs also where nothing has changed. */
+  readonly force?: boolean;
+}
+
+/** What came of one specification. */
+export interface Generated {
+  readonly code: ExitCode;
+  /** Every file that was read for it, or looked for. */
+  readonly inputs: readonly string[];
+}
+
+/** The parts of a result that are said, and said again where nothing has changed. */
+interface Said {
+  readonly client: string;
+  readonly findings: readonly Pick<Diagnostic, "severity">[];
 }
 
 export function generate(spec: string | undefined, options: GenerateOptions, context: Context): Promise<ExitCode> {
-  return forEachTarget(spec, options, context, (target) => generateTarget(target, options, context));
-}
-
-/** One specification, from reading to writing; says what was done on `err`. */
-export async function generateTarget(target: Target, options: GenerateOptions, context: Context): Promise<ExitCode> {
-  const out = outOf(target);
-  const compiled = await compile(target, { lint: true });
-  try {
-    const files = await compiled.emit();
-    if (options.strict === true && (await stopsStrict(compiled, target, context))) return ExitCode.findings;
-    const before = committedCalls(out);
-    const report = await write(files, out);
-    const found = await (compiled.lint?.result ?? []);
-    say(target, compiled, report, found, context);
-    if (before.size > 0)
-      for (const line of changeLines(callChanges(before, compiled.surface), compiled.document)) context.err(line);
-    return ExitCode.done;
-  } finally {
-    compiled.lint?.stop();
-  }
-}
-
-async function stopsStrict(compiled: Named, target: Target, context: Context): Promise<boolean> {
-  const found = [...(await (compiled.lint?.result ?? [])), ...compiled.diagnostics];
-  const errors = found.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return false;
-  printFindings(findingsOf(errors, context, compiled.document), "text", context.err);
-  context.err(
-    `${title(target.name)}: nothing was written, because of ${plural(errors.length, "error")} under --strict`,
+  const begun = Date.now();
+  return forEachTarget(
+    spec,
+    options,
+    context,
+    async (target) => (await generateTarget(target, options, context, begun)).code,
   );
-  return true;
 }
 
-function say(
+/**
+ * One specification, from reading to writing; says what was done on `err`.
+ *
+ * @param begun when the run began, before it read the configuration
+ */
+export async function generateTarget(
   target: Target,
-  { surface, diagnostics }: Named,
-  report: WriteReport,
-  found: readonly Diagnostic[],
+  options: GenerateOptions,
   context: Context,
-): void {
-  const done = [
-    [report.written.length, "written"],
-    [report.unchanged.length, "unchanged"],
-    [report.removed.length, "removed"],
-  ] as const;
-  const files = done.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
-  const out = relative(outOf(target), context.cwd);
-  context.err(`${title(target.name)}: ${countMethods(surface)} → ${out} (${files})`);
-  const all = [...found, ...diagnostics];
-  if (all.length === 0) return;
-  const command = `callwright lint ${target.config === undefined ? relative(target.spec, context.cwd) : target.name}`;
-  context.err(pc.dim(`  ${countOf(all)}; see \`${command}\``));
+  begun: number,
+): Promise<Generated> {
+  const out = outOf(target);
+  const settings = settingsOf(target);
+  const strict = options.strict === true;
+  const last = options.force === true ? undefined : unchangedRun(out, settings);
+  const known = last && (JSON.parse(last.said) as Said);
+  // Under --strict errors are printed, and their places are not remembered.
+  if (last && known && !(strict && known.findings.some(isError))) {
+    say(target, known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
+    return { code: ExitCode.done, inputs: last.inputs };
+  }
+  // The work loads compilers, so it stands in a file of its own.
+  const { make } = await import("./make.js");
+  const made = await make(target, strict, context);
+  if (made.report === undefined) return { code: ExitCode.findings, inputs: made.inputs };
+  say(target, made, described(made.report), context);
+  for (const line of made.changes) context.err(line);
+  remember(out, settings, made, begun);
+  return { code: ExitCode.done, inputs: made.inputs };
 }
 
-function countMethods(surface: Surface): string {
-  return `new ${surface.client.className}() with ${plural(methodsOf(surface).length, "method")}`;
+function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
+  return severity === "error";
+}
+
+/** All that decides about a package beside the content of files; of what is read from the configuration, its places too. */
+function settingsOf(target: Target): string {
+  return JSON.stringify(target, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+}
+
+/** A lint that failed may succeed the next time, with nothing changed. */
+function remember(out: string, settings: string, { client, findings, files, inputs }: Made, begun: number): void {
+  if (findings.some(({ code }) => code === "lint/failed")) return;
+  const said: Said = { client, findings: findings.map(({ severity }) => ({ severity })) };
+  rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
+}
+
+function described({ written, unchanged, removed }: NonNullable<Made["report"]>): string {
+  const done = [
+    [written.length, "written"],
+    [unchanged.length, "unchanged"],
+    [removed.length, "removed"],
+  ] as const;
+  return done.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
+}
+
+function say(target: Target, { client, findings }: Said, done: string, context: Context): void {
+  context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
+  if (findings.length === 0) return;
+  const command = `callwright lint ${target.config === undefined ? relative(target.spec, context.cwd) : target.name}`;
+  context.err(pc.dim(`  ${countOf(findings)}; see \`${command}\``));
 }

@@ -1,8 +1,6 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
-import { loadOptions } from "../compile.js";
 import { findTargets, type Target } from "../config.js";
-import { load } from "../document/load.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
 import { ExitCode, title, type Context } from "./context.js";
@@ -20,13 +18,14 @@ export async function watch(
   const request = { spec, out, config, allowRemote, cwd: context.cwd };
   let targets = findTargets(request);
   const round = async (): Promise<readonly string[]> => {
+    const begun = Date.now();
     try {
       targets = findTargets(request);
     } catch (cause) {
       reportUnusable(cause, options, context);
     }
     const files = [];
-    for (const target of targets) files.push(...(await generateAndList(target, options, context)));
+    for (const target of targets) files.push(...(await generateAndList(target, options, context, begun)));
     return [...new Set(files)];
   };
   const files = await firstRounds(round);
@@ -52,13 +51,17 @@ async function firstRounds(round: () => Promise<readonly string[]>): Promise<rea
 }
 
 /** Generates, and gives every file whose change would call for it again; after a failure, those known without it. */
-async function generateAndList(target: Target, options: GenerateOptions, context: Context): Promise<readonly string[]> {
+async function generateAndList(
+  target: Target,
+  options: GenerateOptions,
+  context: Context,
+  begun: number,
+): Promise<readonly string[]> {
   const beside = [target.config, target.stainlessFile, ...(target.overlays ?? [])];
   const known = [target.spec, ...beside.filter((file) => file !== undefined)];
   try {
-    await generateTarget(target, options, context);
-    const { document } = await load(target.spec, loadOptions(target));
-    return [...known, ...document.files];
+    const { inputs } = await generateTarget(target, options, context, begun);
+    return [...known, ...inputs];
   } catch (cause) {
     reportUnusable(cause, options, context);
     context.err(`${title(target.name)}: kept the last good package; waiting for the next change`);

@@ -21,6 +21,8 @@ export interface Document {
   readonly file: string;
   /** Every file that was read for it, absolute, the first being `file`. */
   readonly files: readonly string[];
+  /** The paths by which references name these files: other ones, where they lead through links. */
+  readonly sought: readonly string[];
   readonly version: OpenApiVersion;
   readonly root: JsonObject;
   /** The value a pointer leads to, without following a `$ref` that stands there; undefined where it leads nowhere. */

@@ -22,6 +22,8 @@ export interface Files {
   readonly root: Source;
   /** Every file of this machine read so far, in the order of reading. */
   readonly read: readonly Source[];
+  /** The paths by which references have named files of the folder, links as they stand. */
+  readonly sought: ReadonlySet<string>;
   /** The file that a reference in `from` names, by the reference's part before `#`. */
   open(from: Source, uri: string): Source | Fault;
 }
@@ -35,6 +37,7 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
   const realFolder = realpathSync(folder);
   const byRealPath = new Map<string, Source>([[realpathSync(root.file), root]]);
   const read = [root];
+  const sought = new Set<string>();
 
   function open(from: Source, uri: string): Source | Fault {
     const address = addressOf(from, uri);
@@ -43,9 +46,10 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
     const named = namedPath(from, uri);
     if (typeof named !== "string") return named;
     const real = realPathOf(named);
-    if (real === undefined)
-      return isWithin(named, folder) || isWithin(named, realFolder) ? missing(uri, named) : outside(uri, folder);
-    if (!isWithin(real, realFolder)) return outside(uri, folder);
+    if (real === undefined && !isWithin(named, folder) && !isWithin(named, realFolder)) return outside(uri, folder);
+    if (real !== undefined && !isWithin(real, realFolder)) return outside(uri, folder);
+    sought.add(named);
+    if (real === undefined) return missing(uri, named);
     const known = byRealPath.get(real);
     if (known !== undefined) return known;
     const source = openInside(real, path.join(folder, path.relative(realFolder, real)), uri);
@@ -61,7 +65,7 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
     return isTextFile(real) ? textSource(file, content) : parseSource(file, content, limits);
   }
 
-  return { root, read, open };
+  return { root, read, sought, open };
 }
 
 /** The absolute path a reference names, before anything is looked up; what is neither path nor address ends here. */

@@ -94,6 +94,7 @@ function read(file: string, limits: Limits, remote: Remote, overlay: (source: So
   const document: Document = {
     file,
     files: [...files.read, ...(overlaid?.overlays ?? [])].map((one) => one.file),
+    sought: [...files.sought],
     version,
     root,
     at: (pointer) => valueAt(root, pointer),

@@ -7,6 +7,7 @@ export function documentOf(root: JsonObject): Document {
   return {
     file: "/spec.yaml",
     files: ["/spec.yaml"],
+    sought: [],
     version: "3.0",
     root,
     at: (pointer) => valueAt(root, pointer),

@@ -44,7 +44,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   api: ["document", "diagnostic"],
   naming: ["api", "document", "diagnostic"],
   emit: ["naming", "api", "document", "diagnostic", "fileset"],
-  output: ["diagnostic", "fileset"],
+  output: ["cache", "diagnostic", "fileset"],
   samples: ["emit", "naming", "api", "document", "diagnostic", "fileset"],
   // Names may be locked to those of the package on disk: the configuration reads them back.
   config: ["naming", "emit", "output", "document", "diagnostic", "fileset"],

@@ -6,6 +6,7 @@ function documentOf(root: JsonObject): Document {
   return {
     file: "/a.yaml",
     files: ["/a.yaml"],
+    sought: [],
     version: "3.1",
     root,
     at: (pointer) => valueAt(root, pointer),

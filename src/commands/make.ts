@@ -1,0 +1,73 @@
+/** The work behind `callwright generate`, from reading to writing: loaded only where something has changed. */
+import { compile, type Named } from "../compile.js";
+import { committedCalls } from "../config/committed.js";
+import type { Target } from "../config.js";
+import type { Diagnostic } from "../diagnostic.js";
+import type { FileSet } from "../fileset.js";
+import { callChanges, methodsOf } from "../naming/changes.js";
+import { write, type WriteReport } from "../output/write.js";
+import { plural } from "../report.js";
+import { changeLines } from "./changes.js";
+import { findingsOf, printFindings, title, type Context } from "./context.js";
+import { outOf } from "./each.js";
+
+/** What a run has made. */
+export interface Made {
+  /** Undefined where the findings kept it from writing. */
+  readonly report?: WriteReport;
+  readonly files: FileSet;
+  /** `new Portkey() with 231 methods`. */
+  readonly client: string;
+  readonly findings: readonly Diagnostic[];
+  /** Lines about calls that are not what they were. */
+  readonly changes: readonly string[];
+  /** Every file that was read for it, or looked for. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * @param strict keep from writing where there are errors, and print these
+ * @throws UnusableInput
+ */
+export async function make(target: Target, strict: boolean, context: Context): Promise<Made> {
+  const out = outOf(target);
+  const compiled = await compile(target, { lint: true });
+  try {
+    const files = await compiled.emit();
+    const made = {
+      files,
+      client: `new ${compiled.surface.client.className}() with ${plural(methodsOf(compiled.surface).length, "method")}`,
+      inputs: [...inputsOf(target), ...compiled.document.files, ...compiled.document.sought],
+      changes: [],
+    };
+    if (strict) {
+      const findings = await findingsIn(compiled);
+      if (stopsStrict(findings, compiled, target, context)) return { ...made, findings };
+    }
+    const before = committedCalls(out);
+    const report = await write(files, out);
+    const changes = before.size > 0 ? changeLines(callChanges(before, compiled.surface), compiled.document) : [];
+    return { ...made, report, changes, findings: await findingsIn(compiled) };
+  } finally {
+    compiled.lint?.stop();
+  }
+}
+
+/** The files that a target names itself. */
+export function inputsOf({ spec, config, stainlessFile, overlays = [] }: Target): readonly string[] {
+  return [spec, config, stainlessFile, ...overlays].filter((file) => file !== undefined);
+}
+
+async function findingsIn({ lint, diagnostics }: Named): Promise<readonly Diagnostic[]> {
+  return [...(await (lint?.result ?? [])), ...diagnostics];
+}
+
+function stopsStrict(findings: readonly Diagnostic[], { document }: Named, target: Target, context: Context): boolean {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return false;
+  printFindings(findingsOf(errors, context, document), "text", context.err);
+  context.err(
+    `${title(target.name)}: nothing was written, because of ${plural(errors.length, "error")} under --strict`,
+  );
+  return true;
+}
