@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 /** The process: streams, signals and the exit code around `cli.ts`. */
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { ExitCode } from "./commands/context.js";
 import { run } from "./cli.js";
 import { keepCompiled } from "./compilers.js";
+
+// The V8 of Node.js 20 optimises as if a program ran for hours. Of one that runs for seconds, that takes a fifth, on the cores
+// that the lint needs; with this it waits for what is really hot. Later ones have a quick compiler for what is only warm.
+if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;

@@ -124,10 +124,13 @@ function redoclyCli(): string {
 
 /**
  * Runs in the process before Redocly: the document is read when our end of its standard input is closed, by us or by
- * our own end, and not before.
+ * our own end, and not before. It also lets the V8 of Node.js 20 optimise less, since Redocly makes much code that it
+ * runs once; later ones know the difference.
  */
 const gate = `data:text/javascript,${encodeURIComponent(`
   import fs from "node:fs";
+  import v8 from "node:v8";
+  if (process.versions.v8.startsWith("11.")) v8.setFlagsFromString("--interrupt-budget=400000");
   const { readFile } = fs.promises;
   const told = new Promise((resolve) => process.stdin.once("close", resolve).resume());
   process.stdin.unref();

@@ -71,12 +71,17 @@ interface Transformed {
 /** @param whole what references in `parts` lead into */
 function transform(parts: JsonObject, whole: JsonObject): Transformed {
   const schema = parts as unknown as OpenAPI3;
+  // Schemas are asked for again and again, and stay the same objects.
+  const resolved = new Map<string, unknown>();
   let uploads = false;
   const context: Omit<GlobalContext, "redoc"> = {
     ...settings,
     injectFooter: [],
     discriminators: { objects: {}, refsHandled: [] },
-    resolve: <T>(ref: string) => resolveRef<T>(whole, ref, { silent: true }),
+    resolve: <T>(ref: string) => {
+      if (!resolved.has(ref)) resolved.set(ref, resolveRef(whole, ref, { silent: true }));
+      return resolved.get(ref) as T | undefined;
+    },
     transform: ({ type, format }) => {
       if (type !== "string" || format !== "binary") return undefined;
       uploads = true;
