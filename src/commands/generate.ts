@@ -52,7 +52,7 @@ export async function generateTarget(
   const out = outOf(target);
   const settings = settingsOf(target);
   const strict = options.strict === true;
-  const last = options.force === true ? undefined : unchangedRun(out, settings);
+  const last = options.force === true || mayChangeUnseen(target) ? undefined : unchangedRun(out, settings);
   const known = last && (JSON.parse(last.said) as Said);
   // Under --strict errors are printed, and their places are not remembered.
   if (last && known && !(strict && known.findings.some(isError))) {
@@ -67,6 +67,11 @@ export async function generateTarget(
   for (const line of made.changes) context.err(line);
   remember(out, settings, made, begun);
   return { code: ExitCode.done, inputs: made.inputs };
+}
+
+/** What other hosts have to say is in no file. */
+function mayChangeUnseen({ allowRemote = [] }: Target): boolean {
+  return allowRemote.length > 0;
 }
 
 function isError({ severity }: Pick<Diagnostic, "severity">): boolean {

@@ -146,6 +146,8 @@ it("fetches from a host that the user allows, for every command alike", async ()
   expect(generated).toMatchObject({ code: 0, stderr: expect.stringContaining("4 methods") });
   expect(generated.made).toContain(SECRET);
   expect(await freshness(document, "--allow-remote", host)).toMatchObject([{ fresh: true }]);
+  server.answer = json({ type: "object", title: "CHANGED_FAR_AWAY" });
+  expect((await run("allowed", document, ["generate", "--allow-remote", host])).made).toContain("CHANGED_FAR_AWAY");
   const config = `apis:\n  spec: { root: spec.json, x-callwright: { allowRemote: ["${host}"] } }\n`;
   await writeFile(path.join(folder, "allowed", "redocly.yaml"), config);
   expect(await freshness(document)).toMatchObject([{ fresh: true }]);
