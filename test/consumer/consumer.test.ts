@@ -2,47 +2,28 @@
  * The generated package as its users get it: packed, installed into a fresh folder, imported, required, compiled, and
  * called against a mock server that judges every request by the document.
  */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startPrism } from "../../scripts/lib/prism.mjs";
-import { buildPackage } from "../../scripts/lib/run.mjs";
-import { root, workFolder } from "../support/paths.js";
-import { runNode, runProgram, tsc } from "../support/process.js";
+import { installPackedClient, type PackedClient } from "../support/packed.js";
+import { root } from "../support/paths.js";
+import { runNode, tsc } from "../support/process.js";
 
 const id = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
 
 let built = "";
 let consumer = "";
 let tarball = "";
+let client: PackedClient;
 let server: Awaited<ReturnType<typeof startPrism>>;
 
-async function pack(folder: string, into: string): Promise<string> {
-  const words = ["pack", "--ignore-scripts", "--silent", "--pack-destination", into];
-  const { stdout, stderr, code } = await runProgram("npm", words, { cwd: folder });
-  if (code !== 0) throw new Error(stderr);
-  return path.join(into, stdout.trim().split("\n").at(-1) ?? "");
-}
-
 beforeAll(async () => {
-  built = await workFolder("client");
-  await cp(path.join(root, "generated"), built, {
-    recursive: true,
-    filter: (source) => !/generated[\\/](dist|node_modules)/.test(source),
-  });
-  consumer = await mkdtemp(path.join(tmpdir(), "consumer-"));
-  [server] = await Promise.all([startPrism(path.join(root, "spec", "portkey.yaml")), buildPackage(built)]);
-  tarball = await pack(built, consumer);
-  await writeFile(path.join(consumer, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  const { code, stderr } = await runProgram("npm", ["install", "--no-audit", "--no-fund", tarball], { cwd: consumer });
-  if (code !== 0) throw new Error(stderr);
+  [server, client] = await Promise.all([startPrism(path.join(root, "spec", "portkey.yaml")), installPackedClient()]);
+  ({ built, consumer, tarball } = client);
 }, 120_000);
 
-afterAll(async () => {
-  await server.stop();
-  await Promise.all([built, consumer].map((folder) => rm(folder, { recursive: true, force: true })));
-});
+afterAll(() => Promise.all([server.stop(), client.remove()]));
 
 const body = `
 const portkey = new Portkey({ apiKey: process.env.KEY ?? null, baseUrl: process.env.URL });
