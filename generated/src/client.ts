@@ -25,9 +25,8 @@ export class Portkey extends Client<PortkeyOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Portkey",
   agent: "portkey-client/2.0.0",
   baseUrlEnv: "PORTKEY_BASE_URL",
-  servers: [{ url: "https://api.portkey.ai/v1", description: "Portkey's hosted API." }],
+  servers: [{ url: "https://api.portkey.ai/v1" }],
   security: { "Portkey-Key": { option: "apiKey", env: "PORTKEY_API_KEY", in: "header", name: "x-portkey-api-key" } },
 };

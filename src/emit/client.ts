@@ -2,15 +2,16 @@
 import type { Api, SecurityScheme } from "../api/api.js";
 import type { ClientSurface, Credential, Surface } from "../naming/surface.js";
 import type { PackagePlan } from "./package.js";
-import { asConst, serversLiteral } from "./operations.js";
+import { asConst } from "./operations.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { doc, importOf, planMethods } from "./resources.js";
+import { hasChoice, serversLiteral } from "./servers.js";
 import { bracket, identifier, propertyKey, stringLiteral } from "./text.js";
 
 export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print: Printer): string {
   const { client, resources } = surface;
   const name = identifier(client.className);
-  const methods = planMethods(surface.methods, surface, "this");
+  const methods = planMethods(surface.methods, api, surface, "this");
   const statements: Statement[] = [
     importOf("./runtime/index.js", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
@@ -56,21 +57,11 @@ function runtimeNames(client: ClientSurface, methodTypes: ReadonlySet<string>): 
   return ["Client", ...[...new Set(types)].sort().map((type) => `type ${type}`)];
 }
 
-/** The functions that write the credentials of HTTP authentication, where a scheme needs one. */
+/** The functions that write credentials, where a scheme needs one. */
 function securityImport({ credentials }: ClientSurface): Statement[] {
-  const kinds = new Set(credentials.map(({ scheme }) => scheme.kind));
-  const names = (["basic", "bearer"] as const).filter((kind) => kinds.has(kind));
+  const kinds = new Set(credentials.map(({ scheme }) => (scheme.kind === "apiKey" ? scheme.in : scheme.kind)));
+  const names = (["basic", "bearer", "cookie"] as const).filter((kind) => kinds.has(kind));
   return names.length > 0 ? [importOf("./runtime/security.js", names)] : [];
-}
-
-/**
- * Whether there is a server to choose, or a variable to fill in. A server without a scheme and host of its own only says
- * what must be configured, and is none to choose.
- */
-export function hasChoice({ servers, operations }: Api): boolean {
-  const lists = [servers, ...operations.map((operation) => operation.servers ?? [])];
-  const whole = lists.map((list) => list.filter(({ url }) => /^https?:\/\/[^\s@?#]+$/i.test(url)));
-  return whole.some((list) => list.length > 1) || lists.flat().some(({ variables }) => variables.length > 0);
 }
 
 function optionsInterface(client: ClientSurface): Statement {
@@ -122,10 +113,9 @@ function settingsConstant(api: Api, client: ClientSurface, plan: PackagePlan): S
   const security = client.credentials.flatMap(securityEntries);
   const requestId = requestIdHeader(api);
   const fields = [
-    `name: ${stringLiteral(client.className)}`,
     `agent: ${stringLiteral(`${plan.name}/${plan.version}`)}`,
     `baseUrlEnv: ${stringLiteral(`${client.envPrefix}_BASE_URL`)}`,
-    `servers: ${serversLiteral(api.servers, 2)}`,
+    `servers: ${serversLiteral(api.servers, api, 2)}`,
     ...(hasChoice(api) ? ["chooseServer"] : []),
     `security: ${bracket(security, "{}", 2)}`,
     ...(client.credentials.length > 1 ? ["chooseCredentials"] : []),
@@ -161,6 +151,7 @@ function securityEntry(
     `in: ${stringLiteral(scheme.kind === "apiKey" ? scheme.in : "header")}`,
     `name: ${stringLiteral(wireName(scheme))}`,
     ...(write === undefined ? [] : [`write: ${write}`]),
+    ...(scheme.kind === "apiKey" && scheme.in === "cookie" ? ["style: cookie"] : []),
   ];
   return `${propertyKey(key)}: ${bracket(fields, "{}", 4)}${asConst(key)}`;
 }

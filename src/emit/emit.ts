@@ -40,7 +40,7 @@ export async function emit({ api, surface, schema, spec, ...rest }: Emission): P
     ["src/client.ts", emitClient(api, surface, plan, print)],
   ]);
   for (const resource of allResources(surface.resources)) {
-    files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
+    files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, api, surface, print));
   }
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
   if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));

@@ -1,9 +1,9 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
-import type { BodyMedia, Input, InputStyle, Operation, OutcomeKind, Server } from "../api/api.js";
+import type { Api, BodyMedia, Input, InputStyle, Operation, OutcomeKind } from "../api/api.js";
 import { bodyKind } from "../api/media.js";
-import type { Json } from "../document/document.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { pageReader } from "./paging.js";
+import { leadsElsewhere, serversLiteral } from "./servers.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
 import { planResult, type ResultPlan } from "./types.js";
 
@@ -12,10 +12,11 @@ export interface Shared {
   readonly imports: Map<string, Set<string>>;
   /** The text of a list to the name of the constant that holds it. */
   readonly lists: Map<string, string>;
+  readonly api: Api;
 }
 
-export function newShared(): Shared {
-  return { imports: new Map(), lists: new Map() };
+export function newShared(api: Api): Shared {
+  return { imports: new Map(), lists: new Map(), api };
 }
 
 function need({ imports }: Shared, module: string, name: string): string {
@@ -63,10 +64,15 @@ export function operationLiteral(method: Method, shared: Shared, indent: number)
   const parts = [
     ...fields.flatMap(([key, text]) => (text === undefined ? [] : [`${key}: ${text}`])),
     ...(operation.security.length > 0 ? [securityField(operation, shared)] : []),
-    ...(operation.servers ? [sharedField("servers", serversLiteral(operation.servers, 0), shared)] : []),
+    ...serversField(operation, shared),
   ];
   const pad = " ".repeat(inner);
   return `{\n${parts.map((part) => `${pad}${part},\n`).join("")}${" ".repeat(indent)}}`;
+}
+
+function serversField({ servers }: Operation, shared: Shared): readonly string[] {
+  if (!servers || !leadsElsewhere(servers, shared.api)) return [];
+  return [sharedField("servers", serversLiteral(servers, shared.api, 0), shared)];
 }
 
 /** A short list stands in place; a long one is shared. */
@@ -92,7 +98,7 @@ export function asConst(key: string): string {
   return key in Object.prototype && key !== "__proto__" ? " as const" : "";
 }
 
-/** The functions of `styles.ts` by style, without and with `explode`; those of the runtime's defaults are absent. */
+/** The functions of `styles.ts` by style, without and with `explode`; those of the runtime's defaults are absent, but for cookies. */
 const STYLES: Readonly<Record<InputStyle, readonly [string | undefined, string | undefined]>> = {
   simple: [undefined, "simpleExploded"],
   label: ["label", "labelExploded"],
@@ -113,7 +119,8 @@ const JSON_STYLES: Readonly<Record<Input["location"], string>> = {
 
 function styleOf(input: Input, shared: Shared): string | undefined {
   const isJson = input.media !== undefined && bodyKind(input.media) === "json";
-  const plain = isJson ? JSON_STYLES[input.location] : STYLES[input.style][input.explode ? 1 : 0];
+  const usual = input.location === "cookie" ? "formExploded" : undefined;
+  const plain = isJson ? JSON_STYLES[input.location] : (STYLES[input.style][input.explode ? 1 : 0] ?? usual);
   if (plain === undefined && !input.allowReserved) return undefined;
   const module = whole("styles", shared);
   const named = plain === undefined ? "" : `${module}.${plain}`;
@@ -176,20 +183,6 @@ const READERS: Readonly<Record<Exclude<OutcomeKind, "json">, readonly [module: s
   events: ["events", "events"],
   lines: ["lines", "lines"],
 };
-
-/** A list of servers as the runtime reads it. */
-export function serversLiteral(servers: readonly Server[], indent: number): string {
-  return jsonLiteral(servers.map(plainServer), indent);
-}
-
-function plainServer({ url, description, variables }: Server): Json {
-  const defaults = Object.fromEntries(variables.map((variable) => [variable.name, variable.default]));
-  return {
-    url,
-    ...(description === undefined ? {} : { description }),
-    ...(variables.length > 0 ? { variables: defaults } : {}),
-  };
-}
 
 export function httpLine({ address }: Operation): string {
   return `${address.method.toUpperCase()} ${address.path}`;

@@ -1,4 +1,5 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
+import type { Api } from "../api/api.js";
 import type { Method, Resource, Surface } from "../naming/surface.js";
 import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
@@ -25,8 +26,8 @@ export interface MethodsPlan {
   readonly schemaTypes: readonly string[];
 }
 
-export function emitResource(resource: Resource, surface: Surface, print: Printer): string {
-  const plan = planMethods(resource.methods, surface, "this._client");
+export function emitResource(resource: Resource, api: Api, surface: Surface, print: Printer): string {
+  const plan = planMethods(resource.methods, api, surface, "this._client");
   const statements: Statement[] = [
     ...importStatements(resource, plan),
     {
@@ -81,8 +82,8 @@ const SCHEMA_TYPES: readonly (readonly [name: string, start: string])[] = [
 ];
 
 /** The methods of one class; `client` is how a method reaches the client: `this._client`, or `this` on the client. */
-export function planMethods(methods: readonly Method[], surface: Surface, client: string): MethodsPlan {
-  const shared = newShared();
+export function planMethods(methods: readonly Method[], api: Api, surface: Surface, client: string): MethodsPlan {
+  const shared = newShared(api);
   const aliases = methods.flatMap(typeAliases).map(spaced);
   const types = aliases.flatMap(({ type }) => (typeof type === "string" ? [type] : []));
   const constant = methods.length > 0 ? [operationsConstant(methods, shared)] : [];

@@ -7,25 +7,26 @@ import {
   APIUserAbortError,
   ERRORS,
   APIError,
-  InternalServerError,
 } from "./errors.js";
-import { mask } from "./log.js";
-import type { ApiSettings, ResultContext } from "./operation.js";
+import type { ApiSettings, ResultContext, ResultReader } from "./operation.js";
 import { mergeOptions, type AnyOptions } from "./options.js";
 import { hasBody, redirected } from "./redirect.js";
 import { draft } from "./request.js";
 import { discard } from "./response.js";
-import type { Transport } from "./transport.js";
+import { send, type Sendable } from "./transport.js";
 
 /** Repeated attempts are worth it after these outcomes: statuses, `x-should-retry`, and failures of the connection. */
-const WORTHWHILE = /^(4(08|09|29)|5|true|no )/;
+const WORTHWHILE = /^4(08|29)|^true|^409|^5|^no /;
 /** The same for what is not idempotent: where the server surely did not carry the call out. */
-const HARMLESS = /^4(08|29)|^true|^no .*(REFUS|NOTF|AGAIN|CONNECT_)/;
+const HARMLESS = /^4(08|29)|^true|REFUS|NOTF|AGAIN|CONNECT_/;
 
-/** What TypeScript 5.4 does not know of `AbortSignal`: a signal that is aborted with the first of these, and held weakly. */
-interface Following {
+/** What TypeScript 5.4 does not know of `AbortSignal`: a signal that is aborted with the first of these. */
+interface Joining {
   any(signals: readonly AbortSignal[]): AbortSignal;
 }
+
+/** What an attempt comes to: an answer, or an error of ours. */
+type Outcome = Response & { readonly headers?: Headers; readonly message?: string };
 
 /** What a call is made of. */
 type Given = Pick<ResultContext, "client" | "operation" | "params" | "options">;
@@ -36,7 +37,7 @@ export class Call implements ResultContext {
   declare readonly params: ResultContext["params"];
   declare readonly options: ResultContext["options"];
   declare limit: number;
-  declare request: Request | undefined;
+  declare request: Sendable | undefined;
   /** Takes the response before its body is read, where the caller wants it as it is. */
   declare take?: (response: Response) => void;
   declare response?: Response;
@@ -46,12 +47,10 @@ export class Call implements ResultContext {
   #settings: ApiSettings;
   /** The client's options with those of the call on top. */
   #options: AnyOptions;
-  #secrets: string[] = [];
+  #secrets: readonly unknown[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #controller: AbortController | undefined;
-  /** What ended the time before it was rest. */
-  #end: unknown;
-  #linked: AbortSignal | undefined;
+  /** Ends an attempt, and then the wait for the next one. Its reason is what the call is rejected with. */
+  #controller = new AbortController();
   #fail: ((error: unknown) => void) | undefined;
 
   constructor(settings: ApiSettings, base: AnyOptions, given: Given) {
@@ -61,12 +60,12 @@ export class Call implements ResultContext {
   }
 
   /** Makes the call. Every error of ours names it. */
-  async run(transport: Transport): Promise<unknown> {
+  async run(): Promise<unknown> {
     const { call, result } = this.operation;
     try {
       if (this.options) this.#options = mergeOptions(this.#options, this.options as AnyOptions);
       this.limit = this.#options.maxResponseBytes ?? 2 ** 27;
-      const response = (this.response = await this.#send(transport));
+      const response = (this.response = await this.#send());
       if (this.take) return this.take(response);
       if (!result) return discard(response.body);
       return await (result === "json" ? this.data() : result(response, this));
@@ -77,151 +76,168 @@ export class Call implements ResultContext {
     }
   }
 
-  async #send(transport: Transport): Promise<Response> {
+  async #send(): Promise<Response> {
     const { method, path } = this.operation;
-    const [exchange, secrets] = await draft(this.#settings, this.operation, this.params, this.#options);
+    this.begin();
+    const [exchange, secrets] = await this.race(
+      () => draft(this.#settings, this.operation, this.params, this.#options),
+      "",
+    );
     this.#secrets = secrets;
-    const { response, error } = await transport(method, path, {
-      ...exchange,
-      fetch: async (request) => {
-        this.request = request;
-        const answer = await this.#fetch(request, !(exchange.body instanceof ReadableStream));
-        // What openapi-fetch reads of a failure is within the limits, and no secret comes back with it.
-        answer.text = async () => mask(await this.#text(answer), answer.ok ? [] : secrets);
-        return answer;
-      },
-    });
-    const { status, headers } = response;
-    const requestId = (this.requestId = headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined);
+    const fetch = async (request: Sendable | Request): Promise<Response> => {
+      const { url, method, headers } = request;
+      // What middleware saw can be read once; what is read of it can be sent again.
+      const body = hasBody(method) && exchange.middleware ? await (request as Request).arrayBuffer() : request.body;
+      const answer = await this.#fetch((this.request = { url, method, headers, body }));
+      // What openapi-fetch reads of a failure is within the limits, and no secret comes back with it.
+      if (!answer.ok) answer.text = async () => this.mask(await this.text(answer));
+      return answer;
+    };
+    const { response, error } = await send(method, path, { ...exchange, fetch });
+    const { status } = response;
+    const requestId = (this.requestId =
+      response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined);
     if (response.ok || status === 304) return response;
-    throw new (ERRORS[status] ?? (status < 500 ? APIError : InternalServerError))({
+    const headers = new Headers(JSON.parse(this.mask(JSON.stringify([...response.headers]))) as [string, string][]);
+    throw new (ERRORS[Math.min(status, 500)] ?? APIError)({
       status,
       headers,
       body: error === "" ? undefined : error,
       requestId,
-      request: { method, url: mask(this.request?.url ?? "", secrets) },
     });
   }
 
+  mask(text: string): string {
+    for (const secret of this.#secrets as readonly (string | undefined)[]) {
+      // What is shorter is part of innocent words, and what is no text is no secret.
+      if (secret?.[3]) text = text.replaceAll(secret, "***").replaceAll(encodeURIComponent(secret), "***");
+    }
+    return text;
+  }
+
   async data(): Promise<unknown> {
-    const response = this.response as Response;
-    const text = await response.text();
+    const text = await this.text();
     try {
       return text ? (JSON.parse(text) as unknown) : undefined;
     } catch {
-      throw new APIResponseError("the answer is not JSON", response);
+      throw new APIResponseError("not JSON", this.response as Response);
     }
   }
 
   /** The body as text (UTF-8), within the limits of the call. */
-  async #text(response: Response): Promise<string> {
+  async text(response = this.response as Response): Promise<string> {
     const reader = response.body?.getReader();
-    const pieces: Uint8Array[] = [];
-    let size = 0;
-    for (let piece; (piece = reader && (await this.race(reader.read())).value); pieces.push(piece)) {
-      size += piece.length;
-      if (!(size <= this.limit)) {
+    const decoder = new TextDecoder();
+    let text = "";
+    let left = this.limit;
+    for (let piece; (piece = reader && (await this.race(() => reader.read())).value);) {
+      left -= piece.length;
+      if (!(left >= 0)) {
         discard(reader);
         throw new APIResponseError(`more than ${this.limit} bytes`, response);
       }
+      text += decoder.decode(piece, { stream: true });
     }
-    // Most bodies come in one piece.
-    return pieces[1] ? new Blob(pieces as BlobPart[]).text() : new TextDecoder().decode(pieces[0]);
+    return text + decoder.decode();
   }
 
   /** The `fetch` that openapi-fetch is given: one logical request, in as many attempts as it takes. */
-  async #fetch(original: Request, repeatable: boolean): Promise<Response> {
+  async #fetch(sent: Sendable): Promise<Response> {
     const { maxRetries = 2 } = this.#options;
     const { idempotency, method } = this.operation;
     const worthwhile = idempotency || !/^P[OA]/.test(method) ? WORTHWHILE : HARMLESS;
     for (let retry = 1; ; retry++) {
-      let response: Response | undefined;
-      let failure: unknown;
-      try {
-        response = await this.#attempt(original, repeatable);
-        if (response.ok) return response;
-      } catch (error) {
-        failure = error;
+      const outcome = (await this.#attempt(sent).catch((error: unknown) => error)) as Outcome;
+      if (outcome.ok) return outcome;
+      const header = (name: string): string => outcome.headers?.get(name) ?? "";
+      const reason = header("x-should-retry") || `${outcome.status ?? outcome.message}`;
+      if (sent.body instanceof ReadableStream || !(retry <= maxRetries) || !worthwhile.test(reason)) {
+        if (outcome instanceof Error) throw outcome;
+        return outcome;
       }
-      const header = (name: string): string => response?.headers.get(name) ?? "";
-      const outcome = header("x-should-retry") || `${response?.status ?? (failure as Error).message}`;
-      if (!repeatable || !(retry <= maxRetries) || !worthwhile.test(outcome)) {
-        if (response) return response;
-        throw failure;
-      }
-      discard(response?.body);
+      discard(outcome.body);
       const wait = delay(header, retry);
-      this.#log("info", `${outcome}, again in ${wait} ms`);
+      this.#log("info", `${reason}, again in ${wait} ms`);
       clearTimeout(this.#timer);
-      this.#end = undefined;
-      await this.race(new Promise((resolve) => (this.#timer = setTimeout(resolve, wait))));
+      this.#controller = new AbortController();
+      await this.race(() => new Promise((resolve) => (this.#timer = setTimeout(resolve, wait))));
     }
   }
 
   /** One attempt, with the redirects that it takes. */
-  async #attempt(original: Request, repeatable: boolean): Promise<Response> {
-    const { fetch = globalThis.fetch, fetchOptions, signal: caller } = this.#options;
-    let request = repeatable && hasBody(original.method) ? original.clone() : original;
-    const { signal: own } = (this.#controller = new AbortController());
-    // The caller's signal also ends a body that is handed over as it is, later.
-    const signal = caller ? (AbortSignal as unknown as Following).any([caller, own]) : own;
+  async #attempt(sent: Sendable): Promise<Response> {
+    const { signal: caller, fetch = globalThis.fetch, fetchOptions } = this.#options;
+    const { signal: own } = this.#controller;
+    // What is read when the call is done must be ended by the caller's signal itself.
+    const later = caller && (this.take ?? (this.operation.result as ResultReader | undefined)?.later);
+    const signal = later ? (AbortSignal as unknown as Joining).any([caller, own]) : own;
     this.begin();
     for (let hops = 0; ; hops++) {
-      this.#log("debug", request);
-      const response = await this.race(fetch(request, { ...fetchOptions, signal }));
-      if (!/30[12378]/.test(`${response.status}`) || !response.headers.get("location")) return response;
-      request = await redirected(request, original, response, hops);
+      const { url, method, headers, body } = sent;
+      this.#log("debug", `${method} ${url}`);
+      // Redirects are followed by us, so that nothing secret reaches another origin. Only streams need `duplex`.
+      const init = { method, headers, body, redirect: "manual", duplex: "half", ...fetchOptions, signal };
+      const response = await this.race(async () => fetch(url, init as RequestInit));
+      const next = redirected(sent, response, hops);
+      if (!next) return response;
+      sent = next;
     }
   }
 
   begin(): void {
     const { timeout = 6e4, signal } = this.#options;
     this.rest();
-    this.#end = undefined;
-    // Not a listener of the caller's own signal: many calls may share that, and Node.js warns of more than ten.
-    if (signal) (this.#linked = (AbortSignal as unknown as Following).any([signal])).onabort = this.#stop;
+    if (signal?.aborted) this.handleEvent();
+    signal?.addEventListener("abort", this);
     // Timers of every engine fire at once for anything longer.
     if (timeout > 0 && timeout < 2 ** 31) {
       this.#timer = setTimeout(
-        () => this.#stop(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`)),
+        () => this.handleEvent(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`)),
         timeout,
       );
     }
   }
 
-  #stop = (end: unknown): void => {
-    this.#end = end;
-    this.#controller?.abort(end);
-    this.#fail?.(end);
-  };
+  /** Ends what is being waited for: with that error, else because the caller's signal says so. */
+  handleEvent(end?: object): void {
+    const cause: unknown = this.#options.signal?.reason;
+    const error = end instanceof APIClientError ? end : new APIUserAbortError("aborted", { cause });
+    this.#controller.abort(error);
+    this.#fail?.(error);
+  }
 
-  race<T>(waiting: PromiseLike<T>, failure = "no complete answer"): Promise<T> {
-    const { signal } = this.#options;
+  race<T>(wait: () => PromiseLike<T>, failure = "no complete answer"): Promise<T> {
+    const { signal } = this.#controller;
     return new Promise((resolve, reject) => {
-      const fail = (this.#fail = (error) => {
-        if (signal?.aborted) error = new APIUserAbortError("aborted", { cause: signal.reason as unknown });
-        if (!(error instanceof APIClientError)) {
-          const reason = (error as { cause?: { code?: string } } | undefined)?.cause?.code ?? (error as Error);
-          error = new APIConnectionError(mask(`${failure}: ${reason}`, this.#secrets), { cause: error });
+      const fail = (this.#fail = (error: unknown) => {
+        if (signal.aborted) error = signal.reason;
+        if (failure && !(error instanceof APIClientError)) {
+          const { cause } = Object(error) as { cause?: { code?: string; data?: unknown } };
+          // What a parser could not read may hold anything.
+          delete cause?.data;
+          error = new APIConnectionError(this.mask(`${failure}: ${cause?.code ?? (error as Error)}`), { cause: error });
         }
         reject(error);
       });
-      if (this.#end ?? signal?.aborted) fail(this.#end);
-      waiting.then(resolve, fail);
+      if (signal.aborted) fail(0);
+      else wait().then(resolve, fail);
     });
   }
 
   rest(): void {
     clearTimeout(this.#timer);
-    if (this.#linked) this.#linked.onabort = null;
+    this.#options.signal?.removeEventListener("abort", this);
   }
 
   /** There is nothing to say above the two most talkative levels: what fails is thrown. */
-  #log(level: "debug" | "info", about: string | Request): void {
+  #log(level: "debug" | "info", message: string): void {
     const { logger = console, logLevel } = this.#options;
     if (logLevel !== "debug" && logLevel !== level) return;
-    const message = typeof about === "string" ? about : `${about.method} ${about.url}`;
-    logger[level](mask(`${this.operation.call}: ${message}`, this.#secrets));
+    try {
+      logger[level](this.mask(`${this.operation.call}: ${message}`));
+    } catch {
+      // A log that fails is no reason for a call to.
+    }
   }
 }
 

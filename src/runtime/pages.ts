@@ -144,7 +144,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
     const kept = Object.entries(operation.inputs ?? {}).filter(([, input]) => /^(header|cookie)$/.test(placeOf(input)));
     const query: Record<string, unknown> = { ...options?.query };
     target.searchParams.forEach((_, name) => {
-      query[encodeURIComponent(name)] = target.searchParams.getAll(name);
+      query[name] = target.searchParams.getAll(name);
     });
     return client._call<PagePromise<Item, Body>>(
       { ...operation, path: target.pathname, inputs: Object.fromEntries(kept) },

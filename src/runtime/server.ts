@@ -1,7 +1,6 @@
 /** Where a call goes. */
-import { APIUsageError } from "./errors.js";
 import type { ApiSettings, Operation } from "./operation.js";
-import type { AnyOptions } from "./options.js";
+import { refuse, unset, type AnyOptions } from "./options.js";
 
 /**
  * The address that an operation's path is put behind: the option `baseUrl`, else the first server of the operation, else
@@ -10,9 +9,13 @@ import type { AnyOptions } from "./options.js";
  */
 export function baseUrlOf(settings: ApiSettings, options: AnyOptions, operation: Operation): string {
   const { servers, chooseServer, baseUrlEnv } = settings;
-  const { baseUrl } = options;
+  const { baseUrl, server } = options;
+  // Else it would be part of the host's name.
+  if (operation.path[0] !== "/") refuse(operation.path);
   const own = operation.servers ?? servers;
-  const candidates = baseUrl === undefined ? (chooseServer?.(own, servers, options) ?? own) : [{ url: baseUrl }];
+  // Where there is no choice, none can be made.
+  const given = chooseServer?.(own, servers, options) ?? (server === undefined ? own : []);
+  const candidates = baseUrl === undefined ? given : [{ url: baseUrl }];
   for (const { url } of candidates) if (/^https?:\/\/[^\s@?#]+$/i.test(url)) return url;
-  throw new APIUsageError(`set baseUrl or ${baseUrlEnv} to a plain address`);
+  return unset("baseUrl", baseUrlEnv);
 }

@@ -27,11 +27,6 @@ export type ApiKeysRetrieveParams = paths["/api-keys/{id}"]["get"]["parameters"]
 /** Result of `apiKeys.retrieve`. */
 export type ApiKeysRetrieveResult = paths["/api-keys/{id}"]["get"]["responses"][200]["content"]["application/json"];
 
-const servers: NonNullable<Operation["servers"]> = [
-  { url: "https://api.portkey.ai/v1", description: "Portkey's hosted API." },
-  { url: "SELF_HOSTED_CONTROL_PLANE_URL", description: "The control plane of your own deployment." },
-];
-
 const operations = {
   retrieve: {
     call: "apiKeys.retrieve",
@@ -40,6 +35,5 @@ const operations = {
     inputs: { id: "path" },
     result: "json",
     security: [["Portkey-Key"]],
-    servers,
   },
 } satisfies Record<string, Operation>;

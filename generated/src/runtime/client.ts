@@ -1,10 +1,9 @@
 /** The base classes of generated clients and their resources. */
 import { Call } from "./call.js";
-import type { ApiSettings, Body, Caller, HttpMethod, Operation, ResultReader } from "./operation.js";
+import type { ApiSettings, Caller, HttpMethod, Operation, ResultReader } from "./operation.js";
 import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
 import { APIPromise } from "./promise.js";
-import { createTransport, type Transport } from "./transport.js";
 
 /**
  * A client of one API. Generated clients extend it with a property for each resource.
@@ -16,7 +15,6 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   // Private in the language's own way: no key shows in console.log, inspect or JSON.stringify.
   #settings: ApiSettings;
   #options: AnyOptions;
-  #transport: Transport = createTransport();
 
   /** @throws APIUsageError for options that cannot be used */
   constructor(settings: ApiSettings, options: Options) {
@@ -27,7 +25,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   /** @internal */
   _call<P extends APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
     const call = new Call(this.#settings, this.#options, { client: this, operation, params, options });
-    const running = call.run(this.#transport);
+    const running = call.run();
     const Class = (operation.result as ResultReader | undefined)?.Promise ?? APIPromise;
     return new Class((resolve) => resolve(running), call) as unknown as P;
   }
@@ -82,12 +80,11 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     const { body } = init as HatchInit;
     // What is not plain data is one of the engine's own bodies, and knows its type.
     const isRaw = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
-    const shape: Body = isRaw ? { type: null, write: () => body as BodyInit } : { write: () => JSON.stringify(body) };
     const operation: Operation = {
       call: `${method} ${path}`,
       method,
       path,
-      body: shape,
+      body: { ...(isRaw && { type: null }), write: () => (isRaw ? (body as BodyInit) : JSON.stringify(body)) },
       result: "json",
       security: [Object.keys(this.#settings.security), []],
     };

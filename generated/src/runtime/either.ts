@@ -7,5 +7,5 @@ export function either(stream: ResultReader): ResultReader {
     /event-stream|json-?l|ndjson|json-seq/i.test(response.headers.get("content-type") ?? "")
       ? stream(response, context)
       : context.data();
-  return Object.assign(read, { Promise: stream.Promise });
+  return Object.assign(read, { Promise: stream.Promise, later: true } as const);
 }

@@ -1,6 +1,6 @@
 /**
- * Every error a client of this package throws by itself. None of them holds a credential: requests are described by
- * their method and an address whose secret parameters are masked, never by their headers.
+ * Every error a client of this package throws by itself. None of them holds a credential, also where the server
+ * sends one back.
  */
 
 /** What all errors of a client have in common. */
@@ -25,12 +25,6 @@ export class APIConnectionError extends APIClientError {}
 /** No complete answer came within `timeout`. */
 export class APIConnectionTimeoutError extends APIConnectionError {}
 
-/** The request an error is about, without its headers and body. Secret query parameters are masked. */
-export interface RequestSummary {
-  readonly method: string;
-  readonly url: string;
-}
-
 /** The server answered, and the answer cannot be used: not what its status promised, too large, or a refused redirect. */
 export class APIResponseError extends APIClientError {
   /** The answer, its body read or given up. */
@@ -51,9 +45,8 @@ export class APIError extends APIClientError {
   declare readonly body: unknown;
   /** The server's name for this request, for its support staff. */
   declare readonly requestId: string | undefined;
-  declare readonly request: RequestSummary;
 
-  constructor(answer: Pick<APIError, "status" | "headers" | "body" | "requestId" | "request">) {
+  constructor(answer: Pick<APIError, "status" | "headers" | "body" | "requestId">) {
     super(`${answer.status} ${explain(answer.body)}`);
     Object.assign(this, answer);
   }
@@ -100,7 +93,7 @@ export class InternalServerError extends APIError {}
 /** An error whose body the specification describes for its status. */
 export type DescribedError<Status extends number, Body> = APIError & { readonly status: Status; readonly body: Body };
 
-/** The classes of errors by their statuses. */
+/** The classes of errors by their statuses; those above 500 are as 500. */
 export const ERRORS: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
   401: AuthenticationError,
@@ -109,11 +102,12 @@ export const ERRORS: Readonly<Record<number, typeof APIError>> = {
   409: ConflictError,
   422: UnprocessableEntityError,
   429: RateLimitError,
+  500: InternalServerError,
 };
 
 /** The sentence for people in an error's body, looked for where APIs usually put it. */
 function explain(body: unknown): string {
   const { error = body } = Object(body) as { error?: unknown };
-  const { message = error, detail = message } = Object(error) as Record<string, unknown>;
-  return typeof detail === "string" ? detail.slice(0, 500) : "";
+  const { message = error } = Object(error) as Record<string, unknown>;
+  return typeof message === "string" ? message : "";
 }

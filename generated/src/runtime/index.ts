@@ -18,7 +18,6 @@ export {
   RateLimitError,
   UnprocessableEntityError,
   type DescribedError,
-  type RequestSummary,
 } from "./errors.js";
 export type { ClientOptions, Credential, Fetch, HeaderOptions, RequestOptions } from "./options.js";
 export type { Logger, LogLevel } from "./log.js";

@@ -1,4 +1,4 @@
-/** What a client tells its logger, with everything secret masked. Bodies are never logged. */
+/** What is shown of requests and answers, in logs and errors: everything but secrets. */
 
 /** From the most to the least talkative. */
 export type LogLevel = "debug" | "info" | "warn" | "error" | "off";
@@ -9,9 +9,4 @@ export interface Logger {
   info(message: string, ...details: unknown[]): void;
   warn(message: string, ...details: unknown[]): void;
   error(message: string, ...details: unknown[]): void;
-}
-
-/** A text without the secrets in it. What is shorter than four letters is no secret, and part of innocent words. */
-export function mask(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((masked, secret) => (secret[3] ? masked.replaceAll(secret, "***") : masked), text);
 }

@@ -7,7 +7,7 @@
  */
 import type { RequestOptions } from "./options.js";
 import type { APIPromise } from "./promise.js";
-import type { Exchange } from "./transport.js";
+import type { Exchange, Sendable } from "./transport.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
@@ -86,6 +86,8 @@ export interface ResultReader {
   (response: Response, context: ResultContext): unknown;
   /** The class of the call's promise, where it can do more than `APIPromise`. */
   readonly Promise?: typeof APIPromise;
+  /** Whether the body is still to be read when the reader returns. */
+  readonly later?: true;
 }
 
 /** What a reader may need beside the response; its time is for readers that are not done when they return. */
@@ -97,7 +99,7 @@ export interface ResultContext extends Deadline {
   /** The options of this call alone. */
   readonly options: RequestOptions | undefined;
   /** What was asked; undefined where middleware answered in its place. */
-  readonly request: Request | undefined;
+  readonly request: Sendable | undefined;
   /** The most bytes that one piece of data may have. */
   readonly limit: number;
   /**
@@ -105,6 +107,10 @@ export interface ResultContext extends Deadline {
    * @throws APIResponseError where it is something else
    */
   data(): Promise<unknown>;
+  /** Reads the whole body as text. */
+  text(): Promise<string>;
+  /** Takes the secrets of the call out of what a server sent. */
+  mask(text: string): string;
 }
 
 /** The time of a call. */
@@ -112,11 +118,11 @@ export interface Deadline {
   /** Starts the time of an attempt, or of the next wait of a stream. */
   begin(): void;
   /**
-   * Waits for one thing, but no longer than that time, even where the engine does not listen to the signal. One race at
-   * a time.
-   * @param failure what it means where the thing fails with an error that is not ours
+   * Begins one thing and waits for it, but no longer than that time, even where the engine does not listen to the signal.
+   * One race at a time.
+   * @param failure what it means where the thing fails with an error that is not ours; where it is empty, such errors pass
    */
-  race<T>(waiting: PromiseLike<T>, failure?: string): Promise<T>;
+  race<T>(wait: () => PromiseLike<T>, failure?: string): Promise<T>;
   /** Stops the clock; no timer and no listener is left then. */
   rest(): void;
 }
@@ -146,11 +152,12 @@ export type ServerChooser = (
   options: RequestOptions,
 ) => readonly Server[];
 
-/** Gives the credentials to sign a call with, of alternatives that are each sent together. */
+/** Gives the credentials to sign a call with, by their keys, of alternatives that are each sent together. */
 export type CredentialChooser = (
-  alternatives: readonly (readonly Security[])[],
+  alternatives: NonNullable<Operation["security"]>,
+  security: ApiSettings["security"],
   options: Readonly<Record<string, unknown>>,
-) => readonly Security[] | undefined;
+) => readonly string[] | undefined;
 
 /** A credential of the specification's `securitySchemes`, by the client option that carries it. */
 export interface Security {
@@ -161,14 +168,14 @@ export interface Security {
   readonly in: "header" | "query" | "cookie";
   /** The name on the wire: `authorization`, in the header, for the schemes of HTTP. A header's is in lower case. */
   readonly name: string;
+  /** `cookie` of `security.ts`, where it stands in one. */
+  readonly style?: Place;
   /** Makes of the secret what is sent, by one of the functions of `security.ts`; absent where it is sent as it is. */
   readonly write?: (secret: string, options: Readonly<Record<string, unknown>>) => string | Promise<string>;
 }
 
 /** What a generated client knows about its API as a whole. */
 export interface ApiSettings {
-  /** The client's class name. */
-  readonly name: string;
   /** For the `User-Agent` where the engine lets one be set: `portkey-client/2.0.0`. */
   readonly agent: string;
   /** Default of the base URL option, e.g. `PORTKEY_BASE_URL`. */

@@ -4,14 +4,14 @@ import type { Logger, LogLevel } from "./log.js";
 import type { ApiSettings } from "./operation.js";
 import type { Middleware } from "./transport.js";
 
-/** A secret, or a function that gives it anew for each call. */
+/** A secret, or a function that gives it anew for each call; what that is rejected with, the call is rejected with. */
 export type Credential = string | (() => string | Promise<string>);
 
 /** Headers by name; `null` removes one that would be sent otherwise. */
 export type HeaderOptions = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /** Sends one request. Must pass both arguments on: the second carries the signal that ends the request. */
-export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What every call of a client shares, and any single call may change. */
 export interface ClientOptions {
@@ -74,22 +74,24 @@ export interface RequestOptions extends ClientOptions {
 export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
 
 /**
- * Options with others on top. Options that are undefined do not count; lists are lined up, plain objects such as
- * `headers` and `query` are merged by name. Neither argument is changed.
- * @throws APIUsageError for two different base URLs
+ * Options with others on top. Options that are undefined do not count; `middleware` is lined up, and `headers`, `query`
+ * and `fetchOptions` are merged by name. Neither argument is changed.
  */
 export function mergeOptions(base: AnyOptions, over: AnyOptions): Record<string, unknown> {
-  const merged: Record<string, unknown> = { ...base };
-  const { baseURL = over.baseUrl, ...given } = over;
-  if ((given.baseUrl ??= baseURL) !== baseURL) refuse("two base URLs");
-  for (const [name, value] of Object.entries<unknown>(given)) {
-    const before = base[name];
-    if (Array.isArray(value)) merged[name] = [...((before ?? []) as unknown[]), ...(value as unknown[])];
-    else if (value !== undefined) {
-      merged[name] = value?.constructor === Object ? { ...(before as object), ...value } : value;
-    }
+  const merged = assign({ ...base }, { ...over, baseUrl: over.baseUrl ?? over.baseURL });
+  for (const name of ["headers", "query", "fetchOptions"] as const) {
+    if (over[name]) merged[name] = assign({ ...base[name] }, over[name]);
   }
+  if (over.middleware) merged["middleware"] = [...(base.middleware ?? []), ...over.middleware];
   return merged;
+}
+
+/** Sets what is not undefined. */
+function assign(target: Record<string, unknown>, values: object = {}): Record<string, unknown> {
+  for (const [name, value] of Object.entries<unknown>(values as Record<string, unknown>)) {
+    if (value !== undefined) target[name] = value;
+  }
+  return target;
 }
 
 /**
@@ -100,11 +102,12 @@ export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: obje
   const options = mergeOptions({}, given as AnyOptions);
   options["baseUrl"] ??= environment(baseUrlEnv);
   for (const { option, env } of Object.values(security)) {
-    const secret = (options[option] = options[option] === undefined ? environment(env) : options[option]);
+    const { [option]: secret = environment(env) } = options;
+    options[option] = secret;
     // More than that depends on where it is sent.
     if (typeof secret === "string" && /[\0-\x1f]/.test(secret)) refuse(option);
     if (secret && isBrowser() && !options["dangerouslyAllowBrowser"]) {
-      throw new APIUsageError(`${option} needs dangerouslyAllowBrowser`);
+      refuse(`${option} without dangerouslyAllowBrowser`);
     }
   }
   return options;
@@ -114,13 +117,18 @@ export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: obje
 export const isBrowser = (): boolean => "document" in globalThis;
 
 /** @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold */
-export function checkText(text: unknown, name: string): void {
-  if (/[^\t\x20-\x7e\x80-\xff]/.test(text as string)) refuse(name);
+export function checkText(text: unknown, name: string): unknown {
+  return /[^\t\x20-\x7e\x80-\xff]/.test(text as string) ? refuse(name) : text;
 }
 
 /** Refuses a value without quoting it. */
 export function refuse(name: string): never {
   throw new APIUsageError(`${name} cannot be sent`);
+}
+
+/** Says what is missing. */
+export function unset(option: string, env: string): never {
+  throw new APIUsageError(`set ${option} or ${env}`);
 }
 
 /** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */

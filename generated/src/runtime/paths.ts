@@ -12,7 +12,6 @@ export interface HatchInit extends RequestOptions {
     path?: Readonly<Record<string, unknown>> | undefined;
     query?: Readonly<Record<string, unknown>> | undefined;
     header?: Readonly<Record<string, unknown>> | undefined;
-    cookie?: Readonly<Record<string, unknown>> | undefined;
   };
   /** Data is sent as JSON; FormData, Blob, URLSearchParams, bytes and streams are sent as they are. */
   body?: unknown;

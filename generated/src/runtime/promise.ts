@@ -17,7 +17,7 @@ export interface WithResponse<T> {
 export class APIPromise<T> extends Promise<T> {
   #call: Pick<Call, "take" | "response" | "requestId">;
 
-  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], call: object = {}) {
+  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], call: object) {
     super(executor);
     this.#call = call;
   }

@@ -1,9 +1,11 @@
 /** Turns a call into what openapi-fetch is given. */
-import { APIUsageError } from "./errors.js";
 import type { ApiSettings, InputDetail, Location, Operation, Place, Security } from "./operation.js";
-import { checkText, isBrowser, refuse, type AnyOptions, type Credential } from "./options.js";
+import { checkText, isBrowser, refuse, unset, type AnyOptions, type Credential } from "./options.js";
 import { baseUrlOf } from "./server.js";
 import type { Exchange } from "./transport.js";
+
+/** Parameters by their place and name. */
+type Named = Record<Location, Readonly<Record<string, unknown>> | undefined>;
 
 /**
  * The request of a call, and the secrets in it, as they are written.
@@ -15,83 +17,82 @@ export async function draft(
   operation: Operation,
   args: object | null | undefined,
   options: AnyOptions,
-): Promise<[exchange: Exchange, secrets: string[]]> {
-  const { accept = "application/json", body, idempotency, inputs = {} } = operation;
-  const given = { ...(options["params"] as Partial<Exchange["params"]> | undefined) };
+): Promise<[exchange: Exchange, secrets: unknown[]]> {
+  const { accept = "application/json", body, idempotency, inputs = {}, security = [] } = operation;
   const headers: Exchange["headers"] = {
-    "content-type": body?.type,
     accept,
+    "content-type": body?.type,
     "user-agent": isBrowser() ? undefined : settings.agent,
-    ...idempotency?.(options),
   };
   const exchange: Exchange = {
     baseUrl: baseUrlOf(settings, options, operation),
-    params: {
-      ...given,
-      path: { ...given.path },
-      query: { ...options.query, ...given.query },
-    },
-    headers,
+    params: { path: {}, query: {} },
     middleware: options.middleware,
+    headers,
   };
-  const secrets = await sign(exchange, settings, options, operation);
-  Object.assign(headers, options.headers);
-  const rest: Record<string, unknown> = { ...args };
+  const secrets = await sign(exchange, settings, options, security);
+  putNamed({ header: { ...idempotency?.(options), ...options.headers }, query: options.query }, exchange);
+  putNamed(options["params"] as Partial<Named>, exchange);
+  // No name leads to a prototype.
+  const rest = { __proto__: null, ...args } as Record<string, unknown>;
   for (const key in inputs) {
     const { in: place = inputs[key] as Location, name = key, style = put } = inputs[key] as Partial<InputDetail>;
-    style(name, Object.hasOwn(rest, key) ? rest[key] : undefined, exchange, place);
+    style(name, rest[key], exchange, place);
     rest[key] = undefined;
   }
-  for (const name in headers) checkText(headers[name], name);
+  for (const { option, name } of Object.values(settings.security)) {
+    secrets.push(options[option], headers[name], exchange.params.query[encodeURIComponent(name)]);
+  }
   if (body) exchange.body = await body.write(rest, body);
   for (const key in rest) if (!body && rest[key] !== undefined) refuse(key);
   return [exchange, secrets];
 }
 
+/** Puts parameters that are given by their place and name into a request. */
+function putNamed(named: Partial<Named>, exchange: Exchange): void {
+  for (const place in named) {
+    const values = named[place as Location];
+    for (const name in values) put(name, values[name], exchange, place as Location);
+  }
+}
+
 /**
- * Puts a value into its place: in styles `form`, exploded, in query and cookie and `simple` elsewhere, as far as
- * openapi-fetch does not see to them: it encodes values but no names, and knows no cookies.
+ * Puts a value into its place: in style `form`, exploded, in the query and `simple` elsewhere, as far as openapi-fetch does
+ * not see to them: it encodes values but no names. Cookies always have a style, as few specifications have cookies.
  */
 const put: Place = (name, value, { headers, params: { path, query } }, place) => {
   if (place === "path") path[name] = value;
   else if (value === undefined) return;
-  else if (place === "header") headers[name] = value;
-  else if (place === "cookie") {
-    const others = headers["cookie"] ? `${headers["cookie"] as string}; ` : "";
-    headers["cookie"] = `${others}${name}=${encodeURIComponent(value as string)}`;
-  } else if (Object(value) !== value || Array.isArray(value)) query[encodeURIComponent(name)] = value;
-  else for (const [key, item] of Object.entries(value as object)) query[encodeURIComponent(key)] = item;
+  else if (place === "header") headers[name.toLowerCase()] = checkText(value, name);
+  else if (place === "cookie") refuse(name);
+  else {
+    const items = Object(value) === value && !Array.isArray(value) ? (value as object) : { [name]: value };
+    for (const [key, item] of Object.entries(items)) query[encodeURIComponent(key)] = item;
+  }
 };
 
-/** Puts the credentials of a call into its request. Gives the secrets, in the forms they are written in. */
+/**
+ * Puts the credentials of a call into its request. Gives what is secret.
+ * @throws APIUsageError where one is not set, unless the operation allows anonymous calls or the option was set to null
+ */
 async function sign(
   exchange: Exchange,
-  settings: ApiSettings,
+  { security, chooseCredentials }: ApiSettings,
   options: AnyOptions,
-  operation: Operation,
-): Promise<string[]> {
-  const secrets = [];
-  for (const { option, in: place, name, write } of credentialsOf(settings, options, operation)) {
-    const credential = options[option] as Credential;
+  alternatives: NonNullable<Operation["security"]>,
+): Promise<unknown[]> {
+  const secrets: unknown[] = [];
+  for (const key of chooseCredentials?.(alternatives, security, options) ?? alternatives[0] ?? []) {
+    const { option, env, in: place, name, write, style = put } = security[key] as Security;
+    const credential = options[option] as Credential | null | undefined;
     const secret = typeof credential === "function" ? await credential() : credential;
-    if (!secret) refuse(option);
-    const text = write ? await write(secret, options) : secret;
-    secrets.push(text, secret, encodeURIComponent(secret));
-    put(name, text, exchange, place);
+    if (secret) {
+      const text = write ? await write(secret, options) : secret;
+      secrets.push(secret);
+      style(name, text, exchange, place);
+    } else if (credential !== null && alternatives.every(([first]) => first)) {
+      unset(option, env);
+    }
   }
   return secrets;
-}
-
-/** @throws APIUsageError where none is set, unless the operation allows anonymous calls or an option was set to null */
-function credentialsOf(settings: ApiSettings, options: AnyOptions, operation: Operation): readonly Security[] {
-  const { security, chooseCredentials } = settings;
-  const alternatives = (operation.security ?? []).map((names) => names.map((name) => security[name] as Security));
-  const chosen =
-    chooseCredentials?.(alternatives, options) ??
-    alternatives.find((names) => names.every(({ option }) => options[option]));
-  const all = alternatives.flat();
-  if (!chosen && all.every(({ option }) => options[option] !== null)) {
-    for (const { option, env } of all) throw new APIUsageError(`set ${option} or ${env}`);
-  }
-  return chosen ?? [];
 }

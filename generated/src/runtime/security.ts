@@ -1,4 +1,4 @@
-/** How the credentials of HTTP authentication are written; `Security` names one of these where a scheme needs it. */
+/** How credentials are written; `Security` names one of these where a scheme needs it. */
 import type { Security } from "./operation.js";
 import type { Credential } from "./options.js";
 
@@ -16,3 +16,6 @@ export function basic(passwordOption: string): NonNullable<Security["write"]> {
     return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
   };
 }
+
+/** Puts a credential into a cookie. */
+export { formExploded as cookie } from "./styles.js";

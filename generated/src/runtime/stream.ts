@@ -29,7 +29,10 @@ export function streamReader(split: Splitter): ResultReader {
     };
     return { cancel, [Symbol.asyncIterator]: () => iterate(response, reader, split, context) };
   };
-  return Object.assign(read, { Promise: IterablePromise as ResultReader["Promise"] }) as ResultReader;
+  return Object.assign(read, {
+    Promise: IterablePromise as ResultReader["Promise"],
+    later: true,
+  } as const) as ResultReader;
 }
 
 async function* iterate(
@@ -62,7 +65,7 @@ async function* texts(
   let left = "";
   for (let end = !reader; reader && !end;) {
     context.begin();
-    const piece = await context.race(reader.read(), "the stream broke off");
+    const piece = await context.race(() => reader.read(), "the stream broke off");
     context.rest();
     end = piece.done;
     const pieces = split(left + decoder.decode(piece.value, { stream: !end }), end);

@@ -1,6 +1,6 @@
 /** openapi-fetch, and the only file that knows it. */
 import createClient, { createQuerySerializer, type Middleware } from "openapi-fetch";
-import { refuse, type Fetch } from "./options.js";
+import { refuse } from "./options.js";
 
 export type { Middleware };
 
@@ -12,33 +12,54 @@ export interface Exchange {
   readonly headers: Record<string, unknown>;
   body?: BodyInit | undefined;
   readonly middleware: readonly Middleware[] | undefined;
-  readonly fetch?: Fetch;
+  readonly fetch?: (request: Sendable | Request) => Promise<Response>;
   /** Writes the path, where a value of it is not written the default way. */
   pathSerializer?: typeof writePath;
   /** Writes the query, where a value of it is not written the default way. Its names are encoded already. */
   querySerializer?: typeof writeQuery;
 }
 
+/** What `fetch` is given of a request. */
+export interface Sendable {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: BodyInit | null | undefined;
+}
+
+/** In place of a `Request`, which is slow to make and can be sent once. */
+class Plain {
+  constructor(
+    readonly url: string,
+    init: object,
+  ) {
+    Object.assign(this, init);
+  }
+}
+
+/** What openapi-fetch makes of a request. */
+type Send = (
+  method: string,
+  path: string,
+  init: object,
+) => Promise<{ readonly response: Response; readonly error?: unknown }>;
+
+const { request } = createClient({ pathSerializer: writePath, bodySerializer: (body) => body });
+
 /**
  * Sends a request through openapi-fetch and the middleware. Of an answer that is not a success the body is read and
  * given as `error`, of a success nothing.
  */
-export type Transport = (
-  method: string,
-  path: string,
-  exchange: Exchange,
-) => Promise<{ readonly response: Response; readonly error?: unknown }>;
-
-export function createTransport(): Transport {
-  const { request } = createClient({
-    pathSerializer: writePath,
-    bodySerializer: (body) => body,
-    // Followed by us, so that nothing secret reaches another origin.
-    redirect: "manual",
+export function send(method: string, path: string, exchange: Exchange): ReturnType<Send> {
+  return (request as unknown as Send)(method, path, {
+    ...exchange,
+    // Only middleware is to see a real one.
+    Request: exchange.middleware ? undefined : Plain,
+    // A success is read by us, and not at all where it is handed over as it is.
+    parseAs: "stream",
+    // Only streams need it.
+    duplex: "half",
   });
-  const send = request as unknown as (method: string, path: string, init: object) => ReturnType<Transport>;
-  // A success is read by us, and not at all where it is handed over as it is. Only streams need `duplex`.
-  return (method, path, exchange) => send(method, path, { ...exchange, parseAs: "stream", duplex: "half" });
 }
 
 /** The text of a query: lists repeat their name. */
@@ -51,7 +72,7 @@ export const writeQuery: (query: Record<string, unknown>) => string = (query) =>
  */
 export function writePath(path: string, values: Record<string, unknown>): string {
   const url = path.replace(/{(.+?)}/g, (_, name: string) => segment(name, values[name]));
-  return /\/(\.|%2e){1,2}(\/|$)/i.test(url) ? refuse(Object.keys(values).join()) : url;
+  return /[\\/](\.|%2e){1,2}([\\/?#]|$)/i.test(url) ? refuse(Object.keys(values).join()) : url;
 }
 
 function segment(name: string, value: unknown): string {

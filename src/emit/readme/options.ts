@@ -1,7 +1,8 @@
 /** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
 import type { Server } from "../../api/api.js";
 import type { Credential, Method } from "../../naming/surface.js";
-import { hasChoice, sentAs } from "../client.js";
+import { sentAs } from "../client.js";
+import { hasChoice } from "../servers.js";
 import { callExample } from "../examples.js";
 import { jsonLiteral, markdownCode, markdownLine, propertyKey, stringLiteral } from "../text.js";
 import { planResult } from "../types.js";

@@ -15,6 +15,7 @@ import {
   type RequestOptions,
 } from "../../../src/runtime/index.js";
 import { raw } from "../../../src/runtime/raw.js";
+import { formExploded } from "../../../src/runtime/styles.js";
 
 export const KEY = "pk-0123456789abcdef";
 
@@ -81,8 +82,8 @@ const operations = {
       tags: "query",
       filter: "query",
       trace: { in: "header", name: "X-Trace" },
-      session: "cookie",
-      theme: "cookie",
+      session: { in: "cookie", style: formExploded },
+      theme: { in: "cookie", style: formExploded },
     },
     result: "json",
     security,
@@ -162,7 +163,6 @@ export class Keys extends Resource {
 }
 
 export const settings: ApiSettings = {
-  name: "KeyService",
   agent: "key-service/1.2.3",
   baseUrlEnv: "KEYS_BASE_URL",
   servers: [{ url: "/v1" }, { url: "https://keys.example/v1", description: "Production" }],

@@ -50,7 +50,6 @@ describe("an answer that is no success", () => {
       body: { message: "no such thing" },
       requestId: "r-1",
       operation: "keys.retrieve",
-      request: { method: "GET", url: `${server.url}/keys/k` },
     });
     expect(error.headers.get("x-more")).toBe("y");
     expect(error.stack).toContain(`${name}: ${String(status)} no such thing`);
@@ -86,7 +85,7 @@ describe("an answer that is no success", () => {
   it.each([
     [{ error: { message: "from error.message" } }, "400 from error.message"],
     [{ error: "from error" }, "400 from error"],
-    [{ detail: "from detail" }, "400 from detail"],
+    [{ detail: "of no use" }, "400 "],
     [{ message: { deep: true } }, "400 "],
     [{ errors: [] }, "400 "],
   ])("explains itself by %j", async (body, message) => {

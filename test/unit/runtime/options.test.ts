@@ -10,6 +10,7 @@ import {
 } from "../../../src/runtime/index.js";
 import { basic, bearer } from "../../../src/runtime/security.js";
 import { chooseServer } from "../../../src/runtime/servers.js";
+import { formExploded } from "../../../src/runtime/styles.js";
 import { failure, KEY, KeyService, sendJson, serve, settings, type Recorded, type Served } from "./api.js";
 
 let server: Served;
@@ -22,8 +23,8 @@ afterEach(async () => {
   await server.close();
 });
 
-const stub = (seen: string[]) => (request: Request) => {
-  seen.push(request.url);
+const stub = (seen: string[]) => (url: string) => {
+  seen.push(url);
   return Promise.resolve(Response.json({}));
 };
 
@@ -43,7 +44,7 @@ describe("the address", () => {
     expect(await addressOf({ baseUrl: "https://a.example/v9" })).toBe("https://a.example/v9/p");
     expect(await addressOf({ baseURL: "https://b.example/" })).toBe("https://b.example/p");
     expect(await addressOf({ baseUrl: "https://c.example", baseURL: "https://c.example" })).toBe("https://c.example/p");
-    expect(() => new KeyService({ baseUrl: "https://a.example", baseURL: "https://b.example" })).toThrow(APIUsageError);
+    expect(await addressOf({ baseUrl: "https://d.example", baseURL: "https://e.example" })).toBe("https://d.example/p");
   });
 
   it("is the environment's, else the first whole one of the operation, else of the API", async () => {
@@ -210,7 +211,7 @@ describe("several schemes", () => {
       basic: { option: "user", env: "X_USER", in: "header", name: "authorization", write: basic("password") },
       password: { option: "password", env: "X_PASSWORD", in: "header", name: "authorization" },
       query: { option: "appId", env: "X_APP", in: "query", name: "app id" },
-      cookie: { option: "sid", env: "X_SID", in: "cookie", name: "sid" },
+      cookie: { option: "sid", env: "X_SID", in: "cookie", name: "sid", style: formExploded },
     },
   };
   const sent = async (security: Operation["security"], options: object) => {
@@ -315,9 +316,9 @@ describe("options", () => {
     const inits: unknown[] = [];
     const order: string[] = [];
     const note = (name: string) => ({ onRequest: () => void order.push(name) });
-    const fetch = (request: Request, init?: RequestInit): Promise<Response> => {
+    const fetch = (url: string, init: RequestInit): Promise<Response> => {
       inits.push((init as { cache?: string }).cache);
-      return globalThis.fetch(request, init);
+      return globalThis.fetch(url, init);
     };
     const client = new KeyService({
       apiKey: KEY,

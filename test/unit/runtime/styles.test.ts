@@ -99,7 +99,7 @@ describe("in headers and cookies", () => {
         h: { in: "header", name: "X-H", style: styles.simpleExploded },
         j: { in: "header", name: "X-J", style: styles.jsonHeader },
         c: { in: "cookie", style: styles.formJoined },
-        d: "cookie",
+        d: { in: "cookie", style: styles.formExploded },
       },
       { h: { a: 1, b: 2 }, j: { ü: "€\n" }, c: ["x", "y"], d: "z" },
     );

@@ -24,7 +24,6 @@ export class Labels extends Client<LabelsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Labels",
   agent: "labels-client/1.0.0",
   baseUrlEnv: "LABELS_BASE_URL",
   servers: [{ url: "https://labels.example" }],

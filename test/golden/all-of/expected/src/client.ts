@@ -18,7 +18,6 @@ export class Bookings extends Client<BookingsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Bookings",
   agent: "bookings-client/1.0.0",
   baseUrlEnv: "BOOKINGS_BASE_URL",
   servers: [{ url: "https://bookings.example" }],

@@ -22,7 +22,6 @@ export class Parcel extends Client<ParcelOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Parcel",
   agent: "parcel-client/0.3.0",
   baseUrlEnv: "PARCEL_BASE_URL",
   servers: [{ url: "https://parcels.example/v1" }],

@@ -49,7 +49,6 @@ const operations = {
 } satisfies Record<string, Operation>;
 
 const settings: ApiSettings = {
-  name: "PrintShop",
   agent: "print-shop-client/1.0.0",
   baseUrlEnv: "PRINT_SHOP_BASE_URL",
   servers: [{ url: "https://print.example" }],

@@ -18,7 +18,6 @@ export class Split extends Client<SplitOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Split",
   agent: "split-client/1.0.0",
   baseUrlEnv: "SPLIT_BASE_URL",
   servers: [{ url: "https://split.example" }],

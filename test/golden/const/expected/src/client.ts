@@ -18,7 +18,6 @@ export class Commands extends Client<CommandsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Commands",
   agent: "commands-client/1.0.0",
   baseUrlEnv: "COMMANDS_BASE_URL",
   servers: [{ url: "https://commands.example" }],

@@ -18,7 +18,6 @@ export class Converter extends Client<ConverterOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Converter",
   agent: "converter-client/1.0.0",
   baseUrlEnv: "CONVERTER_BASE_URL",
   servers: [{ url: "https://converter.example" }],

@@ -20,7 +20,6 @@ export class Harbour extends Client<HarbourOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Harbour",
   agent: "harbour-client/1.0.0",
   baseUrlEnv: "HARBOUR_BASE_URL",
   servers: [{ url: "https://harbour.example" }],

@@ -38,7 +38,6 @@ const operations = {
 } satisfies Record<string, Operation>;
 
 const settings: ApiSettings = {
-  name: "Acme",
   agent: "acme-client/2.0.0",
   baseUrlEnv: "ACME_BASE_URL",
   servers: [{ url: "https://acme.example" }],

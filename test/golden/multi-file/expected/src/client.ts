@@ -19,7 +19,6 @@ export class Bakery extends Client<BakeryOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Bakery",
   agent: "bakery-client/1.4.0",
   baseUrlEnv: "BAKERY_BASE_URL",
   servers: [{ url: "https://bakery.example/api" }],

@@ -26,7 +26,6 @@ export class Metrics extends Client<MetricsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Metrics",
   agent: "metrics-client/1.0.0",
   baseUrlEnv: "METRICS_BASE_URL",
   servers: [{ url: "https://metrics.example" }],

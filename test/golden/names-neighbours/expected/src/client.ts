@@ -20,7 +20,6 @@ export class Acme extends Client<AcmeOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Acme",
   agent: "acme-client/1.0.0",
   baseUrlEnv: "ACME_BASE_URL",
   servers: [{ url: "https://acme.example" }],

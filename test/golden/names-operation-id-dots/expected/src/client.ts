@@ -18,7 +18,6 @@ export class Drive extends Client<DriveOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Drive",
   agent: "drive-client/1.0.0",
   baseUrlEnv: "DRIVE_BASE_URL",
   servers: [{ url: "https://drive.example" }],

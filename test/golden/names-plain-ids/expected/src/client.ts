@@ -55,7 +55,6 @@ const operations = {
 } satisfies Record<string, Operation>;
 
 const settings: ApiSettings = {
-  name: "Shortener",
   agent: "shortener-client/1.0.0",
   baseUrlEnv: "SHORTENER_BASE_URL",
   servers: [{ url: "https://short.example" }],

@@ -44,7 +44,6 @@ const operations = {
 } satisfies Record<string, Operation>;
 
 const settings: ApiSettings = {
-  name: "Library",
   agent: "library-client/1.0.0",
   baseUrlEnv: "LIBRARY_BASE_URL",
   servers: [{ url: "https://library.example" }],

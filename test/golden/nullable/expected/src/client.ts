@@ -18,7 +18,6 @@ export class Registry extends Client<RegistryOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Registry",
   agent: "registry-client/1.0.0",
   baseUrlEnv: "REGISTRY_BASE_URL",
   servers: [{ url: "https://registry.example" }],

@@ -24,7 +24,6 @@ export class Payments extends Client<PaymentsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Payments",
   agent: "payments-client/1.0.0",
   baseUrlEnv: "PAYMENTS_BASE_URL",
   servers: [{ url: "https://payments.example" }],

@@ -19,7 +19,6 @@ export class FerryTimetable extends Client<FerryTimetableOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "FerryTimetable",
   agent: "ferry-timetable-client/0.1.0",
   baseUrlEnv: "FERRY_TIMETABLE_BASE_URL",
   servers: [{ url: "https://{harbour}.ferries.example", variables: { harbour: "north" } }],

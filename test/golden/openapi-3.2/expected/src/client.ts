@@ -21,7 +21,6 @@ export class Tides extends Client<TidesOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Tides",
   agent: "tides-client/1.0.0",
   baseUrlEnv: "TIDES_BASE_URL",
   servers: [{ url: "https://tides.example" }],

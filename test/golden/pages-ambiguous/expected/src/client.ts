@@ -24,7 +24,6 @@ export class Zoo extends Client<ZooOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Zoo",
   agent: "zoo-client/1.0.0",
   baseUrlEnv: "ZOO_BASE_URL",
   servers: [{ url: "https://zoo.example" }],

@@ -22,7 +22,6 @@ export class Chat extends Client<ChatOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Chat",
   agent: "chat-client/1.0.0",
   baseUrlEnv: "CHAT_BASE_URL",
   servers: [{ url: "https://chat.example" }],

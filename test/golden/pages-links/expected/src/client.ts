@@ -22,7 +22,6 @@ export class Forge extends Client<ForgeOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Forge",
   agent: "forge-client/1.0.0",
   baseUrlEnv: "FORGE_BASE_URL",
   servers: [{ url: "https://forge.example/api" }],

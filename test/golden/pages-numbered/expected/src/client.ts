@@ -22,7 +22,6 @@ export class Library extends Client<LibraryOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Library",
   agent: "library-client/1.0.0",
   baseUrlEnv: "LIBRARY_BASE_URL",
   servers: [{ url: "https://library.example" }],

@@ -22,7 +22,6 @@ export class Store extends Client<StoreOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Store",
   agent: "store-client/1.0.0",
   baseUrlEnv: "STORE_BASE_URL",
   servers: [{ url: "https://store.example" }],

@@ -26,7 +26,6 @@ export class Archive extends Client<ArchiveOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Archive",
   agent: "archive-client/1.0.0",
   baseUrlEnv: "ARCHIVE_BASE_URL",
   servers: [{ url: "https://archive.example" }],

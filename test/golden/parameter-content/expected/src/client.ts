@@ -18,7 +18,6 @@ export class Search extends Client<SearchOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Search",
   agent: "search-client/1.0.0",
   baseUrlEnv: "SEARCH_BASE_URL",
   servers: [{ url: "https://search.example" }],

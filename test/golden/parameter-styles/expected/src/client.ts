@@ -26,7 +26,6 @@ export class Styles extends Client<StylesOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Styles",
   agent: "styles-client/1.0.0",
   baseUrlEnv: "STYLES_BASE_URL",
   servers: [{ url: "https://styles.example" }],

@@ -18,7 +18,6 @@ export class Twins extends Client<TwinsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Twins",
   agent: "twins-client/1.0.0",
   baseUrlEnv: "TWINS_BASE_URL",
   servers: [{ url: "https://twins.example" }],

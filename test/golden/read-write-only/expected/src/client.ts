@@ -18,7 +18,6 @@ export class Accounts extends Client<AccountsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Accounts",
   agent: "accounts-client/1.0.0",
   baseUrlEnv: "ACCOUNTS_BASE_URL",
   servers: [{ url: "https://accounts.example" }],

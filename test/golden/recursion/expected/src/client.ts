@@ -22,7 +22,6 @@ export class Outlines extends Client<OutlinesOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Outlines",
   agent: "outlines-client/1.0.0",
   baseUrlEnv: "OUTLINES_BASE_URL",
   servers: [{ url: "https://outlines.example" }],

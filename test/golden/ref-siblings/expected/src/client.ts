@@ -18,7 +18,6 @@ export class Siblings extends Client<SiblingsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Siblings",
   agent: "siblings-client/1.0.0",
   baseUrlEnv: "SIBLINGS_BASE_URL",
   servers: [{ url: "https://siblings.example" }],

@@ -21,7 +21,6 @@ export class Weather extends Client<WeatherOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Weather",
   agent: "weather-client/1.0.0",
   baseUrlEnv: "WEATHER_BASE_URL",
   servers: [

@@ -44,7 +44,6 @@ const operations = {
 } satisfies Record<string, Operation>;
 
 const settings: ApiSettings = {
-  name: "AcmeAi",
   agent: "acme-ai-client/1.0.0",
   baseUrlEnv: "ACME_AI_BASE_URL",
   servers: [{ url: "https://acme.example" }],

@@ -28,7 +28,6 @@ export class Statuses extends Client<StatusesOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Statuses",
   agent: "statuses-client/1.0.0",
   baseUrlEnv: "STATUSES_BASE_URL",
   servers: [{ url: "https://statuses.example" }],

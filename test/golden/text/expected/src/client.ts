@@ -24,9 +24,8 @@ export class QuoteAlert extends Client<QuoteAlertOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "QuoteAlert",
   agent: "quote-alert-client/1.0.0",
   baseUrlEnv: "QUOTE_ALERT_BASE_URL",
-  servers: [{ url: "https://text.example/\"`${1}`", description: "*/ server" }],
+  servers: [{ url: "https://text.example/\"`${1}`" }],
   security: { "Key \"x\"": { option: "apiKey", env: "QUOTE_ALERT_API_KEY", in: "header", name: "x-key" } },
 };

@@ -18,7 +18,6 @@ export class Sensors extends Client<SensorsOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Sensors",
   agent: "sensors-client/1.0.0",
   baseUrlEnv: "SENSORS_BASE_URL",
   servers: [{ url: "https://sensors.example" }],

@@ -18,7 +18,6 @@ export class Deliveries extends Client<DeliveriesOptions, paths> {
 }
 
 const settings: ApiSettings = {
-  name: "Deliveries",
   agent: "deliveries-client/1.0.0",
   baseUrlEnv: "DELIVERIES_BASE_URL",
   servers: [{ url: "https://deliveries.example" }],

@@ -33,7 +33,7 @@ const operations = {
       Page: "query",
       "X-Scope": { in: "header", style: styles.jsonHeader },
       "X-Request-Source": "header",
-      session: "cookie",
+      session: { in: "cookie", style: styles.formExploded },
     },
   },
 } satisfies Record<string, Operation>;

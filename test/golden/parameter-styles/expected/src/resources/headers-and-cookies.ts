@@ -28,7 +28,7 @@ const operations = {
     inputs: {
       "X-List": "header",
       "X-Spread": { in: "header", style: styles.simpleExploded },
-      list: "cookie",
+      list: { in: "cookie", style: styles.formExploded },
       joined: { in: "cookie", style: styles.formJoined },
     },
   },
