@@ -108,6 +108,6 @@ export const ERRORS: Readonly<Record<number, typeof APIError>> = {
 /** The sentence for people in an error's body, looked for where APIs usually put it. */
 function explain(body: unknown): string {
   const { error = body } = Object(body) as { error?: unknown };
-  const { message = error } = Object(error) as Record<string, unknown>;
-  return typeof message === "string" ? message : "";
+  const { message = error, detail = message } = Object(error) as Record<string, unknown>;
+  return typeof detail === "string" ? detail : "";
 }

@@ -76,6 +76,15 @@ export class Call implements ResultContext {
     }
   }
 
+  async data(): Promise<unknown> {
+    const text = await this.text();
+    try {
+      return text ? (JSON.parse(text) as unknown) : undefined;
+    } catch {
+      throw new APIResponseError("not JSON", this.response as Response);
+    }
+  }
+
   async #send(): Promise<Response> {
     const { method, path } = this.operation;
     this.begin();
@@ -107,40 +116,6 @@ export class Call implements ResultContext {
     });
   }
 
-  mask(text: string): string {
-    for (const secret of this.#secrets as readonly (string | undefined)[]) {
-      // What is shorter is part of innocent words, and what is no text is no secret.
-      if (secret?.[3]) text = text.replaceAll(secret, "***").replaceAll(encodeURIComponent(secret), "***");
-    }
-    return text;
-  }
-
-  async data(): Promise<unknown> {
-    const text = await this.text();
-    try {
-      return text ? (JSON.parse(text) as unknown) : undefined;
-    } catch {
-      throw new APIResponseError("not JSON", this.response as Response);
-    }
-  }
-
-  /** The body as text (UTF-8), within the limits of the call. */
-  async text(response = this.response as Response): Promise<string> {
-    const reader = response.body?.getReader();
-    const decoder = new TextDecoder();
-    let text = "";
-    let left = this.limit;
-    for (let piece; (piece = reader && (await this.race(() => reader.read())).value);) {
-      left -= piece.length;
-      if (!(left >= 0)) {
-        discard(reader);
-        throw new APIResponseError(`more than ${this.limit} bytes`, response);
-      }
-      text += decoder.decode(piece, { stream: true });
-    }
-    return text + decoder.decode();
-  }
-
   /** The `fetch` that openapi-fetch is given: one logical request, in as many attempts as it takes. */
   async #fetch(sent: Sendable): Promise<Response> {
     const { maxRetries = 2 } = this.#options;
@@ -164,6 +139,31 @@ export class Call implements ResultContext {
     }
   }
 
+  mask(text: string): string {
+    for (const secret of this.#secrets as readonly (string | undefined)[]) {
+      // What is shorter is part of innocent words, and what is no text is no secret.
+      if (secret?.[3]) text = text.replaceAll(secret, "***").replaceAll(encodeURIComponent(secret), "***");
+    }
+    return text;
+  }
+
+  /** The body as text (UTF-8), within the limits of the call. */
+  async text(response = this.response as Response): Promise<string> {
+    const reader = response.body?.getReader();
+    const decoder = new TextDecoder();
+    let text = "";
+    let left = this.limit;
+    for (let piece; (piece = reader && (await this.race(() => reader.read())).value);) {
+      left -= piece.length;
+      if (!(left >= 0)) {
+        discard(reader);
+        throw new APIResponseError(`more than ${this.limit} bytes`, response);
+      }
+      text += decoder.decode(piece, { stream: true });
+    }
+    return text + decoder.decode();
+  }
+
   /** One attempt, with the redirects that it takes. */
   async #attempt(sent: Sendable): Promise<Response> {
     const { signal: caller, fetch = globalThis.fetch, fetchOptions } = this.#options;
@@ -184,6 +184,17 @@ export class Call implements ResultContext {
     }
   }
 
+  /** There is nothing to say above the two most talkative levels: what fails is thrown. */
+  #log(level: "debug" | "info", message: string): void {
+    const { logger = console, logLevel } = this.#options;
+    if (logLevel !== "debug" && logLevel !== level) return;
+    try {
+      logger[level](this.mask(`${this.operation.call}: ${message}`));
+    } catch {
+      // A log that fails is no reason for a call to.
+    }
+  }
+
   begin(): void {
     const { timeout = 6e4, signal } = this.#options;
     this.rest();
@@ -196,14 +207,6 @@ export class Call implements ResultContext {
         timeout,
       );
     }
-  }
-
-  /** Ends what is being waited for: with that error, else because the caller's signal says so. */
-  handleEvent(end?: object): void {
-    const cause: unknown = this.#options.signal?.reason;
-    const error = end instanceof APIClientError ? end : new APIUserAbortError("aborted", { cause });
-    this.#controller.abort(error);
-    this.#fail?.(error);
   }
 
   race<T>(wait: () => PromiseLike<T>, failure = "no complete answer"): Promise<T> {
@@ -224,20 +227,17 @@ export class Call implements ResultContext {
     });
   }
 
+  /** Ends what is being waited for: with that error, else because the caller's signal says so. */
+  handleEvent(end?: object): void {
+    const cause: unknown = this.#options.signal?.reason;
+    const error = end instanceof APIClientError ? end : new APIUserAbortError("aborted", { cause });
+    this.#controller.abort(error);
+    this.#fail?.(error);
+  }
+
   rest(): void {
     clearTimeout(this.#timer);
     this.#options.signal?.removeEventListener("abort", this);
-  }
-
-  /** There is nothing to say above the two most talkative levels: what fails is thrown. */
-  #log(level: "debug" | "info", message: string): void {
-    const { logger = console, logLevel } = this.#options;
-    if (logLevel !== "debug" && logLevel !== level) return;
-    try {
-      logger[level](this.mask(`${this.operation.call}: ${message}`));
-    } catch {
-      // A log that fails is no reason for a call to.
-    }
   }
 }
 

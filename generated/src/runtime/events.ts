@@ -12,7 +12,7 @@ export const events: ResultReader = streamReader((text, end) => {
     .split("\n\n");
   const left = (parts.pop() ?? "") + held;
   return { found: parts.flatMap(dataOf), left };
-});
+}, /\n[\r\n]|\r\r/);
 
 function dataOf(event: string): readonly (string | Error)[] {
   const fields = (name: string): string | undefined => {

@@ -7,4 +7,4 @@ export const lines: ResultReader = streamReader((text, end) => {
   const parts = text.split(/[\n\x1e]/);
   const left = end ? "" : (parts.pop() ?? "");
   return { found: parts.filter((part) => part.trim()), left };
-});
+}, /[\n\x1e]/);

@@ -20,14 +20,20 @@ export type Splitter = (
   readonly left: string;
 };
 
-/** A reader of answers that are JSON piece by piece. */
-export function streamReader(split: Splitter): ResultReader {
+/**
+ * A reader of answers that are JSON piece by piece.
+ * @param boundary matches what ends a piece: two letters at most
+ */
+export function streamReader(split: Splitter, boundary: RegExp): ResultReader {
   const read = (response: Response, context: ResultContext): Stream<unknown> => {
     const reader = response.body?.getReader();
     const cancel = (): void => {
       discard(reader);
     };
-    return { cancel, [Symbol.asyncIterator]: () => iterate(response, reader, split, context) };
+    return {
+      cancel,
+      [Symbol.asyncIterator]: () => iterate(texts(reader, { split, boundary, context }), reader, response, context),
+    };
   };
   return Object.assign(read, {
     Promise: IterablePromise as ResultReader["Promise"],
@@ -36,14 +42,15 @@ export function streamReader(split: Splitter): ResultReader {
 }
 
 async function* iterate(
+  found: AsyncIterable<string | Error>,
+  reader: Reader | undefined,
   response: Response,
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
-  split: Splitter,
   context: ResultContext,
 ): AsyncGenerator<unknown, void, undefined> {
   try {
-    for await (const data of texts(response, reader, split, context)) {
+    for await (const data of found) {
       if (data === "[DONE]") return;
+      if (data instanceof Error) throw new APIResponseError(context.mask(data.message), response);
       yield parse(data, response);
     }
   } catch (error) {
@@ -54,31 +61,54 @@ async function* iterate(
   }
 }
 
-/** @throws APIResponseError for data that is cut or too large, and what ends the call */
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+interface Source {
+  readonly split: Splitter;
+  readonly boundary: RegExp;
+  readonly context: ResultContext;
+}
+
+/**
+ * The data of the pieces, and an `Error` for what is cut or too large.
+ * @throws what ends the call
+ */
 async function* texts(
-  response: Response,
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
-  split: Splitter,
-  context: ResultContext,
+  reader: Reader | undefined,
+  { split, boundary, context }: Source,
 ): AsyncGenerator<string | Error, void, undefined> {
+  const { limit } = context;
   const decoder = new TextDecoder();
   let left = "";
+  let last = "";
   for (let end = !reader; reader && !end;) {
     context.begin();
     const piece = await context.race(() => reader.read(), "the stream broke off");
     context.rest();
     end = piece.done;
-    const pieces = split(left + decoder.decode(piece.value, { stream: !end }), end);
-    yield* pieces.found;
-    left = pieces.left;
-    if (left.length > context.limit)
-      throw new APIResponseError(`more than ${context.limit} bytes in one piece`, response);
+    const fresh = decoder.decode(piece.value, { stream: !end });
+    left += fresh;
+    // What ends nothing is only kept, or a large piece of data would be looked through with each part of it.
+    if (end || last === "\r" || boundary.test(last + fresh)) {
+      const pieces = split(left, end);
+      left = pieces.left;
+      for (const found of pieces.found) yield isTooLarge(found, limit) ? tooLarge(limit) : found;
+    }
+    last = fresh.at(-1) ?? last;
+    if (left.length > limit) yield tooLarge(limit);
   }
-  if (left.trim()) throw new APIResponseError("the stream was cut", response);
+  if (left.trim()) yield new Error("the stream was cut");
 }
 
-function parse(data: string | Error, response: Response): unknown {
-  if (data instanceof Error) throw new APIResponseError(data.message, response);
+function isTooLarge(data: string | Error, limit: number): boolean {
+  return typeof data === "string" && data.length > limit;
+}
+
+function tooLarge(limit: number): Error {
+  return new Error(`more than ${limit} bytes in one piece`);
+}
+
+function parse(data: string, response: Response): unknown {
   try {
     return JSON.parse(data);
   } catch {

@@ -85,7 +85,7 @@ describe("an answer that is no success", () => {
   it.each([
     [{ error: { message: "from error.message" } }, "400 from error.message"],
     [{ error: "from error" }, "400 from error"],
-    [{ detail: "of no use" }, "400 "],
+    [{ detail: "from detail" }, "400 from detail"],
     [{ message: { deep: true } }, "400 "],
     [{ errors: [] }, "400 "],
   ])("explains itself by %j", async (body, message) => {

@@ -1,0 +1,64 @@
+/** What a bundler makes of the client of the shipped specification. Sizes are the same on every machine. */
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "@jest/globals";
+import { build } from "esbuild";
+import { root } from "../../support/paths.js";
+
+interface Bundle {
+  /** Minified and gzipped, everything that is reached included. */
+  readonly bytes: number;
+  /** The files of the runtime that are in it. */
+  readonly files: readonly string[];
+}
+
+async function bundle(code: string): Promise<Bundle> {
+  const source = path.join(root, "generated", "src");
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: source, loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    platform: "browser",
+    write: false,
+    metafile: true,
+    outdir: source,
+  });
+  const [output] = Object.values(metafile.outputs);
+  const files = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return {
+    bytes: gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length,
+    files: files.flatMap(([file]) => /runtime\/(\w+)\.ts$/.exec(file)?.[1] ?? []),
+  };
+}
+
+const CLIENT = 'import { Portkey } from "./index.ts"; globalThis.x = new Portkey();';
+
+describe("the client of the shipped specification", () => {
+  it("has at most 6.5 kB, openapi-fetch included, and reaches nothing that the specification does not need", async () => {
+    const { bytes, files } = await bundle(CLIENT);
+    expect(bytes).toBeLessThanOrEqual(6_500);
+    expect([...files].sort()).toEqual([
+      "call",
+      "client",
+      "errors",
+      "options",
+      "promise",
+      "redirect",
+      "request",
+      "response",
+      "server",
+      "transport",
+    ]);
+  });
+
+  it("has at most 9 kB with streams, pages and uploads", async () => {
+    const { bytes, files } = await bundle(
+      `${CLIENT} import { events } from "./runtime/events.ts"; import { cursor } from "./runtime/pages.ts";
+       import { multipart } from "./runtime/multipart.ts"; globalThis.y = [events, cursor, multipart];`,
+    );
+    expect(bytes).toBeLessThanOrEqual(9_000);
+    expect(files).toEqual(expect.arrayContaining(["events", "stream", "pages", "multipart", "uploads"]));
+  });
+});
