@@ -61,3 +61,22 @@ if (error instanceof APIError) {
   holds<Equal<typeof error.body, unknown>>();
   void error.headers.get("x-request-id");
 }
+
+// Calls that name their path themselves
+void portkey
+  .get("/api-keys/{id}", { params: { path: { id: "x" } }, timeout: 1_000 })
+  .then((result) => holds<Equal<typeof result, ApiKeysRetrieveResult>>());
+void portkey
+  .get("/elsewhere", { params: { query: { page: 1 } } })
+  .then((result) => holds<Equal<typeof result, unknown>>());
+void portkey.post("/elsewhere", { body: { any: "thing" }, headers: { "x-trace": null } });
+// @ts-expect-error the path has a parameter
+void portkey.get("/api-keys/{id}");
+// @ts-expect-error its parameter has another name
+void portkey.get("/api-keys/{id}", { params: { path: { key: "x" } } });
+
+// What a caller's own fetch is given
+void new Portkey({ fetch: globalThis.fetch });
+void new Portkey({
+  fetch: (url, init) => globalThis.fetch(`${url}?proxied`, { ...init, signal: init.signal ?? null }),
+});

@@ -58,6 +58,23 @@ describe("the promise of a call", () => {
     }
   });
 
+  it("may be awaited in several forms at once", async () => {
+    const promise = client.keys.retrieve({ id: "k" });
+    const [data, again, response] = await Promise.all([promise, promise.withResponse(), promise.withResponse()]);
+    expect(data).toBe(again.data);
+    expect(again.response).toBe(response.response);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("hands the response over to whoever asks before it comes, then there is no data", async () => {
+    const promise = client.keys.retrieve({ id: "k" });
+    const raw = promise.asResponse();
+    await expect(promise).resolves.toBeUndefined();
+    await expect((await raw).json()).resolves.toEqual({ id: "k" });
+    await client.keys.retrieve({ id: "k" });
+    expect(server.requests).toHaveLength(2);
+  });
+
   it("is an unhandled rejection only where nobody handles it", async () => {
     const unhandled: unknown[] = [];
     const listen = (error: unknown): unknown => unhandled.push(error);

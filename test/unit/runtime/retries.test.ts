@@ -145,6 +145,12 @@ describe("what the server says", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("with another x-should-retry than true is that nothing should be repeated", async () => {
+    const client = await clientOf([503], { "x-should-retry": "maybe" });
+    await failure(client.keys.retrieve({ id: "k" }));
+    expect(server.requests).toHaveLength(1);
+  });
+
   it.each([
     [{ "retry-after-ms": "30" }, 30, 300],
     [{ "retry-after": "0.05" }, 50, 350],

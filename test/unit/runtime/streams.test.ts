@@ -132,6 +132,29 @@ describe("a stream of events", () => {
     expect(server.busy()).toBe(0);
   });
 
+  it("has the same limit for an event that comes in one piece", async () => {
+    const text = `data: 1\n\ndata: "${"x".repeat(200)}"\n\ndata: 2\n\n`;
+    const call = await streamer(events, (response) => response.end(text), { maxResponseBytes: 150 });
+    const got: unknown[] = [];
+    expect(await failure(collect(call(), got))).toMatchObject({ message: "more than 150 bytes in one piece" });
+    expect(got).toEqual([1]);
+  });
+
+  it("reads a large event once, in however many pieces it comes", async () => {
+    const piece = new TextEncoder().encode("x".repeat(1_000));
+    let left = 20_000;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('data: "')),
+      pull(controller) {
+        if (left-- > 0) return controller.enqueue(piece);
+        controller.enqueue(new TextEncoder().encode('"\n\n'));
+        controller.close();
+      },
+    });
+    const call = await streamer(events, () => undefined, { fetch: () => Promise.resolve(new Response(body)) });
+    expect(await collect(call())).toEqual(["x".repeat(20_000_000)]);
+  });
+
   it("does not hurry a slow reader", async () => {
     const call = await streamer(events, (response) => response.end("data: 1\n\ndata: 2\n\n"), { timeout: 40 });
     const got: unknown[] = [];
