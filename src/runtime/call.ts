@@ -15,7 +15,7 @@ import { draft } from "./request.js";
 import { discard } from "./response.js";
 import { send, type Sendable } from "./transport.js";
 
-/** Repeated attempts are worth it after these outcomes: statuses, `x-should-retry`, and failures of the connection. */
+/** Repeated attempts are worth it after these outcomes: `x-should-retry`, else statuses and failures of the connection. */
 const WORTHWHILE = /^4(08|29)|^true|^409|^5|^no /;
 /** The same for what is not idempotent: where the server surely did not carry the call out. */
 const HARMLESS = /^4(08|29)|^true|REFUS|NOTF|AGAIN|CONNECT_/;

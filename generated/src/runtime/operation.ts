@@ -79,7 +79,10 @@ export type BodyWriter = (
   shape: Body,
 ) => BodyInit | Promise<BodyInit | undefined> | undefined;
 
-/** `json` gives data; a function (of `raw.ts`, `text.ts`, `events.ts`, `lines.ts` or `pages.ts`) what it returns. */
+/**
+ * `json` gives data, whatever type the answer claims to be of, as many servers claim a wrong one; a function (of `raw.ts`,
+ * `text.ts`, `events.ts`, `lines.ts` or `pages.ts`) what it returns.
+ */
 export type Result = "json" | ResultReader;
 
 export interface ResultReader {

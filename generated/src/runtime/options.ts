@@ -30,7 +30,10 @@ export interface ClientOptions {
   timeout?: number | undefined;
   /** How often a failed attempt is repeated at most; not at all for what is no positive number. Default: 2. */
   maxRetries?: number | undefined;
-  /** The most bytes of a body that are read, counted after decompression; per event in a stream. Default: 128 MiB. */
+  /**
+   * The most bytes of a body that are read, counted after decompression; per event in a stream. A `Response` that is
+   * handed over is the caller's to limit. Default: 128 MiB.
+   */
   maxResponseBytes?: number | undefined;
   /** Headers to send with every request. */
   headers?: HeaderOptions | undefined;
@@ -43,14 +46,17 @@ export interface ClientOptions {
    * `redirect: "follow"` gives redirects to the engine, which takes custom headers along to any origin.
    */
   fetchOptions?: Readonly<Record<string, unknown>> | undefined;
-  /** Default: `console`. */
+  /** Default: `console`. One that throws is not heard. */
   logger?: Logger | undefined;
   /**
    * How much the logger is told: `debug` every request, `info` every repeated attempt; what fails is thrown, not logged.
    * Secrets are masked; headers and bodies are not logged at all. Default: `warn`.
    */
   logLevel?: LogLevel | undefined;
-  /** Middleware of openapi-fetch. A call passes it once, however often it is attempted. */
+  /**
+   * Middleware of openapi-fetch. A call passes it once, however often it is attempted. Of a request that it makes, address,
+   * method, headers and body are sent; the body is held in memory, as it may be sent again.
+   */
   middleware?: readonly Middleware[] | undefined;
   /** Allows a client with a secret to start in a browser, where every visitor can read the secret. */
   dangerouslyAllowBrowser?: boolean | undefined;

@@ -8,7 +8,7 @@ export type { Middleware };
 export interface Exchange {
   readonly baseUrl: string;
   readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };
-  /** Defaults in lower case; a later name replaces an earlier one whatever its case, and `null` removes it. */
+  /** By their names in lower case; `null` removes one. */
   readonly headers: Record<string, unknown>;
   body?: BodyInit | undefined;
   readonly middleware: readonly Middleware[] | undefined;
@@ -72,7 +72,7 @@ export const writeQuery: (query: Record<string, unknown>) => string = (query) =>
  */
 export function writePath(path: string, values: Record<string, unknown>): string {
   const url = path.replace(/{(.+?)}/g, (_, name: string) => segment(name, values[name]));
-  return /[\\/](\.|%2e){1,2}([\\/?#]|$)/i.test(url) ? refuse(Object.keys(values).join()) : url;
+  return /[\\/](\.|%2e){1,2}([\\/?#]|$)/i.test(url) ? refuse(Object.keys(values).join() || "the path") : url;
 }
 
 function segment(name: string, value: unknown): string {
