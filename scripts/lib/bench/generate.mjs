@@ -41,7 +41,9 @@ export async function benchGenerate(rounds) {
         name,
         makes: generator?.makes ?? "findings",
         finished,
-        ...(finished ? timesOf(seconds, memory) : { said: said.trim().split("\n").slice(-3).join(" ").slice(0, 200) }),
+        ...(finished
+          ? timesOf(seconds, memory)
+          : { said: withoutPaths(said).trim().split("\n").slice(-3).join(" ").slice(0, 200) }),
         ...(finished && generator ? { ...sizeOf(out), compiles: compiles(out) } : {}),
       };
     });
@@ -78,6 +80,15 @@ function contendersFor({ name: specName, file }) {
     { name: inTurn, programs: both(inTurn), cwd: outputs, done, before: fresh(out(inTurn)) },
     ...tools.slice(2),
   ];
+}
+
+/**
+ * What a tool complained of, with the names of files alone: where they lie is this machine's business.
+ *
+ * @param {string} text
+ */
+function withoutPaths(text) {
+  return text.replace(/(?:[A-Za-z]:)?(?:[\\/][\w.@+-]+)+[\\/](?=[\w.@+-])/g, "");
 }
 
 /** @param {string} name */
