@@ -15,10 +15,12 @@ export async function checks(client, features, { prism, faults }) {
   const portkey = new client.Portkey({ ...options, baseUrl: prism });
   const faulty = new client.Portkey({ ...options, baseUrl: faults });
   const harbour = new features.Harbour({ apiKey: KEY, dangerouslyAllowBrowser: true, baseUrl: faults });
-  const ending = new AbortController();
-  setTimeout(() => ending.abort("enough"), 100);
+  /** @param {() => unknown} run */
+  const outcome = (run) => settled(run, client);
   return {
     newWithKey: await outcome(async () => typeof new client.Portkey({ apiKey: KEY })),
+    // Whether the engine has an environment, and lets it be read, is all the same.
+    withoutKey: await outcome(() => new client.Portkey({ baseUrl: prism }).apiKeys.retrieve({ id: ID })),
     call: await outcome(async () => (await portkey.apiKeys.retrieve({ id: ID })).object),
     withResponse: await outcome(async () => {
       const { data, response } = await portkey.apiKeys.retrieve({ id: ID }).withResponse();
@@ -33,14 +35,31 @@ export async function checks(client, features, { prism, faults }) {
     refused: await outcome(() => portkey.apiKeys.retrieve({ id: ".." })),
     retry: await outcome(() => faulty.get("/flaky")),
     timeout: await outcome(() => faulty.get("/stall", { timeout: 150, maxRetries: 0 })),
-    abort: await outcome(() => faulty.get("/stall", { signal: ending.signal })),
+    timeoutInBody: await outcome(() => faulty.get("/half", { timeout: 500, maxRetries: 0 })),
+    abortBefore: await outcome(() => faulty.get("/stall", { signal: AbortSignal.abort("enough") })),
+    abortDuring: await outcome(() => {
+      const ending = new AbortController();
+      const fetch = (/** @type {string} */ url, /** @type {RequestInit} */ init) => {
+        setTimeout(() => ending.abort("enough"), 50);
+        return globalThis.fetch(url, init);
+      };
+      return faulty.get("/stall", { signal: ending.signal, fetch });
+    }),
+    abortBetween: await outcome(() => {
+      const ending = new AbortController();
+      // It is said that there will be another attempt, which is a minute from then.
+      const logger = { ...console, info: () => setTimeout(() => ending.abort("enough"), 50) };
+      return faulty.get("/busy", { signal: ending.signal, logger, logLevel: "info" });
+    }),
     redirect: await outcome(() => faulty.get("/away", { maxRetries: 0 })),
+    redirectHere: await outcome(() => faulty.get("/here", { maxRetries: 0 })),
+    echo: await outcome(() => faulty.get("/echo")),
     html: await outcome(() => faulty.get("/html")),
     cut: await outcome(() => faulty.get("/cut", { maxRetries: 0 })),
     large: await outcome(() => faulty.get("/large", { maxResponseBytes: 1_000 })),
     events: await outcome(() => listed(harbour.arrivals.list())),
     leaving: await outcome(async () => {
-      for await (const arrival of harbour.arrivals.list()) return arrival;
+      for await (const arrival of harbour.arrivals.list({ query: { endless: true } })) return arrival;
       return undefined;
     }),
     pages: await outcome(() => listed(harbour.ships.list({ limit: 2 }))),
@@ -49,6 +68,8 @@ export async function checks(client, features, { prism, faults }) {
       return harbour.papers.create({ ship: "Fram", paper: file });
     }),
     bytes: await outcome(async () => (await harbour.papers.retrieve({ paper: "a/b" })).text()),
+    // What timed out, was aborted or was left must not be held open.
+    left: await outcome(() => faulty.get("/open", { timeout: 10_000, maxRetries: 0 })),
     shown: JSON.stringify([portkey, faulty]).includes(KEY),
   };
 }
@@ -65,22 +86,32 @@ async function listed(items) {
 
 /**
  * @param {() => unknown} run
+ * @param {any} client the module whose classes errors must be of
  * @returns {Promise<unknown>} what it gives, or what is known of what it throws
  */
-async function outcome(run) {
+async function settled(run, client) {
   try {
     return await run();
   } catch (cause) {
     const error = /** @type {any} */ (cause);
-    const { status, operation } = error;
-    const reason = typeof error.cause === "string" ? { reason: error.cause } : {};
-    const told = `${String(error.message)} ${String(error.stack)} ${JSON.stringify(error)} ${JSON.stringify(error.cause ?? "")}`;
+    const { name, status, operation } = error;
+    const isTyped = error instanceof client.APIClientError && error instanceof client[name];
     return {
-      threw: error.name,
+      threw: isTyped ? name : `${String(error)}, of no class of the package`,
       ...(status === undefined ? {} : { status }),
       ...(operation === undefined ? {} : { operation }),
-      ...reason,
-      ...(told.includes(KEY) ? { leaks: true } : {}),
+      ...(typeof error.cause === "string" ? { reason: error.cause } : {}),
+      ...(told(error).includes(KEY) ? { leaks: true } : {}),
     };
   }
+}
+
+/**
+ * @param {any} error
+ * @returns {string} all that an error and its causes say of themselves
+ */
+function told(error) {
+  const { message, stack, cause } = Object(error);
+  const own = `${String(error)} ${String(message)} ${String(stack)} ${JSON.stringify(error)}`;
+  return cause === undefined ? own : `${own} ${told(cause)}`;
 }

@@ -62,20 +62,61 @@ function json(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
 
+/** Answers that never end by themselves. */
+function endless() {
+  const open = new Set<ServerResponse>();
+  return {
+    hold: (response: ServerResponse): void => {
+      open.add(response);
+      response.once("close", () => open.delete(response));
+    },
+    /** Answers once none is open. */
+    answer: ({ response }: Asked): void => {
+      const waiting = setInterval(() => {
+        if (response.destroyed) clearInterval(waiting);
+        if (open.size > 0 || response.destroyed) return;
+        clearInterval(waiting);
+        json(response, { open: 0 });
+      }, 20);
+    },
+  };
+}
+
+/** Answers every second request, and tells whether it came no sooner than was asked for. */
+function flaky(): Behaviour {
+  let since: number | undefined;
+  return ({ response }) => {
+    if (since === undefined) {
+      since = performance.now();
+      response.writeHead(503, { "retry-after": "1" }).end("busy");
+      return;
+    }
+    // Timers may be a little early; what is waited for unasked is far less.
+    json(response, { hasWaited: performance.now() - since > 900 });
+    since = undefined;
+  };
+}
+
 /** What is answered under each path. */
 function behaviours(stray: () => string, settle: (text: string) => void): Readonly<Record<string, Behaviour>> {
-  let asked = 0;
+  const { hold, answer } = endless();
   return {
     "/result": ({ response, body }) => {
       response.writeHead(204).end();
       settle(body);
     },
-    "/flaky": ({ response }) => {
-      asked += 1;
-      if (asked % 2 === 1) response.writeHead(503, { "retry-after": "0" }).end("busy");
-      else json(response, { attempts: 2 });
+    "/flaky": flaky(),
+    "/busy": ({ response }) => response.writeHead(503, { "retry-after": "60" }).end("busy"),
+    "/stall": ({ response }) => hold(response),
+    "/half": ({ response }) => {
+      hold(response.writeHead(200, { "content-type": "application/json" }));
+      response.write('{"half":');
     },
-    "/stall": () => undefined,
+    "/open": answer,
+    "/here": ({ response }) => response.writeHead(307, { location: "/there" }).end(),
+    "/there": ({ response }) => json(response, { at: "there" }),
+    // Some servers show a caller what it sent.
+    "/echo": ({ request, response }) => json(response, { message: "bad headers", got: request.headers }, 400),
     "/away": ({ response }) => response.writeHead(302, { location: stray() }).end(),
     "/html": ({ response }) => response.writeHead(200, { "content-type": "text/html" }).end("<p>It works!</p>"),
     "/cut": ({ response }) => {
@@ -83,8 +124,13 @@ function behaviours(stray: () => string, settle: (text: string) => void): Readon
       setTimeout(() => response.destroy(), 30);
     },
     "/large": ({ response }) => json(response, "x".repeat(50_000)),
-    "/arrivals": ({ response }) => {
+    "/arrivals": ({ response, query }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
+      if (query.has("endless")) {
+        hold(response);
+        response.write('data: {"ship":"Fram"}\n\n');
+        return;
+      }
       response.end(': hello\n\ndata: {"ship":\r\ndata: "Fram"}\r\n\r\ndata: {"ship":"Götheborg"}\n\ndata: [DONE]\n\n');
     },
     "/ships": ({ response, query }) => {
