@@ -18,24 +18,29 @@ import { startFaults, type FaultServer } from "./server.js";
 
 const here = path.join(root, "test", "engines");
 
-let client: PackedClient;
 let consumer = "";
 let prism: Awaited<ReturnType<typeof startPrism>>;
 let faults: FaultServer;
+/** What undoes each thing that was started, also where a later one did not start. */
+const undo: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  const spec = path.join(root, "spec", "portkey.yaml");
-  [prism, faults, client] = await Promise.all([startPrism(spec), startFaults(), installPackedClient()]);
+  faults = await startFaults();
+  undo.push(() => faults.stop());
+  const client: PackedClient = await installPackedClient();
   ({ consumer } = client);
+  undo.push(() => client.remove());
   await cp(path.join(here, "checks.mjs"), path.join(consumer, "checks.mjs"));
   await writeFeatures();
   await writeFile(path.join(consumer, "run.mjs"), RUN);
   await writeFile(path.join(consumer, "worker.mjs"), WORKER);
   await writeFile(path.join(consumer, "page.mjs"), PAGE);
+  prism = await startPrism(path.join(root, "spec", "portkey.yaml"));
+  undo.push(() => prism.stop());
 });
 
 afterAll(async () => {
-  await Promise.all([prism.stop(), faults.stop(), client.remove()]);
+  await Promise.all(undo.map((one) => one()));
 });
 
 /** The second client, bundled into one file as its user's tools would do. */
