@@ -12,6 +12,9 @@ import { root } from "./run.mjs";
  * @property {string} program its path in the installed package
  */
 
+/** What a program complains of is in the error that is thrown. */
+const QUIET = /** @type {["ignore", "ignore", "pipe"]} */ (["ignore", "ignore", "pipe"]);
+
 const machine = `${process.platform}-${process.arch}`;
 const folder = path.join(root, "node_modules", ".cache", "callwright", "engines");
 
@@ -78,7 +81,7 @@ function attempt(name, say, fetch) {
   try {
     if (engineProgram(name) === undefined) fetch();
   } catch (cause) {
-    say(`${name}: ${String(cause).split("\n", 1)[0] ?? ""}`);
+    say(`${name}: ${String(cause)}`);
   }
   const program = engineProgram(name);
   say(program === undefined ? `${name}: not here` : `${name}: here`);
@@ -92,17 +95,15 @@ function fetchEngine(engine) {
   const fetching = `${home}.part`;
   rmSync(fetching, { recursive: true, force: true });
   mkdirSync(fetching, { recursive: true });
-  const words = ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", fetching, engine.package];
-  execFileSync("npm", words, { cwd: fetching, stdio: "ignore" });
+  // The program is in the package as it is: nothing has to be run to have it.
+  const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", fetching];
+  execFileSync("npm", [...words, engine.package], { cwd: fetching, stdio: QUIET });
   renameSync(fetching, home);
 }
 
 function fetchChromium() {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return;
-  const options = {
-    stdio: /** @type {const} */ ("ignore"),
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-  };
+  const options = { stdio: QUIET, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
   execFileSync("apt-get", ["update"], options);
   execFileSync("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], options);
 }
