@@ -121,12 +121,4 @@ export default defineConfig(
       "@typescript-eslint/no-unsafe-member-access": "off",
     },
   },
-  {
-    files: ["scripts/lib/bench/**"],
-    rules: {
-      // Figures come back from a file, and clients out of packages that are fetched on demand.
-      "@typescript-eslint/no-unsafe-argument": "off",
-      "@typescript-eslint/no-unsafe-return": "off",
-    },
-  },
 );

@@ -1,212 +1,175 @@
 // @ts-check
-// What a consumer of 20 calls costs its compiler, with the client of each tool.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+// What a client costs the type-check of a program that makes twenty calls of the GitHub API.
+import { execFile } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { compilerOptions, outputs, prepareOutputs } from "./generate.mjs";
-import { median } from "./measure.mjs";
-import { generators } from "./peers.mjs";
-import { github } from "./specs.mjs";
-import { root } from "../run.mjs";
-
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const CALLS = 20;
+import { promisify } from "node:util";
+import { median } from "./tables.mjs";
+import { declare, typeCheck, unmute } from "./compile.mjs";
+import { callwrightBin, CONTENDERS, OURS } from "./contenders.mjs";
+import { DIALECTS, programOf, USES } from "./operations.mjs";
+import { aimOf, secondsText } from "./results.mjs";
+import { filesBelow, generateFresh, outputFolder, specFile } from "./work.mjs";
 
 /**
- * @typedef {{ id: string, path: string, params: readonly { name: string, value: string }[] }} Called
- * @typedef {{ name: string, from: string, write: (calls: readonly Called[], names: ReadonlyMap<string, string>) => string }} Consumer
+ * @typedef {"as sources" | "as declarations"} Form in which the program has the client: as most generators leave it, or as a
+ *   package carries it
+ * @typedef {{ name: string, form: Form, folder: string, file: string, seconds: number[], checkSeconds: number[],
+ *   instantiations: number, failure: string | undefined }} Figure
  */
 
-/** @param {number} rounds */
+const PROGRAM = "consumer.bench.ts";
+/** @type {readonly Form[]} */
+const FORMS = ["as sources", "as declarations"];
+const OPENAPI_FETCH = "openapi-fetch over openapi-typescript";
+
+/**
+ * @param {number} rounds
+ * @returns {Promise<import("./results.mjs").Outcome>}
+ */
 export async function benchConsumer(rounds) {
-  const spec = github();
-  if (spec === undefined) return undefined;
-  if (!existsSync(outputs)) prepareOutputs();
-  const calls = chosenCalls(spec);
-  const names = ourNames(spec);
-  const projects = consumers.flatMap((consumer) => {
-    const folder = generated(consumer.from, spec);
-    return folder === undefined ? [] : [project(consumer, folder, consumer.write(calls, names))];
-  });
-  /** @type {Map<string, { seconds: number[], instantiations: number, compiles: boolean }>} */
-  const results = new Map();
-  for (let round = 0; round < (rounds || 5); round += 1) {
-    for (const { name, file } of projects) {
-      const known = results.get(name) ?? { seconds: [], instantiations: 0, compiles: true };
-      results.set(name, known);
-      if (!known.compiles) continue;
-      const run = check(file);
-      known.seconds.push(run.seconds);
-      known.instantiations = run.instantiations;
-      known.compiles = run.compiles;
+  const spec = specFile("github");
+  const calls = await callsOf(spec);
+  /** @type {Figure[]} */
+  const figures = [];
+  for (const dialect of DIALECTS) figures.push(...(await prepare(dialect, calls, spec)));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const figure of figures) {
+      if (figure.failure !== undefined) continue;
+      const { seconds, checkSeconds, instantiations, failure } = await typeCheck(figure.folder, [figure.file]);
+      Object.assign(figure, { instantiations, failure });
+      if (round === 0) continue;
+      figure.seconds.push(seconds);
+      figure.checkSeconds.push(checkSeconds);
     }
   }
-  return [...results].map(([name, { seconds, ...rest }]) => ({
-    name,
-    ...rest,
-    ...(rest.compiles ? { check: median(seconds) } : {}),
-  }));
+  return outcomeOf(figures);
 }
 
 /**
- * The first operations that take nothing but path parameters, and at least one.
+ * @param {string} spec
+ * @returns {Promise<ReadonlyMap<string, string>>} address to Callwright's call
+ */
+async function callsOf(spec) {
+  const words = [callwrightBin, "explain", spec, "--format", "json"];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 2 ** 27 });
+  const methods = /** @type {{ call: string, method: string, path: string }[]} */ (JSON.parse(stdout));
+  return new Map(methods.map(({ call, method, path: at }) => [`${method} ${at}`, call]));
+}
+
+/**
+ * Writes the program beside the client, which is taken from the part `generate` of this run or an earlier one where it is there,
+ * and beside the client's declarations.
  *
+ * @param {import("./operations.mjs").Dialect} dialect
+ * @param {ReadonlyMap<string, string>} calls
  * @param {string} spec
- * @returns {readonly Called[]}
+ * @returns {Promise<Figure[]>}
  */
-function chosenCalls(spec) {
-  const document = JSON.parse(readFileSync(spec, "utf8"));
-  const resolve = (/** @type {any} */ one) =>
-    one.$ref === undefined ? one : document.components.parameters[one.$ref.split("/").pop()];
-  /** @type {Called[]} */
-  const found = [];
-  for (const [address, item] of Object.entries(document.paths)) {
-    const params = [...(item.parameters ?? []), ...(item.get?.parameters ?? [])].map(resolve);
-    const isPlain = params.length > 0 && params.every(({ in: place, name }) => place === "path" && /^\w+$/.test(name));
-    if (!item.get || !isPlain || found.length === CALLS) continue;
-    const ordered = [...address.matchAll(/{(\w+)}/g)].map(([, name]) => params.find((one) => one.name === name));
-    const values = ordered.map((one) => ({ name: one.name, value: one.schema.type === "integer" ? "1" : '"a"' }));
-    found.push({ id: item.get.operationId, path: address, params: values });
-  }
-  return found;
-}
-
-/**
- * @param {string} spec
- * @returns {ReadonlyMap<string, string>} our calls by path, of GET
- */
-function ourNames(spec) {
-  const words = [path.join(root, "dist", "bin.js"), "explain", spec, "--format", "json"];
-  const explained = JSON.parse(execFileSync(process.execPath, words, { encoding: "utf8", maxBuffer: 2 ** 28 }));
-  return new Map(
-    explained
-      .filter((/** @type {any} */ one) => one.method === "GET")
-      .map((/** @type {any} */ one) => [one.path, one.call]),
+async function prepare(dialect, calls, spec) {
+  const contender = CONTENDERS.find(({ name }) => name === dialect.contender);
+  if (contender === undefined) throw new Error(`no contender is called ${dialect.contender}`);
+  const folder = outputFolder(contender, "github");
+  // Callwright's own is made again: it is what changes from day to day.
+  const isThere = dialect.contender !== OURS && filesBelow(folder).some((file) => file.endsWith(".ts"));
+  const failed = isThere ? undefined : (await generateFresh(contender, "github", spec)).failure;
+  const sources = filesBelow(folder).filter((file) => file.endsWith(".ts") && path.basename(file) !== PROGRAM);
+  unmute(sources);
+  const declared = outputFolder(contender, "declared");
+  rmSync(declared, { recursive: true, force: true });
+  mkdirSync(declared, { recursive: true });
+  const undeclared = failed ?? (await declare(folder, sources, declared)).failure;
+  const program = programOf(dialect, calls);
+  const name = dialect.contender === "openapi-typescript" ? OPENAPI_FETCH : dialect.contender;
+  return [figureOf(name, "as sources", folder, failed), figureOf(name, "as declarations", declared, undeclared)].map(
+    (figure) => {
+      if (figure.failure === undefined) writeFileSync(figure.file, program);
+      return figure;
+    },
   );
 }
 
-/** @param {Called} called */
-const object = ({ params }) => `{ ${params.map(({ name, value }) => `${name}: ${value}`).join(", ")} }`;
-/** @param {Called} called */
-const values = ({ params }) => params.map(({ value }) => value).join(", ");
-/** @param {string} text */
-const camel = (text) => text.replace(/[^A-Za-z0-9]+(\w)/g, (_, letter) => letter.toUpperCase());
-/** @param {string} text */
-const pascal = (text) => camel(`-${text}`);
 /**
- * @param {readonly Called[]} calls
- * @param {(called: Called) => string} call
- */
-const lines = (calls, call) =>
-  calls.map((called, index) => `export const r${String(index)} = await ${call(called)};`).join("\n");
-/**
- * @param {readonly Called[]} calls
- * @param {(called: Called) => string} name
- */
-const imports = (calls, name) => [...new Set(calls.map(name))].join(", ");
-
-/** @type {readonly Consumer[]} */
-const consumers = [
-  {
-    name: "callwright",
-    from: "callwright",
-    write: (calls, names) =>
-      `import { GitHub } from "./src/index.js";\nconst github = new GitHub();\n${lines(calls, (called) => `github.${names.get(called.path) ?? ""}(${object(called)})`)}`,
-  },
-  {
-    name: "openapi-fetch",
-    from: "openapi-typescript",
-    write: (calls) =>
-      `import createClient from "openapi-fetch";\nimport type { paths } from "./schema.ts";\nconst client = createClient<paths>();\n${lines(calls, (called) => `client.GET(${JSON.stringify(called.path)}, { params: { path: ${object(called)} } })`)}`,
-  },
-  {
-    name: "@hey-api/openapi-ts",
-    from: "@hey-api/openapi-ts",
-    write: (calls) =>
-      `import { ${imports(calls, ({ id }) => camel(id))} } from "./index.ts";\n${lines(calls, (called) => `${camel(called.id)}({ path: ${object(called)} })`)}`,
-  },
-  {
-    name: "orval",
-    from: "orval",
-    write: (calls) =>
-      `import { ${imports(calls, ({ id }) => camel(id))} } from "./client.ts";\n${lines(calls, (called) => `${camel(called.id)}(${values(called)})`)}`,
-  },
-  {
-    name: "oazapfts",
-    from: "oazapfts",
-    write: (calls) =>
-      `import { ${imports(calls, ({ id }) => camel(id))} } from "./client.ts";\n${lines(calls, (called) => `${camel(called.id)}(${values(called)})`)}`,
-  },
-  {
-    name: "swagger-typescript-api",
-    from: "swagger-typescript-api",
-    write: (calls) =>
-      `import { Api } from "./client.ts";\nconst api = new Api();\n${lines(calls, (called) => `api.${camel(called.path.split("/")[1] ?? "")}.${camel(called.id)}(${values(called)})`)}`,
-  },
-  {
-    name: "redocly generate-client",
-    from: "redocly generate-client",
-    write: (calls) =>
-      `import { client } from "./client.ts";\n${lines(calls, (called) => `client.${called.id.replace(/\W/g, "_")}({ path: ${object(called)} })`)}`,
-  },
-  {
-    name: "openapi-fetch-gen",
-    from: "openapi-fetch-gen",
-    write: (calls) =>
-      `import { Client } from "./client.ts";\nconst client = new Client({});\n${lines(calls, (called) => `client.get${called.path.split("/").map(pascal).join("")}({ path: ${object(called)} })`)}`,
-  },
-];
-
-/**
- * @param {string} name of a generator
- * @param {string} spec
- * @returns {string | undefined} its output; undefined where there is none
- */
-function generated(name, spec) {
-  const folder = path.join(outputs, "consumer", name.replace(/\W+/g, "-").replace(/^-/, ""));
-  const generator = generators().find((one) => one.name === name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  try {
-    for (const words of generator?.programs(spec, folder) ?? [])
-      execFileSync(process.execPath, [...words], {
-        cwd: outputs,
-        stdio: "ignore",
-        env: { ...process.env, REDOCLY_TELEMETRY: "off" },
-      });
-    return folder;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * @param {Consumer} consumer
+ * @param {string} name
+ * @param {Form} form
  * @param {string} folder
- * @param {string} code
+ * @param {string | undefined} failure
+ * @returns {Figure}
  */
-function project({ name }, folder, code) {
-  writeFileSync(path.join(folder, "consumer.ts"), code);
-  const file = path.join(folder, "tsconfig.consumer.json");
-  writeFileSync(file, JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
-  return { name, file };
+function figureOf(name, form, folder, failure) {
+  const file = path.join(folder, PROGRAM);
+  return { name, form, folder, file, seconds: [], checkSeconds: [], instantiations: Number.NaN, failure };
 }
 
 /**
- * @param {string} file
- * @returns {{ seconds: number, instantiations: number, compiles: boolean }} seconds of the whole compiler
+ * @param {readonly Figure[]} figures
+ * @returns {import("./results.mjs").Outcome}
  */
-function check(file) {
-  const words = ["--max-old-space-size=8000", tsc, "-p", file, "--extendedDiagnostics"];
-  const start = process.hrtime.bigint();
-  let printed = "";
-  let isSound = true;
-  try {
-    printed = execFileSync(process.execPath, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  } catch {
-    isSound = false;
-  }
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  return { seconds, instantiations: Number(/Instantiations:\s+(\d+)/.exec(printed)?.[1] ?? 0), compiles: isSound };
+function outcomeOf(figures) {
+  const title = `Type-check of a program that makes ${USES.length} calls of the GitHub API`;
+  const outcomes = FORMS.map((form) => formOf(title, form, figures));
+  return {
+    tables: outcomes.map(({ table }) => table),
+    plots: outcomes.flatMap(({ plots }) => plots),
+    aims: outcomes.flatMap(({ aims }) => aims),
+    notes: [
+      "The same twenty operations in each client's own words; each program reads a property of nearly every result. Whole runs of TypeScript 5.9 with the options above, over all that the program reaches. A client counts where it compiles; `@ts-nocheck`, where a generator writes it, is taken out first.",
+      "As sources: the program beside what the generator wrote, which is how most of them are used. As declarations: the program beside the `.d.ts` files of the same sources, which is what a package carries, and how a caller has a client of Callwright.",
+      "Instantiations are those that `--extendedDiagnostics` counts. openapi-fetch-gen makes no client of this specification.",
+    ],
+    data: figures.map(({ name, form, seconds, checkSeconds, instantiations, failure }) => {
+      return { name, form, seconds, checkSeconds, instantiations, failure };
+    }),
+  };
+}
+
+/**
+ * @param {string} about
+ * @param {Form} form
+ * @param {readonly Figure[]} all
+ * @returns {{ table: import("./results.mjs").Table, plots: import("./results.mjs").Plot[], aims: import("./results.mjs").Aim[] }}
+ */
+function formOf(about, form, all) {
+  const title = `${about}, ${form}`;
+  const figures = all.filter((figure) => figure.form === form);
+  const rows = figures.map(({ name, seconds, checkSeconds, instantiations, failure }) => {
+    if (failure !== undefined) return [name, "does not compile", "", "", failure];
+    const spread = `${secondsText(Math.min(...seconds))} to ${secondsText(Math.max(...seconds))}`;
+    return [name, secondsText(median(seconds)), spread, secondsText(median(checkSeconds)), grouped(instantiations)];
+  });
+  const compiling = figures.filter(({ failure }) => failure === undefined);
+  const counts = compiling.map(({ name, instantiations }) => {
+    return { label: name, value: instantiations, ours: name === OURS };
+  });
+  const times = compiling.map(({ name, seconds }) => {
+    const spread = { low: Math.min(...seconds), high: Math.max(...seconds) };
+    return { label: name, value: median(seconds), ...spread, ours: name === OURS };
+  });
+  const ours = compiling.find(({ name }) => name === OURS);
+  const aims = compiling
+    .filter(({ name }) => name !== OURS)
+    .flatMap(({ name, seconds, instantiations }) => {
+      const count = (ours?.instantiations ?? Number.NaN) / instantiations;
+      const time = median(ours?.seconds ?? []) / median(seconds);
+      const start = `A consumer's type-check, ${form}:`;
+      return [
+        aimOf(`${start} fewer instantiations than with ${name}`, count, 1, { unit: " of them" }),
+        aimOf(`${start} less time than with ${name}`, time, 1, { unit: " of it" }),
+      ];
+    });
+  const head = ["client", "time, median", "lowest to highest", "of it checking", "instantiations"];
+  const file = `consumer-${form.replace("as ", "")}`;
+  return {
+    table: { title, rows: [head, ...rows] },
+    plots: [
+      { file: `${file}-time.svg`, title, unit: "s", bars: times },
+      { file: `${file}-instantiations.svg`, title, unit: "instantiations", log: true, bars: counts },
+    ],
+    aims,
+  };
+}
+
+/** @param {number} count */
+function grouped(count) {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/gu, ",");
 }

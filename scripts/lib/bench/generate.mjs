@@ -1,146 +1,167 @@
 // @ts-check
-// Whole generators, and what comes out of them.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { root } from "../run.mjs";
-import { measure, median } from "./measure.mjs";
-import { generators, lint, peersFolder } from "./peers.mjs";
-import { specs } from "./specs.mjs";
-
-/** @typedef {import("./measure.mjs").Contender} Contender */
-
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+// Whole processes, from a specification to files: Callwright beside other generators, and beside what it stands on.
+import { median } from "./tables.mjs";
+import { typeCheck, unmute } from "./compile.mjs";
+import { AT_ONCE, CONTENDERS, IN_TURN, OURS, TYPES } from "./contenders.mjs";
+import { aimOf, megabytes, secondsText } from "./results.mjs";
+import { filesBelow, generateFresh, outputFolder, sizeOf, specs } from "./work.mjs";
 
 /**
- * A folder of outputs, from which what they import can be resolved. It is not below node_modules, where compilers look
- * away.
+ * @typedef {import("./contenders.mjs").Contender} Contender
+ * @typedef {import("./work.mjs").Spec} Spec
+ * @typedef {{ name: string, version: string, makes: Contender["makes"], seconds: number[], peak: number | undefined,
+ *   failure: string | undefined, files: number, bytes: number, compiles: string }} Figure
  */
-export const outputs = path.join(root, ".work", "bench");
 
-/** @returns {void} */
-export function prepareOutputs() {
-  rmSync(outputs, { recursive: true, force: true });
-  mkdirSync(outputs, { recursive: true });
-  symlinkSync(path.join(peersFolder(), "node_modules"), path.join(outputs, "node_modules"));
-  writeFileSync(path.join(outputs, "package.json"), JSON.stringify({ type: "module", private: true }));
-}
-
-/** @param {number} rounds how often each is run; as often as the document deserves where 0 */
+/**
+ * @param {number} rounds
+ * @returns {Promise<import("./results.mjs").Outcome>}
+ */
 export async function benchGenerate(rounds) {
-  prepareOutputs();
-  /** @type {Record<string, object[]>} */
-  const results = {};
+  /** @type {Map<Spec["key"], Figure[]>} */
+  const measured = new Map();
+  const notes = [];
+  const tables = [];
+  const plots = [];
   for (const spec of specs()) {
-    const timings = await measure(contendersFor(spec), rounds || spec.rounds);
-    results[spec.name] = timings.map(({ name, seconds, memory, finished, said }) => {
-      const out = path.join(outputs, spec.name, folderOf(name));
-      const generator = generators().find((one) => one.name === name);
-      return {
-        name,
-        makes: generator?.makes ?? "findings",
-        finished,
-        ...(finished
-          ? timesOf(seconds, memory)
-          : { said: withoutPaths(said).trim().split("\n").slice(-3).join(" ").slice(0, 200) }),
-        ...(finished && generator ? { ...sizeOf(out), compiles: compiles(out) } : {}),
-      };
-    });
+    const { key, title, operations, file } = spec;
+    const about = `${title} (${operations} operation${operations === 1 ? "" : "s"})`;
+    if (file === undefined) {
+      notes.push(`${about}: the specification is not here.`);
+      continue;
+    }
+    const figures = await measureSpec(key, file, key === "shipped" ? rounds + 2 : rounds);
+    measured.set(key, figures);
+    tables.push({ title: `From specification to files: ${about}`, rows: rowsOf(figures) });
+    plots.push(plotOf(`generate-${key}.svg`, `From specification to files: ${about}`, figures));
   }
-  return results;
+  notes.push(
+    "Time is the median of whole processes, started one after the other in each round, after one round to warm up.",
+    "Peak memory is the most seen of a sum, every 50 ms: over all processes alive, the most that each has held so far (VmHWM). What processes share counts for each, so the sum is an upper bound. Linux only.",
+    "“Compiles” is TypeScript 5.9 with `--strict --noEmit --skipLibCheck`, `moduleResolution: bundler`, over every file made; declaration files are skipped by `--skipLibCheck`, and `@ts-nocheck`, where a generator writes it, is taken out first.",
+    "openapi-fetch-gen is timed with the openapi-typescript run that makes its input. Generators that ask for Node.js 22 run on it, the others on the Node.js named above.",
+  );
+  return { tables, plots, aims: aimsOf(measured), notes, data: Object.fromEntries(measured) };
 }
 
 /**
- * @param {import("./specs.mjs").Spec} spec
- * @returns {readonly Contender[]}
+ * @param {Spec["key"]} key
+ * @param {string} file
+ * @param {number} rounds
+ * @returns {Promise<Figure[]>}
  */
-function contendersFor({ name: specName, file }) {
-  const out = (/** @type {string} */ name) => path.join(outputs, specName, folderOf(name));
-  const fresh = (/** @type {string} */ folder) => () => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-  };
-  const tools = generators().map(({ name, programs }) => ({
-    name,
-    programs: programs(file, out(name)),
-    cwd: outputs,
-    before: fresh(out(name)),
-  }));
-  const types = generators().find(({ name }) => name === "openapi-typescript");
-  const both = (/** @type {string} */ name) => [lint(file), ...(types?.programs(file, out(name)) ?? [])];
-  // A lint that finds errors has done its work.
-  const done = [0, 1];
-  const atOnce = "redocly lint + openapi-typescript, at once";
-  const inTurn = "redocly lint + openapi-typescript, in turn";
-  return [
-    ...tools.slice(0, 2),
-    { name: "redocly lint", programs: [lint(file)], cwd: outputs, done },
-    { name: atOnce, programs: both(atOnce), together: true, cwd: outputs, done, before: fresh(out(atOnce)) },
-    { name: inTurn, programs: both(inTurn), cwd: outputs, done, before: fresh(out(inTurn)) },
-    ...tools.slice(2),
-  ];
+async function measureSpec(key, file, rounds) {
+  /** @type {Figure[]} */
+  const figures = CONTENDERS.map(({ name, version, makes }) => {
+    return {
+      name,
+      version,
+      makes,
+      seconds: [],
+      peak: undefined,
+      failure: undefined,
+      files: 0,
+      bytes: 0,
+      compiles: "–",
+    };
+  });
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, contender] of CONTENDERS.entries()) {
+      const figure = figures[index];
+      // What failed once is not waited for again.
+      if (figure === undefined || figure.failure !== undefined) continue;
+      const { seconds, bytes, failure } = await generateFresh(contender, key, file);
+      figure.failure = failure;
+      if (bytes !== undefined) figure.peak = Math.max(figure.peak ?? 0, bytes);
+      if (round > 0 && failure === undefined) figure.seconds.push(seconds);
+    }
+  }
+  for (const [index, contender] of CONTENDERS.entries()) {
+    const figure = figures[index];
+    if (figure !== undefined) await judge(contender, key, figure);
+  }
+  return figures;
 }
 
 /**
- * What a tool complained of, with the names of files alone: where they lie is this machine's business.
+ * Adds what can be said about the output of the last round.
  *
- * @param {string} text
+ * @param {Contender} contender
+ * @param {Spec["key"]} key
+ * @param {Figure} figure
  */
-function withoutPaths(text) {
-  return text.replace(/(?:[A-Za-z]:)?(?:[\\/][\w.@+-]+)+[\\/](?=[\w.@+-])/g, "");
-}
-
-/** @param {string} name */
-function folderOf(name) {
-  return name.replace(/\W+/g, "-").replace(/^-/, "");
-}
-
-/**
- * @param {readonly number[]} seconds
- * @param {number} memory
- */
-export function timesOf(seconds, memory) {
-  const [lowest, highest] = [Math.min(...seconds), Math.max(...seconds)];
-  return { median: median(seconds), lowest, highest, runs: seconds.length, memory };
+async function judge(contender, key, figure) {
+  const folder = outputFolder(contender, key);
+  const files = filesBelow(folder);
+  if (figure.failure !== undefined || contender.makes === "findings") return;
+  figure.files = files.length;
+  figure.bytes = sizeOf(files);
+  const sources = files.filter((file) => file.endsWith(".ts"));
+  const isMuted = unmute(sources);
+  const { failure } = await typeCheck(folder, sources);
+  figure.compiles = failure === undefined ? (isMuted ? "yes, without its @ts-nocheck" : "yes") : `no: ${failure}`;
 }
 
 /**
- * @param {string} folder
- * @returns {{ files: number, bytes: number }}
+ * @param {readonly Figure[]} figures
+ * @returns {string[][]}
  */
-function sizeOf(folder) {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const sizes = entries.map((entry) => statSync(path.join(entry.parentPath, entry.name)).size);
-  return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+function rowsOf(figures) {
+  const head = [
+    "contender",
+    "version",
+    "makes",
+    "median",
+    "lowest",
+    "highest",
+    "peak memory",
+    "output",
+    "compiles, or what stopped it",
+  ];
+  const rows = figures.map(({ name, version, makes, seconds, peak, failure, files, bytes, compiles }) => {
+    const start = [name, version, makes];
+    if (failure !== undefined) return [...start, "not finished", "", "", "", "", failure];
+    const times = [median(seconds), Math.min(...seconds), Math.max(...seconds)].map(secondsText);
+    const output = files === 0 ? "–" : `${(bytes / 1e6).toFixed(2)} MB, ${files} file${files === 1 ? "" : "s"}`;
+    return [...start, ...times, megabytes(peak), output, compiles];
+  });
+  return [head, ...rows];
 }
 
-/** What all outputs are held to. */
-export const compilerOptions = {
-  target: "es2022",
-  module: "esnext",
-  moduleResolution: "bundler",
-  lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
-  types: [],
-  strict: true,
-  skipLibCheck: true,
-  noEmit: true,
-  allowImportingTsExtensions: true,
-};
+/**
+ * @param {string} file
+ * @param {string} title
+ * @param {readonly Figure[]} figures
+ * @returns {import("./results.mjs").Plot}
+ */
+function plotOf(file, title, figures) {
+  const bars = figures.map(({ name, makes, seconds, failure, compiles }) => {
+    const label = makes === "everything" ? `${name} (lint, types, client)` : name;
+    if (failure !== undefined) return { label, value: Number.NaN, note: "did not finish" };
+    const spread = { value: median(seconds), low: Math.min(...seconds), high: Math.max(...seconds) };
+    const note = compiles.startsWith("no") ? "does not compile" : "";
+    return { label, ...spread, note, ours: name === OURS };
+  });
+  return { file, title, unit: "s", bars };
+}
 
 /**
- * @param {string} folder
- * @returns {boolean} whether everything in it compiles under strict
+ * @param {ReadonlyMap<Spec["key"], readonly Figure[]>} measured
+ * @returns {import("./results.mjs").Aim[]}
  */
-function compiles(folder) {
-  const project = path.join(folder, "tsconfig.bench.json");
-  writeFileSync(project, JSON.stringify({ compilerOptions, include: ["**/*.ts"] }));
-  try {
-    execFileSync(process.execPath, ["--max-old-space-size=8000", tsc, "-p", project], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(project);
-  }
+function aimsOf(measured) {
+  const find = (/** @type {Spec["key"]} */ key, /** @type {string} */ name) => {
+    const figure = measured.get(key)?.find((one) => one.name === name);
+    return figure === undefined || figure.failure !== undefined ? undefined : figure;
+  };
+  const ratio = (/** @type {Spec["key"]} */ key, /** @type {string} */ beside) => {
+    return median(find(key, OURS)?.seconds ?? []) / median(find(key, beside)?.seconds ?? []);
+  };
+  const peak = (find("github", OURS)?.peak ?? Number.NaN) / 1e9;
+  return [
+    aimOf(`GitHub, everything: at most 1.0 of ${AT_ONCE}`, ratio("github", AT_ONCE), 1),
+    aimOf(`GitHub, everything: at most 0.6 of ${IN_TURN}`, ratio("github", IN_TURN), 0.6),
+    aimOf("GitHub, everything: peak memory at most 1.2 GB", peak, 1.2, { unit: " GB" }),
+    aimOf("The shipped specification, everything: at most 1.0 of openapi-typescript alone", ratio("shipped", TYPES), 1),
+  ];
 }

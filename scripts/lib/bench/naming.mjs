@@ -1,15 +1,30 @@
 // @ts-check
 // Naming alone, as the first thing a fresh process does after reading, and once more when warm.
-import { median } from "./measure.mjs";
+import { median } from "./tables.mjs";
 import { timeNaming } from "./naming-rounds.mjs";
-import { specs } from "./specs.mjs";
+import { aimOf, secondsText } from "./results.mjs";
+import { specs } from "./work.mjs";
 
-/** @param {number} rounds */
+/**
+ * @param {number} rounds
+ * @returns {Promise<import("./results.mjs").Outcome>}
+ */
 export async function benchNaming(rounds) {
-  const results = [];
-  for (const { name, file } of specs().filter((spec) => spec.name !== "shipped")) {
-    const { first, warm } = await timeNaming(file, rounds || 5);
-    results.push({ spec: name, first: median(first), highest: Math.max(...first), warm: median(warm) });
+  const rows = [["specification", "first, median", "highest", "warm, median"]];
+  /** @type {Record<string, { first: number[], warm: number[] }>} */
+  const data = {};
+  const notes = [];
+  const aims = [];
+  for (const { key, title, operations, file } of specs()) {
+    if (key === "shipped") continue;
+    if (file === undefined) {
+      notes.push(`${title}: the specification is not here.`);
+      continue;
+    }
+    const { first, warm } = (data[key] = await timeNaming(file, rounds));
+    const figures = [median(first), Math.max(...first), median(warm)].map(secondsText);
+    rows.push([`${title} (${operations} operations)`, ...figures]);
+    aims.push(aimOf(`${title}: naming the whole surface in at most 0.30 s`, median(first), 0.3, { unit: " s" }));
   }
-  return results;
+  return { tables: [{ title: "Naming the whole surface", rows }], aims, plots: [], notes, data };
 }

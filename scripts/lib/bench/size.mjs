@@ -1,89 +1,182 @@
 // @ts-check
-// What a client adds to a page: bundled by esbuild, minified, gzipped.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+// What a client costs a page that uses it: bundled by esbuild, minified, gzipped.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { root } from "../run.mjs";
-import { outputs, prepareOutputs } from "./generate.mjs";
-import { generators, peersFolder } from "./peers.mjs";
+import { load } from "js-yaml";
+import { CONTENDERS, OURS } from "./contenders.mjs";
+import { ownVersion, peer, peerVersion } from "./peers.mjs";
+import { aimOf, kilobytes } from "./results.mjs";
+import { generateFresh, outputFolder, specFile, work } from "./work.mjs";
 
-/** @typedef {{ name: string, from: string, code: string }} Entry */
+/**
+ * @typedef {{ name: string, version: string, entry: () => Promise<{ code: string, folder: string }>, reaches?: string[], ours?: boolean }} Subject
+ *   `entry` is the program that uses it, and the folder in which its imports are found; `reaches` the files without which the
+ *   figure would be of something else
+ * @typedef {{ name: string, version: string, bytes: number, gzipped: number, failure?: string }} Figure
+ */
 
-/** Streams, every kind of page, and multipart with files. */
-const FEATURES = `import { events } from "./runtime/events.js";
-import * as pages from "./runtime/pages.js";
-import { multipart } from "./runtime/multipart.js";
-import { toFile } from "./runtime/uploads.js";`;
+const SHIPPED = "Callwright, the shipped specification";
+const FULLER = "Callwright, with streams, pages, multipart";
 
-export async function benchSize() {
-  if (!existsSync(outputs)) prepareOutputs();
-  const client = path.join(root, "generated", "src");
-  const portkey = 'import { Portkey } from "./index.js";';
-  const peers = peersFolder();
-  /** @type {readonly Entry[]} */
-  const entries = [
-    { name: "openapi-fetch alone", from: root, code: 'import create from "openapi-fetch"; keep(create());' },
-    { name: "the shipped client", from: client, code: `${portkey} keep(new Portkey());` },
-    {
-      name: "… with streams, pages and multipart",
-      from: client,
-      code: `${portkey} ${FEATURES} keep(new Portkey(), events, pages, multipart, toFile);`,
+/** @type {readonly Subject[]} */
+const SUBJECTS = [
+  { name: SHIPPED, version: "", ours: true, entry: () => generated(OURS, client(), "shipped", specFile("shipped")) },
+  {
+    name: FULLER,
+    version: "",
+    ours: true,
+    entry: () => generated(OURS, client(), "fuller", fullerSpec()),
+    reaches: ["pages.ts", "stream.ts", "events.ts", "multipart.ts"],
+  },
+  {
+    name: "openapi-fetch alone",
+    version: ownVersion("openapi-fetch"),
+    entry: async () => ({
+      code: 'import createClient from "openapi-fetch"; globalThis.client = createClient();',
+      folder: work,
+    }),
+  },
+  {
+    name: "hey-api's client",
+    version: peerVersion("hey-api"),
+    entry: () => generated("hey-api", 'import * as sdk from "./sdk.gen"; globalThis.sdk = sdk;'),
+  },
+  {
+    name: "Redocly's client",
+    version: ownVersion("@redocly/cli"),
+    entry: () => {
+      return generated("redocly generate-client", 'import { client } from "./client"; globalThis.client = client;');
     },
-    ...peerEntries(),
-    { name: "openai", from: peers, code: 'import OpenAI from "openai"; keep(new OpenAI());' },
-    { name: "portkey-ai", from: peers, code: 'import Portkey from "portkey-ai"; keep(new Portkey());' },
-  ];
-  const sizes = [];
-  for (const { name, from, code } of entries) sizes.push({ name, ...(await sizeOf(from, code)) });
-  return sizes;
-}
+  },
+  {
+    name: "openai",
+    version: peerVersion("openai"),
+    entry: () => packaged("openai", 'import OpenAI from "openai"; globalThis.client = new OpenAI();'),
+  },
+  {
+    name: "portkey-ai",
+    version: peerVersion("portkey-ai"),
+    entry: () => packaged("portkey-ai", 'import { Portkey } from "portkey-ai"; globalThis.client = new Portkey();'),
+  },
+];
 
-/** @returns {readonly Entry[]} clients that other tools make of the shipped specification, with its one call */
-function peerEntries() {
-  const spec = path.join(root, "spec", "portkey.yaml");
-  const wanted = ["@hey-api/openapi-ts", "redocly generate-client"];
-  return generators()
-    .filter(({ name }) => wanted.includes(name))
-    .map(({ name, programs }) => {
-      const out = path.join(outputs, "size", name.replace(/\W+/g, "-").replace(/^-/, ""));
-      mkdirSync(out, { recursive: true });
-      const env = { ...process.env, REDOCLY_TELEMETRY: "off" };
-      for (const words of programs(spec, out))
-        execFileSync(process.execPath, [...words], { cwd: outputs, stdio: "ignore", env });
-      const isHey = readdirSync(out).includes("sdk.gen.ts");
-      const sdk = isHey ? readFileSync(path.join(out, "sdk.gen.ts"), "utf8") : "";
-      const call = /export const (\w+) = </.exec(sdk)?.[1] ?? "";
-      const code = isHey
-        ? `import { ${call} } from "./sdk.gen.ts"; import { client } from "./client.gen.ts"; keep(client, ${call});`
-        : 'import { client } from "./client.ts"; keep(client);';
-      return { name, from: out, code };
-    });
+/** @returns {Promise<import("./results.mjs").Outcome>} one figure each: there is nothing to repeat */
+export async function benchSize() {
+  /** @type {Figure[]} */
+  const figures = [];
+  for (const subject of SUBJECTS) figures.push(await measure(subject));
+  const rows = figures.map(({ name, version, bytes, gzipped, failure }) => {
+    if (failure !== undefined) return [name, version, "not measured", failure];
+    return [name, version || "this repository", kilobytes(bytes), kilobytes(gzipped)];
+  });
+  const gzipped = (/** @type {string} */ wanted) => {
+    return (figures.find(({ name }) => name === wanted)?.gzipped ?? Number.NaN) / 1000;
+  };
+  const title = "A client in a bundle, minified and gzipped";
+  const bars = figures.map(({ name, gzipped: bytes, failure }, index) => {
+    return { label: name, value: bytes / 1000, note: failure === undefined ? "" : "not measured", ours: index < 2 };
+  });
+  return {
+    tables: [{ title: "A client in a bundle", rows: [["client", "version", "minified", "gzipped"], ...rows] }],
+    plots: [{ file: "size.svg", title, unit: "kB", log: true, bars }],
+    aims: [
+      aimOf("The shipped client in a bundle: at most 6.5 kB", gzipped(SHIPPED), 6.5, { unit: " kB" }),
+      aimOf("A client with streams, pages and multipart: at most 9 kB", gzipped(FULLER), 9, { unit: " kB" }),
+    ],
+    notes: [
+      "Bundled by esbuild (minified, ESM, ES2022, for browsers), compressed by gzip at level 9; 1 kB is 1,000 bytes. Each program makes a client, or takes the generated one, and keeps all its methods reachable; modules of Node.js stay outside.",
+      "hey-api, Redocly: their clients of the shipped specification. openai and portkey-ai are hand-written and reach whole APIs.",
+    ],
+    data: figures,
+  };
 }
 
 /**
- * @param {string} from folder that the code's imports are resolved from
- * @param {string} code
- * @returns {Promise<{ minified: number, gzipped: number } | { said: string }>} bytes
+ * @param {Subject} subject
+ * @returns {Promise<Figure>}
  */
-async function sizeOf(from, code) {
+async function measure({ name, version, entry, reaches = [] }) {
   try {
-    const { outputFiles } = await build({
-      stdin: { contents: code.replace("keep(", "globalThis.kept = [].concat("), resolveDir: from, loader: "ts" },
+    const { code, folder } = await entry();
+    const { outputFiles, metafile } = await build({
+      stdin: { contents: code, resolveDir: folder, loader: "ts" },
       bundle: true,
       minify: true,
-      write: false,
       format: "esm",
       target: "es2022",
       platform: "browser",
-      // Some clients mention Node.js's own modules that pages never reach.
-      external: ["node:*", "fs", "path", "os", "crypto", "stream", "http", "https", "util", "url", "zlib"],
+      external: [...builtinModules, "node:*"],
+      metafile: true,
+      write: false,
       logLevel: "silent",
     });
+    const inputs = Object.keys(metafile.inputs).map((file) => path.basename(file));
+    const missing = reaches.filter((file) => !inputs.includes(file));
+    if (missing.length > 0) throw new Error(`does not reach ${missing.join(", ")}`);
     const bytes = outputFiles[0]?.contents ?? new Uint8Array();
-    return { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
-  } catch (cause) {
-    return { said: String(cause).slice(0, 200) };
+    return { name, version, bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
+  } catch (error) {
+    const failure = error instanceof Error ? (error.message.split("\n")[0] ?? "").slice(0, 160) : "failed";
+    return { name, version, bytes: Number.NaN, gzipped: Number.NaN, failure };
   }
+}
+
+function client() {
+  return 'import { Portkey } from "./src/index"; globalThis.client = new Portkey();';
+}
+
+/**
+ * @param {string} name of a contender
+ * @param {string} code
+ * @param {import("./work.mjs").Folder} key
+ * @param {string} file
+ */
+async function generated(name, code, key = "shipped", file = specFile("shipped")) {
+  const contender = CONTENDERS.find((one) => one.name === name);
+  if (contender === undefined) throw new Error(`no contender is called ${name}`);
+  const { failure } = await generateFresh(contender, key, file);
+  if (failure !== undefined) throw new Error(failure);
+  return { code, folder: outputFolder(contender, key) };
+}
+
+/**
+ * @param {"openai" | "portkey-ai"} name
+ * @param {string} code
+ */
+async function packaged(name, code) {
+  return { code, folder: peer(name).folder };
+}
+
+/** @returns {string} the shipped specification with an operation each that streams, that has pages, and that takes a file */
+function fullerSpec() {
+  const document = /** @type {{ paths: object }} */ (load(readFileSync(specFile("shipped"), "utf8")));
+  const object = { type: "object", properties: { id: { type: "string" } } };
+  const page = { type: "object", required: ["data"], properties: { data: { type: "array", items: object } } };
+  const number = (/** @type {string} */ name) => ({ name, in: "query", schema: { type: "integer" } });
+  const file = { type: "object", required: ["file"], properties: { file: { type: "string", format: "binary" } } };
+  const gives = (/** @type {string} */ media, /** @type {object} */ schema) => {
+    return { 200: { description: "Done.", content: { [media]: { schema } } } };
+  };
+  const more = {
+    "/things": {
+      get: {
+        summary: "List things",
+        parameters: [number("current_page"), number("page_size")],
+        responses: gives("application/json", page),
+      },
+      post: {
+        summary: "Create a thing from a file",
+        requestBody: { required: true, content: { "multipart/form-data": { schema: file } } },
+        responses: gives("application/json", object),
+      },
+    },
+    "/things/events": { get: { summary: "Follow things", responses: gives("text/event-stream", object) } },
+  };
+  const at = path.join(work, "specs", "fuller", "fuller.json");
+  mkdirSync(path.dirname(at), { recursive: true });
+  writeFileSync(at, JSON.stringify({ ...document, paths: { ...document.paths, ...more } }));
+  return at;
 }

@@ -1,13 +1,25 @@
 // @ts-check
+// Figures as the terminal shows them.
+
 /**
- * @param {string} heading
- * @param {readonly string[]} columns
- * @param {readonly (readonly string[])[]} rows
- * @returns {string} a section of Markdown; empty where there is no row
+ * @param {readonly number[]} numbers
+ * @returns {number} NaN where there are none
  */
-export function tables(heading, columns, rows) {
-  if (rows.length === 0) return "";
-  const line = (/** @type {readonly string[]} */ cells) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [`## ${heading}`, "", line(columns), line(columns.map(() => "---")), ...rows.map(line), ""].join("\n");
+export function median(numbers) {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/**
+ * Prints rows under a heading, columns aligned.
+ *
+ * @param {string} heading
+ * @param {readonly (readonly string[])[]} rows the first one names the columns
+ */
+export function printTable(heading, rows) {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  console.log(`\n${heading}`);
+  for (const row of rows) {
+    console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
+  }
 }

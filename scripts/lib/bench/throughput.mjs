@@ -1,109 +1,143 @@
 // @ts-check
-// Calls per second over a `fetch` that answers at once: what a client costs beside the network. All in one process, in turn.
-import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
+// Calls per second over a `fetch` that answers at once: what a client itself costs.
+import { execFile } from "node:child_process";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { build } from "esbuild";
+import { median } from "./tables.mjs";
 import { root } from "../run.mjs";
-import { median } from "./measure.mjs";
-import { peersFolder } from "./peers.mjs";
+import { CONTENDERS, OURS } from "./contenders.mjs";
+import { peer } from "./peers.mjs";
+import { aimOf } from "./results.mjs";
+import { generateFresh, outputFolder, specFile, work } from "./work.mjs";
 
-/** @typedef {{ name: string, call: () => Promise<unknown> }} Client */
+/** @typedef {{ name: string, code: () => Promise<string> }} Subject `code` exports `call(fetch)`, which gives what retrieves one object by its id */
 
-const ID = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
-const ANSWER = JSON.stringify({
-  id: ID,
-  object: "api-key",
-  name: "Production",
-  status: "active",
-  type: "workspace-service",
-  created_at: "2026-01-31T09:30:00Z",
-  usage_limits: { credit_limit: 100, periodic_reset: "monthly" },
-  scopes: ["logs.list", "logs.view", "configs.read", "prompts.read"],
-});
-/** Milliseconds that one client has in one round. */
-const TURN = 150;
+const BARE = "openapi-fetch, bare";
+const CALLS = 500;
+/** Short turns, many of them: a disturbance then meets one turn, and the median does not see it. */
+const TURNS = 10;
 
-/** @param {number} rounds */
+/** @type {readonly Subject[]} */
+const SUBJECTS = [
+  {
+    name: BARE,
+    code: async () => `
+      import createClient from ${JSON.stringify(path.join(root, "node_modules", "openapi-fetch"))};
+      export function call(fetch) {
+        const headers = { "x-portkey-api-key": "key" };
+        const client = createClient({ baseUrl: "https://api.portkey.ai/v1", headers, fetch });
+        return async (id) => (await client.GET("/api-keys/{id}", { params: { path: { id } } })).data;
+      }`,
+  },
+  {
+    name: OURS,
+    code: async () => `
+      import { Portkey } from ${JSON.stringify(path.join(await ours(), "src", "index.ts"))};
+      export function call(fetch) {
+        const client = new Portkey({ apiKey: "key", fetch });
+        return (id) => client.apiKeys.retrieve({ id });
+      }`,
+  },
+  {
+    name: "openai",
+    code: async () => `
+      import OpenAI from ${JSON.stringify(packageOf("openai"))};
+      export function call(fetch) {
+        const client = new OpenAI({ apiKey: "key", fetch });
+        return (id) => client.models.retrieve(id);
+      }`,
+  },
+  {
+    name: "portkey-ai",
+    // It takes no fetch but the global one.
+    code: async () => `
+      import { Portkey } from ${JSON.stringify(packageOf("portkey-ai"))};
+      export function call() {
+        const client = new Portkey({ apiKey: "key" });
+        return (id) => client.apiKeys.retrieve({ id });
+      }`,
+  },
+];
+
+/**
+ * @param {number} rounds
+ * @returns {Promise<import("./results.mjs").Outcome>}
+ */
 export async function benchThroughput(rounds) {
-  const { fetch } = globalThis;
-  globalThis.fetch = async () => new Response(ANSWER, { headers: { "content-type": "application/json" } });
-  try {
-    const clients = await allClients();
-    for (const { name, call } of clients) {
-      const given = /** @type {any} */ (await call());
-      if ((given.data ?? given).id !== ID) throw new Error(`${name} does not give what was asked for`);
+  const notes = [
+    `${TURNS} turns of ${CALLS} calls for each client in each round, all in one process, warmed up, each turn in another order. Each call gets one object by its id, about 400 bytes of JSON.`,
+  ];
+  /** @type {Record<string, string>} */
+  const bundles = {};
+  for (const [index, { name, code }] of SUBJECTS.entries()) {
+    const outfile = path.join(work, "throughput", `${index}.cjs`);
+    try {
+      const stdin = { contents: await code(), resolveDir: root };
+      await build({
+        stdin,
+        outfile,
+        bundle: true,
+        format: "cjs",
+        platform: "node",
+        target: "node20",
+        logLevel: "silent",
+      });
+      bundles[name] = outfile;
+    } catch (error) {
+      notes.push(
+        `${name}: not measured (${error instanceof Error ? (error.message.split("\n")[0] ?? "") : "failed"}).`,
+      );
     }
-    /** @type {Map<string, number[]>} */
-    const rates = new Map(clients.map(({ name }) => [name, []]));
-    // The first rounds warm up.
-    for (let round = -3; round < (rounds || 25); round += 1) await oneRound(clients, round < 0 ? new Map() : rates);
-    return [...rates].map(([name, all]) => ({ name, perSecond: Math.round(median(all)) }));
-  } finally {
-    globalThis.fetch = fetch;
   }
+  const program = fileURLToPath(new URL("calls.mjs", import.meta.url));
+  const words = [program, JSON.stringify(bundles), String(rounds * TURNS), String(CALLS)];
+  const { stdout } = await promisify(execFile)(process.execPath, words);
+  const data = /** @type {Record<string, number[] | string>} */ (JSON.parse(stdout));
+  return outcomeOf(data, notes);
 }
 
 /**
- * @param {readonly Client[]} clients
- * @param {ReadonlyMap<string, number[]>} rates what is kept
+ * @param {Readonly<Record<string, number[] | string>>} data calls per second of each turn, or why there are none
+ * @param {string[]} notes
+ * @returns {import("./results.mjs").Outcome}
  */
-async function oneRound(clients, rates) {
-  for (const { name, call } of clients) {
-    const rate = await rateOf(call);
-    rates.get(name)?.push(rate);
-  }
-}
-
-/** @param {() => Promise<unknown>} call */
-async function rateOf(call) {
-  const start = process.hrtime.bigint();
-  let calls = 0;
-  let elapsed = 0;
-  while (elapsed < TURN) {
-    for (let index = 0; index < 50; index += 1) await call();
-    calls += 50;
-    elapsed = Number(process.hrtime.bigint() - start) / 1e6;
-  }
-  return (calls / elapsed) * 1e3;
-}
-
-/** @returns {Promise<readonly Client[]>} each asking for one object by its id */
-async function allClients() {
-  const { Portkey } = await ourClient();
-  const require = createRequire(path.join(peersFolder(), "package.json"));
-  const load = async (/** @type {string} */ name) => (await import(pathToFileURL(require.resolve(name)).href)).default;
-  const { default: createClient } = await import("openapi-fetch");
-  const bare = /** @type {any} */ (
-    createClient({ baseUrl: "https://api.example.com/v1", headers: { "x-portkey-api-key": "pk" } })
-  );
-  const ours = new Portkey({ apiKey: "pk", baseUrl: "https://api.example.com/v1" });
-  const unwrapped = (/** @type {any} */ loaded) => loaded.default ?? loaded.OpenAI ?? loaded.Portkey ?? loaded;
-  const openai = new (unwrapped(await load("openai")))({ apiKey: "pk", baseURL: "https://api.example.com/v1" });
-  const portkeyAi = new (unwrapped(await load("portkey-ai")))({ apiKey: "pk", baseURL: "https://api.example.com/v1" });
-  return [
-    { name: "openapi-fetch alone", call: () => bare.GET("/api-keys/{id}", { params: { path: { id: ID } } }) },
-    { name: "the shipped client", call: () => ours.apiKeys.retrieve({ id: ID }) },
-    { name: "openai", call: () => openai.models.retrieve(ID) },
-    { name: "portkey-ai", call: () => portkeyAi.apiKeys.retrieve({ id: ID }) },
-  ];
-}
-
-/** @returns {Promise<any>} the shipped client, bundled as an application would */
-async function ourClient() {
-  const folder = path.join(root, ".work");
-  mkdirSync(folder, { recursive: true });
-  const outfile = path.join(folder, "bench-client.mjs");
-  await build({
-    entryPoints: [path.join(root, "generated", "src", "index.ts")],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
+function outcomeOf(data, notes) {
+  const figures = SUBJECTS.map(({ name }) => {
+    const rates = data[name];
+    if (typeof rates === "string") notes.push(`${name}: not measured (${rates}).`);
+    const known = Array.isArray(rates) ? rates : [];
+    return { name, value: median(known), low: Math.min(...known), high: Math.max(...known) };
+  }).filter(({ value }) => Number.isFinite(value));
+  const rate = (/** @type {string} */ name) => figures.find((figure) => figure.name === name)?.value ?? Number.NaN;
+  const rows = figures.map(({ name, value, low, high }) => {
+    return [name, ...[value, low, high].map((one) => one.toFixed(0)), (value / rate(BARE)).toFixed(2)];
   });
-  return import(`${pathToFileURL(outfile).href}?${String(Date.now())}`);
+  const title = "Calls per second over a fetch that answers at once";
+  const bars = figures.map(({ name, ...spread }) => ({ label: name, ...spread, ours: name === OURS }));
+  return {
+    tables: [{ title, rows: [["client", "median", "lowest", "highest", "of bare openapi-fetch"], ...rows] }],
+    plots: [{ file: "throughput.svg", title, unit: "calls/s", bars }],
+    aims: [
+      aimOf("Calls per second: at least 0.75 of bare openapi-fetch", rate(OURS) / rate(BARE), 0.75, { atLeast: true }),
+      aimOf("Calls per second: at least 2 times those of openai", rate(OURS) / rate("openai"), 2, { atLeast: true }),
+    ],
+    notes,
+    data,
+  };
+}
+
+/** @returns {Promise<string>} the folder of the shipped client, freshly made */
+async function ours() {
+  const [contender] = CONTENDERS;
+  if (contender === undefined) throw new Error("no contender");
+  const { failure } = await generateFresh(contender, "shipped", specFile("shipped"));
+  if (failure !== undefined) throw new Error(failure);
+  return outputFolder(contender, "shipped");
+}
+
+/** @param {"openai" | "portkey-ai"} name */
+function packageOf(name) {
+  return path.join(peer(name).folder, "node_modules", name);
 }

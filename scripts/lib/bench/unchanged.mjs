@@ -1,0 +1,120 @@
+// @ts-check
+// The same once more: `generate` and `watch` where nothing has changed, beside a run that starts from nothing.
+import { spawn } from "node:child_process";
+import { median } from "./tables.mjs";
+import { CONTENDERS, callwrightBin } from "./contenders.mjs";
+import { runStages, secondsSince } from "./process.mjs";
+import { aimOf, secondsText } from "./results.mjs";
+import { generateFresh, outputFolder, specs, TIMEOUT } from "./work.mjs";
+
+/** @typedef {{ cold: number[], generate: number[], watch: number[] }} Times */
+
+/**
+ * @param {number} rounds
+ * @returns {Promise<import("./results.mjs").Outcome>}
+ */
+export async function benchUnchanged(rounds) {
+  const notes = [
+    "Cold: into an empty folder, after one round to warm up, so that what Callwright keeps compiled for itself is there. Unchanged: the same command once more on its output. `watch`: from its start on an up-to-date package until it watches.",
+  ];
+  const rows = [["specification", "cold", "generate, unchanged", "of cold", "watch, unchanged", "of cold"]];
+  /** @type {Record<string, Times>} */
+  const data = {};
+  const aims = [];
+  const bars = [];
+  for (const { key, title, file } of specs()) {
+    if (file === undefined) {
+      notes.push(`${title}: the specification is not here.`);
+      continue;
+    }
+    const times = (data[key] = await measure(key, file, key === "shipped" ? rounds + 2 : rounds));
+    const [cold, generate, watch] = [median(times.cold), median(times.generate), median(times.watch)];
+    const of = (/** @type {number} */ seconds) => (seconds / cold).toFixed(2);
+    rows.push([title, secondsText(cold), secondsText(generate), of(generate), secondsText(watch), of(watch)]);
+    aims.push(aimOf(`${title}, nothing changed: generate in at most 0.3 s`, generate, 0.3, { unit: " s" }));
+    aims.push(aimOf(`${title}, nothing changed: watch in at most 0.3 s`, watch, 0.3, { unit: " s" }));
+    bars.push(barOf(`${title}: cold`, times.cold, false));
+    bars.push(barOf(`${title}: generate, unchanged`, times.generate, true));
+    bars.push(barOf(`${title}: watch, unchanged`, times.watch, true));
+  }
+  const title = "Callwright where nothing has changed";
+  return {
+    tables: [{ title, rows }],
+    plots: [{ file: "unchanged.svg", title, unit: "s", log: true, bars }],
+    aims,
+    notes,
+    data,
+  };
+}
+
+/**
+ * @param {string} label
+ * @param {readonly number[]} seconds
+ * @param {boolean} ours
+ */
+export function barOf(label, seconds, ours) {
+  return { label, value: median(seconds), low: Math.min(...seconds), high: Math.max(...seconds), ours };
+}
+
+/**
+ * @param {import("./work.mjs").Spec["key"]} key
+ * @param {string} file
+ * @param {number} rounds
+ * @returns {Promise<Times>}
+ * @throws Error where a run fails
+ */
+async function measure(key, file, rounds) {
+  const [contender] = CONTENDERS;
+  if (contender === undefined) throw new Error("no contender");
+  const out = outputFolder(contender, key);
+  /** @type {Times} */
+  const times = { cold: [], generate: [], watch: [] };
+  // The first round warms up.
+  for (let round = 0; round <= rounds; round += 1) {
+    const cold = await generateFresh(contender, key, file);
+    const again = await runStages(contender.job(file, out).stages, { timeout: TIMEOUT });
+    const failure = cold.failure ?? again.failure;
+    if (failure !== undefined) throw new Error(failure);
+    const watching = await startWatch(file, out);
+    await watching.stop();
+    if (round === 0) continue;
+    times.cold.push(cold.seconds);
+    times.generate.push(again.seconds);
+    times.watch.push(watching.seconds);
+  }
+  return times;
+}
+
+/**
+ * Starts `callwright watch`.
+ *
+ * @param {string} file
+ * @param {string} out
+ * @returns {Promise<{ seconds: number, stop: () => Promise<void> }>} once it watches, and how long that took
+ * @throws Error where it ends, or does not come so far
+ */
+export async function startWatch(file, out) {
+  const start = process.hrtime.bigint();
+  const child = spawn(process.execPath, [callwrightBin, "watch", file, "--out", out], {
+    cwd: out,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const timer = setTimeout(() => child.kill("SIGKILL"), TIMEOUT * 1000);
+  let said = "";
+  /** @type {boolean} */
+  const isWatching = await new Promise((resolve) => {
+    child.stderr.on("data", (chunk) => {
+      said += String(chunk);
+      if (/^watching /mu.test(said)) resolve(true);
+    });
+    void ended.then(() => resolve(false));
+  });
+  clearTimeout(timer);
+  if (!isWatching) throw new Error(`callwright watch ended:\n${said}`);
+  return { seconds: secondsSince(start), stop };
+}
