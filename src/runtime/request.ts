@@ -44,7 +44,7 @@ export async function draft(
     secrets.push(options[option], headers[name], exchange.params.query[encodeURIComponent(name)]);
   }
   if (body) exchange.body = await body.write(rest, body);
-  for (const key in rest) if (!body && rest[key] !== undefined) refuse(key);
+  else for (const key in rest) if (rest[key] !== undefined) refuse(key);
   return [exchange, secrets];
 }
 

@@ -12,7 +12,7 @@ export interface Exchange {
   readonly headers: Record<string, unknown>;
   body?: BodyInit | undefined;
   readonly middleware: readonly Middleware[] | undefined;
-  readonly fetch?: (request: Sendable | Request) => Promise<Response>;
+  fetch?: (request: Sendable | Request) => Promise<Response>;
   /** Writes the path, where a value of it is not written the default way. */
   pathSerializer?: typeof writePath;
   /** Writes the query, where a value of it is not written the default way. Its names are encoded already. */
@@ -29,11 +29,10 @@ export interface Sendable {
 
 /** In place of a `Request`, which is slow to make and can be sent once. */
 class Plain {
-  constructor(
-    readonly url: string,
-    init: object,
-  ) {
-    Object.assign(this, init);
+  declare readonly url: string;
+
+  constructor(url: string, init: object) {
+    Object.assign(this, init, { url });
   }
 }
 

@@ -25,9 +25,8 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   /** @internal */
   _call<P extends APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
     const call = new Call(this.#settings, this.#options, { client: this, operation, params, options });
-    const running = call.run();
     const Class = (operation.result as ResultReader | undefined)?.Promise ?? APIPromise;
-    return new Class((resolve) => resolve(running), call) as unknown as P;
+    return new Class((resolve) => resolve(call.run()), call) as unknown as P;
   }
 
   /** A client of the same kind with some options changed. This one stays as it is. */
@@ -80,15 +79,18 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     const { body } = init as HatchInit;
     // What is not plain data is one of the engine's own bodies, and knows its type.
     const isRaw = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
-    const operation: Operation = {
-      call: `${method} ${path}`,
-      method,
-      path,
-      body: { ...(isRaw && { type: null }), write: () => (isRaw ? (body as BodyInit) : JSON.stringify(body)) },
-      result: "json",
-      security: [Object.keys(this.#settings.security), []],
-    };
-    return this._call(operation, {}, init);
+    return this._call(
+      {
+        call: `${method} ${path}`,
+        method,
+        path,
+        body: { ...(isRaw && { type: null }), write: () => (isRaw ? (body as BodyInit) : JSON.stringify(body)) },
+        result: "json",
+        security: [Object.keys(this.#settings.security), []],
+      },
+      {},
+      init,
+    );
   }
 }
 

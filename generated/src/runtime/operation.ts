@@ -7,7 +7,7 @@
  */
 import type { RequestOptions } from "./options.js";
 import type { APIPromise } from "./promise.js";
-import type { Exchange, Sendable } from "./transport.js";
+import type { Exchange } from "./transport.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
@@ -102,7 +102,7 @@ export interface ResultContext extends Deadline {
   /** The options of this call alone. */
   readonly options: RequestOptions | undefined;
   /** What was asked; undefined where middleware answered in its place. */
-  readonly request: Sendable | undefined;
+  readonly request: { readonly url: string } | undefined;
   /** The most bytes that one piece of data may have. */
   readonly limit: number;
   /**

@@ -137,11 +137,15 @@ export function unset(option: string, env: string): never {
   throw new APIUsageError(`set ${option} or ${env}`);
 }
 
+/** Where engines have an environment. */
+interface Engine {
+  readonly process: { readonly env: Readonly<Record<string, string | undefined>> };
+}
+
 /** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */
 function environment(name: string): string | undefined {
   try {
-    const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
-    return process?.env[name]?.trim() || undefined;
+    return (globalThis as unknown as Engine).process.env[name]?.trim() || undefined;
   } catch {
     return undefined;
   }

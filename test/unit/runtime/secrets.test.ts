@@ -74,6 +74,18 @@ describe("a key that comes back", () => {
     }
   });
 
+  it("is masked where JSON or a header writes it otherwise", async () => {
+    const secret = 's3cr3t"\\key';
+    server = await serve(({ headers }, response) =>
+      sendJson(response, { message: headers["x-api-key"] }, 400, { "x-seen": String(headers["x-api-key"]) }),
+    );
+    const error = await failure(new KeyService({ apiKey: secret, baseUrl: server.url }).keys.retrieve({ id: "k" }));
+    expect(server.requests.at(-1)?.headers["x-api-key"]).toBe(secret);
+    expect(error).toMatchObject({ body: { message: "***" }, message: "400 ***" });
+    expect((error as Error & { headers: Headers }).headers.get("x-seen")).toBe("***");
+    expect(shown(error)).not.toContain("s3cr3t");
+  });
+
   it("of HTTP authentication is masked with and without its scheme, the password too", async () => {
     server = await serve(({ headers }, response) =>
       sendJson(response, { all: headers, text: "t0ken-1 and pa55word" }, 400),
