@@ -107,7 +107,9 @@ export class Call implements ResultContext {
     const requestId = (this.requestId =
       response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined);
     if (response.ok || status === 304) return response;
-    const headers = new Headers([...response.headers].map(([name, value]): [string, string] => [name, this.mask(value)]));
+    const headers = new Headers(
+      [...response.headers].map(([name, value]): [string, string] => [name, this.mask(value)]),
+    );
     throw new (ERRORS[Math.min(status, 500)] ?? APIError)({
       status,
       headers,
