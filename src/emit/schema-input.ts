@@ -6,15 +6,17 @@ import { bodyKind } from "../api/media.js";
 import type { Json, JsonObject, OpenApiVersion } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../document/refs.js";
+import { referToPart, withParts, type InnerParts } from "./inner-parts.js";
 
 /** `paths`, `webhooks` and `components`. */
 export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
-  const parts: Record<string, Json> = {};
-  const whole: Whole = { root, version };
+  const members: Record<string, Json> = {};
+  const whole: Whole = { root, version, parts: new Map() };
   for (const section of ["paths", "webhooks", "components"]) {
     const value = member(root, section);
-    if (isObject(value)) parts[section] = prepared(value, whole, section !== "components");
+    if (isObject(value)) members[section] = prepared(value, whole, section !== "components");
   }
+  const parts = withParts(members, whole.parts, (part) => prepared(part, whole));
   // openapi-typescript writes the values of discriminators into the schemas it is given.
   return holdsDiscriminator(parts) ? structuredClone(parts) : parts;
 }
@@ -23,6 +25,8 @@ export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObje
 interface Whole {
   readonly root: JsonObject;
   readonly version: OpenApiVersion;
+  /** What is referred to and is no component. */
+  readonly parts: InnerParts;
 }
 
 function holdsDiscriminator(value: Json | undefined): boolean {
@@ -73,6 +77,7 @@ function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Jso
 type Rule = (node: JsonObject, whole: Whole) => JsonObject;
 
 const rules: readonly Rule[] = [
+  (node, { root, parts }) => referToPart(node, root, parts),
   withoutId,
   contentOfParameter,
   siblingsOfReference,
