@@ -53,7 +53,8 @@ const all = (keys: readonly string[], kind: string): Record<string, string> =>
 const grammar = {
   document: {
     members: {
-      ...all(["info", "servers", "security", "tags", "externalDocs"], "plain"),
+      ...all(["info", "servers", "tags", "externalDocs"], "plain"),
+      security: "names",
       paths: "paths",
       webhooks: "pathItems",
       components: "components",
@@ -95,7 +96,8 @@ const grammar = {
   operation: {
     members: {
       ...texts,
-      ...all(["servers", "security", "tags"], "plain"),
+      ...all(["servers", "tags"], "plain"),
+      security: "names",
       parameters: "parameter",
       requestBody: "requestBody",
       responses: "responses",
@@ -137,7 +139,9 @@ const grammar = {
   discriminator: { members: { mapping: "mapping" } },
   mapping: { members: {}, others: "plain", named: true },
   /** Info, servers, tags and the like: nothing in them has a section, so references are replaced by what they mean. */
-  plain: { members: {}, others: "plain" },
+  plain: { members: { variables: "names", scopes: "names" }, others: "plain" },
+  /** Under names of the author's own, `title` and `version` among them: server variables, scopes, security schemes. */
+  names: { members: {}, others: "plain", named: true },
   /** A value that a `$ref` cannot be taken out of without changing what it says. */
   data: { members: {}, others: "data", named: true },
   extension: { members: {}, others: "extension", named: true },

@@ -23,6 +23,7 @@ const listMembers: ReadonlyMap<string, readonly Kind[]> = new Map<string, readon
 /** Kinds that nothing but the lint reads closely: whatever stands in their place does no harm. */
 const anyType: ReadonlySet<Kind> = new Set<Kind>([
   "plain",
+  "names",
   "data",
   "extension",
   "examples",

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, describe, expect, it, jest } from "@jest/globals";
 import type { Diagnostic } from "../../../src/diagnostic.js";
 import type { Document } from "../../../src/document/document.js";
 import { readFindings } from "../../../src/document/findings.js";
@@ -25,6 +25,11 @@ paths:
         '200': { description: ok }
         '404': { description: no }
 `;
+
+// A folder of this file's own: tests beside it lint, too.
+const temporary = mkdtempSync(path.join(os.tmpdir(), "callwright-test-"));
+jest.spyOn(os, "tmpdir").mockReturnValue(temporary);
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 const folders = (): string[] => readdirSync(os.tmpdir()).filter((name) => name.startsWith("callwright-lint-"));
 

@@ -56,6 +56,23 @@ describe("values of the wrong type", () => {
     };
     expect(await tidied({ properties })).toEqual({ schema: { properties }, said: [] });
   });
+
+  it("may have names of server variables, security schemes and scopes that are keywords elsewhere", async () => {
+    const names = ["name", "version", "title", "description", "summary"];
+    const each = <T>(value: T): Record<string, T> => Object.fromEntries(names.map((name) => [name, value]));
+    const servers = [{ url: "https://{name}.example/{version}", variables: each({ default: "a" }) }];
+    const flows = { clientCredentials: { tokenUrl: "https://a.example", scopes: each("What it allows.") } };
+    const security = [each([])];
+    const given = openapi({
+      servers,
+      security,
+      paths: { "/a": { servers, get: { servers, security, responses: {} } } },
+      components: { securitySchemes: { ...each({ type: "http", scheme: "basic" }), o: { type: "oauth2", flows } } },
+    });
+    const { document, diagnostics } = await loadFirst({ "a.json": given });
+    expect(diagnostics).toEqual([]);
+    expect(document.at("#/paths/~1a/get")).toEqual({ servers, security, responses: {} });
+  });
 });
 
 describe("keys without a value", () => {
