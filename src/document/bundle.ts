@@ -167,7 +167,8 @@ function withRef(result: JsonObject, node: JsonObject, pointer: Pointer): JsonOb
 /** What is wrong with a target that does not fit the place it is referred to from. */
 function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
   const { value } = target;
-  if (kind === "plain" || kind === "names" || isObject(value) || (kind === "schema" && typeof value === "boolean")) return undefined;
+  if (kind === "plain" || kind === "names" || isObject(value) || (kind === "schema" && typeof value === "boolean"))
+    return undefined;
   if (isList(value) && sectionOf(kind) === undefined) return undefined;
   return {
     code: "document/unfit-ref",
