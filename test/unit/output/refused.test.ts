@@ -158,6 +158,21 @@ describe("a run that is refused", () => {
   });
 });
 
+describe("a run that is killed", () => {
+  it.each([
+    ["while it prepares", "writeFileSync"],
+    ["while it replaces", "renameSync"],
+  ])("%s is mended by the next", async (_, call) => {
+    const { [call]: count = 0 } = await census();
+    rmSync(out, { recursive: true });
+    cpSync(join(work, "old"), out, { recursive: true });
+    const fault = `kill:${String(Math.ceil(count / 2) + 1)}:NONE`;
+    expect(await generate("new.json", out, { fault, call })).toMatchObject({ code: -1, stdout: "", stderr: "" });
+    expect(contentOf(out)).not.toEqual(oldPackage);
+    await expectNextRunToSucceed();
+  });
+});
+
 describe("an output folder that is none", () => {
   it("is refused where a file stands on it or above it", async () => {
     const file = join(temporaryFolder(), "file");
