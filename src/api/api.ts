@@ -180,8 +180,12 @@ export interface BodyMedia {
   readonly properties?: readonly Property[];
   /** The least of these properties that a caller could send, by name. */
   readonly least?: JsonObject;
+  /** Of such a body: where every value of it has a property that the caller must give, be it one of each choice. */
+  readonly demanding?: true;
   /** Where its schema, at some depth, requires a property that only the server sets (`readOnly`). */
   readonly requiresReadOnly?: true;
+  /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
+  readonly isContent?: true;
   /** A body a caller could send. */
   readonly example: Json;
 }

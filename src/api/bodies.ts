@@ -32,7 +32,9 @@ function readMedia(document: Document, type: string, node: Json | undefined): Bo
     kind,
     ...optional("properties", flat && flat.size > 0 ? [...flat.values()] : undefined),
     ...optional("least", flat && flat.size > 0 ? leastObject(document, schema) : undefined),
+    ...optional("demanding", (flat && isDemanding(document, schema, flat, new Set())) || undefined),
     ...optional("requiresReadOnly", asked || undefined),
+    ...optional("isContent", isContent(follow(document, schema, "#").value) ? (true as const) : undefined),
     example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
   };
 }
@@ -106,11 +108,35 @@ function ownProperties(document: Document, schema: JsonObject): Properties {
       readOnly: value ? flagOf(value, "readOnly") : false,
       deprecated: value ? flagOf(value, "deprecated") : false,
       ...optional("description", value && textOf(value, "description")),
-      ...optional("isContent", value && textOf(value, "format") === "binary" ? (true as const) : undefined),
+      ...optional("isContent", isContent(value) ? (true as const) : undefined),
       example: exampleOf(document, node, name),
     });
   }
   return properties;
+}
+
+function isContent(schema: JsonObject | undefined): boolean {
+  return schema !== undefined && textOf(schema, "format") === "binary";
+}
+
+/** Whether a schema, a part of it or each of its choices requires one of the properties that are the caller's to give. */
+function isDemanding(
+  document: Document,
+  node: Json | undefined,
+  properties: Properties,
+  seen: ReadonlySet<JsonObject>,
+): boolean {
+  const { value: schema } = follow(document, node, "#");
+  if (!schema || seen.has(schema)) return false;
+  const inner = new Set([...seen, schema]);
+  const asks = (part: Json): boolean => isDemanding(document, part, properties, inner);
+  const isAsked = (name: string): boolean => properties.get(name)?.readOnly === false;
+  const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)).filter((list) => list.length > 0);
+  return (
+    stringsOf(schema, "required").some(isAsked) ||
+    listOf(schema, "allOf").some(asks) ||
+    choices.some((list) => list.every(asks))
+  );
 }
 
 /** Whether only the server sets a property: where its own schema says so, for the generated types read no further. */

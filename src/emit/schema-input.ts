@@ -162,7 +162,7 @@ function typedRest(node: JsonObject): JsonObject {
   if (types.includes(undefined)) return { ...node, additionalProperties: true };
   const known = new Set([JSON.stringify(simpleType(rest))]);
   const others = types.flatMap((type) => (known.size < known.add(JSON.stringify(type)).size && type ? [type] : []));
-  return others.length === 0 ? node : { ...node, additionalProperties: { anyOf: [rest, ...others] } };
+  return others.length === 0 ? node : { ...node, additionalProperties: { oneOf: [rest, ...others] } };
 }
 
 /** The type of a schema that has a short name; undefined for any other. */

@@ -73,8 +73,8 @@ function bodyType(method: Method): string | undefined {
   return body.required || !hasRequiredProperty(method) ? type : `OptionalBody<${type}>`;
 }
 
-function hasRequiredProperty(method: Method): boolean {
-  return method.body?.media.properties?.some((property) => property.required) ?? false;
+function hasRequiredProperty({ body }: Method): boolean {
+  return body?.media.demanding === true || (body?.media.properties?.some(({ required }) => required) ?? false);
 }
 
 /** How a successful answer is read: the kind that its outcomes have in common, by preference where they have several. */
