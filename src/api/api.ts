@@ -184,6 +184,8 @@ export interface BodyMedia {
   readonly demanding?: true;
   /** Where its schema, at some depth, requires a property that only the server sets (`readOnly`). */
   readonly requiresReadOnly?: true;
+  /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
+  readonly holdsWriteOnly?: true;
   /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
   readonly isContent?: true;
   /** A body a caller could send. */
@@ -219,6 +221,8 @@ export interface OutcomeMedia {
   readonly kind: OutcomeKind;
   /** Whether the document gives a schema for it; without one the data is `unknown`. */
   readonly typed: boolean;
+  /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
+  readonly holdsWriteOnly?: true;
 }
 
 export interface Server {

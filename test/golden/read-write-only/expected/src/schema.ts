@@ -8,7 +8,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List accounts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The accounts. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Account"][];
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         /** Open an account */
         post: {
@@ -26,6 +48,15 @@ export interface paths {
             responses: {
                 /** @description Opened. */
                 201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description There is one already. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -90,12 +121,14 @@ export interface components {
             /** Format: date-time */
             readonly created: string;
             name: string;
-            password: string;
+            password: string | WriteOnly;
             owner: components["schemas"]["Owner"];
         };
         Owner: {
             readonly id: string;
             name: string;
+            pin?: (string | null) | WriteOnly;
+            notes?: unknown;
         };
     };
     responses: never;
@@ -110,8 +143,18 @@ type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
 }[keyof T];
 /** A body as a caller gives it: what only the server sets may be left out. */
-export type Writable<T> = T extends readonly (infer Item)[]
+export type Writable<T> = T extends WriteOnly
+    ? never
+    : T extends readonly (infer Item)[]
     ? Writable<Item>[]
     : T extends object
         ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;
+/** Marks what only the caller sends; nothing is of this type. */
+export type WriteOnly = { readonly writeOnly: never };
+/** An answer as a caller gets it: what only the caller sends is not there, at every depth. */
+export type Readable<T> = T extends readonly (infer Item)[]
+    ? Readable<Item>[]
+    : T extends object
+        ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
         : T;
