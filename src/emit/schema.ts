@@ -215,10 +215,10 @@ function assertTypesAlone(text: string): TypesRead {
 
 /**
  * openapi-typescript marks with `WithRequired` what a part of `allOf` requires of another. Its own asks for keys that the
- * other has, and a type that may be null has none.
+ * other has, and a type that may be null has none. `Pick` keeps `readonly`, and with it what only the server sets.
  */
 const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends unknown
-    ? T & { [P in K & keyof T]-?: T[P] }
+    ? T & Required<Pick<T, K & keyof T>>
     : never;
 `;
 

@@ -36,3 +36,14 @@ export function why(error: unknown): string | undefined {
   void error.body.password;
   return error.body.name;
 }
+
+export async function found(): Promise<string> {
+  const team = await client.teams.create({ name: "t", pin: "1" });
+  // @ts-expect-error
+  await client.teams.create({ name: "t" });
+  // @ts-expect-error
+  await client.teams.create({ name: undefined, pin: "1" });
+  // @ts-expect-error
+  void team.pin;
+  return team.id + team.name;
+}

@@ -112,10 +112,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Found a team, of which the id is required by a part and declared by another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            responses: {
+                /** @description Founded. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Team: WithRequired<components["schemas"]["Member"], "id" | "pin" | "name"> & {
+            size?: number;
+        };
+        Member: {
+            readonly id?: string;
+            name?: string;
+            pin?: string | WriteOnly;
+        };
         Account: {
             readonly id: string;
             /** Format: date-time */
@@ -139,6 +187,9 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+type WithRequired<T, K extends PropertyKey> = T extends unknown
+    ? T & Required<Pick<T, K & keyof T>>
+    : never;
 type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
 }[keyof T];
