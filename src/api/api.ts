@@ -143,6 +143,8 @@ export interface Input {
   readonly style: InputStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** Whether its value may be a list. */
+  readonly mayBeList?: true;
   /** The media type of a parameter with `content`; its value is then written as JSON or text, and `style` does not apply. */
   readonly media?: string;
   /** False for a parameter that only the path template names: the generated types do not hold it. */
