@@ -14,11 +14,12 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
   version: string;
 };
 
-// A reader such as `head` that has seen enough is no error.
+// A reader such as `head` that has seen enough is no error. Where standard error itself fails, there is nobody to tell.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(ExitCode.done);
+    if (error.code === "EPIPE") process.exit(ExitCode.done);
+    if (stream === process.stdout) context.err(`callwright: what was asked for could not be printed: ${error.message}`);
+    process.exit(ExitCode.unusable);
   });
 }
 

@@ -143,6 +143,8 @@ export interface Input {
   readonly style: InputStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** Whether its value may be a list. */
+  readonly mayBeList?: true;
   /** The media type of a parameter with `content`; its value is then written as JSON or text, and `style` does not apply. */
   readonly media?: string;
   /** False for a parameter that only the path template names: the generated types do not hold it. */
@@ -180,8 +182,14 @@ export interface BodyMedia {
   readonly properties?: readonly Property[];
   /** The least of these properties that a caller could send, by name. */
   readonly least?: JsonObject;
+  /** Of such a body: where every value of it has a property that the caller must give, be it one of each choice. */
+  readonly demanding?: true;
   /** Where its schema, at some depth, requires a property that only the server sets (`readOnly`). */
   readonly requiresReadOnly?: true;
+  /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
+  readonly holdsWriteOnly?: true;
+  /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
+  readonly isContent?: true;
   /** A body a caller could send. */
   readonly example: Json;
 }
@@ -215,6 +223,8 @@ export interface OutcomeMedia {
   readonly kind: OutcomeKind;
   /** Whether the document gives a schema for it; without one the data is `unknown`. */
   readonly typed: boolean;
+  /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
+  readonly holdsWriteOnly?: true;
 }
 
 export interface Server {

@@ -4,6 +4,7 @@ import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Body, BodyMedia, Property } from "./api.js";
+import { holdsWriteOnly, isReadOnly, requiresReadOnly } from "./access.js";
 import { exampleOf, explicitExample, leastObject } from "./examples.js";
 import { bodyKind } from "./media.js";
 import { flagOf, isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./read.js";
@@ -25,15 +26,36 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
 function readMedia(document: Document, type: string, node: Json | undefined): BodyMedia {
   const kind = bodyKind(type);
   const schema = isObject(node) ? valueOf(node, "schema") : undefined;
-  const asked = (kind === "json" || kind === "form") && requiresReadOnly(document, schema, new Set(), new Set());
-  const flat = kind === "text" || kind === "binary" ? undefined : propertiesOf(document, schema, new Set());
   return {
     type,
     kind,
-    ...optional("properties", flat && flat.size > 0 ? [...flat.values()] : undefined),
-    ...optional("least", flat && flat.size > 0 ? leastObject(document, schema) : undefined),
-    ...optional("requiresReadOnly", asked || undefined),
+    ...(kind === "text" || kind === "binary" ? {} : readProperties(document, schema)),
+    ...(kind === "json" || kind === "form" ? readAccess(document, schema) : {}),
+    ...optional("isContent", isContent(follow(document, schema, "#").value) ? (true as const) : undefined),
     example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
+  };
+}
+
+function readProperties(
+  document: Document,
+  schema: Json | undefined,
+): Pick<BodyMedia, "properties" | "least" | "demanding"> {
+  const flat = propertiesOf(document, schema, new Set());
+  if (!flat || flat.size === 0) return {};
+  return {
+    properties: [...flat.values()],
+    least: leastObject(document, schema),
+    ...optional("demanding", isDemanding(document, schema, flat, new Set()) || undefined),
+  };
+}
+
+function readAccess(
+  document: Document,
+  schema: Json | undefined,
+): Pick<BodyMedia, "requiresReadOnly" | "holdsWriteOnly"> {
+  return {
+    ...optional("requiresReadOnly", requiresReadOnly(document, schema) || undefined),
+    ...optional("holdsWriteOnly", holdsWriteOnly(document, schema) || undefined),
   };
 }
 
@@ -106,40 +128,34 @@ function ownProperties(document: Document, schema: JsonObject): Properties {
       readOnly: value ? flagOf(value, "readOnly") : false,
       deprecated: value ? flagOf(value, "deprecated") : false,
       ...optional("description", value && textOf(value, "description")),
-      ...optional("isContent", value && textOf(value, "format") === "binary" ? (true as const) : undefined),
+      ...optional("isContent", isContent(value) ? (true as const) : undefined),
       example: exampleOf(document, node, name),
     });
   }
   return properties;
 }
 
-/** Whether only the server sets a property: where its own schema says so, for the generated types read no further. */
-function isReadOnly(property: Json | undefined): boolean {
-  return isObject(property) && flagOf(property, "readOnly");
+function isContent(schema: JsonObject | undefined): boolean {
+  return schema !== undefined && textOf(schema, "format") === "binary";
 }
 
-/** @param outer what schemas around this one require of the same object */
-function requiresReadOnly(
+/** Whether a schema, a part of it or each of its choices requires one of the properties that are the caller's to give. */
+function isDemanding(
   document: Document,
   node: Json | undefined,
-  outer: ReadonlySet<string>,
-  seen: Set<JsonObject>,
+  properties: Properties,
+  seen: ReadonlySet<JsonObject>,
 ): boolean {
   const { value: schema } = follow(document, node, "#");
   if (!schema || seen.has(schema)) return false;
-  seen.add(schema);
-  const required = new Set([...outer, ...stringsOf(schema, "required")]);
-  const properties = Object.entries(objectOf(schema, "properties") ?? {});
-  const parts = ["allOf", "oneOf", "anyOf"].flatMap((key) => listOf(schema, key));
-  const inner = [
-    ...properties.map(([, value]) => value),
-    valueOf(schema, "items"),
-    valueOf(schema, "additionalProperties"),
-  ];
+  const inner = new Set([...seen, schema]);
+  const asks = (part: Json): boolean => isDemanding(document, part, properties, inner);
+  const isAsked = (name: string): boolean => properties.get(name)?.readOnly === false;
+  const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)).filter((list) => list.length > 0);
   return (
-    properties.some(([name, value]) => required.has(name) && isReadOnly(value)) ||
-    parts.some((part) => requiresReadOnly(document, part, required, seen)) ||
-    inner.some((part) => requiresReadOnly(document, part, new Set(), seen))
+    stringsOf(schema, "required").some(isAsked) ||
+    listOf(schema, "allOf").some(asks) ||
+    choices.some((list) => list.every(asks))
   );
 }
 

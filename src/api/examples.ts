@@ -1,6 +1,8 @@
 /** Values a caller could send, for examples in docs: the document's own where it has them, else made from the schema. */
 import type { Document, Json, JsonObject } from "../document/document.js";
-import { follow } from "../document/refs.js";
+import type { Pointer } from "../diagnostic.js";
+import { follow, type Followed } from "../document/refs.js";
+import { discriminatorsOf, type Discriminated } from "./discriminators.js";
 import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./read.js";
 
 /** How many levels of objects and lists, and how many values, a made-up value may have; what exceeds them is left out. */
@@ -38,14 +40,14 @@ export function exampleOf(document: Document, schema: Json | undefined, name: st
 function make(document: Document, node: Json | undefined, budget: Budget): Json | undefined {
   budget.spent.values += 1;
   if (budget.spent.values > VALUES) return undefined;
-  const { value: schema } = follow(document, node, "#");
+  const { value: schema, pointer } = follow(document, node, "#");
   if (!schema) return undefined;
   const given = givenValue(schema);
   if (given !== undefined && given !== null && mayBe(document, schema, given, DEPTH)) return given;
   const part = [...listOf(schema, "oneOf"), ...listOf(schema, "anyOf")][0];
   const type = typeOf(schema);
   if (type === "object" || objectOf(schema, "properties") || listOf(schema, "allOf").length > 0) {
-    return budget.depth > 0 ? makeObject(document, schema, deeper(budget)) : undefined;
+    return budget.depth > 0 ? makeObject(document, { schema, pointer }, deeper(budget)) : undefined;
   }
   if (type === "array") return makeList(document, schema, deeper(budget));
   return part === undefined || type !== undefined
@@ -112,47 +114,72 @@ function typeOf(schema: JsonObject): string | undefined {
 }
 
 /**
- * The least object that fits a schema, by key: what it requires itself, through `allOf`, and in the first of each choice.
+ * The least object that fits a schema, by key: what it requires itself, through `allOf`, and in the first of each choice,
+ * and the value of its discriminator.
  *
  * @param schema of an object
  */
 export function leastObject(document: Document, schema: Json | undefined): JsonObject {
-  const budget = { name: "", depth: DEPTH, spent: { values: 0 } };
-  const parts = partsOf(document, schema, new Set());
-  const made: Record<string, Json> = Object.create(null) as Record<string, Json>;
-  for (const name of parts.flatMap((part) => stringsOf(part, "required"))) {
-    const declared = parts.map((part) => valueOf(objectOf(part, "properties") ?? {}, name));
-    const property = declared.find((one) => one !== undefined);
-    if (isObject(property) && flagOf(property, "readOnly")) continue;
-    const value = make(document, property, { ...budget, name });
-    if (value !== undefined) made[name] = value;
-  }
-  return made;
+  const made = Object.create(null) as Record<string, Json>;
+  const parts = partsOf(document, follow(document, schema, "#"), new Set());
+  return addRequired(document, parts, made, { name: "", depth: DEPTH, spent: { values: 0 } });
+}
+
+interface Part {
+  readonly schema: JsonObject;
+  readonly pointer: Pointer;
 }
 
 /** The schemas that one value fits together: the schema, those of its `allOf`, and the first of each choice. */
-function partsOf(document: Document, node: Json | undefined, seen: Set<JsonObject>): readonly JsonObject[] {
-  const { value: schema } = follow(document, node, "#");
-  if (!schema || seen.has(schema)) return [];
-  seen.add(schema);
-  const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)[0]);
-  return [schema, ...[...listOf(schema, "allOf"), ...choices].flatMap((part) => partsOf(document, part, seen))];
+function partsOf(document: Document, { value, pointer }: Followed, seen: Set<JsonObject>): readonly Part[] {
+  if (!value || seen.has(value)) return [];
+  seen.add(value);
+  const choices = ["oneOf", "anyOf"].map((key) => listOf(value, key)[0]);
+  const inner = [...listOf(value, "allOf"), ...choices];
+  return [{ schema: value, pointer }, ...inner.flatMap((part) => partsOf(document, follow(document, part, "#"), seen))];
 }
 
-function makeObject(document: Document, schema: JsonObject, budget: Budget): Json {
+/** Adds to an object what its parts require and it has not. */
+function addRequired(
+  document: Document,
+  parts: readonly Part[],
+  made: Record<string, Json>,
+  budget: Budget,
+): Record<string, Json> {
+  for (const name of parts.flatMap(({ schema }) => stringsOf(schema, "required"))) {
+    const declared = parts.map(({ schema }) => valueOf(objectOf(schema, "properties") ?? {}, name));
+    const property = declared.find((one) => one !== undefined);
+    if (Object.hasOwn(made, name) || (isObject(property) && flagOf(property, "readOnly"))) continue;
+    const value = make(document, property, { ...budget, name });
+    if (value !== undefined) made[name] = value;
+  }
+  const known = discriminatorsOf(document);
+  const discriminated = parts.map(({ pointer }) => known.get(pointer)).find((one) => one !== undefined);
+  if (discriminated) discriminate(document, made, parts, discriminated);
+  return made;
+}
+
+/** Where an example gives another value of the discriminator that the schema allows, it stays. */
+function discriminate(
+  document: Document,
+  made: Record<string, Json>,
+  parts: readonly Part[],
+  { key, values }: Discriminated,
+): void {
+  const [value] = values;
+  const isKnown = values.some((one) => one === made[key]);
+  const properties = parts.map(({ schema }) => valueOf(objectOf(schema, "properties") ?? {}, key));
+  const isAllowed = properties.every((property) => property === undefined || mayBe(document, property, value, DEPTH));
+  if (!isKnown && isAllowed) made[key] = value;
+}
+
+function makeObject(document: Document, { schema, pointer }: Part, budget: Budget): Json {
   const made: Record<string, Json> = Object.create(null) as Record<string, Json>;
   for (const part of listOf(schema, "allOf")) {
     const value = make(document, part, budget);
     if (isObject(value)) Object.assign(made, value);
   }
-  const properties = objectOf(schema, "properties") ?? {};
-  for (const name of stringsOf(schema, "required")) {
-    const property = valueOf(properties, name);
-    if (isObject(property) && flagOf(property, "readOnly")) continue;
-    const value = make(document, property, { ...budget, name });
-    if (value !== undefined) made[name] = value;
-  }
-  return made;
+  return addRequired(document, partsOf(document, { value: schema, pointer }, new Set()), made, budget);
 }
 
 function makeList(document: Document, schema: JsonObject, budget: Budget): Json {

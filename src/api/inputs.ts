@@ -5,7 +5,7 @@ import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Address, IgnoredInput, Input, InputLocation, InputStyle } from "./api.js";
 import { exampleOf, explicitExample } from "./examples.js";
-import { flagOf, listOf, objectOf, optional, textOf, valueOf } from "./read.js";
+import { flagOf, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./read.js";
 
 /** The parameters of an operation, and what had to be said about them. */
 export interface InputsFound {
@@ -102,6 +102,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
   if (!value || !name || !location) return undefined;
   const style = styleOf(value, location);
   const media = mediaOf(value);
+  const schema = parameterSchema(value, media);
   return {
     location,
     name,
@@ -112,8 +113,9 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
     explode: explodeOf(value, style),
     allowReserved: flagOf(value, "allowReserved"),
     ...optional("media", media),
+    ...optional("mayBeList", mayBeList(document, schema) || undefined),
     declared: true,
-    example: exampleOf(document, parameterSchema(value, media), name, explicitExample(value)),
+    example: exampleOf(document, schema, name, explicitExample(value)),
     pointer,
   };
 }
@@ -142,6 +144,18 @@ function mediaOf(parameter: JsonObject): string | undefined {
 function parameterSchema(parameter: JsonObject, media: string | undefined): Json | undefined {
   const owner = media === undefined ? parameter : objectOf(objectOf(parameter, "content") ?? {}, media);
   return owner && valueOf(owner, "schema");
+}
+
+/** Looks at a schema itself and at its choices, not at theirs. */
+function mayBeList(document: Document, node: Json | undefined): boolean {
+  const { value: schema } = follow(document, node, "#");
+  if (!schema) return false;
+  const parts = [schema, ...["oneOf", "anyOf"].flatMap((key) => listOf(schema, key))];
+  const types = parts.flatMap((part) => {
+    const { value } = follow(document, part, "#");
+    return value ? [textOf(value, "type"), ...stringsOf(value, "type")] : [];
+  });
+  return types.includes("array");
 }
 
 function undeclared(name: string, pointer: Pointer): Input {

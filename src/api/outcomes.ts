@@ -4,6 +4,7 @@ import type { Document, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Outcome, OutcomeMedia } from "./api.js";
+import { holdsWriteOnly } from "./access.js";
 import { outcomeKind } from "./media.js";
 import { isObject, objectOf, optional, textOf, valueOf } from "./read.js";
 
@@ -17,7 +18,7 @@ export function readOutcomes(document: Document, operation: JsonObject, at: Poin
     outcomes.push({
       status,
       ...optional("description", textOf(value, "description")),
-      media: readMedia(value),
+      media: readMedia(document, value),
       headers: Object.keys(objectOf(value, "headers") ?? {}),
       pointer,
     });
@@ -25,10 +26,15 @@ export function readOutcomes(document: Document, operation: JsonObject, at: Poin
   return outcomes;
 }
 
-function readMedia(response: JsonObject): readonly OutcomeMedia[] {
-  return Object.entries(objectOf(response, "content") ?? {}).map(([type, node]) => ({
-    type,
-    kind: outcomeKind(type),
-    typed: isObject(node) && (valueOf(node, "schema") ?? valueOf(node, "itemSchema")) !== undefined,
-  }));
+function readMedia(document: Document, response: JsonObject): readonly OutcomeMedia[] {
+  return Object.entries(objectOf(response, "content") ?? {}).map(([type, node]) => {
+    const schema = isObject(node) ? (valueOf(node, "schema") ?? valueOf(node, "itemSchema")) : undefined;
+    const typed = schema !== undefined;
+    return {
+      type,
+      kind: outcomeKind(type),
+      typed,
+      ...optional("holdsWriteOnly", (typed && holdsWriteOnly(document, schema)) || undefined),
+    };
+  });
 }

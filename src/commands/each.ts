@@ -1,6 +1,7 @@
 /** Runs a command over several specifications, so that one that cannot be used never hides the others. */
 import { UnusableInput } from "../diagnostic.js";
 import { findTargets, type Target } from "../config.js";
+import { systemRefusal } from "../output/refusals.js";
 import { textOf } from "../report.js";
 import { ExitCode, findingsOf, printFindings, worst, type CommonOptions, type Context } from "./context.js";
 
@@ -23,10 +24,11 @@ export async function forEachTarget(
   return worst(codes);
 }
 
-/** Prints why input cannot be used; anything else is a bug of ours and thrown on. */
+/** Prints why input, or the system, cannot be used; anything else is a bug of ours and thrown on. */
 export function reportUnusable(cause: unknown, options: CommonOptions, context: Context): ExitCode {
-  if (!(cause instanceof UnusableInput)) throw cause;
-  const findings = findingsOf(cause.diagnostics, context);
+  const unusable = cause instanceof UnusableInput ? cause : systemRefusal(cause);
+  if (unusable === undefined) throw cause;
+  const findings = findingsOf(unusable.diagnostics, context);
   if (options.format === "json") context.out(JSON.stringify({ unusable: findings }, null, 2));
   else if (options.format === "github") printFindings(findings, "github", context.out);
   else for (const finding of findings) context.err(textOf(finding));

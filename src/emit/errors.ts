@@ -20,10 +20,11 @@ export function hasTypedErrors(surface: Surface): boolean {
 
 export function emitErrors(surface: Surface, print: Printer): string {
   const methods = described(surface);
+  const errors = interfaceText(methods);
   const statements: Statement[] = [
     importOf("./runtime/index.js", ["APIError", "type DescribedError"]),
-    importOf("./schema.js", ["paths"], true),
-    interfaceText(methods),
+    importOf("./schema.js", errors.includes("Readable<") ? ["paths", "Readable"] : ["paths"], true),
+    errors,
     GUARD,
     statusesConstant(methods),
   ];
@@ -31,7 +32,7 @@ export function emitErrors(surface: Surface, print: Printer): string {
 }
 
 /** Written as text: the printer cannot break a union over lines. */
-function interfaceText(methods: readonly Method[]): Statement {
+function interfaceText(methods: readonly Method[]): string {
   const properties = methods.map(({ call, operation }) => `  ${propertyKey(call)}:${errorUnion(operation)};\n`);
   return `
 /** The errors that the specification describes, by call. A status that it does not describe is not among them. */

@@ -1,4 +1,5 @@
 /** Example calls, written as a caller would write them. */
+import type { BodyMedia } from "../api/api.js";
 import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
 import { singular } from "../naming/words.js";
@@ -84,7 +85,7 @@ function exampleEntries(method: Method, indent: number): readonly (readonly [str
   const textOf = (value: Json): string => jsonLiteral(value, indent + 2);
   const inputs = method.arguments.filter(({ name, input }) => input.required || isInherited(name));
   const { body } = method;
-  const whole = body?.key !== undefined && body.required ? [[body.key, textOf(body.media.example)] as const] : [];
+  const whole = body?.key !== undefined && body.required ? [[body.key, wholeText(body.media, textOf)] as const] : [];
   const { properties = [], least = {} } = body && body.key === undefined ? body.media : {};
   return [
     ...inputs.map(({ name, input }) => [name, textOf(input.example)] as const),
@@ -101,6 +102,10 @@ function exampleEntries(method: Method, indent: number): readonly (readonly [str
 /** What every object inherits, such as `constructor`, the compiler holds against the type where it is left out. */
 function isInherited(name: string): boolean {
   return name in Object.prototype && name !== "__proto__";
+}
+
+function wholeText({ isContent, example }: BodyMedia, textOf: (value: Json) => string): string {
+  return isContent ? contentText("content", example) : textOf(example);
 }
 
 function contentText(name: string, example: Json): string {

@@ -119,12 +119,19 @@ const JSON_STYLES: Readonly<Record<Input["location"], string>> = {
 
 function styleOf(input: Input, shared: Shared): string | undefined {
   const isJson = input.media !== undefined && bodyKind(input.media) === "json";
-  const usual = input.location === "cookie" ? "formExploded" : undefined;
-  const plain = isJson ? JSON_STYLES[input.location] : (STYLES[input.style][input.explode ? 1 : 0] ?? usual);
+  const plain = isJson
+    ? JSON_STYLES[input.location]
+    : (STYLES[input.style][input.explode ? 1 : 0] ?? usualStyle(input));
   if (plain === undefined && !input.allowReserved) return undefined;
   const module = whole("styles", shared);
   const named = plain === undefined ? "" : `${module}.${plain}`;
   return input.allowReserved ? `${module}.reserved(${named})` : named;
+}
+
+/** What the runtime does by itself with a list in the path encodes its commas; exploded, a list in style `simple` is the same. */
+function usualStyle({ location, mayBeList }: Input): string | undefined {
+  if (location === "cookie") return "formExploded";
+  return location === "path" && mayBeList ? "simpleExploded" : undefined;
 }
 
 function idempotencyCall(header: string, shared: Shared): string {

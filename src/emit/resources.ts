@@ -78,6 +78,7 @@ export function importOf(module: string, names: readonly string[], typeOnly = fa
 /** The names that types of methods take from `schema.ts`, and how a type that mentions one is recognised. */
 const SCHEMA_TYPES: readonly (readonly [name: string, start: string])[] = [
   ["paths", "paths["],
+  ["Readable", "Readable<"],
   ["Writable", "Writable<"],
 ];
 
@@ -258,7 +259,7 @@ function spaced(statement: AliasStatement, index: number): AliasStatement {
   return index === 0 ? statement : { ...statement, leadingTrivia: "\n" };
 }
 
-const PART = "(?=paths\\[|NonNullable<paths|Omit<|OptionalBody<|Writable<|\\{ |undefined$)";
+const PART = "(?=paths\\[|NonNullable<paths|Omit<|OptionalBody<|Readable<|Writable<|\\{ |undefined$)";
 const INTERSECTION = new RegExp(` & ${PART}`, "g");
 const UNION = new RegExp(` \\| ${PART}`, "g");
 

@@ -81,7 +81,10 @@ const rules: readonly Rule[] = [
   withoutId,
   contentOfParameter,
   siblingsOfReference,
+  membersOfObject,
+  discriminatedChoice,
   choiceBesideMembers,
+  choiceInParts,
   requirementsOfParts,
   typedRest,
   declaredDiscriminator,
@@ -137,6 +140,32 @@ function annotations(node: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(node).filter(([key]) => kept.includes(key)));
 }
 
+/** What has properties is an object; there, only what says so takes part in a choice by discriminator. */
+function membersOfObject(node: JsonObject): JsonObject {
+  const isTold = Object.hasOwn(node, "type") || Object.hasOwn(node, "$ref");
+  return isTold || !isObject(member(node, "properties")) ? node : { type: "object", ...node };
+}
+
+/** A discriminator tells the alternatives of `anyOf` apart as well; there, those of `oneOf` alone. */
+function discriminatedChoice(node: JsonObject): JsonObject {
+  return Object.hasOwn(node, "discriminator") ? asOneOf(node) : node;
+}
+
+/** Types say the same of `anyOf` and `oneOf`. */
+function asOneOf(node: JsonObject): JsonObject {
+  const { anyOf, ...rest } = node;
+  return Array.isArray(anyOf) && !Object.hasOwn(node, "oneOf") ? { ...rest, oneOf: anyOf } : node;
+}
+
+/** Into `anyOf` in a part of what extends a discriminated schema, the discriminator comes as an alternative of its own. */
+function choiceInParts(node: JsonObject): JsonObject {
+  const parts = member(node, "allOf");
+  if (!Array.isArray(parts)) return node;
+  const before = parts as readonly Json[];
+  const after = before.map((part) => (isObject(part) ? asOneOf(part) : part));
+  return after.some((part, index) => part !== before[index]) ? { ...node, allOf: after } : node;
+}
+
 /** `anyOf` beside properties or `allOf` narrows them; there it is one more choice beside them. */
 function choiceBesideMembers(node: JsonObject): JsonObject {
   const { anyOf, ...rest } = node;
@@ -167,7 +196,7 @@ function typedRest(node: JsonObject): JsonObject {
   if (types.includes(undefined)) return { ...node, additionalProperties: true };
   const known = new Set([JSON.stringify(simpleType(rest))]);
   const others = types.flatMap((type) => (known.size < known.add(JSON.stringify(type)).size && type ? [type] : []));
-  return others.length === 0 ? node : { ...node, additionalProperties: { anyOf: [rest, ...others] } };
+  return others.length === 0 ? node : { ...node, additionalProperties: { oneOf: [rest, ...others] } };
 }
 
 /** The type of a schema that has a short name; undefined for any other. */

@@ -28,13 +28,14 @@ export function emitSchema(document: Document): Promise<string> {
   const parts = schemaInput(document.root, document.version);
   const recursion = findRecursion(parts);
   if (recursion.endless !== undefined) throw endless(document, recursion.endless);
-  const { nodes, uploads } = transformed(document, parts);
+  const { nodes, uploads, writeOnly } = transformed(document, parts);
   const text = visible(astToString([...withAliases(nodes, recursion.throughLists)]));
   const { generics, hasReadonly } = assertTypesAlone(text);
   const imports = uploads ? 'import type { Uploadable } from "./runtime/uploads.js";\n\n' : "";
   const named = Object.entries({ WithRequired: WITH_REQUIRED, Omit: OMIT }).filter(([name]) => generics.has(name));
-  const helpers = [...named.map(([, helper]) => helper), ...(hasReadonly ? [WRITABLE] : [])];
-  return Promise.resolve(imports + text + helpers.join(""));
+  const helpers = named.map(([, helper]) => helper);
+  const access = [hasReadonly || writeOnly ? writable(writeOnly) : "", writeOnly ? READABLE : ""];
+  return Promise.resolve([imports, text, ...helpers, ...access].join(""));
 }
 
 function endless(document: Document, name: string): UnusableInput {
@@ -66,6 +67,8 @@ interface Transformed {
   readonly nodes: readonly ts.Node[];
   /** Whether the types mention `Uploadable`. */
   readonly uploads: boolean;
+  /** Whether they mention `WriteOnly`. */
+  readonly writeOnly: boolean;
 }
 
 /** @param whole what references in `parts` lead into */
@@ -74,6 +77,7 @@ function transform(parts: JsonObject, whole: JsonObject): Transformed {
   // Schemas are asked for again and again, and stay the same objects.
   const resolved = new Map<string, unknown>();
   let uploads = false;
+  let writeOnly = false;
   const context: Omit<GlobalContext, "redoc"> = {
     ...settings,
     injectFooter: [],
@@ -87,13 +91,20 @@ function transform(parts: JsonObject, whole: JsonObject): Transformed {
       uploads = true;
       return uploadable;
     },
+    transformProperty: (property, schema) => {
+      if (!("writeOnly" in schema) || (schema.writeOnly as unknown) !== true || !property.type) return undefined;
+      writeOnly = true;
+      const { modifiers, name, questionToken, type } = property;
+      const marked = ts.factory.createUnionTypeNode([type, writeOnlyMark]);
+      return ts.factory.createPropertySignature(modifiers, name, questionToken, marked);
+    },
   };
   const nodes = withLenientDecoding(() => {
     context.discriminators = scanDiscriminators(schema, { silent: true });
     // Redocly's configuration is read by `openapiTS()` alone.
     return transformSchema(schema, context as GlobalContext);
   });
-  return { nodes: nodes.filter((node) => !isHelper(node)), uploads };
+  return { nodes: nodes.filter((node) => !isHelper(node)), uploads, writeOnly };
 }
 
 /** A type of openapi-typescript's own, for which there is one of ours. */
@@ -104,8 +115,14 @@ function isHelper(node: ts.Node): boolean {
 /** What `format: binary` stands for: as a string, which openapi-typescript makes of it, nobody could send a file. */
 const uploadable = ts.factory.createTypeReferenceNode("Uploadable");
 
+/** Beside the type of what only the caller sends: one that no value has, so that it can be told in a type, and not be met. */
+const writeOnlyMark = ts.factory.createTypeReferenceNode("WriteOnly");
+
 /** `enum`, `rootTypes` and `pathParamsAsTypes` would let text of the document out of its literal. */
-const settings: Omit<GlobalContext, "redoc" | "discriminators" | "resolve" | "injectFooter" | "transform"> = {
+const settings: Omit<
+  GlobalContext,
+  "redoc" | "discriminators" | "resolve" | "injectFooter" | "transform" | "transformProperty"
+> = {
   additionalProperties: false,
   alphabetize: false,
   arrayLength: false,
@@ -128,7 +145,6 @@ const settings: Omit<GlobalContext, "redoc" | "discriminators" | "resolve" | "in
   rootTypesKeepCasing: false,
   rootTypesNoSchemaPrefix: false,
   silent: true,
-  transformProperty: undefined,
 };
 
 /**
@@ -199,10 +215,10 @@ function assertTypesAlone(text: string): TypesRead {
 
 /**
  * openapi-typescript marks with `WithRequired` what a part of `allOf` requires of another. Its own asks for keys that the
- * other has, and a type that may be null has none.
+ * other has, and a type that may be null has none. `Pick` keeps `readonly`, and with it what only the server sets.
  */
 const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends unknown
-    ? T & { [P in K & keyof T]-?: T[P] }
+    ? T & Required<Pick<T, K & keyof T>>
     : never;
 `;
 
@@ -216,13 +232,26 @@ const OMIT = `type Omit<T, K extends PropertyKey> = T extends unknown
 `;
 
 /** Properties that only the server sets are `readonly` in the types above; of a body they may be left out, at every depth. */
-const WRITABLE = `type WritableKeys<T> = {
+function writable(isMarked: boolean): string {
+  const unmarked = isMarked ? "T extends WriteOnly\n    ? never\n    : " : "";
+  return `type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
 }[keyof T];
 /** A body as a caller gives it: what only the server sets may be left out. */
-export type Writable<T> = T extends readonly (infer Item)[]
+export type Writable<T> = ${unmarked}T extends readonly (infer Item)[]
     ? Writable<Item>[]
     : T extends object
         ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;
+`;
+}
+
+const READABLE = `/** Marks what only the caller sends; nothing is of this type. */
+export type WriteOnly = { readonly writeOnly: never };
+/** An answer as a caller gets it: what only the caller sends is not there, at every depth. */
+export type Readable<T> = T extends readonly (infer Item)[]
+    ? Readable<Item>[]
+    : T extends object
+        ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
         : T;
 `;

@@ -68,13 +68,14 @@ function bodyType(method: Method): string | undefined {
   const container = `${operationType(operation)}["requestBody"]`;
   const present = body.required ? container : `NonNullable<${container}>`;
   const whole = `${present}["content"][${stringLiteral(body.media.type)}]`;
-  const type = body.media.requiresReadOnly ? `Writable<${whole}>` : whole;
+  const { requiresReadOnly, holdsWriteOnly } = body.media;
+  const type = requiresReadOnly || holdsWriteOnly ? `Writable<${whole}>` : whole;
   if (body.key !== undefined) return `{ ${propertyKey(body.key)}${body.required ? "" : "?"}: ${type} }`;
   return body.required || !hasRequiredProperty(method) ? type : `OptionalBody<${type}>`;
 }
 
-function hasRequiredProperty(method: Method): boolean {
-  return method.body?.media.properties?.some((property) => property.required) ?? false;
+function hasRequiredProperty({ body }: Method): boolean {
+  return body?.media.demanding === true || (body?.media.properties?.some(({ required }) => required) ?? false);
 }
 
 /** How a successful answer is read: the kind that its outcomes have in common, by preference where they have several. */
@@ -141,5 +142,6 @@ function outcomeTypes(operation: Operation, outcome: Outcome, kind: OutcomeKind)
 export function mediaType(operation: Operation, outcome: Outcome, media: OutcomeMedia): string {
   if (!media.typed) return "unknown";
   const status = /^\d+$/.test(outcome.status) ? outcome.status : stringLiteral(outcome.status);
-  return `${operationType(operation)}["responses"][${status}]["content"][${stringLiteral(media.type)}]`;
+  const type = `${operationType(operation)}["responses"][${status}]["content"][${stringLiteral(media.type)}]`;
+  return media.holdsWriteOnly ? `Readable<${type}>` : type;
 }

@@ -8,6 +8,7 @@
  */
 import type { Body, BodyMedia, Input, InputLocation, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { addressText } from "./config.js";
 import type { Argument, BodyArgument } from "./surface.js";
 
 export interface ArgumentPlan {
@@ -24,7 +25,7 @@ const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "multipart", "for
 export function planArguments(operation: Operation, byPosition = 0): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
   const planned = nameInputs(operation, diagnostics);
-  const body = operation.body && planBody(operation.body, planned, diagnostics);
+  const body = operation.body && planBody(operation, operation.body, planned, diagnostics);
   const positional = positionalNames(planned).slice(0, byPosition);
   return {
     arguments: planned,
@@ -40,7 +41,7 @@ function nameInputs(operation: Operation, diagnostics: Diagnostic[]): readonly A
   return inPathOrder(ordered, operation.address.path).map((input) => {
     const name = freeName(input.name, taken, `${input.name}_${input.location}`);
     taken.add(name);
-    if (name !== input.name) diagnostics.push(renamed(input, name));
+    if (name !== input.name) diagnostics.push(renamed(operation, input, name));
     return { name, input };
   });
 }
@@ -58,7 +59,12 @@ function freeName(wanted: string, taken: ReadonlySet<string>, fallback: string):
   return name;
 }
 
-function planBody(body: Body, inputs: readonly Argument[], diagnostics: Diagnostic[]): BodyArgument | undefined {
+function planBody(
+  operation: Operation,
+  body: Body,
+  inputs: readonly Argument[],
+  diagnostics: Diagnostic[],
+): BodyArgument | undefined {
   const media = preferredMedia(body.media);
   if (!media) return undefined;
   const taken = new Set(inputs.map((argument) => argument.name));
@@ -66,7 +72,7 @@ function planBody(body: Body, inputs: readonly Argument[], diagnostics: Diagnost
   if (media.properties && !shared) return { media, required: body.required };
   const properties = new Set(media.properties?.map((property) => property.name));
   const key = freeName("body", taken, "body_content");
-  if (shared && properties.size > 0) diagnostics.push(heldWhole(body, shared.name, key));
+  if (shared && properties.size > 0) diagnostics.push(heldWhole(operation, body, shared.name, key));
   return { media, required: body.required, key };
 }
 
@@ -86,20 +92,21 @@ function positionalNames(planned: readonly Argument[]): readonly string[] {
   return inPath.slice(0, end < 0 ? inPath.length : end).map(({ name }) => name);
 }
 
-function renamed(input: Input, name: string): Diagnostic {
+function renamed({ address }: Operation, input: Input, name: string): Diagnostic {
   return {
     code: "naming/shared-argument",
     severity: "info",
-    message: `Two inputs of one operation are called \`${input.name}\`; the one in ${input.location} is given as \`${name}\`.`,
+    message: `Two inputs of ${addressText(address)} are called \`${input.name}\`; the one in ${input.location} is given as \`${name}\`.`,
     place: { pointer: input.pointer },
   };
 }
 
-function heldWhole(body: Body, name: string, key: string): Diagnostic {
+function heldWhole({ address }: Operation, body: Body, name: string, key: string): Diagnostic {
   return {
     code: "naming/shared-argument",
     severity: "info",
-    message: `A parameter and a body property are both called \`${name}\`; the body is given whole as \`${key}\`.`,
+    message: `A parameter and a body property of ${addressText(address)} are both called \`${name}\`; the body is given whole as \`${key}\`.`,
+    hint: "Nothing needs doing; the properties become arguments of their own when one of the two has another name.",
     place: { pointer: body.pointer },
   };
 }

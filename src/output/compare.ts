@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { structuredPatch } from "diff";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
-import { assertSafePaths, entryAt, listOwned, notReadable } from "./folder.js";
+import { assertSafePaths, entryAt, listOwned } from "./folder.js";
+import { notReadable } from "./refusals.js";
 
 /** A file of a package that is not what the document makes of it. */
 export interface Drift {

@@ -4,8 +4,8 @@
  * Nothing here follows a symbolic link below the folder, so that neither a specification nor a checked-out branch can
  * lead a read or a write elsewhere. The folder itself may be a link: that is its user's choice.
  */
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 
@@ -158,14 +158,29 @@ export function isFileSystemError(error: unknown): error is NodeJS.ErrnoExceptio
   return typeof error === "object" && error !== null && "syscall" in error && "code" in error && "message" in error;
 }
 
-/** What to throw for an error while a package is read; an error that is not the file system's is a bug of ours. */
-export function notReadable(error: unknown, root: string): unknown {
-  if (!isFileSystemError(error)) return error;
-  return new UnusableInput({
-    code: "output/not-readable",
-    severity: "error",
-    message: `The package on disk could not be read: ${error.message}.`,
-    hint: "Give yourself the right to read it, or name another folder with --out.",
-    place: { file: root },
-  });
+/**
+ * Makes a folder and those above it, one by one: `mkdirSync` with `recursive` never returns where a file system, such as
+ * /proc, refuses new folders as if their parent were missing, and calls one that is read-only a missing folder.
+ *
+ * @returns the outermost folder that had to be made, undefined where there was nothing to make
+ */
+export function makeFolder(root: string): string | undefined {
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  const outermost = makeFolder(dirname(root));
+  try {
+    mkdirSync(root);
+  } catch (error) {
+    if (outermost !== undefined) removeEmptyFolders(dirname(root), outermost);
+    throw error;
+  }
+  return outermost ?? root;
+}
+
+/** Removes the folders that this run made for nothing, from the inside out, and stops at the first that is in use. */
+export function removeEmptyFolders(root: string, outermost: string): void {
+  try {
+    for (let folder = root; folder.length >= outermost.length; folder = dirname(folder)) rmdirSync(folder);
+  } catch {
+    return;
+  }
 }

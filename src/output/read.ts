@@ -2,7 +2,8 @@
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
-import { hasMarker, listOwned, notReadable, textAt } from "./folder.js";
+import { hasMarker, listOwned, textAt } from "./folder.js";
+import { notReadable } from "./refusals.js";
 
 /** Beyond this a file was certainly not generated, and reading it would only cost memory. */
 const largestFile = 16_000_000;

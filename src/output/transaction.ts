@@ -17,7 +17,6 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
-  mkdirSync,
   readdirSync,
   readlinkSync,
   renameSync,
@@ -29,7 +28,16 @@ import {
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { UnusableInput } from "../diagnostic.js";
-import { entryAt, isFileSystemError, isSafePath, ownedFolder, parentsOf, stagingPrefix, textAt } from "./folder.js";
+import {
+  entryAt,
+  isFileSystemError,
+  isSafePath,
+  makeFolder,
+  ownedFolder,
+  parentsOf,
+  stagingPrefix,
+  textAt,
+} from "./folder.js";
 
 export interface Change {
   /** Paths that are new, or get new text, relative to the folder. */
@@ -83,14 +91,14 @@ function stagingFolder(out: string, process: number): string {
 function stage(out: string, staging: string, change: Change, textOf: (path: string) => string): void {
   for (const path of change.written) {
     const target = join(staging, "new", path);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     writeFileSync(target, textOf(path));
   }
   const created = new Set(change.created);
   for (const path of [...change.written.filter((path) => !created.has(path)), ...change.removed]) {
     keep(out, path, join(staging, "old", path));
   }
-  mkdirSync(staging, { recursive: true });
+  makeFolder(staging);
   writeFileSync(join(staging, "journal.json"), JSON.stringify(change));
   renameSync(join(staging, "journal.json"), join(staging, "redo.json"));
 }
@@ -98,7 +106,7 @@ function stage(out: string, staging: string, change: Change, textOf: (path: stri
 /** A second name costs nothing; file systems without hard links (FAT, some network shares) get a copy. */
 function keep(out: string, path: string, copy: string): void {
   const file = join(out, path);
-  mkdirSync(dirname(copy), { recursive: true });
+  makeFolder(dirname(copy));
   if (entryAt(out, path) === "link") {
     symlinkSync(readlinkSync(file), copy);
     return;
@@ -130,7 +138,7 @@ function moveIfThere(staging: string, side: "new" | "old", out: string, path: st
   const entry = entryAt(staging, `${side}/${path}`);
   if (entry !== "file" && entry !== "link") return;
   const target = join(out, path);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   renameSync(join(staging, side, path), target);
 }
 
@@ -234,7 +242,7 @@ export async function exclusively<Result>(out: string, work: () => Result): Prom
   const own = stagingFolder(out, process.pid);
   finish(out, own);
   for (let attempt = 1; ; attempt++) {
-    mkdirSync(own, { recursive: true });
+    makeFolder(own);
     const others = stagingFolders(out).filter((folder) => folder.path !== own);
     const busy = others.find((folder) => isOtherProcess(folder.process));
     if (busy === undefined) return runAlone(out, own, others, work);

@@ -1,8 +1,17 @@
-import { lstatSync, mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { lstatSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
-import { assertOwnFolder, assertSafePaths, entryAt, isFileSystemError, listOwned, ownedFolder } from "./folder.js";
+import {
+  assertOwnFolder,
+  assertSafePaths,
+  entryAt,
+  listOwned,
+  makeFolder,
+  ownedFolder,
+  removeEmptyFolders,
+} from "./folder.js";
+import { notWritten } from "./refusals.js";
 import { apply, exclusively, isPending, recover } from "./transaction.js";
 import type { Change } from "./transaction.js";
 
@@ -26,7 +35,8 @@ export interface WriteReport {
  *   `output/not-a-package` for a folder that is someone else's,
  *   `output/in-the-way` for a folder or link where a file must go,
  *   `output/busy` while another process writes to the folder, and
- *   `output/not-writable`, `output/not-a-folder`, `output/disk-full`, `output/failed` for what the file system refuses
+ *   `output/not-writable`, `output/not-a-folder`, `output/disk-full`, `output/too-many-files`, `output/failed` for what the
+ *   file system refuses
  */
 export async function write(files: FileSet, out: string): Promise<WriteReport> {
   const root = resolve(out);
@@ -39,7 +49,7 @@ export async function write(files: FileSet, out: string): Promise<WriteReport> {
     if (isNothing(settled.change)) return settled.report;
     return await exclusively(root, () => carryOut(files, root));
   } catch (error) {
-    if (created !== undefined) removeEmpty(root, created);
+    if (created !== undefined) removeEmptyFolders(root, created);
     throw explained(error, root);
   }
 }
@@ -100,76 +110,12 @@ function inTheWay(root: string, path: string): UnusableInput {
   });
 }
 
-/**
- * Makes a folder and those above it, one by one: `mkdirSync` with `recursive` never returns where a file system, such as
- * /proc, refuses new folders as if their parent were missing.
- *
- * @returns the outermost folder that had to be made, undefined where there was nothing to make
- */
-function makeFolder(root: string): string | undefined {
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
-  const outermost = makeFolder(dirname(root));
-  try {
-    mkdirSync(root);
-  } catch (error) {
-    if (outermost !== undefined) removeEmpty(dirname(root), outermost);
-    throw error;
-  }
-  return outermost ?? root;
-}
-
-/** Removes the folders that this run made for nothing, from the inside out, and stops at the first that is in use. */
-function removeEmpty(root: string, outermost: string): void {
-  try {
-    for (let folder = root; folder.length >= outermost.length; folder = dirname(folder)) rmdirSync(folder);
-  } catch {
-    return;
-  }
-}
-
-const access = {
-  code: "output/not-writable",
-  message: "This folder cannot be written to.",
-  hint: "Give yourself the right to write there, or choose another folder with --out.",
-};
-const shape = {
-  code: "output/not-a-folder",
-  message: "This path cannot be a folder: a file stands on it or above it.",
-  hint: "Choose another folder with --out.",
-};
-const space = {
-  code: "output/disk-full",
-  message: "There is no space left to write the package.",
-  hint: "Free some space on this disk and run the command again.",
-};
-
-const explanations = new Map<unknown, typeof access>([
-  ["EACCES", access],
-  ["EPERM", access],
-  ["EROFS", access],
-  ["ENOTDIR", shape],
-  ["EEXIST", shape],
-  ["ENOSPC", space],
-  ["EDQUOT", space],
-]);
-
-/** An error of the file system as a diagnostic; any other error as it is. */
+/** An error of the file system as a diagnostic that says what became of the package; any other error as it is. */
 function explained(error: unknown, root: string): unknown {
-  if (!isFileSystemError(error)) return error;
-  const known = explanations.get(error.code) ?? {
-    code: "output/failed",
-    message: `The package could not be written: ${error.message}.`,
-    hint: "Mend what the message names, or choose another folder with --out.",
-  };
   const state = isPendingSafely(root)
     ? "The next run of generate will mend the package, which is incomplete now."
     : "The package is as it was before.";
-  return new UnusableInput({
-    ...known,
-    severity: "error",
-    message: `${known.message} ${state}`,
-    place: { file: root },
-  });
+  return notWritten(error, root, state);
 }
 
 function isPendingSafely(root: string): boolean {

@@ -1,16 +1,20 @@
 /**
  * Every folder beside this file is a case: `spec.yaml`, and in `expected/` the package it makes (without the runtime and
- * the compiler settings, which are the same for all) and `findings.txt`, what there was to say about it.
+ * the compiler settings, which are the same for all) and `findings.txt`, what there was to say about it. A case may have a
+ * `caller.ts`: code of somebody who uses the package, in which every line compiles but those below `@ts-expect-error`.
  *
  * `UPDATE_GOLDEN=1 npm run jest -- golden` writes `expected/` anew; read the difference before you commit it.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { compile } from "../../src/compile.js";
 import { findTargets } from "../../src/config.js";
+import { callExample } from "../../src/emit/examples.js";
 import type { FileSet } from "../../src/fileset.js";
+import { methodsOf } from "../../src/naming/changes.js";
+import type { Surface } from "../../src/naming/surface.js";
 import { textOf, toFinding } from "../../src/report.js";
 import { compilers } from "../support/compilers.js";
 import { tsc } from "../support/process.js";
@@ -26,6 +30,7 @@ const COMMON = /^(tsconfig.*\.json|src\/runtime\/)/;
 interface Made {
   readonly files: FileSet;
   readonly findings: string;
+  readonly surface: Surface;
 }
 
 async function make(name: string): Promise<Made> {
@@ -35,7 +40,17 @@ async function make(name: string): Promise<Made> {
   if (!target) throw new Error(`${name} names no specification`);
   const compiled = await compile(target);
   const findings = compiled.diagnostics.map((item) => textOf(toFinding(item, folder, compiled.document)));
-  return { files: await compiled.emit(), findings: findings.map((text) => `${text}\n`).join("") };
+  const { surface } = compiled;
+  return { files: await compiled.emit(), findings: findings.map((text) => `${text}\n`).join(""), surface };
+}
+
+/** The calls of doc comments, as a module. */
+function examplesModule(surface: Surface): string {
+  const { className, variable } = surface.client;
+  const calls = methodsOf(surface).map(
+    (method) => `async () => {\n  ${callExample(method, surface, { isBare: true })}\n}`,
+  );
+  return `import { ${className} } from "./src/index.js";\ndeclare const ${variable}: ${className};\nvoid ${variable};\nexport const calls = [${calls.join(", ")}];\n`;
 }
 
 function distinctive({ files, findings }: Made): ReadonlyMap<string, string> {
@@ -78,6 +93,9 @@ describe.each(cases)("%s", (name) => {
       await mkdir(path.dirname(at), { recursive: true });
       await writeFile(at, text);
     }
+    await writeFile(path.join(folder, name, "examples.ts"), examplesModule(made.surface));
+    const caller = path.join(here, name, "caller.ts");
+    if (existsSync(caller)) await copyFile(caller, path.join(folder, name, "caller.ts"));
     if (updating) await update(name, made);
   });
 
@@ -98,11 +116,14 @@ describe.each(cases)("%s", (name) => {
 describe("packages", () => {
   beforeAll(writeSettings);
 
-  it.each(compilers())("compile under strict with $name, the optional checks included", async (compiler) => {
-    const { code, stdout } = await compiler.run(["-p", folder]);
-    expect(stdout).toBe("");
-    expect(code).toBe(0);
-  });
+  it.each(compilers())(
+    "compile under strict with $name, called as they show and as their callers do",
+    async (compiler) => {
+      const { code, stdout } = await compiler.run(["-p", folder]);
+      expect(stdout).toBe("");
+      expect(code).toBe(0);
+    },
+  );
 });
 
 async function writeSettings(): Promise<void> {
@@ -121,7 +142,7 @@ async function writeSettings(): Promise<void> {
         isolatedModules: true,
         noEmit: true,
       },
-      include: ["*/src"],
+      include: ["*/src", "*/examples.ts", "*/caller.ts"],
     }),
   );
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));

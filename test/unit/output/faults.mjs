@@ -2,12 +2,14 @@
 // n-th call that changes something on disk. The code under test is the real one and knows nothing of it.
 //
 // FAULT=<kill|once|always>:<n>:<error code>:<folder>   only calls on paths in the folder are counted
+// FAULT_CALL=<name>                                    only calls of this function, which may be one that reads
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 const [, mode, count, code, folder] = /^(kill|once|always):(\d+):([A-Z]+):(.+)$/s.exec(process.env.FAULT ?? "");
 const at = Number(count);
 let calls = 0;
+const census = {};
 
 function strike(name) {
   if (mode === "kill") process.kill(process.pid, "SIGKILL");
@@ -15,11 +17,13 @@ function strike(name) {
 }
 
 const changing = ["linkSync", "copyFileSync", "mkdirSync", "renameSync", "rmSync", "rmdirSync", "writeFileSync"];
-for (const name of changing) {
+const wanted = process.env.FAULT_CALL ? [process.env.FAULT_CALL] : changing;
+for (const name of wanted) {
   const original = fs[name];
   fs[name] = (...args) => {
     if (!args.some((arg) => typeof arg === "string" && arg.startsWith(folder))) return original(...args);
     calls += 1;
+    census[name] = (census[name] ?? 0) + 1;
     if (calls === at || (mode === "always" && calls > at)) strike(name);
     return original(...args);
   };
@@ -27,5 +31,5 @@ for (const name of changing) {
 syncBuiltinESMExports();
 
 process.once("exit", () => {
-  if (calls < at) console.log("the fault was not met");
+  if (calls < at) console.log(`${JSON.stringify(census)}\nthe fault was not met`);
 });

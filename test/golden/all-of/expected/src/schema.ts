@@ -81,5 +81,5 @@ export interface components {
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 type WithRequired<T, K extends PropertyKey> = T extends unknown
-    ? T & { [P in K & keyof T]-?: T[P] }
+    ? T & Required<Pick<T, K & keyof T>>
     : never;

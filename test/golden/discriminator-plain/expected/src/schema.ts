@@ -105,9 +105,7 @@ export interface components {
             /** @description In tonnes. */
             weight: number;
         } & {
-            [key: string]: {
-                kind: "Cargo";
-            } | string | number;
+            [key: string]: string | number;
         };
         Container: {
             kind: "Container";

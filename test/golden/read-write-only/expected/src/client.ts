@@ -3,6 +3,7 @@
 import { Client, type ApiSettings, type ClientOptions } from "./runtime/index.js";
 import type { paths } from "./schema.js";
 import { Accounts2 } from "./resources/accounts.js";
+import { Teams } from "./resources/teams.js";
 
 /** What `new Accounts()` takes. */
 export interface AccountsOptions extends ClientOptions {
@@ -11,6 +12,7 @@ export interface AccountsOptions extends ClientOptions {
 /** Accounts 1.0.0 */
 export class Accounts extends Client<AccountsOptions, paths> {
   readonly accounts = new Accounts2(this);
+  readonly teams = new Teams(this);
 
   constructor(options: AccountsOptions = {}) {
     super(settings, options);

@@ -2,5 +2,7 @@
 
 export { Accounts as default, Accounts, type AccountsOptions } from "./client.js";
 export * from "./resources/accounts.js";
+export * from "./resources/teams.js";
+export * from "./errors.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";

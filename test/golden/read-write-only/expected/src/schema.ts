@@ -8,7 +8,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List accounts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The accounts. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Account"][];
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         /** Open an account */
         post: {
@@ -26,6 +48,15 @@ export interface paths {
             responses: {
                 /** @description Opened. */
                 201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description There is one already. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -81,21 +112,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Found a team, of which the id is required by a part and declared by another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            responses: {
+                /** @description Founded. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Team: WithRequired<components["schemas"]["Member"], "id" | "pin" | "name"> & {
+            size?: number;
+        };
+        Member: {
+            readonly id?: string;
+            name?: string;
+            pin?: string | WriteOnly;
+        };
         Account: {
             readonly id: string;
             /** Format: date-time */
             readonly created: string;
             name: string;
-            password: string;
+            password: string | WriteOnly;
             owner: components["schemas"]["Owner"];
         };
         Owner: {
             readonly id: string;
             name: string;
+            pin?: (string | null) | WriteOnly;
+            notes?: unknown;
         };
     };
     responses: never;
@@ -106,12 +187,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+type WithRequired<T, K extends PropertyKey> = T extends unknown
+    ? T & Required<Pick<T, K & keyof T>>
+    : never;
 type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
 }[keyof T];
 /** A body as a caller gives it: what only the server sets may be left out. */
-export type Writable<T> = T extends readonly (infer Item)[]
+export type Writable<T> = T extends WriteOnly
+    ? never
+    : T extends readonly (infer Item)[]
     ? Writable<Item>[]
     : T extends object
         ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;
+/** Marks what only the caller sends; nothing is of this type. */
+export type WriteOnly = { readonly writeOnly: never };
+/** An answer as a caller gets it: what only the caller sends is not there, at every depth. */
+export type Readable<T> = T extends readonly (infer Item)[]
+    ? Readable<Item>[]
+    : T extends object
+        ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
         : T;

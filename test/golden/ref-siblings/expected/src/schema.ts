@@ -103,7 +103,7 @@ export interface components {
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 type WithRequired<T, K extends PropertyKey> = T extends unknown
-    ? T & { [P in K & keyof T]-?: T[P] }
+    ? T & Required<Pick<T, K & keyof T>>
     : never;
 type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;

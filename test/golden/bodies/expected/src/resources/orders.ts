@@ -13,7 +13,7 @@ export class Orders extends Resource {
    * @example
    * await printShop.orders.create({ kind: "card" });
    */
-  create(params?: OrdersCreateParams | null, options?: RequestOptions): APIPromise<void> {
+  create(params: OrdersCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);
   }
 }

@@ -11,7 +11,7 @@ export class Plates extends Resource {
    * `PUT /plates/{plate}`
    *
    * @example
-   * await printShop.plates.update({ plate: "plate", body: "content" });
+   * await printShop.plates.update({ plate: "plate", body: new File(["…"], "content") });
    */
   update(params: PlatesUpdateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.update, params, options);

@@ -11,7 +11,7 @@ export class Enclosures extends Resource {
    * `POST /enclosures`
    *
    * @example
-   * const enclosure = await zoo.enclosures.create({ type: "type", area: 1, height: 1 });
+   * const enclosure = await zoo.enclosures.create({ type: "open-air", area: 1, height: 1 });
    */
   create(params: EnclosuresCreateParams, options?: RequestOptions): APIPromise<EnclosuresCreateResult> {
     return this._client._call(operations.create, params, options);

@@ -11,7 +11,7 @@ export class BerthsVessel extends Resource {
    * `PUT /berths/{berth}/vessel`
    *
    * @example
-   * const vessel = await harbour.berths.vessel.update({ berth: "berth", kind: "kind", decks: 1 });
+   * const vessel = await harbour.berths.vessel.update({ berth: "berth", kind: "Ferry", decks: 1 });
    */
   update(params: BerthsVesselUpdateParams, options?: RequestOptions): APIPromise<BerthsVesselUpdateResult> {
     return this._client._call(operations.update, params, options);

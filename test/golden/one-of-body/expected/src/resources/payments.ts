@@ -13,7 +13,7 @@ export class Payments2 extends Resource {
    * @example
    * await payments.payments.create({ number: "number" });
    */
-  create(params?: PaymentsCreateParams | null, options?: RequestOptions): APIPromise<void> {
+  create(params: PaymentsCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);
   }
 }

@@ -24,6 +24,11 @@ const operations = {
     call: "simple.retrieve",
     method: "GET",
     path: "/simple/{plain}/{list}/{shape}/{spread}",
-    inputs: { plain: "path", list: "path", shape: "path", spread: { in: "path", style: styles.simpleExploded } },
+    inputs: {
+      plain: "path",
+      list: { in: "path", style: styles.simpleExploded },
+      shape: "path",
+      spread: { in: "path", style: styles.simpleExploded },
+    },
   },
 } satisfies Record<string, Operation>;

@@ -2,9 +2,21 @@
 
 import { Resource, type APIPromise, type Operation, type RequestOptions } from "../runtime/index.js";
 import { json } from "../runtime/body.js";
-import type { paths, Writable } from "../schema.js";
+import type { paths, Readable, Writable } from "../schema.js";
 
 export class Accounts2 extends Resource {
+  /**
+   * List accounts
+   *
+   * `GET /accounts`
+   *
+   * @example
+   * const result = await accounts.accounts.list();
+   */
+  list(options?: RequestOptions): APIPromise<AccountsListResult> {
+    return this._client._call(operations.list, undefined, options);
+  }
+
   /**
    * Open an account
    *
@@ -33,17 +45,26 @@ export class Accounts2 extends Resource {
   }
 }
 
+/** Result of `accounts.list`. */
+export type AccountsListResult = Readable<paths["/accounts"]["get"]["responses"][200]["content"]["application/json"]>;
+
 /** Arguments of `accounts.create`. */
 export type AccountsCreateParams = Writable<paths["/accounts"]["post"]["requestBody"]["content"]["application/json"]>;
 
 /** Result of `accounts.create`. */
-export type AccountsCreateResult = paths["/accounts"]["post"]["responses"][201]["content"]["application/json"];
+export type AccountsCreateResult = Readable<paths["/accounts"]["post"]["responses"][201]["content"]["application/json"]>;
 
 /** Arguments of `accounts.update`. */
 export type AccountsUpdateParams = paths["/accounts/{id}"]["put"]["parameters"]["path"] &
   { body: Writable<paths["/accounts/{id}"]["put"]["requestBody"]["content"]["application/json"]> };
 
 const operations = {
+  list: {
+    call: "accounts.list",
+    method: "GET",
+    path: "/accounts",
+    result: "json",
+  },
   create: {
     call: "accounts.create",
     method: "POST",

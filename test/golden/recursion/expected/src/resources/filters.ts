@@ -13,7 +13,7 @@ export class Filters extends Resource {
    * @example
    * await outlines.filters.create({ both: [{ both: [] }] });
    */
-  create(params?: FiltersCreateParams | null, options?: RequestOptions): APIPromise<void> {
+  create(params: FiltersCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._client._call(operations.create, params, options);
   }
 }

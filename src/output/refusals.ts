@@ -1,0 +1,115 @@
+/**
+ * What the file system refuses, as its user should hear it: what cannot be done, and the way out. Only errors of the
+ * file system are explained; whatever else is thrown is a bug of ours and stays what it is.
+ */
+import { UnusableInput } from "../diagnostic.js";
+import { isFileSystemError } from "./folder.js";
+
+interface Explanation {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const access: Explanation = {
+  code: "output/not-writable",
+  message: "This folder cannot be written to.",
+  hint: "Give yourself the right to write there, or choose another folder with --out.",
+};
+const shape: Explanation = {
+  code: "output/not-a-folder",
+  message: "This path cannot be a folder: a file, or a link that leads nowhere, stands on it or above it.",
+  hint: "Choose another folder with --out, or remove what stands there.",
+};
+const space: Explanation = {
+  code: "output/disk-full",
+  message: "There is no space left to write the package.",
+  hint: "Free some space on this disk and run the command again.",
+};
+const quota: Explanation = {
+  code: "output/disk-full",
+  message: "Your quota on this disk leaves no space to write the package.",
+  hint: "Free some space, or have the quota raised, and run the command again.",
+};
+const handles: Explanation = {
+  code: "output/too-many-files",
+  message: "Too many files are open to read and write the package.",
+  hint: "Raise the limit on open files (`ulimit -n`), or end what holds them open, and run the command again.",
+};
+
+const whileWriting: ReadonlyMap<unknown, Explanation> = new Map([
+  ["EACCES", access],
+  ["EPERM", access],
+  ["EROFS", access],
+  ["ENOTDIR", shape],
+  ["EEXIST", shape],
+  ["ELOOP", shape],
+  ["ENOSPC", space],
+  ["EDQUOT", quota],
+  ["EMFILE", handles],
+  ["ENFILE", handles],
+]);
+
+/** Reading fails for fewer reasons that Callwright knows better words for than the system has. */
+const whileReading: ReadonlyMap<unknown, Explanation> = new Map([
+  ["ENOTDIR", shape],
+  ["ELOOP", shape],
+  ["EMFILE", handles],
+  ["ENFILE", handles],
+]);
+
+/** @param state a sentence about what the package is now */
+export function notWritten(error: unknown, root: string, state: string): unknown {
+  if (!isFileSystemError(error)) return error;
+  const known = whileWriting.get(error.code) ?? {
+    code: "output/failed",
+    message: `The package could not be written: ${error.message}.`,
+    hint: "Mend what the message names, or choose another folder with --out.",
+  };
+  return refusal({ ...known, message: `${known.message} ${state}` }, root);
+}
+
+export function notReadable(error: unknown, root: string): unknown {
+  if (!isFileSystemError(error)) return error;
+  const known = whileReading.get(error.code) ?? {
+    code: "output/not-readable",
+    message: `The package on disk could not be read: ${error.message}.`,
+    hint: "Give yourself the right to read it, or name another folder with --out.",
+  };
+  return refusal(known, root);
+}
+
+function refusal(known: Explanation, file: string): UnusableInput {
+  return new UnusableInput({ ...known, severity: "error", place: { file } });
+}
+
+/** What no code of ours can be blamed for: it is short of something, or may not do what any program may. */
+const shortages: ReadonlyMap<unknown, string> = new Map([
+  ["EMFILE", handles.hint],
+  ["ENFILE", handles.hint],
+  ["ENOSPC", space.hint],
+  ["EDQUOT", quota.hint],
+  ["ENOMEM", "End other programs, or give this one more memory, and run the command again."],
+  ["EIO", "Look after the disk that holds this file, and run the command again."],
+  ["EROFS", "Let this file stand where it can be written."],
+  ["EACCES", "Give yourself the right to use this file."],
+  ["EPERM", "Give yourself the right to use this file."],
+]);
+
+/**
+ * The refusal behind an error that came from anywhere in a run, such as a file of Callwright's own that cannot be opened;
+ * undefined where the error may be a bug of ours.
+ */
+export function systemRefusal(error: unknown): UnusableInput | undefined {
+  if (!isFileSystemError(error)) return undefined;
+  const isTemporary = error.syscall === "mkdtemp";
+  const hint = isTemporary ? "Let TMPDIR name a folder that can be written to." : shortages.get(error.code);
+  if (hint === undefined) return undefined;
+  return new UnusableInput({
+    code: "system/refused",
+    severity: "error",
+    message: `The system refused ${isTemporary ? "a folder for temporary files" : "what Callwright needs"}: ${error.message}.`,
+    hint,
+    ...(error.path !== undefined && { place: { file: error.path } }),
+  });
+}

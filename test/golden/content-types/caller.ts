@@ -1,0 +1,19 @@
+import type { Converter } from "./src/index.js";
+
+declare const converter: Converter;
+
+export async function convert(): Promise<string> {
+  const made = await converter.documents.create({ title: "a" });
+  // @ts-expect-error
+  await converter.documents.create({ body: "<title>a</title>" });
+  // @ts-expect-error
+  void made.title;
+  const name = "title" in made ? made.title : "name" in made ? made.name : (made.job ?? "");
+  const text: string = await converter.documents.text.retrieve({ id: "1" });
+  await converter.documents.text.update({ id: "1" });
+  await converter.documents.text.update({ id: "1", body: "text" });
+  await converter.documents.patch.update({ id: "1", body: [{ op: "add" }] });
+  // @ts-expect-error
+  await converter.documents.patch.update({ id: "1", body: { title: "b" } });
+  return name + text;
+}
