@@ -113,7 +113,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
     explode: explodeOf(value, style),
     allowReserved: flagOf(value, "allowReserved"),
     ...optional("media", media),
-    ...optional("mayBeList", mayBeList(document, schema) || undefined),
+    ...shapesOf(document, schema),
     declared: true,
     example: exampleOf(document, schema, name, explicitExample(value)),
     pointer,
@@ -146,16 +146,19 @@ function parameterSchema(parameter: JsonObject, media: string | undefined): Json
   return owner && valueOf(owner, "schema");
 }
 
-/** Looks at a schema itself and at its choices, not at theirs. */
-function mayBeList(document: Document, node: Json | undefined): boolean {
+/** Looks at a schema itself and at its choices and parts, not at theirs. */
+function shapesOf(document: Document, node: Json | undefined): Pick<Input, "mayBeList" | "mayBeObject"> {
   const { value: schema } = follow(document, node, "#");
-  if (!schema) return false;
-  const parts = [schema, ...["oneOf", "anyOf"].flatMap((key) => listOf(schema, key))];
+  if (!schema) return {};
+  const parts = [schema, ...["oneOf", "anyOf", "allOf"].flatMap((key) => listOf(schema, key))];
   const types = parts.flatMap((part) => {
     const { value } = follow(document, part, "#");
-    return value ? [textOf(value, "type"), ...stringsOf(value, "type")] : [];
+    return value ? [textOf(value, "type"), ...stringsOf(value, "type"), objectOf(value, "properties") && "object"] : [];
   });
-  return types.includes("array");
+  return {
+    ...(types.includes("array") ? { mayBeList: true } : {}),
+    ...(types.includes("object") ? { mayBeObject: true } : {}),
+  };
 }
 
 function undeclared(name: string, pointer: Pointer): Input {

@@ -128,10 +128,11 @@ function styleOf(input: Input, shared: Shared): string | undefined {
   return input.allowReserved ? `${module}.reserved(${named})` : named;
 }
 
-/** What the runtime does by itself with a list in the path encodes its commas; exploded, a list in style `simple` is the same. */
-function usualStyle({ location, mayBeList }: Input): string | undefined {
+/** The runtime by itself writes no object in a path or a header, and encodes the commas of a list in a path. */
+function usualStyle({ location, mayBeList, mayBeObject }: Input): string | undefined {
   if (location === "cookie") return "formExploded";
-  return location === "path" && mayBeList ? "simpleExploded" : undefined;
+  const isWritten = location === "query" || !(mayBeObject || (mayBeList && location === "path"));
+  return isWritten ? undefined : "simple";
 }
 
 function idempotencyCall(header: string, shared: Shared): string {

@@ -69,6 +69,9 @@ function joined(name: string, value: unknown, separator: string): string | undef
   return parts.length ? `${encode(name)}=${parts.join(separator)}` : undefined;
 }
 
+/** `simple`: `a,b`, `k,v,l,w`. */
+export const simple: Style = style((_name, value) => flat(value).join(","));
+
 /** `simple` with `explode`: `a,b`, `k=v,l=w`. */
 export const simpleExploded: Style = style((_name, value) => pairs(value).join(","));
 
@@ -78,15 +81,20 @@ export const label: Style = style((_name, value) => `.${flat(value).join(",")}`)
 /** `label` with `explode`: `.a.b`, `.k=v.l=w`. */
 export const labelExploded: Style = style((_name, value) => `.${pairs(value).join(".")}`);
 
-/** `matrix`: `;name=a,b`. */
-export const matrix: Style = style((name, value) => `;${encode(name)}=${flat(value).join(",")}`);
+/** `matrix`: `;name=a,b`, and `;name` where that is empty. */
+export const matrix: Style = style((name, value) => unassigned(`;${encode(name)}=${flat(value).join(",")}`));
 
 /** `matrix` with `explode`: `;name=a;name=b`, `;k=v;l=w`. */
 export const matrixExploded: Style = style((name, value) =>
   pairs(value, name)
-    .map((pair) => `;${pair}`)
+    .map((pair) => unassigned(`;${pair}`))
     .join(""),
 );
+
+/** Nothing is assigned in this style where there is nothing (RFC 6570, section 3.2.7). */
+function unassigned(pair: string): string {
+  return pair.replace(/=$/, "");
+}
 
 /** `form`: `name=a&name=b`, `k=v&l=w`; what the runtime does by itself. */
 export const formExploded: Style = style((name, value) => pairs(value, name).join("&"));

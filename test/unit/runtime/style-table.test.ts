@@ -1,7 +1,7 @@
 /**
  * What a generated client sends for each style: the table of the OpenAPI Specification 3.1 (section 4.8.12.4), row by row,
  * from a document through the compiler to the wire. `styles.test.ts` holds the styles one by one. Not among them are empty
- * values in a path, which are refused, and objects in style `simple` without `explode`.
+ * values in a path that would leave nothing there, which are refused.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -23,6 +23,7 @@ type Row = readonly [location: string, style: string, explode: boolean, value: V
 const inPath: readonly Row[] = [
   ["path", "simple", false, "blue", "blue"],
   ["path", "simple", false, LIST, "blue,black,brown"],
+  ["path", "simple", false, OBJECT, "R,100,G,200,B,150"],
   ["path", "simple", true, "blue", "blue"],
   ["path", "simple", true, LIST, "blue,black,brown"],
   ["path", "simple", true, OBJECT, "R=100,G=200,B=150"],
@@ -32,9 +33,11 @@ const inPath: readonly Row[] = [
   ["path", "label", true, "blue", ".blue"],
   ["path", "label", true, LIST, ".blue.black.brown"],
   ["path", "label", true, OBJECT, ".R=100.G=200.B=150"],
+  ["path", "matrix", false, "", ";color"],
   ["path", "matrix", false, "blue", ";color=blue"],
   ["path", "matrix", false, LIST, ";color=blue,black,brown"],
   ["path", "matrix", false, OBJECT, ";color=R,100,G,200,B,150"],
+  ["path", "matrix", true, "", ";color"],
   ["path", "matrix", true, "blue", ";color=blue"],
   ["path", "matrix", true, LIST, ";color=blue;color=black;color=brown"],
   ["path", "matrix", true, OBJECT, ";R=100;G=200;B=150"],
@@ -76,6 +79,7 @@ const elsewhere: readonly Row[] = [
   ["header", "simple", false, "blue", "blue"],
   // As `fetch` joins the values of one header; a space behind a comma is none of them (RFC 9110, section 5.6.1).
   ["header", "simple", false, LIST, "blue, black, brown"],
+  ["header", "simple", false, OBJECT, "R,100,G,200,B,150"],
   ["header", "simple", true, LIST, "blue,black,brown"],
   ["header", "simple", true, OBJECT, "R=100,G=200,B=150"],
   ["cookie", "form", false, "", "color="],

@@ -67,6 +67,10 @@ describe("in the path", () => {
     ["matrix", OBJECT, ";color=R,100,G%26,2%200"],
     ["matrixExploded", LIST, ";color=blue;color=black;color=b%2Cr%26n"],
     ["matrixExploded", OBJECT, ";R=100;G%26=2%200"],
+    ["matrix", "", ";color"],
+    ["matrixExploded", ["", "a"], ";color;color=a"],
+    ["simple", LIST, "blue,black,b%2Cr%26n"],
+    ["simple", OBJECT, "R,100,G%26,2%200"],
     ["simpleExploded", OBJECT, "R=100,G%26=2%200"],
     ["jsonValue", { a: "/" }, "%7B%22a%22%3A%22%2F%22%7D"],
   ] as const)("%s writes %j", async (name, value, text) => {
@@ -81,6 +85,8 @@ describe("in the path", () => {
   it.each([
     [styles.label, "."],
     [styles.label, ""],
+    [styles.simple, ".."],
+    [styles.simple, {}],
     [styles.simpleExploded, ".."],
     [styles.label, undefined],
     [styles.simpleExploded, {}],

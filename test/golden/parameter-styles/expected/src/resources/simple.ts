@@ -26,8 +26,8 @@ const operations = {
     path: "/simple/{plain}/{list}/{shape}/{spread}",
     inputs: {
       plain: "path",
-      list: { in: "path", style: styles.simpleExploded },
-      shape: "path",
+      list: { in: "path", style: styles.simple },
+      shape: { in: "path", style: styles.simple },
       spread: { in: "path", style: styles.simpleExploded },
     },
   },
