@@ -82,6 +82,9 @@ function otherOperation({ url }: CurlRequest, other: Method, method: Method): Sa
   };
 }
 
+/** Looks back first: a long run of slashes elsewhere is not read again from each of them. */
+export const lastSlashes = /(?<!\/)\/+$/;
+
 function verbOf({ operation }: Method): string {
   return operation.address.method.toUpperCase();
 }
@@ -91,7 +94,7 @@ function line(method: Method): string {
 }
 
 function serversOf({ operation }: Method, { servers }: CurlSubject): readonly string[] {
-  return (operation.servers ?? servers).map(({ url }) => url.replace(/\/+$/, ""));
+  return (operation.servers ?? servers).map(({ url }) => url.replace(lastSlashes, ""));
 }
 
 function serverHint(subject: CurlSubject): string {
@@ -166,8 +169,8 @@ export function foreignOrigin(source: string, method: Method, servers: readonly 
 /** Whether a path is one of an operation's: parameters may be anything but empty, all else must be as it is written. */
 export function isPathOf(path: string, { operation }: Method): boolean {
   const [template = ""] = operation.address.path.split("?");
-  const wanted = template.replace(/\/+$/, "").split("/");
-  const given = decoded(path).replace(/\/+$/, "").split("/");
+  const wanted = template.replace(lastSlashes, "").split("/");
+  const given = decoded(path).replace(lastSlashes, "").split("/");
   return wanted.length === given.length && wanted.every((segment, index) => fitsSegment(segment, given[index]));
 }
 
