@@ -41,7 +41,7 @@ export function loadOptions({ limits, overlays = [], allowRemote = [] }: Target)
  * @throws UnusableInput where the document cannot be used at all; whatever else is wrong comes back as diagnostics
  */
 export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
-  const prepared = options.lint ? prepareLint(target.lint, { limits: target.limits }) : undefined;
+  const prepared = options.lint ? prepareLint(target.lint) : undefined;
   try {
     const { document, diagnostics } = await load(target.spec, loadOptions(target));
     const lint = prepared?.start(document);

@@ -20,6 +20,9 @@ export interface Limits {
   readonly lines: number;
   /** Segments of a path, and placeholders in it. */
   readonly pathSegments: number;
+  /** Characters of one code sample, and brackets inside each other in it. */
+  readonly sampleLength: number;
+  readonly sampleDepth: number;
   /** Pairs of schemas that the lint may compare, over all `oneOf` and `anyOf`. */
   readonly comparisons: number;
   /** How long the lint may take. */
@@ -39,6 +42,8 @@ export const defaultLimits: Limits = {
   characters: 64 * 1024 * 1024,
   lines: 1_000_000,
   pathSegments: 100,
+  sampleLength: 100_000,
+  sampleDepth: 100,
   comparisons: 2_000_000,
   lintSeconds: 60,
 };

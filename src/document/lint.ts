@@ -13,8 +13,7 @@ import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "./document.js";
 import { readConfigProblems, readFindings } from "./findings.js";
-import { defaultLimits, raiseLimit } from "./limits.js";
-import type { Limits } from "./limits.js";
+import { raiseLimit } from "./limits.js";
 import { documentName, gate, slowPatternsName } from "./lint-gate.js";
 import { lintInput } from "./lint-input.js";
 import { onAbruptEnd } from "./abrupt-end.js";
@@ -37,8 +36,6 @@ export interface LintOptions {
   readonly signal?: AbortSignal;
   /** The file of Redocly's command line, for tests. */
   readonly cli?: string;
-  /** What the lint may cost, by the names of {@link Limits}; the others keep their defaults. */
-  readonly limits?: Readonly<Record<string, number>>;
 }
 
 /** What the process left behind. Its exit code says only whether it found errors. */
@@ -74,7 +71,6 @@ export function startLint(document: Document, rules: LintRules, options: LintOpt
  */
 export function prepareLint(rules: LintRules, options: LintOptions = {}): PreparedLint {
   const config = redoclyConfig(rules);
-  const limits = { ...defaultLimits, ...options.limits };
   const folder = mkdtempSync(path.join(os.tmpdir(), "callwright-lint-"));
   let child: ChildProcess | undefined;
   let stopped = false;
@@ -110,6 +106,7 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
   ending.catch(() => undefined);
 
   async function resultOf(document: Document): Promise<readonly Diagnostic[]> {
+    const { limits } = document;
     let isLate = false;
     try {
       const input = lintInput(document.root, limits);
@@ -123,7 +120,7 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
       }, limits.lintSeconds * 1_000);
       const ended = await ending.finally(() => clearTimeout(timer));
       if (stopped) return [];
-      if (isLate) return [...config.diagnostics, tooLong(document, limits)];
+      if (isLate) return [...config.diagnostics, tooLong(document)];
       return [...config.diagnostics, ...input.diagnostics, ...diagnosticsOf(ended, document)];
     } catch (cause) {
       return stopped ? [] : [failed(String(cause), document)];
@@ -189,7 +186,7 @@ function diagnosticsOf(ending: Ending, document: Document): readonly Diagnostic[
   return [...readConfigProblems(ending.talk), ...findings, ...slowPatternFindings(ending.slowPatterns, document.root)];
 }
 
-function tooLong({ file }: Document, { lintSeconds }: Limits): Diagnostic {
+function tooLong({ file, limits: { lintSeconds } }: Document): Diagnostic {
   return {
     code: "lint/too-long",
     severity: "error",

@@ -98,6 +98,7 @@ function read(file: string, limits: Limits, remote: Remote, overlay: (source: So
     sought: [...files.sought],
     version,
     root,
+    limits,
     at: (pointer) => valueAt(root, pointer),
     locate: (pointer, onKey = false) => bundled.origins.locate(root, source, pointer, onKey),
   };

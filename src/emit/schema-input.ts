@@ -78,6 +78,7 @@ const rules: readonly Rule[] = [
   siblingsOfReference,
   choiceBesideMembers,
   requirementsOfParts,
+  quicklyRequired,
   typedRest,
   declaredDiscriminator,
   nothing,
@@ -148,6 +149,22 @@ function requirementsOfParts(node: JsonObject): JsonObject {
   const lists = [node, ...(parts as readonly Json[])].map((part) => member(part, "required"));
   const required = new Set(lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : [])));
   return required.size === 0 ? node : { ...node, required: [...required] };
+}
+
+/** There, each property is looked for in `required`, from its beginning. */
+function quicklyRequired(node: JsonObject): JsonObject {
+  const required = member(node, "required");
+  return Array.isArray(required) && required.length > 1_000 ? { ...node, required: LongList.from(required) as readonly Json[] } : node;
+}
+
+/** A list that knows what it includes; what is found out must not change. */
+class LongList extends Array<Json> {
+  #known: ReadonlySet<Json> | undefined;
+
+  override includes(value: Json): boolean {
+    this.#known ??= new Set(this);
+    return this.#known.has(value);
+  }
 }
 
 /**

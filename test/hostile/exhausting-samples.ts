@@ -1,5 +1,5 @@
 /** Code samples that exhaust those who read code: nested without end, long without end, and very many. */
-import { brackets, items, linted, spoiled, type Exhausting } from "./exhausting.js";
+import { brackets, items, partly, spoiled, type Exhausting } from "./exhausting.js";
 
 const key = "paths /things get x-codeSamples";
 
@@ -46,4 +46,3 @@ export const exhaustingSamples: readonly Exhausting[] = [
   spoiled("a sample of 5 MB", { [key]: () => [{ lang: "JavaScript", source: 'await client.things.list({ filter: "big" });\n'.repeat(120_000) }] }),
   spoiled("10,000 samples", { [key]: () => items(10_000, () => ({ lang: "JavaScript", source: 'await client.things.list({ filter: "big" });' })) }),
 ];
-void linted;

@@ -10,8 +10,8 @@ export interface Exhausting {
   readonly ending?: "json" | "yaml";
   /** The code of the finding it must be refused with; every other case must be done. */
   readonly refused?: string;
-  /** The code of a finding that the lint gives in place of going on. */
-  readonly lint?: string;
+  /** The code of a finding that `lint` shows, where a part of the document is left out. */
+  readonly finding?: string;
 }
 
 /** The base document with some places changed. */
@@ -30,9 +30,9 @@ export function refused(code: string, one: Exhausting): Exhausting {
   return { ...one, refused: code };
 }
 
-/** A case that is done, but not linted to its end. */
-export function linted(code: string, one: Exhausting): Exhausting {
-  return { ...one, lint: code };
+/** A case that is done, but for a part of it. */
+export function partly(code: string, one: Exhausting): Exhausting {
+  return { ...one, finding: code };
 }
 
 /** A case whose document is YAML, put below a key of its own beside a small API. */
