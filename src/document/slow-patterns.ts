@@ -41,7 +41,8 @@ function placesOf(wanted: ReadonlySet<string>, root: JsonObject): ReadonlyMap<st
     for (const [key, part] of Object.entries(value)) {
       if (key === "pattern" && typeof part === "string") note(part, [...tokens, key], false);
       if (tokens.at(-1) === "patternProperties") note(key, [...tokens, key], true);
-      if (found.size < wanted.size && typeof part === "object" && part !== null) visit(part as object, [...tokens, key]);
+      if (found.size < wanted.size && typeof part === "object" && part !== null)
+        visit(part as object, [...tokens, key]);
     }
   }
   visit(root, []);

@@ -9,14 +9,14 @@ import { isObject, member, refOf, valueAt } from "../document/refs.js";
 
 /** `paths`, `webhooks` and `components`. */
 export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
-  const parts: Record<string, Json> = {};
-  const whole: Whole = { root, version };
-  for (const section of ["paths", "webhooks", "components"]) {
+  const sections = ["paths", "webhooks", "components"].flatMap((section) => {
     const value = member(root, section);
-    if (isObject(value)) parts[section] = prepared(value, whole, section !== "components");
-  }
+    return isObject(value) ? [[section, value] as const] : [];
+  });
   // openapi-typescript writes the values of discriminators into the schemas it is given.
-  return holdsDiscriminator(parts) ? structuredClone(parts) : parts;
+  const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
+  const whole: Whole = { root, version };
+  return Object.fromEntries(own.map(([section, value]) => [section, prepared(value, whole, section !== "components")]));
 }
 
 /** What a part is a part of. */
@@ -154,7 +154,9 @@ function requirementsOfParts(node: JsonObject): JsonObject {
 /** There, each property is looked for in `required`, from its beginning. */
 function quicklyRequired(node: JsonObject): JsonObject {
   const required = member(node, "required");
-  return Array.isArray(required) && required.length > 1_000 ? { ...node, required: LongList.from(required) as readonly Json[] } : node;
+  return Array.isArray(required) && required.length > 1_000
+    ? { ...node, required: LongList.from(required) as readonly Json[] }
+    : node;
 }
 
 /** A list that knows what it includes; what is found out must not change. */

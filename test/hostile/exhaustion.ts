@@ -47,7 +47,9 @@ function faultsOf({ code, stdout, stderr }: Ended, { refused }: Exhausting): rea
   const shown = `${String(code)}: ${stderr.slice(0, 2_000)}`;
   if (/^\s+at .+:\d+|FATAL ERROR|bug of ours/m.test(stderr)) return [`broke down, ${shown}`];
   if (refused === undefined) return code === 0 ? [] : [`was not done, ${shown}`];
-  const says = stderr.split("\n").some((line) => /^spec\.\w+(?::\d+:\d+)?: error /.test(line) && line.endsWith(`[${refused}]`));
+  const says = stderr
+    .split("\n")
+    .some((line) => /^spec\.\w+(?::\d+:\d+)?: error /.test(line) && line.endsWith(`[${refused}]`));
   const named = /limit `(\w+)`/.exec(stderr)?.[1];
   const raised = withoutLimit.has(refused) || (named !== undefined && stderr.includes(`raise \`limits.${named}\``));
   return code === 2 && stdout === "" && says && raised ? [] : [`was not refused as it should, ${shown}`];
