@@ -42,7 +42,7 @@ export const defaultLimits: Limits = {
   characters: 64 * 1024 * 1024,
   lines: 1_000_000,
   pathSegments: 100,
-  sampleLength: 100_000,
+  sampleLength: 30_000,
   sampleDepth: 100,
   comparisons: 2_000_000,
   lintSeconds: 60,

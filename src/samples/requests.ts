@@ -102,6 +102,9 @@ function serverHint(subject: CurlSubject): string {
   return server === undefined || server === "" ? "" : ` behind \`${server}\``;
 }
 
+/** How many segments the path of an operation has at most: more are not compared with any. */
+const longestTail = 500;
+
 interface Requested {
   /** The path as it is written, without what stands for the server. */
   readonly shown: string;
@@ -124,7 +127,7 @@ function requestedBy(url: string, servers: readonly string[]): Requested | undef
   const { origin, path } = split(plain);
   const isKnown = origin !== "" && servers.some((server) => split(server).origin === origin);
   if (isKnown) return { shown: path, paths: [] };
-  const segments = path.split("/").slice(1);
+  const segments = path.split("/").slice(1).slice(-longestTail);
   return { shown: path, paths: segments.map((_, index) => `/${segments.slice(index).join("/")}`) };
 }
 

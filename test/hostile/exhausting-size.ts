@@ -128,7 +128,7 @@ const runs: readonly (readonly [name: string, piece: string])[] = [
 
 /** An operation whose texts are all of one kind. */
 function operationOf(piece: string): Tree {
-  const inside = piece.repeat((piece.includes("\n") ? 200_000 : 400_000) / piece.length);
+  const inside = piece.repeat((piece.includes("\n") ? 30_000 : 150_000) / piece.length);
   const around = `a${inside}a`;
   const schema = { type: "object", title: around, description: inside, properties: { a: { description: around } } };
   return {
