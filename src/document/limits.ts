@@ -44,7 +44,7 @@ export const defaultLimits: Limits = {
   pathSegments: 100,
   sampleLength: 30_000,
   sampleDepth: 100,
-  comparisons: 2_000_000,
+  comparisons: 1_000_000,
   lintSeconds: 60,
 };
 

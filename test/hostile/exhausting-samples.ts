@@ -96,7 +96,9 @@ export const exhaustingSamples: readonly Exhausting[] = [
       spoiled(`${lang} without end`, { [key]: () => samplesOf(lang, 300_000).filter(hasFewLines) }),
     ),
   ),
-  ...Object.keys(beginnings).map((lang) => spoiled(`${lang} that is just short enough`, { [key]: () => shallow(lang) })),
+  ...Object.keys(beginnings).map((lang) =>
+    spoiled(`${lang} that is just short enough`, { [key]: () => shallow(lang) }),
+  ),
   partly(
     "api/excessive-sample",
     spoiled("a sample of 5 MB", { [key]: () => [{ lang: "JavaScript", source: call.repeat(120_000) }] }),

@@ -214,7 +214,7 @@ function longNames(name: string): Tree {
   return Object.assign(document, {
     tags: [{ name }],
     "x-names": members(
-      100,
+      20,
       (index) => name + String(index),
       () => 1,
     ),

@@ -29,18 +29,22 @@ export function runExhausting(prefix: string, cases: readonly Exhausting[], comm
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
-  it.each(cases)("$name", async (one) => {
-    const place = path.join(folder, String(cases.indexOf(one)));
-    const spec = `spec.${one.ending ?? "json"}`;
-    await mkdir(place);
-    await writeFile(path.join(place, spec), one.text());
-    const run = (words: readonly string[]): Promise<Ended> =>
-      callwright(words, { cwd: place, env: { NODE_OPTIONS: memory }, timeout: longest });
-    expect(faultsOf(await run(["generate", spec, "--out", "client"]), one)).toEqual([]);
-    if (one.finding !== undefined) expect((await run(["lint", spec])).stdout).toContain(`[${one.finding}]`);
-    for (const command of commands) expect([0, 3]).toContain((await run([command, spec])).code);
-    await rm(place, { recursive: true });
-  });
+  it.each(cases)(
+    "$name",
+    async (one) => {
+      const place = path.join(folder, String(cases.indexOf(one)));
+      const spec = `spec.${one.ending ?? "json"}`;
+      await mkdir(place);
+      await writeFile(path.join(place, spec), one.text());
+      const run = (words: readonly string[]): Promise<Ended> =>
+        callwright(words, { cwd: place, env: { NODE_OPTIONS: memory }, timeout: longest });
+      expect(faultsOf(await run(["generate", spec, "--out", "client"]), one)).toEqual([]);
+      if (one.finding !== undefined) expect((await run(["lint", spec])).stdout).toContain(`[${one.finding}]`);
+      for (const command of commands) expect([0, 3]).toContain((await run([command, spec])).code);
+      await rm(place, { recursive: true });
+    },
+    4 * longest,
+  );
 }
 
 function faultsOf({ code, stdout, stderr }: Ended, { refused }: Exhausting): readonly string[] {
