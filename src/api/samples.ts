@@ -11,6 +11,9 @@ export interface SamplesFound {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The code of the finding about a sample that is not read. */
+export const excessiveSample = "api/excessive-sample";
+
 const KEYS: readonly string[] = ["x-codeSamples", "x-code-samples"];
 const MISSPELT = /^x-?code-?samples?$/i;
 
@@ -81,7 +84,7 @@ function excessOf({ source, pointer }: Sample, { sampleLength, sampleDepth }: Li
 
 function excess(limit: "sampleLength" | "sampleDepth", what: string, pointer: Pointer): Diagnostic {
   return {
-    code: "api/excessive-sample",
+    code: excessiveSample,
     severity: "warning",
     message: `The code sample ${what}, and is not read.`,
     hint: `Make it simpler, or ${raiseLimit(limit)}.`,

@@ -1,5 +1,4 @@
 /** Code samples that exhaust those who read code: brackets inside each other, what never ends, and very many. */
-import type { Tree } from "./base.js";
 import { items, partly, spoiled, type Exhausting } from "./exhausting.js";
 
 /** What samples may be made of, over and over. */
@@ -63,8 +62,11 @@ const beginnings: Readonly<Record<string, string>> = {
   Shell: "curl https://a.example/",
 };
 
+/** A sample as documents hold it. */
+type Sample = Record<"lang" | "source", string>;
+
 /** A list of samples in a language, one of each piece. */
-function samplesOf(lang: string, length: number): Tree[] {
+function samplesOf(lang: string, length: number): Sample[] {
   return pieces.map((piece) => ({
     lang,
     source: `${beginnings[lang] ?? ""}${piece.repeat(length / piece.length)} a;`,
@@ -72,8 +74,8 @@ function samplesOf(lang: string, length: number): Tree[] {
 }
 
 /** Within the limits of length and depth, so that each is read: brackets are closed, more than a hundred times over. */
-function shallow(lang: string): Tree[] {
-  return samplesOf(lang, 25_000).map(({ source, ...rest }) => ({ ...rest, source: broken(String(source)) }));
+function shallow(lang: string): Sample[] {
+  return samplesOf(lang, 25_000).map(({ source, ...rest }) => ({ ...rest, source: broken(source) }));
 }
 
 /** Closes what is open wherever a hundred brackets are. */
@@ -107,6 +109,6 @@ export const exhaustingSamples: readonly Exhausting[] = [
 ];
 
 /** So many lines that the document would be refused for them stand in a case of their own. */
-function hasFewLines({ source }: Tree): boolean {
-  return String(source).split("\n").length < 100_000;
+function hasFewLines({ source }: Sample): boolean {
+  return source.split("\n").length < 100_000;
 }

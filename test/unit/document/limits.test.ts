@@ -48,7 +48,7 @@ describe("limits", () => {
     const lines = `${start}x-a: "${"\\n".repeat(101)}"\n`;
     expect(await complaintOf(loadText(lines, { limits: { lines: 100 } }))).toMatchObject({
       code: "document/too-much-text",
-      at: "openapi.yaml:4:6",
+      at: "openapi.yaml:3:6",
     });
   });
 
