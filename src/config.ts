@@ -10,6 +10,7 @@ import { SettingsSource, unusable } from "./config/source.js";
 import { readStainlessFile, withStainless, type Stainless } from "./config/stainless.js";
 import type { Diagnostic, UnusableInput } from "./diagnostic.js";
 import type { Json, JsonObject } from "./document/document.js";
+import { defaultLimits } from "./document/limits.js";
 import type { LintRules } from "./document/lint.js";
 import { isObject, member } from "./document/refs.js";
 import type { PackageSettings } from "./emit/package.js";
@@ -219,6 +220,7 @@ function readPackage(source: SettingsSource, root: JsonObject, at: readonly stri
 
 function readLimits(source: SettingsSource, root: JsonObject, at: readonly string[]): Readonly<Record<string, number>> {
   const limits = source.object(root, at) ?? {};
+  source.checkKeys(limits, at, Object.keys(defaultLimits));
   return Object.fromEntries(
     Object.entries(limits).map(([key, value]) => {
       if (typeof value === "number" && value > 0) return [key, value];

@@ -94,7 +94,7 @@ function readOperation(
   const { address, operation, pathItem, pointer } = site;
   const security = readRequirements(document.root, operation, schemes);
   const found = readInputs(document, { ...site, credentialHeaders: credentialHeaders(security, schemes) });
-  const samples = readSamples(operation, pointer);
+  const samples = readSamples(operation, pointer, document.limits);
   diagnostics.push(...found.diagnostics, ...samples.diagnostics);
   return {
     address,

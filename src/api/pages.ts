@@ -177,7 +177,7 @@ function byLinkHeader(evidence: Evidence): Found {
 /** Where no header is declared, but a parameter says that its values come out of one. */
 function byDescribedHeader(evidence: Evidence): Found {
   const parameter = cursorParameters(evidence).find(({ description }) =>
-    /\blink\]?(\([^)]*\))? header/i.test(description),
+    /\blink\]?(\([^()]*\))? header/i.test(description),
   );
   if (!parameter) return undefined;
   const text = `the description of \`${parameter.name}\` speaks of the header \`Link\``;

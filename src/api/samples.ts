@@ -1,6 +1,7 @@
 /** Code samples, under every key that real documents hold them. */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Json, JsonObject } from "../document/document.js";
+import { raiseLimit, type Limits } from "../document/limits.js";
 import { childPointer } from "../document/pointer.js";
 import type { Sample } from "./api.js";
 import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./read.js";
@@ -10,10 +11,23 @@ export interface SamplesFound {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The code of the finding about a sample that is not read. */
+export const excessiveSample = "api/excessive-sample";
+
 const KEYS: readonly string[] = ["x-codeSamples", "x-code-samples"];
 const MISSPELT = /^x-?code-?samples?$/i;
 
-export function readSamples(operation: JsonObject, at: Pointer): SamplesFound {
+/** Samples beyond a limit are left out, with a finding: who reads code looks for the ends of brackets again and again. */
+export function readSamples(operation: JsonObject, at: Pointer, limits: Limits): SamplesFound {
+  const found = findSamples(operation, at);
+  const excesses = found.samples.map((sample) => excessOf(sample, limits));
+  return {
+    samples: found.samples.filter((_, index) => excesses[index] === undefined),
+    diagnostics: [...found.diagnostics, ...excesses.filter((excess) => excess !== undefined)],
+  };
+}
+
+function findSamples(operation: JsonObject, at: Pointer): SamplesFound {
   const diagnostics: Diagnostic[] = [];
   const samples: Sample[] = [];
   for (const key of Object.keys(operation)) {
@@ -56,6 +70,37 @@ function readRequest(example: JsonObject, at: Pointer): readonly Sample[] {
     const pointer = childPointer(at, "request", language);
     return source ? [{ language, ...optional("label", textOf(example, "title")), source, pointer }] : [];
   });
+}
+
+function excessOf({ source, pointer }: Sample, { sampleLength, sampleDepth }: Limits): Diagnostic | undefined {
+  if (source.length > sampleLength) {
+    const what = `has more characters than the limit \`sampleLength\` of ${String(sampleLength)}`;
+    return excess("sampleLength", what, pointer);
+  }
+  if (nesting(source) <= sampleDepth) return undefined;
+  const what = `has more brackets inside each other than the limit \`sampleDepth\` of ${String(sampleDepth)}`;
+  return excess("sampleDepth", what, pointer);
+}
+
+function excess(limit: "sampleLength" | "sampleDepth", what: string, pointer: Pointer): Diagnostic {
+  return {
+    code: excessiveSample,
+    severity: "warning",
+    message: `The code sample ${what}, and is not read.`,
+    hint: `Make it simpler, or ${raiseLimit(limit)}.`,
+    place: { pointer },
+  };
+}
+
+/** The most brackets of any kind that are open at once, in whatever language; one that closes nothing counts for nothing. */
+function nesting(source: string): number {
+  let most = 0;
+  let open = 0;
+  for (const [bracket] of source.matchAll(/[([{)\]}]/g)) {
+    open = "([{".includes(bracket) ? open + 1 : Math.max(0, open - 1);
+    most = Math.max(most, open);
+  }
+  return most;
 }
 
 function misspelt(key: string, pointer: Pointer): Diagnostic {

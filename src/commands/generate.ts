@@ -83,9 +83,9 @@ function settingsOf(target: Target): string {
   return JSON.stringify(target, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
-/** A lint that failed may succeed the next time, with nothing changed. */
+/** A lint that failed, or took too long, may succeed the next time, with nothing changed. */
 function remember(out: string, settings: string, { client, findings, files, inputs }: Made, begun: number): void {
-  if (findings.some(({ code }) => code === "lint/failed")) return;
+  if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
   const said: Said = { client, findings: findings.map(({ severity }) => ({ severity })) };
   rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
 }

@@ -1,6 +1,7 @@
 /** `callwright samples`: whether the code samples of a specification call the API as its client does. */
 import path from "node:path";
 import { compile, type Named } from "../compile.js";
+import { excessiveSample } from "../samples/finding.js";
 import type { Target } from "../config.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
@@ -33,7 +34,17 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
 
 async function verify(target: Target, context: Context): Promise<readonly Finding[]> {
   const compiled = await compile(target);
-  return verifySamplesOf(target, compiled, await compiled.emit(), context);
+  const findings = await verifySamplesOf(target, compiled, await compiled.emit(), context);
+  return [...unread(compiled, context), ...findings];
+}
+
+/** Samples beyond a limit are not among those that are verified, and may be wrong. */
+function unread({ document, diagnostics }: Named, context: Context): readonly Finding[] {
+  return findingsOf(
+    diagnostics.filter(({ code }) => code === excessiveSample),
+    context,
+    document,
+  );
 }
 
 /** The findings about the samples of a specification that is compiled already; says on `err` how many there are. */
@@ -70,7 +81,7 @@ async function write(target: Target, copy: string, context: Context): Promise<re
   context.err(
     `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added → ${relative(copy, context.cwd)}`,
   );
-  return findingsOf(written.diagnostics, context, document);
+  return [...unread(compiled, context), ...findingsOf(written.diagnostics, context, document)];
 }
 
 /** Where the copy goes; undefined where none is asked for. */

@@ -1,4 +1,5 @@
 import type { Pointer, Position } from "../diagnostic.js";
+import type { Limits } from "./limits.js";
 
 /** A value as JSON can hold it. Documents are data: nothing in them is ever called or trusted to have a prototype. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -25,6 +26,8 @@ export interface Document {
   readonly sought: readonly string[];
   readonly version: OpenApiVersion;
   readonly root: JsonObject;
+  /** What it may cost those who read it. */
+  readonly limits: Limits;
   /** The value a pointer leads to, without following a `$ref` that stands there; undefined where it leads nowhere. */
   at(pointer: Pointer): Json | undefined;
   /** Where the value (or, with `onKey`, its key) stands in the user's files. Parses the file again: call it to show, not to decide. */

@@ -15,6 +15,18 @@ export interface Limits {
   readonly mergedKeys: number;
   /** Documents that are fetched from allowed hosts. */
   readonly remoteFiles: number;
+  /** Characters of all keys and texts, and lines of all texts, those that an alias repeats counted each time. */
+  readonly characters: number;
+  readonly lines: number;
+  /** Segments of a path, and placeholders in it. */
+  readonly pathSegments: number;
+  /** Characters of one code sample, and brackets inside each other in it. */
+  readonly sampleLength: number;
+  readonly sampleDepth: number;
+  /** Pairs of schemas that the lint may compare, over all `oneOf` and `anyOf`. */
+  readonly comparisons: number;
+  /** How long the lint may take. */
+  readonly lintSeconds: number;
 }
 
 /**
@@ -22,16 +34,28 @@ export interface Limits {
  * refused in seconds. Redocly reads no deeper than this, so that a deeper document could not be linted.
  */
 export const defaultLimits: Limits = {
-  fileSize: 64 * 1024 * 1024,
+  fileSize: 40 * 1024 * 1024,
   depth: 98,
   values: 2_000_000,
   mergedKeys: 1_000_000,
   remoteFiles: 100,
+  characters: 64 * 1024 * 1024,
+  lines: 1_000_000,
+  pathSegments: 100,
+  sampleLength: 30_000,
+  sampleDepth: 100,
+  comparisons: 1_000_000,
+  lintSeconds: 60,
 };
+
+/** How a message goes on that has named a limit. */
+export function raiseLimit(name: keyof Limits): string {
+  return `raise \`limits.${name}\` in \`x-callwright\` of the configuration`;
+}
 
 /** Why a value cannot be used, and the keys and indices that lead to it. */
 export type Excess =
-  | { readonly kind: "depth" | "values" | "circular"; readonly tokens: readonly string[] }
+  | { readonly kind: "depth" | Amount | "circular"; readonly tokens: readonly string[] }
   | { readonly kind: "number"; readonly tokens: readonly string[]; readonly value: number };
 
 /** What one pass over a value found out. */
@@ -41,13 +65,23 @@ export interface Measure {
   readonly shared: ReadonlySet<object>;
 }
 
-interface Extent {
-  readonly values: number;
+/** What is added up over the whole document. */
+export type Amount = "values" | "characters" | "lines";
+
+const amounts: readonly Amount[] = ["values", "characters", "lines"];
+
+interface Extent extends Readonly<Record<Amount, number>> {
   readonly height: number;
 }
 
-/** The extent of what has no parts. */
-const single: Extent = { values: 1, height: 0 };
+/** The extent of what has neither parts nor text. */
+const single: Extent = { values: 1, characters: 0, lines: 0, height: 0 };
+
+function extentOf(text: string): Extent {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines += 1;
+  return { values: 1, characters: text.length, lines, height: 0 };
+}
 
 /** Stops the walk at the first excess. */
 class Exceeded extends Error {
@@ -83,17 +117,19 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
 
   function visitParts(value: object): Extent {
     if (path.length >= limits.depth) throw new Exceeded({ kind: "depth", tokens: [...path] });
-    let values = 1;
-    let height = 0;
+    const whole = { ...single };
     // Keys, not `Object.entries`: of a list of millions those would be millions of pairs.
     for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
       const part = (value as Readonly<Record<string, Json>>)[key];
       const extent = typeof part === "object" && part !== null ? visitBelow(part, key) : visitScalar(part, key);
-      values += extent.values;
-      height = Math.max(height, extent.height + 1);
-      if (values > limits.values) throw new Exceeded({ kind: "values", tokens: [...path, String(key)] });
+      whole.values += extent.values;
+      whole.characters += extent.characters + (typeof key === "string" ? key.length : 0);
+      whole.lines += extent.lines;
+      whole.height = Math.max(whole.height, extent.height + 1);
+      const kind = amounts.find((amount) => whole[amount] > limits[amount]);
+      if (kind !== undefined) throw new Exceeded({ kind, tokens: [...path, String(key)] });
     }
-    return { values, height };
+    return whole;
   }
 
   function visitBelow(part: object, key: string | number): Extent {
@@ -104,6 +140,7 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
   }
 
   function visitScalar(part: Json | undefined, key: string | number): Extent {
+    if (typeof part === "string") return extentOf(part);
     if (typeof part !== "number" || Number.isFinite(part)) return single;
     throw new Exceeded({ kind: "number", tokens: [...path, String(key)], value: part });
   }

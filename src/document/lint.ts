@@ -13,9 +13,13 @@ import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "./document.js";
 import { readConfigProblems, readFindings } from "./findings.js";
+import { raiseLimit } from "./limits.js";
+import { documentName, gate, slowPatternsName } from "./lint-gate.js";
+import { lintInput } from "./lint-input.js";
 import { onAbruptEnd } from "./abrupt-end.js";
 import { redoclyConfig } from "./lint-rules.js";
 import type { LintRules } from "./lint-rules.js";
+import { readSlowPatterns, slowPatternFindings } from "./slow-patterns.js";
 
 export type { LintRules } from "./lint-rules.js";
 
@@ -38,9 +42,10 @@ export interface LintOptions {
 interface Ending {
   readonly output: string;
   readonly talk: string;
+  /** The patterns of the document that took too long to match. */
+  readonly slowPatterns: readonly string[];
 }
 
-const documentName = "openapi.json";
 const configName = "redocly.yaml";
 const outputName = "findings.json";
 
@@ -101,13 +106,22 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
   ending.catch(() => undefined);
 
   async function resultOf(document: Document): Promise<readonly Diagnostic[]> {
+    const { limits } = document;
+    let isLate = false;
     try {
+      const input = lintInput(document.root, limits);
       if (!stopped) {
-        writeFileSync(path.join(folder, documentName), JSON.stringify(document.root));
+        writeFileSync(path.join(folder, documentName), JSON.stringify(input.root));
         child?.stdin?.end();
       }
-      const ended = await ending;
-      return stopped ? [] : [...config.diagnostics, ...diagnosticsOf(ended, document)];
+      const timer = setTimeout(() => {
+        isLate = true;
+        child?.kill("SIGKILL");
+      }, limits.lintSeconds * 1_000);
+      const ended = await ending.finally(() => clearTimeout(timer));
+      if (stopped) return [];
+      if (isLate) return [...config.diagnostics, tooLong(document)];
+      return [...config.diagnostics, ...input.diagnostics, ...diagnosticsOf(ended, document)];
     } catch (cause) {
       return stopped ? [] : [failed(String(cause), document)];
     }
@@ -116,32 +130,11 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
   return { start: (document) => ({ result: resultOf(document), stop }), stop };
 }
 
-const nothing: Ending = { output: "", talk: "" };
+const nothing: Ending = { output: "", talk: "", slowPatterns: [] };
 
 function redoclyCli(): string {
   return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 }
-
-/**
- * Runs in the process before Redocly: the document is read when our end of its standard input is closed, by us or by
- * our own end, and not before. It also lets the V8 of Node.js 20 optimise less, since Redocly makes much code that it
- * runs once; later ones know the difference.
- */
-const gate = `data:text/javascript,${encodeURIComponent(`
-  import fs from "node:fs";
-  import v8 from "node:v8";
-  if (process.versions.v8.startsWith("11.")) v8.setFlagsFromString("--interrupt-budget=400000");
-  const { readFile } = fs.promises;
-  const told = new Promise((resolve) => process.stdin.once("close", resolve).resume());
-  process.stdin.unref();
-  fs.promises.readFile = async (file, ...rest) => {
-    if (String(file).endsWith("${documentName}")) {
-      process.stdin.ref();
-      await told;
-    }
-    return readFile(file, ...rest);
-  };
-`)}`;
 
 /** Findings go to a file: a pipe holds little, and what is left in it may be lost when the process ends itself. */
 function startProcess(folder: string, cli: string): { child: ChildProcess; ending: Promise<Ending> } {
@@ -167,6 +160,7 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
   // The folder may be gone by then, after an abrupt end: reading must reject, not throw into the event.
   const ending = closed.then((): Ending => ({
     output: readFileSync(file, "utf8"),
+    slowPatterns: readSlowPatterns(path.join(folder, slowPatternsName)),
     talk: talk.replaceAll(`${folder}${path.sep}`, ""),
   }));
   return { child, ending };
@@ -189,7 +183,17 @@ function diagnosticsOf(ending: Ending, document: Document): readonly Diagnostic[
   const findings = readFindings(ending.output) ?? [
     failed(`${ending.talk}\n${ending.output.slice(-longestTalk)}`, document),
   ];
-  return [...readConfigProblems(ending.talk), ...findings];
+  return [...readConfigProblems(ending.talk), ...findings, ...slowPatternFindings(ending.slowPatterns, document.root)];
+}
+
+function tooLong({ file, limits: { lintSeconds } }: Document): Diagnostic {
+  return {
+    code: "lint/too-long",
+    severity: "error",
+    message: `Redocly was still at its lint of the document after the ${String(lintSeconds)} seconds of the limit \`lintSeconds\`, and was stopped.`,
+    hint: `Look for what makes the document so large, or ${raiseLimit("lintSeconds")}.`,
+    place: { file },
+  };
 }
 
 function failed(talk: string, document: Document): Diagnostic {

@@ -6,11 +6,11 @@ import { bundle } from "./bundle.js";
 import type { Bundle } from "./bundle.js";
 import type { Document } from "./document.js";
 import { createFiles } from "./files.js";
-import { defaultLimits, measure } from "./limits.js";
+import { defaultLimits, measure, raiseLimit } from "./limits.js";
 import type { Limits } from "./limits.js";
 import type { Overlaid } from "./overlay.js";
 import { pointerOf } from "./pointer.js";
-import { valueAt } from "./refs.js";
+import { isObject, member, valueAt } from "./refs.js";
 import { createRemote, type Remote } from "./remote.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./source.js";
 import type { Source, Unreadable } from "./source.js";
@@ -91,12 +91,14 @@ function read(file: string, limits: Limits, remote: Remote, overlay: (source: So
   const bundled = bundle(files, limits);
   if (bundled.root !== source.value) measureWhole(bundled, source, limits);
   const root = bundled.root;
+  checkPaths(bundled, source, limits);
   const document: Document = {
     file,
     files: [...files.read, ...(overlaid?.overlays ?? [])].map((one) => one.file),
     sought: [...files.sought],
     version,
     root,
+    limits,
     at: (pointer) => valueAt(root, pointer),
     locate: (pointer, onKey = false) => bundled.origins.locate(root, source, pointer, onKey),
   };
@@ -150,4 +152,20 @@ function measureWhole(bundled: Bundle, source: Source, limits: Limits): void {
   if (excess === undefined) return;
   const place = bundled.origins.locate(bundled.root, source, pointerOf(...excess.tokens), false);
   throw new UnusableInput(excessDiagnostic(excess, limits, place));
+}
+
+/** @throws UnusableInput where a path is so long that its operations would take minutes */
+function checkPaths({ root, origins }: Bundle, source: Source, { pathSegments }: Limits): void {
+  const paths = member(root, "paths");
+  for (const path of isObject(paths) ? Object.keys(paths) : []) {
+    const parts = Math.max(...["/", "{"].map((start) => path.split(start).length - 1));
+    if (parts <= pathSegments) continue;
+    throw new UnusableInput({
+      code: "document/path-too-long",
+      severity: "error",
+      message: `The path has ${String(parts)} segments or parameters, more than the limit \`pathSegments\` of ${String(pathSegments)}.`,
+      hint: `Make it shorter, or ${raiseLimit("pathSegments")}.`,
+      place: origins.locate(root, source, pointerOf("paths", path), true),
+    });
+  }
 }

@@ -8,7 +8,7 @@ import type { Json } from "./document.js";
 import { jsonErrorOffset, jsonExcess } from "./json-syntax.js";
 import { jsonLocator } from "./json-text.js";
 import type { Excess, Limits } from "./limits.js";
-import { measure } from "./limits.js";
+import { measure, raiseLimit } from "./limits.js";
 import { lineIndex } from "./text.js";
 import type { Locator } from "./text.js";
 import type { WrittenNumbers, YamlFault } from "./yaml-text.js";
@@ -63,13 +63,13 @@ function tooLarge(file: string, size: number, limits: Limits): Diagnostic {
     code: "document/too-large",
     severity: "error",
     message: `The file has ${size} bytes, more than the limit \`fileSize\` of ${limits.fileSize}.`,
-    hint: raiseLimit("fileSize"),
+    hint: shrink("fileSize"),
     place: { file },
   };
 }
 
-function raiseLimit(name: keyof Limits): string {
-  return `Make it smaller, or raise \`limits.${name}\` in \`x-callwright\` of the configuration.`;
+function shrink(name: keyof Limits): string {
+  return `Make it smaller, or ${raiseLimit(name)}.`;
 }
 
 /**
@@ -175,7 +175,7 @@ function yamlDiagnostic(fault: YamlFault, limits: Limits): Diagnostic {
   const severity = "error";
   if (fault.kind === "mergedKeys") {
     const message = `The file's merge keys (\`<<\`) bring in more than the limit \`mergedKeys\` of ${limits.mergedKeys} keys.`;
-    return { code: "document/too-many-values", severity, message, hint: raiseLimit("mergedKeys") };
+    return { code: "document/too-many-values", severity, message, hint: shrink("mergedKeys") };
   }
   if (fault.kind === "tag") {
     const message = `The file has a YAML tag that is not data: ${fault.message}.`;
@@ -200,11 +200,16 @@ export function excessDiagnostic(excess: Excess, limits: Limits, place?: Positio
   switch (excess.kind) {
     case "depth": {
       const message = `The document is nested deeper than the limit \`depth\` of ${limits.depth} levels.`;
-      return { code: "document/too-deep", ...common, message, hint: raiseLimit("depth") };
+      return { code: "document/too-deep", ...common, message, hint: shrink("depth") };
     }
     case "values": {
       const message = `The document holds more values than the limit \`values\` of ${limits.values}, counting what aliases and references repeat.`;
-      return { code: "document/too-many-values", ...common, message, hint: raiseLimit("values") };
+      return { code: "document/too-many-values", ...common, message, hint: shrink("values") };
+    }
+    case "characters":
+    case "lines": {
+      const message = `The document's texts have more ${excess.kind} than the limit \`${excess.kind}\` of ${limits[excess.kind]}, counting what aliases and references repeat.`;
+      return { code: "document/too-much-text", ...common, message, hint: shrink(excess.kind) };
     }
     case "circular": {
       const message = "A YAML alias holds itself, so the document never ends.";

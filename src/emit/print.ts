@@ -26,12 +26,13 @@ export function createPrinter(): Printer {
   });
   return (path, statements) => {
     const file = project.createSourceFile(path, { statements: [...statements] });
-    // No literal holds a line end, so what is tidied here is only ever the printer's own or a comment's.
+    // No literal holds a line end, so what is tidied here is only ever the printer's own or a comment's. Looking back first
+    // keeps a long run of spaces from being read again from each of them.
     const text =
       fileHeader +
       file
         .getFullText()
-        .replace(/[ \t]+$/gm, "")
+        .replace(/(?<![ \t])[ \t]+$/gm, "")
         .replace(/\n{3,}/g, "\n\n");
     assertAsMeant(path, file, statements);
     file.forget();

@@ -10,15 +10,15 @@ import { referToPart, withParts, type InnerParts } from "./inner-parts.js";
 
 /** `paths`, `webhooks` and `components`. */
 export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
-  const members: Record<string, Json> = {};
-  const whole: Whole = { root, version, parts: new Map() };
-  for (const section of ["paths", "webhooks", "components"]) {
+  const sections = ["paths", "webhooks", "components"].flatMap((section) => {
     const value = member(root, section);
-    if (isObject(value)) members[section] = prepared(value, whole, section !== "components");
-  }
-  const parts = withParts(members, whole.parts, (part) => prepared(part, whole));
+    return isObject(value) ? [[section, value] as const] : [];
+  });
   // openapi-typescript writes the values of discriminators into the schemas it is given.
-  return holdsDiscriminator(parts) ? structuredClone(parts) : parts;
+  const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
+  const whole: Whole = { root: Object.fromEntries(own), version, parts: new Map() };
+  const members = own.map(([section, value]) => [section, prepared(value, whole, section !== "components")] as const);
+  return withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
 }
 
 /** What a part is a part of. */
@@ -86,6 +86,7 @@ const rules: readonly Rule[] = [
   choiceBesideMembers,
   choiceInParts,
   requirementsOfParts,
+  quicklyRequired,
   typedRest,
   declaredDiscriminator,
   nothing,
@@ -182,6 +183,24 @@ function requirementsOfParts(node: JsonObject): JsonObject {
   const lists = [node, ...(parts as readonly Json[])].map((part) => member(part, "required"));
   const required = new Set(lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : [])));
   return required.size === 0 ? node : { ...node, required: [...required] };
+}
+
+/** There, each property is looked for in `required`, from its beginning. */
+function quicklyRequired(node: JsonObject): JsonObject {
+  const required = member(node, "required");
+  return Array.isArray(required) && required.length > 1_000
+    ? { ...node, required: LongList.from(required) as readonly Json[] }
+    : node;
+}
+
+/** A list that knows what it includes; what is found out must not change. */
+class LongList extends Array<Json> {
+  #known: ReadonlySet<Json> | undefined;
+
+  override includes(value: Json): boolean {
+    this.#known ??= new Set(this);
+    return this.#known.has(value);
+  }
 }
 
 /**

@@ -77,7 +77,7 @@ export function bracket(parts: readonly string[], brackets: "[]" | "{}", indent:
 export function commentText(text: string): string {
   return wrap(clean(text))
     .replaceAll("*/", "*\\/")
-    .replace(/^(\s*)@/gm, "$1\\@")
+    .replace(/^([^\S\n]*)@/gm, "$1\\@")
     .trim();
 }
 
@@ -94,7 +94,7 @@ function wrap(text: string): string {
 }
 
 function wrapLine(line: string): string {
-  const [, indent = "", bullet = ""] = /^(\s*)([-*+] |\d+[.)] )?/.exec(line) ?? [];
+  const [, indent = "", bullet = ""] = /^( *)([-*+] |\d{1,9}[.)] )?/.exec(line) ?? [];
   const hanging = " ".repeat(indent.length + bullet.length);
   const lines: string[] = [];
   let current = indent + bullet;

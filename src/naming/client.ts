@@ -102,7 +102,7 @@ function titleClass(title: string): string {
 }
 
 function titleWords(title: string): readonly string[] {
-  const [head = ""] = title.split(/\s+[-–—+|/]\s+|[:(|–—]/u);
+  const [head = ""] = title.split(/(?<!\s)\s+[-–—+|/]\s+|[:(|–—]/u);
   const possessor = /^(.+?)['’]s\s/u.exec(head)?.[1] ?? head;
   return possessor
     .split(/[^\p{L}\p{N}.]+/u)

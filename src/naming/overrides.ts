@@ -34,7 +34,7 @@ export function lockedReader({ locked }: NamingConfig): (operation: Operation) =
 /** A call that a person wrote, as segments; undefined where it is none, as `keys..list` or the empty text. */
 export function writtenCall(call: string): readonly string[] | undefined {
   const segments = call.trim().split(".");
-  return segments.every((segment) => /^[\p{L}\p{N}$_-]*[\p{L}\p{N}][\p{L}\p{N}$_-]*$/u.test(segment))
+  return segments.every((segment) => /^[$_-]*[\p{L}\p{N}][\p{L}\p{N}$_-]*$/u.test(segment))
     ? legalSegments(segments)
     : undefined;
 }

@@ -4,7 +4,8 @@
  */
 import type { ArgumentKind, SampledCall, SampledClient, SampleReading } from "./sample-reading.js";
 
-const token = /("""|''')[\s\S]*?(?:\1|$)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*|[A-Za-z_]\w*|[^\S\n]+|\n|./g;
+/** A string without an end takes the rest of its line: its end is not looked for again from each quote in it. */
+const token = /("""|''')[\s\S]*?(?:\1|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|#[^\n]*|[A-Za-z_]\w*|[^\S\n]+|\n|./g;
 const otherModules =
   /^(?:os|sys|json|io|pathlib|asyncio|typing|datetime|time|base64|requests|httpx|re|uuid|dotenv|websockets?|pydantic|logging)(?:\.|$)/;
 const otherNames = new Set(
@@ -27,11 +28,13 @@ interface Imports {
 
 /** Whether source under a JavaScript label is Python after all. */
 export function looksLikePython(source: string): boolean {
-  return (
-    /^(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$|(?:async\s+)?def\s+\w+\(.*\).*:\s*$)/m.test(
-      source,
-    ) && !/^\s*(?:const|let|var)\s/m.test(source)
+  const lines = source.split("\n").map((line) => line.trimEnd());
+  const isPython = lines.some(
+    (line) =>
+      /^(?:from\s+[\w.]+\s+import\b|import\s+[\w.]+(?:\s+as\s+\w+)?$)/.test(line) ||
+      (/^(?:async\s+)?def\s+\w+\(/.test(line) && line.includes(")") && line.endsWith(":")),
   );
+  return isPython && !lines.some((line) => /^\s*(?:const|let|var)(?:\s|$)/.test(line));
 }
 
 /** Reads one sample. Never throws; what is no Python simply has no calls. */

@@ -47,15 +47,28 @@ interface Judged extends Source {
 function judge(sources: readonly Source[], check: Check, surface: Surface): readonly Judged[] {
   const checked = check(sources.map(({ module }) => module));
   const find = methodFinder(surface);
-  return sources.map(({ specimen, module }, index) => {
+  return sources.map((source, index) => {
     const at = checked[index];
-    if (!at) return { specimen, module, findings: [tooDeep], loose: undefined };
+    return (at && unlessTooDeep(() => judgeOne(source, at))) ?? { ...source, findings: [tooDeep], loose: undefined };
+  });
+
+  function judgeOne({ specimen, module }: Source, at: CheckedModule): Judged {
     const isTypeScript = /^(?:typescript|tsx?|mts|cts)\b/i.test(specimen.sample.language.trim());
     const subject: Subject = { method: specimen.method, surface, checker: at.checker, find, isTypeScript };
     const findings = findingsIn(at, subject);
     const loose = isTypeScript || findings.length === 0 ? undefined : loosened(at.file, module.source, at.checker);
     return { specimen, module, findings, loose };
-  });
+  }
+}
+
+/** Whoever walks a tree recurses. */
+function unlessTooDeep<Result>(walk: () => Result): Result | undefined {
+  try {
+    return walk();
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
+  }
 }
 
 const tooDeep: SampleFinding = {

@@ -122,7 +122,7 @@ function replaced({ pair, owner, node }: Parent, source: string, spec: Spec): Sp
 /** A block scalar in the place of another, with its indentation, its comment and the blank lines behind it. */
 function blockInstead(old: string, source: string, column: number, end: string): string {
   const indentation = /^[^\n]*\n(?:[ \t]*\r?\n)*( +)/.exec(old)?.[1]?.length ?? column + 2;
-  const after = /\n((?:[ \t]*\r?\n)*)$/.exec(old)?.[1];
+  const after = /^[^\n]*\n((?:[ \t]*\r?\n)*)$/.exec(old.slice(old.trimEnd().length))?.[1];
   const comment = /^[|>][-+0-9]*([ \t]+#[^\r\n]*)/.exec(old)?.[1] ?? "";
   const lines = [`|${comment}`, ...blockLines(source, indentation)].join(end);
   return after === undefined ? lines : `${lines}${end}${after}`;
@@ -132,7 +132,7 @@ function blockInstead(old: string, source: string, column: number, end: string):
 function blockLines(source: string, indentation: number): readonly string[] {
   const pad = " ".repeat(indentation);
   return source
-    .replace(/\n+$/, "")
+    .replace(/(?<!\n)\n+$/, "")
     .split("\n")
     .map((line) => (line === "" ? "" : pad + line));
 }

@@ -1,5 +1,7 @@
 /** What is wrong with one sample, before it has a place in a file. */
 
+export { excessiveSample } from "../api/samples.js";
+
 export type FindingKind =
   | "no-parse"
   | "undeclared"

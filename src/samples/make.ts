@@ -5,6 +5,7 @@ import { callExample, itemVariable, loopOver, resultVariable } from "../emit/exa
 import { propertyKey, stringLiteral } from "../emit/text.js";
 import { planResult } from "../emit/types.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
+import { lastSlashes } from "./requests.js";
 
 export interface MakeInput {
   readonly surface: Surface;
@@ -112,7 +113,7 @@ function serverOf({ servers: own }: Operation, servers: readonly Server[], { cli
   const url = (server?.url ?? "").replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
     return server?.variables.find((variable) => variable.name === name)?.default ?? placeholder;
   });
-  const base = url.replace(/\/+$/, "");
+  const base = url.replace(lastSlashes, "");
   return base === "" || base.startsWith("/") ? `$${client.envPrefix}_BASE_URL` : inDoubleQuotes(base);
 }
 

@@ -90,7 +90,32 @@ export function createCheck(client: FileSet, packages: readonly string[]): Check
     const program = ts.createProgram([`${folder}globals.d.ts`, ...names], options, host);
     return modules.map(({ source }, index) => diagnose(program, names[index] ?? "", source));
   };
-  return (modules) => unlessTooDeep(modules, check);
+  return (modules) => {
+    const shallow = modules.filter((module) => !isTooDeep(module));
+    const checked = new Map(unlessTooDeep(shallow, check).map((result, index) => [shallow[index], result]));
+    return modules.map((module) => checked.get(module));
+  };
+}
+
+/** How deep the tree of a module may be, far above what anybody writes: the compiler calls itself many times a level. */
+const deepest = 300;
+
+/** Walks the tree level by level: it may be deeper than the stack. */
+function isTooDeep({ source, jsx }: SampleModule): boolean {
+  let level: readonly ts.Node[];
+  try {
+    level = [ts.createSourceFile(jsx === true ? "a.tsx" : "a.ts", source, ts.ScriptTarget.Latest)];
+  } catch (cause) {
+    if (cause instanceof RangeError) return true;
+    throw cause;
+  }
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    const next: ts.Node[] = [];
+    for (const node of level) ts.forEachChild(node, (child) => void next.push(child));
+    level = next;
+  }
+  return false;
 }
 
 /** The compiler recurses: where a module exhausts the stack, it is found by halves, so that the others are checked. */

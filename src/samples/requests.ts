@@ -82,6 +82,9 @@ function otherOperation({ url }: CurlRequest, other: Method, method: Method): Sa
   };
 }
 
+/** Looks back first: a long run of slashes elsewhere is not read again from each of them. */
+export const lastSlashes = /(?<!\/)\/+$/;
+
 function verbOf({ operation }: Method): string {
   return operation.address.method.toUpperCase();
 }
@@ -91,13 +94,16 @@ function line(method: Method): string {
 }
 
 function serversOf({ operation }: Method, { servers }: CurlSubject): readonly string[] {
-  return (operation.servers ?? servers).map(({ url }) => url.replace(/\/+$/, ""));
+  return (operation.servers ?? servers).map(({ url }) => url.replace(lastSlashes, ""));
 }
 
 function serverHint(subject: CurlSubject): string {
   const [server] = serversOf(subject.method, subject);
   return server === undefined || server === "" ? "" : ` behind \`${server}\``;
 }
+
+/** How many segments the path of an operation has at most: more are not compared with any. */
+const longestTail = 500;
 
 interface Requested {
   /** The path as it is written, without what stands for the server. */
@@ -121,7 +127,7 @@ function requestedBy(url: string, servers: readonly string[]): Requested | undef
   const { origin, path } = split(plain);
   const isKnown = origin !== "" && servers.some((server) => split(server).origin === origin);
   if (isKnown) return { shown: path, paths: [] };
-  const segments = path.split("/").slice(1);
+  const segments = path.split("/").slice(1).slice(-longestTail);
   return { shown: path, paths: segments.map((_, index) => `/${segments.slice(index).join("/")}`) };
 }
 
@@ -166,8 +172,8 @@ export function foreignOrigin(source: string, method: Method, servers: readonly 
 /** Whether a path is one of an operation's: parameters may be anything but empty, all else must be as it is written. */
 export function isPathOf(path: string, { operation }: Method): boolean {
   const [template = ""] = operation.address.path.split("?");
-  const wanted = template.replace(/\/+$/, "").split("/");
-  const given = decoded(path).replace(/\/+$/, "").split("/");
+  const wanted = template.replace(lastSlashes, "").split("/");
+  const given = decoded(path).replace(lastSlashes, "").split("/");
   return wanted.length === given.length && wanted.every((segment, index) => fitsSegment(segment, given[index]));
 }
 

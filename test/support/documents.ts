@@ -1,5 +1,6 @@
 /** Small documents for tests, without a file behind them. */
 import type { Document, Json, JsonObject } from "../../src/document/document.js";
+import { defaultLimits } from "../../src/document/limits.js";
 import { valueAt } from "../../src/document/refs.js";
 
 /** A resolved document with this content; every position is the start of `spec.yaml`. */
@@ -10,6 +11,7 @@ export function documentOf(root: JsonObject): Document {
     sought: [],
     version: "3.0",
     root,
+    limits: defaultLimits,
     at: (pointer) => valueAt(root, pointer),
     locate: () => ({ file: "/spec.yaml", line: 1, column: 1 }),
   };

@@ -1,5 +1,5 @@
 /** Programs run as processes of their own, as a user or CI runs them. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { bin } from "./paths.js";
 
@@ -12,6 +12,8 @@ export interface Ended {
 export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** After how many milliseconds it is killed, with every process that it has started. */
+  readonly timeout?: number;
 }
 
 /** Runs a program to its end. Colours are off, as they are where no terminal is. */
@@ -21,13 +23,23 @@ export function runProgram(program: string, words: readonly string[], options: P
       cwd: options.cwd,
       env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
+      detached: options.timeout !== undefined,
     });
+    const timer = options.timeout === undefined ? undefined : setTimeout(() => killGroup(child), options.timeout);
     const text = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code: code ?? -1, ...text }));
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? -1, ...text });
+    });
   });
+}
+
+/** A detached process leads a group of its own. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid !== undefined) process.kill(-pid, "SIGKILL");
 }
 
 export function runNode(words: readonly string[], options?: ProcessOptions): Promise<Ended> {

@@ -243,6 +243,28 @@ describe("samples", () => {
     expect(codesOf(operation)).toEqual(["api/misspelt-samples"]);
   });
 
+  it.each([
+    ["sampleLength", "a".repeat(30_001), "a".repeat(30_000)],
+    ["sampleDepth", "(".repeat(101), `)${"([{}])".repeat(200)}`],
+  ])("beyond the limit `%s` are left out, with a finding", (limit, long, short) => {
+    const operation = {
+      parameters: [id],
+      "x-codeSamples": [
+        { ...sample, source: long },
+        { ...sample, source: short },
+      ],
+    };
+    expect(operationOf(operation).samples.map(({ source }) => source)).toEqual([short]);
+    expect(build(documentWith(operation)).diagnostics).toEqual([
+      expect.objectContaining({
+        code: "api/excessive-sample",
+        message: expect.stringContaining(`limit \`${limit}\``),
+        hint: expect.stringContaining(`raise \`limits.${limit}\``),
+        place: { pointer: "#/paths/~1things~1{id}/post/x-codeSamples/0/source" },
+      }),
+    ]);
+  });
+
   it("are read from OpenAI's metadata", () => {
     const examples = [{ title: "Default", request: { "node.js": "call()", curl: "curl x" } }];
     const { samples } = operationOf({ parameters: [id], "x-oaiMeta": { examples } });

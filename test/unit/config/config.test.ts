@@ -54,6 +54,7 @@ const keysFile = `${marker}const operations = {\n${operation("keys.list", "GET /
 describe("keys of x-callwright", () => {
   it.each([
     [["nmaes: locked"], "`x-callwright` has no key `nmaes`.", "redocly.yaml:5:7"],
+    [["limits: { deepness: 3 }"], "`limits` has no key `deepness`.", "redocly.yaml:5:17"],
     [["names: free"], "`names` is `free`.", "redocly.yaml:5:7"],
     [["overlays: fix.yaml"], "`overlays` is not a list of texts.", "redocly.yaml:5:7"],
     [["overlays:", "  - gone.yaml"], "There is no file `gone.yaml`.", "redocly.yaml:6:11"],

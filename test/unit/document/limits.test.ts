@@ -38,6 +38,33 @@ describe("limits", () => {
     });
   });
 
+  it("end texts of too many characters or lines, which aliases can repeat", async () => {
+    const aliases = `${start}x-a: &a ${"a".repeat(1_000)}\nx-b: [${"*a, ".repeat(100)}1]\n`;
+    expect(await complaintOf(loadText(aliases, { limits: { characters: 90_000 } }))).toMatchObject({
+      code: "document/too-much-text",
+      message: expect.stringContaining("`characters` of 90000"),
+      hint: expect.stringContaining("`limits.characters`"),
+    });
+    const lines = `${start}x-a: "${"\\n".repeat(101)}"\n`;
+    expect(await complaintOf(loadText(lines, { limits: { lines: 100 } }))).toMatchObject({
+      code: "document/too-much-text",
+      at: "openapi.yaml:3:6",
+    });
+  });
+
+  it.each(["/a".repeat(101), `/${"{a}".repeat(101)}`])(
+    "end paths that are too long, unless they are raised",
+    async (path) => {
+      const document = openapi({ paths: { [path]: {} } });
+      expect(await complaintOf(loadFirst({ "a.json": document }))).toMatchObject({
+        code: "document/path-too-long",
+        hint: expect.stringContaining("raise `limits.pathSegments`"),
+        at: expect.stringMatching(/^a\.json:\d+:\d+$/),
+      });
+      await expect(loadFirst({ "a.json": document }, { limits: { pathSegments: 101 } })).resolves.toBeDefined();
+    },
+  );
+
   it("end path items that contain each other many times", async () => {
     const items = Object.fromEntries(
       Array.from({ length: 6 }, (_, index) => {

@@ -4,8 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it, jest } from "@jest/globals";
 import type { Diagnostic } from "../../../src/diagnostic.js";
-import type { Document } from "../../../src/document/document.js";
+import type { Document, Json } from "../../../src/document/document.js";
 import { readFindings } from "../../../src/document/findings.js";
+import { defaultLimits } from "../../../src/document/limits.js";
+import { lintInput } from "../../../src/document/lint-input.js";
 import { prepareLint, startLint } from "../../../src/document/lint.js";
 import type { LintRules } from "../../../src/document/lint.js";
 import { redoclyConfig } from "../../../src/document/lint-rules.js";
@@ -275,6 +277,86 @@ describe("the lint's process", () => {
     const before = count();
     await withStandIn(await anyDocument(), `console.log('${report}')`);
     expect(count()).toBe(before);
+  });
+});
+
+describe("a lint of what would take hours", () => {
+  it("leaves out patterns that take long to match, and says where they stand", async () => {
+    const slow = "^(a+)+$";
+    const a = { type: "string", pattern: slow, example: `${"a".repeat(60)}!` };
+    const b = { type: "object", patternProperties: { "^(b|b?)+$": {} }, example: { [`${"b".repeat(60)}!`]: 1 } };
+    const c = { type: "string", pattern: "^[a-z]{1,20}$", example: "a text that does not match" };
+    const { document } = await loadText(`${text}components: ${JSON.stringify({ schemas: { a, b, c } })}\n`);
+    const rules = { rules: { "no-invalid-schema-examples": "error" } };
+    const found = await startLint(document, rules).result;
+    expect(found.filter(({ code }) => code === "lint/slow-pattern").map(({ place }) => place)).toEqual([
+      { pointer: "#/components/schemas/a/pattern", onKey: false },
+      { pointer: "#/components/schemas/b/patternProperties/^(b|b?)+$", onKey: true },
+    ]);
+    const examples = found.filter(({ code }) => code === "lint/no-invalid-schema-examples");
+    expect(examples.map(({ place }) => place)).toEqual([
+      expect.objectContaining({ pointer: "#/components/schemas/c/example" }),
+    ]);
+  });
+
+  it("is ended, with a finding that says how to give it longer", async () => {
+    const { document } = await loadText(text, { limits: { lintSeconds: 0.1 } });
+    const [found, ...others] = await withStandIn(document, "for (;;);");
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      code: "lint/too-long",
+      severity: "error",
+      message: expect.stringContaining("0.1 seconds of the limit `lintSeconds`"),
+      hint: expect.stringContaining("raise `limits.lintSeconds`"),
+      place: { file: document.file },
+    });
+  });
+});
+
+describe("what is linted", () => {
+  const input = (root: Record<string, Json>, limits = {}) => lintInput(root, { ...defaultLimits, ...limits });
+  const schemas = (count: number): Json[] => Array.from({ length: count }, () => ({ type: "object" }));
+
+  it("is the document itself, but for what is far too long", () => {
+    const root = {
+      a: { oneOf: schemas(300) },
+      servers: [{ url: "{".repeat(100) }],
+      example: { oneOf: schemas(5_000) },
+    };
+    expect(input(root)).toEqual({ root, diagnostics: [] });
+    expect(input(root).root).toBe(root);
+  });
+
+  it("has no more alternatives than can be compared with each other", () => {
+    const { root, diagnostics } = input(
+      { a: { oneOf: schemas(300) }, b: { anyOf: schemas(300) } },
+      { comparisons: 90_000 },
+    );
+    expect(root).toEqual({ a: { oneOf: schemas(300) }, b: { anyOf: schemas(50) } });
+    expect(diagnostics).toEqual([
+      expect.objectContaining({
+        code: "lint/cut",
+        message: expect.stringContaining(
+          "the first 50 of the 300 parts here, because of the limit `comparisons` of 90000",
+        ),
+        hint: expect.stringContaining("raise `limits.comparisons`"),
+        place: { pointer: "#/b/anyOf", onKey: true },
+      }),
+    ]);
+  });
+
+  it("has no endless lists of members and no endless addresses", () => {
+    const properties = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`p${String(index)}`, {}]));
+    const { root, diagnostics } = input({
+      a: { properties, required: Object.keys(properties) },
+      servers: [{ url: "{a}".repeat(101) }],
+    });
+    expect(root).toMatchObject({ servers: [{ url: "{a}".repeat(100) }] });
+    expect(diagnostics.map(({ place }) => place)).toEqual([
+      { pointer: "#/a/properties", onKey: true },
+      { pointer: "#/a/required", onKey: true },
+      { pointer: "#/servers/0/url", onKey: true },
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Document, JsonObject } from "../../../src/document/document.js";
+import { defaultLimits } from "../../../src/document/limits.js";
 import { follow, member, valueAt } from "../../../src/document/refs.js";
 
 function documentOf(root: JsonObject): Document {
@@ -9,6 +10,7 @@ function documentOf(root: JsonObject): Document {
     sought: [],
     version: "3.1",
     root,
+    limits: defaultLimits,
     at: (pointer) => valueAt(root, pointer),
     locate: () => ({ file: "/a.yaml", line: 1, column: 1 }),
   };

@@ -150,7 +150,7 @@ describe("JavaScript samples that do not pass", () => {
 
 describe("a document", () => {
   it("is verified around a sample that exhausts the compiler", async () => {
-    const deep = `${head}const x = ${"[".repeat(60_000)}`;
+    const deep = `${head}const x = ${"!".repeat(20_000)}1;`;
     const file = await put(
       keys({
         get: [

@@ -36,6 +36,12 @@ describe("callwright samples", () => {
     });
   });
 
+  it("names samples that are too long to be read", async () => {
+    const { name, context, out } = await given(right, right + " ".repeat(30_000));
+    expect(await samples(name, {}, context)).toBe(3);
+    expect(out).toEqual([expect.stringMatching(/limit `sampleLength`.*\[api\/excessive-sample\]/)]);
+  });
+
   it("ends with 3 on findings, each at its line", async () => {
     const { name, file, context, out } = await given(right, wrong);
     const lines = (await readFile(file, "utf8")).split("\n");

@@ -1,0 +1,4 @@
+import { exhaustingSamples } from "./exhausting-samples.js";
+import { runExhausting } from "./exhaustion.js";
+
+runExhausting("samples", exhaustingSamples, ["samples", "explain"]);
