@@ -9,6 +9,8 @@ process.env.XDG_CACHE_HOME = fileURLToPath(new URL(".work/cache", import.meta.ur
 /** @type {import("jest").Config} */
 export default {
   testEnvironment: "node",
+  // Jest would leave one core of two to itself, and most tests wait for processes of their own.
+  maxWorkers: "100%",
   // Many tests run programs, on machines that do other things too; none is about time.
   testTimeout: 120_000,
   testMatch: ["<rootDir>/test/**/*.test.ts"],

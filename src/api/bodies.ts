@@ -45,7 +45,7 @@ function readProperties(
   return {
     properties: [...flat.values()],
     least: leastObject(document, schema),
-    ...optional("demanding", isDemanding(document, schema, flat, new Set()) || undefined),
+    ...optional("demanding", isDemanding(document, schema, flat, new Map()) || undefined),
   };
 }
 
@@ -139,24 +139,30 @@ function isContent(schema: JsonObject | undefined): boolean {
   return schema !== undefined && textOf(schema, "format") === "binary";
 }
 
-/** Whether a schema, a part of it or each of its choices requires one of the properties that are the caller's to give. */
+/**
+ * Whether a schema, a part of it or each of its choices requires one of the properties that are the caller's to give.
+ * @param known answers so far, false for what is still being looked at
+ */
 function isDemanding(
   document: Document,
   node: Json | undefined,
   properties: Properties,
-  seen: ReadonlySet<JsonObject>,
+  known: Map<JsonObject, boolean>,
 ): boolean {
   const { value: schema } = follow(document, node, "#");
-  if (!schema || seen.has(schema)) return false;
-  const inner = new Set([...seen, schema]);
-  const asks = (part: Json): boolean => isDemanding(document, part, properties, inner);
+  if (!schema) return false;
+  const answer = known.get(schema);
+  if (answer !== undefined) return answer;
+  known.set(schema, false);
+  const asks = (part: Json): boolean => isDemanding(document, part, properties, known);
   const isAsked = (name: string): boolean => properties.get(name)?.readOnly === false;
   const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)).filter((list) => list.length > 0);
-  return (
+  const found =
     stringsOf(schema, "required").some(isAsked) ||
     listOf(schema, "allOf").some(asks) ||
-    choices.some((list) => list.every(asks))
-  );
+    choices.some((list) => list.every(asks));
+  known.set(schema, found);
+  return found;
 }
 
 function addProperty(properties: Properties, property: Property): void {

@@ -24,25 +24,32 @@ export function discriminatorsOf({ root }: Document): ReadonlyMap<Pointer, Discr
 
 function read(root: JsonObject): ReadonlyMap<Pointer, Discriminated> {
   const found = new Map<Pointer, Discriminated>();
+  const valuesOf = new Map<JsonObject, ReadonlyMap<Pointer, readonly string[]>>();
+  const add = (pointer: Pointer | undefined, owner: JsonObject): void => {
+    const key = textOf(objectOf(owner, "discriminator") ?? {}, "propertyName");
+    if (pointer === undefined || key === undefined || found.has(pointer)) return;
+    const mapped = valuesOf.get(owner) ?? mappedValues(owner);
+    valuesOf.set(owner, mapped);
+    const [first = tokensOf(pointer).at(-1) ?? "", ...others] = mapped.get(pointer) ?? [];
+    found.set(pointer, { key, values: [first, ...others] });
+  };
   for (const schema of discriminatorOwners(root)) {
-    for (const part of listOf(schema, "oneOf")) add(found, refOf(part), schema);
+    for (const part of listOf(schema, "oneOf")) add(refOf(part), schema);
   }
-  for (const [pointer, base] of extensions(root)) add(found, pointer, base);
+  for (const [pointer, base] of extensions(root)) add(pointer, base);
   return found;
 }
 
-function add(found: Map<Pointer, Discriminated>, pointer: Pointer | undefined, owner: JsonObject): void {
-  const discriminator = objectOf(owner, "discriminator") ?? {};
-  const key = textOf(discriminator, "propertyName");
-  if (pointer === undefined || key === undefined || found.has(pointer)) return;
-  const mapping = Object.entries(objectOf(discriminator, "mapping") ?? {});
-  const [first, ...others] = mapping.flatMap(([value, target]) => (isNamed(pointer, target) ? [value] : []));
-  found.set(pointer, { key, values: [first ?? tokensOf(pointer).at(-1) ?? "", ...others] });
-}
-
-/** A mapping names a schema by a reference or, shorter, as the component that it is. */
-function isNamed(pointer: Pointer, target: Json | undefined): boolean {
-  return typeof target === "string" && (target === pointer || pointerOf("components", "schemas", target) === pointer);
+/** The values of a mapping by the schemas that they name: by a reference or, shorter, as the component that it is. */
+function mappedValues(owner: JsonObject): ReadonlyMap<Pointer, readonly string[]> {
+  const found = new Map<Pointer, string[]>();
+  for (const [value, target] of Object.entries(objectOf(objectOf(owner, "discriminator") ?? {}, "mapping") ?? {})) {
+    if (typeof target !== "string") continue;
+    for (const pointer of new Set([target, pointerOf("components", "schemas", target)])) {
+      found.set(pointer, [...(found.get(pointer) ?? []), value]);
+    }
+  }
+  return found;
 }
 
 /** Every object with a discriminator, in the order of the document. */
@@ -65,17 +72,22 @@ function extensions(root: JsonObject): readonly (readonly [Pointer, JsonObject])
       isObject(schema) ? [[pointerOf("components", "schemas", name), schema] as const] : [],
     ),
   );
-  const baseOf = (schema: JsonObject, seen: ReadonlySet<JsonObject>): JsonObject | undefined => {
+  const bases = new Map<JsonObject, JsonObject | undefined>();
+  const baseOf = (schema: JsonObject): JsonObject | undefined => {
+    // What is asked for again while it is being looked for adds nothing.
+    if (bases.has(schema)) return bases.get(schema);
+    bases.set(schema, undefined);
     for (const part of listOf(schema, "allOf")) {
       const base = byPointer.get(refOf(part) ?? "");
-      if (!base || seen.has(base)) continue;
-      const found = objectOf(base, "discriminator") ? base : baseOf(base, new Set([...seen, base]));
-      if (found) return found;
+      const found = base && (objectOf(base, "discriminator") ? base : baseOf(base));
+      if (found === undefined || found === schema) continue;
+      bases.set(schema, found);
+      return found;
     }
     return undefined;
   };
   return [...byPointer].flatMap(([pointer, schema]) => {
-    const base = baseOf(schema, new Set([schema]));
+    const base = baseOf(schema);
     return base ? [[pointer, base] as const] : [];
   });
 }

@@ -105,7 +105,7 @@ export const exhaustingSamples: readonly Exhausting[] = [
     "api/excessive-sample",
     spoiled("a sample of 5 MB", { [key]: () => [{ lang: "JavaScript", source: call.repeat(120_000) }] }),
   ),
-  spoiled("10,000 samples", { [key]: () => items(10_000, () => ({ lang: "JavaScript", source: call })) }),
+  spoiled("3,000 samples", { [key]: () => items(3_000, () => ({ lang: "JavaScript", source: call })) }),
 ];
 
 /** So many lines that the document would be refused for them stand in a case of their own. */

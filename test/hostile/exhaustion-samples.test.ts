@@ -1,4 +1,4 @@
 import { exhaustingSamples } from "./exhausting-samples.js";
 import { runExhausting } from "./exhaustion.js";
 
-runExhausting("samples", exhaustingSamples, ["samples", "explain"]);
+runExhausting("samples", exhaustingSamples, ["samples"]);

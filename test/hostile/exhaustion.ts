@@ -43,7 +43,9 @@ export function runExhausting(prefix: string, cases: readonly Exhausting[], comm
       const run = (words: readonly string[]): Promise<Ended> =>
         callwright(words, { cwd: place, env: { NODE_OPTIONS: memory }, timeout: longest });
       expect(faultsOf(await run(["generate", spec, "--out", "client"]), one)).toEqual([]);
-      if (one.finding !== undefined) expect((await run(["lint", spec])).stdout).toContain(`[${one.finding}]`);
+      // Findings are listed by the lint alone; that it lists them is proved once for each.
+      if (one.finding !== undefined && one === cases.find(({ finding }) => finding === one.finding))
+        expect((await run(["lint", spec])).stdout).toContain(`[${one.finding}]`);
       for (const command of commands) expect([0, 3]).toContain((await run([command, spec])).code);
       await rm(place, { recursive: true });
     },
