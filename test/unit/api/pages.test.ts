@@ -274,6 +274,10 @@ describe("nothing is taken for pages", () => {
       "that may be null",
       { query: { page: "i1" }, answer: { schema: { ...objectOf({ data }), type: ["object", "null"] } } },
     ],
+    [
+      "whose list does not say that it is one",
+      { query: { page: "i1" }, answer: { schema: { type: "object", properties: { data: { items: {} } } } } },
+    ],
     ["that is asked for with POST", { query: { page: "i1" }, answer: { data }, method: "post" }],
     ["whose `next` may be anything", { query: {}, answer: { data, next: "s" } }],
     ["whose `start` may be anything", { query: { start: "i", limit: "i" }, answer: { data } }],
