@@ -96,7 +96,13 @@ function merge(reader: Reader, schema: JsonObject, own: Pick<Shape, "type" | "nu
   const items = [valueOf(schema, "items"), ...parts.map((part) => part.items)].find((item) => item !== undefined);
   const type = [own.type, ...parts.map((part) => part.type)].find((one) => one !== undefined);
   // What has items and says no more is unknown to the generated types.
-  return { type: type ?? (properties.size > 0 ? "object" : undefined), nullable: own.nullable, properties, items, schema };
+  return {
+    type: type ?? (properties.size > 0 ? "object" : undefined),
+    nullable: own.nullable,
+    properties,
+    items,
+    schema,
+  };
 }
 
 function typesOf(schema: JsonObject): readonly string[] {

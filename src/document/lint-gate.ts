@@ -18,6 +18,7 @@ const shortText = 16;
 /**
  * A module for `--import`.
  *
+ * - Where we end before it does, as when we are killed, it removes its folder itself.
  * - The document is read when our end of the process's standard input is closed, by us or by our own end, and not before.
  * - It is read as text once. When problems are printed, Redocly parses it again and walks every key of every object on
  *   the way to each problem, for lines that nobody asked for: then it finds it empty.
@@ -30,6 +31,12 @@ export const gate = `data:text/javascript,${encodeURIComponent(`
   import v8 from "node:v8";
   import vm from "node:vm";
   if (process.versions.v8.startsWith("11.")) v8.setFlagsFromString("--interrupt-budget=400000");
+
+  const folder = process.cwd();
+  const parent = process.ppid;
+  process.once("exit", () => {
+    if (process.ppid !== parent) fs.rmSync(folder, { recursive: true, force: true });
+  });
 
   const { readFile } = fs.promises;
   const told = new Promise((resolve) => process.stdin.once("close", resolve).resume());
