@@ -105,20 +105,16 @@ const many: readonly Exhausting[] = [
   spoiled("50,000 values to choose from, none of which fits", {
     [`${thing} properties colour`]: () => ({ type: "integer", enum: items(50_000, names("c")) }),
   }),
-  ...["oneOf", "anyOf"].flatMap((kind) => [
-    partly(
-      "lint/cut",
-      spoiled(`5,000 objects under ${kind}`, {
-        [`${thing} properties more`]: () => ({ [kind]: items(5_000, object) }),
-      }),
-    ),
-    partly(
-      "lint/cut",
-      spoiled(`5,000 equal objects under ${kind}`, {
-        [`${thing} properties more`]: () => ({ [kind]: items(5_000, () => object(0)) }),
-      }),
-    ),
-  ]),
+  partly(
+    "lint/cut",
+    spoiled("5,000 objects under oneOf", { [`${thing} properties more`]: () => ({ oneOf: items(5_000, object) }) }),
+  ),
+  partly(
+    "lint/cut",
+    spoiled("5,000 equal objects under anyOf", {
+      [`${thing} properties more`]: () => ({ anyOf: items(5_000, () => object(0)) }),
+    }),
+  ),
   partly(
     "lint/cut",
     spoiled("5,000 objects under allOf", { [`${thing} properties more`]: () => ({ allOf: items(5_000, object) }) }),
