@@ -82,6 +82,7 @@ const rules: readonly Rule[] = [
   contentOfParameter,
   siblingsOfReference,
   membersOfObject,
+  valuesOfObject,
   discriminatedChoice,
   choiceBesideMembers,
   choiceInParts,
@@ -145,6 +146,12 @@ function annotations(node: JsonObject): JsonObject {
 function membersOfObject(node: JsonObject): JsonObject {
   const isTold = Object.hasOwn(node, "type") || Object.hasOwn(node, "$ref");
   return isTold || !isObject(member(node, "properties")) ? node : { type: "object", ...node };
+}
+
+/** Beside the type `object`, the values of `enum` are taken for schemas there; types cannot say which objects are meant. */
+function valuesOfObject(node: JsonObject): JsonObject {
+  const { enum: _, ...rest } = node;
+  return Object.hasOwn(node, "enum") && node["type"] === "object" ? rest : node;
 }
 
 /** A discriminator tells the alternatives of `anyOf` apart as well; there, those of `oneOf` alone. */

@@ -20,5 +20,6 @@ export async function start(): Promise<number> {
   const word: "two" | undefined = started.pair?.[1];
   const shape: 1 | undefined = started.shape?.a;
   started.ok satisfies true;
+  started.group?.name satisfies string | undefined;
   return [ratio, nothing, word, shape].length;
 }

@@ -76,6 +76,9 @@ export interface components {
                     null
                 ];
             };
+            group?: {
+                name: string;
+            };
         };
     };
     responses: never;
