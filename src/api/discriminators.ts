@@ -46,7 +46,9 @@ function mappedValues(owner: JsonObject): ReadonlyMap<Pointer, readonly string[]
   for (const [value, target] of Object.entries(objectOf(objectOf(owner, "discriminator") ?? {}, "mapping") ?? {})) {
     if (typeof target !== "string") continue;
     for (const pointer of new Set([target, pointerOf("components", "schemas", target)])) {
-      found.set(pointer, [...(found.get(pointer) ?? []), value]);
+      const values = found.get(pointer) ?? [];
+      found.set(pointer, values);
+      values.push(value);
     }
   }
   return found;

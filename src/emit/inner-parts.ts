@@ -21,15 +21,21 @@ export interface InnerPart {
 }
 
 /** The parts of a document that are referred to, by where they stand, in the order they were met. */
-export type InnerParts = Map<Pointer, InnerPart>;
+export interface InnerParts {
+  readonly found: Map<Pointer, InnerPart>;
+  /** Names that are taken already, each behind its section. */
+  readonly taken: Set<string>;
+}
+
+export const noInnerParts = (): InnerParts => ({ found: new Map(), taken: new Set() });
 
 /** The object with its reference made one to a component, where it leads to a part of something that can be one. */
 export function referToPart(node: JsonObject, root: JsonObject, parts: InnerParts): JsonObject {
   const ref = refOf(node);
   if (ref === undefined || isToComponent(ref)) return node;
-  const part = parts.get(ref) ?? innerPart(root, ref, parts);
+  const part = parts.found.get(ref) ?? innerPart(root, ref, parts.taken);
   if (part === undefined) return node;
-  parts.set(ref, part);
+  parts.found.set(ref, part);
   return { ...node, $ref: pointerOf("components", part.section, part.name) };
 }
 
@@ -37,17 +43,18 @@ function isToComponent(ref: string): boolean {
   return ref.startsWith("#/components/") && ref.split("/").length === 4;
 }
 
-function innerPart(root: JsonObject, ref: string, parts: InnerParts): InnerPart | undefined {
+function innerPart(root: JsonObject, ref: string, taken: Set<string>): InnerPart | undefined {
   const tokens = tokensOf(ref);
   const section = sectionOf(kindAt(root, tokens));
   const value = valueAt(root, ref);
   if (section === undefined || !isObject(value)) return undefined;
   const known = member(member(root, "components"), section);
-  const taken = new Set([...parts.values()].flatMap((part) => (part.section === section ? [part.name] : [])));
   const wanted = nameOf(tokens);
   let name = wanted;
-  for (let count = 2; taken.has(name) || member(known, name) !== undefined; count += 1)
+  for (let count = 2; taken.has(`${section} ${name}`) || member(known, name) !== undefined; count += 1) {
     name = `${wanted}${String(count)}`;
+  }
+  taken.add(`${section} ${name}`);
   return { section, name, value };
 }
 
@@ -67,8 +74,10 @@ export function withParts(
   prepare: (value: JsonObject) => JsonObject,
 ): JsonObject {
   const sections = new Map<string, [name: string, value: JsonObject][]>();
-  for (const { section, name, value } of parts.values()) {
-    sections.set(section, [...(sections.get(section) ?? []), [name, prepare(value)]]);
+  for (const { section, name, value } of parts.found.values()) {
+    const added = sections.get(section) ?? [];
+    sections.set(section, added);
+    added.push([name, prepare(value)]);
   }
   if (sections.size === 0) return members;
   const components = objectAt(members, "components");

@@ -6,7 +6,7 @@ import { bodyKind } from "../api/media.js";
 import type { Json, JsonObject, OpenApiVersion } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../document/refs.js";
-import { referToPart, withParts, type InnerParts } from "./inner-parts.js";
+import { noInnerParts, referToPart, withParts, type InnerParts } from "./inner-parts.js";
 
 /** `paths`, `webhooks` and `components`. */
 export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
@@ -16,7 +16,7 @@ export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObje
   });
   // openapi-typescript writes the values of discriminators into the schemas it is given.
   const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
-  const whole: Whole = { root: Object.fromEntries(own), version, parts: new Map() };
+  const whole: Whole = { root: Object.fromEntries(own), version, parts: noInnerParts() };
   const members = own.map(([section, value]) => [section, prepared(value, whole, section !== "components")] as const);
   return withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
 }
@@ -150,8 +150,9 @@ function membersOfObject(node: JsonObject): JsonObject {
 
 /** Beside the type `object`, the values of `enum` are taken for schemas there; types cannot say which objects are meant. */
 function valuesOfObject(node: JsonObject): JsonObject {
+  if (!Object.hasOwn(node, "enum") || node["type"] !== "object") return node;
   const { enum: _, ...rest } = node;
-  return Object.hasOwn(node, "enum") && node["type"] === "object" ? rest : node;
+  return rest;
 }
 
 /** A discriminator tells the alternatives of `anyOf` apart as well; there, those of `oneOf` alone. */
