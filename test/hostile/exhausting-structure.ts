@@ -134,6 +134,13 @@ const many: readonly Exhausting[] = [
       }),
     }),
   ),
+  spoiled("20,000 references into properties", {
+    [`${schemas} A`]: () => ({ type: "object", properties: members(20_000, names("p"), () => ({ type: "string" })) }),
+    [`${schemas} B`]: () => ({
+      type: "object",
+      properties: members(20_000, names("q"), (index) => ref(`A/properties/p${String(index)}`)),
+    }),
+  }),
   spoiled("2,000 servers, and one of 2,000 variables", {
     servers: () => [
       {
