@@ -4,9 +4,9 @@ import tseslint from "typescript-eslint";
 
 /** Libraries that one file alone may import, so that each can be replaced there. `test/unit/walls.test.ts` holds the rest. */
 const keptBehind = {
-  "openapi-typescript": ["src/emit/schema.ts"],
+  "openapi-typescript": ["src/emit/schema/schema.ts"],
   "openapi-fetch": ["src/runtime/transport.ts"],
-  "ts-morph": ["src/emit/print.ts", "src/naming/samples.ts"],
+  "ts-morph": ["src/emit/print.ts", "src/snippets/javascript.ts"],
 };
 
 /** @param {string} name */

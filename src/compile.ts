@@ -7,10 +7,10 @@
  * ```
  */
 import path from "node:path";
-import type { Target } from "./config.js";
+import type { Target } from "./config/config.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
-import { prepareLint, type LintRun } from "./document/lint.js";
+import { prepareLint, type LintRun } from "./lint/lint.js";
 import { load, type LoadOptions } from "./document/load.js";
 import type { FileSet } from "./fileset.js";
 import type { Surface } from "./naming/surface.js";
@@ -55,7 +55,10 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
       diagnostics: [...(target.diagnostics ?? []), ...diagnostics, ...built.diagnostics, ...named.diagnostics],
       ...(lint ? { lint } : {}),
       emit: async () => {
-        const [{ emitSchema }, { emit }] = await Promise.all([import("./emit/schema.js"), import("./emit/emit.js")]);
+        const [{ emitSchema }, { emit }] = await Promise.all([
+          import("./emit/schema/schema.js"),
+          import("./emit/emit.js"),
+        ]);
         const schema = await emitSchema(document);
         const spec = path.basename(target.spec);
         return emit({ document, api: built.api, surface: named.surface, package: target.package, spec, schema });

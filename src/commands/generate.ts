@@ -1,6 +1,6 @@
 /** `callwright generate`: writes the client package of a specification, where there is anything to write. */
 import { pc } from "../colours.js";
-import type { Target } from "../config.js";
+import type { Target } from "../config/config.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
 import { countOf, relative } from "../report.js";

@@ -1,7 +1,7 @@
 /** The work behind `callwright generate`, from reading to writing: loaded only where something has changed. */
 import { compile, type Named } from "../compile.js";
 import { committedCalls } from "../config/committed.js";
-import type { Target } from "../config.js";
+import type { Target } from "../config/config.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { callChanges, methodsOf } from "../naming/changes.js";

@@ -1,6 +1,6 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
-import { findTargets, type Target } from "../config.js";
+import { findTargets, type Target } from "../config/config.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
 import { ExitCode, title, type Context } from "./context.js";

@@ -3,7 +3,7 @@ import type { Position } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";
 import type { CredentialNames, NamingConfig } from "../naming/config.js";
 import { readPagination } from "./pagination.js";
-import type { SettingsSource } from "./source.js";
+import type { SettingsSource } from "./settings-file.js";
 
 /**
  * @param block where the `x-callwright` block stands

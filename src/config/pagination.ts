@@ -1,7 +1,7 @@
 /** What the configuration says about pages. */
 import type { JsonObject } from "../document/document.js";
 import { type GivenPages, readGivenPages } from "../naming/pagination.js";
-import type { SettingsSource } from "./source.js";
+import type { SettingsSource } from "./settings-file.js";
 
 /**
  * @param at where the key `pagination` stands

@@ -2,20 +2,20 @@
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
-import { bundle } from "./bundle.js";
-import type { Bundle } from "./bundle.js";
+import { bundle } from "./bundle/bundle.js";
+import type { Bundle } from "./bundle/bundle.js";
 import type { Document } from "./document.js";
-import { createFiles } from "./files.js";
+import { createFiles } from "./bundle/files.js";
 import { defaultLimits, measure, raiseLimit } from "./limits.js";
 import type { Limits } from "./limits.js";
-import type { Overlaid } from "./overlay.js";
+import type { Overlaid } from "./overlay/overlay.js";
 import { pointerOf } from "./pointer.js";
 import { isObject, member, valueAt } from "./refs.js";
-import { createRemote, type Remote } from "./remote.js";
-import { excessDiagnostic, parseSource, readRegularFile } from "./source.js";
-import type { Source, Unreadable } from "./source.js";
+import { createRemote, type Remote } from "./bundle/remote.js";
+import { excessDiagnostic, parseSource, readRegularFile } from "./text/source-file.js";
+import type { Source, Unreadable } from "./text/source-file.js";
 import { readVersion } from "./version.js";
-import { put } from "./work.js";
+import { put } from "./bundle/bundling.js";
 
 export interface LoadOptions {
   /** What the document may cost, by the names of {@link Limits}; the others keep their defaults. */
@@ -48,7 +48,7 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
   const remote = createRemote(allowRemote, limits);
   try {
     // Most documents have none: then neither that file nor its library is loaded.
-    const applied = overlays.length > 0 ? (await import("./overlay.js")).applyOverlays : undefined;
+    const applied = overlays.length > 0 ? (await import("./overlay/overlay.js")).applyOverlays : undefined;
     return await inRounds(remote, () =>
       read(absolute, limits, remote, (source) => applied?.(source, overlays, limits)),
     );

@@ -3,7 +3,7 @@ import type { Pointer, Position } from "../diagnostic.js";
 import type { Json } from "./document.js";
 import { tokensOf } from "./pointer.js";
 import { partOf } from "./refs.js";
-import type { Source } from "./source.js";
+import type { Source } from "./text/source-file.js";
 
 /** A place in one file. */
 export interface Place {

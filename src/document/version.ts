@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { Json, JsonObject, OpenApiVersion } from "./document.js";
 import { isObject, member } from "./refs.js";
-import type { Source } from "./source.js";
+import type { Source } from "./text/source-file.js";
 
 export interface Versioned {
   readonly root: JsonObject;

@@ -12,15 +12,15 @@ import {
 } from "./findings.js";
 import { matchOf } from "./match.js";
 import type { Route } from "./paths.js";
-import { looksLikePython, readPython } from "./python.js";
+import { looksLikePython, readPython } from "../snippets/python.js";
 import {
   type NamedCall,
   namedCall,
   type SampledCall,
   type SampledClient,
   type SampleReading,
-} from "./sample-reading.js";
-import { readJavaScript } from "./samples.js";
+} from "../snippets/snippet.js";
+import { readJavaScript } from "../snippets/javascript.js";
 
 export interface SampleEvidence {
   /** The calls of JavaScript samples, the most credible first. */

@@ -1,5 +1,5 @@
 /** What is wrong with the arguments that a sample gives to the client. */
-import { nearest } from "../document/nearest.js";
+import { nearest } from "../document/text/nearest.js";
 import type { Method } from "../naming/surface.js";
 import { methodOf } from "./calls.js";
 import { methodsOf } from "./collect.js";

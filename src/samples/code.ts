@@ -1,7 +1,7 @@
 /** Verifies JavaScript and TypeScript samples: every one a module of one program, checked against the client's types. */
 import type { FileSet } from "../fileset.js";
-import { namedCall } from "../naming/sample-reading.js";
-import { readJavaScript } from "../naming/samples.js";
+import { namedCall } from "../snippets/snippet.js";
+import { readJavaScript } from "../snippets/javascript.js";
 import type { Surface } from "../naming/surface.js";
 import { callsIn, methodFinder, type MadeCall } from "./calls.js";
 import { type Specimen } from "./collect.js";

@@ -1,5 +1,5 @@
 /** What the compiler says about a sample, in the words of those who wrote the sample. */
-import { nearest } from "../document/nearest.js";
+import { nearest } from "../document/text/nearest.js";
 import { argumentFinding, typeFinding } from "./arguments.js";
 import { callsOf, methodOf } from "./calls.js";
 import { fault, type SampleFinding } from "./finding.js";

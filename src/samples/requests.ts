@@ -1,7 +1,7 @@
 /** Whether the request of a curl sample is the one of its operation. */
 import type { Server } from "../api/api.js";
 import type { Method } from "../naming/surface.js";
-import { type CurlRequest, readCurl } from "./curl.js";
+import { type CurlRequest, readCurl } from "../snippets/curl.js";
 import { fault, type SampleFinding } from "./finding.js";
 
 export interface CurlSubject {

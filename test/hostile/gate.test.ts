@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { createPrinter, StructureKind, type Statement } from "../../src/emit/print.js";
 import { visible } from "../../src/emit/text.js";
-import { readTypes } from "../../src/emit/type-grammar.js";
+import { readTypes } from "../../src/emit/schema/type-grammar.js";
 import { hidden } from "./inspect.js";
 
 describe("a printed module", () => {

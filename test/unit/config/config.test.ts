@@ -3,7 +3,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { findTargets, type Target } from "../../../src/config.js";
+import { findTargets, type Target } from "../../../src/config/config.js";
 import { UnusableInput, type Diagnostic } from "../../../src/diagnostic.js";
 
 let cwd = "";

@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { dump } from "js-yaml";
 import { isNode, parseDocument } from "yaml";
 import type { Json } from "../../../src/document/document.js";
-import { jsonErrorOffset } from "../../../src/document/json-syntax.js";
-import { jsonLocator } from "../../../src/document/json-text.js";
+import { jsonErrorOffset } from "../../../src/document/text/json-syntax.js";
+import { jsonLocator } from "../../../src/document/text/json-positions.js";
 import { load } from "../../../src/document/load.js";
 import { pointerOf } from "../../../src/document/pointer.js";
-import { lineIndex } from "../../../src/document/text.js";
-import { yamlLocator } from "../../../src/document/yaml-text.js";
+import { lineIndex } from "../../../src/document/text/lines.js";
+import { yamlLocator } from "../../../src/document/text/yaml.js";
 import { loadFirst, loadText, openapi, position } from "./support.js";
 
 /** Every way into a value. */

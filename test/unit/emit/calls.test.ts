@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { compile } from "../../../src/compile.js";
-import { findTargets } from "../../../src/config.js";
+import { findTargets } from "../../../src/config/config.js";
 import { readCalls } from "../../../src/emit/calls.js";
 import { methodsOf } from "../../../src/naming/changes.js";
 import { addressText } from "../../../src/naming/config.js";

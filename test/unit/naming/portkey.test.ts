@@ -7,8 +7,8 @@ import { addressText } from "../../../src/naming/config.js";
 import { languageOf } from "../../../src/naming/evidence.js";
 import { camelCase } from "../../../src/naming/identifiers.js";
 import { name } from "../../../src/naming/name.js";
-import { namedCall } from "../../../src/naming/sample-reading.js";
-import { readJavaScript } from "../../../src/naming/samples.js";
+import { namedCall } from "../../../src/snippets/snippet.js";
+import { readJavaScript } from "../../../src/snippets/javascript.js";
 import { methodsOf } from "./apis.js";
 
 const spec = path.resolve("../shared/specs/portkey.yaml");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { methodsOf } from "../../../src/samples/collect.js";
 import { curlSample, typeScriptSample } from "../../../src/samples/make.js";
-import { readCurl } from "../../../src/samples/curl.js";
+import { readCurl } from "../../../src/snippets/curl.js";
 import { compiled, put, useFolder } from "./support.js";
 
 useFolder();

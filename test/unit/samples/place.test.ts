@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
 import { linesOf, positionIn } from "../../../src/samples/place.js";
-import { yamlLocator } from "../../../src/document/yaml-text.js";
-import { lineIndex } from "../../../src/document/text.js";
+import { yamlLocator } from "../../../src/document/text/yaml.js";
+import { lineIndex } from "../../../src/document/text/lines.js";
 
 /** Line and column of the word `HERE` of a source, found by way of the scalar; and those it has in the text. */
 function placesIn(text: string): { readonly found: string; readonly real: string } {

@@ -1,0 +1,53 @@
+/** Pagination schemes of a `stainless.yml` as pages of ours. */
+import type { KeyPath } from "../../api/api.js";
+import type { GivenKind } from "../../naming/pagination.js";
+import type { StainlessField, StainlessPagination } from "./read.js";
+
+/**
+ * The pages that a scheme describes; undefined where its purposes do not say enough, or where it has none: a
+ * `fake_page` is one page alone.
+ */
+export function pagesOfScheme({ type, request, response, itself }: StainlessPagination): GivenKind | undefined {
+  const input = (purpose: string): string | undefined => byPurpose(request, purpose)?.path[0];
+  const field = (purpose: string): KeyPath | undefined => byPurpose(response, purpose)?.path;
+  const items = itself === true ? [] : (field("items") ?? response.find(({ name }) => name === "data")?.path);
+  if (!items) return undefined;
+  const more = given("more", field("has_next_page"));
+  switch (type) {
+    case "cursor": {
+      const [cursor, next] = [input("next_cursor_param"), field("next_cursor_field")];
+      return cursor === undefined || !next ? undefined : { kind: "cursor", items, cursor, next, ...more };
+    }
+    case "cursor_id": {
+      const [cursor, id] = [input("next_cursor_id_param"), field("cursor_item_id")];
+      const before = given("before", input("previous_cursor_id_param"));
+      if (cursor === undefined || !id) return undefined;
+      return { kind: "cursor", items, cursor, id: id.slice(items.length), ...before, ...more };
+    }
+    case "cursor_url": {
+      const next = field("cursor_url_field");
+      return next && { kind: "linked", items, next };
+    }
+    case "page_number": {
+      const page = input("page_number_param");
+      const current = given("current", field("current_page_number_field"));
+      const pages = given("pages", field("total_page_count_field"));
+      return page === undefined ? undefined : { kind: "numbered", items, page, ...current, ...pages, ...more };
+    }
+    case "offset": {
+      const offset = input("offset_count_param");
+      const total = given("total", field("offset_total_count_field"));
+      return offset === undefined ? undefined : { kind: "offset", items, offset, ...total, ...more };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function byPurpose(fields: readonly StainlessField[], purpose: string): StainlessField | undefined {
+  return fields.find((field) => field.purpose === purpose);
+}
+
+function given<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}

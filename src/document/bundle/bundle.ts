@@ -1,0 +1,220 @@
+/**
+ * Makes one document of several files. Components of other files are carried in under `#/components`; path items, and
+ * whatever else has no section there, take the place of the reference. What needs no change is not copied.
+ */
+import type { Diagnostic, Pointer } from "../../diagnostic.js";
+import { addComponents, componentPointer, expandComponents, settleHomes } from "./carried-components.js";
+import { withoutForeignRefs } from "./data-references.js";
+import type { Json, JsonObject } from "../document.js";
+import type { Fault, Files } from "./files.js";
+import { holdsData, kindUnder, sectionOf } from "./grammar.js";
+import type { Kind } from "./grammar.js";
+import type { Limits } from "../limits.js";
+import type { Origins, Place, Target } from "../origin.js";
+import { pointerOf, rootPointer } from "../pointer.js";
+import { isObject, refOf } from "../refs.js";
+import { mayMean, rewriteScalar } from "../text/scalars.js";
+import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./object-types.js";
+import { isProblem, targetKey } from "./reference-targets.js";
+import type { Problem } from "./reference-targets.js";
+import { addProblem, beginWork, isList, outPointer, placeIn, put, throwProblems } from "./bundling.js";
+import type { Frame, Work } from "./bundling.js";
+
+export interface Bundle {
+  readonly root: JsonObject;
+  readonly origins: Origins;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * @throws UnusableInput with every reference that cannot be followed
+ */
+export function bundle(files: Files, limits: Limits): Bundle {
+  const work = beginWork(files, limits);
+  expandComponents(work);
+  settleHomes(work);
+  const root = rewrite(
+    work,
+    { source: files.root, tokens: [], out: rootPointer, path: [] },
+    files.root.value,
+    "document",
+  );
+  carryAll(work);
+  const complete = addComponents(work, isObject(root) ? root : {});
+  throwProblems(work);
+  return { root: complete, origins: work.origins, diagnostics: work.notes };
+}
+
+/** Rewrites what is to be carried in, and what that asks for in turn. */
+function carryAll(work: Work): void {
+  for (let job = work.carried.queue.shift(); job !== undefined; job = work.carried.queue.shift()) {
+    const { target, kind, section, name } = job;
+    const frame = { ...target, out: pointerOf("components", section, name), path: [] };
+    const value =
+      typeof target.value === "boolean" ? asSchema(target.value) : (rewrite(work, frame, target.value, kind) ?? {});
+    const entries = work.carried.results.get(section) ?? new Map<string, { value: Json; place: Place }>();
+    work.carried.results.set(section, entries.set(name, { value, place: target }));
+  }
+}
+
+/**
+ * A value with every reference in it made a pointer into the document; the very value where nothing changes.
+ * Undefined where it must be left out.
+ */
+function rewrite(work: Work, frame: Frame, value: Json, kind: Kind): Json | undefined {
+  if (typeof value !== "object" || value === null) return value;
+  if (frame.path.length > work.limits.depth) throw new RangeError("nested too deeply");
+  if (!frame.source.shared.has(value) || refOf(value) !== undefined) return rewriteObject(work, frame, value, kind);
+  const known = work.rewritten.get(kind) ?? new Map<object, Json | undefined>();
+  work.rewritten.set(kind, known);
+  if (!known.has(value)) known.set(value, rewriteObject(work, frame, value, kind));
+  return known.get(value);
+}
+
+function rewriteObject(work: Work, frame: Frame, value: JsonObject | readonly Json[], kind: Kind): Json | undefined {
+  if (holdsData(kind)) return withoutForeignRefs(work, frame, value, kind);
+  if (isList(value)) return rewriteList(work, frame, value, kind);
+  const ref = refOf(value);
+  return ref === undefined ? rewriteMembers(work, frame, value, kind) : rewriteReference(work, frame, value, ref, kind);
+}
+
+function rewriteList(work: Work, frame: Frame, list: readonly Json[], kind: Kind): Json {
+  let changed = false;
+  const parts = list.map((part, index) => {
+    frame.path.push(String(index));
+    const result = rewriteElement(work, frame, part, kind);
+    frame.path.pop();
+    changed ||= result !== part;
+    return result;
+  });
+  return changed ? parts.filter((part) => part !== undefined) : list;
+}
+
+function rewriteElement(work: Work, frame: Frame, part: Json, kind: Kind): Json | undefined {
+  const fault = misfitElement(frame.path.at(-2) ?? "", kind, part);
+  if (kind === "schema" && typeof part === "boolean") return asSchema(part);
+  if (fault === undefined) return rewrite(work, frame, part, kind);
+  return part === null ? withoutValue(work, frame, undefined) : asIs(work, frame, part, fault);
+}
+
+function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind): JsonObject {
+  let result = object;
+  for (const [key, part] of Object.entries(object)) {
+    if (part === undefined || (key === "$ref" && typeof part === "string")) continue;
+    frame.path.push(key);
+    const changed = rewriteMember(work, frame, part, kind, key);
+    frame.path.pop();
+    if (changed === part) continue;
+    if (result === object) result = { ...object };
+    if (changed === undefined) Reflect.deleteProperty(result, key);
+    else put(result, key, changed);
+  }
+  return result;
+}
+
+function rewriteMember(work: Work, frame: Frame, part: Json, owner: Kind, key: string): Json | undefined {
+  const kind = kindUnder(owner, key);
+  const fault = misfit(owner, key, kind, part);
+  if (fault !== undefined) {
+    return part === null ? withoutValue(work, frame, meantByNothing(owner, kind)) : asIs(work, frame, part, fault);
+  }
+  if (typeof part === "object") return rewrite(work, frame, part, kind);
+  return mayMean(part, owner, key) ? rewriteScalar(work, frame, part, owner) : part;
+}
+
+function withoutValue(work: Work, frame: Frame, meant: Json | undefined): Json | undefined {
+  work.notes.push(emptyMember(frame));
+  return meant;
+}
+
+function asIs(work: Work, frame: Frame, part: Json, fault: Fault): Json {
+  addProblem(work, { fault, at: placeIn(frame) });
+  return part;
+}
+
+function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: string, kind: Kind): Json | undefined {
+  if (isHome(work, frame)) return node;
+  const place = placeIn(frame);
+  const target = work.resolver.resolve(frame.source, ref, [...place.tokens, "$ref"]);
+  const fault = isProblem(target) ? undefined : unfit(target, ref, kind);
+  if (isProblem(target) || fault !== undefined) {
+    addProblem(
+      work,
+      fault === undefined
+        ? (target as Problem)
+        : { fault, at: { source: place.source, tokens: [...place.tokens, "$ref"] } },
+    );
+    return node;
+  }
+  const pointer = componentPointer(work, target, ref, kind);
+  return pointer === undefined
+    ? replace(work, frame, node, target, kind)
+    : withRef(rewriteMembers(work, frame, node, kind), node, pointer);
+}
+
+/** Whether this is a component that was written as a reference, whose content is to stand in its place. */
+function isHome(work: Work, frame: Frame): boolean {
+  return frame.out === rootPointer && frame.path.length === 3 && work.carried.sites.has(outPointer(frame));
+}
+
+function withRef(result: JsonObject, node: JsonObject, pointer: Pointer): JsonObject {
+  if (result["$ref"] === pointer) return result;
+  const copy = result === node ? { ...node } : result;
+  put(copy, "$ref", pointer);
+  return copy;
+}
+
+/** What is wrong with a target that does not fit the place it is referred to from. */
+function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
+  const { value } = target;
+  if (kind === "plain" || kind === "names" || isObject(value) || (kind === "schema" && typeof value === "boolean"))
+    return undefined;
+  if (isList(value) && sectionOf(kind) === undefined) return undefined;
+  return {
+    code: "document/unfit-ref",
+    message: `The reference \`${ref}\` leads to ${typeText(value)} where an object is needed.`,
+    hint: "Correct the reference, or what it names.",
+  };
+}
+
+/** Puts what a reference leads to in its place; members beside the `$ref` win over those of the target. */
+function replace(work: Work, frame: Frame, node: JsonObject, target: Target, kind: Kind): Json | undefined {
+  const key = `${kind} ${targetKey(target)}`;
+  const outer = work.placing.get(key);
+  if (outer !== undefined) return backTo(work, frame, node, outer, kind);
+  const found = work.placed.has(key) ? work.placed.get(key) : place(work, frame, target, kind, key);
+  if (typeof found !== "object" || found === null) return found;
+  const own = rewriteMembers(work, frame, node, kind);
+  const result = isList(found) ? [...found] : { ...found };
+  for (const part of Object.keys(result)) work.origins.mount(result, part, work.origins.placeOf(found, part, target));
+  if (!isObject(result)) return result;
+  for (const [name, value] of Object.entries(own)) {
+    if (name === "$ref" || value === undefined) continue;
+    put(result, name, value);
+    work.origins.mount(result, name, work.origins.placeOf(own, name, placeIn(frame)));
+  }
+  return result;
+}
+
+function place(work: Work, frame: Frame, target: Target, kind: Kind, key: string): Json | undefined {
+  if (work.placing.size >= work.limits.depth) throw new RangeError("nested too deeply");
+  const out = outPointer(frame);
+  work.placing.set(key, out);
+  const result = rewrite(work, { source: target.source, tokens: target.tokens, out, path: [] }, target.value, kind);
+  work.placing.delete(key);
+  work.placed.set(key, result);
+  return result;
+}
+
+/** A path item may contain itself, through callbacks: it then refers back. Nothing else may. */
+function backTo(work: Work, frame: Frame, node: JsonObject, outer: Pointer, kind: Kind): Json {
+  if (kind === "pathItem") return withRef(rewriteMembers(work, frame, node, kind), node, outer);
+  const { source, tokens } = placeIn(frame);
+  const fault = {
+    code: "document/circular-ref",
+    message: `The reference \`${refOf(node) ?? ""}\` leads back to where it stands, so the document never ends.`,
+    hint: "Only schemas, and path items of callbacks, may refer to themselves.",
+  };
+  addProblem(work, { fault, at: { source, tokens: [...tokens, "$ref"] } });
+  return node;
+}

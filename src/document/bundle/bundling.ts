@@ -1,0 +1,113 @@
+/** What is known of a document while it is put together from its files. */
+import type { Diagnostic, Pointer } from "../../diagnostic.js";
+import { UnusableInput } from "../../diagnostic.js";
+import type { Json, JsonObject } from "../document.js";
+import type { Files } from "./files.js";
+import { kindUnder } from "./grammar.js";
+import type { Kind, Section } from "./grammar.js";
+import type { Limits } from "../limits.js";
+import { createOrigins } from "../origin.js";
+import type { Origins, Place, Target } from "../origin.js";
+import { childPointer } from "../pointer.js";
+import { partOf } from "../refs.js";
+import { createResolver } from "./reference-targets.js";
+import type { Problem, Resolver } from "./reference-targets.js";
+
+export interface Work {
+  readonly files: Files;
+  readonly limits: Limits;
+  readonly resolver: Resolver;
+  readonly origins: Origins;
+  readonly carried: Carried;
+  readonly problems: Set<Problem>;
+  readonly notes: Diagnostic[];
+  /** Where targets that are being put in place of references go: one that contains itself refers back there. */
+  readonly placing: Map<string, Pointer>;
+  readonly placed: Map<string, Json | undefined>;
+  /** Results for objects that aliases share, by what they are. */
+  readonly rewritten: Map<Kind, Map<object, Json | undefined>>;
+}
+
+/** Components that come from elsewhere than `#/components` of the root document. */
+export interface Carried {
+  /** Their pointers, by section and target. */
+  readonly homes: Map<string, Pointer>;
+  /** Those of them that the root document names itself, with a reference. */
+  readonly sites: Set<Pointer>;
+  /** Names that are taken, each with the number its next namesake tries first. */
+  readonly names: Map<Section, Map<string, number>>;
+  readonly results: Map<Section, Map<string, { readonly value: Json; readonly place: Place }>>;
+  /** Those whose content is still to be rewritten. */
+  readonly queue: { readonly target: Target; readonly kind: Kind; readonly section: Section; readonly name: string }[];
+}
+
+/** The piece of a file that is being rewritten: where it comes from, where it goes, and how far into it one is. */
+export interface Frame extends Place {
+  readonly out: Pointer;
+  readonly path: string[];
+}
+
+export function beginWork(files: Files, limits: Limits): Work {
+  return {
+    files,
+    limits,
+    resolver: createResolver(files, limits),
+    origins: createOrigins(),
+    carried: { homes: new Map(), sites: new Set(), names: new Map(), results: new Map(), queue: [] },
+    problems: new Set(),
+    notes: [],
+    placing: new Map(),
+    placed: new Map(),
+    rewritten: new Map(),
+  };
+}
+
+/** How many problems of one document are worth showing at once. */
+const mostProblems = 20;
+
+/** Notes a reference that cannot be followed, once however often it is met. */
+export function addProblem(work: Work, problem: Problem): void {
+  work.problems.add(problem);
+  if (work.problems.size >= mostProblems) throwProblems(work);
+}
+
+/** @throws UnusableInput with every problem there is, if there is one */
+export function throwProblems(work: Work): void {
+  const [first, ...others] = [...work.problems].map(({ fault, at }): Diagnostic => {
+    const hint = typeof fault.hint === "string" ? fault.hint : fault.hint();
+    return { ...fault, hint, severity: "error", place: at.source.locate(at.tokens, true) };
+  });
+  if (first !== undefined) throw new UnusableInput(first, ...others);
+}
+
+/** Where the value at the frame's end stands in its file. */
+export function placeIn(frame: Frame): Place {
+  return { source: frame.source, tokens: [...frame.tokens, ...frame.path] };
+}
+
+/** Where the value at the frame's end goes. */
+export function outPointer(frame: Frame): Pointer {
+  return childPointer(frame.out, ...frame.path);
+}
+
+/** What stands at a place of the root document, by the grammar of OpenAPI. */
+export function kindAt(root: Json, tokens: readonly string[]): Kind {
+  let kind: Kind = "document";
+  let value: Json | undefined = root;
+  for (const token of tokens) {
+    if (value === undefined) return "extension";
+    if (!isList(value)) kind = kindUnder(kind, token);
+    value = partOf(value, token);
+  }
+  return kind;
+}
+
+/** `Array.isArray` for read-only lists. */
+export function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Sets an own member whatever its key: `__proto__` is a key like any other. */
+export function put(object: JsonObject, key: string, value: Json): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}

@@ -1,0 +1,157 @@
+/** The components that are carried in from other files: what they are called, and where they go. */
+import { pathToFileURL } from "node:url";
+import path from "node:path";
+import type { Pointer } from "../../diagnostic.js";
+import type { Json, JsonObject } from "../document.js";
+import { kindUnder, sectionNames, sectionOf } from "./grammar.js";
+import type { Kind, Section } from "./grammar.js";
+import { childPointer, decodePercent, pointerOf, tokensOf } from "../pointer.js";
+import { isObject, member, refOf } from "../refs.js";
+import { isProblem, targetKey } from "./reference-targets.js";
+import type { Target } from "../origin.js";
+import { addProblem, kindAt, put } from "./bundling.js";
+import type { Work } from "./bundling.js";
+
+/**
+ * Makes one reference per component of a `components`, or a section of it, that is itself a reference to a file: many
+ * split documents are written so, though the specification has no word for it.
+ */
+export function expandComponents(work: Work): void {
+  const root = work.files.root.value;
+  const components = member(root, "components");
+  if (!isObject(root) || !isObject(components)) return;
+  const sections = refOf(components) === undefined ? { ...components } : expand(work, components, ["components"]);
+  let changed = refOf(components) !== undefined;
+  for (const section of sectionNames) {
+    const entries = member(sections, section);
+    if (!isObject(entries) || refOf(entries) === undefined) continue;
+    put(sections, section, expand(work, entries, ["components", section]));
+    changed = true;
+  }
+  if (changed) put(root, "components", sections);
+}
+
+/** An object with a reference to each member of what a reference leads to. */
+function expand(work: Work, node: JsonObject, tokens: readonly string[]): JsonObject {
+  const target = work.resolver.resolve(work.files.root, refOf(node) ?? "", [...tokens, "$ref"]);
+  const result: JsonObject = {};
+  if (isProblem(target)) addProblem(work, target);
+  else
+    for (const key of Object.keys(isObject(target.value) ? target.value : {}))
+      put(result, key, { $ref: uriOf(target, key) });
+  for (const [key, value] of Object.entries(node)) if (key !== "$ref" && value !== undefined) put(result, key, value);
+  return result;
+}
+
+function uriOf(target: Target, key: string): string {
+  return `${pathToFileURL(target.source.file).href}${childPointer(pointerOf(...target.tokens), key)}`;
+}
+
+/**
+ * Finds the components that are nothing but a reference to another file: their content goes there, and every other
+ * reference to it is made a pointer to that component.
+ */
+export function settleHomes(work: Work): void {
+  const { root } = work.files;
+  for (const section of sectionNames) {
+    const entries = member(member(root.value, "components"), section);
+    if (!isObject(entries)) continue;
+    work.carried.names.set(section, new Map(Object.keys(entries).map((name) => [name, 2])));
+    for (const [name, entry] of Object.entries(entries)) {
+      const ref = refOf(entry);
+      if (!isObject(entry) || ref === undefined || Object.keys(entry).length > 1 || ref.startsWith("#")) continue;
+      settleHome(work, section, name, ref);
+    }
+  }
+}
+
+function settleHome(work: Work, section: Section, name: string, ref: string): void {
+  const { root } = work.files;
+  const tokens = ["components", section, name];
+  const target = work.resolver.resolve(root, ref, [...tokens, "$ref"]);
+  // A problem is met, and told, again when the component is rewritten.
+  if (isProblem(target) || target.source === root || !isObject(target.value)) return;
+  const home = homeKey(section, target);
+  if (work.carried.homes.has(home)) return;
+  const pointer = pointerOf(...tokens);
+  work.carried.homes.set(home, pointer);
+  work.carried.sites.add(pointer);
+  work.carried.queue.push({ target, kind: kindUnder(kindUnder("components", section), name), section, name });
+}
+
+function homeKey(section: Section, target: Target): string {
+  return `${section} ${targetKey(target)}`;
+}
+
+/** The pointer to a component, carried in where it is not there yet; undefined where its kind has no section. */
+export function componentPointer(work: Work, target: Target, ref: string, kind: Kind): Pointer | undefined {
+  const section = sectionOf(kind);
+  if (section === undefined) return undefined;
+  const isInPlace =
+    target.source === work.files.root &&
+    !target.tokens.includes("") &&
+    kindAt(work.files.root.value, target.tokens) === kind;
+  return isInPlace ? pointerOf(...target.tokens) : carryIn(work, target, section, kind, ref);
+}
+
+/** The pointer of a component that is to be carried in, with a name of its own at the first call for it. */
+function carryIn(work: Work, target: Target, section: Section, kind: Kind, ref: string): Pointer {
+  const home = homeKey(section, target);
+  const known = work.carried.homes.get(home);
+  if (known !== undefined) return known;
+  const name = uniqueName(work, section, nameFor(target, ref));
+  const pointer = pointerOf("components", section, name);
+  work.carried.homes.set(home, pointer);
+  work.carried.queue.push({ target, kind, section, name });
+  return pointer;
+}
+
+/** The last word of a reference: of its pointer, else of its file. */
+function nameFor(target: Target, ref: string): string {
+  const [uri = "", fragment = ""] = ref.split("#");
+  const word =
+    tokensOf(`#${fragment}`).at(-1) ??
+    path.basename(uri === "" ? target.source.file : decodePercent(uri)).replace(/\.[^.]+$/, "");
+  // OpenAPI Specification 3.1, section 4.8.7: the characters a component's name may have.
+  return word.replace(/[^A-Za-z0-9._-]/g, "_") || fileWord(target);
+}
+
+function fileWord(target: Target): string {
+  return path.basename(target.source.file).replace(/\W.*$/, "") || "Unnamed";
+}
+
+/** The wanted name, else the first that is free of `Pet2`, `Pet3` and so on. */
+function uniqueName(work: Work, section: Section, wanted: string): string {
+  const taken = work.carried.names.get(section) ?? new Map<string, number>();
+  work.carried.names.set(section, taken);
+  let name = wanted;
+  let count = taken.get(wanted) ?? 2;
+  for (; taken.has(name); count += 1) name = `${wanted}${count}`;
+  taken.set(wanted, count);
+  if (name !== wanted) taken.set(name, 2);
+  return name;
+}
+
+/** The root document with every component that was carried in. */
+export function addComponents(work: Work, root: JsonObject): JsonObject {
+  if (work.carried.results.size === 0) return root;
+  const components = copyOf(work, member(root, "components"));
+  for (const [section, entries] of work.carried.results) {
+    const map = copyOf(work, member(components, section));
+    for (const [name, { value, place }] of entries) {
+      put(map, name, value);
+      work.origins.mount(map, name, place);
+    }
+    put(components, section, map);
+  }
+  const complete = copyOf(work, root);
+  put(complete, "components", components);
+  return complete;
+}
+
+function copyOf(work: Work, value: Json | undefined): JsonObject {
+  if (!isObject(value)) return {};
+  const copy = { ...value };
+  work.origins.transfer(value, copy);
+  return copy;
+}

@@ -1,0 +1,107 @@
+/**
+ * A `$ref` inside an example, a default, an enumeration or an extension is data. The libraries that read the document
+ * after us would follow it all the same, to any file or host, so such data is left out, and the user told.
+ */
+import type { Diagnostic } from "../../diagnostic.js";
+import type { Json, JsonObject } from "../document.js";
+import { holdsData } from "./grammar.js";
+import type { Kind } from "./grammar.js";
+import { pointerOf } from "../pointer.js";
+import { refOf } from "../refs.js";
+import { isProblem } from "./reference-targets.js";
+import { isList, kindAt, outPointer, placeIn, put } from "./bundling.js";
+import type { Frame, Work } from "./bundling.js";
+
+/**
+ * Data without what would be followed. Of an extension the smallest part goes; an example, default or enumeration goes
+ * as a whole, because a part of one would say something else.
+ *
+ * @returns undefined where nothing is left
+ */
+export function withoutForeignRefs(
+  work: Work,
+  frame: Frame,
+  value: JsonObject | readonly Json[],
+  kind: Kind,
+): Json | undefined {
+  if (kind === "extension") return pruned(work, frame, value);
+  const found = findForeign(work, frame, value, new Set());
+  if (found === undefined) return value;
+  work.notes.push(leftOut(frame, found));
+  return undefined;
+}
+
+function pruned(work: Work, frame: Frame, value: Json): Json | undefined {
+  if (typeof value !== "object" || value === null) return value;
+  const foreign = foreignText(work, frame, value);
+  if (foreign !== undefined) {
+    work.notes.push(leftOut(frame, foreign));
+    return undefined;
+  }
+  return isList(value) ? prunedList(work, frame, value) : prunedObject(work, frame, value);
+}
+
+function prunedPart(work: Work, frame: Frame, key: string, part: Json): Json | undefined {
+  frame.path.push(key);
+  const result = pruned(work, frame, part);
+  frame.path.pop();
+  return result;
+}
+
+function prunedList(work: Work, frame: Frame, list: readonly Json[]): Json {
+  const parts = list.map((part, index) => prunedPart(work, frame, String(index), part));
+  return parts.every((part, index) => part === list[index]) ? list : parts.filter((part) => part !== undefined);
+}
+
+function prunedObject(work: Work, frame: Frame, object: JsonObject): Json {
+  let result = object;
+  for (const [key, part] of Object.entries(object)) {
+    const changed = part === undefined ? undefined : prunedPart(work, frame, key, part);
+    if (changed === part) continue;
+    if (result === object) result = { ...object };
+    if (changed === undefined) Reflect.deleteProperty(result, key);
+    else put(result, key, changed);
+  }
+  return result;
+}
+
+/** The first text inside `value` that would be followed. */
+function findForeign(work: Work, frame: Frame, value: Json | undefined, seen: Set<object>): string | undefined {
+  if (typeof value !== "object" || value === null || seen.has(value)) return undefined;
+  if (frame.source.shared.size > 0) seen.add(value);
+  const own = foreignText(work, frame, value);
+  if (own !== undefined) return own;
+  for (const part of Object.values(value)) {
+    if (typeof part !== "object") continue;
+    const found = findForeign(work, frame, part, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The reference in an object that another library would follow out of the document, or not be able to. */
+function foreignText(work: Work, frame: Frame, value: Json): string | undefined {
+  if (typeof value !== "object" || value === null || isList(value)) return undefined;
+  const external = Object.hasOwn(value, "externalValue") ? value["externalValue"] : undefined;
+  if (typeof external === "string") return external;
+  const ref = refOf(value);
+  return ref === undefined || isHarmless(work, frame, ref) ? undefined : ref;
+}
+
+/** Whether a reference in the root's data names a place of the document that is no data itself, and names it plainly. */
+function isHarmless(work: Work, frame: Frame, ref: string): boolean {
+  if (frame.source !== work.files.root || !ref.startsWith("#/")) return false;
+  const target = work.resolver.resolve(frame.source, ref, [...placeIn(frame).tokens, "$ref"]);
+  if (isProblem(target) || target.source !== frame.source || target.tokens.includes("")) return false;
+  return pointerOf(...target.tokens) === ref && !holdsData(kindAt(frame.source.value, target.tokens));
+}
+
+function leftOut(frame: Frame, text: string): Diagnostic {
+  return {
+    code: "document/ref-in-data",
+    severity: "info",
+    message: `A \`$ref\` or \`externalValue\` inside data is not followed (\`${text}\`), so this value is left out.`,
+    hint: "Write the value itself.",
+    place: { pointer: outPointer(frame), onKey: true },
+  };
+}

@@ -1,0 +1,143 @@
+/** The files of one document: which may be read, and each read once. */
+import { readdirSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Limits } from "../limits.js";
+import { nearest } from "../text/nearest.js";
+import { decodePercent } from "../pointer.js";
+import { addressOf, isRemote, type Remote } from "./remote.js";
+import { isTextFile, parseSource, readRegularFile, textSource } from "../text/source-file.js";
+import type { Source } from "../text/source-file.js";
+
+/** Why a reference cannot be followed: what a diagnostic says, without its place. */
+export interface Fault {
+  readonly code: string;
+  /** A sentence. */
+  readonly message: string;
+  /** Searching for what was meant costs time, and most faults of data are never told. */
+  readonly hint: string | (() => string);
+}
+
+export interface Files {
+  readonly root: Source;
+  /** Every file of this machine read so far, in the order of reading. */
+  readonly read: readonly Source[];
+  /** The paths by which references have named files of the folder, links as they stand. */
+  readonly sought: ReadonlySet<string>;
+  /** The file that a reference in `from` names, by the reference's part before `#`. */
+  open(from: Source, uri: string): Source | Fault;
+}
+
+/**
+ * @param root the file the user named; only regular files in its folder, or below, are ever read
+ * @param remote what may be read beside them
+ */
+export function createFiles(root: Source, limits: Limits, remote: Remote): Files {
+  const folder = path.dirname(root.file);
+  const realFolder = realpathSync(folder);
+  const byRealPath = new Map<string, Source>([[realpathSync(root.file), root]]);
+  const read = [root];
+  const sought = new Set<string>();
+
+  function open(from: Source, uri: string): Source | Fault {
+    const address = addressOf(from, uri);
+    if (address !== undefined && /^https?:$/.test(address.protocol)) return remote.open(address, uri);
+    if (isRemote(from.file)) return noAddress(uri);
+    const named = namedPath(from, uri);
+    if (typeof named !== "string") return named;
+    const real = realPathOf(named);
+    if (real === undefined && !isWithin(named, folder) && !isWithin(named, realFolder)) return outside(uri, folder);
+    if (real !== undefined && !isWithin(real, realFolder)) return outside(uri, folder);
+    sought.add(named);
+    if (real === undefined) return missing(uri, named);
+    const known = byRealPath.get(real);
+    if (known !== undefined) return known;
+    const source = openInside(real, path.join(folder, path.relative(realFolder, real)), uri);
+    if ("code" in source) return source;
+    byRealPath.set(real, source);
+    read.push(source);
+    return source;
+  }
+
+  function openInside(real: string, file: string, uri: string): Source | Fault {
+    const content = readRegularFile(real, limits);
+    if (typeof content === "string") return notAFile(uri, content);
+    return isTextFile(real) ? textSource(file, content) : parseSource(file, content, limits);
+  }
+
+  return { root, read, sought, open };
+}
+
+/** The absolute path a reference names, before anything is looked up; what is neither path nor address ends here. */
+function namedPath(from: Source, uri: string): string | Fault {
+  if (/^file:/i.test(uri)) return filePath(uri) ?? noAddress(uri);
+  if (/^[a-z][a-z0-9+.-]+:/i.test(uri) || /^[/\\]{2}/.test(uri)) return noAddress(uri);
+  return path.resolve(path.dirname(from.file), decodePercent(uri));
+}
+
+function filePath(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+function realPathOf(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function noAddress(uri: string): Fault {
+  return {
+    code: "document/remote-ref",
+    message: `The reference \`${uri}\` leads to another host, and nothing is fetched.`,
+    hint: "Save that document beside this one and refer to the file.",
+  };
+}
+
+function outside(uri: string, folder: string): Fault {
+  return {
+    code: "document/outside-ref",
+    message: `The reference \`${uri}\` leads out of the document's own folder.`,
+    hint: `Move what it names into the folder of the document, \`${path.basename(folder)}\`.`,
+  };
+}
+
+function missing(uri: string, named: string): Fault {
+  const hint = (): string => {
+    const close = nearest(path.basename(named), namesIn(path.dirname(named)));
+    return close === undefined ? "Correct the path, or add the file." : `Did you mean \`${close}\`?`;
+  };
+  return {
+    code: "document/unresolved-ref",
+    message: `The reference \`${uri}\` names a file that does not exist.`,
+    hint,
+  };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function notAFile(uri: string, reason: string): Fault {
+  const what =
+    { folder: "a folder", denied: "a file that may not be read" }[reason] ?? "something that is not a regular file";
+  return {
+    code: "document/unresolved-ref",
+    message: `The reference \`${uri}\` names ${what}.`,
+    hint: "Name a file of JSON or YAML that can be read.",
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Whether a value is of the type that its place in an OpenAPI document needs. Only what the reading of references and
+ * types depends on is checked here, so that nothing behind stumbles over it; the rest is the lint's.
+ */
+import type { Diagnostic } from "../../diagnostic.js";
+import type { Json } from "../document.js";
+import type { Fault } from "./files.js";
+import { isNamed } from "./grammar.js";
+import type { Kind } from "./grammar.js";
+import { isObject, refOf } from "../refs.js";
+import { isList, outPointer } from "./bundling.js";
+import type { Frame } from "./bundling.js";
+
+const listMembers: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
+  ["allOf", ["schema"]],
+  ["oneOf", ["schema"]],
+  ["anyOf", ["schema"]],
+  ["prefixItems", ["schema"]],
+  ["parameters", ["pathItem", "operation"]],
+  ["prefixEncoding", ["mediaType", "encoding"]],
+]);
+
+/** Kinds that nothing but the lint reads closely: whatever stands in their place does no harm. */
+const anyType: ReadonlySet<Kind> = new Set<Kind>([
+  "plain",
+  "names",
+  "data",
+  "extension",
+  "examples",
+  "example",
+  "links",
+  "link",
+  "encodings",
+  "encoding",
+]);
+
+const textKeys: ReadonlySet<string> = new Set(["title", "summary", "description"]);
+
+/** Whether a member is text, which an author may have left without the quotes it needs in YAML. */
+export function isText(owner: Kind, key: string): boolean {
+  if (isNamed(owner) || owner === "extension")
+    return owner === "plain" && (textKeys.has(key) || key === "name" || key === "version");
+  return textKeys.has(key) || (key === "name" && (owner === "parameter" || owner === "header"));
+}
+
+/** Whether a value has parts, and is not a reference that may lead to one without. */
+function isStructure(value: Json): boolean {
+  return isList(value) || (isObject(value) && refOf(value) === undefined);
+}
+
+function needsList(owner: Kind, key: string): boolean {
+  return listMembers.get(key)?.includes(owner) ?? false;
+}
+
+/** What is wrong with the type of the member `key` of an object of kind `owner`; undefined where nothing is. */
+export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
+  if (isText(owner, key)) return isStructure(value) ? wrong(key, value, "a text") : undefined;
+  if (key === "$ref" && !isNamed(owner)) return wrong(key, value, "the text of a reference");
+  if (owner === "mapping") return typeof value === "string" ? undefined : wrong(key, value, "the name of a schema");
+  if (owner === "schema" && (key === "items" || key === "required") && isList(value)) return undefined;
+  if (owner === "schema" && key === "required") return isObject(value) ? wrong(key, value, "a list") : undefined;
+  if (needsList(owner, key)) return isList(value) ? undefined : wrong(key, value, "a list");
+  return misfitElement(key, kind, value);
+}
+
+/** The same for an element of a list. */
+export function misfitElement(key: string, kind: Kind, value: Json): Fault | undefined {
+  if (isObject(value) || anyType.has(kind)) return undefined;
+  return kind === "schema" && typeof value === "boolean" ? undefined : wrong(key, value, "an object");
+}
+
+function wrong(key: string, value: Json, needed: string): Fault {
+  return {
+    code: "document/wrong-type",
+    message: `\`${key}\` holds ${typeText(value)} where ${needed} is needed.`,
+    hint: "Correct the value, or remove it.",
+  };
+}
+
+/** The type of a value in words. */
+export function typeText(value: Json): string {
+  if (value === null) return "nothing";
+  if (isList(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** JSON Schema 2020-12, section 4.3.2: what `true` and `false` mean as schemas, in the words that every reader knows. */
+export function asSchema(value: boolean): Json {
+  return value ? {} : { not: {} };
+}
+
+/**
+ * What a key without a value means. In YAML that is easily written, and reads as null: under a name of the author's own,
+ * or a method, it is an object without members; elsewhere it is as if it were not there.
+ */
+export function meantByNothing(owner: Kind, kind: Kind): Json | undefined {
+  return (isNamed(owner) && owner !== "mapping") || kind === "operation" ? {} : undefined;
+}
+
+export function emptyMember(frame: Frame): Diagnostic {
+  return {
+    code: "document/empty-value",
+    severity: "warning",
+    message: `\`${frame.path.at(-1) ?? ""}\` has no value here.`,
+    hint: "Give it a value (`{}` for an object without members), or remove it.",
+    place: { pointer: outPointer(frame), onKey: true },
+  };
+}

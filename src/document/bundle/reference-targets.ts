@@ -1,0 +1,156 @@
+/** Finds what a reference leads to: RFC 3986 for the file, RFC 6901 for the place in it, JSON Schema's anchors too. */
+import type { Diagnostic } from "../../diagnostic.js";
+import { UnusableInput } from "../../diagnostic.js";
+import type { Fault, Files } from "./files.js";
+import type { Limits } from "../limits.js";
+import { nearest } from "../text/nearest.js";
+import { decodePercent, tokensOf } from "../pointer.js";
+import { isObject, partOf, refOf } from "../refs.js";
+import { createNames, wholeOf } from "./schema-ids.js";
+import type { Place, Target } from "../origin.js";
+import type { Source } from "../text/source-file.js";
+
+/** A reference that leads nowhere, with its own place where that is not the one that was asked about. */
+export interface Problem {
+  readonly fault: Fault;
+  readonly at: Place;
+}
+
+export type Resolution = Target | Problem;
+
+export interface Resolver {
+  /**
+   * What the reference `ref` leads to. A bare `$ref` met on the way in another file than the root is followed on; in the
+   * root it is a target like any other.
+   *
+   * @param site where the reference stands, for the diagnostic of a problem
+   */
+  resolve(source: Source, ref: string, site: readonly string[]): Resolution;
+}
+
+export function isProblem(resolution: Resolution): resolution is Problem {
+  return "fault" in resolution;
+}
+
+/** A text that tells targets apart. */
+export function targetKey(target: Place): string {
+  return JSON.stringify([target.source.file, ...target.tokens]);
+}
+
+export function createResolver(files: Files, limits: Limits): Resolver {
+  const known = new Map<Source, Map<string, Resolution>>();
+  const namesOf = createNames();
+  const open = new Set<string>();
+
+  function resolve(source: Source, ref: string, site: readonly string[]): Resolution {
+    const ofSource = known.get(source) ?? new Map<string, Resolution>();
+    known.set(source, ofSource);
+    const found = ofSource.get(ref) ?? resolveOnce(source, ref, site);
+    ofSource.set(ref, found);
+    return found;
+  }
+
+  function resolveOnce(source: Source, ref: string, site: readonly string[]): Resolution {
+    const at = { source, tokens: site };
+    const id = `${source.file}\n${ref}`;
+    if (open.has(id)) return { fault: circular(ref), at };
+    if (open.size >= limits.depth) throw new UnusableInput(tooLong(limits, at));
+    open.add(id);
+    try {
+      const start = startOf(source, ref);
+      if ("code" in start) return { fault: start, at };
+      const target = walk(start.target, start.tokens, ref, at);
+      return isProblem(target) ? target : settle(target);
+    } finally {
+      open.delete(id);
+    }
+  }
+
+  /** Makes sure that a target which is itself a reference reaches a value in the end. */
+  function settle(target: Target): Resolution {
+    const ref = refOf(target.value);
+    if (ref === undefined || !isObject(target.value)) return target;
+    const final = resolve(target.source, ref, [...target.tokens, "$ref"]);
+    const isBare = Object.keys(target.value).length === 1;
+    return isProblem(final) || (isBare && target.source !== files.root) ? final : target;
+  }
+
+  /** The file, and the way through it, that a reference names. */
+  function startOf(source: Source, ref: string): { target: Target; tokens: string[] } | Fault {
+    const [uri = "", ...rest] = ref.split("#");
+    const fragment = rest.join("#");
+    const base = uri === "" ? wholeOf(source) : baseOf(source, uri);
+    if ("code" in base) return base;
+    if (fragment === "" || fragment.startsWith("/")) return { target: base, tokens: tokensOf(`#${fragment}`) };
+    const anchored = namesOf(base.source).anchors.get(decodePercent(fragment));
+    return anchored === undefined ? unknownAnchor(ref, fragment) : { target: wholeOf(base.source), tokens: anchored };
+  }
+
+  /** The whole file a URI names, or the schema in `source` that carries it as its `$id`. */
+  function baseOf(source: Source, uri: string): Target | Fault {
+    const embedded = /^[a-z][a-z0-9+.-]+:/i.test(uri) ? namesOf(source).ids.get(uri) : undefined;
+    if (embedded !== undefined) return embedded;
+    const opened = files.open(source, uri);
+    return "code" in opened ? opened : wholeOf(opened);
+  }
+
+  function walk(start: Target, tokens: readonly string[], ref: string, at: Problem["at"]): Resolution {
+    let here = start;
+    for (const token of tokens) {
+      let value = partOf(here.value, token);
+      // A pointer may lead through a reference, as most tools allow.
+      for (let hop = refOf(here.value); value === undefined && hop !== undefined; hop = refOf(here.value)) {
+        const through = resolve(here.source, hop, [...here.tokens, "$ref"]);
+        if (isProblem(through)) return through;
+        here = through;
+        value = partOf(here.value, token);
+      }
+      if (value === undefined) return { fault: unresolved(ref, token, here), at };
+      here = { source: here.source, tokens: [...here.tokens, token], value };
+    }
+    return here;
+  }
+
+  return { resolve };
+}
+
+function circular(ref: string): Fault {
+  return {
+    code: "document/circular-ref",
+    message: `The reference \`${ref}\` leads back to itself and never reaches a value.`,
+    hint: "Let one of the references on the way name a value.",
+  };
+}
+
+function tooLong(limits: Limits, at: Place): Diagnostic {
+  return {
+    code: "document/too-deep",
+    severity: "error",
+    message: `References lead to references more often than the limit \`depth\` of ${limits.depth} allows.`,
+    hint: "Refer to the value itself, or raise `limits.depth` in `x-callwright` of the configuration.",
+    place: at.source.locate(at.tokens, true),
+  };
+}
+
+function unknownAnchor(ref: string, fragment: string): Fault {
+  const looksLikePointer = fragment.includes("/");
+  return {
+    code: "document/unresolved-ref",
+    message: `The reference \`${ref}\` names an anchor that does not exist.`,
+    hint: looksLikePointer
+      ? `Begin the pointer with a slash: \`#/${fragment}\`.`
+      : "Correct the name, or add the `$anchor`.",
+  };
+}
+
+function unresolved(ref: string, token: string, at: Target): Fault {
+  const hint = (): string => {
+    const close = nearest(token, isObject(at.value) ? Object.keys(at.value) : []);
+    return close === undefined ? "Correct the reference, or add what it names." : `Did you mean \`${close}\`?`;
+  };
+  return {
+    code: "document/unresolved-ref",
+    message: `The reference \`${ref}\` leads nowhere: there is no \`${token}\`.`,
+    hint,
+  };
+}

@@ -1,0 +1,206 @@
+/**
+ * OpenAPI Overlay Specification 1.0: files of actions that are applied, in order, to the document before anything else.
+ *
+ * Targets are JSONPath queries (RFC 9535), which json-p3 evaluates: it runs no code, whatever a query says.
+ */
+import path from "node:path";
+import { JSONPathEnvironment, JSONPathError } from "json-p3";
+import type { JSONPathQuery } from "json-p3";
+import type { Diagnostic, Position } from "../../diagnostic.js";
+import { UnusableInput } from "../../diagnostic.js";
+import type { Json, JsonObject } from "../document.js";
+import { createDraft, locatorOf, mergeAt, removeAt } from "../bundle/draft.js";
+import type { Draft } from "../bundle/draft.js";
+import { measure } from "../limits.js";
+import type { Limits } from "../limits.js";
+import { pointerOf } from "../pointer.js";
+import { isObject, member, valueAt } from "../refs.js";
+import { excessDiagnostic, parseSource, readRegularFile } from "../text/source-file.js";
+import type { Source } from "../text/source-file.js";
+
+export interface Overlaid {
+  /** The document with every action applied; values that an overlay brought in are located there. */
+  readonly source: Source;
+  readonly overlays: readonly Source[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Action {
+  readonly overlay: Source;
+  readonly tokens: readonly string[];
+  readonly target: string;
+  readonly query: JSONPathQuery;
+  readonly remove: boolean;
+  readonly update?: Json;
+}
+
+/**
+ * @param files overlay files, absolute, in the order in which they apply
+ * @throws UnusableInput where an overlay cannot be read, is not one, or makes the document larger than the limits allow
+ */
+export function applyOverlays(base: Source, files: readonly string[], limits: Limits): Overlaid {
+  const overlays = files.map((file) => readOverlay(file, limits));
+  const draft = createDraft(base);
+  const diagnostics: Diagnostic[] = [];
+  for (const overlay of overlays) {
+    for (const action of actionsOf(overlay, limits, diagnostics)) apply(draft, action, limits, diagnostics);
+  }
+  const locate = locatorOf(draft);
+  const { excess, shared } = measure(draft.root, limits, false);
+  if (excess !== undefined) throw new UnusableInput(excessDiagnostic(excess, limits, locate(excess.tokens)));
+  return { source: { file: base.file, value: draft.root, shared, locate }, overlays, diagnostics };
+}
+
+function readOverlay(file: string, limits: Limits): Source {
+  const content = readRegularFile(file, limits);
+  if (typeof content !== "string") return parseSource(file, content, limits);
+  throw new UnusableInput({
+    code: "document/overlay-unreadable",
+    severity: "error",
+    message: `The overlay \`${path.basename(file)}\` is not a file that can be read.`,
+    hint: "Correct its path under `overlays`, or give yourself the right to read it.",
+    place: { file },
+  });
+}
+
+function actionsOf(overlay: Source, limits: Limits, diagnostics: Diagnostic[]): readonly Action[] {
+  const root = overlay.value;
+  checkVersion(overlay, member(root, "overlay"));
+  const actions = member(root, "actions");
+  if (!Array.isArray(actions))
+    throw malformed(overlay, ["actions"], "The overlay has no list of `actions`.", "List at least one action.");
+  return (actions as readonly Json[]).flatMap((action, index) =>
+    readAction(overlay, action, ["actions", String(index)], limits, diagnostics),
+  );
+}
+
+function checkVersion(overlay: Source, declared: Json | undefined): void {
+  const isKnown = declared === 1 || (typeof declared === "string" && /^1\.0(?:\.\d+)?$/.test(declared));
+  if (isKnown) return;
+  const found = declared === undefined ? "has no `overlay`" : `is of version ${JSON.stringify(declared)}`;
+  throw malformed(overlay, ["overlay"], `The overlay ${found}.`, "Write `overlay: 1.0.0`, the version that is read.");
+}
+
+function readAction(
+  overlay: Source,
+  action: Json,
+  tokens: readonly string[],
+  limits: Limits,
+  diagnostics: Diagnostic[],
+): Action[] {
+  const target = member(action, "target");
+  if (!isObject(action) || typeof target !== "string")
+    throw malformed(
+      overlay,
+      tokens,
+      "The action has no `target`.",
+      "Give it a JSONPath query, as `$.paths['/keys'].get`.",
+    );
+  noteUnknownKeys(overlay, action, tokens, diagnostics);
+  const update = member(action, "update");
+  const remove = member(action, "remove") ?? false;
+  if (typeof remove !== "boolean")
+    throw malformed(overlay, [...tokens, "remove"], "`remove` is neither true nor false.", "Write `remove: true`.");
+  const query = compiled(overlay, target, [...tokens, "target"], limits);
+  if (remove && isRoot(query))
+    throw malformed(overlay, tokens, "The action removes the whole document.", "Name what in it to remove.");
+  if (update === undefined && !remove) {
+    const message = `The action on \`${target}\` neither updates nor removes anything.`;
+    diagnostics.push(warning("idle", message, "Give it `update`, or `remove: true`.", overlay.locate(tokens)));
+    return [];
+  }
+  return [{ overlay, tokens, target, query, remove, ...(update === undefined ? {} : { update }) }];
+}
+
+const known: ReadonlySet<string> = new Set(["target", "description", "update", "remove"]);
+
+function noteUnknownKeys(
+  overlay: Source,
+  action: JsonObject,
+  tokens: readonly string[],
+  diagnostics: Diagnostic[],
+): void {
+  for (const key of Object.keys(action)) {
+    if (known.has(key) || key.startsWith("x-")) continue;
+    const message = `An action of Overlay 1.0 has no key \`${key}\`, and it is not read.`;
+    const hint = `Known keys: ${[...known].join(", ")}.`;
+    diagnostics.push(warning("unknown-key", message, hint, overlay.locate([...tokens, key], true)));
+  }
+}
+
+function compiled(overlay: Source, target: string, tokens: readonly string[], limits: Limits): JSONPathQuery {
+  try {
+    return new JSONPathEnvironment({ maxRecursionDepth: limits.depth + 2 }).compile(target);
+  } catch (error) {
+    if (!(error instanceof JSONPathError)) throw error;
+    const reason = error.message.replace(/ \('.*$/s, "");
+    const hint = "Write it as RFC 9535 has it: `$.paths['/keys'].get`, `$.paths.*.*[?@.deprecated]`.";
+    throw malformed(overlay, tokens, `\`${target}\` is not a JSONPath query: ${reason}.`, hint);
+  }
+}
+
+function isRoot(query: JSONPathQuery): boolean {
+  return query.segments.length === 0;
+}
+
+function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagnostic[]): void {
+  const { overlay, tokens, target, update } = action;
+  const found = locationsOf(draft.root, action, limits);
+  const place = () => overlay.locate([...tokens, "target"]);
+  if (found.length === 0) {
+    const message = `\`${target}\` meets nothing in the document.`;
+    diagnostics.push(warning("no-match", message, "Write it as the document does, or remove the action.", place()));
+  }
+  if (action.remove) {
+    for (const location of [...found].sort(lastFirst)) removeAt(draft, location);
+    return;
+  }
+  for (const location of found) {
+    const from = { source: overlay, tokens: [...tokens, "update"] };
+    if (update === undefined || mergeAt(draft, location, update, from)) continue;
+    const value = valueAt(draft.root, pointerOf(...location));
+    if (isObject(value)) {
+      const hint = "Give keys and values to merge into it.";
+      throw malformed(overlay, from.tokens, `\`update\` is no object, but \`${target}\` is one.`, hint);
+    }
+    const message = `\`${target}\` leads to a single value, and only objects and lists can be updated.`;
+    diagnostics.push(warning("single-value", message, "Update the object that holds it.", place()));
+  }
+}
+
+/** Each place once, in document order, as tokens. */
+function locationsOf(root: Json, { overlay, tokens, query }: Action, limits: Limits): readonly (readonly string[])[] {
+  const locations = new Map<string, readonly string[]>();
+  let count = 0;
+  try {
+    for (const { location } of query.lazyQuery(root as Parameters<JSONPathQuery["lazyQuery"]>[0])) {
+      count += 1;
+      if (count > limits.values) throw new RangeError("the query has more results than a document may have values");
+      const found = location.map(String);
+      locations.set(pointerOf(...found), found);
+    }
+  } catch (error) {
+    if (!(error instanceof JSONPathError) && !(error instanceof RangeError)) throw error;
+    const message = `The query cannot be evaluated: ${error.message}.`;
+    throw malformed(overlay, [...tokens, "target"], message, "Name what is meant with fewer `..`.");
+  }
+  return [...locations.values()];
+}
+
+/** Items of a list from the last one up, and what is inside something before it: no removal moves what is still to go. */
+function lastFirst(one: readonly string[], other: readonly string[]): number {
+  const at = one.findIndex((token, index) => token !== other[index]);
+  const [token, rival] = [one[at], other[at]];
+  if (token === undefined || rival === undefined) return other.length - one.length;
+  const difference = Number(rival) - Number(token);
+  return Number.isNaN(difference) ? (token < rival ? 1 : -1) : difference;
+}
+
+function warning(code: string, message: string, hint: string, place: Position): Diagnostic {
+  return { code: `document/overlay-${code}`, severity: "warning", message, hint, place };
+}
+
+function malformed(overlay: Source, tokens: readonly string[], message: string, hint: string): UnusableInput {
+  const place = overlay.locate(tokens);
+  return new UnusableInput({ code: "document/overlay-malformed", severity: "error", message, hint, place });
+}

@@ -1,0 +1,136 @@
+/** The few scalars of a document that mean more than themselves. */
+import type { Diagnostic } from "../../diagnostic.js";
+import { componentPointer } from "../bundle/carried-components.js";
+import type { Json } from "../document.js";
+import { isNamed, kindUnder } from "../bundle/grammar.js";
+import type { Kind } from "../bundle/grammar.js";
+import { pointerOf } from "../pointer.js";
+import { member, partOf } from "../refs.js";
+import { asSchema, isText } from "../bundle/object-types.js";
+import { isProblem } from "../bundle/reference-targets.js";
+import { addProblem, outPointer, placeIn } from "../bundle/bundling.js";
+import type { Frame, Work } from "../bundle/bundling.js";
+
+type Scalar = string | number | boolean;
+
+/** Whether a scalar that is a member of an object of some kind needs a look at all: most do not. */
+export function mayMean(value: Scalar, owner: Kind, key: string): boolean {
+  if (owner === "schema" && key === "required") return true;
+  if (typeof value === "string") return owner === "mapping" || owner === "discriminator" || owner === "example";
+  if (isText(owner, key)) return true;
+  return typeof value === "number" ? isRounded(value) : isNamed(owner);
+}
+
+function isRounded(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** The scalar at the frame's end, in an object of some kind, as the document shall have it; undefined to leave it out. */
+export function rewriteScalar(work: Work, frame: Frame, value: Scalar, owner: Kind): Json | undefined {
+  const key = frame.path.at(-1) ?? "";
+  if (owner === "schema" && key === "required") return without(work, notAList(frame));
+  if (typeof value === "string") return rewriteText(work, frame, value, owner, key);
+  if (isText(owner, key)) return asText(work, frame, value);
+  if (typeof value === "boolean") return kindUnder(owner, key) === "schema" ? asSchema(value) : value;
+  if (kindUnder(owner, key) === "data") work.notes.push(roundedNumber(frame, value));
+  return value;
+}
+
+function without(work: Work, note: Diagnostic): undefined {
+  work.notes.push(note);
+}
+
+function rewriteText(work: Work, frame: Frame, value: string, owner: Kind, key: string): Json | undefined {
+  if (owner === "mapping" || key === "defaultMapping") return rewriteMapping(work, frame, value);
+  return owner === "example" && key === "externalValue" ? without(work, externalValue(frame, value)) : value;
+}
+
+/** A number or boolean where text is needed, as the author wrote it: `version: 1.10` is not 1.1. */
+function asText(work: Work, frame: Frame, value: number | boolean): string {
+  work.notes.push(notQuoted(frame));
+  const { source, tokens } = placeIn(frame);
+  const owner = tokens
+    .slice(0, -1)
+    .reduce<Json | undefined>((part, token) => (part === undefined ? part : partOf(part, token)), source.value);
+  const written =
+    typeof owner === "object" && owner !== null ? source.written?.get(owner)?.get(tokens.at(-1) ?? "") : undefined;
+  return written ?? String(value);
+}
+
+function notQuoted(frame: Frame): Diagnostic {
+  return {
+    code: "document/not-quoted",
+    severity: "warning",
+    message: `\`${frame.path.at(-1) ?? ""}\` is not text here, as it should be.`,
+    hint: "Put the value in quotes.",
+    place: { pointer: outPointer(frame) },
+  };
+}
+
+/** A habit from older drafts of JSON Schema, where every property said so of itself. */
+function notAList(frame: Frame): Diagnostic {
+  return {
+    code: "document/not-a-list",
+    severity: "warning",
+    message: "`required` is no list here, so it is left out.",
+    hint: "List the names of required properties in the schema of the object.",
+    place: { pointer: outPointer(frame), onKey: true },
+  };
+}
+
+function roundedNumber(frame: Frame, value: number): Diagnostic {
+  return {
+    code: "document/rounded-number",
+    severity: "info",
+    message: `The whole number here is beyond 2^53 and is read as ${value}.`,
+    hint: "Put it in quotes, and say `type: string`, where every digit matters.",
+    place: { pointer: outPointer(frame) },
+  };
+}
+
+function externalValue(frame: Frame, value: string): Diagnostic {
+  return {
+    code: "document/external-value",
+    severity: "info",
+    message: `The example is at \`${value}\`, which is not fetched, so it is left out.`,
+    hint: "Give the example as `value`.",
+    place: { pointer: outPointer(frame), onKey: true },
+  };
+}
+
+/**
+ * A value of a discriminator's mapping is the name of a schema or a reference to one (OpenAPI Specification 3.1,
+ * section 4.8.25.3): a name where there is such a schema, a reference where it looks like one. Either becomes a pointer,
+ * because those who read the document after us guess differently.
+ */
+function rewriteMapping(work: Work, frame: Frame, value: string): Json | undefined {
+  if (hasSchema(work.files.root.value, value)) return pointerOf("components", "schemas", value);
+  if (hasSchema(frame.source.value, value)) {
+    return mappedPointer(work, frame, pointerOf("components", "schemas", value));
+  }
+  const looksLikeRef = /[#/]/.test(value) || /\.(?:ya?ml|json)$/i.test(value) || /^[a-z][a-z0-9+.-]+:/i.test(value);
+  if (looksLikeRef) return mappedPointer(work, frame, value);
+  work.notes.push(unknownSchema(frame, value));
+  return undefined;
+}
+
+function unknownSchema(frame: Frame, value: string): Diagnostic {
+  return {
+    code: "document/unknown-mapping",
+    severity: "warning",
+    message: `The discriminator maps to \`${value}\`, but there is no schema of that name, so this is left out.`,
+    hint: "Name a schema of `#/components/schemas`, or remove the entry.",
+    place: { pointer: outPointer(frame) },
+  };
+}
+
+function hasSchema(root: Json, name: string): boolean {
+  return member(member(member(root, "components"), "schemas"), name) !== undefined;
+}
+
+function mappedPointer(work: Work, frame: Frame, ref: string): Json {
+  const target = work.resolver.resolve(frame.source, ref, placeIn(frame).tokens);
+  if (!isProblem(target)) return componentPointer(work, target, ref, "schema") ?? ref;
+  addProblem(work, target);
+  return ref;
+}

@@ -1,0 +1,228 @@
+/** One file of a document: read, parsed, measured, and able to say where its values stand. */
+import { isUtf8 } from "node:buffer";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Diagnostic, Position } from "../../diagnostic.js";
+import { UnusableInput } from "../../diagnostic.js";
+import type { Json } from "../document.js";
+import { jsonErrorOffset, jsonExcess } from "./json-syntax.js";
+import { jsonLocator } from "./json-positions.js";
+import type { Excess, Limits } from "../limits.js";
+import { measure, raiseLimit } from "../limits.js";
+import { lineIndex } from "./lines.js";
+import type { Locator } from "./lines.js";
+import type { WrittenNumbers, YamlFault } from "./yaml.js";
+import { readYaml, yamlLocator } from "./yaml.js";
+
+export interface Source {
+  /** Absolute, as the user reaches it: symbolic links are not resolved. */
+  readonly file: string;
+  readonly value: Json;
+  /** Objects that YAML aliases put in more than one place. */
+  readonly shared: ReadonlySet<object>;
+  /** The texts of YAML numbers that JavaScript would write differently. */
+  readonly written?: WrittenNumbers;
+  /** Where a value of this file (or its key) stands, or its nearest existing ancestor. */
+  locate(tokens: readonly string[], onKey?: boolean): Position;
+}
+
+/** Up to how many characters of YAML a refusal names the line: beyond, finding it would take longer than the refusal may. */
+const quicklyLocated = 2_000_000;
+
+/** Why a path could not be read as a file: its own sentence, made by whoever knows what led there. */
+export type Unreadable = "missing" | "folder" | "special" | "denied";
+
+/** The content of a regular file, or why there is none. Never blocks on a pipe, nor reads a device. */
+export function readRegularFile(file: string, limits: Limits): Buffer | Unreadable {
+  let handle: number;
+  try {
+    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    return unreadable(error);
+  }
+  try {
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) return "folder";
+    if (!stat.isFile()) return "special";
+    if (stat.size > limits.fileSize) throw new UnusableInput(tooLarge(file, stat.size, limits));
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function unreadable(error: unknown): Unreadable {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EACCES" || code === "EPERM") return "denied";
+  if (code === "ENXIO") return "special";
+  return code === "EISDIR" ? "folder" : "missing";
+}
+
+function tooLarge(file: string, size: number, limits: Limits): Diagnostic {
+  return {
+    code: "document/too-large",
+    severity: "error",
+    message: `The file has ${size} bytes, more than the limit \`fileSize\` of ${limits.fileSize}.`,
+    hint: shrink("fileSize"),
+    place: { file },
+  };
+}
+
+function shrink(name: keyof Limits): string {
+  return `Make it smaller, or ${raiseLimit(name)}.`;
+}
+
+/**
+ * Parses a file's content as JSON or YAML.
+ *
+ * @throws UnusableInput with the place, where the text is neither, or goes beyond a limit
+ */
+export function parseSource(file: string, content: Buffer, limits: Limits): Source {
+  if (!isUtf8(content)) throw new UnusableInput(notText(file));
+  const text = content.toString("utf8").replace(/^\uFEFF/, "");
+  const json = readJson(file, text, limits);
+  const { value, written } = json === undefined ? yamlValue(file, text, limits) : { ...json, written: new Map() };
+  const source = { ...sourceOf(file, text, value, json !== undefined), written };
+  const { excess, shared } = measured(file, value, limits, json !== undefined);
+  if (excess !== undefined) {
+    const place = json === undefined && text.length > quicklyLocated ? { file } : source.locate(excess.tokens);
+    throw new UnusableInput({ ...excessDiagnostic(excess, limits), place });
+  }
+  return { ...source, shared };
+}
+
+function notText(file: string): Diagnostic {
+  return {
+    code: "document/not-text",
+    severity: "error",
+    message: "The file is not UTF-8 text.",
+    hint: "Save it as UTF-8.",
+    place: { file },
+  };
+}
+
+/** Whether a file's name says that it is text a description may be taken from. Anything else is read as JSON or YAML. */
+export function isTextFile(file: string): boolean {
+  return [".md", ".markdown", ".txt"].includes(path.extname(file).toLowerCase());
+}
+
+/** A file of plain text, which a description may refer to. */
+export function textSource(file: string, content: Buffer): Source {
+  return {
+    file,
+    value: content.toString("utf8").replace(/^\uFEFF/, ""),
+    shared: new Set(),
+    written: new Map(),
+    locate: () => ({ file, line: 1, column: 1 }),
+  };
+}
+
+function sourceOf(file: string, text: string, value: Json, isJson: boolean): Source {
+  const position = lineIndex(text);
+  let locator: Locator | undefined;
+  const locate = (tokens: readonly string[], onKey = false): Position => {
+    locator ??= isJson ? jsonLocator(text) : yamlLocator(text);
+    return { file, ...position(locator(tokens, onKey).offset) };
+  };
+  return { file, value, shared: new Set(), written: new Map(), locate };
+}
+
+/** JSON by its name or, being far quicker to read than YAML, by its look. */
+function readJson(file: string, text: string, limits: Limits): { value: Json } | undefined {
+  const named = path.extname(file).toLowerCase() === ".json";
+  if (!named && !/^\s*[{[]/.test(text)) return undefined;
+  // A value takes two characters at least, so shorter texts cannot hold many too many.
+  const excess = text.length > 4 * limits.values ? jsonExcess(text, limits) : undefined;
+  if (excess !== undefined) {
+    const place = { file, ...lineIndex(text)(excess.offset) };
+    throw new UnusableInput({ ...excessDiagnostic({ kind: excess.kind, tokens: [] }, limits), place });
+  }
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    if (!named) return undefined;
+    throw new UnusableInput(notJson(file, text));
+  }
+}
+
+function notJson(file: string, text: string): Diagnostic {
+  const offset = jsonErrorOffset(text) ?? text.length;
+  const found =
+    offset >= text.length
+      ? "it ends too early"
+      : `${JSON.stringify(text.slice(offset, offset + 1))} is not expected here`;
+  return {
+    code: "document/not-json",
+    severity: "error",
+    message: `The file is not JSON: ${found}.`,
+    hint: "Mend the syntax at this place, or name the file .yaml if that is what it holds.",
+    place: { file, ...lineIndex(text)(offset) },
+  };
+}
+
+function yamlValue(file: string, text: string, limits: Limits): { value: Json; written: WrittenNumbers } {
+  const reading = readYaml(text, limits);
+  if ("value" in reading) return { ...reading, value: reading.value as Json };
+  const { fault } = reading;
+  const place = fault.offset === undefined ? { file } : { file, ...lineIndex(text)(fault.offset) };
+  throw new UnusableInput({ ...yamlDiagnostic(fault, limits), place });
+}
+
+function yamlDiagnostic(fault: YamlFault, limits: Limits): Diagnostic {
+  if (fault.kind === "depth" || fault.kind === "values")
+    return excessDiagnostic({ kind: fault.kind, tokens: [] }, limits);
+  const severity = "error";
+  if (fault.kind === "mergedKeys") {
+    const message = `The file's merge keys (\`<<\`) bring in more than the limit \`mergedKeys\` of ${limits.mergedKeys} keys.`;
+    return { code: "document/too-many-values", severity, message, hint: shrink("mergedKeys") };
+  }
+  if (fault.kind === "tag") {
+    const message = `The file has a YAML tag that is not data: ${fault.message}.`;
+    return { code: "document/yaml-tag", severity, message, hint: "Remove the tag: only JSON's own types are read." };
+  }
+  const hint = "Mend the syntax at this place.";
+  return { code: "document/not-yaml", severity, message: `The file is not YAML: ${fault.message}.`, hint };
+}
+
+function measured(file: string, value: Json, limits: Limits, tree: boolean): ReturnType<typeof measure> {
+  try {
+    return measure(value, limits, tree);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UnusableInput({ ...excessDiagnostic({ kind: "depth", tokens: [] }, limits), place: { file } });
+  }
+}
+
+/** What to say of a value that goes beyond a limit. */
+export function excessDiagnostic(excess: Excess, limits: Limits, place?: Position): Diagnostic {
+  const common = { severity: "error", ...(place === undefined ? {} : { place }) } as const;
+  switch (excess.kind) {
+    case "depth": {
+      const message = `The document is nested deeper than the limit \`depth\` of ${limits.depth} levels.`;
+      return { code: "document/too-deep", ...common, message, hint: shrink("depth") };
+    }
+    case "values": {
+      const message = `The document holds more values than the limit \`values\` of ${limits.values}, counting what aliases and references repeat.`;
+      return { code: "document/too-many-values", ...common, message, hint: shrink("values") };
+    }
+    case "characters":
+    case "lines": {
+      const message = `The document's texts have more ${excess.kind} than the limit \`${excess.kind}\` of ${limits[excess.kind]}, counting what aliases and references repeat.`;
+      return { code: "document/too-much-text", ...common, message, hint: shrink(excess.kind) };
+    }
+    case "circular": {
+      const message = "A YAML alias holds itself, so the document never ends.";
+      return { code: "document/endless-alias", ...common, message, hint: "Use a `$ref` where a schema means itself." };
+    }
+    case "number": {
+      const message = `The number here is beyond what JSON readers can hold (${excess.value}).`;
+      return {
+        code: "document/number-too-large",
+        ...common,
+        message,
+        hint: "Write a smaller number, or put it in quotes.",
+      };
+    }
+  }
+}

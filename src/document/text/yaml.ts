@@ -1,0 +1,278 @@
+/**
+ * YAML text in, data out, and where each piece of data stands.
+ *
+ * The schema is YAML 1.2's JSON schema (section 10.2) with the merge key of 1.1: a date stays text, a custom tag is an
+ * error. js-yaml loads, being fast; the `yaml` package finds positions, being exact, and only when one is asked for.
+ */
+import { CORE_SCHEMA, load, Type, YAMLException } from "js-yaml";
+import type { LoadOptions } from "js-yaml";
+import { CST, Parser } from "yaml";
+import type { Limits } from "../limits.js";
+import type { Located, Locator } from "./lines.js";
+
+/** Why a text is not YAML that can be read, with the offset where js-yaml gives one. */
+export interface YamlFault {
+  readonly kind: "syntax" | "depth" | "values" | "mergedKeys" | "tag";
+  /** A phrase without a full stop. */
+  readonly message: string;
+  readonly offset?: number;
+}
+
+/** The texts of numbers that JavaScript would write differently, by the object or list they stand in, and their key. */
+export type WrittenNumbers = ReadonlyMap<object, ReadonlyMap<string, string>>;
+
+export type YamlReading = { readonly value: unknown; readonly written: WrittenNumbers } | { readonly fault: YamlFault };
+
+/** A number that JavaScript would write differently: as a key it must keep its text (`1.10`, `0x1F`, a long integer). */
+class WrittenNumber {
+  constructor(
+    readonly value: number,
+    readonly text: string,
+  ) {}
+
+  /** js-yaml asks an object that stands as a key for its text only where it has a tag of its own. */
+  get [Symbol.toStringTag](): string {
+    return "WrittenNumber";
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+function writtenNumber(text: string): number | WrittenNumber {
+  const value = Number(text);
+  return String(value) === text ? value : new WrittenNumber(value, text);
+}
+
+function numberType(tag: string, pattern: RegExp): Type {
+  const resolve = (text: unknown): boolean => typeof text === "string" && pattern.test(text);
+  return new Type(tag, { kind: "scalar", resolve, construct: writtenNumber });
+}
+
+/** YAML 1.2.2, section 10.3.2, without `.inf` and `.nan`, which JSON has no word for: they stay text. */
+const schema = CORE_SCHEMA.extend({
+  implicit: [
+    numberType("tag:yaml.org,2002:int", /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/),
+    numberType("tag:yaml.org,2002:float", /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/),
+    new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (text: unknown) => text === "<<" }),
+  ],
+});
+
+/** Options of js-yaml 4.3 that its published types do not know yet. */
+interface LimitedOptions extends LoadOptions {
+  readonly maxDepth: number;
+  readonly maxTotalMergeKeys: number;
+}
+
+/** Reads one YAML document as data. Aliases become the very object they name, so objects may be shared or hold themselves. */
+export function readYaml(text: string, limits: Limits): YamlReading {
+  const listener = countingListener(limits);
+  const options: LimitedOptions = {
+    schema,
+    listener,
+    maxDepth: limits.depth + 2,
+    maxTotalMergeKeys: limits.mergedKeys,
+  };
+  try {
+    return settleNumbers(load(text, options));
+  } catch (error) {
+    if (error instanceof TooManyNodes)
+      return { fault: { kind: "values", message: "it holds too many values", offset: error.offset } };
+    if (error instanceof RangeError) return { fault: { kind: "depth", message: "it is nested too deeply" } };
+    if (error instanceof YAMLException) return { fault: faultOf(error) };
+    throw error;
+  }
+}
+
+/** Stops the reading, which itself has no limit to how much it reads. */
+class TooManyNodes extends Error {
+  constructor(readonly offset: number) {
+    super("too many nodes");
+  }
+}
+
+/** A value may be looked at up to three times, as a key, as a mapping and as itself: what counts exactly comes later. */
+const looksAtValue = 3;
+
+function countingListener(limits: Limits): (event: string, state: { readonly position: number }) => void {
+  const most = limits.values * looksAtValue;
+  let count = 0;
+  return (_, state) => {
+    count += 1;
+    // Each look has a beginning and an end.
+    if (count > 2 * most) throw new TooManyNodes(state.position);
+  };
+}
+
+function faultOf(error: YAMLException): YamlFault {
+  // A stream of several documents has no mark, whatever the types say.
+  const mark: YAMLException["mark"] | undefined = error.mark;
+  const place = mark === undefined ? {} : { offset: mark.position };
+  const message = error.reason;
+  if (message.includes("maxDepth")) return { kind: "depth", message, ...place };
+  if (message.includes("maxTotalMergeKeys") || message.includes("merge sequence"))
+    return { kind: "mergedKeys", message, ...place };
+  if (message.startsWith("unknown tag")) return { kind: "tag", message, ...place };
+  return { kind: "syntax", message, ...place };
+}
+
+/** Puts plain numbers in place of written ones, in one pass over distinct objects and without recursion. */
+function settleNumbers(root: unknown): { value: unknown; written: WrittenNumbers } {
+  const written = new Map<object, Map<string, string>>();
+  const seen = new Set<object>();
+  const waiting: unknown[] = [root];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    for (const [key, part] of Object.entries(value)) {
+      if (part instanceof WrittenNumber) {
+        Object.defineProperty(value, key, { value: part.value });
+        written.set(value, (written.get(value) ?? new Map<string, string>()).set(key, part.text));
+      } else if (typeof part === "object") waiting.push(part);
+    }
+  }
+  return { value: root instanceof WrittenNumber ? root.value : root, written };
+}
+
+type Token = CST.Token | null | undefined;
+type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+
+/** Anchored values by name, each name in the order of the text: an alias means the last one before it. */
+type Anchors = ReadonlyMap<string, readonly { readonly offset: number; readonly value: Token }[]>;
+
+/** A place among the tokens: the key, where there is one, and the value, which may be empty. */
+interface Part {
+  readonly key: number;
+  readonly value: Token;
+}
+
+/** Makes the locator of a text that {@link readYaml} accepts. */
+export function yamlLocator(text: string): Locator {
+  const document = firstDocument(text);
+  const root: Part = { key: document?.value?.offset ?? 0, value: document?.value };
+  const anchors = document === undefined ? new Map<string, []>() : anchorsOf(document);
+  const read = new Map<object, ReadonlyMap<string, Part>>();
+
+  function partsOf(token: Token): ReadonlyMap<string, Part> {
+    const target = dereference(token, anchors);
+    if (target === undefined) return new Map();
+    const known = read.get(target);
+    if (known !== undefined) return known;
+    // Known before it is complete: a merge key may name the mapping it stands in.
+    const parts = new Map<string, Part>();
+    read.set(target, parts);
+    for (const [name, part] of listParts(target)) parts.set(name, part);
+    for (const merged of mergedInto(target, anchors)) {
+      for (const [name, part] of partsOf(merged)) if (!parts.has(name)) parts.set(name, part);
+    }
+    return parts;
+  }
+
+  return (tokens, onKey): Located => {
+    let at = root;
+    for (const token of tokens) {
+      const part = partsOf(at.value).get(token);
+      if (part === undefined) return { offset: offsetOf(at, onKey), exact: false };
+      at = part;
+    }
+    return { offset: offsetOf(at, onKey), exact: true };
+  };
+}
+
+function offsetOf(part: Part, onKey: boolean): number {
+  return onKey ? part.key : (part.value?.offset ?? part.key);
+}
+
+function firstDocument(text: string): CST.Document | undefined {
+  for (const token of new Parser().parse(text)) if (token.type === "document") return token;
+  return undefined;
+}
+
+/** Follows an alias to the value it names; undefined for a scalar, or an alias without one. */
+function dereference(token: Token, anchors: Anchors): Collection | undefined {
+  let at = token;
+  if (at?.type === "alias") {
+    const { offset, source } = at;
+    at = anchors.get(source.slice(1))?.findLast((anchor) => anchor.offset < offset)?.value;
+  }
+  return CST.isCollection(at) ? at : undefined;
+}
+
+function isList(collection: Collection): boolean {
+  return (
+    collection.type === "block-seq" ||
+    (collection.type === "flow-collection" && collection.start.type === "flow-seq-start")
+  );
+}
+
+function listParts(collection: Collection): [string, Part][] {
+  const items: readonly CST.CollectionItem[] = collection.items;
+  if (isList(collection)) {
+    return items.filter(isElement).map((item, index) => [String(index), elementPart(item, collection.offset)]);
+  }
+  return items.flatMap((item): [string, Part][] => {
+    const key = keyText(item.key);
+    return key === undefined ? [] : [[key, { key: item.key?.offset ?? collection.offset, value: item.value }]];
+  });
+}
+
+/** A comma or comment behind the last element makes an item without content. */
+function isElement(item: CST.CollectionItem): boolean {
+  return item.value != null || item.key != null || item.start.some((token) => token.type === "seq-item-ind");
+}
+
+function elementPart(item: CST.CollectionItem, fallback: number): Part {
+  const offset = item.key?.offset ?? item.value?.offset ?? item.start[0]?.offset ?? fallback;
+  return { key: offset, value: item.value };
+}
+
+/** A key as js-yaml gives it; a collection as a key has no place of its own. */
+function keyText(key: Token): string | undefined {
+  if (key === null) return "null";
+  if (key?.type === "scalar") return plainKeyText(CST.resolveAsScalar(key).value);
+  return CST.isScalar(key) ? CST.resolveAsScalar(key)?.value : undefined;
+}
+
+function plainKeyText(text: string): string {
+  if (/^(?:~|null|Null|NULL)?$/.test(text)) return "null";
+  return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
+}
+
+/** The values of a mapping's merge keys, the first to win first. */
+function mergedInto(collection: Collection, anchors: Anchors): Token[] {
+  const items: readonly CST.CollectionItem[] = collection.items;
+  return items
+    .filter((item) => item.key?.type === "scalar" && item.key.source === "<<")
+    .flatMap((item): Token[] => {
+      const target = dereference(item.value, anchors);
+      return target !== undefined && isList(target) ? target.items.map((element) => element.value) : [item.value];
+    });
+}
+
+function anchorsOf(document: CST.Document): Anchors {
+  const anchors = new Map<string, { offset: number; value: Token }[]>();
+  const note = (tokens: readonly CST.SourceToken[] | undefined, value: Token): void => {
+    for (const token of tokens ?? []) {
+      if (token.type !== "anchor") continue;
+      const name = token.source.slice(1);
+      const places = anchors.get(name) ?? [];
+      anchors.set(name, places);
+      places.push({ offset: token.offset, value });
+    }
+  };
+  note(document.start, document.value);
+  const waiting: Token[] = [document.value];
+  while (waiting.length > 0) {
+    const token = waiting.pop();
+    if (!CST.isCollection(token)) continue;
+    for (const item of token.items) {
+      note(item.start, item.key ?? item.value);
+      note(item.sep, item.value);
+      waiting.push(item.key, item.value);
+    }
+  }
+  for (const places of anchors.values()) places.sort((one, other) => one.offset - other.offset);
+  return anchors;
+}

@@ -1,0 +1,280 @@
+/**
+ * What is given to openapi-typescript: the parts of a document that types are made of, with what it would read wrongly
+ * said in a way that it reads rightly. Nothing is changed in place, and what needs no change is not copied.
+ */
+import { bodyKind } from "../../api/media.js";
+import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
+import { tokensOf } from "../../document/pointer.js";
+import { isObject, member, refOf, valueAt } from "../../document/refs.js";
+import { noInnerParts, referToPart, withParts, type InnerParts } from "./inner-parts.js";
+
+/** `paths`, `webhooks` and `components`. */
+export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
+  const sections = ["paths", "webhooks", "components"].flatMap((section) => {
+    const value = member(root, section);
+    return isObject(value) ? [[section, value] as const] : [];
+  });
+  // openapi-typescript writes the values of discriminators into the schemas it is given.
+  const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
+  const whole: Whole = { root: Object.fromEntries(own), version, parts: noInnerParts() };
+  const members = own.map(([section, value]) => [section, prepared(value, whole, section !== "components")] as const);
+  return withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
+}
+
+/** What a part is a part of. */
+interface Whole {
+  readonly root: JsonObject;
+  readonly version: OpenApiVersion;
+  /** What is referred to and is no component. */
+  readonly parts: InnerParts;
+}
+
+function holdsDiscriminator(value: Json | undefined): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.hasOwn(value, "discriminator") || Object.values(value).some(holdsDiscriminator);
+}
+
+/** Keys whose value is data: what looks like a schema there is none. */
+const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
+
+/** Keys whose members have names of the author's own, so that none of them says what its value is. */
+const NAMED: ReadonlySet<string> = new Set(
+  (
+    "properties patternProperties $defs schemas responses parameters requestBodies headers content pathItems callbacks " +
+    "mediaTypes"
+  ).split(" "),
+);
+
+function prepared(value: JsonObject, whole: Whole, named = false): JsonObject {
+  const inner = mapMembers(value, (part, key) => {
+    if (typeof part !== "object" || part === null || (!named && isData(key))) return part;
+    if (Array.isArray(part)) return mapItems(part as readonly Json[], whole);
+    return prepared(part as JsonObject, whole, !named && NAMED.has(key));
+  });
+  return named ? inner : rules.reduce((node, rule) => rule(node, whole), inner);
+}
+
+function isData(key: string): boolean {
+  return DATA.has(key) || key.startsWith("x-");
+}
+
+function mapItems(list: readonly Json[], whole: Whole): readonly Json[] {
+  const items = list.map((item) => (isObject(item) ? prepared(item, whole) : item));
+  return items.some((item, index) => item !== list[index]) ? items : list;
+}
+
+/** The object itself where no member changes. */
+function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
+  let changed = false;
+  const entries = Object.entries(owner).map(([key, value]) => {
+    const result = value === undefined ? value : change(value, key);
+    changed ||= result !== value;
+    return [key, result] as const;
+  });
+  return changed ? Object.fromEntries(entries) : owner;
+}
+
+type Rule = (node: JsonObject, whole: Whole) => JsonObject;
+
+const rules: readonly Rule[] = [
+  (node, { root, parts }) => referToPart(node, root, parts),
+  withoutId,
+  contentOfParameter,
+  siblingsOfReference,
+  membersOfObject,
+  valuesOfObject,
+  discriminatedChoice,
+  choiceBesideMembers,
+  choiceInParts,
+  requirementsOfParts,
+  quicklyRequired,
+  typedRest,
+  declaredDiscriminator,
+  nothing,
+  items,
+];
+
+/**
+ * openapi-typescript files operations under their operationIds, and one that occurs twice would give two operations one
+ * type. Without them every operation has its types in `paths`, where generated code looks for them.
+ */
+function withoutId(node: JsonObject): JsonObject {
+  if (!Object.hasOwn(node, "operationId")) return node;
+  const { operationId: _, ...rest } = node;
+  return rest;
+}
+
+/** A parameter whose `content` is JSON has the type of that; openapi-typescript takes it for a text. */
+function contentOfParameter(node: JsonObject): JsonObject {
+  const { content, ...rest } = node;
+  const [media, ...others] = isObject(content) ? Object.entries(content) : [];
+  if (typeof rest["in"] !== "string" || typeof rest["name"] !== "string" || !media || others.length > 0) return node;
+  const schema = isObject(media[1]) ? media[1]["schema"] : undefined;
+  return schema === undefined || bodyKind(media[0]) !== "json" ? node : { ...rest, schema };
+}
+
+/** Keywords of schemas that change a type. */
+const TYPING: readonly string[] = [
+  "type",
+  "properties",
+  "additionalProperties",
+  "enum",
+  "const",
+  "allOf",
+  "oneOf",
+  "anyOf",
+];
+
+function hasTyping(node: JsonObject): boolean {
+  return TYPING.some((key) => Object.hasOwn(node, key)) || Array.isArray(member(node, "required"));
+}
+
+/** Beside a `$ref` other keywords hold too, from 3.1 on (JSON Schema 2020-12, section 8.2.3.1); there they are dropped. */
+function siblingsOfReference(node: JsonObject, { version }: Whole): JsonObject {
+  const { $ref, ...siblings } = node;
+  if (version === "3.0" || typeof $ref !== "string" || !hasTyping(siblings)) return node;
+  return { ...annotations(siblings), allOf: [{ $ref }, siblings] };
+}
+
+/** What a property says about itself must stay where the property is. */
+function annotations(node: JsonObject): JsonObject {
+  const kept = ["title", "description", "deprecated", "readOnly", "writeOnly", "default"];
+  return Object.fromEntries(Object.entries(node).filter(([key]) => kept.includes(key)));
+}
+
+/** What has properties is an object; there, only what says so takes part in a choice by discriminator. */
+function membersOfObject(node: JsonObject): JsonObject {
+  const isTold = Object.hasOwn(node, "type") || Object.hasOwn(node, "$ref");
+  return isTold || !isObject(member(node, "properties")) ? node : { type: "object", ...node };
+}
+
+/** Beside the type `object`, the values of `enum` are taken for schemas there; types cannot say which objects are meant. */
+function valuesOfObject(node: JsonObject): JsonObject {
+  if (!Object.hasOwn(node, "enum") || node["type"] !== "object") return node;
+  const { enum: _, ...rest } = node;
+  return rest;
+}
+
+/** A discriminator tells the alternatives of `anyOf` apart as well; there, those of `oneOf` alone. */
+function discriminatedChoice(node: JsonObject): JsonObject {
+  return Object.hasOwn(node, "discriminator") ? asOneOf(node) : node;
+}
+
+/** Types say the same of `anyOf` and `oneOf`. */
+function asOneOf(node: JsonObject): JsonObject {
+  const { anyOf, ...rest } = node;
+  return Array.isArray(anyOf) && !Object.hasOwn(node, "oneOf") ? { ...rest, oneOf: anyOf } : node;
+}
+
+/** Into `anyOf` in a part of what extends a discriminated schema, the discriminator comes as an alternative of its own. */
+function choiceInParts(node: JsonObject): JsonObject {
+  const parts = member(node, "allOf");
+  if (!Array.isArray(parts)) return node;
+  const before = parts as readonly Json[];
+  const after = before.map((part) => (isObject(part) ? asOneOf(part) : part));
+  return after.some((part, index) => part !== before[index]) ? { ...node, allOf: after } : node;
+}
+
+/** `anyOf` beside properties or `allOf` narrows them; there it is one more choice beside them. */
+function choiceBesideMembers(node: JsonObject): JsonObject {
+  const { anyOf, ...rest } = node;
+  const beside = Object.hasOwn(node, "properties") || Object.hasOwn(node, "allOf");
+  if (!Array.isArray(anyOf) || anyOf.length === 0 || !beside) return node;
+  const { allOf, ...own } = rest;
+  return { ...own, allOf: [...(Array.isArray(allOf) ? (allOf as readonly Json[]) : []), { anyOf }] };
+}
+
+/** A part of `allOf` may require what another part declares; there it requires only what it declares itself. */
+function requirementsOfParts(node: JsonObject): JsonObject {
+  const parts = member(node, "allOf");
+  if (!Array.isArray(parts)) return node;
+  const lists = [node, ...(parts as readonly Json[])].map((part) => member(part, "required"));
+  const required = new Set(lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : [])));
+  return required.size === 0 ? node : { ...node, required: [...required] };
+}
+
+/** There, each property is looked for in `required`, from its beginning. */
+function quicklyRequired(node: JsonObject): JsonObject {
+  const required = member(node, "required");
+  return Array.isArray(required) && required.length > 1_000
+    ? { ...node, required: LongList.from(required) as readonly Json[] }
+    : node;
+}
+
+/** A list that knows what it includes; what is found out must not change. */
+class LongList extends Array<Json> {
+  #known: ReadonlySet<Json> | undefined;
+
+  override includes(value: Json): boolean {
+    this.#known ??= new Set(this);
+    return this.#known.has(value);
+  }
+}
+
+/**
+ * Further keys of a type that the named ones do not have: an index signature holds for all keys, so it must take their
+ * types too, or no object could be written that fits.
+ */
+function typedRest(node: JsonObject): JsonObject {
+  const rest = member(node, "additionalProperties");
+  const properties = member(node, "properties");
+  if (!isObject(rest) || Object.keys(rest).length === 0 || !isObject(properties)) return node;
+  const types = Object.values(properties).map((property) => simpleType(property));
+  if (types.includes(undefined)) return { ...node, additionalProperties: true };
+  const known = new Set([JSON.stringify(simpleType(rest))]);
+  const others = types.flatMap((type) => (known.size < known.add(JSON.stringify(type)).size && type ? [type] : []));
+  return others.length === 0 ? node : { ...node, additionalProperties: { oneOf: [rest, ...others] } };
+}
+
+/** The type of a schema that has a short name; undefined for any other. */
+function simpleType(schema: Json | undefined): JsonObject | undefined {
+  const $ref = member(schema, "$ref");
+  if (typeof $ref === "string") return { $ref };
+  const type = member(schema, "type");
+  if (type === "array") {
+    const item = simpleType(member(schema, "items"));
+    return item && { type, items: item };
+  }
+  const isScalar = typeof type === "string" && ["string", "number", "integer", "boolean", "null"].includes(type);
+  return isScalar && member(schema, "nullable") !== true ? { type: type === "integer" ? "number" : type } : undefined;
+}
+
+/**
+ * Without a mapping, the values of a discriminator are the names of the schemas (section 4.8.25). Where an alternative
+ * says otherwise of itself, servers go by that, and the compiler needs no other word to tell them apart.
+ */
+function declaredDiscriminator(node: JsonObject, { root }: Whole): JsonObject {
+  const { discriminator, ...rest } = node;
+  const key = member(discriminator, "propertyName");
+  const alternatives = ["oneOf", "anyOf"].flatMap((choice) => itemsOf(member(node, choice)));
+  if (typeof key !== "string" || member(discriminator, "mapping") !== undefined) return node;
+  return alternatives.some((part) => declaresAnother(root, part, key)) ? rest : node;
+}
+
+/** Whether a schema allows its property one value only, and that is not the name of the schema. */
+function declaresAnother(root: JsonObject, reference: Json, key: string): boolean {
+  const ref = refOf(reference);
+  if (ref === undefined) return false;
+  const schema = valueAt(root, ref);
+  const parts = [schema, ...itemsOf(member(schema, "allOf"))];
+  const properties = parts.map((part) => member(member(part, "properties"), key));
+  const values = properties.flatMap((property) => member(property, "const") ?? itemsOf(member(property, "enum")));
+  return values.length === 1 && values[0] !== tokensOf(ref).at(-1);
+}
+
+function itemsOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** There, the one value null is no value. */
+function nothing(node: JsonObject): JsonObject {
+  return Object.hasOwn(node, "const") && node["const"] === null && !Object.hasOwn(node, "type")
+    ? { ...node, type: "null" }
+    : node;
+}
+
+/** One piece of a stream (OpenAPI Specification 3.2, section 4.15) takes the place that earlier versions give it. */
+function items(node: JsonObject): JsonObject {
+  const { itemSchema, ...rest } = node;
+  return itemSchema === undefined || Object.hasOwn(node, "schema") ? node : { ...rest, schema: itemSchema };
+}

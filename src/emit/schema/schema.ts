@@ -1,0 +1,257 @@
+/**
+ * The types of a document, by openapi-typescript. The only file that imports it.
+ *
+ * Its own way in, `openapiTS()`, resolves references to any URL and any file, and lints on the way. A `Document` has
+ * nothing left to resolve, so only what comes after is used: the transformation of one object in memory, which neither
+ * reads nor fetches. It escapes names and strings, but not everything in a comment; what it printed is parsed once more.
+ */
+import {
+  astToString,
+  resolveRef,
+  scanDiscriminators,
+  transformSchema,
+  type GlobalContext,
+  type OpenAPI3,
+} from "openapi-typescript";
+import ts from "typescript";
+import { UnusableInput, type Pointer } from "../../diagnostic.js";
+import type { Document, JsonObject } from "../../document/document.js";
+import { pointerOf } from "../../document/pointer.js";
+import { isObject } from "../../document/refs.js";
+import { findRecursion, withAliases } from "./recursion.js";
+import { schemaInput } from "./input.js";
+import { visible } from "../text.js";
+import { readTypes, type TypesRead } from "./type-grammar.js";
+
+/** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
+export function emitSchema(document: Document): Promise<string> {
+  const parts = schemaInput(document.root, document.version);
+  const recursion = findRecursion(parts);
+  if (recursion.endless !== undefined) throw endless(document, recursion.endless);
+  const { nodes, uploads, writeOnly } = transformed(document, parts);
+  const text = visible(astToString([...withAliases(nodes, recursion.throughLists)]));
+  const { generics, hasReadonly } = assertTypesAlone(text);
+  const imports = uploads ? 'import type { Uploadable } from "./runtime/uploads.js";\n\n' : "";
+  const named = Object.entries({ WithRequired: WITH_REQUIRED, Omit: OMIT }).filter(([name]) => generics.has(name));
+  const helpers = named.map(([, helper]) => helper);
+  const access = [hasReadonly || writeOnly ? writable(writeOnly) : "", writeOnly ? READABLE : ""];
+  return Promise.resolve([imports, text, ...helpers, ...access].join(""));
+}
+
+function endless(document: Document, name: string): UnusableInput {
+  return new UnusableInput({
+    code: "emit/endless-schema",
+    severity: "error",
+    message: `The schema \`${name}\` is a part of itself, so no value of it ever ends.`,
+    hint: "Refer to it in a property, or in the items of a list.",
+    place: document.locate(pointerOf("components", "schemas", name), true),
+  });
+}
+
+/** @throws UnusableInput with the part of the document that no types can be made of */
+function transformed(document: Document, parts: JsonObject): Transformed {
+  try {
+    return transform(parts, parts);
+  } catch (cause) {
+    throw new UnusableInput({
+      code: "emit/schema",
+      severity: "error",
+      message: `openapi-typescript could not make types of this: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      hint: "Run `callwright lint` and mend what it reports here.",
+      place: document.locate(culprit(parts), true),
+    });
+  }
+}
+
+interface Transformed {
+  readonly nodes: readonly ts.Node[];
+  /** Whether the types mention `Uploadable`. */
+  readonly uploads: boolean;
+  /** Whether they mention `WriteOnly`. */
+  readonly writeOnly: boolean;
+}
+
+/** @param whole what references in `parts` lead into */
+function transform(parts: JsonObject, whole: JsonObject): Transformed {
+  const schema = parts as unknown as OpenAPI3;
+  // Schemas are asked for again and again, and stay the same objects.
+  const resolved = new Map<string, unknown>();
+  let uploads = false;
+  let writeOnly = false;
+  const context: Omit<GlobalContext, "redoc"> = {
+    ...settings,
+    injectFooter: [],
+    discriminators: { objects: {}, refsHandled: [] },
+    resolve: <T>(ref: string) => {
+      if (!resolved.has(ref)) resolved.set(ref, resolveRef(whole, ref, { silent: true }));
+      return resolved.get(ref) as T | undefined;
+    },
+    transform: ({ type, format }) => {
+      if (type !== "string" || format !== "binary") return undefined;
+      uploads = true;
+      return uploadable;
+    },
+    transformProperty: (property, schema) => {
+      if (!("writeOnly" in schema) || (schema.writeOnly as unknown) !== true || !property.type) return undefined;
+      writeOnly = true;
+      const { modifiers, name, questionToken, type } = property;
+      const marked = ts.factory.createUnionTypeNode([type, writeOnlyMark]);
+      return ts.factory.createPropertySignature(modifiers, name, questionToken, marked);
+    },
+  };
+  const nodes = withLenientDecoding(() => {
+    context.discriminators = scanDiscriminators(schema, { silent: true });
+    // Redocly's configuration is read by `openapiTS()` alone.
+    return transformSchema(schema, context as GlobalContext);
+  });
+  return { nodes: nodes.filter((node) => !isHelper(node)), uploads, writeOnly };
+}
+
+/** A type of openapi-typescript's own, for which there is one of ours. */
+function isHelper(node: ts.Node): boolean {
+  return ts.isTypeAliasDeclaration(node) && node.name.text === "WithRequired";
+}
+
+/** What `format: binary` stands for: as a string, which openapi-typescript makes of it, nobody could send a file. */
+const uploadable = ts.factory.createTypeReferenceNode("Uploadable");
+
+/** Beside the type of what only the caller sends: one that no value has, so that it can be told in a type, and not be met. */
+const writeOnlyMark = ts.factory.createTypeReferenceNode("WriteOnly");
+
+/** `enum`, `rootTypes` and `pathParamsAsTypes` would let text of the document out of its literal. */
+const settings: Omit<
+  GlobalContext,
+  "redoc" | "discriminators" | "resolve" | "injectFooter" | "transform" | "transformProperty"
+> = {
+  additionalProperties: false,
+  alphabetize: false,
+  arrayLength: false,
+  conditionalEnums: false,
+  dedupeEnums: false,
+  defaultNonNullable: false,
+  emptyObjectsUnknown: true,
+  enum: false,
+  enumValues: false,
+  excludeDeprecated: false,
+  exportType: false,
+  generatePathParams: false,
+  immutable: false,
+  makePathsEnum: false,
+  pathParamsAsTypes: false,
+  postTransform: undefined,
+  propertiesRequiredByDefault: false,
+  readWriteMarkers: false,
+  rootTypes: false,
+  rootTypesKeepCasing: false,
+  rootTypesNoSchemaPrefix: false,
+  silent: true,
+};
+
+/**
+ * Redocly percent-decodes every name on its way through a document, though none was encoded, and a name such as
+ * `%change` ends in an error. While the transformation runs, which nothing can interrupt, such a name stays as it is.
+ */
+function withLenientDecoding<T>(run: () => T): T {
+  const strict = globalThis.decodeURIComponent;
+  globalThis.decodeURIComponent = (text) => {
+    if (!text.includes("%")) return text;
+    try {
+      return strict(text);
+    } catch {
+      return text;
+    }
+  };
+  try {
+    return run();
+  } finally {
+    globalThis.decodeURIComponent = strict;
+  }
+}
+
+/** The first member that no types can be made of, taken alone. */
+function culprit(parts: JsonObject): Pointer {
+  for (const { tokens, part } of membersOf(parts)) {
+    if (fails(part, parts)) return pointerOf(...tokens);
+  }
+  return pointerOf();
+}
+
+/** Every path, webhook and component by itself, components before the section they stand in. */
+function membersOf(parts: JsonObject): readonly { readonly tokens: readonly string[]; readonly part: JsonObject }[] {
+  return Object.entries(parts).flatMap(([section, entries]) =>
+    Object.entries(isObject(entries) ? entries : {}).flatMap(([name, entry]) => {
+      const inner = section === "components" && isObject(entry) ? Object.entries(entry) : [];
+      return [
+        ...inner.map(([key, value]) => ({
+          tokens: [section, name, key],
+          part: { components: { [name]: { [key]: value } } },
+        })),
+        { tokens: [section, name], part: { [section]: { [name]: entry } } },
+      ];
+    }),
+  );
+}
+
+function fails(part: JsonObject, whole: JsonObject): boolean {
+  try {
+    transform(part, whole);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Types alone never run, whatever they say; so the text must hold nothing but their declarations.
+ *
+ * @throws Error where it holds more: text of the document has left its place, so this is a bug of ours
+ */
+function assertTypesAlone(text: string): TypesRead {
+  const found = readTypes(text);
+  const { strange } = found;
+  if (strange) throw new Error(`schema.ts: line ${String(strange.line)} is no type: ${JSON.stringify(strange.text)}`);
+  return found;
+}
+
+/**
+ * openapi-typescript marks with `WithRequired` what a part of `allOf` requires of another. Its own asks for keys that the
+ * other has, and a type that may be null has none. `Pick` keeps `readonly`, and with it what only the server sets.
+ */
+const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends unknown
+    ? T & Required<Pick<T, K & keyof T>>
+    : never;
+`;
+
+/**
+ * openapi-typescript replaces the property of a discriminator with `Omit`. That of TypeScript makes of a union the keys
+ * that all have in common, and of an open-ended object no key at all; in `schema.ts` this one takes its place.
+ */
+const OMIT = `type Omit<T, K extends PropertyKey> = T extends unknown
+    ? { [P in keyof T as P extends K ? never : P]: T[P] }
+    : never;
+`;
+
+/** Properties that only the server sets are `readonly` in the types above; of a body they may be left out, at every depth. */
+function writable(isMarked: boolean): string {
+  const unmarked = isMarked ? "T extends WriteOnly\n    ? never\n    : " : "";
+  return `type WritableKeys<T> = {
+    [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
+}[keyof T];
+/** A body as a caller gives it: what only the server sets may be left out. */
+export type Writable<T> = ${unmarked}T extends readonly (infer Item)[]
+    ? Writable<Item>[]
+    : T extends object
+        ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;
+`;
+}
+
+const READABLE = `/** Marks what only the caller sends; nothing is of this type. */
+export type WriteOnly = { readonly writeOnly: never };
+/** An answer as a caller gets it: what only the caller sends is not there, at every depth. */
+export type Readable<T> = T extends readonly (infer Item)[]
+    ? Readable<Item>[]
+    : T extends object
+        ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
+        : T;
+`;

@@ -1,0 +1,113 @@
+/**
+ * The document as the lint gets it. Redocly compares the parts of a schema with each other, and looks for the end of each
+ * brace in a server's address: what is far longer than anybody writes is cut off there, with a finding. All else keeps its
+ * place.
+ */
+import type { Diagnostic } from "../diagnostic.js";
+import type { Json, JsonObject } from "../document/document.js";
+import { raiseLimit } from "../document/limits.js";
+import type { Limits } from "../document/limits.js";
+import { pointerOf } from "../document/pointer.js";
+import { isObject } from "../document/refs.js";
+import { isList } from "../document/bundle/bundling.js";
+
+export interface LintInput {
+  /** The document itself where nothing is cut. */
+  readonly root: JsonObject;
+  /** One finding for each place where something is cut. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
+
+/** Lists of schemas that are compared with each other, and members that are compared with these. */
+const CHOICES: ReadonlySet<string> = new Set(["oneOf", "anyOf", "allOf"]);
+const MEMBERS: ReadonlySet<string> = new Set(["properties", "required"]);
+
+/** Up to these lengths nothing is cut, however often it occurs. */
+const fewChoices = 50;
+const fewMembers = 2_000;
+
+export function lintInput(root: JsonObject, limits: Limits): LintInput {
+  const diagnostics: Diagnostic[] = [];
+  const path: string[] = [];
+  let left = limits.comparisons;
+
+  function visit(value: Json, key: string): Json {
+    if (DATA.has(key) || key.startsWith("x-")) return value;
+    path.push(key);
+    const result = visitParts(shortened(value, key));
+    path.pop();
+    return result;
+  }
+
+  function visitParts(value: Json): Json {
+    if (isList(value)) return mapItems(value, visit);
+    return isObject(value) ? mapMembers(value, visit) : value;
+  }
+
+  function shortened(value: Json, key: string): Json {
+    if (typeof value === "string") return key === "url" ? shortUrl(value) : value;
+    const most = CHOICES.has(key) ? affordable(sizeOf(value)) : mostMembers(key);
+    if (sizeOf(value) <= most) return value;
+    diagnostics.push(cut(sizeOf(value), most, "comparisons", limits, path));
+    return isList(value) ? value.slice(0, most) : Object.fromEntries(Object.entries(value ?? {}).slice(0, most));
+  }
+
+  /** How many choices of a list can still be compared with each other. */
+  function affordable(choices: number): number {
+    if (choices <= fewChoices) return fewChoices;
+    const most = Math.max(fewChoices, Math.min(choices, Math.floor(Math.sqrt(left))));
+    left = Math.max(0, left - most * most);
+    return most;
+  }
+
+  function mostMembers(key: string): number {
+    return MEMBERS.has(key) ? Math.max(fewMembers, Math.floor(Math.sqrt(limits.comparisons))) : Infinity;
+  }
+
+  function shortUrl(url: string): string {
+    const parts = url.split("{");
+    if (parts.length - 1 <= limits.pathSegments) return url;
+    diagnostics.push(cut(parts.length - 1, limits.pathSegments, "pathSegments", limits, path));
+    return parts.slice(0, limits.pathSegments + 1).join("{");
+  }
+
+  return { root: mapMembers(root, visit), diagnostics };
+}
+
+function sizeOf(value: Json): number {
+  return isList(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;
+}
+
+type Visit = (value: Json, key: string) => Json;
+
+/** The list itself where no item changes. */
+function mapItems(list: readonly Json[], visit: Visit): readonly Json[] {
+  const items = list.map((item, index) => visit(item, String(index)));
+  return items.some((item, index) => item !== list[index]) ? items : list;
+}
+
+/** The object itself where no member changes. */
+function mapMembers(owner: JsonObject, visit: Visit): JsonObject {
+  const entries = Object.entries(owner).map(
+    ([key, item]) => [key, item === undefined ? item : visit(item, key)] as const,
+  );
+  return entries.some(([key, item]) => item !== owner[key]) ? Object.fromEntries(entries) : owner;
+}
+
+function cut(
+  all: number,
+  most: number,
+  limit: "comparisons" | "pathSegments",
+  limits: Limits,
+  path: readonly string[],
+): Diagnostic {
+  return {
+    code: "lint/cut",
+    severity: "warning",
+    message: `The lint looks at the first ${String(most)} of the ${String(all)} parts here, because of the limit \`${limit}\` of ${String(limits[limit])}.`,
+    hint: `Make them fewer, or ${raiseLimit(limit)}.`,
+    place: { pointer: pointerOf(...path), onKey: true },
+  };
+}

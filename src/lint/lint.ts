@@ -1,0 +1,220 @@
+/**
+ * Redocly's lint, run beside the rest in a process of its own.
+ *
+ * The process sees our resolved document alone, in a folder of its own: it has no file to follow a reference to, no
+ * configuration of a stranger's, and no plugin. Its findings name their places by pointers that are ours as well.
+ */
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import type { Diagnostic } from "../diagnostic.js";
+import type { Document } from "../document/document.js";
+import { readConfigProblems, readFindings } from "./findings.js";
+import { raiseLimit } from "../document/limits.js";
+import { documentName, gate, slowPatternsName } from "./gate.js";
+import { lintInput } from "./input.js";
+import { onAbruptEnd } from "./abrupt-end.js";
+import { redoclyConfig } from "./rules.js";
+import type { LintRules } from "./rules.js";
+import { readSlowPatterns, slowPatternFindings } from "./slow-patterns.js";
+
+export type { LintRules } from "./rules.js";
+
+/** A lint under way. */
+export interface LintRun {
+  /** The findings, in Redocly's order. Never rejects: a lint that fails is a finding, `lint/failed`; a stopped one has none. */
+  readonly result: Promise<readonly Diagnostic[]>;
+  /** Ends the process, where it still runs. */
+  stop(): void;
+}
+
+export interface LintOptions {
+  /** Stops the run when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** The file of Redocly's command line, for tests. */
+  readonly cli?: string;
+}
+
+/** What the process left behind. Its exit code says only whether it found errors. */
+interface Ending {
+  readonly output: string;
+  readonly talk: string;
+  /** The patterns of the document that took too long to match. */
+  readonly slowPatterns: readonly string[];
+}
+
+const configName = "redocly.yaml";
+const outputName = "findings.json";
+
+/** How much is kept of what Redocly says on the way: of the configuration at first, of a failure in the end. */
+const longestTalk = 64_000;
+
+/** A lint whose process has been started already and waits for its document. */
+export interface PreparedLint {
+  /** To be called once. */
+  start(document: Document): LintRun;
+  /** Ends a process that will not get a document, or has one. */
+  stop(): void;
+}
+
+/** Starts the lint at once. Its folder is removed when it ends, however it ends. */
+export function startLint(document: Document, rules: LintRules, options: LintOptions = {}): LintRun {
+  return prepareLint(rules, options).start(document);
+}
+
+/**
+ * Starts Redocly's process, which takes as long to load itself as we take to read a document, before there is one. A
+ * process that is stopped, or whose document never comes, leaves nothing behind.
+ */
+export function prepareLint(rules: LintRules, options: LintOptions = {}): PreparedLint {
+  const config = redoclyConfig(rules);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "callwright-lint-"));
+  let child: ChildProcess | undefined;
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    child?.kill("SIGKILL");
+  };
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const forget = onAbruptEnd(() => {
+    stop();
+    remove();
+  });
+  options.signal?.addEventListener("abort", stop, { once: true });
+  if (options.signal?.aborted) stop();
+
+  async function run(): Promise<Ending> {
+    try {
+      writeFileSync(path.join(folder, documentName), "");
+      writeFileSync(path.join(folder, configName), JSON.stringify(config.content));
+      if (stopped) return nothing;
+      const started = startProcess(folder, options.cli ?? redoclyCli());
+      child = started.child;
+      return await started.ending;
+    } finally {
+      forget();
+      options.signal?.removeEventListener("abort", stop);
+      remove();
+    }
+  }
+
+  const ending = run();
+  // Whoever stops it asks for no result, so that nobody may be there to hear of a failure.
+  ending.catch(() => undefined);
+
+  async function resultOf(document: Document): Promise<readonly Diagnostic[]> {
+    const { limits } = document;
+    let isLate = false;
+    try {
+      const input = lintInput(document.root, limits);
+      if (!stopped) {
+        writeFileSync(path.join(folder, documentName), JSON.stringify(input.root));
+        child?.stdin?.end();
+      }
+      const timer = setTimeout(() => {
+        isLate = true;
+        child?.kill("SIGKILL");
+      }, limits.lintSeconds * 1_000);
+      const ended = await ending.finally(() => clearTimeout(timer));
+      if (stopped) return [];
+      if (isLate) return [...config.diagnostics, tooLong(document)];
+      return [...config.diagnostics, ...input.diagnostics, ...diagnosticsOf(ended, document)];
+    } catch (cause) {
+      return stopped ? [] : [failed(String(cause), document)];
+    }
+  }
+
+  return { start: (document) => ({ result: resultOf(document), stop }), stop };
+}
+
+const nothing: Ending = { output: "", talk: "", slowPatterns: [] };
+
+function redoclyCli(): string {
+  return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+}
+
+/** Findings go to a file: a pipe holds little, and what is left in it may be lost when the process ends itself. */
+function startProcess(folder: string, cli: string): { child: ChildProcess; ending: Promise<Ending> } {
+  const file = path.join(folder, outputName);
+  const output = openSync(file, "w", 0o600);
+  const parameters = ["lint", documentName, "--format", "json", "--max-problems", "1000000000", "--config", configName];
+  const child = spawn(process.execPath, ["--import", gate, cli, ...parameters], {
+    cwd: folder,
+    env: environment(),
+    stdio: ["pipe", output, "pipe"],
+  });
+  closeSync(output);
+  // A process that has ended takes no word any more; how it ended is found out elsewhere.
+  child.stdin?.on("error", () => undefined);
+  let talk = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    if (talk.length < longestTalk) talk += text;
+  });
+  const closed = new Promise<void>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", () => resolve());
+  });
+  // The folder may be gone by then, after an abrupt end: reading must reject, not throw into the event.
+  const ending = closed.then((): Ending => ({
+    output: readFileSync(file, "utf8"),
+    slowPatterns: readSlowPatterns(path.join(folder, slowPatternsName)),
+    talk: talk.replaceAll(`${folder}${path.sep}`, ""),
+  }));
+  return { child, ending };
+}
+
+/** Redocly looks up a telemetry host and the newest version of itself, unless it is told not to. */
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("REDOCLY_") && name !== "FORCE_COLOR",
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    REDOCLY_TELEMETRY: "off",
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+    NO_COLOR: "1",
+  };
+}
+
+function diagnosticsOf(ending: Ending, document: Document): readonly Diagnostic[] {
+  const findings = readFindings(ending.output) ?? [
+    failed(`${ending.talk}\n${ending.output.slice(-longestTalk)}`, document),
+  ];
+  return [...readConfigProblems(ending.talk), ...findings, ...slowPatternFindings(ending.slowPatterns, document.root)];
+}
+
+function tooLong({ file, limits: { lintSeconds } }: Document): Diagnostic {
+  return {
+    code: "lint/too-long",
+    severity: "error",
+    message: `Redocly was still at its lint of the document after the ${String(lintSeconds)} seconds of the limit \`lintSeconds\`, and was stopped.`,
+    hint: `Look for what makes the document so large, or ${raiseLimit("lintSeconds")}.`,
+    place: { file },
+  };
+}
+
+function failed(talk: string, document: Document): Diagnostic {
+  const reason = reasonIn(talk);
+  return {
+    code: "lint/failed",
+    severity: "error",
+    message: `Redocly could not lint the document${reason === undefined ? "" : `: ${reason.replace(/\.?$/, "")}`}.`,
+    hint: "Look at the lint rules of the configuration first; if they are right, report this as a defect.",
+    place: { file: document.file },
+  };
+}
+
+/** The line that says what went wrong. Redocly frames its banners, and breaks the line before the cause. */
+function reasonIn(talk: string): string | undefined {
+  const lines = talk
+    .split("\n")
+    .map((line) => line.trim().replace(/^- /, ""))
+    .filter((line) => line !== "");
+  const named = lines.findIndex((line) => /\b(?:\w*error|invalid|cannot|can't|failed|unknown)\b/i.test(line));
+  const found = named === -1 ? lines.findIndex((line) => /^\w/.test(line)) : named;
+  const line = lines[found];
+  return line?.endsWith(":") === true ? `${line} ${lines[found + 1] ?? ""}` : line;
+}

@@ -1,0 +1,50 @@
+/** What the lint says of patterns that its process gave up (`lint-gate.ts`). */
+import { existsSync, readFileSync } from "node:fs";
+import type { Diagnostic, Pointer } from "../diagnostic.js";
+import type { JsonObject } from "../document/document.js";
+import { pointerOf } from "../document/pointer.js";
+
+/** The patterns in a file, one a line; none where there is no such file. */
+export function readSlowPatterns(file: string): readonly string[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.flatMap((line) => (line === "" ? [] : [JSON.parse(line) as string]));
+}
+
+/** How many of them are named one by one. */
+const mostNamed = 20;
+
+/** One finding a pattern, at the first place that has it. */
+export function slowPatternFindings(patterns: readonly string[], root: JsonObject): readonly Diagnostic[] {
+  if (patterns.length === 0) return [];
+  const places = placesOf(new Set(patterns.slice(0, mostNamed)), root);
+  const left = patterns.length - mostNamed;
+  const also = left > 0 ? ` ${String(left)} more patterns were not matched either.` : "";
+  return patterns.slice(0, mostNamed).map((pattern, index) => ({
+    code: "lint/slow-pattern",
+    severity: "warning",
+    message: `Matching the pattern \`${pattern}\` takes so long that the lint leaves it out.${index === 0 ? also : ""}`,
+    hint: "Repeat nothing inside a repetition (`(a+)+`), so that there is one way to match.",
+    place: places.get(pattern) ?? { pointer: pointerOf() },
+  }));
+}
+
+type PatternPlace = { readonly pointer: Pointer; readonly onKey?: boolean };
+
+/** Where each pattern is first used, as `pattern` or as a key of `patternProperties`. */
+function placesOf(wanted: ReadonlySet<string>, root: JsonObject): ReadonlyMap<string, PatternPlace> {
+  const found = new Map<string, PatternPlace>();
+  const note = (pattern: string, tokens: readonly string[], onKey: boolean): void => {
+    if (wanted.has(pattern) && !found.has(pattern)) found.set(pattern, { pointer: pointerOf(...tokens), onKey });
+  };
+  function visit(value: object, tokens: readonly string[]): void {
+    for (const [key, part] of Object.entries(value)) {
+      if (key === "pattern" && typeof part === "string") note(part, [...tokens, key], false);
+      if (tokens.at(-1) === "patternProperties") note(key, [...tokens, key], true);
+      if (found.size < wanted.size && typeof part === "object" && part !== null)
+        visit(part as object, [...tokens, key]);
+    }
+  }
+  visit(root, []);
+  return found;
+}

@@ -1,0 +1,217 @@
+import { describe, expect, it } from "@jest/globals";
+import { load } from "js-yaml";
+import { name } from "../../../../src/naming/name.js";
+import { readStainless } from "../../../../src/config/stainless/read.js";
+import { apiOf, callsOf, methodsOf, operationOf, schemeOf } from "../../naming/apis.js";
+
+const file = `
+edition: 2025-10-10
+organization:
+  name: acme-ai
+  docs: https://acme.test
+  slogan: better
+targets:
+  typescript: { package_name: "@acme/sdk" }
+client_settings:
+  default_retries: { max_retries: 5 }
+  opts:
+    ACME_API_KEY: { type: string, read_env: ACME_KEY, auth: { security_scheme: bearerAuth } }
+    project_id: { type: string, nullable: true, read_env: ACME_PROJECT }
+    user: { type: string, auth: { security_scheme: login, role: username } }
+    secret: { type: string, auth: { security_scheme: login, role: password }, read_env: ACME_SECRET }
+custom_casings:
+  - mcp: MCP
+  - acme_ai: AcmeAI
+  - url: { pascal: URL }
+  - odd: { camel: oDD }
+pagination:
+  - name: cursor_page
+    type: cursor
+    request:
+      after: { type: string, x-stainless-pagination-property: { purpose: next_cursor_param } }
+    response:
+      data: { type: array }
+      next: { x-stainless-pagination-property: { purpose: next_cursor_field } }
+unspecified_endpoints:
+  - get /internal
+resources:
+  $shared:
+    models: { error: Error }
+  $client:
+    methods:
+      get_status: get /status
+  vector_stores:
+    models: { store: Store }
+    methods:
+      list: { endpoint: get /vector_stores, paginated: true, streaming: {} }
+      delete: delete /vector_stores/{id}
+      again: get /vector_stores
+      unwrap: { type: webhook_unwrap }
+    subresources:
+      file_batches:
+        methods:
+          list_mcp_files: { type: http, endpoint: "get  /vector_stores/{id}/files" }
+          for_python: { endpoint: 'post /vector_stores/{id}/files', only: [python] }
+  mcp_servers:
+    skip: [node, go]
+    methods:
+      list: { endpoint: get /mcp_servers, paginated: false }
+  url:
+    methods:
+      get: get /url
+      nowhere: { endpoint: post /url, skip: true }
+`;
+
+const reading = readStainless(load(file));
+
+describe("a stainless.yml", () => {
+  it("gives calls by address", () => {
+    expect({ ...reading.config.stainless }).toEqual({
+      "GET /status": "getStatus",
+      "GET /vector_stores": "vectorStores.list",
+      "DELETE /vector_stores/{id}": "vectorStores.delete",
+      "GET /vector_stores/{id}/files": "vectorStores.fileBatches.listMCPFiles",
+      "GET /url": "url.get",
+    });
+  });
+
+  it("leaves out what its TypeScript client left out", () => {
+    expect(reading.config.skip).toEqual([
+      "GET /internal",
+      "POST /vector_stores/{id}/files",
+      "GET /mcp_servers",
+      "POST /url",
+    ]);
+  });
+
+  it("gives the client, its options and its pagination", () => {
+    expect(reading.config.client).toBe("AcmeAI");
+    expect({ ...reading.config.credentials }).toEqual({
+      bearerAuth: { option: "acmeApiKey", env: "ACME_KEY" },
+      login: { option: "user", passwordOption: "secret", passwordEnv: "ACME_SECRET" },
+    });
+    expect(reading.options).toEqual([{ name: "projectId", env: "ACME_PROJECT" }]);
+    expect(reading.pagination).toEqual([
+      {
+        name: "cursor_page",
+        type: "cursor",
+        request: [{ name: "after", path: ["after"], purpose: "next_cursor_param" }],
+        response: [
+          { name: "data", path: ["data"] },
+          { name: "next", path: ["next"], purpose: "next_cursor_field" },
+        ],
+      },
+    ]);
+  });
+
+  it("gives pages of its schemes", () => {
+    expect(reading.config.stainlessPages).toEqual({
+      schemes: [{ name: "cursor_page", given: { kind: "cursor", items: ["data"], cursor: "after", next: ["next"] } }],
+      without: ["GET /mcp_servers"],
+    });
+  });
+
+  it("lists what it does not understand, each key once", () => {
+    expect(reading.unknown.map(({ pattern }) => pattern)).toEqual([
+      "custom_casings.odd",
+      "targets",
+      "resources.*.models",
+      "resources.*.methods.*.streaming",
+      "resources.*.methods.again",
+      "resources.*.methods.unwrap",
+      "organization.slogan",
+      "client_settings.default_retries",
+    ]);
+  });
+
+  it("survives the move: its calls are the calls", () => {
+    const sketches = {
+      "GET /vector_stores": {},
+      "DELETE /vector_stores/{id}": {},
+      "GET /vector_stores/{id}/files": {},
+      "GET /status": {},
+      "GET /url": {},
+    };
+    expect(callsOf(sketches, reading.config)).toMatchObject({ ...reading.config.stainless });
+    const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.config).surface;
+    expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeApiKey", env: "ACME_KEY" }] });
+  });
+
+  it("lets ids be given by position, as its clients did, and those of no other operation", () => {
+    const sketches = { "GET /a/{b}/c/{d}": {}, "GET /other/{id}": {}, "GET /none": {} };
+    const named = name(apiOf(sketches), {
+      stainless: { "get /a/{b}/c/{d}": "a.c.get", "GET /none": "none" },
+      calls: { "GET /a/{b}/c/{d}": "own.get" },
+    });
+    expect(methodsOf(named).map(({ call, positional }) => [call, positional])).toEqual([
+      ["none", undefined],
+      ["own.get", ["b", "d"]],
+      ["other.retrieve", undefined],
+    ]);
+  });
+
+  it("lets no list or object be given by position", () => {
+    const [input] = operationOf("GET /a/{b}").inputs;
+    const inputs = [input, input && { ...input, name: "c", example: ["x"] }].filter((one) => one !== undefined);
+    const operation = { ...operationOf("GET /a/{b}/{c}/{d}"), inputs };
+    const [method] = methodsOf(
+      name(apiOf({}, { operations: [operation] }), { stainless: { "GET /a/{b}/{c}/{d}": "x.y" } }),
+    );
+    expect(method?.positional).toEqual(["b"]);
+  });
+
+  it("gives way to calls and x-callwright-call, is subject to prefix and verbs, and outlasts a lock", () => {
+    const stainless = { "GET /a": "theirs.a", "GET /b": "theirs.b", "GET /c/{id}": "theirs.get", "GET /d": "theirs.d" };
+    const sketches = { "GET /a": {}, "GET /b": { wantedCall: "spec.b" }, "GET /c/{id}": {}, "GET /d": {} };
+    const config = {
+      stainless,
+      calls: { "GET /a": "own.a" },
+      verbs: { get: "read" },
+      locked: { "GET /d": "before.d" },
+    };
+    expect(callsOf(sketches, config)).toEqual({
+      "GET /a": "own.a",
+      "GET /b": "spec.b",
+      "GET /c/{id}": "theirs.read",
+      "GET /d": "theirs.d",
+    });
+    expect(callsOf(sketches, { stainless, prefix: { "/c": "c2" } })).toMatchObject({ "GET /c/{id}": "c2.get" });
+  });
+
+  it("is told what in it meets nothing", () => {
+    const { diagnostics } = name(apiOf({ "GET /a": {} }), {
+      stainless: { "GET /gone": "gone.get" },
+      credentials: { key: { option: "x" } },
+      placeOf: (key) => ({ file: `${key}.yml`, line: 3, column: 7 }),
+    });
+    expect(diagnostics).toMatchObject([
+      { code: "naming/unknown-target", place: { file: "stainless.yml", line: 3, column: 7 } },
+      { code: "naming/unknown-scheme", place: { file: "credentials.yml" }, hint: "Remove it." },
+    ]);
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    [[]],
+    ["text"],
+    [3],
+    [{}],
+    [{ resources: [1], organization: 1, client_settings: { opts: 3 }, pagination: {}, custom_casings: 4 }],
+  ])("may be anything: %j", (parsed) => {
+    const { config, pagination, options } = readStainless(parsed);
+    expect({ ...config.stainless }).toEqual({});
+    expect([config.skip, pagination, options]).toEqual([[], [], []]);
+  });
+
+  it("reaches no prototype", () => {
+    const hostile = readStainless(
+      JSON.parse('{"resources":{"__proto__":{"methods":{"constructor":"get /a","__proto__":"get /b"}}}}'),
+    );
+    expect(callsOf({ "GET /a": {}, "GET /b": {} }, hostile.config)).toEqual({
+      "GET /a": "proto.constructor_",
+      "GET /b": "proto.proto",
+    });
+    expect(({} as { methods?: unknown }).methods).toBeUndefined();
+  });
+});

@@ -1,0 +1,144 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { json, startServer, type Answer, type TestServer } from "../../../support/server.js";
+import { complaintOf, complaintsOf, loadFirst, refsIn, withSchemas } from "../support.js";
+
+let server: TestServer;
+/** Another origin, which nothing may reach unless a test allows it. */
+let other: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  other = await startServer();
+});
+afterAll(() => Promise.all([server.close(), other.close()]));
+beforeEach(() => {
+  server.asked.length = other.asked.length = 0;
+});
+
+const hostOf = ({ url }: TestServer): string => new URL(url).host;
+const schema = (ref: string): Record<string, unknown> =>
+  withSchemas({ Pet: { type: "object", properties: { a: { $ref: ref } } } });
+const from = (ref: string, allowRemote: readonly string[] = [hostOf(server)], limits = {}) =>
+  loadFirst({ "openapi.json": schema(ref) }, { allowRemote, limits });
+
+/** Answers by path. */
+const serving =
+  (answers: Readonly<Record<string, unknown>>): Answer =>
+  (request, response) =>
+    json(answers[request.url] ?? {}, request.url in answers ? 200 : 404)(request, response);
+
+describe("a reference to another host", () => {
+  it("is not followed by itself, and nothing is asked", async () => {
+    const complaint = await complaintOf(from(`${server.url}/pet.json`, []));
+    expect(complaint).toMatchObject({ code: "document/remote-ref", at: "openapi.json:14:13" });
+    expect(complaint.hint).toContain(`--allow-remote ${hostOf(server)}`);
+    expect(server.asked).toEqual([]);
+  });
+
+  it("is followed where the host is allowed, with no credential of any kind", async () => {
+    server.answer = serving({ "/pet.json": { type: "object", title: "Far" } });
+    const { document } = await from(`${server.url}/pet.json`);
+    expect(JSON.stringify(document.root)).toContain('"Far"');
+    expect(refsIn(document.root).every((ref) => ref.startsWith("#/"))).toBe(true);
+    expect(server.asked.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET /pet.json"]);
+    expect(Object.keys(server.asked[0]?.headers ?? {})).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/cookie|authorization/)]),
+    );
+    expect(document.files.map((file) => file.split("/").at(-1))).toEqual(["openapi.json"]);
+  });
+
+  it("leads on to others of that host, each fetched once", async () => {
+    server.answer = serving({
+      "/a/pet.json": {
+        type: "object",
+        properties: { b: { $ref: "../b.json#/B" }, c: { $ref: "#/$defs/c" } },
+        $defs: { c: {} },
+      },
+      "/b.json": { B: { type: "object", properties: { pet: { $ref: "a/pet.json" } } } },
+    });
+    const { document } = await from(`${server.url}/a/pet.json`);
+    expect(server.asked.map(({ url }) => url)).toEqual(["/a/pet.json", "/b.json"]);
+    for (const ref of refsIn(document.root)) expect(document.at(ref)).toBeDefined();
+  });
+
+  it("is YAML or text too, by what it holds", async () => {
+    server.answer = (_, response) => response.writeHead(200).end("type: object\ntitle: Far\n");
+    expect(JSON.stringify((await from(`${server.url}/pet?v=1`)).document.root)).toContain('"Far"');
+  });
+
+  it("says where a document of another host is broken", async () => {
+    server.answer = (_, response) => response.writeHead(200).end("type: object\n  title: [\n");
+    const [complaint] = await complaintsOf(from(`${server.url}/pet.yaml`));
+    expect(complaint).toMatchObject({ code: "document/not-yaml", place: { file: `${server.url}/pet.yaml`, line: 2 } });
+  });
+});
+
+describe("what is never done", () => {
+  const cases: readonly (readonly [what: string, ref: () => string, answer: () => Answer, says: RegExp])[] = [
+    [
+      "a host that only begins like the allowed one",
+      () => `${server.url.replace("127.0.0.1", "127.0.0.1.example")}/a`,
+      () => json({}),
+      /another host/,
+    ],
+    ["another port", () => `${other.url}/a`, () => json({}), /another host/],
+    ["a user name in the address", () => server.url.replace("://", "://user:secret@"), () => json({}), /user name/],
+    [
+      "a file named by a document of another host",
+      () => `${server.url}/a`,
+      () => json({ $ref: "file:///etc/hostname" }),
+      /./,
+    ],
+    [
+      "a host named by a document of another host",
+      () => `${server.url}/a`,
+      () => json({ $ref: `${other.url}/b` }),
+      /another host/,
+    ],
+    [
+      "a redirect to another host",
+      () => `${server.url}/a`,
+      () => json({}, 302, { location: `${other.url}/b` }),
+      /redirects to/,
+    ],
+    [
+      "a redirect to a file",
+      () => `${server.url}/a`,
+      () => json({}, 302, { location: "file:///etc/hostname" }),
+      /redirects to/,
+    ],
+    ["a redirect in a circle", () => `${server.url}/a`, () => json({}, 302, { location: "/a" }), /more than 5 times/],
+    ["an answer that is none", () => `${server.url}/a`, () => json({}, 500), /the answer is 500/],
+    [
+      "a connection that breaks",
+      () => `${server.url}/a`,
+      () => (_, response) => response.destroy(),
+      /could not be fetched/,
+    ],
+    ["protocols other than HTTP", () => "ftp://example.com/a", () => json({}), /nothing is fetched/],
+  ];
+
+  it.each(cases)("%s is a fault, and reaches nobody else", async (_, ref, answer, says) => {
+    server.answer = answer();
+    const complaint = await complaintOf(from(ref()));
+    expect(complaint.message).toMatch(says);
+    expect(complaint.message).not.toContain("secret");
+    expect(complaint.hint).not.toBe("");
+    expect(other.asked).toEqual([]);
+  });
+
+  it("a document of any size: it is given up at the limit, counted after decompression", async () => {
+    const bomb = gzipSync(Buffer.alloc(5_000_000, " "));
+    server.answer = (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
+    const complaint = await complaintOf(from(`${server.url}/a`, [hostOf(server)], { fileSize: 100_000 }));
+    expect(complaint.message).toMatch(/limit `fileSize` of 100000/);
+  });
+
+  it("documents without end: each leads to one more", async () => {
+    server.answer = (request, response) =>
+      json({ type: "object", properties: { a: { $ref: `${request.url}x` } } })(request, response);
+    const complaint = await complaintOf(from(`${server.url}/a`, [hostOf(server)], { remoteFiles: 4 }));
+    expect(complaint.message).toMatch(/limit `remoteFiles` of 4/);
+    expect(server.asked).toHaveLength(4);
+  });
+});

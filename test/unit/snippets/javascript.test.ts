@@ -1,0 +1,149 @@
+import { describe, expect, it } from "@jest/globals";
+import { readPython, looksLikePython } from "../../../src/snippets/python.js";
+import { namedCall } from "../../../src/snippets/snippet.js";
+import { readJavaScript } from "../../../src/snippets/javascript.js";
+
+const head = `import Acme from "acme";\nconst client = new Acme({ apiKey: "KEY" });\n`;
+
+function calls(source: string): readonly string[] {
+  return readJavaScript(source).calls.map(({ path }) => path.join("."));
+}
+
+describe("reading JavaScript", () => {
+  it.each<[string, string]>([
+    ["a plain call", `${head}client.a.list();`],
+    ["await", `${head}const x = await client.a.list({});`],
+    ["then and catch", `${head}client.a.list().then((page) => page.next()).catch(console.error);`],
+    ["a loop", `${head}async function main() { for await (const x of client.a.list()) console.log(x); }\nmain();`],
+    ["destructured data", `${head}const { data: { items } } = await client.a.list();`],
+    ["a destructured resource", `${head}const { a } = client;\nawait a.list();`],
+    ["a renamed resource", `${head}const { a: things } = client;\nawait things.list();`],
+    ["an alias", `${head}const things = client.a;\nawait things.list();`],
+    ["a client without a variable", `import Acme from "acme";\nawait new Acme().a.list();`],
+    [
+      "a client assigned later",
+      `import { Acme } from "acme";\nlet api;\nasync function f() { api = new Acme(); await api.a.list(); }`,
+    ],
+    ["a client as a property", `class App { client = new Acme(); run() { return this.client.a.list(); } }`],
+    [
+      "a client set in a constructor",
+      `class App { constructor() { this.api = new Acme(); } run() { return this.api.a.list(); } }`,
+    ],
+    ["require", `const Acme = require("acme").default;\nconst acme = new Acme();\nacme.a.list();`],
+    ["a namespace import", `import * as acme from "acme";\nconst x = new acme.Acme();\nx.a.list();`],
+    ["a factory", `import { createClient } from "acme";\nconst c = createClient({});\nc.a.list();`],
+    ["other options", `${head}await client.withOptions({ timeout: 1 }).a.list();`],
+    ["an element access", `${head}await client["a"].list();`],
+    ["types", `${head}const x = (await client.a.list()) as unknown;\nconst y: string = x!;`],
+    ["no client at all", `const x = await client.a.list();`],
+    ["optional chaining", `${head}await client?.a?.list();`],
+  ])("sees through %s", (_, source) => {
+    expect(calls(source)).toEqual(["a.list"]);
+  });
+
+  it.each<[string, string]>([
+    ["fetch", `const r = await fetch("https://x.test/a"); const d = await r.json(); d.items.map(String);`],
+    [
+      "other clients",
+      `import WebSocket from "ws";\nconst ws = new WebSocket("wss://x");\nws.on("open", () => { ws.send("x"); });`,
+    ],
+    [
+      "the platform",
+      `import fs from "fs";\nfs.promises.readFile("x"); console.log(JSON.stringify({})); process.stdout.write("");`,
+    ],
+    ["results", `${head}const page = await client;\nfoo(); `],
+  ])("makes nothing of %s", (_, source) => {
+    expect(calls(source)).toEqual([]);
+  });
+
+  it("prefers the declared client over variables that nobody declares", () => {
+    expect(calls(`${head}other.b.list(); client.a.list();`)).toEqual(["a.list"]);
+    const [call] = readJavaScript(`import Acme from "acme";\nconst acme = new Acme();\nclient.a.list();`).calls;
+    expect(call).toMatchObject({ path: ["a", "list"], undeclared: "client" });
+  });
+
+  it("says how arguments are passed", () => {
+    const kinds = (statement: string) => readJavaScript(head + statement).calls[0]?.arguments;
+    expect(kinds(`client.a.get("x", \`y\`, 3, { b: 1 })`)).toEqual(["value", "value", "value", "object"]);
+    expect(kinds(`const id = "x"; const body = { a: 1 }; client.a.get(id, body)`)).toEqual(["value", "object"]);
+    expect(kinds(`client.a.get(id="x", limit=2)`)).toEqual(["keyword", "keyword"]);
+    expect(kinds(`client.a.get(id)`)).toEqual(["unknown"]);
+  });
+
+  it("remembers the client", () => {
+    expect(
+      readJavaScript(`import { Acme } from "acme-sdk";\nconst acme = new Acme({ apiKey: "K", "baseUrl": "U" });`)
+        .clients,
+    ).toEqual([{ className: "Acme", variable: "acme", options: ["apiKey", "baseUrl"], package: "acme-sdk" }]);
+  });
+
+  it("reads what can be read of broken samples, and says what is broken", () => {
+    const broken = readJavaScript(`${head}async function main() {\n  await client.a.update("x", {\n    b: 1 }\n  }'\n`);
+    expect(broken.calls.map(({ path }) => path.join("."))).toEqual(["a.update"]);
+    expect(broken.problem).toMatch(/ in its line \d+$/);
+    expect(readJavaScript(`${head}client.a.list();`).problem).toBeUndefined();
+  });
+
+  it("survives what a parser does not", () => {
+    expect(readJavaScript("(".repeat(200_000)).calls).toEqual([]);
+    expect(readJavaScript("").calls).toEqual([]);
+    expect(readJavaScript("const a = b; const b = a; a.x.y();").calls).toBeDefined();
+  });
+});
+
+describe("the method that a call names", () => {
+  const named = (path: string) => namedCall({ path: path.split("."), arguments: [] });
+
+  it("is none for a raw request", () => {
+    expect(named("post")).toBeUndefined();
+    expect(named("a.post")?.segments).toEqual(["a", "post"]);
+  });
+
+  it("stands behind helpers", () => {
+    expect(named("audio.speech.with_streaming_response.create")?.segments).toEqual(["audio", "speech", "create"]);
+    expect(named("threads.runs.createAndPoll")?.segments).toEqual(["threads", "runs", "create"]);
+    expect(named("chat.completions.stream")).toMatchObject({ isStreamHelper: true });
+  });
+});
+
+describe("reading Python", () => {
+  const pythonCalls = (source: string) => readPython(source).calls.map(({ path }) => path.join("."));
+
+  it("finds calls on the client, past strings and comments", () => {
+    const source = [
+      "from acme import Acme  # client.wrong.one()",
+      "client = Acme(",
+      '    api_key="client.wrong.two()",',
+      ")",
+      '"""',
+      "client.wrong.three()",
+      '"""',
+      "keys = client.api_keys.retrieve(",
+      '  id="x",',
+      "  labels={'a': [1, 2]},",
+      ")",
+      "print(keys.data.first())",
+    ].join("\n");
+    expect(pythonCalls(source)).toEqual(["api_keys.retrieve"]);
+    expect(readPython(source).clients).toEqual([
+      { className: "Acme", variable: "client", options: ["api_key"], package: "acme" },
+    ]);
+  });
+
+  it("sees through await, with and modules", () => {
+    expect(pythonCalls("from acme import AsyncAcme\nc = AsyncAcme()\nx = await c.a.list()")).toEqual(["a.list"]);
+    expect(pythonCalls("from acme import Acme\nwith Acme() as c:\n    c.a.list()")).toEqual(["a.list"]);
+    expect(pythonCalls("import acme\nc = acme.Acme()\nc.a.list()")).toEqual(["a.list"]);
+  });
+
+  it("makes nothing of requests, results and the standard library", () => {
+    expect(pythonCalls("import requests, os\nr = requests.post('x')\nr.json()\nos.path.join('a')")).toEqual([]);
+    expect(pythonCalls("u = urlparse('x')\nprint(u.path.rstrip('/'))")).toEqual([]);
+  });
+
+  it("is recognised under another label", () => {
+    expect(looksLikePython("from acme import Acme\nx = Acme()")).toBe(true);
+    expect(looksLikePython('import { Acme } from "acme";')).toBe(false);
+    expect(looksLikePython('import Acme from "acme";')).toBe(false);
+  });
+});
