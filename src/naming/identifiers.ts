@@ -5,8 +5,10 @@
  * unique: that is the business of `Claims` below and of `clashes.ts`.
  */
 
-/** Longer names help nobody and break path limits on Windows; a cut name ends in a hash of the whole. */
-const longestIdentifier = 120;
+import { camelCase, longestIdentifier, pascalCase, shortened, words } from "../casing.js";
+
+export { camelCase, pascalCase, words };
+
 const longestFileName = 100;
 
 /**
@@ -67,47 +69,6 @@ const runtimeNames = new Set(
 /** Names that Windows keeps for devices, whatever the ending; `index` would read as the folder's entry. */
 const reservedFileName = /^(?:con|prn|aux|nul|com\d|lpt\d|conin|conout|clock|index)$/;
 
-/**
- * The words of a text, in lower case: `APIKeys`, `api-keys` and `api_keys` are all `["api", "keys"]`.
- * A text without letters or digits gives its code points, so that nothing ever becomes empty.
- */
-export function words(text: string): string[] {
-  // Nine of ten texts of real documents are of this form, and need none of what follows.
-  if (/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(text)) return text.split(/[-_]/);
-  const found = text
-    .normalize("NFC")
-    .replace(/['’]/gu, "")
-    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, (pair: string, last: string, next: string) => splitAcronym(pair, last, next))
-    .match(/[\p{L}\p{N}\p{M}]+/gu);
-  const identifierWords = (found ?? [])
-    .map((word) => word.toLowerCase().replace(/[^\p{ID_Continue}]/gu, ""))
-    .filter((word) => word !== "");
-  return identifierWords.length > 0 ? identifierWords : codePoints(text);
-}
-
-/** `APIs` is one word, the plural of an acronym; `APIKeys` is two. */
-function splitAcronym(pair: string, last: string, next: string): string {
-  return next.endsWith("s") && next.length === 2 && pair.length === 3 ? `${last}${next}` : `${last} ${next}`;
-}
-
-function codePoints(text: string): string[] {
-  const points = Array.from(text, (character) => `u${(character.codePointAt(0) ?? 0).toString(16)}`);
-  return points.length > 0 ? points.slice(0, 8) : ["unnamed"];
-}
-
-/** `list_events` → `listEvents`, `2fa` → `n2fa`: a legal identifier, though perhaps a reserved one (see `legalProperty`). */
-export function camelCase(text: string): string {
-  if (/^[a-z][a-z0-9]{0,100}$/.test(text)) return text;
-  const [first = "", ...rest] = words(text);
-  return startLegally(cut(first + rest.map(capitalised).join(""), longestIdentifier));
-}
-
-/** `api-keys` → `ApiKeys`. */
-export function pascalCase(text: string): string {
-  return capitalised(camelCase(text));
-}
-
 /** `PORTKEY_API_KEY`; ASCII only, because environments are. */
 export function constantCase(text: string): string {
   return ascii(words(text).join("_")).toUpperCase();
@@ -115,7 +76,7 @@ export function constantCase(text: string): string {
 
 /** A file name without ending: ASCII, lower case, no device name of Windows. */
 export function fileCase(text: string): string {
-  const name = cut(ascii(words(text).join("-")), longestFileName);
+  const name = shortened(ascii(words(text).join("-")), longestFileName);
   return reservedFileName.test(name) ? `${name}-resource` : name;
 }
 
@@ -164,15 +125,6 @@ export function claims(separator = ""): (name: string) => string {
   };
 }
 
-function capitalised(word: string): string {
-  const first = String.fromCodePoint(word.codePointAt(0) ?? 0x5f);
-  return first.toUpperCase() + word.slice(first.length);
-}
-
-function startLegally(name: string): string {
-  return /^\p{ID_Start}/u.test(name) ? name : `n${name}`;
-}
-
 /** Lower case; letters lose their accents, and what is still not ASCII becomes its code point. */
 function ascii(text: string): string {
   // Upper case spells out what lower case has as one letter: `ß` is `SS`.
@@ -182,15 +134,4 @@ function ascii(text: string): string {
     .toLowerCase()
     .replace(/\p{M}/gu, "")
     .replace(/[^\x20-\x7e]/gu, (character) => `u${(character.codePointAt(0) ?? 0).toString(16)}`);
-}
-
-function cut(name: string, longest: number): string {
-  return name.length <= longest ? name : name.slice(0, longest - 7).replace(/[\ud800-\udbff-]$/, "") + hash(name);
-}
-
-/** FNV-1a, 32 bit, as seven characters of base 36: the same on every machine. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value.toString(36).padStart(7, "0");
 }

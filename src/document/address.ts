@@ -1,0 +1,12 @@
+/** Addresses of operations as text: HTTP method and path, `GET /api-keys/{id}`. */
+
+/** @param address the method in either case, e.g. `get` as OpenAPI writes it */
+export function addressText({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+/** An address as a person wrote it, in the form of `addressText`: `get  /a` becomes `GET /a`. */
+export function normalisedAddress(text: string): string {
+  const [method = "", ...rest] = text.trim().split(/\s+/);
+  return `${method.toUpperCase()} ${rest.join(" ")}`;
+}

@@ -1,0 +1,54 @@
+/** `callwright.json`, the manifest of the package; `src/manifest.ts` says what it holds and reads it back. */
+import { createHash } from "node:crypto";
+import type { Api } from "../api/api.js";
+import type { Document } from "../document/document.js";
+import type { Manifest, ManifestCall } from "../manifest.js";
+import { methodsOf } from "../naming/changes.js";
+import type { Surface } from "../naming/surface.js";
+import { stringLiteral } from "./text.js";
+
+/** What the manifest is made of. */
+export interface ManifestSource {
+  readonly document: Document;
+  readonly api: Api;
+  readonly surface: Surface;
+  /** File name of the specification, without folder. */
+  readonly spec: string;
+  /** Version of Callwright. */
+  readonly callwright: string;
+}
+
+export function emitManifest(source: ManifestSource): string {
+  const { callwright, document, calls } = manifestOf(source);
+  const list = calls.map((call) => `\n    { ${fields(call).join(", ")} }`).join(",");
+  return [
+    "{",
+    `  "callwright": ${stringLiteral(callwright)},`,
+    `  "document": {\n    ${fields(document).join(",\n    ")}\n  },`,
+    `  "calls": [${list}${calls.length > 0 ? "\n  " : ""}]`,
+    "}\n",
+  ].join("\n");
+}
+
+function manifestOf({ document, api, surface, spec, callwright }: ManifestSource): Manifest {
+  return {
+    callwright,
+    document: { file: spec, title: api.title, version: api.version, digest: digestOf(document) },
+    calls: methodsOf(surface).map(
+      ({ call, operation }): ManifestCall => ({
+        call,
+        method: operation.address.method.toUpperCase(),
+        path: operation.address.path,
+      }),
+    ),
+  };
+}
+
+/** String literals of generated code are JSON strings, with invisible characters escaped (RFC 8259, section 7). */
+function fields(record: object): readonly string[] {
+  return Object.entries(record).map(([key, text]) => `"${key}": ${stringLiteral(String(text))}`);
+}
+
+function digestOf({ root }: Document): string {
+  return `sha256:${createHash("sha256").update(JSON.stringify(root)).digest("hex")}`;
+}
