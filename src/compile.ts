@@ -7,15 +7,16 @@
  * ```
  */
 import path from "node:path";
-import type { Target } from "./config/config.js";
+import type { Target } from "./config/target.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
 import { prepareLint, type LintRun } from "./lint/lint.js";
 import { load, type LoadOptions } from "./document/load.js";
 import type { FileSet } from "./fileset.js";
 import type { Surface } from "./naming/surface.js";
+import { callwrightVersion } from "./release.js";
 
-/** Everything up to the names: enough to explain, not yet to write. */
+/** The line up to the names: enough to explain, not yet to write. */
 export interface Named {
   readonly document: Document;
   readonly surface: Surface;
@@ -30,25 +31,27 @@ export interface CompileOptions {
   readonly lint?: boolean;
 }
 
-/** How the specification of a target is loaded: its limits, its overlays, and the hosts that may be asked. */
-export function loadOptions({ limits, overlays = [], allowRemote = [] }: Target): LoadOptions {
+/** The limits, overlays and allowed hosts with which the specification of a target is loaded. */
+export function loadOptions({ decisions }: Target): LoadOptions {
+  const { limits = {}, overlays = [], allowRemote = [] } = decisions;
   return { limits, overlays, allowRemote };
 }
 
 /**
  * Loads, reads and names a specification.
  *
- * @throws UnusableInput where the document cannot be used at all; whatever else is wrong comes back as diagnostics
+ * @throws UnusableInput where the document cannot be used at all; every other fault comes back as a diagnostic
  */
 export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
-  const prepared = options.lint ? prepareLint(target.lint) : undefined;
+  const { decisions } = target;
+  const prepared = options.lint ? prepareLint(decisions.lint ?? {}) : undefined;
   try {
     const { document, diagnostics } = await load(target.spec, loadOptions(target));
     const lint = prepared?.start(document);
-    // The lint takes longest: what it does not need, a compiler among it, is loaded while it runs.
+    // The lint takes longest, so everything it does not need, such as the compilers, is loaded while it runs.
     const [{ build }, { name }] = await Promise.all([import("./api/build.js"), import("./naming/name.js")]);
     const built = build(document);
-    const named = name(built.api, target.naming);
+    const named = name(built.api, decisions);
     return {
       document,
       surface: named.surface,
@@ -61,7 +64,15 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
         ]);
         const schema = await emitSchema(document);
         const spec = path.basename(target.spec);
-        return emit({ document, api: built.api, surface: named.surface, package: target.package, spec, schema });
+        return emit({
+          document,
+          api: built.api,
+          surface: named.surface,
+          package: decisions.package ?? {},
+          spec,
+          schema,
+          callwright: callwrightVersion(),
+        });
       },
     };
   } catch (cause) {

@@ -1,9 +1,9 @@
 /** What `generate` says about calls that are not what they were: callers of the package write them. */
 import { pc } from "../colours.js";
+import { addressText } from "../document/address.js";
 import type { Document } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import type { CallChanges } from "../naming/changes.js";
-import { addressText } from "../naming/config.js";
 import type { Method } from "../naming/surface.js";
 
 /** More lines than this are counted, not printed: `explain` has them all. */

@@ -1,7 +1,7 @@
 /** `callwright check`: whether the package on disk is the one its specification makes, and its samples pass. Writes nothing. */
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
-import type { Target } from "../config/config.js";
+import type { Target } from "../config/target.js";
 import { compare, type Drift } from "../output/compare.js";
 import { annotationOf, plural, relative, type Finding } from "../report.js";
 import { ExitCode, printFindings, title, type CommonOptions, type Context } from "./context.js";

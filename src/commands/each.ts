@@ -1,8 +1,8 @@
 /** Runs a command over several specifications, so that one that cannot be used never hides the others. */
 import { UnusableInput } from "../diagnostic.js";
-import { findTargets, type Target } from "../config/config.js";
 import { systemRefusal } from "../output/refusals.js";
 import { textOf } from "../report.js";
+import { findTargets, type Target } from "../targets.js";
 import { ExitCode, findingsOf, printFindings, worst, type CommonOptions, type Context } from "./context.js";
 
 export async function forEachTarget(

@@ -1,6 +1,6 @@
 /** `callwright generate`: writes the client package of a specification, where there is anything to write. */
 import { pc } from "../colours.js";
-import type { Target } from "../config/config.js";
+import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
 import { countOf, relative } from "../report.js";
@@ -70,8 +70,8 @@ export async function generateTarget(
 }
 
 /** What other hosts have to say is in no file. */
-function mayChangeUnseen({ allowRemote = [] }: Target): boolean {
-  return allowRemote.length > 0;
+function mayChangeUnseen({ decisions }: Target): boolean {
+  return (decisions.allowRemote ?? []).length > 0;
 }
 
 function isError({ severity }: Pick<Diagnostic, "severity">): boolean {

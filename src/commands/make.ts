@@ -1,10 +1,10 @@
 /** The work behind `callwright generate`, from reading to writing: loaded only where something has changed. */
 import { compile, type Named } from "../compile.js";
-import { committedCalls } from "../config/committed.js";
-import type { Target } from "../config/config.js";
+import { filesOf, type Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { callChanges, methodsOf } from "../naming/changes.js";
+import { committedCalls } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
 import { plural } from "../report.js";
 import { changeLines } from "./changes.js";
@@ -37,7 +37,7 @@ export async function make(target: Target, strict: boolean, context: Context): P
     const made = {
       files,
       client: `new ${compiled.surface.client.className}() with ${plural(methodsOf(compiled.surface).length, "method")}`,
-      inputs: [...inputsOf(target), ...compiled.document.files, ...compiled.document.sought],
+      inputs: [...filesOf(target), ...compiled.document.files, ...compiled.document.sought],
       changes: [],
     };
     if (strict) {
@@ -51,11 +51,6 @@ export async function make(target: Target, strict: boolean, context: Context): P
   } finally {
     compiled.lint?.stop();
   }
-}
-
-/** The files that a target names itself. */
-export function inputsOf({ spec, config, stainlessFile, overlays = [] }: Target): readonly string[] {
-  return [spec, config, stainlessFile, ...overlays].filter((file) => file !== undefined);
 }
 
 async function findingsIn({ lint, diagnostics }: Named): Promise<readonly Diagnostic[]> {

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import { excessiveSample } from "../samples/finding.js";
-import type { Target } from "../config/config.js";
+import type { Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { plural, relative, type Finding } from "../report.js";

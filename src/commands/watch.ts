@@ -1,8 +1,9 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
-import { findTargets, type Target } from "../config/config.js";
+import { filesOf, type Target } from "../config/target.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
+import { findTargets } from "../targets.js";
 import { ExitCode, title, type Context } from "./context.js";
 import { reportUnusable } from "./each.js";
 import { generateTarget, type GenerateOptions } from "./generate.js";
@@ -57,8 +58,7 @@ async function generateAndList(
   context: Context,
   begun: number,
 ): Promise<readonly string[]> {
-  const beside = [target.config, target.stainlessFile, ...(target.overlays ?? [])];
-  const known = [target.spec, ...beside.filter((file) => file !== undefined)];
+  const known = filesOf(target);
   try {
     const { inputs } = await generateTarget(target, options, context, begun);
     return [...known, ...inputs];

@@ -1,13 +1,16 @@
 /** From a surface to the text of a package: the last step of the line before anything is written or compared. */
 import type { Api } from "../api/api.js";
+import type { PackageSettings } from "../config/decisions.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
+import { manifestFile } from "../manifest.js";
 import type { Surface } from "../naming/surface.js";
 import { emitClient } from "./client.js";
 import { allResources, emitEntry } from "./entry.js";
 import { emitErrors, hasTypedErrors } from "./errors.js";
 import { emitListing } from "./listing.js";
-import { emitCommonJsTsconfig, emitPackageJson, emitTsconfig, planPackage, type PackageSettings } from "./package.js";
+import { emitManifest } from "./manifest.js";
+import { emitCommonJsTsconfig, emitPackageJson, emitTsconfig, planPackage } from "./package.js";
 import { createPrinter } from "./print.js";
 import { emitReadme } from "./readme/readme.js";
 import { emitResource } from "./resources.js";
@@ -24,9 +27,11 @@ export interface Emission {
   readonly spec: string;
   /** The types of the document, as `emitSchema` gives them. */
   readonly schema: string;
+  /** Version of Callwright, for the manifest. */
+  readonly callwright: string;
 }
 
-export async function emit({ api, surface, schema, spec, ...rest }: Emission): Promise<FileSet> {
+export async function emit({ document, api, surface, schema, spec, callwright, ...rest }: Emission): Promise<FileSet> {
   const print = createPrinter();
   const plan = planPackage(api, surface.client.variable, spec, rest.package);
   const typedErrors = hasTypedErrors(surface);
@@ -34,6 +39,7 @@ export async function emit({ api, surface, schema, spec, ...rest }: Emission): P
     ["package.json", emitPackageJson(plan)],
     ["README.md", emitReadme(api, surface, plan)],
     ["api.md", emitListing(api, surface)],
+    [manifestFile, emitManifest({ document, api, surface, spec, callwright })],
     ["tsconfig.json", emitTsconfig()],
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
     ["src/index.ts", emitEntry(surface, typedErrors, print)],

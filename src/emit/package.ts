@@ -1,15 +1,8 @@
 /** `package.json` and the compiler settings of the generated package: ready to build and to publish. */
 import type { Api } from "../api/api.js";
+import type { PackageSettings } from "../config/decisions.js";
 import type { Json, JsonObject } from "../document/document.js";
 import { plainLine } from "./text.js";
-
-/** What the configuration may say about the package; the rest follows from the document. */
-export interface PackageSettings {
-  readonly name?: string;
-  readonly version?: string;
-  /** Further fields of `package.json`, e.g. `repository`, `author`; they win over the generated ones. */
-  readonly fields?: JsonObject;
-}
 
 export interface PackagePlan {
   readonly name: string;
@@ -67,7 +60,7 @@ export function emitPackageJson(plan: PackagePlan): string {
       },
       "./package.json": "./package.json",
     },
-    files: ["dist", "src", "api.md"],
+    files: ["dist", "src", "api.md", "callwright.json"],
     scripts: {
       build: [
         "node -e \"fs.rmSync('dist', { recursive: true, force: true })\"",

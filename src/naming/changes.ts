@@ -1,5 +1,5 @@
 /** What became of the calls of a package: which appeared, vanished, or mean something else than before. */
-import { addressText } from "./config.js";
+import { addressText } from "../document/address.js";
 import type { Method, Resource, Surface } from "./surface.js";
 
 export interface CallChanges {

@@ -1,9 +1,9 @@
 /** What `names: locked` holds back. */
 import type { Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { addressText } from "../document/address.js";
 import { callText } from "./candidates.js";
 import type { Settled } from "./clashes.js";
-import { addressText } from "./config.js";
 import { callsLine, finding } from "./findings.js";
 
 /**

@@ -3,7 +3,7 @@ import type { Pages } from "../api/api.js";
 import type { Diagnostic, Place } from "../diagnostic.js";
 import type { Json } from "../document/document.js";
 import { addressText, type NamingConfig, normalisedAddress, type StainlessPages } from "./config.js";
-import { type GivenKind, type GivenPages, readGivenPages } from "./pagination.js";
+import { type GivenKind, type GivenPages, readGivenPages } from "../config/pages.js";
 import type { Argument, BodyArgument, Method, Paging } from "./surface.js";
 
 /** A method whose arguments are planned. */
@@ -23,12 +23,12 @@ interface Said {
 
 /** Reads what the configuration says about pages, once; the result tells of each method. */
 export function pagingReader(config: NamingConfig): (method: Planned) => PagingPlan {
-  const given = new Map(Object.entries(config.pagination ?? {}).map(([key, value]) => [keyOf(key), { key, value }]));
+  const given = new Map(Object.entries(config.pages ?? {}).map(([key, value]) => [keyOf(key), { key, value }]));
   return (method) => {
     const { operation } = method;
     const entry = given.get(keyOf(method.call)) ?? given.get(addressText(operation.address));
     if (entry) {
-      const place = config.placeOf?.("pagination", entry.key);
+      const place = config.placeOf?.("pages", entry.key);
       const text = `\`pagination\` in the configuration says so for \`${entry.key}\``;
       return settle(method, { given: entry.value, text, ...(place === undefined ? {} : { place }) });
     }
@@ -45,14 +45,14 @@ function keyOf(key: string): string {
 /** Entries of the configuration that meet no method. */
 export function misdirectedPages(methods: readonly Method[], config: NamingConfig): readonly Diagnostic[] {
   const known = new Set(methods.flatMap(({ call, operation }) => [call, addressText(operation.address)]));
-  return Object.keys(config.pagination ?? {})
+  return Object.keys(config.pages ?? {})
     .filter((key) => !known.has(keyOf(key)))
     .map((key) =>
       finding(
         "unknown-target",
         `\`${key}\` under \`pagination\` meets no method of the client.`,
         "Write an address as the document does, or a call; or remove the line.",
-        config.placeOf?.("pagination", key),
+        config.placeOf?.("pages", key),
       ),
     );
 }

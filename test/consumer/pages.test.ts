@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { build } from "esbuild";
 import { compile } from "../../src/compile.js";
-import { findTargets } from "../../src/config/config.js";
+import { findTargets } from "../../src/targets.js";
 import { root, workFolder } from "../support/paths.js";
 import { failure, sendJson, serve, type Served } from "../unit/runtime/api.js";
 

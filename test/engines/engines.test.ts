@@ -46,7 +46,7 @@ afterAll(async () => {
 /** The second client, bundled into one file as its user's tools would do. */
 async function writeFeatures(): Promise<void> {
   const spec = path.join(here, "features.yaml");
-  const named = await compile({ name: "features", spec, package: {}, naming: {}, lint: {}, limits: {} });
+  const named = await compile({ name: "features", spec, decisions: {} });
   const folder = path.join(consumer, "features");
   for (const [file, text] of await named.emit()) {
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });

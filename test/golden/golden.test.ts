@@ -10,7 +10,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { compile } from "../../src/compile.js";
-import { findTargets } from "../../src/config/config.js";
+import { findTargets } from "../../src/targets.js";
 import { callExample } from "../../src/emit/examples.js";
 import type { FileSet } from "../../src/fileset.js";
 import { methodsOf } from "../../src/naming/changes.js";

@@ -109,7 +109,7 @@ async function run({ put, canary, ending = "json" }: Case, place: string): Promi
   const spec = path.join(place, `spec.${ending}`);
   await writeFile(spec, text);
   try {
-    const named = await compile({ name: "spec", spec, package: {}, naming: {}, lint: {}, limits: {} });
+    const named = await compile({ name: "spec", spec, decisions: {} });
     const findings = named.diagnostics.map((item) => textOf(toFinding(item, place, named.document)));
     return { outcome: { files: await named.emit() }, findings };
   } catch (error) {

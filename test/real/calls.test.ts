@@ -75,7 +75,7 @@ describe.each(realApis())("$name", ({ name, spec, operations }) => {
   const place = (): string => path.join(folder, name);
   let surface: Surface;
   beforeAll(async () => {
-    const named = await compile({ name, spec, package: {}, naming: {}, lint: {}, limits: {} });
+    const named = await compile({ name, spec, decisions: {} });
     ({ surface } = named);
     for (const [file, text] of await named.emit()) {
       await mkdir(path.dirname(path.join(place(), file)), { recursive: true });

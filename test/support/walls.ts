@@ -37,27 +37,37 @@ function roomOf(file: string): string | undefined {
 
 /** What each room may know besides itself. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
+  // Leaves: each knows nobody, and is known by those who need it.
   diagnostic: [],
   fileset: [],
+  manifest: [],
+  casing: [],
+  release: [],
+  colours: [],
+  cache: [],
   runtime: [],
+  // From a specification to the text of a package.
   document: ["diagnostic"],
   lint: ["document", "diagnostic"],
+  // Of the lint it knows the type of its rules.
+  config: ["casing", "document", "lint", "diagnostic"],
   api: ["document", "diagnostic"],
   snippets: ["document"],
-  naming: ["snippets", "api", "document", "diagnostic"],
-  emit: ["naming", "api", "document", "diagnostic", "fileset"],
-  output: ["cache", "diagnostic", "fileset"],
+  naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
+  emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest"],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
-  // Names may be locked to those of the package on disk: the configuration reads them back.
-  config: ["lint", "api", "naming", "emit", "output", "document", "diagnostic", "fileset"],
+  // What is on disk.
+  output: ["cache", "diagnostic", "fileset", "manifest"],
+  // `names: locked` keeps the calls of the package on disk, so that a target is more than its configuration.
+  targets: ["config", "output"],
   // The line itself: the only file that knows every room, but neither what is done with the result nor who asks for it.
-  compile: ["config", "document", "lint", "api", "naming", "emit", "diagnostic", "fileset"],
-  colours: [],
+  compile: ["config", "document", "lint", "api", "naming", "emit", "release", "diagnostic", "fileset"],
   report: ["colours", "document", "diagnostic"],
   commands: [
     "colours",
     "compile",
     "config",
+    "targets",
     "report",
     "output",
     "samples",
@@ -67,11 +77,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "diagnostic",
     "fileset",
   ],
-  cache: [],
   compilers: ["cache"],
   cli: ["commands"],
-  bin: ["cli", "commands", "compilers"],
-  index: ["compile", "config", "output", "diagnostic", "fileset"],
+  bin: ["cli", "commands", "compilers", "release"],
+  index: ["compile", "targets", "output", "diagnostic", "fileset"],
 };
 
 /** Libraries that one file, or room, alone imports; all other libraries are free, but for the runtime. */

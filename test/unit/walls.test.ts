@@ -42,6 +42,8 @@ describe("the walls of the house", () => {
   it.each([
     ["src/document/load.ts", 'import { build } from "../api/build.js";', "document must not know api"],
     ["src/api/build.ts", 'import type { Surface } from "../naming/surface.js";', "api must not know naming"],
+    ["src/config/keys.ts", 'import { name } from "../naming/name.js";', "config must not know naming"],
+    ["src/config/config.ts", 'import { compare } from "../output/compare.js";', "config must not know output"],
     ["src/naming/name.ts", 'export { emit } from "../emit/emit.js";', "naming must not know emit"],
     ["src/emit/emit.ts", 'const { write } = await import("../output/write.js");', "emit must not know output"],
     ["src/emit/emit.ts", 'import { call } from "../runtime/call.js";', "emit must not know runtime"],

@@ -1,57 +1,45 @@
-/** A `stainless.yml` beside the configuration: its names below the user's own, and word of what was not taken over. */
+/**
+ * Merges a `stainless.yml` into the decisions of a target, and reports the parts that change nothing.
+ *
+ * Precedence is decided here: the user's own keys win over the file wherever both speak of the same name. Calls and pages
+ * of the file keep keys of their own, because `prefix` and `verbs` apply to its calls, but not to the user's.
+ */
 import path from "node:path";
 import type { Diagnostic, Position } from "../../diagnostic.js";
-import { type CredentialNames, type NamingConfig, normalisedAddress, type PlacedKey } from "../../naming/config.js";
-import { readStainless, type StainlessOption, type StainlessPagination, type StainlessReading } from "./read.js";
-import { SettingsSource } from "../settings-file.js";
-
-/** What a `stainless.yml` says beside names. */
-export interface Stainless {
-  readonly pagination: readonly StainlessPagination[];
-  /** Options of the client that belong to no security scheme. */
-  readonly options: readonly StainlessOption[];
-}
+import { normalisedAddress } from "../../document/address.js";
+import type { CredentialNames, Decisions, PlacedKey } from "../decisions.js";
+import { SettingsFile } from "../settings.js";
+import type { Target } from "../target.js";
+import { readStainless, type StainlessReading } from "./read.js";
 
 /** One `stainless.yml`, read. */
-export interface StainlessFile {
+interface StainlessFile {
   readonly reading: StainlessReading;
-  readonly source: SettingsSource;
+  readonly source: SettingsFile;
 }
 
-/** @throws UnusableInput where the file is not YAML */
-export function readStainlessFile(file: string): StainlessFile {
-  const source = new SettingsSource(file);
-  return { source, reading: readStainless(source.value) };
-}
-
-/** The parts of a target that the file adds to. */
-interface Configured {
-  readonly naming: NamingConfig;
-  readonly diagnostics?: readonly Diagnostic[];
-}
-
-/** Adds the names of the file to those of the user, which win wherever both speak of the same. */
-export function withStainless<T extends Configured>(
-  target: T,
-  file: StainlessFile,
-): T & { readonly stainless: Stainless } {
-  const { pagination, options } = file.reading;
+/**
+ * The target with what its `stainless.yml` decides; unchanged where it names none.
+ *
+ * @throws UnusableInput where the file is not YAML
+ */
+export function withStainless(target: Target): Target {
+  if (target.stainless === undefined) return target;
+  const source = new SettingsFile(target.stainless);
+  const file = { source, reading: readStainless(source.value) };
   return {
     ...target,
-    naming: mergedNaming(target.naming, file),
-    stainless: { pagination, options },
+    decisions: merged(target.decisions, file),
     diagnostics: [...(target.diagnostics ?? []), ...unknownKeys(file), ...notCarriedOver(file)],
   };
 }
 
-function mergedNaming(own: NamingConfig, file: StainlessFile): NamingConfig {
-  const { client, stainless = {}, stainlessPages, credentials = {}, skip = [] } = file.reading.config;
+function merged(own: Decisions, file: StainlessFile): Decisions {
+  const { skip = [], credentials = {}, ...rest } = file.reading.decisions;
   const wanted = new Set([...Object.keys(own.calls ?? {}), ...(own.only ?? [])].map(normalisedAddress));
   return {
-    ...(client === undefined ? {} : { client }),
+    ...rest,
     ...own,
-    stainless,
-    ...(stainlessPages === undefined ? {} : { stainlessPages }),
     skip: [...new Set([...(own.skip ?? []), ...skip.filter((address) => !wanted.has(address))])],
     credentials: mergedCredentials(own.credentials ?? {}, credentials),
     placeOf: (key, entry) => own.placeOf?.(key, entry) ?? placeIn(file, key, entry),
@@ -78,27 +66,27 @@ function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
   if (!first) return [];
   const keys = reading.unknown.map(({ pattern, path: at }) => {
     const { line, column } = source.position(at);
-    return `\`${pattern}\` (${nameOf(source)}:${line}:${column})`;
+    return `\`${pattern}\` (${path.basename(source.file)}:${line}:${column})`;
   });
   return [
     {
       code: "config/stainless-unknown",
       severity: "warning",
-      message: `What this file says under these keys is not taken over: ${keys.join(", ")}.`,
-      hint: "Say what you still need of it under `x-callwright`; nothing else follows from these keys.",
+      message: `These keys of the file are not taken over: ${keys.join(", ")}.`,
+      hint: "Write what you still need of them under `x-callwright`.",
       place: source.position(first.path),
     },
   ];
 }
 
-/** What is understood but changes nothing about the client: silence would promise that it does. */
+/** Reports what is understood but changes nothing about the client. */
 function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {
-  const { options } = reading;
-  const known = new Set(reading.config.stainlessPages?.schemes.map(({ name }) => name));
-  const pagination = reading.pagination.filter(({ name }) => !known.has(name));
+  const { options, decisions } = reading;
+  const known = new Set(decisions.stainlessPages?.schemes.map(({ name }) => name));
+  const schemes = reading.schemes.filter(({ name }) => !known.has(name));
   const parts = [
     ...(options.length > 0 ? [`client options without a security scheme (${listed(options)})`] : []),
-    ...(pagination.length > 0 ? [`pagination schemes (${listed(pagination)})`] : []),
+    ...(schemes.length > 0 ? [`pagination schemes (${listed(schemes)})`] : []),
   ];
   if (parts.length === 0) return [];
   return [
@@ -106,7 +94,7 @@ function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {
       code: "config/stainless-not-carried-over",
       severity: "info",
       message: `Names, credentials and omissions are taken from this file, but not its ${parts.join(" and ")}.`,
-      hint: "Give such options with each call, as the document declares them.",
+      hint: "Pass such options with each call, as the document declares them.",
       place: source.position([options.length > 0 ? "client_settings" : "pagination"]),
     },
   ];
@@ -114,8 +102,4 @@ function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {
 
 function listed(items: readonly { readonly name: string }[]): string {
   return items.map(({ name }) => `\`${name}\``).join(", ");
-}
-
-function nameOf(source: SettingsSource): string {
-  return path.basename(source.file);
 }

@@ -1,13 +1,13 @@
-/** Pagination schemes of a `stainless.yml` as pages of ours. */
-import type { KeyPath } from "../../api/api.js";
-import type { GivenKind } from "../../naming/pagination.js";
-import type { StainlessField, StainlessPagination } from "./read.js";
+/** Pagination schemes of a `stainless.yml` as `pages`. */
+import type { GivenKind } from "../pages.js";
+import type { KeyPath } from "./mapping.js";
+import type { StainlessField, StainlessScheme } from "./schemes.js";
 
 /**
- * The pages that a scheme describes; undefined where its purposes do not say enough, or where it has none: a
- * `fake_page` is one page alone.
+ * The pages that a scheme describes; undefined where its purposes do not say enough, or where it describes a single page
+ * (`fake_page`).
  */
-export function pagesOfScheme({ type, request, response, itself }: StainlessPagination): GivenKind | undefined {
+export function pagesOfScheme({ type, request, response, itself }: StainlessScheme): GivenKind | undefined {
   const input = (purpose: string): string | undefined => byPurpose(request, purpose)?.path[0];
   const field = (purpose: string): KeyPath | undefined => byPurpose(response, purpose)?.path;
   const items = itself === true ? [] : (field("items") ?? response.find(({ name }) => name === "data")?.path);

@@ -3,8 +3,8 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { findTargets, type Target } from "../../../src/config/config.js";
 import { UnusableInput, type Diagnostic } from "../../../src/diagnostic.js";
+import { findTargets, type Target } from "../../../src/targets.js";
 
 let cwd = "";
 beforeEach(() => {
@@ -55,30 +55,46 @@ describe("keys of x-callwright", () => {
   it.each([
     [["nmaes: locked"], "`x-callwright` has no key `nmaes`.", "redocly.yaml:5:7"],
     [["limits: { deepness: 3 }"], "`limits` has no key `deepness`.", "redocly.yaml:5:17"],
-    [["names: free"], "`names` is `free`.", "redocly.yaml:5:7"],
-    [["overlays: fix.yaml"], "`overlays` is not a list of texts.", "redocly.yaml:5:7"],
-    [["overlays:", "  - gone.yaml"], "There is no file `gone.yaml`.", "redocly.yaml:6:11"],
-    [["stainless: ./gone.yml"], "There is no file `./gone.yml`.", "redocly.yaml:5:7"],
-    [["stainless: ."], "There is no file `.`.", "redocly.yaml:5:7"],
+    [["limits: { depth: -3 }"], "`depth` must be a positive number.", "redocly.yaml:5:17"],
+    [["names: free"], "`names` must be `locked`.", "redocly.yaml:5:7"],
+    [["client: 3"], "`client` must be a string.", "redocly.yaml:5:7"],
+    [["client:"], "`client` must be a string.", "redocly.yaml:5:7"],
+    [["overlays: fix.yaml"], "`overlays` must be a list.", "redocly.yaml:5:7"],
+    [["skip: [/a, 3]"], "`skip[1]` must be a string.", "redocly.yaml:5:18"],
+    [["calls: { GET /a: 3 }"], "`GET /a` must be a string.", "redocly.yaml:5:16"],
+    [["calls: [a]"], "`calls` must be a map.", "redocly.yaml:5:7"],
+    [["allowRemote: [https://a.test]"], "`allowRemote[0]` must be a host name.", "redocly.yaml:5:21"],
+    [
+      ["overlays:", "  - gone.yaml"],
+      "`overlays[0]` names a file that does not exist: `gone.yaml`.",
+      "redocly.yaml:6:11",
+    ],
+    [["stainless: ./gone.yml"], "`stainless` names a file that does not exist: `./gone.yml`.", "redocly.yaml:5:7"],
+    [["stainless: ."], "`stainless` names a file that does not exist: `.`.", "redocly.yaml:5:7"],
     [["credentials: { key: { otpion: x } }"], "`key` has no key `otpion`.", "redocly.yaml:5:29"],
-    [["credentials: { key: { option: 3 } }"], "`option` is not a text.", "redocly.yaml:5:29"],
-    [["pagination: [a.list]"], "`pagination` is not a map of keys.", "redocly.yaml:5:7"],
-    [["pagination: { a.list: true }"], "`a.list`: This is no kind of pages.", "redocly.yaml:5:21"],
-    [["pagination: { a.list: { kind: pages } }"], "`a.list`: This is no kind of pages.", "redocly.yaml:5:31"],
+    [["credentials: { key: { option: 3 } }"], "`option` must be a string.", "redocly.yaml:5:29"],
+    [["pages: [a.list]"], "`pages` must be a map.", "redocly.yaml:5:7"],
+    [["pagination: [a.list]"], "`pagination` must be a map.", "redocly.yaml:5:7"],
+    [["pages: { a.list: true }"], "`a.list`: it must be `false` or a map with a known `kind`.", "redocly.yaml:5:16"],
     [
-      ["pagination: { a.list: { kind: numbered } }"],
-      "`a.list`: Pages of the kind `numbered` need the key `page`.",
-      "redocly.yaml:5:21",
+      ["pages: { a.list: { kind: pages } }"],
+      "`a.list`: it must be `false` or a map with a known `kind`.",
+      "redocly.yaml:5:26",
     ],
     [
-      ["pagination: { a.list: { kind: linkHeader, next: n } }"],
-      "`a.list`: Pages of the kind `linkHeader` have no key `next`.",
-      "redocly.yaml:5:49",
+      ["pages: { a.list: { kind: numbered } }"],
+      "`a.list`: pages of the kind `numbered` need the key `page`.",
+      "redocly.yaml:5:16",
     ],
     [
-      ["pagination: { a.list: { kind: numbered, page: p, first: one } }"],
-      "`a.list`: `first` is not of its kind.",
-      "redocly.yaml:5:56",
+      ["pages: { a.list: { kind: linkHeader, next: n } }"],
+      "`a.list`: pages of the kind `linkHeader` have no key `next`.",
+      "redocly.yaml:5:44",
+    ],
+    [
+      ["pages: { a.list: { kind: numbered, page: p, first: one } }"],
+      "`a.list`: `first` must be a whole number.",
+      "redocly.yaml:5:51",
     ],
   ])("are refused where they are wrong: %j", async (lines, message, place) => {
     const diagnostic = await refusal(lines);
@@ -86,35 +102,50 @@ describe("keys of x-callwright", () => {
     expect(placeOf(diagnostic)).toBe(place);
   });
 
-  it("say how calls list in pages", async () => {
-    const { naming } = await targetOf([
-      "pagination:",
+  it.each([
+    ["name: locked", "Did you mean `names` (keeps the calls of the package on disk)?"],
+    ["limits: { dept: 3 }", "Did you mean `depth` (a limit of the document)?"],
+    ["pagenation: {}", "Did you mean `pages` (address or call to how it lists in pages)?"],
+    ["colour: red", expect.stringMatching(/^Known keys: output, package, client, /)],
+  ])("that are unknown get a hint: %s", async (line, hint) => {
+    expect((await refusal([line])).hint).toEqual(hint);
+  });
+
+  it("may be left empty where they hold several entries", async () => {
+    const { decisions } = await targetOf(["calls:", "skip:", "limits:", "package:", "pages:"]);
+    expect(decisions).toMatchObject({ calls: {}, skip: [], limits: {}, package: {}, pages: {} });
+  });
+
+  it.each(["pages", "pagination"])("say how calls list in pages: %s", async (key) => {
+    const { decisions } = await targetOf([
+      `${key}:`,
       "  a.list: false",
       "  GET /b: { kind: cursor, items: data.rows, cursor: from, next: [a.b, c], more: '' }",
     ]);
-    expect(naming.pagination).toEqual({
+    expect(decisions.pages).toEqual({
       "a.list": false,
       "GET /b": { kind: "cursor", items: ["data", "rows"], cursor: "from", next: ["a.b", "c"], more: [] },
     });
+    expect(decisions.placeOf?.("pages", "GET /b")).toMatchObject({ line: 7, column: 9 });
   });
 
   it("name the options of credentials", async () => {
-    const { naming } = await targetOf(["credentials:", "  a: token", "  b: { option: user, passwordEnv: SECRET }"]);
-    expect(naming.credentials).toEqual({ a: { option: "token" }, b: { option: "user", passwordEnv: "SECRET" } });
+    const { decisions } = await targetOf(["credentials:", "  a: token", "  b: { option: user, passwordEnv: SECRET }"]);
+    expect(decisions.credentials).toEqual({ a: { option: "token" }, b: { option: "user", passwordEnv: "SECRET" } });
   });
 
   it("say where their entries stand", async () => {
-    const { naming } = await targetOf(["calls: { GET /a: a.b }", "skip:", "  - /a", "  - /b"]);
-    const place = naming.placeOf?.("skip", "/b");
+    const { decisions } = await targetOf(["calls: { GET /a: a.b }", "skip:", "  - /a", "  - /b"]);
+    const place = decisions.placeOf?.("skip", "/b");
     expect([place?.line, place?.column]).toEqual([8, 11]);
-    expect(naming.placeOf?.("calls", "GET /a")).toMatchObject({ line: 5, column: 16 });
-    expect(naming.placeOf?.("calls", "GET /b")).toBeUndefined();
-    expect(naming.placeOf?.("prefix", "/a")).toBeUndefined();
+    expect(decisions.placeOf?.("calls", "GET /a")).toMatchObject({ line: 5, column: 16 });
+    expect(decisions.placeOf?.("calls", "GET /b")).toBeUndefined();
+    expect(decisions.placeOf?.("prefix", "/a")).toBeUndefined();
   });
 
   it("list overlays in their order, relative to the configuration", async () => {
     const beside = { "a.yaml": "", "below/b.yaml": "" };
-    const { overlays } = await targetOf(["overlays: [below/b.yaml, a.yaml]"], beside);
+    const { overlays } = (await targetOf(["overlays: [below/b.yaml, a.yaml]"], beside)).decisions;
     expect(overlays).toEqual([path.join(cwd, "below/b.yaml"), path.join(cwd, "a.yaml")]);
   });
 });
@@ -134,23 +165,23 @@ describe("a stainless.yml", () => {
 
   it("gives way to the user's own keys", async () => {
     const own = ["stainless: s.yml", "client: Own", 'calls: { "get  /a": a.own }', "credentials: { key: token }"];
-    const { naming } = await targetOf(own, { "s.yml": stainless });
-    expect(naming.client).toBe("Own");
-    expect({ ...naming.calls }).toEqual({ "get  /a": "a.own" });
-    expect({ ...naming.stainless }).toEqual({ "GET /keys": "keys.all", "GET /keys/{id}": "keys.one" });
-    expect(naming.skip).toEqual(["GET /b"]);
-    expect(naming.credentials).toEqual({ key: { option: "token", env: "THEIRS" } });
+    const { decisions } = await targetOf(own, { "s.yml": stainless });
+    expect(decisions.client).toBe("Own");
+    expect({ ...decisions.calls }).toEqual({ "get  /a": "a.own" });
+    expect({ ...decisions.stainless }).toEqual({ "GET /keys": "keys.all", "GET /keys/{id}": "keys.one" });
+    expect(decisions.skip).toEqual(["GET /b"]);
+    expect(decisions.credentials).toEqual({ key: { option: "token", env: "THEIRS" } });
   });
 
   it("says where its entries stand", async () => {
-    const { naming } = await targetOf(["stainless: below/s.yml", "skip: [get /b]"], { "below/s.yml": stainless });
-    expect(naming.placeOf?.("stainless", "GET /keys/{id}")).toEqual({
+    const { decisions } = await targetOf(["stainless: below/s.yml", "skip: [get /b]"], { "below/s.yml": stainless });
+    expect(decisions.placeOf?.("stainless", "GET /keys/{id}")).toEqual({
       file: path.join(cwd, "below/s.yml"),
       line: 9,
       column: 32,
     });
-    expect(naming.placeOf?.("skip", "GET /a")).toMatchObject({ line: 4, column: 25 });
-    expect(naming.placeOf?.("skip", "get /b")).toMatchObject({ file: path.join(cwd, "redocly.yaml") });
+    expect(decisions.placeOf?.("skip", "GET /a")).toMatchObject({ line: 4, column: 25 });
+    expect(decisions.placeOf?.("skip", "get /b")).toMatchObject({ file: path.join(cwd, "redocly.yaml") });
   });
 
   it("has its unknown keys listed in one warning, each where it stands", async () => {
@@ -160,22 +191,25 @@ describe("a stainless.yml", () => {
         code: "config/stainless-unknown",
         severity: "warning",
         message:
-          "What this file says under these keys is not taken over: `targets` (s.yml:5:1), " +
+          "These keys of the file are not taken over: `targets` (s.yml:5:1), " +
           "`resources.*.models` (s.yml:8:5), `resources.*.methods.*.streaming` (s.yml:9:67).",
         place: { line: 5, column: 1 },
       },
     ]);
   });
 
-  it("keeps options and pagination at hand, and says where they change nothing", async () => {
+  it("says which of its options and pagination schemes change nothing", async () => {
     const text =
-      "client_settings: { opts: { team_id: { read_env: TEAM } } }\npagination: [{ name: pages, type: offset }]\n";
-    const { stainless: kept, diagnostics } = await targetOf(["stainless: s.yml"], { "s.yml": text });
-    expect(kept).toEqual({
-      options: [{ name: "teamId", env: "TEAM" }],
-      pagination: [{ name: "pages", type: "offset", request: [], response: [] }],
-    });
-    expect(diagnostics).toMatchObject([{ code: "config/stainless-not-carried-over", severity: "info" }]);
+      "client_settings: { opts: { team_id: { read_env: TEAM } } }\npagination: [{ name: odd, type: offset }]\n";
+    const { diagnostics } = await targetOf(["stainless: s.yml"], { "s.yml": text });
+    expect(diagnostics).toMatchObject([
+      {
+        code: "config/stainless-not-carried-over",
+        severity: "info",
+        message: expect.stringMatching(/`teamId`.*`odd`/),
+        place: { line: 1 },
+      },
+    ]);
   });
 
   it("is refused where it is not YAML, but only by those who need it", async () => {
@@ -189,8 +223,8 @@ describe("a stainless.yml", () => {
 
   it("reaches no prototype", async () => {
     const text = "resources: { __proto__: { methods: { constructor: get /a } } }\n__proto__: { polluted: true }\n";
-    const { naming } = await targetOf(["stainless: s.yml"], { "s.yml": text });
-    expect({ ...naming.stainless }).toEqual({ "GET /a": "proto.constructor" });
+    const { decisions } = await targetOf(["stainless: s.yml"], { "s.yml": text });
+    expect({ ...decisions.stainless }).toEqual({ "GET /a": "proto.constructor" });
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 });
@@ -201,31 +235,44 @@ describe("names: locked", () => {
   it("keeps the calls of the package in the output folder", async () => {
     const client = `${marker}const operations = {\r\n${operation("ping", "GET /").replaceAll("\n", "\r\n")}};\r\n`;
     const beside = { "sdk/src/index.ts": marker, "sdk/src/client.ts": client, "sdk/src/resources/keys.ts": keysFile };
-    const { naming } = await targetOf(lines, beside);
-    expect(naming.locked).toEqual(
+    const { decisions } = await targetOf(lines, beside);
+    expect(decisions.locked).toEqual(
       new Map([
         ["GET /", "ping"],
         ["GET /keys", "keys.list"],
       ]),
     );
     const [other] = findTargets({ cwd, out: "elsewhere" });
-    expect(other?.naming.locked).toEqual(new Map());
+    expect(other?.decisions.locked).toEqual(new Map());
+  });
+
+  it("prefers the manifest of the package", async () => {
+    const calls = [{ call: "secrets.all", method: "GET", path: "/keys" }];
+    const document = { file: "spec.yaml", title: "A", version: "1", digest: "sha256:0" };
+    const manifest = JSON.stringify({ callwright: "1.0.0", document, calls });
+    const beside = {
+      "sdk/src/index.ts": marker,
+      "sdk/src/resources/keys.ts": keysFile,
+      "sdk/callwright.json": manifest,
+    };
+    const { decisions } = await targetOf(lines, beside);
+    expect(decisions.locked).toEqual(new Map([["GET /keys", "secrets.all"]]));
   });
 
   it("is not read without being asked for", async () => {
-    const { naming } = await targetOf(["output: sdk"], { "sdk/src/index.ts": marker });
-    expect(naming.locked).toBeUndefined();
+    const { decisions } = await targetOf(["output: sdk"], { "sdk/src/index.ts": marker });
+    expect(decisions.locked).toBeUndefined();
   });
 
   it("believes no folder that Callwright did not make", async () => {
-    const { naming } = await targetOf(lines, { "sdk/src/resources/keys.ts": keysFile });
-    expect(naming.locked).toEqual(new Map());
+    const { decisions } = await targetOf(lines, { "sdk/src/resources/keys.ts": keysFile });
+    expect(decisions.locked).toEqual(new Map());
   });
 
   it("follows no link out of the package", async () => {
     await files({ "sdk/src/index.ts": marker, "elsewhere/keys.ts": keysFile });
     await symlink(path.join(cwd, "elsewhere"), path.join(cwd, "sdk/src/resources"));
     await symlink(path.join(cwd, "elsewhere/keys.ts"), path.join(cwd, "sdk/src/client.ts"));
-    expect((await targetOf(lines)).naming.locked).toEqual(new Map());
+    expect((await targetOf(lines)).decisions.locked).toEqual(new Map());
   });
 });

@@ -30,16 +30,11 @@ describe("how a method lists in pages", () => {
   });
 
   it.each<[string, NamingConfig, Partial<Operation>, object | undefined]>([
-    ["the configuration, by call", { pagination: { "things.list": false } }, {}, undefined],
-    [
-      "the configuration, by address",
-      { pagination: { "get  /things": byCursor } },
-      {},
-      { ...byCursor, items: ["data"] },
-    ],
+    ["the configuration, by call", { pages: { "things.list": false } }, {}, undefined],
+    ["the configuration, by address", { pages: { "get  /things": byCursor } }, {}, { ...byCursor, items: ["data"] }],
     [
       "the configuration, before the operation itself",
-      { pagination: { "things.list": byCursor } },
+      { pages: { "things.list": byCursor } },
       { wantedPages: false },
       { ...byCursor, items: ["data"] },
     ],
@@ -79,19 +74,15 @@ describe("how a method lists in pages", () => {
 
   it("keeps where numbers begin, unless that is said as well", () => {
     const given = { kind: "numbered", page: "page" } as const;
-    expect(plan({ pagination: { "things.list": given } }).pages).toMatchObject({ first: 0 });
-    expect(plan({ pagination: { "things.list": { ...given, first: 1 } } }).pages).toMatchObject({ first: 1 });
+    expect(plan({ pages: { "things.list": given } }).pages).toMatchObject({ first: 0 });
+    expect(plan({ pages: { "things.list": { ...given, first: 1 } } }).pages).toMatchObject({ first: 1 });
   });
 
   it.each<[string, NamingConfig, Partial<Operation>]>([
-    ["a list that is not there", { pagination: { "things.list": { ...byCursor, items: ["gone"] } } }, {}],
-    ["an input that is not there", { pagination: { "things.list": { ...byCursor, cursor: "gone" } } }, {}],
-    ["an answer that is not JSON", { pagination: { "things.list": byCursor } }, { lists: undefined as never }],
-    [
-      "a list that nothing tells from another",
-      { pagination: { "things.list": byCursor } },
-      { pages: undefined as never },
-    ],
+    ["a list that is not there", { pages: { "things.list": { ...byCursor, items: ["gone"] } } }, {}],
+    ["an input that is not there", { pages: { "things.list": { ...byCursor, cursor: "gone" } } }, {}],
+    ["an answer that is not JSON", { pages: { "things.list": byCursor } }, { lists: undefined as never }],
+    ["a list that nothing tells from another", { pages: { "things.list": byCursor } }, { pages: undefined as never }],
     ["a kind that is none", {}, { wantedPages: { kind: "pages" } }],
   ])("is a finding for %s, and the method is not paged", (_what, config, operation) => {
     expect(plan(config, operation)).toEqual({ pages: undefined, codes: ["naming/pagination"] });

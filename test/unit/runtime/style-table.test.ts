@@ -135,7 +135,7 @@ beforeAll(async () => {
   folder = await workFolder("style-table");
   const spec = path.join(folder, "spec.json");
   await writeFile(spec, documentOf());
-  const compiled = await compile({ name: "table", spec, package: {}, naming: {}, lint: {}, limits: {} });
+  const compiled = await compile({ name: "table", spec, decisions: {} });
   for (const [file, text] of await compiled.emit()) {
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
     await writeFile(path.join(folder, file), text);

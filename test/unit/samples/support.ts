@@ -26,7 +26,7 @@ export async function put(text: string, ending = "yaml"): Promise<string> {
 }
 
 export async function compiled(file: string, naming: NamingConfig = {}): Promise<VerifyInput> {
-  const target = { name: "api", spec: file, package: { name: "acme-client" }, naming, lint: {}, limits: {} };
+  const target = { name: "api", spec: file, decisions: { ...naming, package: { name: "acme-client" } } };
   const named = await compile(target);
   return { document: named.document, surface: named.surface, files: await named.emit() };
 }

@@ -66,7 +66,7 @@ const reading = readStainless(load(file));
 
 describe("a stainless.yml", () => {
   it("gives calls by address", () => {
-    expect({ ...reading.config.stainless }).toEqual({
+    expect({ ...reading.decisions.stainless }).toEqual({
       "GET /status": "getStatus",
       "GET /vector_stores": "vectorStores.list",
       "DELETE /vector_stores/{id}": "vectorStores.delete",
@@ -76,7 +76,7 @@ describe("a stainless.yml", () => {
   });
 
   it("leaves out what its TypeScript client left out", () => {
-    expect(reading.config.skip).toEqual([
+    expect(reading.decisions.skip).toEqual([
       "GET /internal",
       "POST /vector_stores/{id}/files",
       "GET /mcp_servers",
@@ -85,13 +85,13 @@ describe("a stainless.yml", () => {
   });
 
   it("gives the client, its options and its pagination", () => {
-    expect(reading.config.client).toBe("AcmeAI");
-    expect({ ...reading.config.credentials }).toEqual({
+    expect(reading.decisions.client).toBe("AcmeAI");
+    expect({ ...reading.decisions.credentials }).toEqual({
       bearerAuth: { option: "acmeApiKey", env: "ACME_KEY" },
       login: { option: "user", passwordOption: "secret", passwordEnv: "ACME_SECRET" },
     });
     expect(reading.options).toEqual([{ name: "projectId", env: "ACME_PROJECT" }]);
-    expect(reading.pagination).toEqual([
+    expect(reading.schemes).toEqual([
       {
         name: "cursor_page",
         type: "cursor",
@@ -105,7 +105,7 @@ describe("a stainless.yml", () => {
   });
 
   it("gives pages of its schemes", () => {
-    expect(reading.config.stainlessPages).toEqual({
+    expect(reading.decisions.stainlessPages).toEqual({
       schemes: [{ name: "cursor_page", given: { kind: "cursor", items: ["data"], cursor: "after", next: ["next"] } }],
       without: ["GET /mcp_servers"],
     });
@@ -132,8 +132,8 @@ describe("a stainless.yml", () => {
       "GET /status": {},
       "GET /url": {},
     };
-    expect(callsOf(sketches, reading.config)).toMatchObject({ ...reading.config.stainless });
-    const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.config).surface;
+    expect(callsOf(sketches, reading.decisions)).toMatchObject({ ...reading.decisions.stainless });
+    const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.decisions).surface;
     expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeApiKey", env: "ACME_KEY" }] });
   });
 
@@ -199,16 +199,16 @@ describe("a stainless.yml", () => {
     [{}],
     [{ resources: [1], organization: 1, client_settings: { opts: 3 }, pagination: {}, custom_casings: 4 }],
   ])("may be anything: %j", (parsed) => {
-    const { config, pagination, options } = readStainless(parsed);
-    expect({ ...config.stainless }).toEqual({});
-    expect([config.skip, pagination, options]).toEqual([[], [], []]);
+    const { decisions, schemes, options } = readStainless(parsed);
+    expect({ ...decisions.stainless }).toEqual({});
+    expect([decisions.skip, schemes, options]).toEqual([[], [], []]);
   });
 
   it("reaches no prototype", () => {
     const hostile = readStainless(
       JSON.parse('{"resources":{"__proto__":{"methods":{"constructor":"get /a","__proto__":"get /b"}}}}'),
     );
-    expect(callsOf({ "GET /a": {}, "GET /b": {} }, hostile.config)).toEqual({
+    expect(callsOf({ "GET /a": {}, "GET /b": {} }, hostile.decisions)).toEqual({
       "GET /a": "proto.constructor_",
       "GET /b": "proto.proto",
     });

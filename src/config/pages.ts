@@ -1,14 +1,17 @@
 /** How a user says that an operation lists in pages: in the configuration, or on the operation itself. */
-import type { KeyPath } from "../api/api.js";
 import type { Json, JsonObject } from "../document/document.js";
 import { isObject } from "../document/refs.js";
+import type { Kind } from "./kinds.js";
+
+/** Keys from a value down: `["meta", "next_cursor"]`. */
+export type KeyPath = readonly string[];
 
 /** `false` where there are no pages, whatever the document looks like. Inputs are named as the document names them. */
 export type GivenPages = false | GivenKind;
 
 export interface GivenKind {
   readonly kind: "numbered" | "offset" | "cursor" | "linked" | "linkHeader";
-  /** Where the answer holds the list; as recognised, or its only one, where this does not say. */
+  /** Where the response holds the list. Absent, it is the recognised list or the only one. */
   readonly items?: KeyPath;
   readonly page?: string;
   readonly offset?: string;
@@ -23,10 +26,11 @@ export interface GivenKind {
   readonly current?: KeyPath;
 }
 
-/** What is wrong with what was given. */
+/** Why a value does not describe pages. */
 export interface PagesProblem {
-  /** Keys below the value down to what is wrong. */
+  /** Keys from the value down to the fault. */
   readonly path: KeyPath;
+  /** A clause, to stand after the name of what was read. */
   readonly message: string;
   readonly hint: string;
 }
@@ -51,7 +55,7 @@ export function readGivenPages(value: Json): { readonly given: GivenPages } | { 
   if (!isObject(value) || typeof kind !== "string" || !Object.hasOwn(KINDS, kind)) {
     return problem(
       isObject(value) && kind !== undefined ? ["kind"] : [],
-      "This is no kind of pages.",
+      "it must be `false` or a map with a known `kind`.",
       `Write \`false\`, or \`{ kind: … }\` with one of these: ${Object.keys(KINDS).join(", ")}.`,
     );
   }
@@ -68,36 +72,37 @@ function readKind(
   if (unknown !== undefined) {
     return problem(
       [unknown],
-      `Pages of the kind \`${kind}\` have no key \`${unknown}\`.`,
-      `Known: ${known.join(", ")}.`,
+      `pages of the kind \`${kind}\` have no key \`${unknown}\`.`,
+      `Known keys: ${known.join(", ")}.`,
     );
   }
   const missing = needed.find((key) => value[key] === undefined);
   if (missing !== undefined) {
-    return problem([], `Pages of the kind \`${kind}\` need the key \`${missing}\`.`, "Add it.");
+    return problem([], `pages of the kind \`${kind}\` need the key \`${missing}\`.`, "Add it.");
   }
   if (kind === "cursor" && value["next"] === undefined && value["id"] === undefined) {
     const message =
-      "Pages by cursor need the key `next`, where the answer holds the cursor, or `id`, where an item does.";
+      "pages of the kind `cursor` need the key `next`, where the response holds the cursor, or `id`, where an item does.";
     return problem([], message, "Add one of them.");
   }
   const given: Record<string, unknown> = { kind };
   for (const key of [...needed, ...more]) {
     if (value[key] === undefined) continue;
     const read = readValue(key, value[key]);
-    if (read === undefined) return problem([key], `\`${key}\` is not of its kind.`, HINTS[kindOfKey(key)]);
+    if (read === undefined)
+      return problem([key], `\`${key}\` must be ${VALUES[kindOfKey(key)].is}.`, VALUES[kindOfKey(key)].hint);
     given[key] = read;
   }
   return { given: given as unknown as GivenKind };
 }
 
-const HINTS = {
-  input: "Give the name of a parameter as one text.",
-  number: "Give a whole number.",
-  path: "Give keys with dots between them (`meta.next_cursor`), or as a list.",
+const VALUES = {
+  input: { is: "the name of a parameter", hint: "Write it as the document does." },
+  number: { is: "a whole number", hint: "Give the number of the first page or item, such as 0 or 1." },
+  path: { is: "a path of keys", hint: "Write keys with dots between them (`meta.next_cursor`), or as a list." },
 };
 
-function kindOfKey(key: Key): keyof typeof HINTS {
+function kindOfKey(key: Key): keyof typeof VALUES {
   return INPUTS.has(key) ? "input" : key === "first" ? "number" : "path";
 }
 
@@ -116,3 +121,14 @@ function readValue(key: Key, value: Json): string | number | KeyPath | undefined
 function problem(path: KeyPath, message: string, hint: string): { readonly problem: PagesProblem } {
   return { problem: { path, message, hint } };
 }
+
+/** An entry of the key `pages` of the configuration. */
+export const givenPages: Kind<GivenPages> = {
+  is: "`false` or a map with a known `kind`",
+  read: (setting) => {
+    const read = readGivenPages(setting.value ?? null);
+    if ("given" in read) return read.given;
+    const { path, message, hint } = read.problem;
+    throw setting.at(...path).error(`\`${setting.name}\`: ${message}`, hint);
+  },
+};

@@ -1,0 +1,78 @@
+/**
+ * The `Decisions` value: everything that the user decided about one specification, read once from the configuration, a
+ * `stainless.yml` and the package on disk. Rooms take what they need of it and read no configuration themselves.
+ *
+ * What is absent is decided by the document.
+ */
+import type { Position } from "../diagnostic.js";
+import type { JsonObject } from "../document/document.js";
+import type { LintRules } from "../lint/rules.js";
+import type { GivenKind, GivenPages } from "./pages.js";
+
+export type { LintRules };
+
+export interface Decisions {
+  /** The class name of the client. */
+  readonly client?: string;
+  /** Path prefix → namespace, e.g. `/vector_stores` → `vectorStores`; the empty namespace puts methods on the client. */
+  readonly prefix?: Texts;
+  /** Renames a verb wherever it stands last in a call, e.g. `del` → `delete`. */
+  readonly verbs?: Texts;
+  /** Address → call, e.g. `GET /api-keys/{id}` → `apiKeys.retrieve`. */
+  readonly calls?: Texts;
+  /** Security scheme → the client option that carries it, e.g. `Portkey-Key` → `{ option: "apiKey" }`. */
+  readonly credentials?: Readonly<Record<string, CredentialNames>>;
+  /** Addresses (`GET /a`), path prefixes (`/admin`) or namespaces (`admin.users`) that get no method. */
+  readonly skip?: readonly string[];
+  /** As `skip`; where given, nothing else gets a method. */
+  readonly only?: readonly string[];
+  /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
+  readonly stainless?: Texts;
+  /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
+  readonly locked?: Locked;
+  /** Address or call → how it lists in pages, or `false`. */
+  readonly pages?: Readonly<Record<string, GivenPages>>;
+  /** What a `stainless.yml` says about pages: weaker than `pages`. */
+  readonly stainlessPages?: StainlessPages;
+  /** What `package.json` of the generated package says. */
+  readonly package?: PackageSettings;
+  /** Absolute paths of overlay files, in the order in which they apply. */
+  readonly overlays?: readonly string[];
+  /** Limits that replace the defaults of `document/limits.ts`. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Hosts that references may be fetched from, with `:port` where it is not the usual one; absent means none. */
+  readonly allowRemote?: readonly string[];
+  /** Redocly's rules. */
+  readonly lint?: LintRules;
+  /** Where an entry of one of these keys stands in the user's files; undefined where no file has it. */
+  readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
+}
+
+export type Texts = Readonly<Record<string, string>>;
+
+/** Keys whose entries, the keys of a map or the items of a list, findings name one by one. */
+export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages";
+
+/** For basic security `option` is the username's. What is absent is named as without this. */
+export interface CredentialNames {
+  readonly option?: string;
+  readonly env?: string;
+  readonly passwordOption?: string;
+  readonly passwordEnv?: string;
+}
+
+export interface StainlessPages {
+  /** An operation takes the first that fits it. */
+  readonly schemes: readonly { readonly name: string; readonly given: GivenKind }[];
+  /** Addresses of operations without pages. */
+  readonly without: readonly string[];
+}
+
+export type Locked = Texts | ReadonlyMap<string, string>;
+
+export interface PackageSettings {
+  readonly name?: string;
+  readonly version?: string;
+  /** Further fields of `package.json`, e.g. `repository`, `author`; they win over the generated ones. */
+  readonly fields?: JsonObject;
+}

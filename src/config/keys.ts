@@ -1,0 +1,75 @@
+/**
+ * Every key of `x-callwright`, with the kind of its value and what it is for. Reading and checking follow from this
+ * table: a new key is a line here and a field of `Decisions`.
+ */
+import { defaultLimits } from "../document/limits.js";
+import type { CredentialNames, PackageSettings } from "./decisions.js";
+import {
+  type Field,
+  file,
+  host,
+  type Kind,
+  listOf,
+  location,
+  map,
+  mapOf,
+  object,
+  oneOf,
+  positiveNumber,
+  string,
+} from "./kinds.js";
+import { givenPages } from "./pages.js";
+
+const credentialMap = object({
+  option: field(string, "the client option, for basic security the username's"),
+  env: field(string, "the environment variable that is its default"),
+  passwordOption: field(string, "the client option of the password, for basic security"),
+  passwordEnv: field(string, "the environment variable of the password"),
+});
+
+/** `bearerAuth: token`, or a map where more is to be said. */
+const credential: Kind<CredentialNames> = {
+  is: "a string or a map",
+  read: (setting) => (typeof setting.value === "string" ? { option: setting.value } : credentialMap.read(setting)),
+};
+
+/** `name` and `version` are checked by what makes `package.json`; every other field is taken as it is. */
+const packageSettings: Kind<PackageSettings> = {
+  is: "a map",
+  read: (setting) => {
+    const { name, version, ...fields } = map.read(setting);
+    return {
+      ...(typeof name === "string" ? { name } : {}),
+      ...(typeof version === "string" ? { version } : {}),
+      ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    };
+  },
+};
+
+const limits: Kind<Readonly<Record<string, number>>> = object(
+  Object.fromEntries(
+    Object.keys(defaultLimits).map((name) => [name, field(positiveNumber, "a limit of the document")]),
+  ),
+) as Kind<Readonly<Record<string, number>>>;
+
+export const KEYS = {
+  output: field(location, "folder of the client package"),
+  package: field(packageSettings, "fields of its package.json"),
+  client: field(string, "class name of the client"),
+  credentials: field(mapOf(credential), "security scheme to client option"),
+  calls: field(mapOf(string), "address to call"),
+  prefix: field(mapOf(string), "path prefix to namespace"),
+  verbs: field(mapOf(string), "verb to the verb that replaces it"),
+  skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
+  only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),
+  names: field(oneOf("locked"), "keeps the calls of the package on disk"),
+  pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
+  stainless: field(file, "a stainless.yml to take names from"),
+  overlays: field(listOf(file), "overlay files, in their order"),
+  allowRemote: field(listOf(host), "hosts that references may be fetched from"),
+  limits: field(limits, "what a document may cost"),
+};
+
+function field<Value>(kind: Kind<Value>, doc: string): Field<Value> {
+  return { kind, doc };
+}

@@ -1,0 +1,176 @@
+/** The kinds of value that keys of the configuration take: how each is checked, and what it becomes. */
+import { statSync } from "node:fs";
+import path from "node:path";
+import type { JsonObject } from "../document/document.js";
+import { isObject } from "../document/refs.js";
+import { nearest } from "../document/text/nearest.js";
+import type { Setting } from "./settings.js";
+
+export interface Kind<Value> {
+  /** Completes "`key` must be …". */
+  readonly is: string;
+  /** @throws UnusableInput where the setting, which the file has, is of another kind */
+  readonly read: (setting: Setting) => Value;
+}
+
+export interface Field<Value> {
+  readonly kind: Kind<Value>;
+  /** One line for the user, without the period. */
+  readonly doc: string;
+  /** An older spelling of the key that is still accepted. */
+  readonly formerly?: string;
+}
+
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** What a table of fields becomes; a key that the file does not have is absent. */
+export type Values<Table extends Fields> = {
+  readonly [Key in keyof Table]?: Table[Key] extends Field<infer Value> ? Value : never;
+};
+
+/**
+ * Reads the map at `setting` by a table of its keys; a map that the file does not have, or leaves empty, has no values.
+ *
+ * @throws UnusableInput at the first key that the table does not have, and where a value is of another kind
+ */
+export function readFields<Table extends Fields>(setting: Setting, table: Table): Values<Table> {
+  checkKeys(setting, table);
+  const entries = Object.entries(table).flatMap(([key, field]) => {
+    const given = fieldAt(setting, key, field);
+    return given.value === undefined ? [] : [[key, field.kind.read(given)] as const];
+  });
+  return Object.fromEntries(entries) as Values<Table>;
+}
+
+/** The setting of a key, under whichever spelling the file has. */
+export function fieldAt(setting: Setting, key: string, { formerly }: Pick<Field<unknown>, "formerly">): Setting {
+  const given = setting.at(key);
+  return given.value === undefined && formerly !== undefined ? setting.at(formerly) : given;
+}
+
+function checkKeys(setting: Setting, table: Fields): void {
+  mapOf(anything).read(setting);
+  const known = Object.keys(table);
+  const accepted = new Set([...known, ...Object.values(table).flatMap(({ formerly = [] }) => formerly)]);
+  const unknown = setting.keys.find((key) => !accepted.has(key));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, [...accepted]);
+  const meant = known.find((key) => key === near || (near !== undefined && table[key]?.formerly === near));
+  const doc = meant === undefined ? undefined : table[meant]?.doc;
+  throw setting
+    .at(unknown)
+    .error(
+      `\`${setting.name}\` has no key \`${unknown}\`.`,
+      meant === undefined
+        ? `Known keys: ${known.join(", ")}.`
+        : `Did you mean \`${meant}\`${doc === undefined ? "" : ` (${doc})`}?`,
+    );
+}
+
+function mismatch(setting: Setting, is: string, hint: string): Error {
+  return setting.error(`\`${setting.name}\` must be ${is}.`, hint);
+}
+
+const anything: Kind<unknown> = { is: "any value", read: ({ value }) => value };
+
+export const string: Kind<string> = {
+  is: "a string",
+  read: (setting) => {
+    if (typeof setting.value === "string") return setting.value;
+    throw mismatch(setting, string.is, "Put it in quotes if YAML reads it as something else.");
+  },
+};
+
+export const positiveNumber: Kind<number> = {
+  is: "a positive number",
+  read: (setting) => {
+    if (typeof setting.value === "number" && setting.value > 0) return setting.value;
+    throw mismatch(setting, positiveNumber.is, "Give a number, or remove the line.");
+  },
+};
+
+/** Any map, as it is. */
+export const map: Kind<JsonObject> = {
+  is: "a map",
+  read: (setting) => {
+    const value = setting.value ?? {};
+    if (isObject(value)) return value;
+    throw mismatch(setting, map.is, "Write it as `key: value` lines.");
+  },
+};
+
+/** A map whose values are all of one kind. A key without a value (`calls:`) is an empty map. */
+export function mapOf<Value>(entry: Kind<Value>): Kind<Readonly<Record<string, Value>>> {
+  return {
+    is: `a map whose values are each ${entry.is}`,
+    read: (setting) => {
+      map.read(setting);
+      return Object.fromEntries(setting.keys.map((key) => [key, entry.read(setting.at(key))]));
+    },
+  };
+}
+
+/** A list whose items are all of one kind. A key without a value (`skip:`) is an empty list. */
+export function listOf<Value>(item: Kind<Value>): Kind<readonly Value[]> {
+  const is = `a list whose items are each ${item.is}`;
+  return {
+    is,
+    read: (setting) => {
+      if (Array.isArray(setting.value ?? [])) return setting.items.map((one) => item.read(one));
+      throw mismatch(setting, "a list", "Write it as `- item` lines.");
+    },
+  };
+}
+
+/** One of these words. */
+export function oneOf<Word extends string>(...words: readonly [Word, ...Word[]]): Kind<Word> {
+  const is = words.map((word) => `\`${word}\``).join(" or ");
+  return {
+    is,
+    read: (setting) => {
+      const word = words.find((one) => one === setting.value);
+      if (word !== undefined) return word;
+      throw mismatch(setting, is, `Write \`${setting.name}: ${words[0]}\`, or remove the line.`);
+    },
+  };
+}
+
+/** A map with these keys alone. */
+export function object<Table extends Fields>(table: Table): Kind<Values<Table>> {
+  return { is: "a map", read: (setting) => readFields(setting, table) };
+}
+
+/** A path, relative to the configuration; it becomes absolute, and may lead anywhere that its user may read. */
+export const location: Kind<string> = {
+  is: "a path",
+  read: (setting) => path.resolve(path.dirname(setting.source.file), string.read(setting)),
+};
+
+/** A path, relative to the configuration, of a file that exists. */
+export const file: Kind<string> = {
+  is: "the path of a file",
+  read: (setting) => {
+    const absolute = location.read(setting);
+    if (statSync(absolute, { throwIfNoEntry: false })?.isFile() === true) return absolute;
+    const message = `\`${setting.name}\` names a file that does not exist: \`${String(setting.value)}\`.`;
+    throw setting.error(message, "Correct the path; it is relative to this configuration.");
+  },
+};
+
+export const hostHint = "Give a host name, as `api.example.com` or `localhost:8080`.";
+
+/** A host, with `:port` where it is not the usual one; it becomes what addresses have (WHATWG URL, `host`). */
+export const host: Kind<string> = {
+  is: "a host name",
+  read: (setting) => {
+    const found = hostOf(string.read(setting));
+    if (found !== undefined) return found;
+    throw mismatch(setting, host.is, hostHint);
+  },
+};
+
+/** A host as addresses write it; undefined where the text is not a host. */
+export function hostOf(text: string): string | undefined {
+  const isHost = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(text);
+  return isHost && URL.canParse(`https://${text}`) ? new URL(`https://${text}`).host : undefined;
+}

@@ -1,0 +1,43 @@
+/** `custom_casings`: how words of the file are spelled in its clients. */
+import { camelCase, pascalCase, words } from "../../casing.js";
+import { mappingOf, type UnknownKeys, under, top } from "./mapping.js";
+
+/** Spellings in classes, by the word or the whole name in snake case. */
+export type Casings = ReadonlyMap<string, string>;
+
+/** A mapping, or a list of mappings, from a word in snake case to its spelling in classes, or to its spelling by style. */
+export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
+  const casings = new Map<string, string>();
+  const listed = Array.isArray(value) ? (value as readonly unknown[]) : undefined;
+  for (const [index, mapping] of (listed ?? [value]).map(mappingOf).entries()) {
+    for (const [word, casing] of Object.entries(mapping)) {
+      const pascal = typeof casing === "string" ? casing : mappingOf(casing)["pascal"];
+      const path = ["custom_casings", ...(listed ? [String(index)] : []), word];
+      if (typeof pascal === "string" && /^[A-Za-z][A-Za-z0-9]*$/.test(pascal)) casings.set(snakeCase(word), pascal);
+      else unknown.note({ path, pattern: under(top, "custom_casings", word).pattern });
+    }
+  }
+  return casings;
+}
+
+/** The camelCase of a name, with the spellings of the file anywhere but in front: `list_mcp_servers` → `listMCPServers`. */
+export function cased(name: string, casings: Casings): string {
+  if (casings.size === 0) return camelCase(name);
+  const whole = casings.get(snakeCase(name));
+  if (whole !== undefined) return whole.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
+  const [first = "", ...rest] = words(name);
+  return first + spelled(rest, casings);
+}
+
+/** A name as a class: `acme-ai` → `AcmeAI` where the file spells `ai` so. */
+export function classCased(name: string, casings: Casings): string {
+  return casings.get(snakeCase(name)) ?? spelled(words(name), casings);
+}
+
+function spelled(parts: readonly string[], casings: Casings): string {
+  return parts.map((word) => casings.get(word) ?? pascalCase(word)).join("");
+}
+
+function snakeCase(name: string): string {
+  return words(name).join("_");
+}

@@ -1,0 +1,67 @@
+/** Walks a parsed `stainless.yml`, and notes the keys that are not understood. */
+
+/** Keys and indices from the top of the file down. */
+export type KeyPath = readonly string[];
+
+export type Mapping = Readonly<Record<string, unknown>>;
+
+export interface UnknownKey {
+  /** `targets`, or `resources.*.methods.*.streaming`. */
+  readonly pattern: string;
+  readonly path: KeyPath;
+}
+
+/** Where in the file a reader is: the keys themselves, and the same with `*` for names. */
+export interface Spot {
+  readonly path: KeyPath;
+  readonly pattern: KeyPath;
+}
+
+export const top: Spot = { path: [], pattern: [] };
+
+export function under({ path, pattern }: Spot, ...keys: KeyPath): Spot {
+  return { path: [...path, ...keys], pattern: [...pattern, ...keys] };
+}
+
+/** Below a key that is a name or an index, of which the file may have many. */
+export function inside({ path, pattern }: Spot, name: string | number): Spot {
+  return { path: [...path, String(name)], pattern: [...pattern, "*"] };
+}
+
+/** The keys that were not understood: each pattern once, with the first path that has it. */
+export class UnknownKeys {
+  private readonly paths = new Map<string, KeyPath>();
+
+  note({ path, pattern }: Spot): void {
+    const text = pattern.join(".");
+    if (!this.paths.has(text)) this.paths.set(text, path);
+  }
+
+  /** Notes every key of a mapping that is not among the known ones. */
+  noteOthers(mapping: Mapping, spot: Spot, known: readonly string[]): void {
+    for (const key of Object.keys(mapping)) if (!known.includes(key)) this.note(under(spot, key));
+  }
+
+  get list(): readonly UnknownKey[] {
+    return [...this.paths].map(([pattern, path]) => ({ pattern, path }));
+  }
+}
+
+/** The value as a mapping without a prototype, so that no key of the file can reach one; empty for anything else. */
+export function mappingOf(value: unknown): Mapping {
+  const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.assign(Object.create(null) as Mapping, isMapping ? value : {});
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+export function textsOf(value: unknown): readonly string[] {
+  return listOf(value).filter((entry) => typeof entry === "string");
+}
+
+/** A record without a prototype. */
+export function recordOf<Value>(map: ReadonlyMap<string, Value>): Readonly<Record<string, Value>> {
+  return Object.assign(Object.create(null) as Record<string, Value>, Object.fromEntries(map));
+}

@@ -1,0 +1,49 @@
+/** `pagination`: the schemes of the file, as it declares them. */
+import { inside, type KeyPath, listOf, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
+
+/** A pagination scheme under the name that methods refer to it by. */
+export interface StainlessScheme {
+  readonly name: string;
+  readonly type?: string;
+  /** Parameters of the request and properties of the response, with the purpose the file gives for each. */
+  readonly request: readonly StainlessField[];
+  readonly response: readonly StainlessField[];
+  /** Whether the response itself is the list. */
+  readonly itself?: true;
+}
+
+/** A field, at whatever depth. */
+export interface StainlessField {
+  readonly name: string;
+  readonly path: KeyPath;
+  readonly purpose?: string;
+}
+
+export function readSchemes(value: unknown, unknown: UnknownKeys): readonly StainlessScheme[] {
+  return listOf(value).flatMap((entry, index) => {
+    const { name, type, ...rest } = mappingOf(entry);
+    const known = ["request", "response", "description", "param_location"];
+    unknown.noteOthers(rest, inside(under(top, "pagination"), index), known);
+    if (typeof name !== "string") return [];
+    const fields = { request: readFields(rest["request"]), response: readFields(rest["response"]) };
+    const itself = Object.values(mappingOf(rest["response"])).some((field) => isTopLevel(field));
+    return [{ name, ...(typeof type === "string" ? { type } : {}), ...fields, ...(itself ? { itself } : {}) }];
+  });
+}
+
+/** Fields with those inside them, of which only the ones with a purpose count. */
+function readFields(value: unknown, path: KeyPath = []): readonly StainlessField[] {
+  if (path.length > 4) return [];
+  return Object.entries(mappingOf(value)).flatMap(([name, node]) => {
+    const field = mappingOf(node);
+    const { purpose } = mappingOf(field["x-stainless-pagination-property"]);
+    const here = [...path, name];
+    const own = { name, path: here, ...(typeof purpose === "string" ? { purpose } : {}) };
+    const inner = [field, mappingOf(field["items"])].flatMap((owner) => readFields(owner["properties"], here));
+    return path.length === 0 || own.purpose !== undefined ? [own, ...inner] : inner;
+  });
+}
+
+function isTopLevel(field: unknown): boolean {
+  return mappingOf(mappingOf(field)["x-stainless-pagination-property"])["is_top_level_array"] === true;
+}

@@ -1,0 +1,55 @@
+/** Reads what a package on disk says of itself, for `names: locked` and for saying which calls changed. */
+import { lstatSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { FileSet } from "../fileset.js";
+import { type Manifest, manifestFile, parseManifest } from "../manifest.js";
+import { entryAt, hasMarker, listOwned, textAt } from "./folder.js";
+import { isWithCalls, readOldCalls } from "./old-calls.js";
+import { notReadable } from "./refusals.js";
+
+/** Beyond this a file was certainly not generated, and reading it would only cost memory. */
+const largestFile = 16_000_000;
+
+/**
+ * Address (`GET /api-keys/{id}`) to call (`apiKeys.retrieve`) of the package in a folder: from its manifest or, where it
+ * has no readable one, from its code. Empty where the folder holds no package made by Callwright. Nothing is executed,
+ * and no link below the folder is followed.
+ *
+ * @throws UnusableInput `output/not-readable`
+ */
+export function committedCalls(out: string): ReadonlyMap<string, string> {
+  const root = resolve(out);
+  try {
+    if (!hasMarker(root)) return new Map();
+    const manifest = readManifest(root);
+    return manifest ? callsOf(manifest) : readOldCalls(filesWithCalls(root));
+  } catch (error) {
+    throw notReadable(error, root);
+  }
+}
+
+function readManifest(root: string): Manifest | undefined {
+  const text = generatedText(root, manifestFile);
+  return text === undefined ? undefined : parseManifest(text);
+}
+
+function callsOf({ calls }: Manifest): ReadonlyMap<string, string> {
+  return new Map(calls.map(({ call, method, path }) => [`${method} ${path}`, call]));
+}
+
+/** In code-unit order. CRLF, which Git makes on a checkout on Windows, is taken for LF. */
+function filesWithCalls(root: string): FileSet {
+  return new Map(
+    listOwned(root)
+      .filter(isWithCalls)
+      .flatMap((file): [string, string][] => {
+        const text = generatedText(root, file);
+        return text === undefined ? [] : [[file, text.replaceAll("\r\n", "\n")]];
+      }),
+  );
+}
+
+function generatedText(root: string, file: string): string | undefined {
+  if (entryAt(root, file) !== "file" || lstatSync(join(root, file)).size > largestFile) return undefined;
+  return textAt(root, file);
+}
