@@ -1,24 +1,20 @@
 #!/usr/bin/env node
 /** The process: streams, signals and the exit code around `cli.ts`. */
-import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { ExitCode } from "./commands/context.js";
 import { run } from "./cli.js";
 import { keepCompiled } from "./compilers.js";
+import { callwrightVersion } from "./release.js";
 
-// The V8 of Node.js 20 optimises as if a program ran for hours. Of one that runs for seconds, that takes a fifth, on the cores
-// that the lint needs; with this it waits for what is really hot. Later ones have a quick compiler for what is only warm.
+// Node.js 20's V8 optimises early, which takes a fifth of a run of seconds, on the cores that the lint needs. A larger budget
+// delays it until code is hot. Later versions have a fast compiler for warm code and do not need this.
 if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
-// A reader such as `head` that has seen enough is no error. Where standard error itself fails, there is nobody to tell.
+// A reader that stops early, such as `head`, is not an error. Where standard error itself fails, nothing can be reported.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(ExitCode.done);
-    if (stream === process.stdout) context.err(`callwright: what was asked for could not be printed: ${error.message}`);
+    if (stream === process.stdout) context.err(`callwright: cannot write to standard output: ${error.message}`);
     process.exit(ExitCode.unusable);
   });
 }
@@ -42,15 +38,15 @@ function untilInterrupted(): AbortSignal {
   return ending.signal;
 }
 
-run(process.argv.slice(2), context, version, untilInterrupted).then(
+run(process.argv.slice(2), context, callwrightVersion(), untilInterrupted).then(
   (code) => {
     process.exitCode = code;
     keepCompiled();
   },
   (cause: unknown) => {
     const detail = cause instanceof Error ? cause : new Error(String(cause));
-    context.err(`callwright: this is a bug of ours: ${detail.message}`);
-    context.err("Please report it with the specification that caused it; set CALLWRIGHT_DEBUG=1 to see where it was.");
+    context.err(`callwright: internal error: this is a bug in Callwright: ${detail.message}`);
+    context.err("Please report it with the specification that caused it. Set CALLWRIGHT_DEBUG=1 for a stack trace.");
     if (process.env["CALLWRIGHT_DEBUG"]) context.err(detail.stack ?? "");
     process.exitCode = ExitCode.bug;
   },

@@ -1,14 +1,83 @@
-/** The command line: which words there are, what each is called with, and nothing of what it does. */
+/** The command line: the commands, their options and their help. What a command does is in `commands/`. */
 import { Command, CommanderError, Option } from "commander";
+import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
 import { ExitCode, type CommonOptions, type Context } from "./commands/context.js";
 import { reportUnusable } from "./commands/each.js";
 
+/** One command as it was called. */
+interface Call {
+  /** A file, or the name of an API in the configuration; undefined for every API there. */
+  readonly spec: string | undefined;
+  /** As commander gives them: each command knows its own. */
+  readonly options: CommonOptions;
+  readonly context: Context;
+  /** Called by `watch`, which runs until the signal aborts; other commands end as the system ends them. */
+  readonly untilInterrupted: () => AbortSignal;
+}
+
+/** A command. Its file is loaded by `run` alone, so that no command pays for another. */
+interface CommandEntry {
+  readonly name: string;
+  readonly description: string;
+  /** Options beside `--config` and `--allow-remote`, which every command has. */
+  readonly options: readonly Option[];
+  readonly run: (call: Call) => Promise<Code>;
+}
+
+const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "generate",
+    description: "write the client package of a specification",
+    options: [outOption(), strictOption(), new Option("--force", "run even if nothing has changed since the last run")],
+    run: async ({ spec, options, context }) =>
+      (await import("./commands/generate.js")).generate(spec, options, context),
+  },
+  {
+    name: "check",
+    description: "compare the package on disk with its specification, and verify its samples; exits with 3 on drift",
+    options: [outOption(), formatOption("text", "json", "github")],
+    run: async ({ spec, options, context }) => (await import("./commands/check.js")).check(spec, options, context),
+  },
+  {
+    name: "lint",
+    description: "print the findings of Redocly and Callwright in a specification; exits with 3 on errors",
+    options: [formatOption("text", "json", "github")],
+    run: async ({ spec, options, context }) => (await import("./commands/lint.js")).lint(spec, options, context),
+  },
+  {
+    name: "watch",
+    description: "generate again whenever the specification or its configuration changes",
+    options: [outOption(), strictOption()],
+    run: async ({ spec, options, context, untilInterrupted }) =>
+      (await import("./commands/watch.js")).watch(spec, options, context, untilInterrupted()),
+  },
+  {
+    name: "explain",
+    description: "print every method, its address and the reason for its name",
+    options: [
+      new Option("--only <call>", "one call (`apiKeys.retrieve`) or address (`GET /api-keys/{id}`)"),
+      formatOption("text", "json", "markdown"),
+    ],
+    run: async ({ spec, options, context }) =>
+      (await import("./commands/explain.js")).explain(spec, options as ExplainOptions, context),
+  },
+  {
+    name: "samples",
+    description: "verify the code samples of a specification against its client; exits with 3 on findings",
+    options: [
+      new Option("--write [file]", "write a copy with corrected samples (default: NAME.samples.yaml beside it)"),
+      formatOption("text", "json", "github"),
+    ],
+    run: async ({ spec, options, context }) => (await import("./commands/samples.js")).samples(spec, options, context),
+  },
+];
+
 /**
  * Runs the command line and gives the code the process should end with.
  *
- * @param words what was typed after `callwright`
- * @param untilInterrupted called by `watch`, which runs until then; other commands end as the system ends them
+ * @param words the arguments after `callwright`
+ * @param untilInterrupted gives a signal that aborts when the process is asked to end
  */
 export async function run(
   words: readonly string[],
@@ -18,10 +87,13 @@ export async function run(
 ): Promise<Code> {
   let code: Code = ExitCode.done;
   let options: CommonOptions = {};
-  const program = buildProgram(context, version, untilInterrupted, async (given, work) => {
-    options = given;
-    code = await work();
-  });
+  const program = newProgram(context, version);
+  for (const entry of COMMANDS) {
+    addCommand(program, entry).action(async (spec: string | undefined, given: CommonOptions) => {
+      options = given;
+      code = await entry.run({ spec, options, context, untilInterrupted });
+    });
+  }
   try {
     await program.parseAsync([...words], { from: "user" });
     return code;
@@ -31,86 +103,46 @@ export async function run(
   }
 }
 
-type Launch = (options: CommonOptions, work: () => Promise<Code>) => Promise<void>;
-
-function buildProgram(context: Context, version: string, untilInterrupted: () => AbortSignal, launch: Launch): Command {
-  const program = new Command("callwright")
+function newProgram(context: Context, version: string): Command {
+  return new Command("callwright")
     .description("Makes an OpenAPI document callable: lint, types, a client package, and a drift check for CI.")
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .showHelpAfterError("Run `callwright --help` for what there is.")
+    .showHelpAfterError("Run `callwright --help` for the commands and their options.")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.out(text.trimEnd()),
       writeErr: (text) => context.err(text.trimEnd()),
     })
     .addHelpText("after", EPILOGUE);
-
-  withSpec(program, "generate", "write the client package of a specification")
-    .addOption(outOption())
-    .option("--strict", "write nothing where the lint finds errors")
-    .option("--force", "do the whole work also where nothing has changed since the last run")
-    .action((spec: string | undefined, options: CommonOptions) =>
-      launch(options, async () => (await import("./commands/generate.js")).generate(spec, options, context)),
-    );
-  withSpec(
-    program,
-    "check",
-    "compare the package on disk with its specification, and verify its samples; ends with 3 on drift",
-  )
-    .addOption(outOption())
-    .addOption(formatOption("text", "json", "github"))
-    .action((spec: string | undefined, options: CommonOptions) =>
-      launch(options, async () => (await import("./commands/check.js")).check(spec, options, context)),
-    );
-  withSpec(program, "lint", "print what Redocly and Callwright find in a specification; ends with 3 on errors")
-    .addOption(formatOption("text", "json", "github"))
-    .action((spec: string | undefined, options: CommonOptions) =>
-      launch(options, async () => (await import("./commands/lint.js")).lint(spec, options, context)),
-    );
-  withSpec(program, "watch", "generate again whenever the specification or its configuration changes")
-    .addOption(outOption())
-    .option("--strict", "write nothing where the lint finds errors")
-    .action((spec: string | undefined, options: CommonOptions) =>
-      launch(options, async () =>
-        (await import("./commands/watch.js")).watch(spec, options, context, untilInterrupted()),
-      ),
-    );
-  withSpec(program, "explain", "print every method, the address behind it and the reason for its name")
-    .option("--only <call>", "one call (`apiKeys.retrieve`) or address (`GET /api-keys/{id}`)")
-    .addOption(formatOption("text", "json", "markdown"))
-    .action((spec: string | undefined, options: CommonOptions) =>
-      launch(options, async () => (await import("./commands/explain.js")).explain(spec, options as object, context)),
-    );
-  withSpec(program, "samples", "verify the code samples of a specification against its client; ends with 3 on findings")
-    .option("--write [file]", "write a copy with samples that pass (default: beside it, as NAME.samples.yaml)")
-    .addOption(formatOption("text", "json", "github"))
-    .action((spec: string | undefined, options: CommonOptions) =>
-      launch(options, async () => (await import("./commands/samples.js")).samples(spec, options, context)),
-    );
-  return program;
 }
 
-function withSpec(program: Command, name: string, description: string): Command {
-  return program
+function addCommand(program: Command, { name, description, options }: CommandEntry): Command {
+  const command = program
     .command(name)
     .description(description)
-    .argument("[spec]", "a file, or the name of an API in the configuration; without it, every API there")
+    .argument("[spec]", "a file, or the name of an API in the configuration (default: every API there)")
     .option("-c, --config <file>", "the configuration (default: redocly.yaml or spec/redocly.yaml)")
     .option(
       "--allow-remote <host>",
-      "a host that references may be fetched from; once for each (default: none)",
+      "a host that references may be fetched from; repeatable (default: none)",
       (host: string, hosts: readonly string[] | undefined) => [...(hosts ?? []), host],
     );
+  for (const option of options) command.addOption(option);
+  return command;
 }
 
 function outOption(): Option {
   return new Option("-o, --out <dir>", "the folder of the client package");
 }
 
+function strictOption(): Option {
+  return new Option("--strict", "write nothing if the lint finds errors");
+}
+
 function formatOption(...choices: readonly string[]): Option {
-  return new Option("-f, --format <format>", "how to print").choices(choices).default("text");
+  return new Option("-f, --format <format>", "output format").choices(choices).default("text");
 }
 
 const EPILOGUE = `
@@ -119,6 +151,6 @@ Examples:
   callwright generate                           every API in redocly.yaml
   callwright check --format github              in CI: fails when spec and client have drifted apart
   callwright explain --only "GET /api-keys/{id}"
-  callwright samples openapi.yaml --write       a copy whose code samples are right
+  callwright samples openapi.yaml --write       a copy with corrected code samples
 
-Exit codes: 0 done, 1 a bug of ours, 2 input or configuration unusable, 3 findings (lint errors, drift, samples).`;
+Exit codes: 0 done, 1 internal error, 2 unusable input or configuration, 3 findings (lint errors, drift, samples).`;

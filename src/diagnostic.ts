@@ -1,5 +1,5 @@
 /**
- * What Callwright has to say about the user's files, as values. This file knows no room and is known by all.
+ * Findings about the user's files, as values. This file knows no room and is known by all.
  *
  * A diagnostic names its place either as a position (file, line, column) or as a pointer into the resolved document;
  * pointers become positions only when a diagnostic is shown, because finding a line costs a second parse of the file.
@@ -17,7 +17,7 @@ export interface Position {
 /** A JSON pointer as a URI fragment (RFC 6901, section 6), e.g. `#/paths/~1api-keys~1{id}/get`. */
 export type Pointer = string;
 
-/** Where a diagnostic stands: a known position, a whole file, or a pointer into the resolved document. */
+/** The place of a diagnostic: a known position, a whole file, or a pointer into the resolved document. */
 export type Place = Position | { readonly file: string } | { readonly pointer: Pointer; readonly onKey?: boolean };
 
 export interface Diagnostic {
@@ -26,7 +26,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** One sentence about the user's file. */
   readonly message: string;
-  /** What to do next, as an imperative sentence. */
+  /** The next step for the user, as an imperative sentence. */
   readonly hint?: string;
   readonly place?: Place;
 }

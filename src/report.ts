@@ -1,4 +1,4 @@
-/** Diagnostics and drift as people, machines and CI read them. */
+/** Prints diagnostics and drift for people, machines and CI. */
 import path from "node:path";
 import { pc } from "./colours.js";
 import type { Diagnostic, Place, Position, Severity } from "./diagnostic.js";
@@ -6,7 +6,7 @@ import type { Document } from "./document/document.js";
 
 export type Format = "text" | "json" | "github";
 
-/** A diagnostic whose place is a position, its file as the user would type it. */
+/** A diagnostic whose place is a position, with its file as the user would type it. */
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;
@@ -28,16 +28,16 @@ export function toFinding({ place, ...rest }: Diagnostic, cwd: string, document?
   };
 }
 
-/** What moves the cursor, hides, or reorders what is read: controls, bidi marks, joiners, variation and tag characters. */
+/** Characters that move the cursor, hide or reorder text: controls, bidi marks, joiners, variation and tag characters. */
 const ILLEGIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** The longest word, and the longest sentence, that is shown whole. */
+/** The longest word and the longest sentence that are shown whole, in characters. */
 const LONGEST_WORD = 200;
 const LONGEST_SENTENCE = 1_500;
 
 /**
- * A sentence that quotes a document, on one line and as it is read: whatever is not seen stands as an escape, and what is
- * too long for anybody to read lacks its middle.
+ * A sentence that quotes a document, made safe to print on one line: invisible characters become escapes, and overlong
+ * words and sentences lose their middle.
  */
 export function legible(text: string): string {
   const words = text.replace(/\S+/gu, (word) => shortened(word, LONGEST_WORD));
@@ -104,7 +104,7 @@ function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
-/** `2 errors, 1 warning`; `no findings` where there are none. */
+/** `2 errors, 1 warning`, or `no findings`. */
 export function countOf(findings: readonly { readonly severity: Severity }[]): string {
   const parts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;

@@ -2,6 +2,7 @@
  * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
  * addressed, never modelled: openapi-typescript has already made them types.
  */
+import type { SecurityScheme } from "./security.js";
 import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
 
@@ -241,17 +242,6 @@ export interface ServerVariable {
   readonly default: string;
   readonly values?: readonly string[];
 }
-
-export type SecurityScheme =
-  | {
-      readonly name: string;
-      readonly kind: "apiKey";
-      readonly in: "header" | "query" | "cookie";
-      readonly key: string;
-      readonly description?: string;
-    }
-  | { readonly name: string; readonly kind: "bearer"; readonly description?: string }
-  | { readonly name: string; readonly kind: "basic"; readonly description?: string };
 
 /** A code sample of an operation, as the document holds it. */
 export interface Sample {

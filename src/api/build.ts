@@ -4,7 +4,7 @@ import type { Document, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import { type AnswerReader, answerReader } from "./answers.js";
-import type { Api, Docs, HttpMethod, Operation, SecurityScheme, Tag } from "./api.js";
+import type { Api, Docs, HttpMethod, Operation, Tag } from "./api.js";
 import { readBody } from "./bodies.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
@@ -12,7 +12,7 @@ import { readOutcomes } from "./outcomes.js";
 import { learnBeginnings, recognisePages } from "./pages.js";
 import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf, valueOf } from "./read.js";
 import { readSamples } from "./samples.js";
-import { readRequirements, readSecuritySchemes } from "./security.js";
+import { readRequirements, readSecuritySchemes, type SecurityScheme } from "./security.js";
 import { readServers } from "./servers.js";
 import { readWebhooks } from "./webhooks.js";
 
@@ -133,7 +133,7 @@ function credentialHeaders(
   const used = new Set(security.flat());
   return new Set(
     schemes.flatMap((scheme) =>
-      used.has(scheme.name) && scheme.kind === "apiKey" && scheme.in === "header" ? [scheme.key.toLowerCase()] : [],
+      used.has(scheme.name) && scheme.in === "header" ? [scheme.key.toLowerCase()] : [],
     ),
   );
 }

@@ -3,8 +3,24 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import type { SecurityScheme } from "./api.js";
 import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./read.js";
+
+/**
+ * The kinds of credential that a client can send. Every table of what a room knows about kinds is a `Record` of this
+ * type, so that a kind added here fails to compile wherever it is missing.
+ */
+export type SecurityKind = "headerKey" | "queryKey" | "cookieKey" | "basic" | "bearer";
+
+export interface SecurityScheme {
+  /** Its key under `components.securitySchemes`. */
+  readonly name: string;
+  readonly kind: SecurityKind;
+  /** Where the credential travels. */
+  readonly in: "header" | "query" | "cookie";
+  /** The name of that header, query parameter or cookie, as the document spells it. */
+  readonly key: string;
+  readonly description?: string;
+}
 
 export interface SchemesFound {
   readonly schemes: readonly SecurityScheme[];
@@ -25,35 +41,60 @@ export function readSecuritySchemes(document: Document): SchemesFound {
 }
 
 function readScheme(name: string, node: JsonObject): SecurityScheme | undefined {
-  const description = optional("description", textOf(node, "description"));
-  switch (textOf(node, "type")) {
-    case "apiKey":
-      return readApiKey(name, node);
-    case "http": {
-      const scheme = textOf(node, "scheme")?.toLowerCase();
-      return scheme === "bearer" || scheme === "basic" ? { name, kind: scheme, ...description } : undefined;
-    }
-    case "oauth2":
-    case "openIdConnect":
-      return { name, kind: "bearer", ...description };
-    default:
-      return undefined;
+  for (const [kind, { isMeant, in: location, keyOf }] of Object.entries(KINDS) as [SecurityKind, KindOfScheme][]) {
+    const key = isMeant(node) ? keyOf(node) : undefined;
+    if (key) return { name, kind, in: location, key, ...optional("description", textOf(node, "description")) };
   }
+  return undefined;
 }
 
-function readApiKey(name: string, node: JsonObject): SecurityScheme | undefined {
-  const key = textOf(node, "name");
-  const location = textOf(node, "in");
-  if (!key || (location !== "header" && location !== "query" && location !== "cookie")) return undefined;
-  return { name, kind: "apiKey", in: location, key, ...optional("description", textOf(node, "description")) };
+/** How a document declares a scheme of one kind, and where its credential travels. */
+interface KindOfScheme {
+  /** Names of the declarations, as the user knows them. */
+  readonly declared: readonly string[];
+  readonly isMeant: (node: JsonObject) => boolean;
+  readonly in: SecurityScheme["in"];
+  /** The name of the header, query parameter or cookie. */
+  readonly keyOf: (node: JsonObject) => string | undefined;
+}
+
+/** HTTP authentication (RFC 9110, section 11.6.2). */
+const authorization = { in: "header", keyOf: () => "Authorization" } as const;
+
+/** By kind; of several that are meant, the first. */
+const KINDS: Readonly<Record<SecurityKind, KindOfScheme>> = {
+  headerKey: apiKey("header"),
+  queryKey: apiKey("query"),
+  cookieKey: apiKey("cookie"),
+  basic: { ...authorization, declared: ["http basic"], isMeant: (node) => httpScheme(node) === "basic" },
+  bearer: {
+    ...authorization,
+    declared: ["http bearer", "oauth2", "openIdConnect"],
+    isMeant: (node) => httpScheme(node) === "bearer" || /^(oauth2|openIdConnect)$/.test(textOf(node, "type") ?? ""),
+  },
+};
+
+function apiKey(location: SecurityScheme["in"]): KindOfScheme {
+  return {
+    declared: ["apiKey"],
+    isMeant: (node) => textOf(node, "type") === "apiKey" && textOf(node, "in") === location,
+    in: location,
+    keyOf: (node) => textOf(node, "name"),
+  };
+}
+
+/** The scheme of HTTP authentication, in lower case (RFC 9110, section 11.1). */
+function httpScheme(node: JsonObject): string | undefined {
+  return textOf(node, "type") === "http" ? textOf(node, "scheme")?.toLowerCase() : undefined;
 }
 
 function unsupported(name: string, pointer: string): Diagnostic {
+  const known = [...new Set(Object.values(KINDS).flatMap(({ declared }) => declared))];
   return {
     code: "api/unsupported-security",
     severity: "warning",
-    message: `The security scheme \`${name}\` is of a kind the client cannot send by itself.`,
-    hint: "Supported are apiKey, http bearer, http basic, oauth2 and openIdConnect; pass anything else through `headers` or `fetch`.",
+    message: `The client cannot send credentials of the security scheme \`${name}\`.`,
+    hint: `It sends ${known.slice(0, -1).join(", ")} and ${known.at(-1) ?? ""}; pass any other credential through \`headers\` or \`fetch\`.`,
     place: { pointer, onKey: true },
   };
 }

@@ -1,4 +1,4 @@
-/** What `generate` says about calls that are not what they were: callers of the package write them. */
+/** Lines of `generate` about calls that changed, since callers of the package have to change with them. */
 import { pc } from "../colours.js";
 import { addressText } from "../document/address.js";
 import type { Document } from "../document/document.js";
@@ -6,10 +6,10 @@ import { pointerOf } from "../document/pointer.js";
 import type { CallChanges } from "../naming/changes.js";
 import type { Method } from "../naming/surface.js";
 
-/** More lines than this are counted, not printed: `explain` has them all. */
+/** Further lines are counted, not printed. */
 const mostLines = 12;
 
-/** Lines to print below the result, what breaks callers first; none where nothing changed. */
+/** Lines to print below the result, breaking changes first; none where nothing changed. */
 export function changeLines(changes: CallChanges, document: Document): readonly string[] {
   const { renamed, moved, vanished, appeared } = changes;
   const lines = [
@@ -20,7 +20,7 @@ export function changeLines(changes: CallChanges, document: Document): readonly 
   ];
   if (lines.length === 0) return [];
   const left = lines.length - mostLines;
-  // One line more is not worth a line that says so.
+  // A single line more is printed instead of counted.
   const shown = left <= 1 ? lines : [...lines.slice(0, mostLines), pc.dim(`… and ${String(left)} more`)];
   return [`  calls: ${counted(changes)}`, ...shown.map((line) => `    ${line}`)];
 }
@@ -42,5 +42,5 @@ function described({ call, operation, reason }: Method): string {
 function whyGone(address: string, document: Document): string {
   const [method = "", ...rest] = address.split(" ");
   const isThere = document.at(pointerOf("paths", rest.join(" "), method.toLowerCase())) !== undefined;
-  return isThere ? "(the configuration leaves it out)" : "(the document has no such operation any more)";
+  return isThere ? "(left out by the configuration)" : "(the document no longer has this operation)";
 }

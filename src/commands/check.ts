@@ -1,4 +1,4 @@
-/** `callwright check`: whether the package on disk is the one its specification makes, and its samples pass. Writes nothing. */
+/** `callwright check`: compares the package on disk with its specification, and verifies its samples. Writes nothing. */
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
@@ -8,21 +8,22 @@ import { ExitCode, printFindings, title, type CommonOptions, type Context } from
 import { forEachTarget, outOf } from "./each.js";
 import { verifySamplesOf } from "./samples.js";
 
-/** What `--format json` gives for each API. */
+/** The output of `--format json` for each API. */
 interface Checked {
   readonly api: string;
   readonly out: string;
   readonly fresh: boolean;
   readonly drift: readonly Drift[];
+  /** The command that brings the package up to date. */
   readonly mend: string;
-  /** What is wrong with the code samples of the specification. */
+  /** Findings about the code samples of the specification. */
   readonly samples: readonly Finding[];
 }
 
 const EXPLANATIONS: Readonly<Record<Drift["kind"], string>> = {
-  changed: "is not what the specification makes of it",
+  changed: "differs from the specification",
   missing: "is missing",
-  orphaned: "belongs to nothing in the specification",
+  orphaned: "has no counterpart in the specification",
 };
 
 export async function check(spec: string | undefined, options: CommonOptions, context: Context): Promise<ExitCode> {
@@ -47,7 +48,7 @@ async function checkTarget(target: Target, options: CommonOptions, context: Cont
   return { api: target.name, out: relative(out, context.cwd), fresh: drift.length === 0, drift, mend, samples };
 }
 
-/** The command that makes the package fresh again, as it would be typed here. */
+/** The command that brings the package up to date, as it would be typed here. */
 function mendingCommand(target: Target, options: CommonOptions, context: Context): string {
   const words = [
     "callwright generate",
@@ -68,8 +69,8 @@ function print(
     else if (format !== "json") printDrift(item, out, context);
   }
   if (format !== "json") printFindings(samples, format, context.out);
-  if (fresh) context.err(`${title(api)}: ${out} is what its specification makes of it`);
-  else context.err(`${title(api)}: ${plural(drift.length, "file")} drifted in ${out}; mend with \`${mend}\``);
+  if (fresh) context.err(`${title(api)}: ${out} is up to date`);
+  else context.err(`${title(api)}: ${plural(drift.length, "file")} drifted in ${out}; run \`${mend}\``);
 }
 
 function annotation({ kind, file }: Drift, out: string, mend: string): string {

@@ -1,21 +1,21 @@
-/** What every command is given, and the ways it ends. */
+/** The input of every command, and its exit codes. */
 import { pc } from "../colours.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import { annotationOf, textOf, toFinding, type Finding, type Format } from "../report.js";
 
-/** How a process ends. Our own bugs end it with 1; see `bin.ts`. */
+/** Exit codes of the process. `bin.ts` ends it with `bug`. */
 export const ExitCode = { done: 0, bug: 1, unusable: 2, findings: 3 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-/** The outside world of a command: where it stands, and where its text goes. */
+/** The outside world of a command: its working folder, and where its text goes. */
 export interface Context {
   readonly cwd: string;
-  /** Data: what a pipe should get. */
+  /** Prints data, for pipes. */
   readonly out: (text: string) => void;
-  /** Talk: what a person should see. */
+  /** Prints messages, for people. */
   readonly err: (text: string) => void;
-  /** Whether talk goes to a terminal, where progress makes sense. */
+  /** Whether messages go to a terminal, where progress makes sense. */
   readonly terminal: boolean;
 }
 
@@ -34,12 +34,12 @@ export function findingsOf(
   return diagnostics.map((diagnostic) => toFinding(diagnostic, context.cwd, document));
 }
 
-/** Prints findings one after the other, as people or as CI read them; to `out`, since they are what was asked for. */
+/** Prints findings one after the other, as people or as CI read them. */
 export function printFindings(findings: readonly Finding[], format: Format, print: (text: string) => void): void {
   for (const finding of findings) print(format === "github" ? annotationOf(finding) : textOf(finding));
 }
 
-/** The worst of several endings: unusable input before findings before done. */
+/** The worst of several exit codes: unusable input before findings before done. */
 export function worst(codes: readonly ExitCode[]): ExitCode {
   if (codes.includes(ExitCode.unusable)) return ExitCode.unusable;
   return codes.includes(ExitCode.findings) ? ExitCode.findings : ExitCode.done;

@@ -1,18 +1,27 @@
-/** Runs a command over several specifications, so that one that cannot be used never hides the others. */
+/** Runs a command over several specifications, so that an unusable one never hides the others. */
 import { UnusableInput } from "../diagnostic.js";
 import { systemRefusal } from "../output/refusals.js";
 import { textOf } from "../report.js";
 import { findTargets, type Target } from "../targets.js";
 import { ExitCode, findingsOf, printFindings, worst, type CommonOptions, type Context } from "./context.js";
 
+/** The targets that the options of a command ask for. @throws UnusableInput */
+export function targetsOf(
+  spec: string | undefined,
+  { out, config, allowRemote }: CommonOptions,
+  { cwd }: Context,
+): readonly Target[] {
+  return findTargets({ spec, out, config, allowRemote, cwd });
+}
+
+/** Runs `work` for each target, and gives the worst of their exit codes. */
 export async function forEachTarget(
   spec: string | undefined,
   options: CommonOptions,
   context: Context,
   work: (target: Target) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { out, config, allowRemote } = options;
-  const targets = findTargets({ spec, out, config, allowRemote, cwd: context.cwd });
+  const targets = targetsOf(spec, options, context);
   const codes: ExitCode[] = [];
   for (const target of targets) {
     try {
@@ -24,7 +33,7 @@ export async function forEachTarget(
   return worst(codes);
 }
 
-/** Prints why input, or the system, cannot be used; anything else is a bug of ours and thrown on. */
+/** Prints why the input, or the system, cannot be used. Any other error is a bug and thrown on. */
 export function reportUnusable(cause: unknown, options: CommonOptions, context: Context): ExitCode {
   const unusable = cause instanceof UnusableInput ? cause : systemRefusal(cause);
   if (unusable === undefined) throw cause;
@@ -35,13 +44,13 @@ export function reportUnusable(cause: unknown, options: CommonOptions, context: 
   return ExitCode.unusable;
 }
 
-/** The output folder of a target, or the way to give one. */
+/** The output folder of a target. @throws UnusableInput where none is given */
 export function outOf(target: Target): string {
   if (target.out !== undefined) return target.out;
   throw new UnusableInput({
     code: "config/no-output",
     severity: "error",
-    message: `No output folder is named for \`${target.name}\`.`,
+    message: `\`${target.name}\` has no output folder.`,
     hint: "Pass `--out DIR`, or set `x-callwright.output` in the configuration.",
     place: { file: target.config ?? target.spec },
   });

@@ -1,4 +1,4 @@
-/** `callwright generate`: writes the client package of a specification, where there is anything to write. */
+/** `callwright generate`: writes the client package of a specification. */
 import { pc } from "../colours.js";
 import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
@@ -9,20 +9,20 @@ import { forEachTarget, outOf } from "./each.js";
 import type { Made } from "./make.js";
 
 export interface GenerateOptions extends CommonOptions {
-  /** Errors of the lint end the run before anything is written. */
+  /** Lint errors end the run before anything is written. */
   readonly strict?: boolean;
-  /** Runs also where nothing has changed. */
+  /** Runs even if nothing has changed. */
   readonly force?: boolean;
 }
 
-/** What came of one specification. */
+/** The result for one specification. */
 export interface Generated {
   readonly code: ExitCode;
-  /** Every file that was read for it, or looked for. */
+  /** Every file that was read for it or looked for. */
   readonly inputs: readonly string[];
 }
 
-/** The parts of a result that are said, and said again where nothing has changed. */
+/** The parts of a result that are printed, and remembered to be printed again when nothing has changed. */
 interface Said {
   readonly client: string;
   readonly findings: readonly Pick<Diagnostic, "severity">[];
@@ -39,7 +39,7 @@ export function generate(spec: string | undefined, options: GenerateOptions, con
 }
 
 /**
- * One specification, from reading to writing; says what was done on `err`.
+ * Generates one package, from reading to writing, and reports on `err`.
  *
  * @param begun when the run began, before it read the configuration
  */
@@ -54,12 +54,12 @@ export async function generateTarget(
   const strict = options.strict === true;
   const last = options.force === true || mayChangeUnseen(target) ? undefined : unchangedRun(out, settings);
   const known = last && (JSON.parse(last.said) as Said);
-  // Under --strict errors are printed, and their places are not remembered.
+  // --strict prints errors with their positions, which are not remembered.
   if (last && known && !(strict && known.findings.some(isError))) {
     say(target, known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
     return { code: ExitCode.done, inputs: last.inputs };
   }
-  // The work loads compilers, so it stands in a file of its own.
+  // make.js loads compilers, so it is imported only when needed.
   const { make } = await import("./make.js");
   const made = await make(target, strict, context);
   if (made.report === undefined) return { code: ExitCode.findings, inputs: made.inputs };
@@ -69,7 +69,7 @@ export async function generateTarget(
   return { code: ExitCode.done, inputs: made.inputs };
 }
 
-/** What other hosts have to say is in no file. */
+/** Whether the result depends on other hosts, whose content no local file shows. */
 function mayChangeUnseen({ decisions }: Target): boolean {
   return (decisions.allowRemote ?? []).length > 0;
 }
@@ -78,12 +78,12 @@ function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
   return severity === "error";
 }
 
-/** All that decides about a package beside the content of files; of what is read from the configuration, its places too. */
+/** Everything that decides about a package beside the content of files. */
 function settingsOf(target: Target): string {
   return JSON.stringify(target, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
-/** A lint that failed, or took too long, may succeed the next time, with nothing changed. */
+/** Remembers a run, unless its lint failed or took too long: that may succeed the next time with nothing changed. */
 function remember(out: string, settings: string, { client, findings, files, inputs }: Made, begun: number): void {
   if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
   const said: Said = { client, findings: findings.map(({ severity }) => ({ severity })) };

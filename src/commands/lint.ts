@@ -1,4 +1,4 @@
-/** `callwright lint`: what Redocly finds in the specification, and what Callwright noticed while reading it. */
+/** `callwright lint`: prints the findings of Redocly and of Callwright about a specification. */
 import { compile } from "../compile.js";
 import { countOf, type Finding } from "../report.js";
 import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";

@@ -1,4 +1,4 @@
-/** The work behind `callwright generate`, from reading to writing: loaded only where something has changed. */
+/** The work behind `callwright generate`, from reading to writing: loaded only when something has changed. */
 import { compile, type Named } from "../compile.js";
 import { filesOf, type Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
@@ -11,22 +11,22 @@ import { changeLines } from "./changes.js";
 import { findingsOf, printFindings, title, type Context } from "./context.js";
 import { outOf } from "./each.js";
 
-/** What a run has made. */
+/** The result of a run. */
 export interface Made {
-  /** Undefined where the findings kept it from writing. */
+  /** Undefined where findings prevented writing. */
   readonly report?: WriteReport;
   readonly files: FileSet;
   /** `new Portkey() with 231 methods`. */
   readonly client: string;
   readonly findings: readonly Diagnostic[];
-  /** Lines about calls that are not what they were. */
+  /** Lines about changed calls. */
   readonly changes: readonly string[];
-  /** Every file that was read for it, or looked for. */
+  /** Every file that was read for it or looked for. */
   readonly inputs: readonly string[];
 }
 
 /**
- * @param strict keep from writing where there are errors, and print these
+ * @param strict write nothing if there are errors, and print them
  * @throws UnusableInput
  */
 export async function make(target: Target, strict: boolean, context: Context): Promise<Made> {
@@ -61,8 +61,6 @@ function stopsStrict(findings: readonly Diagnostic[], { document }: Named, targe
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return false;
   printFindings(findingsOf(errors, context, document), "text", context.err);
-  context.err(
-    `${title(target.name)}: nothing was written, because of ${plural(errors.length, "error")} under --strict`,
-  );
+  context.err(`${title(target.name)}: nothing was written because --strict found ${plural(errors.length, "error")}`);
   return true;
 }

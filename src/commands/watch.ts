@@ -3,25 +3,22 @@ import { statSync } from "node:fs";
 import { filesOf, type Target } from "../config/target.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
-import { findTargets } from "../targets.js";
 import { ExitCode, title, type Context } from "./context.js";
-import { reportUnusable } from "./each.js";
+import { reportUnusable, targetsOf } from "./each.js";
 import { generateTarget, type GenerateOptions } from "./generate.js";
 
-/** Runs until `signal` aborts. A specification that is broken in between is said so and waited for. */
+/** Runs until `signal` aborts. A specification that breaks in between is reported, and its package kept. */
 export async function watch(
   spec: string | undefined,
   options: GenerateOptions,
   context: Context,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { out, config, allowRemote } = options;
-  const request = { spec, out, config, allowRemote, cwd: context.cwd };
-  let targets = findTargets(request);
+  let targets = targetsOf(spec, options, context);
   const round = async (): Promise<readonly string[]> => {
     const begun = Date.now();
     try {
-      targets = findTargets(request);
+      targets = targetsOf(spec, options, context);
     } catch (cause) {
       reportUnusable(cause, options, context);
     }
@@ -35,13 +32,13 @@ export async function watch(
     return round();
   });
   await watcher.ready;
-  context.err(`watching ${plural(files.length, "file")}; end with Ctrl+C`);
+  context.err(`watching ${plural(files.length, "file")}; press Ctrl+C to stop`);
   await Promise.race([aborted(signal), watcher.closed]);
   await watcher.close();
   return ExitCode.done;
 }
 
-/** Rounds until nothing changed while the last one ran: what it read is then what the watcher begins with. */
+/** Repeats until nothing changes during a round, so that the watcher starts from the state that was read. */
 async function firstRounds(round: () => Promise<readonly string[]>): Promise<readonly string[]> {
   for (;;) {
     const begun = Date.now();
@@ -51,7 +48,7 @@ async function firstRounds(round: () => Promise<readonly string[]>): Promise<rea
   }
 }
 
-/** Generates, and gives every file whose change would call for it again; after a failure, those known without it. */
+/** Generates, and returns the files to watch: after a failure, only those that the target names. */
 async function generateAndList(
   target: Target,
   options: GenerateOptions,

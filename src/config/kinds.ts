@@ -152,7 +152,7 @@ export const file: Kind<string> = {
   read: (setting) => {
     const absolute = location.read(setting);
     if (statSync(absolute, { throwIfNoEntry: false })?.isFile() === true) return absolute;
-    const message = `\`${setting.name}\` names a file that does not exist: \`${String(setting.value)}\`.`;
+    const message = `\`${setting.name}\` names a file that does not exist: \`${string.read(setting)}\`.`;
     throw setting.error(message, "Correct the path; it is relative to this configuration.");
   },
 };

@@ -1,17 +1,17 @@
-/** What became of the calls of a package: which appeared, vanished, or mean something else than before. */
+/** Compares the calls of a package with those of a surface: which appeared, vanished, or changed their meaning. */
 import { addressText } from "../document/address.js";
 import type { Method, Resource, Surface } from "./surface.js";
 
 export interface CallChanges {
-  /** Addresses whose call is another one now. */
+  /** Methods whose address had another call before. */
   readonly renamed: readonly { readonly before: string; readonly method: Method }[];
-  /** Calls that now make another request than before. */
+  /** Methods whose call made another request before. */
   readonly moved: readonly { readonly before: string; readonly method: Method }[];
   readonly vanished: readonly { readonly call: string; readonly address: string }[];
   readonly appeared: readonly Method[];
 }
 
-/** @param before address to call, as the package had them; the order is kept */
+/** @param before address to call, in the order of the package, which is kept */
 export function callChanges(before: ReadonlyMap<string, string>, surface: Surface): CallChanges {
   const methods = methodsOf(surface);
   const calls = new Set(methods.map(({ call }) => call));

@@ -1,6 +1,7 @@
 /** The client itself: its class, its variable, and the options that carry credentials. */
-import type { Api, SecurityScheme } from "../api/api.js";
-import type { CredentialNames, NamingConfig } from "./config.js";
+import type { Api } from "../api/api.js";
+import type { SecurityKind, SecurityScheme } from "../api/security.js";
+import type { CredentialNames, Decisions } from "../config/decisions.js";
 import type { SampleEvidence } from "./evidence.js";
 import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
 import type { ClientSurface, Credential, Reason } from "./surface.js";
@@ -25,7 +26,7 @@ const keyOption = /^(?:api_?key|api_?token|access_?token|auth_?token|bearer_?tok
 
 type FoundClient = SampleEvidence["clients"][number];
 
-export function nameClient(api: Api, config: NamingConfig, found: readonly FoundClient[]): ClientSurface {
+export function nameClient(api: Api, config: Decisions, found: readonly FoundClient[]): ClientSurface {
   const sampled = mostSampled(found);
   const { className, reason } = classNameOf(api, config, sampled);
   const spoken = spokenName(className, api.title, found);
@@ -51,7 +52,7 @@ function spokenName(className: string, title: string, found: readonly FoundClien
 
 function classNameOf(
   api: Api,
-  config: NamingConfig,
+  config: Decisions,
   sampled: FoundClient | undefined,
 ): { readonly className: string; readonly reason: Reason } {
   const fromTitle = clientClass(titleClass(api.title));
@@ -129,13 +130,13 @@ function packageOf(found: readonly FoundClient[], className: string): string | u
 
 function nameCredentials(
   api: Api,
-  config: NamingConfig,
+  config: Decisions,
   envPrefix: string,
   found: readonly FoundClient[],
 ): readonly Credential[] {
   const primary = primaryScheme(api);
   const naming: CredentialNaming = { api, config, envPrefix, found, claim: claims() };
-  // What the user decided is claimed first, then what the most used scheme is called; the rest makes way.
+  // Names that the user decided are claimed first, then the one of the most used scheme; the others make way.
   const rank = (scheme: SecurityScheme) =>
     wishesFor(scheme, config).option !== undefined ? 0 : scheme === primary ? 1 : 2;
   const ordered = [...api.securitySchemes].sort((one, other) => rank(one) - rank(other));
@@ -145,17 +146,17 @@ function nameCredentials(
 
 interface CredentialNaming {
   readonly api: Api;
-  readonly config: NamingConfig;
+  readonly config: Decisions;
   readonly envPrefix: string;
   readonly found: readonly FoundClient[];
   readonly claim: (name: string) => string;
 }
 
-function wishesFor(scheme: SecurityScheme, { credentials }: NamingConfig): CredentialNames {
+function wishesFor(scheme: SecurityScheme, { credentials }: Decisions): CredentialNames {
   return credentials && Object.hasOwn(credentials, scheme.name) ? (credentials[scheme.name] ?? {}) : {};
 }
 
-/** The scheme that most operations accept; of equals the first of the document. */
+/** The scheme that most operations accept; of several, the first in the document. */
 function primaryScheme(api: Api): SecurityScheme | undefined {
   const counts = new Map<string, number>();
   for (const name of api.operations.flatMap(({ security }) => security.flat()))
@@ -165,6 +166,15 @@ function primaryScheme(api: Api): SecurityScheme | undefined {
   return first && others.reduce((best, scheme) => (uses(scheme) > uses(best) ? scheme : best), first);
 }
 
+/** The client options that carry a credential of each kind. */
+const OPTIONS: Readonly<Record<SecurityKind, "one secret" | "username and password">> = {
+  headerKey: "one secret",
+  queryKey: "one secret",
+  cookieKey: "one secret",
+  basic: "username and password",
+  bearer: "one secret",
+};
+
 function nameCredential(scheme: SecurityScheme, isPrimary: boolean, naming: CredentialNaming): Credential {
   const { config, envPrefix, claim } = naming;
   const wishes = wishesFor(scheme, config);
@@ -172,7 +182,7 @@ function nameCredential(scheme: SecurityScheme, isPrimary: boolean, naming: Cred
     claim(wish === undefined ? otherwise : freeOption(camelCase(wish)));
   const env = (wish: string | undefined, option: string) => legalEnv(wish) ?? `${envPrefix}_${constantCase(option)}`;
   const own = camelCase(scheme.name);
-  if (scheme.kind === "basic") {
+  if (OPTIONS[scheme.kind] === "username and password") {
     const option = named(wishes.option, isPrimary ? "username" : `${own}Username`);
     const passwordOption = named(wishes.passwordOption, isPrimary ? "password" : `${own}Password`);
     return {
@@ -187,12 +197,12 @@ function nameCredential(scheme: SecurityScheme, isPrimary: boolean, naming: Cred
   return { scheme, option, env: env(wishes.env, option) };
 }
 
-/** A name that every shell can set; anything else is not used. */
+/** The text where every shell can set a variable of that name; undefined otherwise. */
 function legalEnv(text: string | undefined): string | undefined {
   return text !== undefined && /^[A-Za-z_][A-Za-z0-9_]{0,120}$/.test(text) ? text : undefined;
 }
 
-/** What samples hand to the client, else `apiKey`, unless another scheme is called just that. */
+/** The option that samples pass to the client, else `apiKey`, unless another scheme has that name. */
 function primaryOption(scheme: SecurityScheme, { api, found }: CredentialNaming): string {
   const options = found
     .flatMap(({ client, isJavaScript }) => (isJavaScript ? client.options : []))

@@ -1,4 +1,4 @@
-/** What `names: locked` holds back. */
+/** Findings about the names that `names: locked` keeps from changing. */
 import type { Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { addressText } from "../document/address.js";

@@ -1,5 +1,6 @@
 /** What the user decided about names, applied: calls, prefixes, verbs, and which operations get a method at all. */
-import type { Operation, SecurityScheme } from "../api/api.js";
+import type { Operation } from "../api/api.js";
+import type { SecurityScheme } from "../api/security.js";
 import type { Diagnostic, Place, Pointer, Position } from "../diagnostic.js";
 import { type Candidate, callText, legalSegments } from "./candidates.js";
 import { addressText, type Locked, type NamingConfig, normalisedAddress, type PlacedKey } from "./config.js";

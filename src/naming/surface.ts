@@ -2,7 +2,8 @@
  * The `Surface`: all names a caller can touch. Every name in it is final, legal and unique, and carries its reason.
  */
 import type { Pointer, Position } from "../diagnostic.js";
-import type { BodyMedia, Input, Operation, Pages, SecurityScheme, Webhook } from "../api/api.js";
+import type { BodyMedia, Input, Operation, Pages, Webhook } from "../api/api.js";
+import type { SecurityScheme } from "../api/security.js";
 
 export interface Surface {
   readonly client: ClientSurface;

@@ -1,5 +1,6 @@
 /** Makes the samples a document should have: TypeScript for the generated client, and curl for the request behind it. */
 import type { Input, Operation, Server } from "../api/api.js";
+import type { SecurityKind } from "../api/security.js";
 import type { Json } from "../document/document.js";
 import { callExample, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
 import { propertyKey, stringLiteral } from "../emit/text.js";
@@ -99,13 +100,18 @@ interface CredentialWords {
   readonly query: readonly string[];
 }
 
-function credentialWords({ scheme, env, passwordEnv }: Credential): CredentialWords {
-  if (scheme.kind === "basic") return { options: [`-u "$${env}:$${passwordEnv ?? env}"`], query: [] };
-  if (scheme.kind === "bearer") return { options: [`-H "Authorization: Bearer $${env}"`], query: [] };
-  if (scheme.in === "query") return { options: [], query: [`${encodeURIComponent(scheme.key)}=$${env}`] };
-  const value = `${inDoubleQuotes(scheme.key)}${scheme.in === "cookie" ? "=" : ": "}$${env}`;
-  return { options: [`${scheme.in === "cookie" ? "-b" : "-H"} "${value}"`], query: [] };
+function credentialWords(credential: Credential): CredentialWords {
+  return CREDENTIALS[credential.scheme.kind](credential);
 }
+
+/** The words of curl that send a credential of each kind, from the environment variable that holds it. */
+const CREDENTIALS: Readonly<Record<SecurityKind, (credential: Credential) => CredentialWords>> = {
+  headerKey: ({ scheme, env }) => ({ options: [`-H "${inDoubleQuotes(scheme.key)}: $${env}"`], query: [] }),
+  queryKey: ({ scheme, env }) => ({ options: [], query: [`${encodeURIComponent(scheme.key)}=$${env}`] }),
+  cookieKey: ({ scheme, env }) => ({ options: [`-b "${inDoubleQuotes(scheme.key)}=$${env}"`], query: [] }),
+  basic: ({ env, passwordEnv }) => ({ options: [`-u "$${env}:$${passwordEnv ?? env}"`], query: [] }),
+  bearer: ({ env }) => ({ options: [`-H "Authorization: Bearer $${env}"`], query: [] }),
+};
 
 /** The first server, its variables at their defaults; without one that names a host, a variable of the shell. For double quotes. */
 function serverOf({ servers: own }: Operation, servers: readonly Server[], { client }: Surface): string {

@@ -55,7 +55,7 @@ export function runExhausting(prefix: string, cases: readonly Exhausting[], comm
 
 function faultsOf({ code, stdout, stderr }: Ended, { refused }: Exhausting): readonly string[] {
   const shown = `${String(code)}: ${stderr.slice(0, 2_000)}`;
-  if (/^\s+at .+:\d+|FATAL ERROR|bug of ours/m.test(stderr)) return [`broke down, ${shown}`];
+  if (/^\s+at .+:\d+|FATAL ERROR|internal error/m.test(stderr)) return [`broke down, ${shown}`];
   if (refused === undefined) return code === 0 ? [] : [`was not done, ${shown}`];
   const says = stderr
     .split("\n")

@@ -1,7 +1,7 @@
 /** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
 import type { Server } from "../../api/api.js";
 import type { Credential, Method } from "../../naming/surface.js";
-import { sentAs } from "../client.js";
+import { sentAs } from "../security.js";
 import { hasChoice } from "../servers.js";
 import { callExample } from "../examples.js";
 import { jsonLiteral, markdownCode, markdownLine, propertyKey, stringLiteral } from "../text.js";

@@ -213,7 +213,7 @@ describe("security", () => {
   it("has the kinds a client can send, and reports the others", () => {
     const { api, diagnostics } = build(documentWith({ parameters: [id] }, { securitySchemes }));
     expect(api.securitySchemes.map(({ name, kind }) => [name, kind])).toEqual([
-      ["Key", "apiKey"],
+      ["Key", "queryKey"],
       ["Bearer", "bearer"],
       ["Basic", "basic"],
       ["OAuth", "bearer"],

@@ -1,5 +1,6 @@
 /** Small APIs for naming tests, written as `GET /path` with what matters to names. */
-import type { Api, HttpMethod, Input, Operation, Sample, SecurityScheme } from "../../../src/api/api.js";
+import type { Api, HttpMethod, Input, Operation, Sample } from "../../../src/api/api.js";
+import type { SecurityScheme } from "../../../src/api/security.js";
 import { addressText, type NamingConfig } from "../../../src/naming/config.js";
 import { name, type Named } from "../../../src/naming/name.js";
 import type { Method, Resource } from "../../../src/naming/surface.js";
@@ -71,7 +72,7 @@ export function operationOf(address: string, sketch: Sketch = {}): Operation {
 }
 
 export function schemeOf(schemeName: string, kind: SecurityScheme["kind"] = "bearer"): SecurityScheme {
-  return kind === "apiKey" ? { name: schemeName, kind, in: "header", key: "x-key" } : { name: schemeName, kind };
+  return { name: schemeName, kind, in: "header", key: kind === "headerKey" ? "x-key" : "Authorization" };
 }
 
 /** A complete JavaScript sample around one statement. */

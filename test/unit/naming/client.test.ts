@@ -67,8 +67,8 @@ describe("credentials", () => {
 
   it("give the scheme most operations use the plain name, in the order of the document", () => {
     const securitySchemes = [
-      schemeOf("Virtual-Key", "apiKey"),
-      schemeOf("Portkey-Key", "apiKey"),
+      schemeOf("Virtual-Key", "headerKey"),
+      schemeOf("Portkey-Key", "headerKey"),
       schemeOf("Provider-Auth"),
     ];
     const sketches: Sketches = {
@@ -119,7 +119,7 @@ describe("credentials", () => {
   });
 
   it("leave `apiKey` to the scheme of that name", () => {
-    const securitySchemes = [schemeOf("bearerAuth"), schemeOf("apiKey", "apiKey")];
+    const securitySchemes = [schemeOf("bearerAuth"), schemeOf("apiKey", "headerKey")];
     expect(
       options({ "GET /a": { security: [["bearerAuth"]] } }, { securitySchemes }).map(([, option]) => option),
     ).toEqual(["bearerAuth", "apiKey"]);

@@ -79,7 +79,7 @@ function generate(spec: string, to: string, { fault, call = "" }: Partial<Fault>
 /** One message of two lines, about the folder, with no word of where in our code it was. */
 function expectRefusal(run: Ended, about: string, code: string): void {
   expect(run).toMatchObject({ code: 2, stdout: "" });
-  expect(run.stderr).not.toMatch(/^\s+at |bug of ours|node:internal/m);
+  expect(run.stderr).not.toMatch(/^\s+at |internal error|node:internal/m);
   const [message = "", hint = "", ...rest] = run.stderr.split("\n");
   expect(rest).toEqual([""]);
   // Shown as seen from the working folder, where it is not far from it.

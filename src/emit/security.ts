@@ -1,0 +1,116 @@
+/** What generated code and documentation say about credentials: one entry for each kind of security scheme. */
+import type { SecurityKind, SecurityScheme } from "../api/security.js";
+import type { Credential } from "../naming/surface.js";
+import { asConst } from "./operations.js";
+import { bracket, propertyKey, stringLiteral } from "./text.js";
+
+/** How the runtime sends a credential of one kind, and how documentation says so. */
+interface Sending {
+  /** One sentence on where the credential travels. */
+  readonly sentAs: (scheme: SecurityScheme) => string;
+  /** Doc comments of the two options, where a username and a password make one credential. */
+  readonly pair?: readonly [username: string, password: string];
+  /** The export of the runtime's `security.ts` that writes the credential; absent where it is sent as it is. */
+  readonly writer?: string;
+  /** Further fields of its entry among the client's `security`. */
+  readonly fields: (credential: Credential) => readonly string[];
+  /** The name as the runtime compares it. Those of headers are in lower case (RFC 9110, section 5.1). */
+  readonly wireName: (key: string) => string;
+}
+
+const headerName = (key: string): string => key.toLowerCase();
+const exactName = (key: string): string => key;
+
+const SENDING: Readonly<Record<SecurityKind, Sending>> = {
+  headerKey: {
+    sentAs: ({ key }) => `Sent as the header ${quoted(key)}.`,
+    fields: () => [],
+    wireName: headerName,
+  },
+  queryKey: {
+    sentAs: ({ key }) => `Sent as the query parameter ${quoted(key)}.`,
+    fields: () => [],
+    wireName: exactName,
+  },
+  cookieKey: {
+    sentAs: ({ key }) => `Sent as the cookie ${quoted(key)}.`,
+    writer: "cookie",
+    fields: () => ["style: cookie"],
+    wireName: exactName,
+  },
+  basic: {
+    sentAs: () => "Sent in the header `Authorization` (HTTP basic).",
+    pair: ["The username of HTTP basic authentication.", "The password of HTTP basic authentication."],
+    writer: "basic",
+    fields: ({ passwordOption }) => [`write: basic(${stringLiteral(passwordOption ?? "")})`],
+    wireName: headerName,
+  },
+  bearer: {
+    sentAs: () => "Sent as a bearer token in the header `Authorization`.",
+    writer: "bearer",
+    fields: () => ["write: bearer"],
+    wireName: headerName,
+  },
+};
+
+/** One sentence on where a credential travels. */
+export function sentAs(scheme: SecurityScheme): string {
+  return SENDING[scheme.kind].sentAs(scheme);
+}
+
+function quoted(name: string): string {
+  return `\`${name.replace(/[^\w.-]/g, "?")}\``;
+}
+
+/** The exports of the runtime's `security.ts` that a client with these credentials imports, sorted. */
+export function writersOf(credentials: readonly Credential[]): readonly string[] {
+  return [...new Set(credentials.flatMap(({ scheme }) => SENDING[scheme.kind].writer ?? []))].sort();
+}
+
+/** A client option that carries a credential or a part of it. */
+interface CredentialOption {
+  readonly name: string;
+  /** The description of the document, where it has one. */
+  readonly description?: string;
+  /** One paragraph on how it is sent, and where its default comes from. */
+  readonly explanation: string;
+}
+
+export function credentialOptions(credential: Credential): readonly CredentialOption[] {
+  const { scheme, option, env, passwordOption, passwordEnv } = credential;
+  const [username = sentAs(scheme), password = ""] = SENDING[scheme.kind].pair ?? [];
+  const documented = (name: string, from: string, sentence: string): CredentialOption => ({
+    name,
+    ...(scheme.description === undefined ? {} : { description: scheme.description }),
+    explanation: `${sentence} Default: the environment variable \`${from}\`; \`null\` sends none.`,
+  });
+  const first = documented(option, env, username);
+  return passwordOption === undefined || passwordEnv === undefined
+    ? [first]
+    : [first, documented(passwordOption, passwordEnv, password)];
+}
+
+/** The entries of a scheme among the client's `security`; the password of basic authentication has one of its own. */
+export function securityEntries(credential: Credential): readonly string[] {
+  const { scheme, option, env, passwordOption, passwordEnv } = credential;
+  const { fields } = SENDING[scheme.kind];
+  const entry = securityEntry(scheme.name, { option, env }, scheme, fields(credential));
+  if (passwordOption === undefined || passwordEnv === undefined) return [entry];
+  return [entry, securityEntry(`${scheme.name} password`, { option: passwordOption, env: passwordEnv }, scheme, [])];
+}
+
+function securityEntry(
+  key: string,
+  { option, env }: Pick<Credential, "option" | "env">,
+  scheme: SecurityScheme,
+  more: readonly string[],
+): string {
+  const fields = [
+    `option: ${stringLiteral(option)}`,
+    `env: ${stringLiteral(env)}`,
+    `in: ${stringLiteral(scheme.in)}`,
+    `name: ${stringLiteral(SENDING[scheme.kind].wireName(scheme.key))}`,
+    ...more,
+  ];
+  return `${propertyKey(key)}: ${bracket(fields, "{}", 4)}${asConst(key)}`;
+}
