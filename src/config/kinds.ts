@@ -49,7 +49,8 @@ export function fieldAt(setting: Setting, key: string, { formerly }: Pick<Field<
 }
 
 function checkKeys(setting: Setting, table: Fields): void {
-  mapOf(anything).read(setting);
+  map.read(setting);
+  checkSpellings(setting, table);
   const known = Object.keys(table);
   const accepted = new Set([...known, ...Object.values(table).flatMap(({ formerly = [] }) => formerly)]);
   const unknown = setting.keys.find((key) => !accepted.has(key));
@@ -67,11 +68,20 @@ function checkKeys(setting: Setting, table: Fields): void {
     );
 }
 
+/** Refuses a key that stands under both of its spellings, since one would be ignored. */
+function checkSpellings(setting: Setting, table: Fields): void {
+  for (const [key, { formerly }] of Object.entries(table)) {
+    if (formerly === undefined || setting.at(key).value === undefined || setting.at(formerly).value === undefined)
+      continue;
+    throw setting
+      .at(formerly)
+      .error(`\`${formerly}\` is the older name of \`${key}\`, which is given too.`, `Move its entries to \`${key}\`.`);
+  }
+}
+
 function mismatch(setting: Setting, is: string, hint: string): Error {
   return setting.error(`\`${setting.name}\` must be ${is}.`, hint);
 }
-
-const anything: Kind<unknown> = { is: "any value", read: ({ value }) => value };
 
 export const string: Kind<string> = {
   is: "a string",

@@ -214,7 +214,7 @@ describe("lint", () => {
 describe("configuration", () => {
   it.each([
     ["apis: {a: {root: api.yaml, x-callwright: {outptu: x}}}\n", /redocly\.yaml:1:\d+: error .*outptu/],
-    ["apis: {a: {}}\n", /redocly\.yaml:1:\d+: error .*names no file/],
+    ["apis: {a: {}}\n", /redocly\.yaml:1:\d+: error .*has no `root`/],
     ["apis: [\n", /redocly\.yaml:\d+:\d+: error .*not YAML/],
     ["rules: {}\n", /redocly\.yaml: error No specification/],
   ])("%j is refused with a position", async (text, said) => {

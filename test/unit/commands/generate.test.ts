@@ -83,8 +83,8 @@ describe("generate tells what became of calls", () => {
       "    ~ keys.list is now secrets.list  GET /keys  (sample: its JavaScript sample calls `acme.secrets.list`)",
       "    ~ keys.create is now secrets.create  POST /keys  (convention: its neighbours stand in `secrets`, and its path names the resource, and POST on a path that ends in `keys` gives the verb)",
       "    ~ users.list  GET /users  (convention: its path names the resource, and GET on a path that ends in `users` gives the verb); it was GET /v0/users",
-      "    - gone.retrieve  GET /gone  (the document no longer has this operation)",
       "    - keys.delete  DELETE /keys/{id}  (left out by the configuration)",
+      "    - gone.retrieve  GET /gone  (the document no longer has this operation)",
       "    + new.retrieve  GET /new  (convention: its path names the resource, and GET on a path that ends in `new` gives the verb)",
     ]);
   });

@@ -73,6 +73,11 @@ describe("keys of x-callwright", () => {
     [["stainless: ."], "`stainless` names a file that does not exist: `.`.", "redocly.yaml:5:7"],
     [["credentials: { key: { otpion: x } }"], "`key` has no key `otpion`.", "redocly.yaml:5:29"],
     [["credentials: { key: { option: 3 } }"], "`option` must be a string.", "redocly.yaml:5:29"],
+    [
+      ["pages: { a.list: false }", "pagination: { b.list: false }"],
+      "`pagination` is the older name of `pages`, which is given too.",
+      "redocly.yaml:6:7",
+    ],
     [["pages: [a.list]"], "`pages` must be a map.", "redocly.yaml:5:7"],
     [["pagination: [a.list]"], "`pagination` must be a map.", "redocly.yaml:5:7"],
     [["pages: { a.list: true }"], "`a.list`: it must be `false` or a map with a known `kind`.", "redocly.yaml:5:16"],
