@@ -132,9 +132,7 @@ function credentialHeaders(
 ): ReadonlySet<string> {
   const used = new Set(security.flat());
   return new Set(
-    schemes.flatMap((scheme) =>
-      used.has(scheme.name) && scheme.in === "header" ? [scheme.key.toLowerCase()] : [],
-    ),
+    schemes.flatMap((scheme) => (used.has(scheme.name) && scheme.in === "header" ? [scheme.key.toLowerCase()] : [])),
   );
 }
 

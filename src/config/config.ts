@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { UnusableInput } from "../diagnostic.js";
-import { readConfig } from "./file.js";
+import { readConfig } from "./redocly.js";
 import { hostHint, hostOf } from "./kinds.js";
 import { unusable } from "./settings.js";
 import { withStainless } from "./stainless/apply.js";

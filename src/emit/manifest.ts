@@ -34,13 +34,11 @@ function manifestOf({ document, api, surface, spec, callwright }: ManifestSource
   return {
     callwright,
     document: { file: spec, title: api.title, version: api.version, digest: digestOf(document) },
-    calls: methodsOf(surface).map(
-      ({ call, operation }): ManifestCall => ({
-        call,
-        method: operation.address.method.toUpperCase(),
-        path: operation.address.path,
-      }),
-    ),
+    calls: methodsOf(surface).map(({ call, operation }): ManifestCall => ({
+      call,
+      method: operation.address.method.toUpperCase(),
+      path: operation.address.path,
+    })),
   };
 }
 

@@ -1,8 +1,18 @@
 /** `resources` and `unspecified_endpoints`: which call each operation has, and which operations have none. */
 import { normalisedAddress } from "../../document/address.js";
 import { cased, type Casings } from "./casings.js";
-import { inside, type KeyPath, listOf, type Mapping, mappingOf, type Spot, textsOf, top, under } from "./mapping.js";
-import type { UnknownKeys } from "./mapping.js";
+import {
+  inside,
+  type KeyPath,
+  listOf,
+  type Mapping,
+  mappingOf,
+  type Spot,
+  textsOf,
+  top,
+  under,
+  type UnknownKeys,
+} from "./mapping.js";
 
 export interface StainlessCalls {
   /** Address → call. */

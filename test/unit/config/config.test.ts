@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { KEYS } from "../../../src/config/keys.js";
 import { UnusableInput, type Diagnostic } from "../../../src/diagnostic.js";
+import { defaultLimits } from "../../../src/document/limits.js";
 import { findTargets, type Target } from "../../../src/targets.js";
+import { root } from "../../support/paths.js";
 
 let cwd = "";
 beforeEach(() => {
@@ -152,6 +155,15 @@ describe("keys of x-callwright", () => {
     const beside = { "a.yaml": "", "below/b.yaml": "" };
     const { overlays } = (await targetOf(["overlays: [below/b.yaml, a.yaml]"], beside)).decisions;
     expect(overlays).toEqual([path.join(cwd, "below/b.yaml"), path.join(cwd, "a.yaml")]);
+  });
+});
+
+describe("the README", () => {
+  const readme = readFileSync(path.join(root, "README.md"), "utf8");
+
+  it.each([...Object.keys(KEYS), ...Object.keys(defaultLimits)])("explains the key `%s`", (key) => {
+    const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+    expect(rows.map((row) => row.split("|")[1] ?? "").join()).toContain(`\`${key}\``);
   });
 });
 
