@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { reservedFile, reservedText } from "./lib/reserved.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = path.join(root, "dist");
@@ -37,6 +38,8 @@ const common = {
   logLevel: "warning",
   write: false,
 };
+
+writeFileSync(reservedFile, await reservedText());
 
 // Bundled in memory first, so that a build that fails leaves the last command line in place.
 const compiled = await Promise.all(Object.entries(compilers).map(bundleCompiler));

@@ -4,6 +4,7 @@ import type { ClientSurface, Surface } from "../naming/surface.js";
 import type { PackagePlan } from "./package.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { doc, importOf, planMethods } from "./resources.js";
+import { runtimeImports, type ImportedName } from "./runtime-imports.js";
 import { credentialOptions, securityEntries, writersOf } from "./security.js";
 import { hasChoice, serversLiteral } from "./servers.js";
 import { bracket, identifier, propertyKey, stringLiteral } from "./text.js";
@@ -11,13 +12,12 @@ import { bracket, identifier, propertyKey, stringLiteral } from "./text.js";
 export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print: Printer): string {
   const { client, resources } = surface;
   const name = identifier(client.className);
-  const writers = writersOf(client.credentials);
+  const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];
   const methods = planMethods(surface.methods, api, surface, "this");
   const statements: Statement[] = [
-    importOf("./runtime/index.js", runtimeNames(client, methods.runtimeTypes)),
+    ...runtimeImports("./runtime", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
-    ...(writers.length > 0 ? [importOf("./runtime/security.js", [...writers])] : []),
-    ...(client.credentials.length > 1 ? [importOf("./runtime/credentials.js", ["chooseCredentials"])] : []),
+    ...(signing.length > 0 ? [importOf("./runtime/security.js", signing)] : []),
     ...(hasChoice(api) ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
     importOf("./schema.js", [...new Set(["paths", ...methods.schemaTypes])], true),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
@@ -48,14 +48,14 @@ export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print:
   return print("client.ts", statements);
 }
 
-function runtimeNames(client: ClientSurface, methodTypes: ReadonlySet<string>): string[] {
-  const types = [
-    "ApiSettings",
-    "ClientOptions",
-    ...(client.credentials.length > 0 ? ["Credential"] : []),
+function runtimeNames(client: ClientSurface, methodTypes: ReadonlySet<ImportedName>): readonly ImportedName[] {
+  const types = new Set<ImportedName>([
+    "type ApiSettings",
+    "type ClientOptions",
+    ...(client.credentials.length > 0 ? ["type Credential" as const] : []),
     ...methodTypes,
-  ];
-  return ["Client", ...[...new Set(types)].sort().map((type) => `type ${type}`)];
+  ]);
+  return ["Client", ...[...types].sort()];
 }
 
 function optionsInterface(client: ClientSurface): Statement {

@@ -3,6 +3,7 @@ import type { Api, BodyMedia, Input, InputStyle, Operation, OutcomeKind } from "
 import { bodyKind } from "../api/media.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { pageReader } from "./paging.js";
+import type { RuntimeModule, RuntimeName } from "./runtime-imports.js";
 import { leadsElsewhere, serversLiteral } from "./servers.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
 import { planResult, type ResultPlan } from "./types.js";
@@ -19,15 +20,21 @@ export function newShared(api: Api): Shared {
   return { imports: new Map(), lists: new Map(), api };
 }
 
-function need({ imports }: Shared, module: string, name: string): string {
-  const names = imports.get(module) ?? new Set();
-  imports.set(module, names.add(name));
+/** Imports a name of an optional module of the runtime. */
+function need<Module extends RuntimeModule>(shared: Shared, [module, name]: RuntimeFunction<Module>): string {
+  note(shared, module, name);
   return name;
 }
 
+function note({ imports }: Shared, module: RuntimeModule, name: string): void {
+  imports.set(module, (imports.get(module) ?? new Set()).add(name));
+}
+
+type RuntimeFunction<Module extends RuntimeModule> = readonly [module: Module, name: RuntimeName<Module>];
+
 /** A module as a whole, where its names are short and others have them too: `styles.deepObject`. */
-function whole(module: string, shared: Shared): string {
-  need(shared, module, `* as ${module}`);
+function whole(module: "pages" | "styles", shared: Shared): string {
+  note(shared, module, `* as ${module}`);
   return module;
 }
 
@@ -98,8 +105,10 @@ export function asConst(key: string): string {
   return key in Object.prototype && key !== "__proto__" ? " as const" : "";
 }
 
+type StyleName = RuntimeName<"styles">;
+
 /** The functions of `styles.ts` by style, without and with `explode`; those of the runtime's defaults are absent, but for cookies. */
-const STYLES: Readonly<Record<InputStyle, readonly [string | undefined, string | undefined]>> = {
+const STYLES: Readonly<Record<InputStyle, readonly [StyleName | undefined, StyleName | undefined]>> = {
   simple: [undefined, "simpleExploded"],
   label: ["label", "labelExploded"],
   matrix: ["matrix", "matrixExploded"],
@@ -110,7 +119,7 @@ const STYLES: Readonly<Record<InputStyle, readonly [string | undefined, string |
 };
 
 /** How a parameter whose `content` is JSON is written. */
-const JSON_STYLES: Readonly<Record<Input["location"], string>> = {
+const JSON_STYLES: Readonly<Record<Input["location"], StyleName>> = {
   path: "jsonValue",
   query: "json",
   header: "jsonHeader",
@@ -129,14 +138,14 @@ function styleOf(input: Input, shared: Shared): string | undefined {
 }
 
 /** The runtime by itself writes no object in a path or a header, and encodes the commas of a list in a path. */
-function usualStyle({ location, mayBeList, mayBeObject }: Input): string | undefined {
+function usualStyle({ location, mayBeList, mayBeObject }: Input): StyleName | undefined {
   if (location === "cookie") return "formExploded";
   const isWritten = location === "query" || !(mayBeObject || (mayBeList && location === "path"));
   return isWritten ? undefined : "simple";
 }
 
 function idempotencyCall(header: string, shared: Shared): string {
-  return `${need(shared, "idempotency", "idempotency")}(${stringLiteral(header)})`;
+  return `${need(shared, ["idempotency", "idempotency"])}(${stringLiteral(header)})`;
 }
 
 function bodyLiteral(method: Method, shared: Shared): string | undefined {
@@ -149,18 +158,18 @@ function bodyLiteral(method: Method, shared: Shared): string | undefined {
     ...(kind === "multipart" || type === "application/json" ? [] : [`type: ${stringLiteral(type)}`]),
     ...(body.key === undefined ? [] : [`key: ${stringLiteral(body.key)}`]),
     ...(body.required ? ["required: true"] : []),
-    `write: ${need(shared, ...WRITERS[kind])}`,
+    `write: ${need(shared, WRITERS[kind])}`,
   ];
   return `{ ${parts.join(", ")} }`;
 }
 
 /** The module of the runtime and the function in it that write a body of each kind. */
-const WRITERS: Readonly<Record<BodyMedia["kind"], readonly [module: string, name: string]>> = {
-  json: ["body", "json"],
-  multipart: ["multipart", "multipart"],
-  form: ["form", "form"],
-  text: ["binary", "binary"],
-  binary: ["binary", "binary"],
+const WRITERS: Readonly<Record<BodyMedia["kind"], RuntimeFunction<"bodies"> | RuntimeFunction<"forms">>> = {
+  json: ["bodies", "json"],
+  multipart: ["forms", "multipart"],
+  form: ["forms", "form"],
+  text: ["bodies", "binary"],
+  binary: ["bodies", "binary"],
 };
 
 /** What is sent where the document has a range such as `text/*` (RFC 9110, section 12.5.1, knows those in `Accept` only). */
@@ -180,16 +189,18 @@ function resultFields({ operation, paging }: Method, shared: Shared, indent: num
 
 /** JSON is read by the runtime's core; other answers by a function of a module of its own. */
 function resultLiteral({ kind, streamed }: ResultPlan, shared: Shared): string | undefined {
-  if (streamed) return `${need(shared, "either", "either")}(${need(shared, ...READERS[streamed.kind])})`;
+  if (streamed) return `${need(shared, ["readers", "either"])}(${need(shared, READERS[streamed.kind])})`;
   if (kind === undefined) return undefined;
-  return kind === "json" ? stringLiteral(kind) : need(shared, ...READERS[kind]);
+  return kind === "json" ? stringLiteral(kind) : need(shared, READERS[kind]);
 }
 
-const READERS: Readonly<Record<Exclude<OutcomeKind, "json">, readonly [module: string, name: string]>> = {
-  text: ["text", "text"],
-  binary: ["raw", "raw"],
-  events: ["events", "events"],
-  lines: ["lines", "lines"],
+type ReaderFunction = RuntimeFunction<"readers"> | RuntimeFunction<"streams">;
+
+const READERS: Readonly<Record<Exclude<OutcomeKind, "json">, ReaderFunction>> = {
+  text: ["readers", "text"],
+  binary: ["readers", "raw"],
+  events: ["streams", "events"],
+  lines: ["streams", "lines"],
 };
 
 export function httpLine({ address }: Operation): string {

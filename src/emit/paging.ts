@@ -1,5 +1,6 @@
 /** Methods that list in pages: the type of their items, their promise, and the reader in their constant. */
 import type { Pages } from "../api/api.js";
+import { pagerKeys } from "../naming/reserved.js";
 import type { Method } from "../naming/surface.js";
 import { bracket, jsonLiteral, stringLiteral } from "./text.js";
 import { planResult } from "./types.js";
@@ -17,26 +18,10 @@ export function pagePromise({ typeName }: Method): string {
   return `PagePromise<${typeName}Item, ${typeName}Result>`;
 }
 
-/** The arguments of each reader in `pages.ts`, in the order a reader wants them. */
-const KEYS = [
-  "items",
-  "page",
-  "offset",
-  "cursor",
-  "first",
-  "current",
-  "next",
-  "id",
-  "before",
-  "more",
-  "total",
-  "pages",
-];
-
 /** `pages.numbered({ items: ["data"], page: "current_page" })`. */
 export function pageReader(pages: Pages, module: string, indent: number): string {
   const values = new Map<string, unknown>(Object.entries(pages));
-  const parts = KEYS.flatMap((key) => {
+  const parts = pagerKeys[pages.kind].flatMap((key) => {
     const value = values.get(key);
     return value === undefined ? [] : [`${key}: ${jsonLiteral(value as string | number | readonly string[])}`];
   });

@@ -5,6 +5,7 @@ import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
 import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
 import { itemType, pagePromise } from "./paging.js";
+import { runtimeImports, type ImportedName } from "./runtime-imports.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { paramsOptional, paramsType, planResult, restType } from "./types.js";
@@ -19,7 +20,7 @@ export interface MethodsPlan {
   readonly methods: MethodStructure[];
   /** Type aliases, and the constant `operations`, in the order they are read. */
   readonly statements: Statement[];
-  readonly runtimeTypes: ReadonlySet<string>;
+  readonly runtimeTypes: ReadonlySet<ImportedName>;
   /** Names of optional runtime modules, by module. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
   /** What they mention of `schema.ts`. */
@@ -55,7 +56,7 @@ function childProperty(child: Resource): NonNullable<ClassStatement["properties"
 
 function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
   return [
-    importOf("../runtime/index.js", ["Resource", ...[...plan.runtimeTypes].map((name) => `type ${name}`)]),
+    ...runtimeImports("../runtime", ["Resource", ...plan.runtimeTypes]),
     ...[...plan.imports].map(([module, names]) => importOf(`../runtime/${module}.js`, [...names])),
     ...(plan.schemaTypes.length > 0 ? [importOf("../schema.js", plan.schemaTypes, true)] : []),
     ...resource.resources.map((child) => importOf(`./${child.fileName}.js`, [child.className])),
@@ -99,20 +100,20 @@ export function planMethods(methods: readonly Method[], api: Api, surface: Surfa
   };
 }
 
-function runtimeTypesOf(methods: readonly Method[]): ReadonlySet<string> {
+function runtimeTypesOf(methods: readonly Method[]): ReadonlySet<ImportedName> {
   if (methods.length === 0) return new Set();
   const paged = methods.some(({ paging }) => paging);
   const plans = methods.flatMap(({ operation, paging }) => (paging ? [] : planResult(operation)));
   const streams = plans.some(({ kind, streamed }) => isStream(kind) || streamed);
   const optionalBody = methods.some((method) => paramsType(method)?.includes("OptionalBody<"));
-  return new Set([
-    ...(plans.every(({ kind }) => isStream(kind)) ? [] : ["APIPromise"]),
-    ...(streams ? ["IterablePromise"] : []),
-    "Operation",
-    ...(optionalBody ? ["OptionalBody"] : []),
-    ...(paged ? ["PagePromise"] : []),
-    "RequestOptions",
-    ...(streams ? ["Stream"] : []),
+  return new Set<ImportedName>([
+    ...(plans.every(({ kind }) => isStream(kind)) ? [] : ["type APIPromise" as const]),
+    ...(streams ? ["type IterablePromise" as const] : []),
+    "type Operation",
+    ...(optionalBody ? ["type OptionalBody" as const] : []),
+    ...(paged ? ["type PagePromise" as const] : []),
+    "type RequestOptions",
+    ...(streams ? ["type Stream" as const] : []),
   ]);
 }
 

@@ -4,19 +4,11 @@ import type { SecurityKind, SecurityScheme } from "../api/security.js";
 import type { CredentialNames, Decisions } from "../config/decisions.js";
 import type { SampleEvidence } from "./evidence.js";
 import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
+import { clientOptions } from "./reserved.js";
 import type { ClientSurface, Credential, Reason } from "./surface.js";
 
-/**
- * Options that every client has; a credential never takes their names, whatever the case of letters, nor one that every
- * object has.
- */
-const runtimeOptions = new Set(
-  (
-    "baseurl server servers servervariables dangerouslyallowbrowser environment timeout maxretries headers defaultheaders query defaultquery fetch fetchoptions logger loglevel " +
-    "middleware maxresponsebytes signal idempotencykey retries retry dispatcher agent httpagent cache credentials mode redirect " +
-    "method body parseas querystringserializer bodyserializer security auth options params request response"
-  ).split(" "),
-);
+/** In lower case: `baseurl` beside `baseUrl` would be read as one. */
+const takenOptions: ReadonlySet<string> = new Set(clientOptions.map((name) => name.toLowerCase()));
 
 /** Words of a title that say what kind of thing it is, and not whose. */
 const titleNoise =
@@ -212,7 +204,7 @@ function primaryOption(scheme: SecurityScheme, { api, found }: CredentialNaming)
 }
 
 function freeOption(name: string): string {
-  return runtimeOptions.has(name.toLowerCase()) || name in Object.prototype ? `${name}Credential` : name;
+  return takenOptions.has(name.toLowerCase()) || name in Object.prototype ? `${name}Credential` : name;
 }
 
 function mostFrequent(texts: readonly string[]): string | undefined {

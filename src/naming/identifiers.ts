@@ -6,6 +6,7 @@
  */
 
 import { camelCase, longestIdentifier, pascalCase, shortened, words } from "../casing.js";
+import { clientMembers, resourceMembers, runtimeExports } from "./reserved.js";
 
 export { camelCase, pascalCase, words };
 
@@ -28,19 +29,14 @@ const neverProperties = new Set([
   "propertyIsEnumerable",
 ]);
 
+/** HTTP methods that the client may come to offer for any path, beside those it has. */
+const futureMembers = ["head", "options", "trace", "request"];
+
 /** Methods and properties that every generated client has of its own. */
-const clientProperties = new Set([
-  "get",
-  "post",
-  "put",
-  "patch",
-  "delete",
-  "head",
-  "options",
-  "trace",
-  "request",
-  "withOptions",
-]);
+const clientProperties: ReadonlySet<string> = new Set([...clientMembers, ...futureMembers]);
+
+/** Properties that every generated resource has of its own. */
+const resourceProperties: ReadonlySet<string> = new Set(resourceMembers);
 
 /** Globals that generated modules use, or that a reader would take a class for. */
 const globalClasses = new Set(
@@ -53,17 +49,19 @@ const globalClasses = new Set(
   ).split(" "),
 );
 
-/** Names that the runtime exports, or that generated modules import from it: a class of that name would hide them. */
-const runtimeNames = new Set(
-  (
-    "AnyOptions AnyWebhook APIClientError APIConnectionError APIConnectionTimeoutError APIError APIPromise APIResponseError APIUsageError " +
-    "APIUserAbortError ApiSettings AuthenticationError BadRequestError Body CallErrors Caller Client ClientOptions ConflictError Credential " +
-    "Fetch HeaderOptions HttpMethod Input InputDetail InternalServerError IterablePromise Location LogLevel Logger Middleware " +
-    "NotFoundError Operation OptionalBody Options Page PageOf PagePromise Params PermissionDeniedError RateLimitError RequestOptions RequestSummary Resource " +
-    "Result ResultContext ResultReader Security Server Stream Style Transport UnprocessableEntityError Uploadable WithResponse"
-  )
-    .split(" ")
-    .map((name) => name.toLowerCase()),
+/** Types of the runtime that generated modules import from its own files, since callers need none of them. */
+export const internalTypes = [
+  "ApiSettings",
+  "Operation",
+  "OptionalBody",
+] as const satisfies readonly (typeof runtimeExports.operation)[number][];
+
+/** Names that generated modules declare or import beside the runtime's: a class of that name would hide them. */
+const packageNames = ["AnyWebhook", "CallErrors", "Readable", "Writable", "WriteOnly"];
+
+/** In lower case: two names that differ only in case read as one. */
+const takenClasses: ReadonlySet<string> = new Set(
+  [...runtimeExports.index, ...internalTypes, ...packageNames].map((name) => name.toLowerCase()),
 );
 
 /** Names that Windows keeps for devices, whatever the ending; `index` would read as the folder's entry. */
@@ -93,25 +91,26 @@ export function asWritten(text: string): string {
  */
 export function legalProperty(name: string, depth: number): string {
   const identifier = asWritten(name.endsWith("_") ? name.slice(0, -1) : name);
-  const taken = neverProperties.has(identifier) || (depth === 0 && clientProperties.has(identifier));
+  const own = depth === 0 ? clientProperties : resourceProperties;
+  const taken = neverProperties.has(identifier) || own.has(identifier);
   return taken ? `${identifier}_` : identifier;
 }
 
 /** A class name that shadows no global and nothing of the runtime: `Request` → `RequestResource`. */
 export function legalClass(name: string): string {
   const identifier = pascalCase(name);
-  return globalClasses.has(identifier) || isRuntimeName(identifier) ? `${identifier}Resource` : identifier;
+  return isTakenClass(identifier) ? `${identifier}Resource` : identifier;
 }
 
 /** The class name of a client, which stays as its author wrote it where it can: `OpenAI`. */
 export function clientClass(name: string): string {
   const isClass = /^[A-Z][A-Za-z0-9]*$/.test(name) && name.length <= longestIdentifier;
   const identifier = isClass ? name : pascalCase(name);
-  return globalClasses.has(identifier) || isRuntimeName(identifier) ? `${identifier}Client` : identifier;
+  return isTakenClass(identifier) || isTakenClass(`${identifier}Options`) ? `${identifier}Client` : identifier;
 }
 
-function isRuntimeName(identifier: string): boolean {
-  return runtimeNames.has(identifier.toLowerCase());
+function isTakenClass(identifier: string): boolean {
+  return globalClasses.has(identifier) || takenClasses.has(identifier.toLowerCase());
 }
 
 /** Hands each name out once, whatever the letter case; a second claim is numbered. */

@@ -15,7 +15,8 @@ const MERGED_BY_NAME = ["headers", "query", "fetchOptions"] as const;
 export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
   const merged = withDefined({ ...base }, over);
   for (const name of MERGED_BY_NAME) {
-    if (over[name]) merged[name] = withDefined({ ...base[name] }, over[name]);
+    const values = over[name];
+    if (values) merged[name] = withDefined({ ...base[name] }, values);
   }
   if (over.middleware) merged["middleware"] = [...(base.middleware ?? []), ...over.middleware];
   delete merged["baseURL"];

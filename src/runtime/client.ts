@@ -1,8 +1,10 @@
 /** The base classes of generated clients and their resources. */
 import { Call } from "./call.js";
+import { clientOptions, mergeOptions } from "./client-options.js";
+import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./hatch.js";
 import type { ApiSettings, Caller, HttpMethod, Operation, ResultReader } from "./operation.js";
-import { clientOptions, mergeOptions, type AnyOptions, type ClientOptions, type RequestOptions } from "./options.js";
-import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./paths.js";
+import type { AnyOptions, ClientOptions, RequestOptions } from "./options.js";
+
 import { APIPromise } from "./promise.js";
 
 /**
@@ -12,7 +14,7 @@ import { APIPromise } from "./promise.js";
  * @typeParam Paths the `paths` that openapi-typescript made, for `get`, `post`, `put`, `patch` and `delete`
  */
 export class Client<Options extends ClientOptions = ClientOptions, Paths extends object = object> implements Caller {
-  // Private in the language's own way: no key shows in console.log, inspect or JSON.stringify.
+  // Private fields: no credential shows in console.log, inspect or JSON.stringify.
   #settings: ApiSettings;
   #options: AnyOptions;
 
@@ -26,16 +28,19 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   _call<P extends APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
     const call = new Call(this.#settings, this.#options, { client: this, operation, params, options });
     const Class = (operation.result as ResultReader | undefined)?.Promise ?? APIPromise;
-    return new Class((resolve) => resolve(call.run()), call) as unknown as P;
+    const start = (resolve: (result: Promise<unknown>) => void): void => {
+      resolve(call.run());
+    };
+    return new Class(start, call) as unknown as P;
   }
 
   /** A client of the same kind with some options changed. This one stays as it is. */
   withOptions(options: Partial<Options>): this {
     const Class = this.constructor as new (options: AnyOptions) => this;
-    return new Class(mergeOptions(this.#options, options));
+    return new Class(mergeOptions(this.#options, options as AnyOptions));
   }
 
-  /** Calls any path with GET: typed where the specification knows the path. Same credentials, retries and errors. */
+  /** Calls any path with GET: typed where the document knows the path. Same credentials, retries and errors. */
   get<Path extends HatchPath<Paths>>(
     path: Path,
     ...init: HatchArguments<Paths, Path, "get">
@@ -43,7 +48,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     return this.#hatch("GET", path, ...init);
   }
 
-  /** Calls any path with POST: typed where the specification knows the path. Same credentials, retries and errors. */
+  /** Calls any path with POST: typed where the document knows the path. Same credentials, retries and errors. */
   post<Path extends HatchPath<Paths>>(
     path: Path,
     ...init: HatchArguments<Paths, Path, "post">
@@ -51,7 +56,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     return this.#hatch("POST", path, ...init);
   }
 
-  /** Calls any path with PUT: typed where the specification knows the path. Same credentials, retries and errors. */
+  /** Calls any path with PUT: typed where the document knows the path. Same credentials, retries and errors. */
   put<Path extends HatchPath<Paths>>(
     path: Path,
     ...init: HatchArguments<Paths, Path, "put">
@@ -59,7 +64,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     return this.#hatch("PUT", path, ...init);
   }
 
-  /** Calls any path with PATCH: typed where the specification knows the path. Same credentials, retries and errors. */
+  /** Calls any path with PATCH: typed where the document knows the path. Same credentials, retries and errors. */
   patch<Path extends HatchPath<Paths>>(
     path: Path,
     ...init: HatchArguments<Paths, Path, "patch">
@@ -67,7 +72,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     return this.#hatch("PATCH", path, ...init);
   }
 
-  /** Calls any path with DELETE: typed where the specification knows the path. Same credentials, retries and errors. */
+  /** Calls any path with DELETE: typed where the document knows the path. Same credentials, retries and errors. */
   delete<Path extends HatchPath<Paths>>(
     path: Path,
     ...init: HatchArguments<Paths, Path, "delete">
@@ -77,14 +82,17 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
 
   #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: object = {}): P {
     const { body } = init as HatchInit;
-    // What is not plain data is one of the engine's own bodies, and knows its type.
-    const isRaw = (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
+    const isData = isPlainData(body);
     return this._call(
       {
         call: `${method} ${path}`,
         method,
         path,
-        body: { ...(isRaw && { type: null }), write: () => (isRaw ? (body as BodyInit) : JSON.stringify(body)) },
+        body: {
+          // The engine's own bodies know their media type.
+          ...(isData ? {} : { type: null }),
+          write: () => (isData ? JSON.stringify(body) : (body as BodyInit)),
+        },
         result: "json",
         security: [Object.keys(this.#settings.security), []],
       },
@@ -94,9 +102,14 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   }
 }
 
+/** Whether a body is data, which is sent as JSON, and not one of the engine's own bodies, which all carry a tag. */
+function isPlainData(body: unknown): boolean {
+  return (Object(body) as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] === undefined;
+}
+
 /** The base class of generated resources. */
 export class Resource {
-  // Not an own property, so that a client can be printed and turned into JSON.
+  // A private field, so that a client can be printed and turned into JSON.
   #client: Caller;
 
   constructor(client: Caller) {

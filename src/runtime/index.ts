@@ -1,6 +1,8 @@
-/** What generated code and its callers need of the runtime in every client. Optional parts are imported by their files. */
+/**
+ * What callers of a generated client may use of the runtime; the package's own index exports all of it. Generated code
+ * imports what is internal from its own file.
+ */
 export { Client, Resource } from "./client.js";
-export { APIPromise, type WithResponse } from "./promise.js";
 export {
   APIClientError,
   APIConnectionError,
@@ -19,11 +21,10 @@ export {
   UnprocessableEntityError,
   type DescribedError,
 } from "./errors.js";
-export type { ClientOptions, Credential, Fetch, HeaderOptions, RequestOptions } from "./options.js";
 export type { Logger, LogLevel } from "./log.js";
-export type { Middleware } from "./transport.js";
-export type * from "./operation.js";
-export type { IterablePromise } from "./iterable.js";
-export type { Stream } from "./stream.js";
-export { toFile, type Uploadable } from "./uploads.js";
+export type { ClientOptions, Credential, Fetch, HeaderOptions, RequestOptions } from "./options.js";
 export type { Page, PageOf, PagePromise } from "./pages.js";
+export { APIPromise, type IterablePromise, type WithResponse } from "./promise.js";
+export type { Stream } from "./streams.js";
+export type { Middleware } from "./transport.js";
+export { toFile, type Uploadable } from "./uploads.js";

@@ -74,8 +74,9 @@ export interface Body {
 
 /** Makes a body of the arguments that no input took; undefined where none is to be sent. */
 export type BodyWriter = (
-  rest: Readonly<Record<string, unknown>>,
-  shape: Body,
+  left: Readonly<Record<string, unknown>>,
+  body: Body,
+  operation: Operation,
 ) => BodyInit | Promise<BodyInit | undefined> | undefined;
 
 /**

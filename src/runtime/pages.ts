@@ -1,7 +1,8 @@
 /** Answers that are one page of a list. */
-import { APIResponseError, APIUsageError } from "./errors.js";
-import { IterablePromise } from "./iterable.js";
-import type { Operation, ResultContext, ResultReader } from "./operation.js";
+import { APIResponseError, APIUsageError, withOperation } from "./errors.js";
+import type { Input, ResultContext, ResultReader } from "./operation.js";
+import { IterablePromise } from "./promise.js";
+import { readJson } from "./readers.js";
 
 /** The promise of a page: `for await` on it goes through the items of all pages. */
 export type PagePromise<Item, Body = unknown> = IterablePromise<PageOf<Item, Body>>;
@@ -89,9 +90,9 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
   async nextPage(): Promise<PageOf<Item, Body>> {
     const { client, operation, params, options } = this.#context;
     const next = this.#next();
-    if (!next) throw new APIUsageError("there is no next page: see hasNextPage()");
+    if (!next) throw new APIUsageError("This is the last page; ask hasNextPage() before nextPage()");
     const { token, url, read } = next;
-    if ((this.#seen.get(token) ?? Infinity) <= this.#place) this.#fail("the server leads to a page that was read");
+    if ((this.#seen.get(token) ?? Infinity) <= this.#place) this.#fail("the next page is one that was read already");
     this.#seen.set(token, this.#place + 1);
     const page =
       url === undefined
@@ -108,7 +109,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
     // Other tokens repeat where pages do.
     const isAgain = typeof token === "number" && JSON.stringify(page.items) === JSON.stringify(this.items);
     if (!isAgain || !page.items.length) return page;
-    if (!next.unsure) page.#fail("the server gives the same page again");
+    if (!next.unsure) page.#fail("the server gave the same page again");
     page.#before = 0;
     return page.hasNextPage() ? page.nextPage() : page;
   }
@@ -130,34 +131,31 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
   }
 
   #fail(message: string): never {
-    throw Object.assign(new APIResponseError(message, this.#response), { operation: this.#context.operation.call });
+    const { call } = this.#context.operation;
+    throw withOperation(new APIResponseError(`${call}: ${message}`, this.#response), call);
   }
 
   /** Calls an address that the server gave, with the headers of this call, if it is of the same origin. */
   #follow(link: string): PromiseLike<PageOf<Item, Body>> {
-    const { client, operation, params, options, request } = this.#context;
-    const url = request?.url;
-    const target = URL.canParse(link, url) && new URL(link, url);
-    if (!target || target.origin !== new URL(url ?? "").origin) {
-      return this.#fail("the next page is on another origin");
+    const { client, operation, params, options, url } = this.#context;
+    const address = URL.canParse(link, url) ? new URL(link, url) : undefined;
+    if (!address || url === undefined || address.origin !== new URL(url).origin) {
+      return this.#fail("the next page is on another origin, so it was not asked for");
     }
-    const kept = Object.entries(operation.inputs ?? {}).filter(([, input]) => /^(header|cookie)$/.test(placeOf(input)));
+    const kept = Object.entries(operation.inputs ?? {}).filter(([, input]) => isHeaderOrCookie(input));
     const query: Record<string, unknown> = { ...options?.query };
-    target.searchParams.forEach((_, name) => {
-      query[name] = target.searchParams.getAll(name);
-    });
+    for (const name of address.searchParams.keys()) query[name] = address.searchParams.getAll(name);
     return client._call<PagePromise<Item, Body>>(
-      { ...operation, path: target.pathname, inputs: Object.fromEntries(kept) },
+      { ...operation, path: address.pathname, inputs: Object.fromEntries(kept) },
       Object.fromEntries(kept.map(([key]) => [key, (params as Record<string, unknown> | undefined)?.[key]])),
-      { ...options, baseUrl: target.origin, query },
+      { ...options, baseUrl: address.origin, query },
     );
   }
 }
 
-type Inputs = NonNullable<Operation["inputs"]>;
-
-function placeOf(input: Inputs[string]): string {
-  return typeof input === "string" ? input : input.in;
+function isHeaderOrCookie(input: Input): boolean {
+  const location = typeof input === "string" ? input : input.in;
+  return location === "header" || location === "cookie";
 }
 
 /** The value behind a path; undefined where it leads nowhere. */
@@ -171,15 +169,19 @@ function valueAt(value: unknown, path: Path | undefined): unknown {
 /** A reader of pages. */
 function reader(items: Path, step: (turn: Turn) => Next | undefined): ResultReader {
   const read = async (response: Response, context: ResultContext): Promise<Page<unknown>> => {
-    const body = await context.data();
+    const body = await readJson(response, context);
     const found = body === undefined ? null : valueAt(body, items);
     // Some servers write null for a list without items.
     const list = found === null && body !== null ? [] : found;
-    if (!Array.isArray(list))
-      throw new APIResponseError(`there is no list at ${items.join(".") || "the top"}`, response);
+    if (!Array.isArray(list)) throw noList(items, response, context);
     return new Page<unknown>(list, body, response, context, step);
   };
   return Object.assign(read, { Promise: IterablePromise as unknown as ResultReader["Promise"] }) as ResultReader;
+}
+
+function noList(items: Path, response: Response, { operation: { call } }: ResultContext): APIResponseError {
+  const place = items.length > 0 ? `at ${items.join(".")}` : "at its top";
+  return new APIResponseError(`${call}: expected a list ${place} of the answer (${response.status})`, response);
 }
 
 /** What a body may say about the pages after it; keys from the body down. */

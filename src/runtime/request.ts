@@ -5,7 +5,7 @@ import type { ApiSettings, Input, InputDetail, Location, Operation } from "./ope
 import type { AnyOptions } from "./options.js";
 import { isHeaderText, sign } from "./signing.js";
 import type { Draft } from "./transport.js";
-import { baseUrlOf, encoded, faultOfPathValue, hasDotSegment } from "./urls.js";
+import { baseUrlOf, encoded, faultOfPathValue, hasDotSegment, MISSING } from "./urls.js";
 
 /** Arguments, or parameters by name. */
 type Values = Readonly<Record<string, unknown>>;
@@ -85,7 +85,8 @@ function withArgumentName(key: string, { call, path }: Operation, write: () => u
   try {
     write();
   } catch (error) {
-    if (error instanceof APIUsageError) throw new APIUsageError(`Argument "${key}" of ${call || path}: ${error.message}`);
+    if (error instanceof APIUsageError)
+      throw new APIUsageError(`Argument "${key}" of ${call || path}: ${error.message}`);
     throw error;
   }
 }
@@ -145,8 +146,8 @@ function writePath(template: string, values: Values, operation: Operation): stri
 function segment(name: string, value: unknown, operation: Operation): string {
   const fault = faultOfPathValue(value);
   const key = `path argument "${argumentOf(name, operation)}" of ${operation.call}`;
-  if (fault === "missing") throw new APIUsageError(`Missing ${key}`);
-  if (fault !== undefined) throw new APIUsageError(`The ${key} is ${fault}; give a string or a number`);
+  if (fault === MISSING) throw new APIUsageError(`Missing ${key}`);
+  if (fault !== undefined) throw new APIUsageError(`The ${key} ${fault}; give a string or a number`);
   return encoded(value) ?? "";
 }
 

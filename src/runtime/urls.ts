@@ -13,7 +13,8 @@ export function baseUrlOf(settings: ApiSettings, options: AnyOptions, operation:
   const { servers, chooseServer, baseUrlEnv } = settings;
   const { baseUrl, server } = options;
   // It would be part of the host's name.
-  if (!operation.path.startsWith("/")) throw new APIUsageError(`The path ${quoted(operation.path)} must begin with "/"`);
+  if (!operation.path.startsWith("/"))
+    throw new APIUsageError(`The path ${quoted(operation.path)} must begin with "/"`);
   if (baseUrl !== undefined) return checkedBaseUrl(baseUrl);
   const own = operation.servers ?? servers;
   if (server !== undefined && !chooseServer) {
@@ -46,13 +47,18 @@ export function quoted(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
 
-/** What a path value cannot be, as a phrase; undefined where it can be sent. */
-export function faultOfPathValue(value: unknown): "missing" | "an object" | "not well-formed Unicode" | undefined {
-  if (value === undefined || value === null || value === "") return "missing";
-  if (Array.isArray(value)) return value.length > 0 ? undefined : "missing";
-  if (typeof value === "object" || typeof value === "function") return "an object";
-  return encoded(value) === undefined ? "not well-formed Unicode" : undefined;
+/** What keeps a value from being a path segment, as a phrase; undefined where it can be one. */
+export function faultOfPathValue(value: unknown): string | undefined {
+  if (value === undefined || value === null) return MISSING;
+  if (!Array.isArray(value) && UNWRITABLE.has(typeof value)) return `is of type ${typeof value}`;
+  const text = encoded(value);
+  if (text === undefined) return "is not well-formed Unicode";
+  return text === "" ? MISSING : undefined;
 }
+
+export const MISSING = "is missing";
+
+const UNWRITABLE: ReadonlySet<string> = new Set(["object", "function", "symbol"]);
 
 /** A value as one percent-encoded path segment; undefined for half of a surrogate pair, which no URL can hold. */
 export function encoded(value: unknown): string | undefined {

@@ -1,270 +1,208 @@
-/** One call from its arguments to its result. */
-import {
-  APIClientError,
-  APIConnectionError,
-  APIConnectionTimeoutError,
-  APIResponseError,
-  APIUserAbortError,
-  ERRORS,
-  APIError,
-} from "./errors.js";
-import type { ApiSettings, ResultContext, ResultReader } from "./operation.js";
-import { mergeOptions, type AnyOptions } from "./options.js";
-import { hasBody, redirected } from "./redirect.js";
-import { draft } from "./request.js";
-import { discard } from "./response.js";
-import { send, type Sendable } from "./transport.js";
+/** One call, from its arguments to its result. */
+import { mergeOptions } from "./client-options.js";
+import { Deadline } from "./deadline.js";
+import { errorOf, withOperation } from "./errors.js";
+import { log } from "./log.js";
+import type { ApiSettings, Caller, Operation, ResultContext, ResultReader } from "./operation.js";
+import type { AnyOptions, RequestOptions } from "./options.js";
+import type { PendingCall } from "./promise.js";
+import { discard, readJson, readText } from "./readers.js";
+import { mayHaveBody, redirected } from "./redirects.js";
+import { prepare } from "./request.js";
+import { pauseBefore, retryReason, shouldRetry, type RetryReason } from "./retries.js";
+import { masked } from "./secrets.js";
+import { send, type HttpRequest } from "./transport.js";
 
-/** Repeated attempts are worth it after these outcomes: `x-should-retry`, else statuses and failures of the connection. */
-const WORTHWHILE = /^4(08|29)|^true|^409|^5|^no /;
-/** The same for what is not idempotent: where the server surely did not carry the call out. */
-const HARMLESS = /^4(08|29)|^true|REFUS|NOTF|AGAIN|CONNECT_/;
+/** The most bytes of a body where the caller does not say: 128 MiB. */
+const DEFAULT_MAX_BYTES = 2 ** 27;
 
-/** What TypeScript 5.4 does not know of `AbortSignal`: a signal that is aborted with the first of these. */
-interface Joining {
-  any(signals: readonly AbortSignal[]): AbortSignal;
-}
+const DEFAULT_MAX_RETRIES = 2;
 
-/** What an attempt comes to: an answer, or an error of ours. */
-type Outcome = Response & { readonly headers?: Headers; readonly message?: string };
+/** Methods that may be carried out twice without harm (RFC 9110, section 9.2.2). */
+const IDEMPOTENT: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]);
 
 /** What a call is made of. */
-type Given = Pick<ResultContext, "client" | "operation" | "params" | "options">;
+export interface CallRequest {
+  readonly client: Caller;
+  readonly operation: Operation;
+  readonly params: object | null | undefined;
+  /** The options of this call alone. */
+  readonly options: RequestOptions | undefined;
+}
 
-export class Call implements ResultContext {
-  declare readonly client: ResultContext["client"];
-  declare readonly operation: ResultContext["operation"];
-  declare readonly params: ResultContext["params"];
-  declare readonly options: ResultContext["options"];
-  declare limit: number;
-  declare request: { readonly url: string } | undefined;
-  /** Takes the response before its body is read, where the caller wants it as it is. */
-  declare take?: (response: Response) => void;
-  declare response?: Response;
-  /** The server's name for the request. */
-  declare requestId?: string | undefined;
+export class Call implements ResultContext, PendingCall {
+  readonly client: Caller;
+  readonly operation: Operation;
+  readonly params: object | null | undefined;
+  readonly options: RequestOptions | undefined;
+  readonly maxBytes: number;
+  readonly deadline: Deadline;
+  response: Response | undefined;
+  requestId: string | undefined;
+  take: ((response: Response) => void) | undefined;
+  url: string | undefined;
 
-  #settings: ApiSettings;
+  readonly #settings: ApiSettings;
   /** The client's options with those of the call on top. */
-  #options: AnyOptions;
+  readonly #merged: AnyOptions;
   #secrets: readonly unknown[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Ends an attempt, and then the wait for the next one. Its reason is what the call is rejected with. */
-  #controller = new AbortController();
-  #fail: ((error: unknown) => void) | undefined;
 
-  constructor(settings: ApiSettings, base: AnyOptions, given: Given) {
+  /** @throws APIUsageError for options that contradict each other */
+  constructor(settings: ApiSettings, clientOptions: AnyOptions, { client, operation, params, options }: CallRequest) {
+    this.client = client;
+    this.operation = operation;
+    this.params = params;
+    this.options = options;
     this.#settings = settings;
-    this.#options = base;
-    Object.assign(this, given);
+    this.#merged = options ? mergeOptions(clientOptions, options as AnyOptions) : clientOptions;
+    this.maxBytes = this.#merged.maxResponseBytes ?? DEFAULT_MAX_BYTES;
+    this.deadline = new Deadline(this.#merged, (text) => this.mask(text));
   }
 
-  /** Makes the call. Every error of ours names it. */
+  /** Makes the call. Every error of the client's own names it. */
   async run(): Promise<unknown> {
-    const { call, result } = this.operation;
     try {
-      if (this.options) this.#options = mergeOptions(this.#options, this.options as AnyOptions);
-      this.limit = this.#options.maxResponseBytes ?? 2 ** 27;
-      const response = (this.response = await this.#send());
-      if (this.take) return this.take(response);
-      if (!result) return discard(response.body);
-      return await (result === "json" ? this.data() : result(response, this));
-    } catch (error) {
-      throw error instanceof APIClientError ? Object.assign(error, { operation: call }) : error;
-    } finally {
-      this.rest();
-    }
-  }
-
-  async data(): Promise<unknown> {
-    const text = await this.text();
-    try {
-      return text ? (JSON.parse(text) as unknown) : undefined;
-    } catch {
-      throw new APIResponseError("not JSON", this.response as Response);
-    }
-  }
-
-  async #send(): Promise<Response> {
-    const { method, path } = this.operation;
-    this.begin();
-    const [exchange, secrets] = await this.race(
-      () => draft(this.#settings, this.operation, this.params, this.#options),
-      "",
-    );
-    this.#secrets = secrets;
-    exchange.fetch = async (request) => {
-      const { url, method, headers } = (this.request = request);
-      // What middleware saw can be read once; what is read of it can be sent again.
-      const body = hasBody(method) && exchange.middleware ? await (request as Request).arrayBuffer() : request.body;
-      const answer = await this.#fetch({ url, method, headers, body });
-      // What openapi-fetch reads of a failure is within the limits, and no secret comes back with it.
-      if (!answer.ok) answer.text = async () => this.mask(await this.text(answer));
-      return answer;
-    };
-    const { response, error } = await send(method, path, exchange);
-    const { status } = response;
-    const requestId = (this.requestId =
-      response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined);
-    if (response.ok || status === 304) return response;
-    const headers = new Headers(
-      [...response.headers].map(([name, value]): [string, string] => [name, this.mask(value)]),
-    );
-    throw new (ERRORS[Math.min(status, 500)] ?? APIError)({
-      status,
-      headers,
-      body: error === "" ? undefined : error,
-      requestId,
-    });
-  }
-
-  /** The `fetch` that openapi-fetch is given: one logical request, in as many attempts as it takes. */
-  async #fetch(sent: Sendable): Promise<Response> {
-    const { maxRetries = 2 } = this.#options;
-    const { idempotency, method } = this.operation;
-    const worthwhile = idempotency || !/^P[OA]/.test(method) ? WORTHWHILE : HARMLESS;
-    for (let retry = 1; ; retry++) {
-      const outcome = (await this.#attempt(sent).catch((error: unknown) => error)) as Outcome;
-      if (outcome.ok) return outcome;
-      const header = (name: string): string => outcome.headers?.get(name) ?? "";
-      const reason = header("x-should-retry") || `${outcome.status ?? outcome.message}`;
-      if (sent.body instanceof ReadableStream || !(retry <= maxRetries) || !worthwhile.test(reason)) {
-        if (outcome instanceof Error) throw outcome;
-        return outcome;
+      const response = await this.#send();
+      this.response = response;
+      if (this.take) {
+        this.take(response);
+        return undefined;
       }
-      discard(outcome.body);
-      const wait = delay(header, retry);
-      this.#log("info", `${reason}, again in ${wait} ms`);
-      clearTimeout(this.#timer);
-      this.#controller = new AbortController();
-      await this.race(() => new Promise((resolve) => (this.#timer = setTimeout(resolve, wait))));
+      return await this.#read(response);
+    } catch (error) {
+      throw withOperation(error, this.operation.call);
+    } finally {
+      this.deadline.rest();
     }
   }
 
   mask(text: string): string {
-    for (const secret of this.#secrets as readonly (string | undefined)[]) {
-      // What is shorter is part of innocent words, and what is no text is no secret.
-      if (!secret?.[3]) continue;
-      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
-        text = text.replaceAll(form, "***");
-      }
-    }
-    return text;
+    return masked(text, this.#secrets);
   }
 
-  /** The body as text (UTF-8), within the limits of the call. */
-  async text(response = this.response as Response): Promise<string> {
-    const reader = response.body?.getReader();
-    const decoder = new TextDecoder();
-    let text = "";
-    let left = this.limit;
-    for (let held, piece: Uint8Array | undefined; ; held = piece) {
-      piece = reader && (await this.race(() => reader.read())).value;
-      // Engines decode what is known to be the last piece, mostly the only one, several times as fast.
-      if (held) text += decoder.decode(held, { stream: !!piece });
-      if (!piece) return text;
-      left -= piece.length;
-      if (!(left >= 0)) {
-        discard(reader);
-        throw new APIResponseError(`more than ${this.limit} bytes`, response);
+  async #read(response: Response): Promise<unknown> {
+    const { result } = this.operation;
+    if (result === "json") return readJson(response, this);
+    if (result) return result(response, this) as unknown;
+    discard(response.body);
+    return undefined;
+  }
+
+  /** One logical request: middleware sees it once, however many attempts it takes. */
+  async #send(): Promise<Response> {
+    const { method, path } = this.operation;
+    this.deadline.begin();
+    const { draft, secrets } = await this.deadline.wait(() =>
+      prepare(this.#settings, this.operation, this.params, this.#merged),
+    );
+    this.#secrets = secrets;
+    const { response, error } = await send(method, path, draft, async (request) => {
+      this.url = request.url;
+      const answer = await this.#attempts(await repeatable(request, draft.middleware !== undefined));
+      return answer.ok ? answer : this.#withSafeText(answer);
+    });
+    this.requestId = response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined;
+    // 304 answers a conditional request of the caller's own.
+    if (response.ok || response.status === 304) return response;
+    throw errorOf({
+      status: response.status,
+      headers: this.#maskedHeaders(response),
+      body: error === "" ? undefined : error,
+      requestId: this.requestId,
+    });
+  }
+
+  /** openapi-fetch reads the body of a failure: within the limits, and with the secrets that a server sends back masked. */
+  #withSafeText(answer: Response): Response {
+    answer.text = async () =>
+      this.mask(
+        await readText(answer, { deadline: this.deadline, maxBytes: this.maxBytes, call: this.operation.call }),
+      );
+    return answer;
+  }
+
+  #maskedHeaders({ headers }: Response): Headers {
+    return new Headers([...headers].map(([name, value]): [string, string] => [name, this.mask(value)]));
+  }
+
+  /** Attempts a request until it succeeds, cannot succeed, or was attempted often enough. */
+  async #attempts(request: HttpRequest): Promise<Response> {
+    const { maxRetries = DEFAULT_MAX_RETRIES } = this.#merged;
+    const idempotent = this.operation.idempotency !== undefined || IDEMPOTENT.has(this.operation.method);
+    const isRepeatable = !(request.body instanceof ReadableStream);
+    for (let retry = 1; ; retry += 1) {
+      const outcome = await this.#attempt(request).catch((error: unknown) => error as Error);
+      if (outcome instanceof Response && outcome.ok) return outcome;
+      const reason = retryReason(outcome);
+      const isWorthIt = isRepeatable && retry <= maxRetries && reason && shouldRetry(reason, idempotent);
+      if (!isWorthIt) {
+        if (outcome instanceof Response) return outcome;
+        throw outcome;
       }
+      const headers = outcome instanceof Response ? outcome.headers : undefined;
+      if (outcome instanceof Response) discard(outcome.body);
+      const pause = pauseBefore(retry, headers);
+      this.#log("info", `${describe(reason, outcome)}, again in ${Math.round(pause)} ms`);
+      await this.deadline.pause(pause);
     }
   }
 
   /** One attempt, with the redirects that it takes. */
-  async #attempt(sent: Sendable): Promise<Response> {
-    const { signal: caller, fetch = globalThis.fetch, fetchOptions } = this.#options;
-    const { signal: own } = this.#controller;
-    // What is read when the call is done must be ended by the caller's signal itself.
-    const later = caller && (this.take ?? (this.operation.result as ResultReader | undefined)?.later);
-    const signal = later ? (AbortSignal as unknown as Joining).any([caller, own]) : own;
-    this.begin();
-    for (let hops = 0; ; hops++) {
-      const { url, method, headers, body } = sent;
-      this.#log("debug", `${method} ${url}`);
-      const response = await this.race(async () =>
-        fetch(url, {
-          method,
-          headers,
-          body,
-          // Redirects are followed by us, so that nothing secret reaches another origin.
-          redirect: "manual",
-          // Only streams need it.
-          duplex: "half",
-          ...fetchOptions,
-          signal,
-        } as RequestInit),
-      );
-      const next = redirected(sent, response, hops);
+  async #attempt(first: HttpRequest): Promise<Response> {
+    this.deadline.begin();
+    const signal = this.#signal();
+    let request = first;
+    for (let redirects = 0; ; redirects += 1) {
+      this.#log("debug", `${request.method} ${request.url}`);
+      const response = await this.#fetch(request, signal);
+      const next = redirected(request, response, redirects);
       if (!next) return response;
-      sent = next;
+      request = next;
     }
   }
 
-  /** There is nothing to say above the two most talkative levels: what fails is thrown. */
+  #fetch({ url, method, headers, body }: HttpRequest, signal: AbortSignal): Promise<Response> {
+    const { fetch = globalThis.fetch, fetchOptions } = this.#merged;
+    const init = {
+      method,
+      headers,
+      body,
+      // `redirects.ts` follows them, so that no secret reaches another origin.
+      redirect: "manual",
+      // The Fetch standard asks for it where the body is a stream.
+      duplex: "half",
+      ...fetchOptions,
+      signal,
+    } as RequestInit;
+    return this.deadline.wait(async () => fetch(url, init), "Connection failed");
+  }
+
+  /** What is read after the call is done must be ended by the caller's signal itself. */
+  #signal(): AbortSignal {
+    const { signal: caller } = this.#merged;
+    const isReadLater = this.take !== undefined || (this.operation.result as ResultReader | undefined)?.later;
+    if (!caller || !isReadLater) return this.deadline.signal;
+    return (AbortSignal as unknown as SignalJoiner).any([caller, this.deadline.signal]);
+  }
+
   #log(level: "debug" | "info", message: string): void {
-    const { logger = console, logLevel } = this.#options;
-    if (logLevel !== "debug" && logLevel !== level) return;
-    try {
-      logger[level](this.mask(`${this.operation.call}: ${message}`));
-    } catch {
-      // A log that fails is no reason for a call to.
-    }
-  }
-
-  begin(): void {
-    const { timeout = 6e4, signal } = this.#options;
-    this.rest();
-    if (signal?.aborted) this.handleEvent();
-    signal?.addEventListener("abort", this);
-    // Timers of every engine fire at once for anything longer.
-    if (timeout > 0 && timeout < 2 ** 31) {
-      this.#timer = setTimeout(
-        () => this.handleEvent(new APIConnectionTimeoutError(`no complete answer in ${timeout} ms`)),
-        timeout,
-      );
-    }
-  }
-
-  race<T>(wait: () => PromiseLike<T>, failure = "no complete answer"): Promise<T> {
-    const { signal } = this.#controller;
-    return new Promise((resolve, reject) => {
-      const fail = (this.#fail = (error: unknown) => {
-        if (signal.aborted) error = signal.reason;
-        if (failure && !(error instanceof APIClientError)) {
-          const { cause } = Object(error) as { cause?: { code?: string; data?: unknown } };
-          // What a parser could not read may hold anything.
-          delete cause?.data;
-          error = new APIConnectionError(this.mask(`${failure}: ${cause?.code ?? (error as Error)}`), { cause: error });
-        }
-        reject(error);
-      });
-      if (signal.aborted) fail(0);
-      else wait().then(resolve, fail);
-    });
-  }
-
-  /** Ends what is being waited for: with that error, else because the caller's signal says so. */
-  handleEvent(end?: object): void {
-    const { signal } = this.#options;
-    const error = end instanceof APIClientError ? end : new APIUserAbortError("aborted", { cause: signal?.reason });
-    this.#controller.abort(error);
-    this.#fail?.(error);
-  }
-
-  rest(): void {
-    clearTimeout(this.#timer);
-    this.#options.signal?.removeEventListener("abort", this);
+    log(this.#merged, level, this.mask(`${this.operation.call}: ${message}`));
   }
 }
 
-/**
- * Milliseconds before the next attempt: what the server asks for (`retry-after-ms`, or `Retry-After` of RFC 9110,
- * section 10.2.3), at most a minute; else half a second doubled with each attempt up to eight, less up to a quarter
- * at random.
- */
-function delay(header: (name: string) => string, retry: number): number {
-  const after = header("retry-after");
-  const asked = [parseFloat(header("retry-after-ms")), parseFloat(after) * 1e3, Date.parse(after) - Date.now()];
-  return Math.min(6e4, asked.find((ms) => ms >= 0) ?? Math.min(8e3, 250 * 2 ** retry) * (1 - Math.random() / 4));
+/** `AbortSignal.any` of the DOM standard, which the library of TypeScript 5.4 does not declare. */
+interface SignalJoiner {
+  any(signals: readonly AbortSignal[]): AbortSignal;
+}
+
+/** A request that can be sent several times. The body of a `Request`, which middleware saw, can be read only once. */
+async function repeatable(request: HttpRequest | Request, isRequest: boolean): Promise<HttpRequest> {
+  const { url, method, headers } = request;
+  const body = isRequest && mayHaveBody(method) ? await (request as Request).arrayBuffer() : request.body;
+  return { url, method, headers, body };
+}
+
+function describe(reason: RetryReason, outcome: Response | Error): string {
+  if (reason.kind === "asked") return "The server asks for another attempt";
+  return outcome instanceof Response ? `Status ${outcome.status}` : outcome.message;
 }

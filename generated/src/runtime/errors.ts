@@ -1,100 +1,176 @@
 /**
- * Every error a client of this package throws by itself. None of them holds a credential, also where the server
+ * Every error that a client of this package throws by itself. None of them holds a credential, not even where the server
  * sends one back.
  */
 
 /** What all errors of a client have in common. */
 export class APIClientError extends Error {
   /** The call that failed, e.g. `apiKeys.retrieve`; undefined where the client itself could not be made. */
-  declare readonly operation: string | undefined;
+  readonly operation: string | undefined = undefined;
 
+  // A getter with the name spelled out: minifiers rename classes, and an own property would show in logs.
   override get name(): string {
-    return this.constructor.name;
+    return "APIClientError";
   }
 }
 
 /** A client or a call was given something that cannot be used. Nothing was sent. */
-export class APIUsageError extends APIClientError {}
+export class APIUsageError extends APIClientError {
+  override get name(): string {
+    return "APIUsageError";
+  }
+}
 
 /** The call was aborted through its `signal`; `cause` is the signal's reason. */
-export class APIUserAbortError extends APIClientError {}
+export class APIUserAbortError extends APIClientError {
+  override get name(): string {
+    return "APIUserAbortError";
+  }
+}
 
 /** No complete answer came: the server could not be reached, or the connection broke. `cause` is the engine's own error. */
-export class APIConnectionError extends APIClientError {}
+export class APIConnectionError extends APIClientError {
+  /** The engine's code for what happened, e.g. `ECONNREFUSED`, where it gives one. */
+  readonly code: string | undefined;
 
-/** No complete answer came within `timeout`. */
-export class APIConnectionTimeoutError extends APIConnectionError {}
+  constructor(message: string, options: { readonly cause?: unknown; readonly code?: string | undefined } = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : {});
+    this.code = options.code;
+  }
+
+  override get name(): string {
+    return "APIConnectionError";
+  }
+}
+
+/** No complete answer came within the option `timeout`. */
+export class APIConnectionTimeoutError extends APIConnectionError {
+  override get name(): string {
+    return "APIConnectionTimeoutError";
+  }
+}
 
 /** The server answered, and the answer cannot be used: not what its status promised, too large, or a refused redirect. */
 export class APIResponseError extends APIClientError {
-  /** The answer, its body read or given up. */
-  declare readonly response: Response;
+  /** The answer; its body has been read or given up. */
+  readonly response: Response;
 
   constructor(message: string, response: Response) {
     super(message);
     this.response = response;
   }
+
+  override get name(): string {
+    return "APIResponseError";
+  }
+}
+
+/** What the server sent instead of a success. */
+export interface FailedAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly requestId: string | undefined;
 }
 
 /** The server answered with a status that is not a success. */
-export class APIError extends APIClientError {
-  declare readonly status: number;
+export class APIError extends APIClientError implements FailedAnswer {
+  /** The HTTP status code (RFC 9110, section 15). */
+  readonly status: number;
   /** The headers of the answer. */
-  declare readonly headers: Headers;
+  readonly headers: Headers;
   /** The body of the answer: data where it is JSON, text where it is not, undefined where it is empty. */
-  declare readonly body: unknown;
+  readonly body: unknown;
   /** The server's name for this request, for its support staff. */
-  declare readonly requestId: string | undefined;
+  readonly requestId: string | undefined;
 
-  constructor(answer: Pick<APIError, "status" | "headers" | "body" | "requestId">) {
-    super(`${answer.status} ${explain(answer.body)}`);
-    Object.assign(this, answer);
+  constructor({ status, headers, body, requestId }: FailedAnswer) {
+    super(`${status} ${shortened(sentenceOf(body))}`.trimEnd());
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.requestId = requestId;
+  }
+
+  override get name(): string {
+    return "APIError";
   }
 }
 
 /** 400 */
 export class BadRequestError extends APIError {
   declare readonly status: 400;
+
+  override get name(): string {
+    return "BadRequestError";
+  }
 }
 
 /** 401 */
 export class AuthenticationError extends APIError {
   declare readonly status: 401;
+
+  override get name(): string {
+    return "AuthenticationError";
+  }
 }
 
 /** 403 */
 export class PermissionDeniedError extends APIError {
   declare readonly status: 403;
+
+  override get name(): string {
+    return "PermissionDeniedError";
+  }
 }
 
 /** 404 */
 export class NotFoundError extends APIError {
   declare readonly status: 404;
+
+  override get name(): string {
+    return "NotFoundError";
+  }
 }
 
 /** 409 */
 export class ConflictError extends APIError {
   declare readonly status: 409;
+
+  override get name(): string {
+    return "ConflictError";
+  }
 }
 
 /** 422 */
 export class UnprocessableEntityError extends APIError {
   declare readonly status: 422;
+
+  override get name(): string {
+    return "UnprocessableEntityError";
+  }
 }
 
 /** 429 */
 export class RateLimitError extends APIError {
   declare readonly status: 429;
+
+  override get name(): string {
+    return "RateLimitError";
+  }
 }
 
 /** 500 and above */
-export class InternalServerError extends APIError {}
+export class InternalServerError extends APIError {
+  override get name(): string {
+    return "InternalServerError";
+  }
+}
 
 /** An error whose body the specification describes for its status. */
 export type DescribedError<Status extends number, Body> = APIError & { readonly status: Status; readonly body: Body };
 
-/** The classes of errors by their statuses; those above 500 are as 500. */
-export const ERRORS: Readonly<Record<number, typeof APIError>> = {
+const CLASSES: Readonly<Record<number, typeof APIError>> = {
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionDeniedError,
@@ -102,11 +178,29 @@ export const ERRORS: Readonly<Record<number, typeof APIError>> = {
   409: ConflictError,
   422: UnprocessableEntityError,
   429: RateLimitError,
-  500: InternalServerError,
 };
 
+/** The error for an answer, of the class for its status. */
+export function errorOf(answer: FailedAnswer): APIError {
+  const Class = answer.status >= 500 ? InternalServerError : (CLASSES[answer.status] ?? APIError);
+  return new Class(answer);
+}
+
+/** The error with the call that it ended. Errors of the caller's own code stay as they are. */
+export function withOperation(error: unknown, operation: string): unknown {
+  return error instanceof APIClientError ? Object.assign(error, { operation }) : error;
+}
+
+/** The most characters of a server's own words that a message repeats. */
+const LONGEST_QUOTE = 80;
+
+/** A server's words as far as a message repeats them. */
+export function shortened(text: string): string {
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`;
+}
+
 /** The sentence for people in an error's body, looked for where APIs usually put it. */
-function explain(body: unknown): string {
+function sentenceOf(body: unknown): string {
   const { error = body } = Object(body) as { error?: unknown };
   const { message = error, detail = message } = Object(error) as Record<string, unknown>;
   return typeof detail === "string" ? detail : "";

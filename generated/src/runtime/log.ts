@@ -1,4 +1,4 @@
-/** What is shown of requests and answers, in logs and errors: everything but secrets. */
+/** What a client tells its user while it works. What fails is thrown, not logged. */
 
 /** From the most to the least talkative. */
 export type LogLevel = "debug" | "info" | "warn" | "error" | "off";
@@ -9,4 +9,21 @@ export interface Logger {
   info(message: string, ...details: unknown[]): void;
   warn(message: string, ...details: unknown[]): void;
   error(message: string, ...details: unknown[]): void;
+}
+
+/** The two levels at which there is something to say: each request, and each repeated attempt. */
+type SpokenLevel = "debug" | "info";
+
+/** Says something to the logger of a client, if its level asks for it. A logger that throws is not heard. */
+export function log(
+  { logger = console, logLevel }: { logger?: Logger | undefined; logLevel?: LogLevel | undefined },
+  level: SpokenLevel,
+  message: string,
+): void {
+  if (logLevel !== "debug" && logLevel !== level) return;
+  try {
+    logger[level](message);
+  } catch {
+    // A call does not fail because its log does.
+  }
 }

@@ -5,9 +5,10 @@
  * Whatever only some specifications need (parameter styles, multipart, streams, pages) comes in as a function, so that
  * a client that does not need it does not reach it and a bundler leaves it out.
  */
+import type { Deadline } from "./deadline.js";
 import type { RequestOptions } from "./options.js";
 import type { APIPromise } from "./promise.js";
-import type { Exchange } from "./transport.js";
+import type { Draft } from "./transport.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
@@ -47,17 +48,15 @@ export interface InputDetail {
   /** The name on the wire, where the argument has another one. */
   readonly name?: string;
   /** Writes the value another way than its location's default; one of the functions of `styles.ts`. */
-  readonly style?: Place;
+  readonly style?: Style;
 }
-
-/** Puts a value into its place in a request. What is undefined is left out, except from the path. */
-export type Place = (name: string, value: unknown, exchange: Exchange, place: Location) => unknown;
 
 /**
  * Gives the text of one parameter, percent-encoded where it must be: for `query` and `cookie` with its name(s), for
- * `path` and `header` the value. Puts it into a request where there is one.
+ * `path` and `header` the value. Puts it into a request where there is one. A value that is undefined is left out,
+ * except from the path.
  */
-export type Style = (name: string, value: unknown, exchange?: Exchange, place?: Location) => string | undefined;
+export type Style = (name: string, value: unknown, draft?: Draft, location?: Location) => string | undefined;
 
 export interface Body {
   /**
@@ -69,19 +68,20 @@ export interface Body {
   readonly key?: string;
   /** Whether a body is sent even where the caller gave no property of it. */
   readonly required?: boolean;
-  /** `json` of `body.ts`, or one of the functions of `multipart.ts`, `form.ts` and `binary.ts`. */
+  /** One of the functions of `bodies.ts` and `forms.ts`. */
   readonly write: BodyWriter;
 }
 
 /** Makes a body of the arguments that no input took; undefined where none is to be sent. */
 export type BodyWriter = (
-  rest: Readonly<Record<string, unknown>>,
-  shape: Body,
+  left: Readonly<Record<string, unknown>>,
+  body: Body,
+  operation: Operation,
 ) => BodyInit | Promise<BodyInit | undefined> | undefined;
 
 /**
- * `json` gives data, whatever type the answer claims to be of, as many servers claim a wrong one; a function (of `raw.ts`,
- * `text.ts`, `events.ts`, `lines.ts` or `pages.ts`) what it returns.
+ * `json` gives data, whatever media type the answer claims, as many servers claim a wrong one. A function (of `readers.ts`,
+ * `streams.ts` or `pages.ts`) gives what it returns.
  */
 export type Result = "json" | ResultReader;
 
@@ -93,41 +93,22 @@ export interface ResultReader {
   readonly later?: true;
 }
 
-/** What a reader may need beside the response; its time is for readers that are not done when they return. */
-export interface ResultContext extends Deadline {
+/** What a reader of answers may use. */
+export interface ResultContext {
   /** Makes the next call, for readers that need one. */
   readonly client: Caller;
   readonly operation: Operation;
   readonly params: object | null | undefined;
   /** The options of this call alone. */
   readonly options: RequestOptions | undefined;
-  /** What was asked; undefined where middleware answered in its place. */
-  readonly request: { readonly url: string } | undefined;
-  /** The most bytes that one piece of data may have. */
-  readonly limit: number;
-  /**
-   * Reads the whole body as JSON; undefined where it is empty.
-   * @throws APIResponseError where it is something else
-   */
-  data(): Promise<unknown>;
-  /** Reads the whole body as text. */
-  text(): Promise<string>;
-  /** Takes the secrets of the call out of what a server sent. */
+  /** The address that was asked; undefined where middleware answered in the server's place. */
+  readonly url: string | undefined;
+  /** The most bytes that the body, or one piece of a stream, may have. */
+  readonly maxBytes: number;
+  /** For readers that go on waiting after they return. */
+  readonly deadline: Deadline;
+  /** Takes the secrets of the call out of a text. */
   mask(text: string): string;
-}
-
-/** The time of a call. */
-export interface Deadline {
-  /** Starts the time of an attempt, or of the next wait of a stream. */
-  begin(): void;
-  /**
-   * Begins one thing and waits for it, but no longer than that time, even where the engine does not listen to the signal.
-   * One race at a time.
-   * @param failure what it means where the thing fails with an error that is not ours; where it is empty, such errors pass
-   */
-  race<T>(wait: () => PromiseLike<T>, failure?: string): Promise<T>;
-  /** Stops the clock; no timer and no listener is left then. */
-  rest(): void;
 }
 
 /** What resources and readers need of a client. */
@@ -172,7 +153,7 @@ export interface Security {
   /** The name on the wire: `authorization`, in the header, for the schemes of HTTP. A header's is in lower case. */
   readonly name: string;
   /** `cookie` of `security.ts`, where it stands in one. */
-  readonly style?: Place;
+  readonly style?: Style;
   /** Makes of the secret what is sent, by one of the functions of `security.ts`; absent where it is sent as it is. */
   readonly write?: (secret: string, options: Readonly<Record<string, unknown>>) => string | Promise<string>;
 }
@@ -187,7 +168,7 @@ export interface ApiSettings {
   /** `chooseServer` of `servers.ts`, where the specification declares several whole addresses, or variables in one. */
   readonly chooseServer?: ServerChooser;
   readonly security: Readonly<Record<string, Security>>;
-  /** `chooseCredentials` of `credentials.ts`, where the specification declares several schemes. */
+  /** `chooseCredentials` of `security.ts`, where the specification declares several schemes. */
   readonly chooseCredentials?: CredentialChooser;
   /** The header with the server's name for a request; `x-request-id` without it. */
   readonly requestIdHeader?: string;

@@ -1,7 +1,5 @@
-/** The options of a client and of a call: their types, their merging and their checks. */
-import { APIUsageError } from "./errors.js";
+/** The options of a client and of a single call. */
 import type { Logger, LogLevel } from "./log.js";
-import type { ApiSettings } from "./operation.js";
 import type { Middleware } from "./transport.js";
 
 /** A secret, or a function that gives it anew for each call; what that is rejected with, the call is rejected with. */
@@ -78,75 +76,3 @@ export interface RequestOptions extends ClientOptions {
 
 /** Options as the runtime works with them: with the credentials, by the names that the generator gave them. */
 export type AnyOptions = RequestOptions & Readonly<Record<string, unknown>>;
-
-/**
- * Options with others on top. Options that are undefined do not count; `middleware` is lined up, and `headers`, `query`
- * and `fetchOptions` are merged by name. Neither argument is changed.
- */
-export function mergeOptions(base: AnyOptions, over: AnyOptions): Record<string, unknown> {
-  const merged = assign({ ...base }, { ...over, baseUrl: over.baseUrl ?? over.baseURL });
-  for (const name of ["headers", "query", "fetchOptions"] as const) {
-    if (over[name]) merged[name] = assign({ ...base[name] }, over[name]);
-  }
-  if (over.middleware) merged["middleware"] = [...(base.middleware ?? []), ...over.middleware];
-  return merged;
-}
-
-/** Sets what is not undefined. */
-function assign(target: Record<string, unknown>, values: object = {}): Record<string, unknown> {
-  for (const [name, value] of Object.entries<unknown>(values as Record<string, unknown>)) {
-    if (value !== undefined) target[name] = value;
-  }
-  return target;
-}
-
-/**
- * The options of a new client: what it was given, then what the environment says.
- * @throws APIUsageError for a secret that no header can carry or that a page would show; never quotes it
- */
-export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
-  const options = mergeOptions({}, given as AnyOptions);
-  options["baseUrl"] ??= environment(baseUrlEnv);
-  for (const { option, env } of Object.values(security)) {
-    const { [option]: secret = environment(env) } = options;
-    options[option] = secret;
-    // More than that depends on where it is sent.
-    if (typeof secret === "string" && /[\0-\x1f]/.test(secret)) refuse(option);
-    if (secret && isBrowser() && !options["dangerouslyAllowBrowser"]) {
-      refuse(`${option} without dangerouslyAllowBrowser`);
-    }
-  }
-  return options;
-}
-
-/** Whether this is a page: what it holds, its visitors can read. */
-export const isBrowser = (): boolean => "document" in globalThis;
-
-/** @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold */
-export function checkText(text: unknown, name: string): unknown {
-  return /[^\t\x20-\x7e\x80-\xff]/.test(text as string) ? refuse(name) : text;
-}
-
-/** Refuses a value without quoting it. */
-export function refuse(name: string): never {
-  throw new APIUsageError(`${name} cannot be sent`);
-}
-
-/** Says what is missing. */
-export function unset(option: string, env: string): never {
-  throw new APIUsageError(`set ${option} or ${env}`);
-}
-
-/** Where engines have an environment. */
-interface Engine {
-  readonly process: { readonly env: Readonly<Record<string, string | undefined>> };
-}
-
-/** An environment variable, where the engine has an environment and lets it be read; undefined where it is empty. */
-function environment(name: string): string | undefined {
-  try {
-    return (globalThis as unknown as Engine).process.env[name]?.trim() || undefined;
-  } catch {
-    return undefined;
-  }
-}

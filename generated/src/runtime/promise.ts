@@ -1,5 +1,4 @@
-/** The promise that every call returns. */
-import type { Call } from "./call.js";
+/** The promises that calls return. */
 
 /** The data of an answer with the answer it came in. */
 export interface WithResponse<T> {
@@ -10,16 +9,31 @@ export interface WithResponse<T> {
   readonly requestId: string | undefined;
 }
 
+/** What the promise of a call knows of the call. */
+export interface PendingCall {
+  /** The answer, once it came. */
+  readonly response?: Response | undefined;
+  readonly requestId?: string | undefined;
+  /** Takes the response before its body is read, where the caller wants it as it is. */
+  take: ((response: Response) => void) | undefined;
+}
+
 /**
  * The promise of a call. The request starts at once, and once, whether or not the promise is awaited; a failure that
  * nobody handles is an unhandled rejection, as with any promise.
  */
 export class APIPromise<T> extends Promise<T> {
-  #call: Pick<Call, "take" | "response" | "requestId">;
+  readonly #call: PendingCall;
 
-  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], call: object) {
+  /** @internal */
+  constructor(executor: ConstructorParameters<typeof Promise<T>>[0], call: PendingCall) {
     super(executor);
     this.#call = call;
+  }
+
+  // What `then` and `catch` return is a promise like any other: it is not a call.
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
   }
 
   /** The data together with the response and the server's name for the request. */
@@ -36,7 +50,16 @@ export class APIPromise<T> extends Promise<T> {
   asResponse(): Promise<Response> {
     return new Promise((resolve, reject) => {
       this.#call.take = resolve;
-      this.then(() => resolve(this.#call.response as Response), reject);
+      this.then(() => {
+        resolve(this.#call.response as Response);
+      }, reject);
     });
+  }
+}
+
+/** The promise of data that can be iterated, as pages and streams can: `for await` works without awaiting it first. */
+export class IterablePromise<T extends AsyncIterable<unknown>> extends APIPromise<T> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<T extends AsyncIterable<infer Item> ? Item : never, void, undefined> {
+    yield* (await this) as AsyncIterable<never>;
   }
 }

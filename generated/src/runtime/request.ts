@@ -1,98 +1,179 @@
-/** Turns a call into what openapi-fetch is given. */
-import type { ApiSettings, InputDetail, Location, Operation, Place, Security } from "./operation.js";
-import { checkText, isBrowser, refuse, unset, type AnyOptions, type Credential } from "./options.js";
-import { baseUrlOf } from "./server.js";
-import type { Exchange } from "./transport.js";
+/** Turns the arguments of a call into a request. */
+import { isBrowser } from "./client-options.js";
+import { APIUsageError } from "./errors.js";
+import type { ApiSettings, Input, InputDetail, Location, Operation } from "./operation.js";
+import type { AnyOptions } from "./options.js";
+import { isHeaderText, sign } from "./signing.js";
+import type { Draft } from "./transport.js";
+import { baseUrlOf, encoded, faultOfPathValue, hasDotSegment, MISSING } from "./urls.js";
 
-/** Parameters by their place and name. */
-type Named = Record<Location, Readonly<Record<string, unknown>> | undefined>;
+/** Arguments, or parameters by name. */
+type Values = Readonly<Record<string, unknown>>;
+
+/** A request that is ready to be sent. */
+export interface Prepared {
+  readonly draft: Draft;
+  /** The credentials in it, as they are and as they are written: what no message may show. */
+  readonly secrets: readonly unknown[];
+}
 
 /**
- * The request of a call, and the secrets in it, as they are written.
- * @throws APIUsageError for an argument that goes nowhere or cannot be sent, and for a missing credential or address;
- *   never quotes a value
+ * The request of a call.
+ *
+ * @param args the arguments of the call, by the keys that a caller writes
+ * @throws APIUsageError for an argument that is missing, unknown or cannot be sent, and for a missing credential or
+ *   address; never quotes a credential
  */
-export async function draft(
+export async function prepare(
   settings: ApiSettings,
   operation: Operation,
   args: object | null | undefined,
   options: AnyOptions,
-): Promise<[exchange: Exchange, secrets: unknown[]]> {
-  const { accept = "application/json", body, idempotency, inputs = {}, security = [] } = operation;
-  const headers: Exchange["headers"] = {
-    accept,
-    "content-type": body?.type,
-    "user-agent": isBrowser() ? undefined : settings.agent,
-  };
-  const exchange: Exchange = {
+): Promise<Prepared> {
+  const { body } = operation;
+  const draft = newDraft(settings, operation, options);
+  const secrets = await sign(draft, settings, options, operation);
+  putByLocation(
+    { header: { ...operation.idempotency?.(options), ...options.headers }, query: options.query },
+    draft,
+    operation,
+  );
+  putByLocation(options["params"] as ByLocation | undefined, draft, operation);
+  const left = putInputs(args, draft, operation);
+  secrets.push(...secretsIn(draft, settings, options));
+  if (body) draft.body = await body.write(left, body, operation);
+  else refuseUnknown(left, operation);
+  return { draft, secrets };
+}
+
+function newDraft(settings: ApiSettings, operation: Operation, options: AnyOptions): Draft {
+  return {
     baseUrl: baseUrlOf(settings, options, operation),
     params: { path: {}, query: {} },
     middleware: options.middleware,
-    headers,
+    headers: {
+      accept: operation.accept ?? "application/json",
+      "content-type": operation.body?.type,
+      // Pages may not set it.
+      "user-agent": isBrowser() ? undefined : settings.agent,
+    },
+    pathSerializer: (template, values) => writePath(template, values, operation),
   };
-  const secrets = await sign(exchange, settings, options, security);
-  putNamed({ header: { ...idempotency?.(options), ...options.headers }, query: options.query }, exchange);
-  putNamed(options["params"] as Partial<Named>, exchange);
-  // No name leads to a prototype.
-  const rest = { __proto__: null, ...args } as Record<string, unknown>;
-  for (const key in inputs) {
-    const { in: place = inputs[key] as Location, name = key, style = put } = inputs[key] as Partial<InputDetail>;
-    style(name, rest[key], exchange, place);
-    rest[key] = undefined;
-  }
-  for (const { option, name } of Object.values(settings.security)) {
-    secrets.push(options[option], headers[name], exchange.params.query[encodeURIComponent(name)]);
-  }
-  if (body) exchange.body = await body.write(rest, body);
-  else for (const key in rest) if (rest[key] !== undefined) refuse(key);
-  return [exchange, secrets];
 }
 
-/** Puts parameters that are given by their place and name into a request. */
-function putNamed(named: Partial<Named>, exchange: Exchange): void {
-  for (const place in named) {
-    const values = named[place as Location];
-    for (const name in values) put(name, values[name], exchange, place as Location);
+/** Puts each input of the operation into the request. @returns the arguments that no input took */
+function putInputs(args: object | null | undefined, draft: Draft, operation: Operation): Values {
+  // A key of the caller's must not reach a prototype.
+  const left = Object.assign(Object.create(null) as Record<string, unknown>, args);
+  const { inputs = {} } = operation;
+  for (const key of Object.keys(inputs)) {
+    const { in: location, name = key, style } = detailOf(inputs[key] as Input);
+    const value = left[key];
+    if (style) withArgumentName(key, operation, () => style(name, value, draft, location));
+    else put(name, value, draft, location, operation);
+    left[key] = undefined;
+  }
+  return left;
+}
+
+function detailOf(input: Input): InputDetail {
+  return typeof input === "string" ? { in: input } : input;
+}
+
+/** Styles know the name on the wire alone; what they refuse is told under the name that the caller wrote. */
+function withArgumentName(key: string, { call, path }: Operation, write: () => unknown): void {
+  try {
+    write();
+  } catch (error) {
+    if (error instanceof APIUsageError)
+      throw new APIUsageError(`Argument "${key}" of ${call || path}: ${error.message}`);
+    throw error;
+  }
+}
+
+type ByLocation = Partial<Record<Location, Values | undefined>>;
+
+/** Puts parameters that are given by location and name into a request. */
+function putByLocation(given: ByLocation = {}, draft: Draft, operation: Operation): void {
+  for (const [location, values] of Object.entries(given) as [Location, Values | undefined][]) {
+    for (const [name, value] of Object.entries(values ?? {})) put(name, value, draft, location, operation);
   }
 }
 
 /**
- * Puts a value into its place: in style `form`, exploded, in the query and `simple` elsewhere, as far as openapi-fetch does
- * not see to them: it encodes values but no names. Cookies always have a style, as few specifications have cookies.
+ * Puts a value where it is written by default: exploded `form` in the query, `simple` elsewhere. openapi-fetch encodes
+ * values, but not the names of a query. Cookies always have a style of their own, as few documents have cookies.
  */
-const put: Place = (name, value, { headers, params: { path, query } }, place) => {
-  if (place === "path") path[name] = value;
-  else if (value === undefined) return;
-  else if (place === "header") headers[name.toLowerCase()] = checkText(value, name);
-  else if (place === "cookie") refuse(name);
-  else {
-    const items = Object(value) === value && !Array.isArray(value) ? (value as object) : { [name]: value };
-    for (const [key, item] of Object.entries(items)) query[encodeURIComponent(key)] = item;
+function put(name: string, value: unknown, draft: Draft, location: Location, operation: Operation): void {
+  const { headers, params } = draft;
+  if (location === "path") {
+    params.path[name] = value;
+  } else if (value === undefined) {
+    return;
+  } else if (location === "query") {
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    const items: Values = isObject ? (value as Values) : { [name]: value };
+    for (const [key, item] of Object.entries(items)) params.query[encodeURIComponent(key)] = item;
+  } else if (location === "header") {
+    headers[name.toLowerCase()] = checkedHeader(name, value);
+  } else {
+    throw new APIUsageError(`Cookie "${name}" cannot be sent by ${operation.call}; set the header "cookie" instead`);
   }
-};
+}
+
+/** @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold; never quotes it */
+function checkedHeader(name: string, value: unknown): unknown {
+  if (!isHeaderText(String(value))) {
+    throw new APIUsageError(`Header "${name}" holds a character that no header can carry; encode or remove it`);
+  }
+  return value;
+}
 
 /**
- * Puts the credentials of a call into its request. Gives what is secret.
- * @throws APIUsageError where one is not set, unless the operation allows anonymous calls or the option was set to null
+ * Fills in a path template. openapi-fetch would leave a missing parameter in it, let `..` climb, and an empty value hit the
+ * collection.
  */
-async function sign(
-  exchange: Exchange,
-  { security, chooseCredentials }: ApiSettings,
-  options: AnyOptions,
-  alternatives: NonNullable<Operation["security"]>,
-): Promise<unknown[]> {
-  const secrets: unknown[] = [];
-  for (const key of chooseCredentials?.(alternatives, security, options) ?? alternatives[0] ?? []) {
-    const { option, env, in: place, name, write, style = put } = security[key] as Security;
-    const credential = options[option] as Credential | null | undefined;
-    const secret = typeof credential === "function" ? await credential() : credential;
-    if (secret) {
-      const text = write ? await write(secret, options) : secret;
-      secrets.push(secret);
-      style(name, text, exchange, place);
-    } else if (credential !== null && alternatives.every(([first]) => first)) {
-      unset(option, env);
-    }
+function writePath(template: string, values: Values, operation: Operation): string {
+  const path = template.replace(/{(.+?)}/g, (_, name: string) => segment(name, values[name], operation));
+  if (hasDotSegment(path)) {
+    throw new APIUsageError(
+      `The path arguments of ${operation.call} make "." or ".." a segment of the path, which leads elsewhere`,
+    );
   }
-  return secrets;
+  return path;
+}
+
+function segment(name: string, value: unknown, operation: Operation): string {
+  const fault = faultOfPathValue(value);
+  const key = `path argument "${argumentOf(name, operation)}" of ${operation.call}`;
+  if (fault === MISSING) throw new APIUsageError(`Missing ${key}`);
+  if (fault !== undefined) throw new APIUsageError(`The ${key} ${fault}; give a string or a number`);
+  return encoded(value) ?? "";
+}
+
+/** The key under which a caller gives a path parameter. */
+function argumentOf(parameter: string, { inputs = {} }: Operation): string {
+  const found = Object.entries(inputs).find(([key, input]) => {
+    const { in: location, name = key } = detailOf(input);
+    return location === "path" && name === parameter;
+  });
+  return found?.[0] ?? parameter;
+}
+
+/** @throws APIUsageError for an argument that belongs nowhere */
+export function refuseUnknown(left: Values, { call, inputs = {}, body }: Operation): void {
+  const unknown = Object.keys(left).find((key) => left[key] !== undefined && key !== body?.key);
+  if (unknown === undefined) return;
+  const known = [...Object.keys(inputs), ...(body?.key === undefined ? [] : [body.key])];
+  const takes = known.length > 0 ? known.join(", ") : "no arguments";
+  throw new APIUsageError(`Unknown argument "${unknown}"; ${call} takes ${takes}`);
+}
+
+/** What credentials became in the request, however they got there. */
+function secretsIn({ headers, params }: Draft, { security }: ApiSettings, options: AnyOptions): readonly unknown[] {
+  return Object.values(security).flatMap(({ option, name }) => [
+    options[option],
+    headers[name],
+    params.query[encodeURIComponent(name)],
+  ]);
 }

@@ -14,8 +14,8 @@ export const chooseServer: ServerChooser = (own, all, { server, serverVariables 
       ? own
       : [...own, ...all].filter(({ url, description }, index) => isChosen(index, url, description));
   if (!chosen.length) {
-    const names = own.map(({ url, description }) => description ?? url);
-    throw new APIUsageError(`there is no server ${JSON.stringify(server)}, only ${JSON.stringify(names)}`);
+    const declared = own.map(({ url, description }) => JSON.stringify(description ?? url)).join(", ");
+    throw new APIUsageError(`Unknown server ${JSON.stringify(server)}; this API declares ${declared}`);
   }
   return chosen.map(({ url, variables }) => ({
     url: url.replace(/{([^{}]+)}/g, (_, name: string) => valueOf(name, variables, serverVariables)),
@@ -29,5 +29,5 @@ function valueOf(
 ): string {
   if (!Object.hasOwn(given, name)) return Object.hasOwn(defaults, name) ? String(defaults[name]) : "";
   if (/^[\w.~:-]+$/.test(String(given[name]))) return String(given[name]);
-  throw new APIUsageError(`the server variable ${name} may hold letters, digits and . _ ~ : - only`);
+  throw new APIUsageError(`The server variable "${name}" may only hold letters, digits and . _ ~ : -`);
 }

@@ -3,41 +3,54 @@
  * RFC 6570). Each function gives the text of one parameter, percent-encoded: in the query and in cookies with its name,
  * in the path and in headers its value alone; given a request, it puts the text there.
  */
-import type { Style } from "./operation.js";
-import { refuse } from "./options.js";
-import { writePath, writeQuery } from "./transport.js";
+import { APIUsageError } from "./errors.js";
+import type { Location, Style } from "./operation.js";
+import { writeQuery, type Draft } from "./transport.js";
 
 /** One value as percent-encoded text. */
 function encode(value: unknown): string {
   return encodeURIComponent(textOf(value));
 }
 
-/** @throws TypeError for an object, whose place is not within another here */
+/** @throws APIUsageError for an object or a list within another */
 function textOf(value: unknown): string {
-  if (Object(value) === value) throw new TypeError("an object within an object has no text in this style");
+  if (Object(value) === value) throw new APIUsageError("this parameter takes no object or list within another");
   return String(value);
 }
 
 /** A style by its text: puts it into the request beside what openapi-fetch writes there itself. */
 function style(write: (name: string, value: unknown) => string | undefined): Style {
-  return (name, value, exchange, place) => {
-    if (value === undefined && place !== "path") return undefined;
+  return (name, value, draft, location) => {
+    if (value === undefined && location !== "path") return undefined;
     const text = write(name, value);
-    if (!exchange) return text;
-    const { pathSerializer = writePath, querySerializer = writeQuery, headers } = exchange;
-    if (place === "path") {
-      if (!text || value === undefined || value === null) refuse(name);
-      exchange.pathSerializer = (path, values) =>
-        pathSerializer(
-          path.replaceAll(`{${name}}`, () => text),
-          values,
-        );
-    } else if (place === "query") {
-      exchange.querySerializer = (query) => [querySerializer(query), text].filter(Boolean).join("&");
-    } else if (place === "cookie") headers["cookie"] = [headers["cookie"], text].filter(Boolean).join("; ");
-    else headers[name] = text;
+    if (draft && location) putText(name, value === null || value === undefined ? undefined : text, draft, location);
     return text;
   };
+}
+
+/** Puts the text of a parameter into a request, beside what openapi-fetch writes there by itself. */
+function putText(name: string, text: string | undefined, draft: Draft, location: Location): void {
+  const { pathSerializer, querySerializer = writeQuery, headers } = draft;
+  switch (location) {
+    case "path":
+      // Without a text the template keeps its placeholder, and the writer of paths says what is missing.
+      if (text)
+        draft.pathSerializer = (path, values) =>
+          pathSerializer(
+            path.replaceAll(`{${name}}`, () => text),
+            values,
+          );
+      break;
+    case "query":
+      draft.querySerializer = (query) => [querySerializer(query), text].filter(Boolean).join("&");
+      break;
+    case "cookie":
+      headers["cookie"] = [headers["cookie"], text].filter(Boolean).join("; ");
+      break;
+    case "header":
+      headers[name.toLowerCase()] = text;
+      break;
+  }
 }
 
 type Entry = readonly [key: string, value: unknown];

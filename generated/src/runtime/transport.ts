@@ -1,85 +1,81 @@
-/** openapi-fetch, and the only file that knows it. */
+/** Sends requests through openapi-fetch. The only file that knows it. */
 import createClient, { createQuerySerializer, type Middleware } from "openapi-fetch";
-import { refuse } from "./options.js";
 
 export type { Middleware };
 
 /** One logical request, as openapi-fetch is given it. */
-export interface Exchange {
+export interface Draft {
   readonly baseUrl: string;
   readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };
   /** By their names in lower case; `null` removes one. */
   readonly headers: Record<string, unknown>;
   body?: BodyInit | undefined;
   readonly middleware: readonly Middleware[] | undefined;
-  fetch?: (request: Sendable | Request) => Promise<Response>;
-  /** Writes the path, where a value of it is not written the default way. */
-  pathSerializer?: typeof writePath;
+  pathSerializer: PathWriter;
   /** Writes the query, where a value of it is not written the default way. Its names are encoded already. */
-  querySerializer?: typeof writeQuery;
+  querySerializer?: QueryWriter;
 }
 
-/** What `fetch` is given of a request. */
-export interface Sendable {
+/** Fills in a path template. */
+export type PathWriter = (template: string, values: Record<string, unknown>) => string;
+
+/** Gives the text of a query, without the question mark. */
+export type QueryWriter = (query: Record<string, unknown>) => string;
+
+/** A request as `fetch` takes it. */
+export interface HttpRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
   readonly body: BodyInit | null | undefined;
 }
 
-/** In place of a `Request`, which is slow to make and can be sent once. */
-class Plain {
-  declare readonly url: string;
+/** In place of a `Request`, which is slow to make and can be sent only once. */
+class PlainRequest implements HttpRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: BodyInit | null | undefined;
 
-  constructor(url: string, init: object) {
-    Object.assign(this, init, { url });
+  constructor(url: string, { method, headers, body }: Omit<HttpRequest, "url">) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
   }
 }
 
-/** What openapi-fetch makes of a request. */
-type Send = (
+/** The part of openapi-fetch's `request` that is used. Its own types ask for a document's `paths`. */
+type OpenapiFetch = (
   method: string,
   path: string,
   init: object,
 ) => Promise<{ readonly response: Response; readonly error?: unknown }>;
 
-const { request } = createClient({ pathSerializer: writePath, bodySerializer: (body) => body });
+const request = createClient({ bodySerializer: (body) => body }).request as unknown as OpenapiFetch;
 
 /**
- * Sends a request through openapi-fetch and the middleware. Of an answer that is not a success the body is read and
- * given as `error`, of a success nothing.
+ * Sends a request through openapi-fetch and its middleware.
+ *
+ * @param fetch sends what openapi-fetch made of the draft; a `Request` where middleware saw it
+ * @returns the answer, and as `error` the body of one that is no success; the body of a success is left unread
  */
-export function send(method: string, path: string, exchange: Exchange): ReturnType<Send> {
-  return (request as unknown as Send)(method, path, {
-    ...exchange,
-    // Only middleware is to see a real one.
-    Request: exchange.middleware ? undefined : Plain,
-    // A success is read by us, and not at all where it is handed over as it is.
+export function send(
+  method: string,
+  path: string,
+  draft: Draft,
+  fetch: (request: HttpRequest | Request) => Promise<Response>,
+): ReturnType<OpenapiFetch> {
+  return request(method, path, {
+    ...draft,
+    fetch,
+    // Only middleware needs a real one.
+    Request: draft.middleware ? undefined : PlainRequest,
     parseAs: "stream",
-    // Only streams need it.
+    // The Fetch standard asks for it where the body is a stream.
     duplex: "half",
   });
 }
 
-/** The text of a query: lists repeat their name. */
-export const writeQuery: (query: Record<string, unknown>) => string = (query) => createQuerySerializer()(query);
-
-/**
- * Fills in a path. openapi-fetch would leave a missing parameter in it, let `..` climb and an empty one hit the collection.
- * @throws APIUsageError for a value that is missing, empty or an object, and for a path that a parser of URLs would
- *   shorten, whatever pieces its dots come from
- */
-export function writePath(path: string, values: Record<string, unknown>): string {
-  const url = path.replace(/{(.+?)}/g, (_, name: string) => segment(name, values[name]));
-  return /[\\/](\.|%2e){1,2}([\\/?#]|$)/i.test(url) ? refuse(Object.keys(values).join() || "the path") : url;
-}
-
-function segment(name: string, value: unknown): string {
-  let text: string | false | undefined;
-  try {
-    text = (Object(value) !== value || Array.isArray(value)) && encodeURIComponent((value ?? "") as string);
-  } catch {
-    // Half of a surrogate pair.
-  }
-  return text || refuse(name);
-}
+/** The text of a query as openapi-fetch writes it: lists repeat their name. */
+export const writeQuery: QueryWriter = (query) => createQuerySerializer()(query);

@@ -2,8 +2,9 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { APIConnectionError, APIResponseError, APIUsageError, APIUserAbortError } from "../../../src/runtime/index.js";
-import { json } from "../../../src/runtime/body.js";
-import type { ClientOptions, Middleware, Operation, RequestOptions } from "../../../src/runtime/index.js";
+import { json } from "../../../src/runtime/bodies.js";
+import type { ClientOptions, Middleware, RequestOptions } from "../../../src/runtime/index.js";
+import type { Operation } from "../../../src/runtime/operation.js";
 import { failure, KEY, KeyService, sendJson, serve, type Served } from "./api.js";
 
 let server: Served;
@@ -266,7 +267,7 @@ describe("a signal", () => {
     expect(await call).toBeInstanceOf(APIUserAbortError);
     expect(await failure(waiting.keys.retrieve({ id: "k" }, { timeout: 10 }))).toHaveProperty(
       "message",
-      "no complete answer in 10 ms",
+      "Request timed out after 10 ms",
     );
     expect(server.requests).toHaveLength(0);
   });

@@ -2,19 +2,18 @@
 import http from "node:http";
 import net from "node:net";
 import type { AddressInfo } from "node:net";
-import { json } from "../../../src/runtime/body.js";
+import { json } from "../../../src/runtime/bodies.js";
 import { idempotency } from "../../../src/runtime/idempotency.js";
 import {
   Client,
   Resource,
   type APIPromise,
-  type ApiSettings,
   type ClientOptions,
   type Credential,
-  type Operation,
   type RequestOptions,
 } from "../../../src/runtime/index.js";
-import { raw } from "../../../src/runtime/raw.js";
+import type { ApiSettings, Operation } from "../../../src/runtime/operation.js";
+import { raw } from "../../../src/runtime/readers.js";
 import { formExploded } from "../../../src/runtime/styles.js";
 
 export const KEY = "pk-0123456789abcdef";

@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { binary } from "../../../src/runtime/binary.js";
-import { form } from "../../../src/runtime/form.js";
-import { Client, toFile, type Body } from "../../../src/runtime/index.js";
-import { multipart } from "../../../src/runtime/multipart.js";
+import { binary } from "../../../src/runtime/bodies.js";
+import { form } from "../../../src/runtime/forms.js";
+import { Client, toFile } from "../../../src/runtime/index.js";
+import type { Body } from "../../../src/runtime/operation.js";
+import { multipart } from "../../../src/runtime/forms.js";
 import { byPosition } from "../../../src/runtime/positional.js";
-import { text } from "../../../src/runtime/text.js";
+import { text } from "../../../src/runtime/readers.js";
 import { sendJson, serve, settings, type Recorded, type Served } from "./api.js";
 
 let server: Served;

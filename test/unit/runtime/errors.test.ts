@@ -86,8 +86,8 @@ describe("an answer that is no success", () => {
     [{ error: { message: "from error.message" } }, "400 from error.message"],
     [{ error: "from error" }, "400 from error"],
     [{ detail: "from detail" }, "400 from detail"],
-    [{ message: { deep: true } }, "400 "],
-    [{ errors: [] }, "400 "],
+    [{ message: { deep: true } }, "400"],
+    [{ errors: [] }, "400"],
   ])("explains itself by %j", async (body, message) => {
     const client = await clientOf((_request, response) => sendJson(response, body, 400));
     expect((await failure(client.keys.retrieve({ id: "k" }))).message).toBe(message);
@@ -157,7 +157,7 @@ describe("a key", () => {
     expect(shown(await failure(client.keys.retrieve({ id: "k" })))).not.toContain(KEY);
     await server.close();
     const error = await failure(client.keys.retrieve({ id: "k" }));
-    expect(error).toMatchObject({ name: "APIConnectionError", message: "no complete answer: ECONNREFUSED" });
+    expect(error).toMatchObject({ name: "APIConnectionError", message: "Connection failed: ECONNREFUSED" });
     expect(shown(error)).not.toContain(KEY);
     expect(shown(error.cause)).not.toContain(KEY);
   });

@@ -34,7 +34,7 @@ describe("a log", () => {
     await new KeyService({ apiKey: KEY, baseUrl: server.url, logger, logLevel }).keys.retrieve({ id: "k" });
     expect(lines).toHaveLength(count);
     expect(lines.filter((line) => line.startsWith("info"))).toEqual(
-      count ? ["info keys.retrieve: 503, again in 1 ms"] : [],
+      count ? ["info keys.retrieve: Status 503, again in 1 ms"] : [],
     );
   });
 

@@ -1,13 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { chooseCredentials } from "../../../src/runtime/credentials.js";
-import {
-  APIUsageError,
-  Client,
-  type ApiSettings,
-  type ClientOptions,
-  type Credential,
-  type Operation,
-} from "../../../src/runtime/index.js";
+import { chooseCredentials } from "../../../src/runtime/security.js";
+import { APIUsageError, Client, type ClientOptions, type Credential } from "../../../src/runtime/index.js";
+import type { ApiSettings, Operation } from "../../../src/runtime/operation.js";
 import { basic, bearer } from "../../../src/runtime/security.js";
 import { chooseServer } from "../../../src/runtime/servers.js";
 import { formExploded } from "../../../src/runtime/styles.js";
@@ -44,7 +38,9 @@ describe("the address", () => {
     expect(await addressOf({ baseUrl: "https://a.example/v9" })).toBe("https://a.example/v9/p");
     expect(await addressOf({ baseURL: "https://b.example/" })).toBe("https://b.example/p");
     expect(await addressOf({ baseUrl: "https://c.example", baseURL: "https://c.example" })).toBe("https://c.example/p");
-    expect(await addressOf({ baseUrl: "https://d.example", baseURL: "https://e.example" })).toBe("https://d.example/p");
+    expect(() => new Client(settings, { baseUrl: "https://d.example", baseURL: "https://e.example" })).toThrow(
+      "baseUrl and baseURL name different addresses; give one of them",
+    );
   });
 
   it("is the environment's, else the first whole one of the operation, else of the API", async () => {
@@ -114,7 +110,7 @@ describe("the address", () => {
 
     it("names the servers there are", async () => {
       const error = await failure(addressOf({ server: "Three" }, own));
-      expect(error.message).toContain('["One","Two"]');
+      expect(error.message).toBe('Unknown server "Three"; this API declares "One", "Two"');
       expect(await failure(addressOf({ server: 7 }, own))).toBeInstanceOf(APIUsageError);
     });
   });
@@ -134,7 +130,7 @@ describe("a key", () => {
       const error = await failure(new KeyService({ baseUrl: server.url, apiKey }).keys.retrieve({ id: "k" }));
       expect(error).toMatchObject({
         name: "APIUsageError",
-        message: "set apiKey or KEYS_API_KEY",
+        message: "keys.retrieve needs a credential; set the option apiKey or the variable KEYS_API_KEY",
         operation: "keys.retrieve",
       });
     }
@@ -154,7 +150,10 @@ describe("a key", () => {
     "that no header can carry (%j) is refused at once, and not quoted",
     async (apiKey) => {
       const error = await failure(Promise.resolve().then(() => new KeyService({ apiKey })));
-      expect(error).toMatchObject({ name: "APIUsageError", message: "apiKey cannot be sent" });
+      expect(error).toMatchObject({
+        name: "APIUsageError",
+        message: "The option apiKey holds a control character, such as a line break; remove it",
+      });
       const late = await failure(
         new KeyService({ baseUrl: server.url, apiKey: () => apiKey }).keys.retrieve({ id: "k" }),
       );
@@ -165,7 +164,10 @@ describe("a key", () => {
 
   it("outside of Latin-1 is refused where a header would carry it", async () => {
     const error = await failure(new KeyService({ baseUrl: server.url, apiKey: "kéy€" }).keys.retrieve({ id: "k" }));
-    expect(error).toMatchObject({ name: "APIUsageError", message: "x-api-key cannot be sent" });
+    expect(error).toMatchObject({
+      name: "APIUsageError",
+      message: "The option apiKey holds a character that no header can carry",
+    });
   });
 
   it("from a function that gives none, or fails, is not sent", async () => {

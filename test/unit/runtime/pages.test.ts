@@ -6,8 +6,8 @@ import {
   APIUserAbortError,
   Client,
   type ClientOptions,
-  type Operation,
 } from "../../../src/runtime/index.js";
+import type { Operation } from "../../../src/runtime/operation.js";
 import { cursor, linked, linkHeader, numbered, offset, type PagePromise } from "../../../src/runtime/pages.js";
 import { failure, sendJson, serve, settings, type Recorded, type Served } from "./api.js";
 
@@ -135,7 +135,9 @@ describe("pages by number", () => {
     expect(await failure(collect(list({ page: 1 })))).toBeInstanceOf(APIResponseError);
     expect(server.requests).toHaveLength(2);
     // Where numbers may begin at 1, page 1 may be the first one again, but page 2 may not.
-    expect(await failure(collect(list()))).toMatchObject({ message: "the server gives the same page again" });
+    expect(await failure(collect(list()))).toMatchObject({
+      message: "items.list: the server gave the same page again",
+    });
     expect(server.requests).toHaveLength(5);
   });
 });
@@ -247,7 +249,7 @@ describe("pages by link", () => {
       const list = await lister(linked({ items: ["data"], next: ["next"] }), (query) => ({ body: two(next)(query) }));
       expect(await failure(collect(list()))).toMatchObject({
         name: "APIResponseError",
-        message: "the next page is on another origin",
+        message: "items.list: the next page is on another origin, so it was not asked for",
       });
       expect(server.requests).toHaveLength(1);
     },

@@ -184,7 +184,7 @@ describe("what the server says", () => {
     while (messages.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();
     expect(await failure(call)).toMatchObject({ name: "APIUserAbortError" });
-    expect(messages).toEqual([`keys.retrieve: 503, again in ${String(wait)} ms`]);
+    expect(messages).toEqual([`keys.retrieve: Status 503, again in ${String(wait)} ms`]);
   });
 });
 

@@ -1,8 +1,8 @@
 /** A key is in nothing that a client throws, shows or logs, also where the server sends it back. */
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { chooseCredentials } from "../../../src/runtime/credentials.js";
-import { events } from "../../../src/runtime/events.js";
+import { chooseCredentials } from "../../../src/runtime/security.js";
+import { events } from "../../../src/runtime/streams.js";
 import { APIConnectionError, Client, type ClientOptions, type Credential } from "../../../src/runtime/index.js";
 import { basic, bearer } from "../../../src/runtime/security.js";
 import { failure, failureOf, KEY, KeyService, sendJson, serve, serveRaw, settings, type Served } from "./api.js";
@@ -53,7 +53,7 @@ describe("a key that comes back", () => {
     const operation = { call: "c", method: "GET", path: "/s", result: events, security: [["key"]] } as const;
     const stream = (await client._call(operation, {})) as AsyncIterable<unknown>;
     const error = await failure(stream[Symbol.asyncIterator]().next());
-    expect(error.message).toBe("the stream reports an error: bad key ***");
+    expect(error.message).toBe("c: the stream reports an error: bad key ***");
   });
 
   it("is masked whichever way it was given", async () => {
@@ -114,6 +114,6 @@ it("a key in an error that the caller's fetch throws is not in ours", async () =
   server = await serve(() => undefined);
   const fetch = (): Promise<never> => Promise.reject(new Error(`could not send ${KEY}`));
   const error = await failure(new KeyService({ apiKey: KEY, baseUrl: server.url, fetch, maxRetries: 0 }).keys.list());
-  expect(error.message).toBe("no complete answer: Error: could not send ***");
+  expect(error.message).toBe("Connection failed: Error: could not send ***");
   expect(String(error.stack)).not.toContain(KEY);
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type http from "node:http";
-import { either } from "../../../src/runtime/either.js";
-import { events } from "../../../src/runtime/events.js";
+import { either } from "../../../src/runtime/readers.js";
+import { events } from "../../../src/runtime/streams.js";
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -9,12 +9,12 @@ import {
   APIUserAbortError,
   Client,
   type ClientOptions,
-  type Operation,
   type RequestOptions,
 } from "../../../src/runtime/index.js";
-import type { IterablePromise } from "../../../src/runtime/iterable.js";
-import { lines } from "../../../src/runtime/lines.js";
-import type { Stream } from "../../../src/runtime/stream.js";
+import type { Operation } from "../../../src/runtime/operation.js";
+import type { IterablePromise } from "../../../src/runtime/promise.js";
+import { lines } from "../../../src/runtime/streams.js";
+import type { Stream } from "../../../src/runtime/streams.js";
 import { failure, serve, settings, type Served } from "./api.js";
 
 let server: Served;
@@ -73,9 +73,12 @@ describe("a stream of events", () => {
 
   it("gives what came before it fails", async () => {
     for (const [text, message] of [
-      ["data: {oops\n\n", "the stream holds what is not JSON"],
-      ['event: error\ndata: {"message":"overloaded"}\n\n', 'the stream reports an error: {"message":"overloaded"}'],
-      ['data: {"n":', "the stream was cut"],
+      ["data: {oops\n\n", "chat.create: a piece of the stream is not JSON"],
+      [
+        'event: error\ndata: {"message":"overloaded"}\n\n',
+        'chat.create: the stream reports an error: {"message":"overloaded"}',
+      ],
+      ['data: {"n":', "chat.create: the stream was cut in the middle of a piece"],
     ]) {
       const call = await streamer(events, (response) => response.end(`data: 1\n\n${String(text)}`));
       const got: unknown[] = [];
@@ -136,7 +139,9 @@ describe("a stream of events", () => {
     const text = `data: 1\n\ndata: "${"x".repeat(200)}"\n\ndata: 2\n\n`;
     const call = await streamer(events, (response) => response.end(text), { maxResponseBytes: 150 });
     const got: unknown[] = [];
-    expect(await failure(collect(call(), got))).toMatchObject({ message: "more than 150 bytes in one piece" });
+    expect(await failure(collect(call(), got))).toMatchObject({
+      message: "chat.create: one piece of the stream has more than 150 bytes (maxResponseBytes)",
+    });
     expect(got).toEqual([1]);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { APIUsageError, Client, type InputDetail } from "../../../src/runtime/index.js";
+import { APIUsageError, Client } from "../../../src/runtime/index.js";
+import type { InputDetail } from "../../../src/runtime/operation.js";
 import * as styles from "../../../src/runtime/styles.js";
 import { failure, sendJson, serve, settings, type Served } from "./api.js";
 

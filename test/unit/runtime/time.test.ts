@@ -34,7 +34,7 @@ describe("a timeout", () => {
     server = await serve(() => undefined);
     const error = await failure(clientOf({ timeout: 40 }).keys.retrieve({ id: "k" }));
     expect(error).toBeInstanceOf(APIConnectionTimeoutError);
-    expect(error).toMatchObject({ message: "no complete answer in 40 ms", operation: "keys.retrieve" });
+    expect(error).toMatchObject({ message: "Request timed out after 40 ms", operation: "keys.retrieve" });
     await pass(30);
     expect(server.busy()).toBe(0);
   });

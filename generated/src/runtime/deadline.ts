@@ -1,0 +1,138 @@
+/** The end of waiting: the time limit of an attempt, and the caller's signal. */
+import { APIClientError, APIConnectionError, APIConnectionTimeoutError, APIUserAbortError } from "./errors.js";
+
+/** The time that one attempt may take where the caller does not say, in milliseconds. */
+const DEFAULT_TIMEOUT = 60_000;
+/** Timers of every engine fire at once for anything longer, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export interface DeadlineOptions {
+  /** Milliseconds; no limit where it is not a positive number that a timer can wait for. */
+  readonly timeout?: number | undefined;
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+/**
+ * Waits on behalf of one call. Everything that the call waits for goes through `wait`, so that a time limit or the caller's
+ * signal ends it, even where the engine does not listen to a signal. The call waits for one thing at a time.
+ */
+export class Deadline {
+  readonly #timeout: number;
+  readonly #caller: AbortSignal | undefined;
+  readonly #mask: (text: string) => string;
+  #controller = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopListening: (() => void) | undefined;
+  #reject: ((reason: unknown) => void) | undefined;
+
+  /** @param mask takes secrets out of the messages of the engine */
+  constructor({ timeout = DEFAULT_TIMEOUT, signal }: DeadlineOptions, mask: (text: string) => string) {
+    this.#timeout = timeout;
+    this.#caller = signal ?? undefined;
+    this.#mask = mask;
+  }
+
+  /** Aborts with the attempt; its reason is the error that the call ends with. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Starts the time of an attempt, or of the next wait of a stream. */
+  begin(): void {
+    this.rest();
+    if (this.#caller) this.#listen(this.#caller);
+    if (this.#timeout > 0 && this.#timeout <= LONGEST_TIMER) this.#timer = setTimeout(this.#onTimeout, this.#timeout);
+  }
+
+  /** Stops the clock: no timer and no listener is left. */
+  rest(): void {
+    clearTimeout(this.#timer);
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+  }
+
+  /** Waits between two attempts. The attempt that failed is over, its signal with it. */
+  async pause(milliseconds: number): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#controller = new AbortController();
+    await this.wait(
+      () =>
+        new Promise<void>((resolve) => {
+          this.#timer = setTimeout(resolve, milliseconds);
+        }),
+    );
+  }
+
+  /**
+   * Begins something and waits for it.
+   *
+   * @param failure what it means when the engine fails, e.g. `Connection failed`; without it such errors pass as they are
+   * @throws APIConnectionError, APIConnectionTimeoutError, APIUserAbortError
+   */
+  wait<T>(begin: () => PromiseLike<T>, failure?: string): Promise<T> {
+    const { signal } = this.#controller;
+    return new Promise((resolve, reject) => {
+      this.#reject = reject;
+      if (signal.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      begin().then(resolve, (error: unknown) => {
+        reject(signal.aborted ? signal.reason : this.#explained(error, failure));
+      });
+    });
+  }
+
+  #explained(error: unknown, failure: string | undefined): unknown {
+    if (failure === undefined || error instanceof APIClientError) return error;
+    const { cause } = Object(error) as { cause?: { code?: string; data?: unknown } };
+    // What a parser of HTTP could not read may hold anything.
+    if (cause) delete cause.data;
+    const code = cause?.code;
+    return new APIConnectionError(this.#mask(`${failure}: ${code ?? String(error)}`), { cause: error, code });
+  }
+
+  #listen(caller: AbortSignal): void {
+    if (caller.aborted) this.#onAbort();
+    else this.#stopListening = onAbort(caller, this.#onAbort);
+  }
+
+  readonly #onTimeout = (): void => {
+    this.#end(new APIConnectionTimeoutError(`Request timed out after ${this.#timeout} ms`));
+  };
+
+  readonly #onAbort = (): void => {
+    this.#end(new APIUserAbortError("Request was aborted", { cause: this.#caller?.reason }));
+  };
+
+  #end(error: APIClientError): void {
+    this.#controller.abort(error);
+    this.#reject?.(error);
+  }
+}
+
+/** The calls that listen to a signal, so that a thousand of them share one listener: engines warn of more than ten. */
+const listeners = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls `listener` once the signal aborts. @returns what stops it */
+function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  const known = listeners.get(signal);
+  const all = known ?? new Set();
+  all.add(listener);
+  if (!known) {
+    listeners.set(signal, all);
+    signal.addEventListener("abort", notifyAll, { once: true });
+  }
+  return () => {
+    all.delete(listener);
+    if (all.size > 0) return;
+    listeners.delete(signal);
+    signal.removeEventListener("abort", notifyAll);
+  };
+}
+
+function notifyAll(this: AbortSignal): void {
+  const all = listeners.get(this) ?? [];
+  listeners.delete(this);
+  for (const listener of all) listener();
+}

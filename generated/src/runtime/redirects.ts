@@ -1,0 +1,47 @@
+/** Follows redirects within an origin, so that no credential, header or body reaches another. */
+import { APIResponseError, shortened } from "./errors.js";
+import { discard } from "./readers.js";
+import type { HttpRequest } from "./transport.js";
+
+/** The Fetch standard's limit (section 4.4, HTTP-redirect fetch). */
+const MOST_REDIRECTS = 20;
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Whether a request of this method may have a body. */
+export function mayHaveBody(method: string): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+/**
+ * The request that a redirect leads to, as the Fetch standard has it; undefined where the answer is no redirect.
+ *
+ * @param followed how many redirects have been followed for this request
+ * @throws APIResponseError for a redirect that is not followed; in a page that is every one
+ */
+export function redirected(sent: HttpRequest, response: Response, followed: number): HttpRequest | undefined {
+  const { status } = response;
+  // A page does not see where it would be led: the status is 0 (Fetch, opaque-redirect).
+  if (status === 0) return refuse("pages cannot see where it leads", sent.url, response);
+  const location = response.headers.get("location");
+  if (!location || !REDIRECTS.has(status) || !URL.canParse(location, sent.url)) return undefined;
+  const url = new URL(location, sent.url);
+  const method = methodAfter(status, sent.method);
+  const body = mayHaveBody(method) ? sent.body : null;
+  if (url.origin !== new URL(sent.url).origin) return refuse("it leads to another origin", url.href, response);
+  if (followed >= MOST_REDIRECTS) return refuse("there were too many before it", url.href, response);
+  if (body instanceof ReadableStream) return refuse("a stream cannot be sent twice", url.href, response);
+  discard(response.body);
+  return { url: url.href, method, headers: sent.headers, body };
+}
+
+function methodAfter(status: number, method: string): string {
+  const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  return becomesGet ? "GET" : method;
+}
+
+/** Names the origin alone: a path or a query may hold a secret. */
+function refuse(reason: string, url: string, response: Response): never {
+  discard(response.body);
+  throw new APIResponseError(`Redirect to ${shortened(new URL(url).origin)} refused: ${reason}`, response);
+}

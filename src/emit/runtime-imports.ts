@@ -1,0 +1,27 @@
+/** Imports of generated modules from the runtime: which name comes from which of its files. */
+import { internalTypes } from "../naming/identifiers.js";
+import { runtimeExports } from "../naming/reserved.js";
+import type { Statement } from "./print.js";
+import { importOf } from "./resources.js";
+
+type RuntimeExports = typeof runtimeExports;
+export type RuntimeModule = keyof RuntimeExports;
+export type RuntimeName<Module extends RuntimeModule> = RuntimeExports[Module][number];
+
+/** A name of the runtime as a generated module imports it; `type` stands before what is only a type there. */
+export type ImportedName =
+  RuntimeName<"index"> | `type ${RuntimeName<"index">}` | `type ${(typeof internalTypes)[number]}`;
+
+const internal: ReadonlySet<string> = new Set(internalTypes.map((name) => `type ${name}`));
+
+/** @param folder where the runtime is, seen from the module: `./runtime` or `../runtime` */
+export function runtimeImports(folder: string, names: readonly ImportedName[]): Statement[] {
+  const types = names.filter((name) => internal.has(name)).map((name) => name.replace(/^type /, ""));
+  return [
+    importOf(
+      `${folder}/index.js`,
+      names.filter((name) => !internal.has(name)),
+    ),
+    ...(types.length > 0 ? [importOf(`${folder}/operation.js`, types, true)] : []),
+  ];
+}
