@@ -1,6 +1,6 @@
 /** Imports of generated modules from the runtime: which name comes from which of its files. */
 import { internalTypes } from "../naming/identifiers.js";
-import { runtimeExports } from "../naming/reserved.js";
+import type { runtimeExports } from "../naming/reserved.js";
 import type { Statement } from "./print.js";
 import { importOf } from "./resources.js";
 
