@@ -2,6 +2,7 @@
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { follow } from "../document/refs.js";
 import type { KeyPath, Outcome } from "./api.js";
+import { successesOf } from "./outcomes.js";
 import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./read.js";
 
 /** A field of an answer, somewhere below its top. */
@@ -41,9 +42,7 @@ export function answerReader(document: Document): AnswerReader {
 
 function readAnswer(reader: Reader, outcomes: readonly Outcome[]): readonly Field[] | undefined {
   const { document } = reader;
-  const good = outcomes.filter(({ status }) => /^2/.test(status));
-  const successes = good.length > 0 ? good : outcomes.filter(({ status }) => status.toLowerCase() === "default");
-  const [only, ...others] = successes.filter(({ media }) => media.length > 0);
+  const [only, ...others] = successesOf(outcomes).filter(({ media }) => media.length > 0);
   if (!only || others.length > 0 || only.media.some(({ kind, typed }) => kind === "json" && !typed)) return undefined;
   const [media, ...more] = only.media.filter(({ kind }) => kind === "json");
   if (!media || more.length > 0 || only.media.some(({ kind }) => kind === "events" || kind === "lines"))

@@ -38,3 +38,15 @@ function readMedia(document: Document, response: JsonObject): readonly OutcomeMe
     };
   });
 }
+
+/** The outcomes of a call that worked: those of 2xx, else the default one. */
+export function successesOf(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const good = outcomes.filter(({ status }) => status.startsWith("2"));
+  return good.length > 0 ? good : outcomes.filter(({ status }) => status.toLowerCase() === "default");
+}
+
+/** The outcomes of a call that failed. */
+export function failuresOf(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const good = new Set(successesOf(outcomes));
+  return outcomes.filter((outcome) => !good.has(outcome) && !/^[13]/.test(outcome.status));
+}

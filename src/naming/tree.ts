@@ -6,6 +6,7 @@ import { callKey, callText, type Candidate, evidenceIn, rankOf, type Rejected } 
 import type { Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
 import type { PagingPlan } from "./paging.js";
+import { planResult } from "./results.js";
 import type { Method, Reason, Resource } from "./surface.js";
 import { comparable } from "./words.js";
 
@@ -51,6 +52,7 @@ export function growTree(
       typeName: claimType(pascalCase(segments.join("-"))),
       operation: one.claimant.operation,
       reason: reasonOf(one),
+      result: planResult(one.claimant.operation),
       ...plan,
     };
     const { paging, diagnostics: said } = pagingOf(method);
