@@ -6,32 +6,43 @@ import type { Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { pointerOf, tokensOf } from "../document/pointer.js";
 import { refOf } from "../document/refs.js";
-import { isObject, listOf, objectOf, textOf } from "./read.js";
+import { schemaAt, type SchemaView } from "./schema.js";
+import { isObject, listOf, objectOf } from "./values.js";
 
 export interface Discriminated {
   readonly key: string;
   readonly values: readonly [string, ...string[]];
 }
 
-const known = new WeakMap<JsonObject, ReadonlyMap<Pointer, Discriminated>>();
+const known = new WeakMap<Document, ReadonlyMap<SchemaView, Discriminated>>();
 
-/** Schemas with a value of their own, by where they stand. Those of `oneOf` first, then those that extend a base. */
-export function discriminatorsOf({ root }: Document): ReadonlyMap<Pointer, Discriminated> {
-  const found = known.get(root) ?? read(root);
-  known.set(root, found);
+/** Schemas with a value of their own. Those of `oneOf` first, then those that extend a base. */
+export function discriminatorsOf(document: Document): ReadonlyMap<SchemaView, Discriminated> {
+  const found = known.get(document) ?? bySchema(document);
+  known.set(document, found);
   return found;
 }
 
-function read(root: JsonObject): ReadonlyMap<Pointer, Discriminated> {
+function bySchema(document: Document): ReadonlyMap<SchemaView, Discriminated> {
+  const found = new Map<SchemaView, Discriminated>();
+  for (const [pointer, discriminated] of read(document)) {
+    const schema = schemaAt(document, { $ref: pointer });
+    if (schema && !found.has(schema)) found.set(schema, discriminated);
+  }
+  return found;
+}
+
+function read(document: Document): ReadonlyMap<Pointer, Discriminated> {
+  const { root } = document;
   const found = new Map<Pointer, Discriminated>();
   const valuesOf = new Map<JsonObject, ReadonlyMap<Pointer, readonly string[]>>();
   const add = (pointer: Pointer | undefined, owner: JsonObject): void => {
-    const key = textOf(objectOf(owner, "discriminator") ?? {}, "propertyName");
-    if (pointer === undefined || key === undefined || found.has(pointer)) return;
-    const mapped = valuesOf.get(owner) ?? mappedValues(owner);
+    const discriminator = schemaAt(document, owner)?.discriminator;
+    if (pointer === undefined || !discriminator || found.has(pointer)) return;
+    const mapped = valuesOf.get(owner) ?? mappedValues(discriminator.mapping);
     valuesOf.set(owner, mapped);
     const [first = tokensOf(pointer).at(-1) ?? "", ...others] = mapped.get(pointer) ?? [];
-    found.set(pointer, { key, values: [first, ...others] });
+    found.set(pointer, { key: discriminator.property, values: [first, ...others] });
   };
   for (const schema of discriminatorOwners(root)) {
     for (const part of listOf(schema, "oneOf")) add(refOf(part), schema);
@@ -41,10 +52,9 @@ function read(root: JsonObject): ReadonlyMap<Pointer, Discriminated> {
 }
 
 /** The values of a mapping by the schemas that they name: by a reference or, shorter, as the component that it is. */
-function mappedValues(owner: JsonObject): ReadonlyMap<Pointer, readonly string[]> {
+function mappedValues(mapping: ReadonlyMap<string, string>): ReadonlyMap<Pointer, readonly string[]> {
   const found = new Map<Pointer, string[]>();
-  for (const [value, target] of Object.entries(objectOf(objectOf(owner, "discriminator") ?? {}, "mapping") ?? {})) {
-    if (typeof target !== "string") continue;
+  for (const [value, target] of mapping) {
     for (const pointer of new Set([target, pointerOf("components", "schemas", target)])) {
       const values = found.get(pointer) ?? [];
       found.set(pointer, values);

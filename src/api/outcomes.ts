@@ -6,7 +6,8 @@ import { follow } from "../document/refs.js";
 import type { Outcome, OutcomeMedia } from "./api.js";
 import { holdsWriteOnly } from "./access.js";
 import { outcomeKind } from "./media.js";
-import { isObject, objectOf, optional, textOf, valueOf } from "./read.js";
+import { schemaAt } from "./schema.js";
+import { isObject, objectOf, optional, textOf, valueOf } from "./values.js";
 
 export function readOutcomes(document: Document, operation: JsonObject, at: Pointer): readonly Outcome[] {
   const responses = objectOf(operation, "responses") ?? {};
@@ -34,7 +35,7 @@ function readMedia(document: Document, response: JsonObject): readonly OutcomeMe
       type,
       kind: outcomeKind(type),
       typed,
-      ...optional("holdsWriteOnly", (typed && holdsWriteOnly(document, schema)) || undefined),
+      ...optional("holdsWriteOnly", holdsWriteOnly(document, schemaAt(document, schema)) || undefined),
     };
   });
 }
