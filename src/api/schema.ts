@@ -7,7 +7,7 @@
  */
 import type { Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
-import { childPointer } from "../document/pointer.js";
+import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./values.js";
 
@@ -16,7 +16,7 @@ import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "
  * each other; a schema is one and the same view however it is reached. What is malformed counts as absent.
  */
 export interface SchemaView {
-  /** Where the schema stands once its references were followed. */
+  /** Where the schema stands once its references were followed; of an inline schema, seen from where it was asked for. */
   readonly pointer: Pointer;
 
   /** The declared types, without `null`; none where any type is allowed (validation, 6.1.1). */
@@ -88,11 +88,22 @@ const known = new WeakMap<Document, WeakMap<JsonObject, SchemaView>>();
 export function schemaAt(document: Document, node: Json | undefined, pointer: Pointer = "#"): SchemaView | undefined {
   const { value, pointer: at } = follow(document, node, pointer);
   if (!value) return undefined;
-  const views = known.get(document) ?? new WeakMap<JsonObject, SchemaView>();
-  known.set(document, views);
+  const views = known.get(document) ?? componentViews(document);
   const view = views.get(value) ?? new Schema(document, value, at);
   views.set(value, view);
   return view;
+}
+
+/** Views of the component schemas: however one is reached first, it stands among the components. */
+function componentViews(document: Document): WeakMap<JsonObject, SchemaView> {
+  const views = new WeakMap<JsonObject, SchemaView>();
+  known.set(document, views);
+  const schemas = objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (!isObject(schema) || views.has(schema)) continue;
+    views.set(schema, new Schema(document, schema, pointerOf("components", "schemas", name)));
+  }
+  return views;
 }
 
 /** Keys of a schema that says nothing of types. */
