@@ -2,7 +2,7 @@
 import type { Method, Surface } from "../naming/surface.js";
 import { allResources } from "./entry.js";
 import { type Printer, type Statement } from "./print.js";
-import { importOf } from "./resources.js";
+import { importOf } from "./imports.js";
 import { propertyKey, stringLiteral } from "./text.js";
 import { named, namesIn, typeText, union, type TypeValue } from "./type-value.js";
 import { mediaType } from "./types.js";

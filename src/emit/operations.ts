@@ -3,7 +3,7 @@ import type { Api, BodyMedia, Input, InputStyle, Operation, OutcomeKind } from "
 import { bodyKind } from "../api/media.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { pageReader } from "./paging.js";
-import type { RuntimeModule, RuntimeName } from "./runtime-imports.js";
+import type { RuntimeModule, RuntimeName } from "./imports.js";
 import { leadsElsewhere, serversLiteral } from "./servers.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
 import type { ResultPlan } from "../naming/results.js";

@@ -6,7 +6,7 @@ import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
 import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
 import { itemType, pagePromise } from "./paging.js";
-import { runtimeImports, type ImportedName } from "./runtime-imports.js";
+import { importOf, runtimeImports, type ImportedName } from "./imports.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { declaredType, namesIn, typeText, type TypeValue } from "./type-value.js";
@@ -63,19 +63,6 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
     ...(plan.schemaTypes.length > 0 ? [importOf("../schema.js", plan.schemaTypes, true)] : []),
     ...resource.resources.map((child) => importOf(`./${child.fileName}.js`, [child.className])),
   ];
-}
-
-export function importOf(module: string, names: readonly string[], typeOnly = false): Statement {
-  const [first = ""] = names;
-  const whole = /^\* as (\w+)$/.exec(first)?.[1];
-  if (whole !== undefined)
-    return { kind: StructureKind.ImportDeclaration, moduleSpecifier: module, namespaceImport: whole };
-  return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: module,
-    isTypeOnly: typeOnly,
-    namedImports: [...names],
-  };
 }
 
 /** The names that types of methods take from `schema.ts`. */
