@@ -16,10 +16,10 @@ import {
   type Rejected,
 } from "./candidates.js";
 import { addressText } from "./config.js";
-import { plainVerb } from "./conventions.js";
 import { clash, contradictingVerb, foreignSample, methodAndNamespace } from "./findings.js";
 import { camelCase, pascalCase } from "./identifiers.js";
 import { matchOf } from "./match.js";
+import { conventionalVerb } from "./verbs.js";
 import { isPlural } from "./words.js";
 
 export interface Settled {
@@ -171,7 +171,7 @@ function moveInside(proposal: Proposal, members: readonly Proposal[]): void {
   const { current, claimant } = proposal;
   const taken = new Set(members.map((member) => callKey(member.current.segments)));
   const { method } = claimant.operation.address;
-  const verb = method === "get" && isPlural(current.segments.at(-1) ?? "") ? "list" : plainVerb(method);
+  const verb = method === "get" && isPlural(current.segments.at(-1) ?? "") ? "list" : conventionalVerb(method);
   const free = [verb, "call"].find((name) => !taken.has(callKey([...current.segments, name]))) ?? "call";
   const [first] = members;
   const loss: Loss = { candidate: current, kind: "namespace", ...(first ? { to: first.claimant } : {}) };

@@ -5,13 +5,7 @@ import type { Settled } from "./clashes.js";
 import { addressText } from "./config.js";
 import type { SampleEvidence } from "./evidence.js";
 import { callsLine, finding } from "./findings.js";
-
-/** Verbs that mean one thing; the first is what most APIs say. */
-const synonyms: readonly (readonly [usual: string, other: string])[] = [
-  ["delete", "del"],
-  ["delete", "destroy"],
-  ["retrieve", "fetch"],
-];
+import { SYNONYMS } from "./verbs.js";
 
 export function inconsistencies(
   settled: readonly Settled[],
@@ -21,7 +15,7 @@ export function inconsistencies(
 }
 
 function mixedVerbs(settled: readonly Settled[]): readonly Diagnostic[] {
-  return synonyms.flatMap(([usual, other]) => {
+  return SYNONYMS.flatMap(([usual, other]) => {
     const named = (verb: string) => settled.filter(({ segments }) => segments.at(-1) === verb);
     const [first] = named(other);
     if (!first || named(usual).length === 0) return [];

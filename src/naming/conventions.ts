@@ -5,7 +5,8 @@
 import type { HttpMethod } from "../api/api.js";
 import { camelCase } from "./identifiers.js";
 import { isVersion, type PathNode, type Route } from "./paths.js";
-import { isAction, isPlural, isRelative } from "./words.js";
+import { conventionalVerb, isAction } from "./verbs.js";
+import { isPlural, isRelative } from "./words.js";
 
 export interface Convention {
   readonly namespace: readonly string[];
@@ -171,7 +172,7 @@ function verbOf(method: HttpMethod, node: PathNode): string {
 
 function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: PathNode): string {
   if (method === "put" && beside.has("patch")) return "replace";
-  if (method !== "post") return plainVerb(method);
+  if (method !== "post") return conventionalVerb(method);
   const canBeMadeElsewhere = node.parent?.routes.some((route) => route.operation.address.method === "post") ?? false;
   const isUpdate = canBeMadeElsewhere && !beside.has("put") && !beside.has("patch");
   return isUpdate ? "update" : "create";
@@ -181,21 +182,6 @@ function collectionVerb(method: HttpMethod, node: PathNode, beside: ReadonlySet<
   const hasItems = node.children.has("{}");
   if (method === "get") return hasItems || isPlural(node.segment.text) ? "list" : "retrieve";
   if (method === "put" && beside.has("patch")) return hasItems ? "replaceAll" : "replace";
-  const verb = plainVerb(method);
+  const verb = conventionalVerb(method);
   return hasItems && (verb === "delete" || verb === "update") ? `${verb}All` : verb;
-}
-
-/** The verb of an HTTP method on one thing. */
-export function plainVerb(method: HttpMethod): string {
-  switch (method) {
-    case "get":
-      return "retrieve";
-    case "post":
-      return "create";
-    case "put":
-    case "patch":
-      return "update";
-    default:
-      return method;
-  }
 }

@@ -4,6 +4,7 @@
  */
 import { callKey, callText } from "./candidates.js";
 import type { Convention } from "./conventions.js";
+import { isPlainVerb } from "./verbs.js";
 
 export interface Neighbour {
   readonly namespace: readonly string[];
@@ -46,7 +47,7 @@ export function learnNamespaces(sampled: readonly Sampled[]): Neighbourhood {
  * (`POST /images/generations` is `images.generate`), its namespace stands for as much of the path as it is long.
  */
 function comparableNamespace(convention: Convention, segments: readonly string[]): readonly string[] {
-  const isPlain = /^(?:list|create|retrieve|get|update|replace|del|delete)$/.test(segments.at(-1) ?? "");
+  const isPlain = isPlainVerb(segments.at(-1) ?? "");
   const depth = segments.length - 1;
   return isPlain || depth >= convention.namespace.length ? convention.namespace : convention.namespace.slice(0, depth);
 }
