@@ -139,3 +139,9 @@ function childOf(parent: GrowingNode, segment: Segment): GrowingNode {
   parent.children.set(key, child);
   return child;
 }
+
+/** Whether a path is that of a prefix or below it, `/admin` and `/admin/*` being one prefix. */
+export function isBelow(path: string, prefix: string): boolean {
+  const start = prefix.replace(/\/?\*?$/, "");
+  return path === start || path.startsWith(`${start}/`) || path.startsWith(`${start}?`) || path.startsWith(`${start}:`);
+}

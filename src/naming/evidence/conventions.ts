@@ -1,54 +1,39 @@
 /**
- * The call a path suggests where nothing else speaks: static segments name the resource, the HTTP method and the final
- * segment give the verb.
+ * The call that a path suggests where no other evidence does: static segments name the resource, and the HTTP method and
+ * the last segment give the verb.
  */
-import type { HttpMethod } from "../api/api.js";
-import { camelCase } from "./identifiers.js";
-import { isVersion, type PathNode, type Route } from "./paths.js";
-import { conventionalVerb, isAction } from "./verbs.js";
-import { isPlural, isRelative } from "./words.js";
+import type { HttpMethod } from "../../api/api.js";
+import { candidate } from "../candidates.js";
+import { camelCase } from "../identifiers.js";
+import { isVersion, type PathNode, type Route } from "../paths.js";
+import { conventionalVerb, isAction } from "../verbs.js";
+import { isPlural, isRelative } from "../words.js";
+import type { Convention, EvidenceReader } from "./evidence.js";
 
-export interface Convention {
-  readonly namespace: readonly string[];
-  readonly verb: string;
-  /** Whether the verb is a segment of the path, and not derived from the HTTP method. */
-  readonly isAction: boolean;
-  /** Completes "named so because …". */
-  readonly text: string;
-}
-
-/** Reads the call of one route from its place in the tree of all paths. */
-export function conventionOf(route: Route, node: PathNode): Convention {
-  const front = route.beta ? ["beta"] : [];
-  const listing = listingRoot(node);
-  if (listing) return { ...listingCall(front, node, listing), isAction: true };
-  const tail = actionTail(route, node);
-  const statics = staticsAbove(tail ? parentOf(node) : node);
-  const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
-  if (tail)
-    return {
-      namespace,
-      verb: camelCase(tail),
-      isAction: true,
-      text: `the final segment \`${tail}\` of its path is an action`,
-    };
-  return {
-    namespace,
-    verb: verbOf(route.operation.address.method, node),
-    isAction: false,
-    text: verbReason(route, node),
+/** Reads the convention's candidate: in the namespace of known neighbours, or in the one that the path names. */
+export function conventionalCall(namespace: "among neighbours" | "by path"): EvidenceReader {
+  return ({ route, convention, neighbour }) => {
+    const { rule, verb } = convention;
+    const place = { pointer: route.operation.pointer };
+    if (namespace === "by path")
+      return [candidate({ kind: "convention", rule }, [...convention.namespace, verb], place)];
+    if (!neighbour) return [];
+    return [candidate({ kind: "convention", rule, neighbours: neighbour.of }, [...neighbour.namespace, verb], place)];
   };
 }
 
-function verbReason(route: Route, node: PathNode): string {
-  const method = route.operation.address.method.toUpperCase();
-  const final =
-    node.segment.kind === "parameter"
-      ? "a parameter"
-      : node.segment.text === ""
-        ? "nothing"
-        : `\`${node.segment.text}\``;
-  return `its path names the resource, and ${method} on a path that ends in ${final} gives the verb`;
+/** Reads the call of one route from where its path is in the tree of all paths. */
+export function conventionOf(route: Route, node: PathNode): Convention {
+  const front = route.beta ? ["beta"] : [];
+  const listing = listingRoot(node);
+  if (listing) return listingCall(front, node, listing);
+  const tail = actionTail(route, node);
+  const statics = staticsAbove(tail ? parentOf(node) : node);
+  const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
+  if (tail) return { namespace, verb: camelCase(tail), isAction: true, rule: { kind: "action", segment: tail } };
+  const { method } = route.operation.address;
+  const lastSegment = node.segment.kind === "parameter" ? undefined : node.segment.text;
+  return { namespace, verb: verbOf(method, node), isAction: false, rule: { kind: "method", method, lastSegment } };
 }
 
 function parentOf(node: PathNode): PathNode {
@@ -137,13 +122,17 @@ function isLookup(node: PathNode): boolean {
   return onlyReads && !hasItems && !goesOn;
 }
 
-function listingCall(front: readonly string[], node: PathNode, root: PathNode): Omit<Convention, "isAction"> {
+function listingCall(front: readonly string[], node: PathNode, root: PathNode): Convention {
   const below: string[] = [];
   for (let at: PathNode | undefined = node; at && at !== root; at = at.parent) {
     if (at.segment.kind === "static") below.unshift(at.segment.text);
   }
-  const text = `everything below \`${root.segment.text}\` in its path is read with GET, so it holds methods and no resources`;
-  return { namespace: [...front, ...staticsAbove(root)], verb: camelCase(below.join("-")), text };
+  return {
+    namespace: [...front, ...staticsAbove(root)],
+    verb: camelCase(below.join("-")),
+    isAction: true,
+    rule: { kind: "listing", root: root.segment.text },
+  };
 }
 
 /** The final segment, where it names what is done and not what it is done to. */

@@ -5,18 +5,14 @@
  * - `Resource_verb` gives the verb, because its resource is one word where the API has several levels;
  * - any other id is a name of its own, and is used only where nothing else speaks.
  */
-import type { Operation } from "../api/api.js";
-import { asWritten, camelCase } from "./identifiers.js";
+import type { Operation } from "../../api/api.js";
+import { candidate } from "../candidates.js";
+import { asWritten, camelCase } from "../identifiers.js";
+import type { EvidencePlace } from "../reasons.js";
+import { comparable } from "../words.js";
+import type { Convention, EvidenceReader, OperationIdReading } from "./evidence.js";
 
 export type Grammar = "slash" | "dot" | "underscore" | "none";
-
-export interface OperationIdReading {
-  /** The whole call, where the grammar gives one. */
-  readonly call?: readonly string[];
-  /** The verb, and the resource in one word, where the grammar gives no more. */
-  readonly verb?: string;
-  readonly resource?: string;
-}
 
 /** The share of a document's ids that must follow a grammar that decides whole calls. */
 const majority = 0.6;
@@ -48,11 +44,43 @@ export function operationIdReader(operations: readonly Operation[]): (operation:
   };
 }
 
-/** A plain id as a name of its own: `createChatCompletion`, and `get_user` as `getUser`. */
-export function plainName(operation: Operation): string | undefined {
-  return operation.operationId === undefined || operation.operationId === ""
-    ? undefined
-    : camelCase(operation.operationId);
+/** Reads an id that is the whole call. */
+export const operationIdCall: EvidenceReader = ({ route: { operation }, id }) =>
+  id.call ? [candidate({ kind: "operationIdCall", id: operation.operationId ?? "" }, id.call, placeOf(operation))] : [];
+
+/** Reads an id that gives the verb; the namespace is that of the neighbours, or of the path. */
+export const operationIdVerb: EvidenceReader = ({ route: { operation }, id, convention, neighbour }) => {
+  if (id.verb === undefined) return [];
+  const cause = { kind: "operationIdVerb", id: operation.operationId ?? "" } as const;
+  const namespace = neighbour?.namespace ?? convention.namespace;
+  const segments = [...namespace, ...ownLevel(convention, id), id.verb];
+  return [candidate(neighbour ? { ...cause, neighbours: neighbour.of } : cause, segments, placeOf(operation))];
+};
+
+/** `Metadata_retrieve` on a path that ends in `/metadata` means the resource of that name, and not an action. */
+function ownLevel(convention: Convention, { resource, verb }: OperationIdReading): readonly string[] {
+  const isNamed = convention.isAction && verb !== convention.verb && resource !== undefined;
+  return isNamed && comparable(resource).endsWith(comparable(convention.verb)) ? [convention.verb] : [];
+}
+
+/**
+ * Reads an id of any form as a name: `createChatCompletion`, and `get_user` as `getUser`. Where a path names nothing
+ * (`GET /{id}`, no tag) that says more than the HTTP method; elsewhere it is the last resort.
+ */
+export function operationIdName(use: "path names nothing" | "last resort"): EvidenceReader {
+  return ({ route: { operation }, id, convention, neighbour }) => {
+    const { operationId } = operation;
+    if (operationId === undefined || operationId === "") return [];
+    const namespace = neighbour?.namespace ?? convention.namespace;
+    const isPathNameless = use === "path names nothing";
+    if (isPathNameless && (namespace.length > 0 || convention.isAction || id.call !== undefined)) return [];
+    const cause = { kind: "operationIdName", id: operationId, isPathNameless } as const;
+    return [candidate(cause, [...namespace, camelCase(operationId)], placeOf(operation))];
+  };
+}
+
+function placeOf({ pointer, operationId }: Operation): EvidencePlace {
+  return { pointer: operationId === undefined ? pointer : `${pointer}/operationId` };
 }
 
 export function grammarOf(id: string): Grammar {
