@@ -1,6 +1,6 @@
 /**
- * Gives every operation a call of its own. Operations propose their candidates in order; where two propose one call,
- * a rule decides that depends on nothing but the two, and the loser proposes its next.
+ * Gives every operation a call of its own. Operations propose their candidates in order. Where two propose one call, a
+ * rule that depends only on the two decides, and the loser proposes its next candidate.
  *
  * Two calls also exclude each other where one is a method and the other needs a resource of that name (`keys`, `keys.list`).
  */
@@ -34,7 +34,7 @@ export interface Settled {
 
 interface Proposal {
   readonly claimant: Claimant;
-  /** Position in the document, the last resort of every comparison. */
+  /** Position in the document, which decides where nothing else does. */
   readonly order: number;
   current: Candidate;
   /** Whether the call was derived here, and no evidence suggests it. */
@@ -52,7 +52,7 @@ interface Lost {
 
 /** How much better a call must fit an address before a weaker authority wins it: nearly as much as a namespace counts. */
 const clearMargin = 1.75;
-/** Real documents settle within three rounds; the limit only keeps hostile ones finite. */
+/** Real documents settle within three rounds; the limit bounds hostile ones. */
 const mostRounds = 12;
 
 export function settle(claimants: readonly Claimant[]): {
@@ -188,7 +188,7 @@ function moveBeside(member: Proposal, method: Proposal): void {
   advance(member, lostTo(method.claimant, "isMethod", current), moved);
 }
 
-/** The last line of defence: whatever still collides is numbered, stronger calls first, then in document order. */
+/** Numbers the calls that still collide: stronger authorities keep their call, then earlier operations. */
 function makeUnique(proposals: readonly Proposal[]): void {
   const taken: Taken = { methods: new Set(), namespaces: new Set(), lastNumbers: new Map() };
   const inOrder = [...proposals].sort(

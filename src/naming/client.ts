@@ -4,6 +4,7 @@ import type { SecurityKind, SecurityScheme } from "../api/security.js";
 import type { CredentialNames, Decisions } from "../config/decisions.js";
 import type { Pointer } from "../diagnostic.js";
 import type { SampledClient } from "./evidence/evidence.js";
+import { mostFrequent } from "./frequency.js";
 import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
 import { clientOptions } from "./reserved.js";
 import { authorityOf, type Cause, type Reason, type Rejected } from "./reasons.js";
@@ -186,13 +187,4 @@ function primaryOption(scheme: SecurityScheme, { api, found }: CredentialNaming)
 
 function freeOption(name: string): string {
   return takenOptions.has(name.toLowerCase()) || name in Object.prototype ? `${name}Credential` : name;
-}
-
-function mostFrequent(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].reduce<readonly [string, number] | undefined>(
-    (best, entry) => (best === undefined || entry[1] > best[1] ? entry : best),
-    undefined,
-  )?.[0];
 }

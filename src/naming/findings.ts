@@ -5,24 +5,16 @@ import type { Diagnostic, Place, Pointer, Severity } from "../diagnostic.js";
 import { addressText } from "../document/address.js";
 import { lineAt, type SnippetProblem } from "../snippets/snippet.js";
 
+/** @param place a pointer into the document, or a place in a file of the configuration; absent where neither is known */
 export function finding(
   code: string,
   severity: Severity,
   message: string,
-  pointer: Pointer | undefined,
+  place: Pointer | Place | undefined,
   hint: string,
 ): Diagnostic {
-  return placedFinding(code, severity, message, pointer === undefined ? undefined : { pointer }, hint);
-}
-
-function placedFinding(
-  code: string,
-  severity: Severity,
-  message: string,
-  place: Place | undefined,
-  hint: string,
-): Diagnostic {
-  return { code: `naming/${code}`, severity, message, hint, ...(place === undefined ? {} : { place }) };
+  const found = { code: `naming/${code}`, severity, message, hint };
+  return place === undefined ? found : { ...found, place: typeof place === "string" ? { pointer: place } : place };
 }
 
 /** The line of the configuration that decides one call. */
@@ -85,7 +77,7 @@ export function outvotedSample(
   sampled: string,
   chosen: string,
 ): Diagnostic {
-  const message = `The JavaScript sample of ${addressText(operation.address)} calls \`${sampled}\`, but its Python sample calls \`${chosen}\`, and its neighbours agree with that.`;
+  const message = `The JavaScript sample of ${addressText(operation.address)} calls \`${sampled}\`, but its Python sample calls \`${chosen}\` and its neighbours agree.`;
   const hint = `Correct the sample, or decide with ${callsLine(operation, chosen)}.`;
   return finding("sample-outvoted", "warning", message, pointer, hint);
 }
@@ -176,17 +168,17 @@ export function reservedName(
 export function unmatchedEntry(key: PlacedKey, entry: string, place: Place | undefined): Diagnostic {
   const where = key === "stainless" ? "in `stainless.yml`" : `under \`${key}\``;
   const message = `\`${entry}\` ${where} matches no operation of the document.`;
-  return placedFinding("unknown-target", "warning", message, place, "Write it as the document does, or remove it.");
+  return finding("unknown-target", "warning", message, place, "Write it as the document does, or remove it.");
 }
 
 export function notACall(call: string, address: string, place: Place | undefined): Diagnostic {
   const message = `\`${call}\`, given for ${address}, is not a call.`;
   const hint = "Write names separated by dots: `apiKeys.retrieve`.";
-  return placedFinding("not-a-call", "warning", message, place, hint);
+  return finding("not-a-call", "warning", message, place, hint);
 }
 
 export function unknownScheme(scheme: string, known: readonly string[], place: Place | undefined): Diagnostic {
   const message = `\`${scheme}\` under \`credentials\` is not a security scheme for which the client takes a credential.`;
   const hint = known.length === 0 ? "Remove it." : `The document has these: ${known.join(", ")}.`;
-  return placedFinding("unknown-scheme", "warning", message, place, hint);
+  return finding("unknown-scheme", "warning", message, place, hint);
 }

@@ -1,9 +1,9 @@
-/** How well a call fits an address: what tells a sample in its place from one that was copied to another operation. */
+/** How well a call fits an address. This distinguishes a sample of the operation from one copied from another operation. */
 import type { Route } from "./paths.js";
 import { verbOf } from "./verbs.js";
 import { comparable } from "./words.js";
 
-/** Whether a verb cannot be what an HTTP method does: `delete` on GET. */
+/** Whether an HTTP method cannot do what a verb says, as GET cannot `delete`, unless the path has the verb itself. */
 export function contradicts(segments: readonly string[], route: Route): boolean {
   const verb = segments.at(-1) ?? "";
   const { method } = route.operation.address;
@@ -13,7 +13,7 @@ export function contradicts(segments: readonly string[], route: Route): boolean 
   );
 }
 
-/** A number that grows with the agreement of call and address, between about -1 and 5. Only comparisons of it mean anything. */
+/** The agreement of call and address, from about -1 to 5; only comparisons of these numbers mean anything. */
 export function matchOf(segments: readonly string[], route: Route): number {
   const namespace = segments.slice(0, -1).map(comparable);
   const verb = segments.at(-1) ?? "";

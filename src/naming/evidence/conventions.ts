@@ -91,7 +91,7 @@ function isListing(node: PathNode): boolean {
   return answer;
 }
 
-/** Every operation asks the same of the nodes above it; a tree never changes once it is planted. */
+/** A cache: every operation asks about the nodes above it, and a tree does not change once it is planted. */
 const listings = new WeakMap<PathNode, boolean>();
 
 function groupsListings(node: PathNode): boolean {
@@ -100,7 +100,7 @@ function groupsListings(node: PathNode): boolean {
   return isGroup && everyBelow(node, isLookup) && staticBalance(node) > 0;
 }
 
-/** How many more operations below end in a static segment than in a parameter: lookups of single things are no listing. */
+/** How many more operations below end in a static segment than in a parameter: lookups of single items are not listings. */
 function staticBalance(node: PathNode): number {
   return [...node.children.values()].reduce(
     (sum, child) =>
@@ -113,7 +113,7 @@ function everyBelow(node: PathNode, holds: (node: PathNode) => boolean): boolean
   return [...node.children.values()].every((child) => holds(child) && everyBelow(child, holds));
 }
 
-/** A node whose operations are GETs, and which is not at once a collection and the way to its items. */
+/** Whether all operations of a node are GETs, and it is not both a collection and the way to its items. */
 function isLookup(node: PathNode): boolean {
   const parameter = node.children.get("{}");
   const onlyReads = node.routes.every((route) => route.operation.address.method === "get");
@@ -135,7 +135,7 @@ function listingCall(front: readonly string[], node: PathNode, root: PathNode): 
   };
 }
 
-/** The final segment, where it names what is done and not what it is done to. */
+/** The last segment, where it names an action and not a resource. */
 function actionTail(route: Route, node: PathNode): string | undefined {
   const { kind, text } = node.segment;
   if (kind === "parameter" || !node.parent || node.children.size > 0 || node.routes.length > 1) return undefined;

@@ -3,7 +3,7 @@
  *
  * - `group/verb` (GitHub) and `group.verb` (Google) give the whole call;
  * - `Resource_verb` gives the verb, because its resource is one word where the API has several levels;
- * - any other id is a name of its own, and is used only where nothing else speaks.
+ * - any other id is a name of its own, and is used only where no other evidence gives one.
  */
 import type { Operation } from "../../api/api.js";
 import { candidate } from "../candidates.js";
@@ -12,7 +12,7 @@ import type { EvidencePlace } from "../reasons.js";
 import { comparable } from "../words.js";
 import type { Convention, EvidenceReader, OperationIdReading } from "./evidence.js";
 
-export type Grammar = "slash" | "dot" | "underscore" | "none";
+type Grammar = "slash" | "dot" | "underscore" | "none";
 
 /** The share of a document's ids that must follow a grammar that decides whole calls. */
 const majority = 0.6;
@@ -25,7 +25,7 @@ const shapes = {
 
 const separators = { slash: "/", dot: "." } as const;
 
-/** Judges all ids of a document at once, and returns the reader of single ids under that judgement. */
+/** Judges the grammar of all ids of a document, and returns a reader of single ids. */
 export function operationIdReader(operations: readonly Operation[]): (operation: Operation) => OperationIdReading {
   const ids = operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]));
   const trusted = new Set(trustedGrammars(operations));
@@ -83,15 +83,16 @@ function placeOf({ pointer, operationId }: Operation): EvidencePlace {
   return { pointer: operationId === undefined ? pointer : `${pointer}/operationId` };
 }
 
-export function grammarOf(id: string): Grammar {
+function grammarOf(id: string): Grammar {
   if (shapes.slash.test(id)) return "slash";
   if (shapes.dot.test(id)) return "dot";
   return shapes.underscore.test(id) ? "underscore" : "none";
 }
 
 /**
- * Whole calls need a majority, and an author: ids that a tool made from addresses (`get/users`, `users/list/get`) say
- * nothing that the address does not. Verbs alone need two ids, since the path keeps them honest.
+ * Ids are trusted with whole calls where a majority has the grammar and a person wrote them: ids that a tool made from
+ * addresses (`get/users`, `users/list/get`) say nothing that the address does not. Two ids are enough for verbs alone,
+ * since the path still gives the resource.
  */
 function trustedGrammars(operations: readonly Operation[]): Grammar[] {
   const identified = operations.filter(({ operationId }) => operationId !== undefined);
