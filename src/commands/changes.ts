@@ -4,6 +4,7 @@ import { addressText } from "../document/address.js";
 import type { Document } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import type { CallChanges } from "../naming/changes.js";
+import { reasonText } from "../naming/reason-text.js";
 import type { Method } from "../naming/surface.js";
 
 /** Further lines are counted, not printed. */
@@ -36,7 +37,7 @@ function counted({ renamed, moved, vanished, appeared }: CallChanges): string {
 }
 
 function described({ call, operation, reason }: Method): string {
-  return `${pc.bold(call)}  ${addressText(operation.address)}  ${pc.dim(`(${reason.authority}: ${reason.text})`)}`;
+  return `${pc.bold(call)}  ${addressText(operation.address)}  ${pc.dim(`(${reasonText(reason)})`)}`;
 }
 
 function whyGone(address: string, document: Document): string {

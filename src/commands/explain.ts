@@ -3,7 +3,9 @@ import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
 import { UnusableInput } from "../diagnostic.js";
 import { methodsOf } from "../naming/changes.js";
-import type { Method, Reason, Surface } from "../naming/surface.js";
+import { reasonText, rejectionText } from "../naming/reason-text.js";
+import type { EvidencePlace } from "../naming/reasons.js";
+import type { Method, Surface } from "../naming/surface.js";
 import { relative } from "../report.js";
 import { ExitCode, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
@@ -20,7 +22,7 @@ interface Explained {
   readonly method: string;
   readonly path: string;
   readonly reason: string;
-  /** `file:line:column` of what the name was read from. */
+  /** `file:line:column` of what the name was read from; null where nothing in a file gave it. */
   readonly evidence: string | null;
   /** How it lists in pages, and where that was read from; null where it does not. */
   readonly pages: { readonly kind: string; readonly reason: string; readonly evidence: string | null } | null;
@@ -32,7 +34,7 @@ export async function explain(spec: string | undefined, options: ExplainOptions,
   const all: Explained[] = [];
   const code = await forEachTarget(spec, common, context, async (target) => {
     const compiled = await compile(target);
-    const methods = methodsOf(compiled.surface).filter((method) => only === undefined || isNamed(method, only));
+    const methods = methodsOf(compiled.surface).filter((method) => only === undefined || isMeant(method, only));
     if (methods.length === 0 && only !== undefined) throw noSuchMethod(only, target.spec, compiled.surface);
     const explained = methods.map((method) => explainMethod(method, compiled, context));
     all.push(...explained);
@@ -44,7 +46,7 @@ export async function explain(spec: string | undefined, options: ExplainOptions,
   return code;
 }
 
-function isNamed({ call, operation }: Method, only: string): boolean {
+function isMeant({ call, operation }: Method, only: string): boolean {
   const { method, path } = operation.address;
   const [verb = "", ...rest] = only.trim().split(/\s+/);
   return call === only.trim() || (verb.toLowerCase() === method && rest.join(" ") === path);
@@ -52,29 +54,23 @@ function isNamed({ call, operation }: Method, only: string): boolean {
 
 function explainMethod(method: Method, compiled: Named, context: Context): Explained {
   const { call, operation, reason, paging } = method;
-  const where = (found: Evidence) => evidence(found, compiled, context);
+  const where = (place: EvidencePlace) => positionText(place, compiled, context);
   return {
     call,
     method: operation.address.method.toUpperCase(),
     path: operation.address.path,
-    reason: sentence(reason),
+    reason: reasonText(reason),
     evidence: where(reason),
     pages: paging ? { kind: paging.pages.kind, reason: paging.pages.text, evidence: where(paging) } : null,
     candidates: reason.rejected.map((rejected) => ({
       call: rejected.call,
-      reason: sentence(rejected),
+      reason: rejectionText(rejected),
       evidence: where(rejected),
     })),
   };
 }
 
-function sentence({ authority, text }: Pick<Reason, "authority" | "text">): string {
-  return `${authority}: ${text}`;
-}
-
-type Evidence = Pick<Reason, "pointer" | "position">;
-
-function evidence({ pointer, position }: Evidence, { document }: Named, context: Context): string | null {
+function positionText({ pointer, position }: EvidencePlace, { document }: Named, context: Context): string | null {
   const found = position ?? (pointer === undefined ? undefined : document.locate(pointer));
   if (found === undefined) return null;
   const { file, line, column } = found;
@@ -88,7 +84,7 @@ function table(rows: readonly Explained[]): string {
   return rows
     .map((row) => {
       const [call, request] = [row.call.padEnd(callWidth), address(row).padEnd(addressWidth)];
-      return `${pc.bold(call)}  ${request}  ${row.reason}${placeText(row.evidence)}`;
+      return `${pc.bold(call)}  ${request}  ${row.reason}${inParentheses(row.evidence)}`;
     })
     .join("\n");
 }
@@ -97,15 +93,15 @@ function detail(row: Explained): string {
   const lines = [
     pc.bold(row.call),
     `  ${row.method} ${row.path}`,
-    `  ${row.reason}${placeText(row.evidence)}`,
-    ...row.candidates.map(({ call, reason, evidence: place }) => `  not ${call}: ${reason}${placeText(place)}`),
-    ...(row.pages ? [`  in pages: ${row.pages.reason}${placeText(row.pages.evidence)}`] : []),
+    `  ${row.reason}${inParentheses(row.evidence)}`,
+    ...row.candidates.map(({ call, reason, evidence }) => `  not ${call}: ${reason}${inParentheses(evidence)}`),
+    ...(row.pages ? [`  in pages: ${row.pages.reason}${inParentheses(row.pages.evidence)}`] : []),
   ];
   return lines.join("\n");
 }
 
-function placeText(place: string | null): string {
-  return place === null ? "" : pc.dim(` (${place})`);
+function inParentheses(evidence: string | null): string {
+  return evidence === null ? "" : pc.dim(` (${evidence})`);
 }
 
 function markdown(rows: readonly Explained[]): string {
@@ -129,8 +125,8 @@ function noSuchMethod(only: string, spec: string, surface: Surface): UnusableInp
   return new UnusableInput({
     code: "explain/no-such-method",
     severity: "error",
-    message: `The specification has no call and no address \`${only}\`.`,
-    hint: near.length > 0 ? `Calls that end alike: ${near.join(", ")}.` : "Run `callwright explain` for all of them.",
+    message: `\`${only}\` is neither a call nor an address of the specification.`,
+    hint: near.length > 0 ? `Calls with this verb: ${near.join(", ")}.` : "Run `callwright explain` to list all calls.",
     place: { file: spec },
   });
 }

@@ -1,61 +1,50 @@
-import type { Operation } from "../api/api.js";
-import type { Pointer, Position } from "../diagnostic.js";
-import type { Convention } from "./conventions.js";
+/** Calls that evidence suggests for operations, before any is chosen. */
 import { camelCase, legalProperty } from "./identifiers.js";
-import type { Route } from "./paths.js";
-import type { Authority, Reason } from "./surface.js";
+import { AUTHORITIES, type Authority, authorityOf, type Cause, type EvidencePlace, type Loss } from "./reasons.js";
 
-/** A call that some authority suggests for an operation. */
-export interface Candidate {
+/** A call that some evidence suggests for an operation. */
+export interface Candidate extends EvidencePlace {
+  readonly because: Cause;
+  /** That of the cause. */
   readonly authority: Authority;
   /** Namespace and verb; legal, but not yet unique. */
   readonly segments: readonly string[];
-  /** Completes "named so because …". */
-  readonly text: string;
-  readonly pointer?: Pointer;
-  /** Where the evidence stands, if that is not in the document. */
-  readonly position?: Position;
-  /** Taken over from another tool's configuration: the user's own rules apply to it like to any weaker candidate. */
-  readonly isBorrowed?: boolean;
-  /** Why it loses although it is strong: it contradicts the document. */
-  readonly refuted?: string;
+  /** Why it is not considered, however strong its authority. */
+  readonly refuted?: Loss;
 }
 
-/** An operation on its way to a name, with its candidates, strongest first. */
-export interface Claimant {
-  readonly operation: Operation;
-  readonly route: Route;
-  readonly convention: Convention;
-  readonly candidates: readonly Candidate[];
+export function candidate(because: Cause, segments: readonly string[], place: EvidencePlace = {}): Candidate {
+  return { because, authority: authorityOf(because), segments: legalSegments(segments), ...place };
 }
 
-export type Rejected = Reason["rejected"][number];
+/** The same candidate with another cause and other segments; its evidence stays where it is. */
+export function changed(original: Candidate, because: Cause, segments: readonly string[]): Candidate {
+  return { ...original, because, authority: authorityOf(because), segments: legalSegments(segments) };
+}
 
-const ranks: Readonly<Record<Authority, number>> = { override: 0, sample: 1, operationId: 2, convention: 3 };
-
-/** Where the evidence for a candidate stands, as the surface keeps it. */
-export function evidenceIn({ pointer, position }: Candidate): Pick<Reason, "pointer" | "position"> {
+/** The part of a candidate, or of anything with evidence, that says where the evidence is. */
+export function placeOfEvidence({ pointer, position }: EvidencePlace): EvidencePlace {
   return { ...(pointer === undefined ? {} : { pointer }), ...(position === undefined ? {} : { position }) };
 }
 
 /** Smaller is stronger. */
-export function rankOf(candidate: { readonly authority: Authority }): number {
-  return ranks[candidate.authority];
+export function rankOf({ authority }: { readonly authority: Authority }): number {
+  return AUTHORITIES.indexOf(authority);
 }
 
 export function callText(segments: readonly string[]): string {
   return segments.join(".");
 }
 
-/** Calls that differ only in the case of letters are one: nobody could tell them apart. */
+/** A key under which calls that differ only in the case of letters are one: callers could not tell them apart. */
 export function callKey(segments: readonly string[]): string {
   return segments.join(".").toLowerCase();
 }
 
-/** Nobody types deeper calls, and every level is a class: what a hostile path has below becomes one name. */
+/** Every level of a call is a class, and nobody types more levels than this: deeper ones are joined into one name. */
 const deepest = 16;
 
-/** The segments of a call as properties that may stand where they stand. */
+/** The segments of a call as properties that are legal at their depth. */
 export function legalSegments(segments: readonly string[]): readonly string[] {
   const shallow =
     segments.length <= deepest

@@ -1,55 +1,58 @@
 /**
- * Gives every operation a call of its own. Operations propose their candidates in order; where two propose one call,
- * a rule decides that depends on nothing but the two, and the loser proposes its next.
+ * Gives every operation a call of its own. Operations propose their candidates in order. Where two propose one call, a
+ * rule that depends only on the two decides, and the loser proposes its next candidate.
  *
  * Two calls also exclude each other where one is a method and the other needs a resource of that name (`keys`, `keys.list`).
  */
+import type { Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
-import {
-  type Candidate,
-  type Claimant,
-  callKey,
-  callText,
-  evidenceIn,
-  legalSegments,
-  rankOf,
-  type Rejected,
-} from "./candidates.js";
-import { addressText } from "./config.js";
-import { plainVerb } from "./conventions.js";
+import { type Candidate, callKey, callText, candidate, changed, placeOfEvidence, rankOf } from "./candidates.js";
+import type { Convention } from "./evidence/evidence.js";
 import { clash, contradictingVerb, foreignSample, methodAndNamespace } from "./findings.js";
 import { camelCase, pascalCase } from "./identifiers.js";
 import { matchOf } from "./match.js";
+import type { Route } from "./paths.js";
+import type { Cause, Loss, Rejected } from "./reasons.js";
+import { conventionalVerb } from "./verbs.js";
 import { isPlural } from "./words.js";
+
+/** An operation that claims a call, with its candidates, strongest first. */
+export interface Claimant {
+  readonly operation: Operation;
+  readonly route: Route;
+  readonly convention: Convention;
+  readonly candidates: readonly Candidate[];
+}
 
 export interface Settled {
   readonly claimant: Claimant;
   readonly segments: readonly string[];
   readonly chosen: Candidate;
-  /** What was proposed and not kept, with the reason. */
+  /** The calls that were proposed and lost. */
   readonly lost: readonly Rejected[];
 }
 
 interface Proposal {
   readonly claimant: Claimant;
-  /** Position in the document, the last resort of every comparison. */
+  /** Position in the document, which decides where nothing else does. */
   readonly order: number;
   current: Candidate;
-  /** Made up here, and not said by anybody. */
+  /** Whether the call was derived here, and no evidence suggests it. */
   isDerived: boolean;
   readonly waiting: Candidate[];
-  readonly lost: Loss[];
+  readonly lost: Lost[];
 }
 
-interface Loss {
+interface Lost {
   readonly candidate: Candidate;
+  readonly loss: Loss;
+  /** The operation that it was lost to, if any. */
   readonly to?: Claimant;
-  readonly kind: "clash" | "namespace" | "refuted";
 }
 
-/** How much better a call must fit an address before a weaker authority wins it: as much as a namespace that is not there at all. */
+/** How much better a call must fit an address before a weaker authority wins it: nearly as much as a namespace counts. */
 const clearMargin = 1.75;
-/** Real documents settle within three rounds; the limit only keeps hostile ones finite. */
+/** Real documents settle within three rounds; the limit bounds hostile ones. */
 const mostRounds = 12;
 
 export function settle(claimants: readonly Claimant[]): {
@@ -67,18 +70,10 @@ export function settle(claimants: readonly Claimant[]): {
 
 function propose(claimant: Claimant, order: number): Proposal {
   const [current, ...waiting] = claimant.candidates.filter(({ refuted }) => refuted === undefined);
-  const lost = claimant.candidates
-    .filter(({ refuted }) => refuted !== undefined)
-    .map((candidate): Loss => ({ candidate, kind: "refuted" }));
-  return { claimant, order, current: current ?? conventional(claimant), isDerived: false, waiting, lost };
-}
-
-function conventional({ convention }: Claimant): Candidate {
-  return {
-    authority: "convention",
-    segments: legalSegments([...convention.namespace, convention.verb]),
-    text: convention.text,
-  };
+  const lost = claimant.candidates.flatMap((one): Lost[] =>
+    one.refuted === undefined ? [] : [{ candidate: one, loss: one.refuted }],
+  );
+  return { claimant, order, current: current ?? derive(claimant, new Set()), isDerived: false, waiting, lost };
 }
 
 function settleEqualCalls(proposals: readonly Proposal[]): boolean {
@@ -86,14 +81,17 @@ function settleEqualCalls(proposals: readonly Proposal[]): boolean {
   for (const rivals of groupBy(proposals, ({ current }) => callKey(current.segments)).values()) {
     if (rivals.length < 2) continue;
     const winner = rivals.reduce((best, rival) => (beats(rival, best) ? rival : best));
-    for (const loser of rivals)
-      if (loser !== winner) advance(loser, { candidate: loser.current, to: winner.claimant, kind: "clash" });
+    for (const loser of rivals) if (loser !== winner) advance(loser, lostTo(winner.claimant, "clash", loser.current));
     hasMoved = true;
   }
   return hasMoved;
 }
 
-/** Whether a call should belong to the first of two proposals. On full equality the earlier in the document keeps it. */
+function lostTo(to: Claimant, kind: "clash" | "isNamespace" | "isMethod", lost: Candidate): Lost {
+  return { candidate: lost, loss: { kind, owner: to.operation.address }, to };
+}
+
+/** Whether a call should belong to the first of two proposals. Of equals, the earlier in the document keeps it. */
 function beats(one: Proposal, other: Proposal): boolean {
   if (one.isDerived !== other.isDerived) return other.isDerived;
   const rank = rankOf(one.current) - rankOf(other.current);
@@ -107,16 +105,16 @@ function beats(one: Proposal, other: Proposal): boolean {
   return one.order < other.order;
 }
 
-/** Drops the current call for the next candidate that was not lost before, or for one made up from the convention. */
-function advance(proposal: Proposal, loss: Loss, instead?: Candidate): void {
-  proposal.lost.push(loss);
-  const tried = new Set(proposal.lost.map(({ candidate }) => callKey(candidate.segments)));
+/** Drops the current call for the next candidate that was not lost before, or for one derived from the convention. */
+function advance(proposal: Proposal, lost: Lost, instead?: Candidate): void {
+  proposal.lost.push(lost);
+  const tried = new Set(proposal.lost.map((one) => callKey(one.candidate.segments)));
   if (instead && !tried.has(callKey(instead.segments))) {
     proposal.current = instead;
     proposal.isDerived = true;
     return;
   }
-  const next = proposal.waiting.findIndex((candidate) => !tried.has(callKey(candidate.segments)));
+  const next = proposal.waiting.findIndex(({ segments }) => !tried.has(callKey(segments)));
   const [found] = next < 0 ? [] : proposal.waiting.splice(next, 1);
   proposal.current = found ?? derive(proposal.claimant, tried);
   proposal.isDerived = found === undefined;
@@ -131,9 +129,9 @@ function derive(claimant: Claimant, tried: ReadonlySet<string>): Candidate {
   const verbs =
     parameters.length > 0 ? [`${verb}By${parameters.at(-1) ?? ""}`, `${verb}By${parameters.join("And")}`] : [];
   for (let count = 2; ; count += 1) {
-    const segments = legalSegments([...namespace, camelCase(verbs.shift() ?? `${verb}${String(count)}`)]);
-    const text = "every better name of it is the call of another operation";
-    if (!tried.has(callKey(segments))) return { authority: "convention", segments, text };
+    const name = camelCase(verbs.shift() ?? `${verb}${String(count)}`);
+    const derived = candidate({ kind: "leftOver" }, [...namespace, name]);
+    if (!tried.has(callKey(derived.segments))) return derived;
   }
 }
 
@@ -166,37 +164,31 @@ function membersByNamespace(proposals: readonly Proposal[]): ReadonlyMap<string,
   return inside;
 }
 
-/** `keys` beside `keys.list` becomes `keys.retrieve`: a caller finds it where everything else about keys is. */
+/** `keys` beside `keys.list` becomes `keys.retrieve`, which callers find where everything else about keys is. */
 function moveInside(proposal: Proposal, members: readonly Proposal[]): void {
   const { current, claimant } = proposal;
   const taken = new Set(members.map((member) => callKey(member.current.segments)));
   const { method } = claimant.operation.address;
-  const verb = method === "get" && isPlural(current.segments.at(-1) ?? "") ? "list" : plainVerb(method);
+  const verb = method === "get" && isPlural(current.segments.at(-1) ?? "") ? "list" : conventionalVerb(method);
   const free = [verb, "call"].find((name) => !taken.has(callKey([...current.segments, name]))) ?? "call";
-  const [first] = members;
-  const loss: Loss = { candidate: current, kind: "namespace", ...(first ? { to: first.claimant } : {}) };
-  advance(proposal, loss, {
-    ...current,
-    segments: [...current.segments, free],
-    text: `${current.text}, and that is also a namespace`,
-  });
+  const [first = proposal] = members;
+  const cause: Cause = { kind: "movedInside", from: current.because };
+  const moved = changed(current, cause, [...current.segments, free]);
+  advance(proposal, lostTo(first.claimant, "isNamespace", current), moved);
 }
 
 /** A method that a stronger authority names stays; `rerank.models.list` becomes `rerankModels.list` beside it. */
 function moveBeside(member: Proposal, method: Proposal): void {
-  const { segments } = member.current;
+  const { current } = member;
+  const { segments } = current;
   const depth = method.current.segments.length;
   const fused = camelCase(`${segments[depth - 1] ?? ""}-${segments[depth] ?? ""}`);
-  const moved = legalSegments([...segments.slice(0, depth - 1), fused, ...segments.slice(depth + 1)]);
-  const text = `${member.current.text}, and its namespace is also a method`;
-  advance(
-    member,
-    { candidate: member.current, kind: "namespace", to: method.claimant },
-    { ...member.current, segments: moved, text },
-  );
+  const cause: Cause = { kind: "movedBeside", from: current.because };
+  const moved = changed(current, cause, [...segments.slice(0, depth - 1), fused, ...segments.slice(depth + 1)]);
+  advance(member, lostTo(method.claimant, "isMethod", current), moved);
 }
 
-/** The last line of defence: whatever still collides is numbered, stronger calls first, then in document order. */
+/** Numbers the calls that still collide: stronger authorities keep their call, then earlier operations. */
 function makeUnique(proposals: readonly Proposal[]): void {
   const taken: Taken = { methods: new Set(), namespaces: new Set(), lastNumbers: new Map() };
   const inOrder = [...proposals].sort(
@@ -213,7 +205,7 @@ function makeUnique(proposals: readonly Proposal[]): void {
 interface Taken {
   readonly methods: Set<string>;
   readonly namespaces: Set<string>;
-  /** How far each name was counted already: thousands of equal ones must not count from the start each. */
+  /** The last number given to each name, so that thousands of equal names need not each count from the start. */
   readonly lastNumbers: Map<string, number>;
 }
 
@@ -238,44 +230,31 @@ function prefixes(segments: readonly string[]): string[] {
 }
 
 function settledOf({ claimant, current, lost }: Proposal): Settled {
-  const rejected = lost.map(({ candidate, to, kind }) => ({
-    call: callText(candidate.segments),
-    authority: candidate.authority,
-    text: lossText(candidate, kind, to),
-    ...evidenceIn(candidate),
-  }));
+  const rejected = lost.map(({ candidate: one, loss }) => rejection(one, loss));
   return { claimant, segments: current.segments, chosen: current, lost: rejected };
 }
 
-function lossText(candidate: Candidate, kind: Loss["kind"], to: Claimant | undefined): string {
-  const owner = to ? addressText(to.operation.address) : "another operation";
-  if (kind === "refuted") return candidate.refuted ?? "the document contradicts it";
-  return kind === "namespace" ? `it cannot stand beside the call of ${owner}` : `${owner} has the better claim to it`;
+/** A candidate that was not chosen, as the surface keeps it. */
+export function rejection(one: Candidate, lost: Loss): Rejected {
+  const { segments, authority, because } = one;
+  return { call: callText(segments), authority, because, lost, ...placeOfEvidence(one) };
 }
 
-/** One finding an operation: the strongest thing it lost says enough. */
-function findingsOf(proposal: Proposal): Diagnostic[] {
-  const { operation } = proposal.claimant;
-  const [first] = proposal.lost.filter(({ kind }) => kind !== "refuted");
-  const refuted = proposal.lost.filter(({ kind }) => kind === "refuted");
-  const contradictions = refuted.map(({ candidate }) =>
-    contradictingVerb(operation, candidate.pointer, callText(candidate.segments)),
+/** For each operation, its refuted samples and the strongest call that it lost to another. */
+function findingsOf({ claimant, current, lost }: Proposal): readonly Diagnostic[] {
+  const { operation } = claimant;
+  const contradictions = lost.flatMap(({ candidate: { pointer, segments }, loss }) =>
+    loss.kind === "contradicted" ? [contradictingVerb(operation, pointer, callText(segments))] : [],
   );
+  const first = lost.find(({ to }) => to !== undefined);
   if (!first?.to) return contradictions;
-  const call = callText(first.candidate.segments);
-  const chosen = callText(proposal.current.segments);
-  const owner = first.to.operation;
-  const { pointer } = first.candidate;
-  if (first.kind === "namespace") return [...contradictions, methodAndNamespace(operation, owner, call, chosen)];
-  const isForeign = first.candidate.authority === "sample" && fitsWorse(first, proposal.claimant);
-  return [
-    ...contradictions,
-    isForeign ? foreignSample(operation, owner, pointer, call, chosen) : clash(operation, owner, pointer, call, chosen),
-  ];
-}
-
-function fitsWorse({ candidate, to }: Loss, claimant: Claimant): boolean {
-  return to !== undefined && matchOf(candidate.segments, to.route) > matchOf(candidate.segments, claimant.route);
+  const { to, candidate: wanted, loss } = first;
+  const [call, chosen] = [callText(wanted.segments), callText(current.segments)];
+  const found = { operation, owner: to.operation, call, chosen };
+  if (loss.kind !== "clash") return [...contradictions, methodAndNamespace(found)];
+  const fitsOwner = matchOf(wanted.segments, to.route) > matchOf(wanted.segments, claimant.route);
+  const isForeign = wanted.authority === "sample" && fitsOwner;
+  return [...contradictions, isForeign ? foreignSample(found, wanted.pointer) : clash(found, wanted.pointer)];
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -2,10 +2,13 @@
 import type { Api } from "../api/api.js";
 import type { SecurityKind, SecurityScheme } from "../api/security.js";
 import type { CredentialNames, Decisions } from "../config/decisions.js";
-import type { SampleEvidence } from "./evidence.js";
+import type { Pointer } from "../diagnostic.js";
+import type { SampledClient } from "./evidence/evidence.js";
+import { mostFrequent } from "./frequency.js";
 import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
 import { clientOptions } from "./reserved.js";
-import type { ClientSurface, Credential, Reason } from "./surface.js";
+import { authorityOf, type Cause, type Reason, type Rejected } from "./reasons.js";
+import type { ClientSurface, Credential } from "./surface.js";
 
 /** In lower case: `baseurl` beside `baseUrl` would be read as one. */
 const takenOptions: ReadonlySet<string> = new Set(clientOptions.map((name) => name.toLowerCase()));
@@ -16,9 +19,7 @@ const titleNoise =
 
 const keyOption = /^(?:api_?key|api_?token|access_?token|auth_?token|bearer_?token|token|secret_?key|api_?secret)$/i;
 
-type FoundClient = SampleEvidence["clients"][number];
-
-export function nameClient(api: Api, config: Decisions, found: readonly FoundClient[]): ClientSurface {
+export function nameClient(api: Api, config: Decisions, found: readonly SampledClient[]): ClientSurface {
   const sampled = mostSampled(found);
   const { className, reason } = classNameOf(api, config, sampled);
   const spoken = spokenName(className, api.title, found);
@@ -35,57 +36,38 @@ export function nameClient(api: Api, config: Decisions, found: readonly FoundCli
 }
 
 /** A class name as a variable: `OpenAI` is one word where a sample or the title takes it for one, else `openAi`. */
-function spokenName(className: string, title: string, found: readonly FoundClient[]): string {
+function spokenName(className: string, title: string, found: readonly SampledClient[]): string {
   const compact = className.toLowerCase();
   const isOneWord = titleWords(title).join(" ").toLowerCase() === compact;
   const isSpokenSo = found.some(({ client }) => client.variable === compact);
   return /^[a-z]\w*$/.test(compact) && (isOneWord || isSpokenSo) ? compact : camelCase(className);
 }
 
+/** The class name, by the strongest of the configuration, the samples and the title. */
 function classNameOf(
   api: Api,
   config: Decisions,
-  sampled: FoundClient | undefined,
+  sampled: SampledClient | undefined,
 ): { readonly className: string; readonly reason: Reason } {
-  const fromTitle = clientClass(titleClass(api.title));
-  const title = {
-    call: fromTitle,
-    authority: "convention",
-    text: "the title of the document is weaker",
-    pointer: "#/info/title",
-  } as const;
-  const inSample = sampled && clientClass(sampled.client.className);
-  const sample =
-    sampled && inSample !== undefined
-      ? ({
-          call: inSample,
-          authority: "sample",
-          text: "the configuration is stronger",
-          pointer: sampled.pointer,
-        } as const)
-      : undefined;
-  if (config.client !== undefined && words(config.client).length > 0) {
-    const rejected = [...(sample ? [sample] : []), title];
-    return {
-      className: clientClass(config.client),
-      reason: { authority: "override", text: "the configuration says so under `client`", rejected },
-    };
-  }
-  if (sample) {
-    return {
-      className: sample.call,
-      reason: {
-        authority: "sample",
-        text: `samples make their client with \`new ${sample.call}(…)\``,
-        pointer: sample.pointer,
-        rejected: [title],
-      },
-    };
-  }
-  return {
-    className: fromTitle,
-    reason: { authority: "convention", text: "the document's title says so", pointer: "#/info/title", rejected: [] },
-  };
+  const title = suggestion({ kind: "title" }, titleClass(api.title), "#/info/title");
+  const isConfigured = config.client !== undefined && words(config.client).length > 0;
+  const stronger = [
+    ...(isConfigured ? [suggestion({ kind: "clientEntry" }, config.client)] : []),
+    ...(sampled ? [sampledSuggestion(sampled)] : []),
+  ];
+  const [chosen, ...others] = [...stronger, title];
+  const { call: className, ...reason } = chosen ?? title;
+  const lost = { kind: "outranked", by: reason.authority } as const;
+  return { className, reason: { ...reason, rejected: others.map((other) => ({ ...other, lost })) } };
+}
+
+function suggestion(because: Cause, name: string, pointer?: Pointer): Omit<Rejected, "lost"> {
+  const place = pointer === undefined ? {} : { pointer };
+  return { call: clientClass(name), authority: authorityOf(because), because, ...place };
+}
+
+function sampledSuggestion({ client: { className }, pointer }: SampledClient): Omit<Rejected, "lost"> {
+  return suggestion({ kind: "sampledClient", className: clientClass(className) }, className, pointer);
 }
 
 /** `GitHub v3 REST API` → `GitHub`: what stands before the first separator, without the words that any title has. */
@@ -105,7 +87,7 @@ function titleWords(title: string): readonly string[] {
 }
 
 /** The client that most samples make; of equals the first, and JavaScript's before Python's. */
-function mostSampled(found: readonly FoundClient[]): FoundClient | undefined {
+function mostSampled(found: readonly SampledClient[]): SampledClient | undefined {
   const preferred = found.some(({ isJavaScript }) => isJavaScript)
     ? found.filter(({ isJavaScript }) => isJavaScript)
     : found;
@@ -113,7 +95,7 @@ function mostSampled(found: readonly FoundClient[]): FoundClient | undefined {
   return preferred.find(({ client }) => client.className === className);
 }
 
-function packageOf(found: readonly FoundClient[], className: string): string | undefined {
+function packageOf(found: readonly SampledClient[], className: string): string | undefined {
   const packages = found.flatMap(({ client, isJavaScript }) =>
     isJavaScript && client.className === className && client.package !== undefined ? [client.package] : [],
   );
@@ -124,7 +106,7 @@ function nameCredentials(
   api: Api,
   config: Decisions,
   envPrefix: string,
-  found: readonly FoundClient[],
+  found: readonly SampledClient[],
 ): readonly Credential[] {
   const primary = primaryScheme(api);
   const naming: CredentialNaming = { api, config, envPrefix, found, claim: claims() };
@@ -140,7 +122,7 @@ interface CredentialNaming {
   readonly api: Api;
   readonly config: Decisions;
   readonly envPrefix: string;
-  readonly found: readonly FoundClient[];
+  readonly found: readonly SampledClient[];
   readonly claim: (name: string) => string;
 }
 
@@ -205,13 +187,4 @@ function primaryOption(scheme: SecurityScheme, { api, found }: CredentialNaming)
 
 function freeOption(name: string): string {
   return takenOptions.has(name.toLowerCase()) || name in Object.prototype ? `${name}Credential` : name;
-}
-
-function mostFrequent(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].reduce<readonly [string, number] | undefined>(
-    (best, entry) => (best === undefined || entry[1] > best[1] ? entry : best),
-    undefined,
-  )?.[0];
 }

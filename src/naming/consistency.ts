@@ -1,75 +1,60 @@
-/** Findings about the document as a whole: two words for one thing, names that had to be changed. */
+/** Findings about the document as a whole: two words for one thing, and names that had to be changed. */
 import type { Diagnostic } from "../diagnostic.js";
 import { callText } from "./candidates.js";
 import type { Settled } from "./clashes.js";
-import { addressText } from "./config.js";
-import type { SampleEvidence } from "./evidence.js";
-import { callsLine, finding } from "./findings.js";
+import type { SampledClient } from "./evidence/evidence.js";
+import { mixedBaseUrls, mixedVerbs, reservedName } from "./findings.js";
+import { SYNONYMS } from "./verbs.js";
 
-/** Verbs that mean one thing; the first is what most APIs say. */
-const synonyms: readonly (readonly [usual: string, other: string])[] = [
-  ["delete", "del"],
-  ["delete", "destroy"],
-  ["retrieve", "fetch"],
-];
-
-export function inconsistencies(
-  settled: readonly Settled[],
-  clients: SampleEvidence["clients"],
-): readonly Diagnostic[] {
-  return [...mixedVerbs(settled), ...mixedBaseUrls(clients), ...reservedNames(settled)];
+export function inconsistencies(settled: readonly Settled[], clients: readonly SampledClient[]): readonly Diagnostic[] {
+  return [...verbFindings(settled), ...baseUrlFindings(clients), ...reservedNames(settled)];
 }
 
-function mixedVerbs(settled: readonly Settled[]): readonly Diagnostic[] {
-  return synonyms.flatMap(([usual, other]) => {
+function verbFindings(settled: readonly Settled[]): readonly Diagnostic[] {
+  return SYNONYMS.flatMap(([usual, other]) => {
     const named = (verb: string) => settled.filter(({ segments }) => segments.at(-1) === verb);
-    const [first] = named(other);
-    if (!first || named(usual).length === 0) return [];
-    const message = `${counted(named(other).length, "method")} called \`${other}\` and ${counted(named(usual).length, "method")} called \`${usual}\` stand beside each other, for example \`${callText(first.segments)}\`.`;
-    const hint = `Say one of them throughout: \`verbs: { ${other}: ${usual} }\` under \`x-callwright\`, or correct the samples.`;
-    return [finding("mixed-verbs", "info", message, first.chosen.pointer, hint)];
+    const [usualCount, others] = [named(usual).length, named(other)];
+    const [first] = others;
+    if (!first || usualCount === 0) return [];
+    const mixture = { usual, usualCount, other, otherCount: others.length };
+    return [mixedVerbs(mixture, callText(first.segments), first.chosen.pointer)];
   });
 }
 
-function mixedBaseUrls(clients: SampleEvidence["clients"]): readonly Diagnostic[] {
+function baseUrlFindings(clients: readonly SampledClient[]): readonly Diagnostic[] {
   const using = (option: string) =>
     clients.filter(({ client, isJavaScript }) => isJavaScript && client.options.includes(option));
-  const [baseUrl, baseURL] = [using("baseUrl"), using("baseURL")];
-  const [rarer] = baseUrl.length < baseURL.length ? baseUrl : baseURL;
-  if (!rarer || baseUrl.length === 0 || baseURL.length === 0) return [];
-  const message = `${counted(baseUrl.length, "sample")} set \`baseUrl\` and ${counted(baseURL.length, "sample")} set \`baseURL\`.`;
-  return [
-    finding(
-      "mixed-base-url",
-      "info",
-      message,
-      rarer.pointer,
-      "Write one of them throughout; the generated client takes both.",
-    ),
-  ];
+  const spellings = ["baseURL", "baseUrl"].map((option) => ({ option, users: using(option) }));
+  const [rarer, usual] = spellings.sort((one, other) => one.users.length - other.users.length);
+  const [first] = rarer?.users ?? [];
+  if (!rarer || !usual || !first) return [];
+  const counts = { usualCount: usual.users.length, otherCount: rarer.users.length };
+  return [mixedBaseUrls({ usual: usual.option, other: rarer.option, ...counts }, first.pointer)];
 }
 
-function counted(count: number, thing: string): string {
-  return `${String(count)} ${thing}${count === 1 ? "" : "s"}`;
-}
-
+/** One finding for each name that had to get an underscore, however many operations have it in their call. */
 function reservedNames(settled: readonly Settled[]): readonly Diagnostic[] {
   const reported = new Set<string>();
   return settled.flatMap(({ segments, claimant: { operation }, chosen }) => {
-    const at = segments.findIndex((segment) => segment.endsWith("_"));
-    const key = callText(segments.slice(0, at + 1));
-    if (at < 0 || reported.has(key)) return [];
-    reported.add(key);
-    const taken = segments[at]?.slice(0, -1) ?? "";
-    const message = `${addressText(operation.address)} would use the name \`${taken}\`, which every ${at === 0 ? "client" : "object"} already has; it is \`${key}\` instead.`;
-    return [
-      finding(
-        "reserved-name",
-        "warning",
-        message,
-        chosen.pointer ?? operation.pointer,
-        `Decide with ${callsLine(operation, callText(segments.map((segment) => segment.replace(/_$/, "s"))))}.`,
-      ),
-    ];
+    const depth = segments.findIndex((segment) => segment.endsWith("_"));
+    const used = callText(segments.slice(0, depth + 1));
+    if (depth < 0 || reported.has(used)) return [];
+    reported.add(used);
+    const wanted = segments[depth]?.slice(0, -1) ?? "";
+    const instead = callText(segments.map((segment) => segment.replace(/_$/, "s")));
+    return [reservedName(operation, chosen.pointer, { wanted, used, why: whyReserved(wanted, depth), instead })];
   });
+}
+
+/** Why names are reserved that no member of the generated classes has. */
+const WHY_RESERVED: Readonly<Record<string, string>> = {
+  then: "`await` calls the method `then` of any object that has one",
+  toJSON: "`JSON.stringify` calls the method `toJSON` of any object that has one",
+  prototype: "classes have a property of that name",
+};
+
+function whyReserved(name: string, depth: number): string {
+  if (name in Object.prototype) return "every object inherits a property of that name";
+  const owner = depth === 0 ? "client" : "resource";
+  return WHY_RESERVED[name] ?? `every ${owner} already has a member of that name`;
 }

@@ -1,16 +1,20 @@
-/** What naming has to say about a document, in one place so that it says it in one voice. */
+/** Every finding of naming, in one place so that all speak in one voice. */
 import type { Operation, Sample } from "../api/api.js";
-import type { Diagnostic, Pointer, Severity } from "../diagnostic.js";
-import { addressText } from "./config.js";
+import type { PlacedKey } from "../config/decisions.js";
+import type { Diagnostic, Place, Pointer, Severity } from "../diagnostic.js";
+import { addressText } from "../document/address.js";
+import { lineAt, type SnippetProblem } from "../snippets/snippet.js";
 
+/** @param place a pointer into the document, or a place in a file of the configuration; absent where neither is known */
 export function finding(
   code: string,
   severity: Severity,
   message: string,
-  pointer: Pointer | undefined,
+  place: Pointer | Place | undefined,
   hint: string,
 ): Diagnostic {
-  return { code: `naming/${code}`, severity, message, hint, ...(pointer === undefined ? {} : { place: { pointer } }) };
+  const found = { code: `naming/${code}`, severity, message, hint };
+  return place === undefined ? found : { ...found, place: typeof place === "string" ? { pointer: place } : place };
 }
 
 /** The line of the configuration that decides one call. */
@@ -18,52 +22,42 @@ export function callsLine(operation: Operation, call: string): string {
   return `\`calls: { "${addressText(operation.address)}": ${call} }\` under \`x-callwright\``;
 }
 
-export function unparsable(operation: Operation, sample: Sample, problem: string): Diagnostic {
-  const message = `The ${sample.language} sample of ${addressText(operation.address)} does not parse: ${problem}.`;
-  return finding(
-    "sample-syntax",
-    "warning",
-    message,
-    sample.pointer,
-    "Correct the sample; readers copy it as it stands.",
-  );
+// Samples that are not valid code
+
+export function unparsable(operation: Operation, sample: Sample, problem: SnippetProblem): Diagnostic {
+  const line = lineAt(sample.source, problem.offset);
+  const message = `The ${sample.language} sample of ${addressText(operation.address)} does not parse: ${problem.message}, in line ${String(line)} of the sample.`;
+  const hint = "Correct the sample: readers copy it as it is.";
+  return finding("sample-syntax", "warning", message, sample.pointer, hint);
 }
 
 export function pythonUnderJavaScript(operation: Operation, sample: Sample): Diagnostic {
-  const message = `The sample of ${addressText(operation.address)} is labelled ${sample.language}, but is written in Python.`;
-  return finding(
-    "sample-language",
-    "warning",
-    message,
-    sample.pointer,
-    "Change `lang`, or write the sample in the language it claims.",
-  );
+  const message = `The sample of ${addressText(operation.address)} is labelled ${sample.language}, but its code is Python.`;
+  const hint = "Change `lang`, or rewrite the sample in that language.";
+  return finding("sample-language", "warning", message, sample.pointer, hint);
 }
 
 export function keywordArguments(operation: Operation, sample: Sample): Diagnostic {
-  const message = `The ${sample.language} sample of ${addressText(operation.address)} passes arguments as Python does (\`id="…"\`), which assigns variables instead.`;
+  const message = `The ${sample.language} sample of ${addressText(operation.address)} passes keyword arguments (\`id="…"\`) as Python does; in JavaScript they assign variables.`;
   return finding("sample-arguments", "warning", message, sample.pointer, 'Pass one object: `{ id: "…" }`.');
 }
 
 export function undeclaredClient(operation: Operation, sample: Sample, variable: string, declared: string): Diagnostic {
-  const message = `The ${sample.language} sample of ${addressText(operation.address)} makes its client as \`${declared}\`, but calls \`${variable}\`.`;
+  const message = `The ${sample.language} sample of ${addressText(operation.address)} assigns its client to \`${declared}\`, but calls \`${variable}\`.`;
   return finding("sample-client", "warning", message, sample.pointer, `Call \`${declared}\`.`);
 }
 
 export function unusualSpelling(operation: Operation, sample: Sample, written: string, call: string): Diagnostic {
-  const message = `The ${sample.language} sample of ${addressText(operation.address)} writes \`${written}\`, which no JavaScript client spells so.`;
+  const message = `The ${sample.language} sample of ${addressText(operation.address)} calls \`${written}\`, but names of JavaScript methods are in camelCase.`;
   return finding("sample-spelling", "warning", message, sample.pointer, `Write \`${call}\`.`);
 }
 
+// Samples whose call is not the one to use
+
 export function contradictingVerb(operation: Operation, pointer: Pointer | undefined, call: string): Diagnostic {
-  const message = `The sample of ${addressText(operation.address)} calls \`${call}\`, which cannot be a ${operation.address.method.toUpperCase()}.`;
-  return finding(
-    "sample-verb",
-    "warning",
-    message,
-    pointer,
-    `Correct the sample, or keep its call with ${callsLine(operation, call)}.`,
-  );
+  const message = `The sample of ${addressText(operation.address)} calls \`${call}\`, but a ${operation.address.method.toUpperCase()} request cannot do that.`;
+  const hint = `Correct the sample, or keep its call with ${callsLine(operation, call)}.`;
+  return finding("sample-verb", "warning", message, pointer, hint);
 }
 
 export function disagreeingSamples(
@@ -72,14 +66,9 @@ export function disagreeingSamples(
   chosen: string,
   other: string,
 ): Diagnostic {
-  const message = `The samples of ${addressText(operation.address)} disagree: one calls \`${other}\`, but \`${chosen}\` is more common or fits the path better.`;
-  return finding(
-    "sample-disagreement",
-    "warning",
-    message,
-    pointer,
-    `Let all samples call \`${chosen}\`, or decide with ${callsLine(operation, other)}.`,
-  );
+  const message = `The samples of ${addressText(operation.address)} disagree: one calls \`${other}\`, but \`${chosen}\` is more frequent or fits the path better.`;
+  const hint = `Call \`${chosen}\` in every sample, or decide with ${callsLine(operation, other)}.`;
+  return finding("sample-disagreement", "warning", message, pointer, hint);
 }
 
 export function outvotedSample(
@@ -88,65 +77,9 @@ export function outvotedSample(
   sampled: string,
   chosen: string,
 ): Diagnostic {
-  const message = `The JavaScript sample of ${addressText(operation.address)} calls \`${sampled}\`, but its Python sample and its neighbours say \`${chosen}\`.`;
-  return finding(
-    "sample-outvoted",
-    "warning",
-    message,
-    pointer,
-    `Correct the sample, or decide with ${callsLine(operation, chosen)}.`,
-  );
-}
-
-export function foreignSample(
-  operation: Operation,
-  owner: Operation,
-  pointer: Pointer | undefined,
-  call: string,
-  chosen: string,
-): Diagnostic {
-  const message =
-    `The sample of ${addressText(operation.address)} calls \`${call}\`, which is ${addressText(owner.address)}; ` +
-    `this operation is called \`${chosen}\` instead.`;
-  return finding(
-    "sample-of-another-operation",
-    "warning",
-    message,
-    pointer,
-    `Correct the sample, or decide with ${callsLine(operation, chosen)}.`,
-  );
-}
-
-export function clash(
-  operation: Operation,
-  owner: Operation,
-  pointer: Pointer | undefined,
-  call: string,
-  chosen: string,
-): Diagnostic {
-  const message =
-    `${addressText(operation.address)} and ${addressText(owner.address)} both claim the call \`${call}\`; ` +
-    `the former is called \`${chosen}\` instead.`;
-  return finding(
-    "clash",
-    "warning",
-    message,
-    pointer ?? operation.pointer,
-    `Decide with ${callsLine(operation, chosen)}.`,
-  );
-}
-
-export function methodAndNamespace(operation: Operation, owner: Operation, call: string, chosen: string): Diagnostic {
-  const message =
-    `${addressText(operation.address)} claims the call \`${call}\`, which cannot stand beside that of ${addressText(owner.address)}; ` +
-    `it is called \`${chosen}\` instead.`;
-  return finding(
-    "method-and-namespace",
-    "warning",
-    message,
-    operation.pointer,
-    `Decide with ${callsLine(operation, chosen)}.`,
-  );
+  const message = `The JavaScript sample of ${addressText(operation.address)} calls \`${sampled}\`, but its Python sample calls \`${chosen}\` and its neighbours agree.`;
+  const hint = `Correct the sample, or decide with ${callsLine(operation, chosen)}.`;
+  return finding("sample-outvoted", "warning", message, pointer, hint);
 }
 
 export function lonelySample(
@@ -155,12 +88,97 @@ export function lonelySample(
   sampled: string,
   namespace: string,
 ): Diagnostic {
-  const message = `The sample of ${addressText(operation.address)} calls \`${sampled}\`, but its neighbours all stand in \`${namespace}\`.`;
-  return finding(
-    "sample-alone",
-    "warning",
-    message,
-    pointer,
-    `Correct the sample, or confirm its call with ${callsLine(operation, sampled)}.`,
-  );
+  const message = `The sample of ${addressText(operation.address)} calls \`${sampled}\`, but all its neighbours are in \`${namespace}\`.`;
+  const hint = `Correct the sample, or confirm its call with ${callsLine(operation, sampled)}.`;
+  return finding("sample-alone", "warning", message, pointer, hint);
+}
+
+// Calls that two operations claim
+
+/** An operation that lost a call to another. */
+export interface LostCall {
+  readonly operation: Operation;
+  readonly owner: Operation;
+  readonly call: string;
+  /** The call that the operation has instead. */
+  readonly chosen: string;
+}
+
+export function foreignSample({ operation, owner, call, chosen }: LostCall, pointer: Pointer | undefined): Diagnostic {
+  const message = `The sample of ${addressText(operation.address)} calls \`${call}\`, which is ${addressText(owner.address)}; this operation becomes \`${chosen}\`.`;
+  const hint = `Correct the sample, or decide with ${callsLine(operation, chosen)}.`;
+  return finding("sample-of-another-operation", "warning", message, pointer, hint);
+}
+
+export function clash({ operation, owner, call, chosen }: LostCall, pointer: Pointer | undefined): Diagnostic {
+  const message = `${addressText(operation.address)} and ${addressText(owner.address)} both claim the call \`${call}\`; the first becomes \`${chosen}\`.`;
+  const hint = `Decide with ${callsLine(operation, chosen)}.`;
+  return finding("clash", "warning", message, pointer ?? operation.pointer, hint);
+}
+
+export function methodAndNamespace({ operation, owner, call, chosen }: LostCall): Diagnostic {
+  const message = `${addressText(operation.address)} claims the call \`${call}\`, but with ${addressText(owner.address)} one name would be both a method and a namespace; it becomes \`${chosen}\`.`;
+  const hint = `Decide with ${callsLine(operation, chosen)}.`;
+  return finding("method-and-namespace", "warning", message, operation.pointer, hint);
+}
+
+// The document as a whole
+
+/** How many methods, or samples, say the one and the other. */
+export interface Mixture {
+  readonly usual: string;
+  readonly usualCount: number;
+  readonly other: string;
+  readonly otherCount: number;
+}
+
+export function mixedVerbs(
+  { usual, usualCount, other, otherCount }: Mixture,
+  example: string,
+  pointer: Pointer | undefined,
+): Diagnostic {
+  const message = `${counted(otherCount, "method is", "methods are")} called \`${other}\`, as \`${example}\` is, but ${counted(usualCount, "is", "are")} called \`${usual}\`.`;
+  const hint = `Use one verb: set \`verbs: { ${other}: ${usual} }\` under \`x-callwright\`, or correct the samples.`;
+  return finding("mixed-verbs", "info", message, pointer, hint);
+}
+
+export function mixedBaseUrls({ usual, usualCount, other, otherCount }: Mixture, pointer: Pointer): Diagnostic {
+  const message = `${counted(otherCount, "sample sets", "samples set")} \`${other}\`, but ${counted(usualCount, "sets", "set")} \`${usual}\`.`;
+  const hint = "Use one of them in every sample; the generated client takes both.";
+  return finding("mixed-base-url", "info", message, pointer, hint);
+}
+
+function counted(count: number, singular: string, plural: string): string {
+  return `${String(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** @param why why the name cannot be used, as a clause: `every client already has a member of that name` */
+export function reservedName(
+  operation: Operation,
+  pointer: Pointer | undefined,
+  { wanted, used, why, instead }: { wanted: string; used: string; why: string; instead: string },
+): Diagnostic {
+  const message = `${addressText(operation.address)} cannot use the name \`${wanted}\`: ${why}. It becomes \`${used}\`.`;
+  const hint = `Decide with ${callsLine(operation, instead)}.`;
+  return finding("reserved-name", "warning", message, pointer ?? operation.pointer, hint);
+}
+
+// Entries of the configuration
+
+export function unmatchedEntry(key: PlacedKey, entry: string, place: Place | undefined): Diagnostic {
+  const where = key === "stainless" ? "in `stainless.yml`" : `under \`${key}\``;
+  const message = `\`${entry}\` ${where} matches no operation of the document.`;
+  return finding("unknown-target", "warning", message, place, "Write it as the document does, or remove it.");
+}
+
+export function notACall(call: string, address: string, place: Place | undefined): Diagnostic {
+  const message = `\`${call}\`, given for ${address}, is not a call.`;
+  const hint = "Write names separated by dots: `apiKeys.retrieve`.";
+  return finding("not-a-call", "warning", message, place, hint);
+}
+
+export function unknownScheme(scheme: string, known: readonly string[], place: Place | undefined): Diagnostic {
+  const message = `\`${scheme}\` under \`credentials\` is not a security scheme for which the client takes a credential.`;
+  const hint = known.length === 0 ? "Remove it." : `The document has these: ${known.join(", ")}.`;
+  return finding("unknown-scheme", "warning", message, place, hint);
 }

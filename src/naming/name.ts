@@ -1,46 +1,42 @@
-/** Naming: an `Api` in, a `Surface` out. No file, clock or process is read, and equal input gives equal output. */
+/** Naming: an `Api` in, a `Surface` out. It reads no file, clock or process, and equal input gives equal output. */
 import type { Api } from "../api/api.js";
+import type { Decisions } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { callText } from "./candidates.js";
 import { methodsOf } from "./changes.js";
 import { nameClient } from "./client.js";
 import { settle, type Settled } from "./clashes.js";
-import type { NamingConfig } from "./config.js";
 import { inconsistencies } from "./consistency.js";
+import { lockedReader, stainlessReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
-import {
-  isWantedCall,
-  lockedReader,
-  misdirected,
-  misdirectedCredentials,
-  stainlessReader,
-  wantedOperations,
-} from "./overrides.js";
 import { misdirectedPages, pagingReader } from "./paging.js";
 import { type Plan, planCandidates } from "./plan.js";
+import { isWantedCall, wantedOperations } from "./selection.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
+import { unmatchedCredentials, unmatchedEntries } from "./unmatched.js";
 import { nameWebhooks } from "./webhooks.js";
 
-export interface Named {
+/** The names of an API. */
+export interface Naming {
   readonly surface: Surface;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Names everything a caller of the API will touch. Findings are warnings about the document or the configuration; none
- * keeps an operation from being named.
+ * Names everything that a caller of the API touches. Findings are about the document or the configuration, and none keeps
+ * an operation from being named.
  */
-export function name(api: Api, config: NamingConfig): Named {
+export function name(api: Api, config: Decisions): Naming {
   const operations = wantedOperations(api.operations, config);
   const plan = planCandidates(api, operations, config);
   const { settled, diagnostics } = settle(plan.claimants);
   const wanted = settled.filter(({ segments, claimant }) => isWantedCall(segments, claimant.operation, config));
-  const clients = [...plan.evidence.values()].flatMap((evidence) => evidence.clients);
+  const clients = [...plan.samples.values()].flatMap((samples) => samples.clients);
   const client = nameClient(api, config, clients);
   const isStainless = stainlessReader(config);
   const byPosition = ({ claimant: { operation } }: Settled) =>
-    isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.evidence.get(operation)?.byPosition ?? 0);
+    isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.samples.get(operation)?.byPosition ?? 0);
   const tree = growTree(api, wanted, client.className, byPosition, pagingReader(config));
   const surface: Surface = {
     client,
@@ -51,8 +47,8 @@ export function name(api: Api, config: NamingConfig): Named {
   return {
     surface,
     diagnostics: [
-      ...misdirected(api.operations, config),
-      ...misdirectedCredentials(api.securitySchemes, config),
+      ...unmatchedEntries(api.operations, config),
+      ...unmatchedCredentials(api.securitySchemes, config),
       ...plan.diagnostics,
       ...diagnostics,
       ...tree.diagnostics,
@@ -63,13 +59,8 @@ export function name(api: Api, config: NamingConfig): Named {
   };
 }
 
-/** With `names: locked` the naming is done once more without the lock: only so can a finding say what it holds back. */
-function lockedFindings(
-  api: Api,
-  config: NamingConfig,
-  plan: Plan,
-  settled: readonly Settled[],
-): readonly Diagnostic[] {
+/** With `names: locked`, calls are settled a second time without the lock, so that findings can say what it holds back. */
+function lockedFindings(api: Api, config: Decisions, plan: Plan, settled: readonly Settled[]): readonly Diagnostic[] {
   if (config.locked === undefined) return [];
   const { locked: _, ...unlocked } = config;
   const operations = plan.claimants.map(({ operation }) => operation);

@@ -1,19 +1,18 @@
 /**
- * Paths as naming sees them: the segments that carry meaning, in a tree that shows what stands beside and below.
+ * Paths as naming sees them: the segments that carry meaning, in a tree that shows which paths are beside and below.
  *
- * A version prefix and a prefix shared by nearly all paths say nothing about one operation and are dropped, unless
- * that would leave a path without a segment.
+ * A version prefix and a prefix shared by nearly all paths say nothing about one operation. They are dropped, unless that
+ * would leave a path without a segment.
  */
 import type { Operation } from "../api/api.js";
+import { mostFrequent } from "./frequency.js";
 
 export interface Route {
   readonly operation: Operation;
-  /** In path order; neither a dropped prefix nor the query of the path is among them. */
+  /** In path order, without a dropped prefix and the query of the path. */
   readonly segments: readonly Segment[];
   /** Whether the path carries `?beta=true`. */
   readonly beta: boolean;
-  /** How many segments were dropped in front. */
-  readonly dropped: number;
 }
 
 export interface Segment {
@@ -46,7 +45,7 @@ export function isVersion(text: string): boolean {
   return versionShape.test(text);
 }
 
-/** The routes of all operations, in their order, without the prefixes that say nothing. */
+/** The routes of all operations, in their order, without prefixes that say nothing about one operation. */
 export function readRoutes(operations: readonly Operation[]): readonly Route[] {
   const routes = operations.map((operation): Route => {
     const [path = "", query = ""] = operation.address.path.split("?", 2);
@@ -54,7 +53,6 @@ export function readRoutes(operations: readonly Operation[]): readonly Route[] {
       operation,
       segments: path.split(/[/#]/).flatMap(readSegment),
       beta: /(?:^|&)beta=true(?:&|$)/.test(query),
-      dropped: 0,
     };
   });
   return dropPrefixes(routes);
@@ -76,7 +74,7 @@ function staticSegments(text: string | undefined): Segment[] {
 }
 
 function dropPrefixes(routes: readonly Route[], version?: string): readonly Route[] {
-  // One version only: in a document of several, the others are what tells their operations apart.
+  // Only one version is dropped: in a document of several, the others distinguish their operations.
   const dropping = version ?? mostFrequent(routes.map(leading).filter(isVersion));
   const unversioned = version === undefined && dropping !== undefined ? dropLeading(routes, dropping) : routes;
   const dropped = dropSharedPrefix(unversioned);
@@ -96,7 +94,7 @@ function dropSharedPrefix(routes: readonly Route[]): readonly Route[] {
 function dropLeading(routes: readonly Route[], text: string): readonly Route[] {
   return routes.map((route) =>
     leading(route) === text && route.segments.length > 1
-      ? { ...route, segments: route.segments.slice(1), dropped: route.dropped + 1 }
+      ? { ...route, segments: route.segments.slice(1) }
       : route,
   );
 }
@@ -110,25 +108,16 @@ function staticAt(route: Route, index: number): string {
   return segment?.kind === "static" ? segment.text : "";
 }
 
-/** Of equally frequent texts the first. */
-function mostFrequent(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  let most: string | undefined;
-  for (const [text, count] of counts) if (most === undefined || count > (counts.get(most) ?? 0)) most = text;
-  return most;
-}
-
-/** Finds each route's place in the tree of all paths; parameters at one place are one node, whatever their names. */
+/** Finds each route's node in the tree of all paths. Parameters below one node are one node, whatever their names. */
 export function plantPaths(routes: readonly Route[]): (route: Route) => PathNode {
   const root: GrowingNode = { segment: { kind: "static", text: "" }, children: new Map(), routes: [] };
-  const places = new Map<Route, PathNode>();
+  const nodes = new Map<Route, PathNode>();
   for (const route of routes) {
     const node = route.segments.reduce(childOf, root);
     node.routes.push(route);
-    places.set(route, node);
+    nodes.set(route, node);
   }
-  return (route) => places.get(route) ?? root;
+  return (route) => nodes.get(route) ?? root;
 }
 
 function childOf(parent: GrowingNode, segment: Segment): GrowingNode {
@@ -138,4 +127,10 @@ function childOf(parent: GrowingNode, segment: Segment): GrowingNode {
   const child: GrowingNode = { segment, parent, children: new Map(), routes: [] };
   parent.children.set(key, child);
   return child;
+}
+
+/** Whether a path is that of a prefix or below it, `/admin` and `/admin/*` being one prefix. */
+export function isBelow(path: string, prefix: string): boolean {
+  const start = prefix.replace(/\/?\*?$/, "");
+  return path === start || path.startsWith(`${start}/`) || path.startsWith(`${start}?`) || path.startsWith(`${start}:`);
 }

@@ -5,6 +5,7 @@ import type { Pointer, Position } from "../diagnostic.js";
 import type { ResultPlan } from "./results.js";
 import type { BodyMedia, Input, Operation, Pages, Webhook } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
+import type { Reason } from "./reasons.js";
 
 export interface Surface {
   readonly client: ClientSurface;
@@ -104,25 +105,4 @@ export interface BodyArgument {
    * A body is held whole where it is not an object, or where one of its properties has the name of another argument.
    */
   readonly key?: string;
-}
-
-/** Which authority a name comes from (see CONTRIBUTING, Names), strongest first. */
-export type Authority = "override" | "sample" | "operationId" | "convention";
-
-export interface Reason {
-  readonly authority: Authority;
-  /** A phrase that completes "named so because …": `its JavaScript sample calls portkey.apiKeys.retrieve`. */
-  readonly text: string;
-  /** Where the evidence stands. */
-  readonly pointer?: Pointer;
-  /** Where it stands instead, if that is not in the document but in a file of the configuration. */
-  readonly position?: Position;
-  /** The calls that other authorities would have given, strongest first, with the reason they lost. */
-  readonly rejected: readonly {
-    readonly call: string;
-    readonly authority: Authority;
-    readonly text: string;
-    readonly pointer?: Pointer;
-    readonly position?: Position;
-  }[];
 }

@@ -2,12 +2,13 @@
 import type { Api, Tag } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { planArguments } from "./arguments.js";
-import { callKey, callText, type Candidate, evidenceIn, rankOf, type Rejected } from "./candidates.js";
-import type { Settled } from "./clashes.js";
+import { callKey, callText, type Candidate, placeOfEvidence, rankOf } from "./candidates.js";
+import { rejection, type Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
 import type { PagingPlan } from "./paging.js";
+import type { Loss, Reason } from "./reasons.js";
 import { planResult } from "./results.js";
-import type { Method, Reason, Resource } from "./surface.js";
+import type { Method, Resource } from "./surface.js";
 import { comparable } from "./words.js";
 
 export interface Tree {
@@ -148,26 +149,15 @@ function reasonOf({ chosen, lost, claimant, segments }: Settled): Reason {
   const others = claimant.candidates.filter((candidate) => !known.has(callKey(candidate.segments)));
   return {
     authority: chosen.authority,
-    text: chosen.text,
-    ...evidenceIn(chosen),
-    rejected: [...lost, ...others.map((candidate) => outranked(candidate, chosen))].sort(
+    because: chosen.because,
+    ...placeOfEvidence(chosen),
+    rejected: [...lost, ...others.map((other) => rejection(other, lossOf(other, chosen)))].sort(
       (one, other) => rankOf(one) - rankOf(other),
     ),
   };
 }
 
-function outranked(candidate: Candidate, chosen: Candidate): Rejected {
-  const isWeaker = rankOf(chosen) < rankOf(candidate);
-  const text = isWeaker ? `${authorityText(chosen)} is stronger` : `another ${candidate.authority} came first`;
-  return {
-    call: callText(candidate.segments),
-    authority: candidate.authority,
-    // That nothing plainer is free is true only of what was reached.
-    text: `${text} (${candidate.text.replace(/, and no call with a plainer verb is free$/, "")})`,
-    ...evidenceIn(candidate),
-  };
-}
-
-function authorityText({ authority }: Candidate): string {
-  return authority === "override" ? "an override" : authority === "convention" ? "convention" : authority;
+/** Why a candidate that was never proposed lost to the chosen one. */
+function lossOf(candidate: Candidate, chosen: Candidate): Loss {
+  return rankOf(chosen) < rankOf(candidate) ? { kind: "outranked", by: chosen.authority } : { kind: "preceded" };
 }

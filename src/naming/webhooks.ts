@@ -1,10 +1,10 @@
-/** Names for the bodies of webhooks: types a caller can import, unique among all that the package exports. */
+/** Names of the types of webhook bodies, unique among all that the package exports. */
 import type { Webhook } from "../api/api.js";
 import { claims, pascalCase } from "./identifiers.js";
 import type { WebhookType } from "./surface.js";
 
 /**
- * `ThingMadeWebhook` for `thingMade`; where one webhook is sent with several methods, all but the first say theirs.
+ * `ThingMadeWebhook` for `thingMade`; where one webhook is sent with several HTTP methods, all but the first include theirs.
  *
  * @param taken names of the package's other exports
  */

@@ -1,31 +1,10 @@
-/** The little English that naming needs: which words are verbs, and which nouns stand for many. */
+/** The English nouns that naming needs to know: plurals, singulars, and words that mean the caller. */
 import { words } from "./identifiers.js";
-
-/** Verbs that stand at the end of real paths; a tail segment that starts with one is an action. */
-const actions = new Set(
-  (
-    "abort accept acknowledge activate add apply approve archive assign attach authorize authenticate ban block bulk calculate call " +
-    "cancel capture check claim clear clone close commit compare complete compute confirm connect convert copy count deactivate " +
-    "decline decrypt deploy detach diff disable disconnect dismiss download duplicate enable encrypt estimate evaluate execute " +
-    "expire export extend finalize fork generate get grant hide ignore import increment index initiate invalidate invite invoke " +
-    "join kill launch leave link list load lock login logout lookup make mark merge migrate move mute notify open pause pay pin " +
-    "ping poll preview promote provision publish purge query reactivate read rebuild redeem refresh refund regenerate register " +
-    "reindex reject release reload remove rename render renew reopen reorder reply replace reprocess rerun resend reset resolve " +
-    "restart restore resume retrieve retry revert revoke rollback rotate run save scan search select send set share show sign " +
-    "signin signout signup simulate skip snooze star start stop submit subscribe suspend switch sync terminate test toggle track " +
-    "transfer trigger unarchive unassign unban unblock unfollow unlink unlock unmute unpin unpublish unstar unsubscribe " +
-    "unsuspend update upgrade upload upsert validate verify view void vote watch whoami withdraw"
-  ).split(" "),
-);
 
 /** Final segments of a GET that name one thing relative to the caller or the collection. */
 const relatives = new Set(["me", "self", "current", "latest", "whoami", "stats", "summary"]);
 
 const plurals = new Set(["people", "children", "criteria", "indices", "matrices", "vertices"]);
-
-export function isAction(segment: string): boolean {
-  return actions.has(words(segment)[0] ?? "");
-}
 
 export function isRelative(segment: string): boolean {
   return relatives.has(words(segment).join(""));

@@ -1,6 +1,6 @@
 /** Which methods of the client the code of a sample calls. */
 import type { Method, Surface } from "../naming/surface.js";
-import { methodsOf } from "./collect.js";
+import { methodsOf } from "../naming/changes.js";
 import { clientFile, ts } from "./program.js";
 
 /** A call of the client's own `get`, `post` and so on, which name an address instead of a method. */

@@ -1,6 +1,6 @@
 /** Verifies JavaScript and TypeScript samples: every one a module of one program, checked against the client's types. */
 import type { FileSet } from "../fileset.js";
-import { namedCall } from "../snippets/snippet.js";
+import { methodCallOf } from "../snippets/snippet.js";
 import { readJavaScript } from "../snippets/javascript.js";
 import type { Surface } from "../naming/surface.js";
 import { callsIn, methodFinder, type MadeCall } from "./calls.js";
@@ -131,7 +131,7 @@ function moduleOf({ sample }: Specimen, { client }: Surface, packages: readonly 
   const isWhole = reading.clients.length > 0 || packages.some((one) => source.includes(one));
   if (isWhole || name === undefined) return { source, jsx };
   const assumed = reading.calls.flatMap((call) =>
-    call.undeclared !== undefined && /^[A-Za-z_$][\w$]*$/.test(call.undeclared) && namedCall(call)
+    call.undeclared !== undefined && /^[A-Za-z_$][\w$]*$/.test(call.undeclared) && methodCallOf(call)
       ? [call.undeclared]
       : [],
   );

@@ -1,7 +1,8 @@
 /** Whether the request of a curl sample is the one of its operation. */
 import type { Server } from "../api/api.js";
 import type { Method } from "../naming/surface.js";
-import { type CurlRequest, readCurl } from "../snippets/curl.js";
+import { readCurl } from "../snippets/curl.js";
+import type { SnippetRequest } from "../snippets/snippet.js";
 import { fault, type SampleFinding } from "./finding.js";
 
 export interface CurlSubject {
@@ -20,7 +21,7 @@ export function curlFindings(source: string, subject: CurlSubject): readonly Sam
         {
           kind: "unreadable-curl",
           message: `The curl command ${problem.message}.`,
-          hint: fault.sample(problem.next),
+          hint: fault.sample(problem.remedy ?? "correct the command."),
           offset: problem.offset,
         },
       ]
@@ -42,7 +43,7 @@ function withoutCommand(): SampleFinding {
 }
 
 /** @param isBroken whether options of the command may be missing, so that the method it implies says nothing */
-function judge(request: CurlRequest, subject: CurlSubject, isBroken: boolean): SampleFinding | undefined {
+function judge(request: SnippetRequest, subject: CurlSubject, isBroken: boolean): SampleFinding | undefined {
   const { method } = subject;
   const requested = requestedBy(request.url.text, serversOf(method, subject));
   if (!requested) return undefined;
@@ -62,7 +63,7 @@ function judge(request: CurlRequest, subject: CurlSubject, isBroken: boolean): S
   };
 }
 
-function judgeMethod(request: CurlRequest, { method }: CurlSubject): SampleFinding | undefined {
+function judgeMethod(request: SnippetRequest, { method }: CurlSubject): SampleFinding | undefined {
   const wanted = verbOf(method);
   if (request.method === undefined || request.method === wanted) return undefined;
   return {
@@ -73,7 +74,7 @@ function judgeMethod(request: CurlRequest, { method }: CurlSubject): SampleFindi
   };
 }
 
-function otherOperation({ url }: CurlRequest, other: Method, method: Method): SampleFinding {
+function otherOperation({ url }: SnippetRequest, other: Method, method: Method): SampleFinding {
   return {
     kind: "other-operation",
     message: `The curl command requests \`${line(other)}\`, and stands at \`${line(method)}\`.`,

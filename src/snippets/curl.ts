@@ -1,31 +1,10 @@
-/** Reads curl commands: the method they send and the address they send it to (curl 8, the manual's list of options). */
+/** Reads curl commands: the HTTP method and the URL of each request (curl 8, the options of its manual). */
 import { readScript, type Word } from "./shell.js";
+import type { Snippet, SnippetProblem, SnippetRequest } from "./snippet.js";
 
-export interface CurlRequest {
-  /** In upper case; undefined where the shell makes it. */
-  readonly method: string | undefined;
-  /** Whether the method is written out, and not what curl makes of the other options. */
-  readonly isMethodWritten: boolean;
-  readonly url: Word;
-  readonly methodOffset: number;
-}
-
-export interface CurlReading {
-  readonly requests: readonly CurlRequest[];
-  /** The first thing that keeps the script from being what it looks like. */
-  readonly problem?: CurlProblem;
-}
-
-export interface CurlProblem {
-  /** A phrase that completes "the command …". */
-  readonly message: string;
-  readonly next: string;
-  readonly offset: number;
-}
-
-/** Options of one letter that take a value. */
+/** One-letter options that take a value. */
 const shortWithValue = new Set("AbcCdDeEFhHKmoPQrtTuUwxXyYz");
-/** Long options that take none; of the others those with a value are more. */
+/** Long options that take no value: fewer than those that do. */
 const longWithoutValue = new Set(
   (
     "anyauth append basic ca-native cert-status compressed compressed-ssh create-dirs crlf digest disable disable-eprt disable-epsv " +
@@ -39,14 +18,16 @@ const longWithoutValue = new Set(
     "trace-ids trace-time use-ascii verbose version xattr no-location no-compressed no-fail no-silent"
   ).split(" "),
 );
+/** Options that give curl a body, and so make it send POST. */
 const data = /^(?:d|data|data-raw|data-binary|data-urlencode|data-ascii|F|form|form-string|json)$/;
 
-export function readCurl(source: string): CurlReading {
+/** Reads the curl commands of a shell script; all other commands are passed over. */
+export function readCurl(source: string): Snippet {
   const script = readScript(source);
-  const requests: CurlRequest[] = [];
-  let problem: CurlProblem | undefined = script.unclosed && {
+  const requests: SnippetRequest[] = [];
+  let problem: SnippetProblem | undefined = script.unclosed && {
     message: `has a quote (${script.unclosed.quote}) that is never closed`,
-    next: "close the quote.",
+    remedy: "close the quote.",
     offset: script.unclosed.offset,
   };
   let previous: readonly Word[] | undefined;
@@ -57,26 +38,26 @@ export function readCurl(source: string): CurlReading {
     previous = words ?? previous;
     if (words && !problem && !hasUrl(words)) problem = withoutUrl(command);
   }
-  return { requests, ...(problem ? { problem } : {}) };
+  return { calls: [], clients: [], requests, ...(problem ? { problem } : {}) };
 }
 
-function brokenOff([first]: readonly Word[]): CurlProblem {
+function brokenOff([first]: readonly Word[]): SnippetProblem {
   return {
     message: `ends before \`${first?.text.trim() ?? ""}\`: the line above does not end in \`\\\``,
-    next: "end the line above with a backslash, and nothing after it.",
+    remedy: "end the line above with a backslash, and nothing after it.",
     offset: first?.offset ?? 0,
   };
 }
 
-function withoutUrl([first]: readonly Word[]): CurlProblem {
-  return { message: "names no URL", next: "add the URL.", offset: first?.offset ?? 0 };
+function withoutUrl([first]: readonly Word[]): SnippetProblem {
+  return { message: "names no URL", remedy: "add the URL.", offset: first?.offset ?? 0 };
 }
 
 function hasUrl(words: readonly Word[]): boolean {
   return readCommand(words).length > 0 || words.some(({ text }) => text === "--config" || text === "-K");
 }
 
-/** The words after `curl`; undefined for other commands. Prompts, assignments and `sudo` may stand before it. */
+/** The words after `curl`, which prompts, assignments and `sudo` may precede; undefined for other commands. */
 function curlWords(command: readonly Word[]): readonly Word[] | undefined {
   const start = command.findIndex(({ text }) => !/^(?:[$%>#]|\w+=.*|sudo|time|exec)$/s.test(text));
   const [name, ...words] = command.slice(Math.max(start, 0));
@@ -88,7 +69,7 @@ interface Option {
   readonly value: Word | undefined;
 }
 
-function readCommand(words: readonly Word[]): readonly CurlRequest[] {
+function readCommand(words: readonly Word[]): readonly SnippetRequest[] {
   const options: Option[] = [];
   const urls: Word[] = [];
   for (let index = 0; index < words.length; index += 1) {
@@ -121,7 +102,7 @@ function impliedMethod(options: readonly Option[]): string {
   return sends && !has("G", "get") ? "POST" : "GET";
 }
 
-/** The options in one word, such as `-sSXPOST`; undefined for a word that is none. */
+/** The options in one word, such as `-sSXPOST`; undefined for a word that holds no option. */
 function optionsOf(
   { text, offset }: Word,
   next: Word | undefined,

@@ -1,24 +1,24 @@
 /**
- * Reads JavaScript and TypeScript samples as code. The only file of this room that knows a parser: ts-morph's bundled
- * compiler, which recovers from errors, so that a sample with a stray character still says which call it makes.
+ * Reads JavaScript and TypeScript samples as code. Only this file of the room uses a parser, the compiler that ts-morph
+ * bundles: it recovers from errors, so that a sample with a stray character still says which call it makes.
  *
- * The client may have any name and be made anywhere; `await`, `.then`, loops, destructuring and aliases are seen through
- * because every call in the tree is looked at, and its root followed back to where it was made.
+ * The client may have any name and be made anywhere. Every call in the tree is followed back to where its root was made,
+ * which sees through `await`, `.then`, loops, destructuring and aliases.
  */
 import { ts } from "ts-morph";
-import type { ArgumentKind, SampledCall, SampledClient, SampleReading } from "./snippet.js";
+import type { ArgumentKind, Snippet, SnippetCall, SnippetClient, SnippetProblem } from "./snippet.js";
 
-/** What a name in a sample stands for: the properties that lead to it from the client, or something else. */
+/** Where a name in a sample comes from: the properties that lead to it from the client, or anything else. */
 type Origin = { readonly path: readonly string[]; readonly undeclared?: string } | "other";
 
 interface Scope {
   readonly packages: ReadonlyMap<string, string>;
   readonly origins: Map<string, Origin>;
   readonly values: Map<string, ts.Expression>;
-  readonly clients: SampledClient[];
+  readonly clients: SnippetClient[];
 }
 
-/** Classes that are never an API's client, and modules that never export one. */
+/** Classes that are never an API's client; below, modules that never export one and names that never hold one. */
 const otherClasses = new Set(
   (
     "AbortController Array ArrayBuffer Blob BroadcastChannel Buffer Date Error EventSource File FileReader FormData Headers Map " +
@@ -36,24 +36,24 @@ const otherNames = new Set(
   ).split(" "),
 );
 
-/** Reads one sample. Never throws: what cannot be parsed has a `problem`, and the calls that could be made out. */
-export function readJavaScript(source: string): SampleReading {
+/** Reads one sample. Never throws: a sample that does not parse has a `problem`, and the calls that were recovered. */
+export function readJavaScript(source: string): Snippet {
   try {
     return read(source);
   } catch (cause) {
     // Parser and walk recurse: source that is nested thousands of levels deep exhausts the stack.
-    if (cause instanceof RangeError) return { calls: [], clients: [], problem: "it is nested too deeply" };
-    throw cause;
+    if (!(cause instanceof RangeError)) throw cause;
+    return { calls: [], clients: [], requests: [], problem: { message: "It is nested too deeply", offset: 0 } };
   }
 }
 
-function read(source: string): SampleReading {
+function read(source: string): Snippet {
   const file = ts.createSourceFile("sample.ts", source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   const scope: Scope = { packages: readImports(file), origins: new Map(), values: new Map(), clients: [] };
   walk(file, (node) => {
     readBinding(node, scope);
   });
-  const calls: SampledCall[] = [];
+  const calls: SnippetCall[] = [];
   walk(file, (node) => {
     if (ts.isCallExpression(node)) calls.push(...readCall(node, scope));
   });
@@ -62,6 +62,7 @@ function read(source: string): SampleReading {
   return {
     calls: declared.length > 0 ? declared : calls,
     clients: scope.clients,
+    requests: [],
     ...(problem === undefined ? {} : { problem }),
   };
 }
@@ -73,14 +74,14 @@ function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
   });
 }
 
-function firstProblem(file: ts.SourceFile): string | undefined {
+function firstProblem(file: ts.SourceFile): SnippetProblem | undefined {
   const { parseDiagnostics = [] } = file as ts.SourceFile & {
     readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
   };
   const [first] = parseDiagnostics;
   if (!first) return undefined;
-  const { line } = file.getLineAndCharacterOfPosition(first.start);
-  return `${ts.flattenDiagnosticMessageText(first.messageText, " ").replace(/\.$/, "")} in its line ${String(line + 1)}`;
+  const message = ts.flattenDiagnosticMessageText(first.messageText, " ").replace(/\.$/, "");
+  return { message, offset: first.start };
 }
 
 function readImports(file: ts.SourceFile): ReadonlyMap<string, string> {
@@ -102,7 +103,7 @@ function readImports(file: ts.SourceFile): ReadonlyMap<string, string> {
   return packages;
 }
 
-/** Learns what a declaration or assignment gives a name to. */
+/** Learns what a declaration or an assignment gives a name to. */
 function readBinding(node: ts.Node, scope: Scope): void {
   if (ts.isVariableDeclaration(node)) {
     bind(node.name, node.initializer, scope);
@@ -110,7 +111,7 @@ function readBinding(node: ts.Node, scope: Scope): void {
     bindName(`this.${node.name.text}`, node.initializer, scope);
   } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
     const name = nameOf(node.left);
-    // `user = await …` names a result, and Python's `f(id="…")` an argument: only a client is worth learning here.
+    // `user = await …` names a result, and Python's `f(id="…")` an argument: only clients are learnt from assignments.
     if (name !== undefined && originOf(node.right, scope) !== "other") bindName(name, node.right, scope);
   } else if (ts.isParameter(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) {
     if (node.name && ts.isIdentifier(node.name)) scope.origins.set(node.name.text, "other");
@@ -141,7 +142,7 @@ function bindName(name: string, value: ts.Expression | undefined, scope: Scope):
   if (made) scope.values.set(name, made);
   if (made && ts.isNewExpression(made)) rememberClient(made, name, scope);
   const origin = made ? originOf(made, scope) : "other";
-  // `let client;` is assigned later, inside a function perhaps: not knowing is not the same as being something else.
+  // `let client;` may be assigned later, inside a function: it is unknown, and not something other than a client.
   if (made || !scope.origins.has(name)) scope.origins.set(name, origin);
   readRequired(name, value, scope);
 }
@@ -183,7 +184,7 @@ function keyOf(property: ts.ObjectLiteralElementLike): string[] {
     : [];
 }
 
-/** The class a `new` makes, if it can be an API's client. */
+/** The class that a `new` makes an instance of; undefined where it cannot be an API's client. */
 function clientClass(made: ts.NewExpression, scope: Scope): string | undefined {
   const { expression } = made;
   const name = ts.isIdentifier(expression)
@@ -202,8 +203,8 @@ function rootName(expression: ts.Expression): string | undefined {
   return ts.isIdentifier(at) ? at.text : undefined;
 }
 
-/** The call an expression makes on the client: the innermost of `client.a.b(…).then(…)`, and that one only. */
-function readCall(call: ts.CallExpression, scope: Scope): SampledCall[] {
+/** The call that an expression makes on the client: of `client.a.b(…).then(…)` only the innermost. */
+function readCall(call: ts.CallExpression, scope: Scope): SnippetCall[] {
   const origin = originOf(call.expression, scope);
   const isClientAgain = originOfCall(call, scope) !== "other";
   if (origin === "other" || origin.path.length === 0 || isClientAgain) return [];
@@ -231,7 +232,7 @@ function originOf(expression: ts.Expression, scope: Scope): Origin {
   return parent === "other" ? parent : { ...parent, path: [...parent.path, name] };
 }
 
-/** `client.withOptions(…)` is a client again, and `createClient(…)` of a package makes one; any other call gives a result. */
+/** `client.withOptions(…)` gives a client again, and `createClient(…)` of a package makes one; other calls give results. */
 function originOfCall(call: ts.CallExpression, scope: Scope): Origin {
   const callee = unwrap(call.expression);
   if (ts.isPropertyAccessExpression(callee)) {
@@ -263,7 +264,7 @@ function argumentKind(argument: ts.Expression, scope: Scope): ArgumentKind {
   return ts.isSpreadElement(at) ? "unknown" : "value";
 }
 
-/** Takes off what does not change which value is meant. */
+/** Removes syntax that leaves the value as it is: `await`, parentheses, `!`, `as` and `satisfies`. */
 function unwrap(expression: ts.Expression): ts.Expression {
   let at = expression;
   while (
@@ -278,7 +279,7 @@ function unwrap(expression: ts.Expression): ts.Expression {
   return at;
 }
 
-/** A variable's name, with `this.client` as one name. */
+/** The name of a variable, `this.client` being one name. */
 function nameOf(expression: ts.Expression): string | undefined {
   if (ts.isIdentifier(expression)) return expression.text;
   const isOwn = ts.isPropertyAccessExpression(expression) && expression.expression.kind === ts.SyntaxKind.ThisKeyword;

@@ -1,10 +1,10 @@
 /**
- * Reads the calls of a Python sample: enough of the language's tokens to leave strings and comments aside, then dotted
- * names in front of a parenthesis. Indentation and expressions do not matter for that.
+ * Reads the calls of a Python sample. It splits the source into tokens, which is enough to skip strings and comments, and
+ * looks for dotted names before a parenthesis; neither indentation nor expressions matter for that.
  */
-import type { ArgumentKind, SampledCall, SampledClient, SampleReading } from "./snippet.js";
+import type { ArgumentKind, Snippet, SnippetCall, SnippetClient } from "./snippet.js";
 
-/** A string without an end takes the rest of its line: its end is not looked for again from each quote in it. */
+/** An unclosed string takes the rest of its line, so that its end is not searched for again from each quote in it. */
 const token = /("""|''')[\s\S]*?(?:\1|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|#[^\n]*|[A-Za-z_]\w*|[^\S\n]+|\n|./g;
 const otherModules =
   /^(?:os|sys|json|io|pathlib|asyncio|typing|datetime|time|base64|requests|httpx|re|uuid|dotenv|websockets?|pydantic|logging)(?:\.|$)/;
@@ -17,7 +17,7 @@ const otherNames = new Set(
 interface Known {
   readonly imports: Imports;
   readonly clients: Set<string>;
-  /** Names that stand for something else than a client. */
+  /** Names that are assigned something other than a client. */
   readonly others: ReadonlySet<string>;
 }
 
@@ -26,24 +26,13 @@ interface Imports {
   readonly modules: Set<string>;
 }
 
-/** Whether source under a JavaScript label is Python after all. */
-export function looksLikePython(source: string): boolean {
-  const lines = source.split("\n").map((line) => line.trimEnd());
-  const isPython = lines.some(
-    (line) =>
-      /^(?:from\s+[\w.]+\s+import\b|import\s+[\w.]+(?:\s+as\s+\w+)?$)/.test(line) ||
-      (/^(?:async\s+)?def\s+\w+\(/.test(line) && line.includes(")") && line.endsWith(":")),
-  );
-  return isPython && !lines.some((line) => /^\s*(?:const|let|var)(?:\s|$)/.test(line));
-}
-
-/** Reads one sample. Never throws; what is no Python simply has no calls. */
-export function readPython(source: string): SampleReading {
+/** Reads one sample. Never throws: text that is not Python has no calls. */
+export function readPython(source: string): Snippet {
   const tokens = tokensOf(source);
   const imports = readImports(tokens);
-  const clients: SampledClient[] = [];
+  const clients: SnippetClient[] = [];
   const known: Known = { imports, clients: new Set(), others: assignedNames(tokens) };
-  const calls: SampledCall[] = [];
+  const calls: SnippetCall[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const chain = chainAt(tokens, at);
     if (!chain) continue;
@@ -57,7 +46,7 @@ export function readPython(source: string): SampleReading {
     at = chain.end - 1;
   }
   const declared = calls.filter((call) => call.undeclared === undefined);
-  return { calls: declared.length > 0 ? declared : calls, clients };
+  return { calls: declared.length > 0 ? declared : calls, clients, requests: [] };
 }
 
 function tokensOf(source: string): readonly string[] {
@@ -107,7 +96,7 @@ function lastWord(text: string): string {
 }
 
 /** `client = Portkey(…)` or `client = portkey_ai.Portkey(…)`: a class is written with a capital. */
-function madeClient(tokens: readonly string[], chain: Chain, imports: Imports): SampledClient | undefined {
+function madeClient(tokens: readonly string[], chain: Chain, imports: Imports): SnippetClient | undefined {
   const className = chain.names.at(-1) ?? "";
   const isClass =
     /^[A-Z]/.test(className) &&
@@ -132,7 +121,7 @@ function asVariable(tokens: readonly string[], open: number): string | undefined
   return tokens[close + 1] === "as" && isName(tokens[close + 2]) ? tokens[close + 2] : undefined;
 }
 
-function callOn(tokens: readonly string[], chain: Chain, known: Known): SampledCall[] {
+function callOn(tokens: readonly string[], chain: Chain, known: Known): SnippetCall[] {
   const [root = "", ...path] = chain.names;
   const { imports, clients, others } = known;
   const isKnown = clients.has(root) || imports.modules.has(root);
@@ -141,7 +130,7 @@ function callOn(tokens: readonly string[], chain: Chain, known: Known): SampledC
   return [{ path, arguments: argumentKinds(tokens, chain.end), ...(isKnown ? {} : { undeclared: root }) }];
 }
 
-/** Every name that something is assigned to, or that a loop, a `with` or a function gives. */
+/** Every name that is assigned to, or bound by a loop, a `with` or a function. */
 function assignedNames(tokens: readonly string[]): ReadonlySet<string> {
   const names = tokens.filter(
     (text, at) => isName(text) && (tokens[at + 1] === "=" || /^(?:for|as|def|in)$/.test(tokens[at - 1] ?? "")),
@@ -161,7 +150,7 @@ function keywords(tokens: readonly string[], open: number): readonly string[] {
   );
 }
 
-/** The arguments between a parenthesis and its partner, each as its tokens. */
+/** The tokens of each argument between a parenthesis and its partner. */
 function topLevel(tokens: readonly string[], open: number): readonly (readonly string[])[] {
   const found: string[][] = [[]];
   let depth = 0;

@@ -1,7 +1,7 @@
 /**
- * Splits a shell script into the words of its commands, as far as samples need it: quotes, escapes, line continuations,
- * comments, here-documents, command substitution (POSIX.1-2024, Shell Command Language, sections 2.2, 2.3 and 2.7.4).
- * Nothing is expanded: `$ID` stays as it is written.
+ * Splits a shell script into the words of its commands, with as much of the grammar as samples use: quotes, escapes, line
+ * continuations, comments, here-documents, command substitution (POSIX.1-2024, Shell Command Language, sections 2.2, 2.3
+ * and 2.7.4). Nothing is expanded: `$ID` stays as written.
  */
 
 export interface Word {
@@ -21,7 +21,7 @@ interface State {
   at: number;
   readonly commands: Word[][];
   command: Word[];
-  /** Delimiters of here-documents that begin after the line. */
+  /** Delimiters of the here-documents that begin on the next line. */
   readonly pending: string[];
   unclosed?: { readonly quote: string; readonly offset: number };
 }
@@ -33,7 +33,7 @@ export function readScript(source: string): Script {
   return { commands: state.commands, ...(state.unclosed ? { unclosed: state.unclosed } : {}) };
 }
 
-/** `\` at the end of a line joins it to the next; so does `^`, in the command line of Windows. */
+/** `\` at the end of a line joins it to the next, and so does `^` in the command line of Windows. */
 const continuation = /(?:\\|\s\^)\r?\n/y;
 const blank = /[ \t\r]+/y;
 const separator = /\n|;|\|\|?|&&?/y;
@@ -81,19 +81,19 @@ function skipHereDocuments(state: State): void {
 }
 
 const escaped = /\\([^\n])/y;
-/** The parts of a word, each with the text it stands for as its group, or as it is written. */
+/** The parts of a word. The text that a part stands for is its first group, or the whole match where it has none. */
 const parts: readonly RegExp[] = [
   /[^\s;|&<>"'`\\$^]+/y,
   /'([^']*)'/y,
   /\$'((?:[^'\\]|\\.)*)'/sy,
-  // What the shell would work out stays as it is written.
+  // What the shell would compute stays as written.
   /\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\{[^}]*\}/y,
   /(?:\\|\s\^)\r?\n()/y,
   /[$^]/y,
   escaped,
 ];
 
-/** One word; undefined where nothing that could be one stands here, which is then passed over. */
+/** Reads one word. Where no word can begin, skips a character and returns undefined. */
 function readWord(state: State): Word | undefined {
   const offset = state.at;
   let text = "";
@@ -103,7 +103,7 @@ function readWord(state: State): Word | undefined {
     text += part;
   }
   if (state.at > offset) return { text, offset };
-  passOver(state);
+  skip(state);
   return undefined;
 }
 
@@ -115,8 +115,8 @@ function readPart(state: State): string | undefined {
   return undefined;
 }
 
-/** A quote without an end takes the rest of the script with it. */
-function passOver(state: State): void {
+/** An unclosed quote takes the rest of the script with it. */
+function skip(state: State): void {
   const quote = state.source.charAt(state.at);
   if (quote === "'" || quote === '"') {
     state.unclosed ??= { quote, offset: state.at };
@@ -126,7 +126,7 @@ function passOver(state: State): void {
 
 const inDouble = /[^"\\`$]+|\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$|\\[^$`"\\\n]/y;
 
-/** Section 2.2.3: a backslash escapes only what would have a meaning. */
+/** Section 2.2.3: in double quotes, a backslash escapes only characters that are special there. */
 function doubleQuoted(state: State): string | undefined {
   if (state.source.charAt(state.at) !== '"') return undefined;
   const start = state.at;

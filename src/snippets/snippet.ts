@@ -1,35 +1,59 @@
-/** What a code sample says, whichever language it is written in. */
+/** The `Snippet`: what a code sample says, whichever language it is written in. */
+import type { Word } from "./shell.js";
 
-export interface SampleReading {
-  /** Calls on the client, in the order of the source. */
-  readonly calls: readonly SampledCall[];
-  readonly clients: readonly SampledClient[];
-  /** The first syntax error. */
-  readonly problem?: string;
+export type SnippetLanguage = "javascript" | "python" | "curl";
+
+export interface Snippet {
+  /** Calls on an API's client, in the order of the source. */
+  readonly calls: readonly SnippetCall[];
+  /** The clients that it makes. */
+  readonly clients: readonly SnippetClient[];
+  /** The HTTP requests that it writes out, as curl does. */
+  readonly requests: readonly SnippetRequest[];
+  /** The first reason why it is not valid code. What could be read in spite of it is above. */
+  readonly problem?: SnippetProblem;
 }
 
-export interface SampledCall {
+export interface SnippetCall {
   /** The properties between the client and the parentheses, as written: `["fine_tuning", "jobs", "list"]`. */
   readonly path: readonly string[];
   readonly arguments: readonly ArgumentKind[];
-  /** The variable the call stands on, where the sample never says what it is. */
+  /** The variable that the call is made on, where the snippet never declares it. */
   readonly undeclared?: string;
 }
 
-/** What is handed over at one place: `keyword` is Python's `id="…"`, `unknown` a variable that the sample does not explain. */
+/** How one argument is passed: `keyword` is Python's `id="…"`, `unknown` a variable whose value the snippet does not show. */
 export type ArgumentKind = "value" | "object" | "keyword" | "unknown";
 
-export interface SampledClient {
+export interface SnippetClient {
   readonly className: string;
   readonly variable?: string;
-  /** The keys of the options it is made with. */
+  /** The keys of the options that it is made with. */
   readonly options: readonly string[];
-  /** What it is imported from. */
+  /** The package or module that its class is imported from. */
   readonly package?: string;
 }
 
-/** A call as it names a method: helpers around the request taken off. Undefined for a raw request such as `client.post("/path")`. */
-export interface NamedCall {
+export interface SnippetRequest {
+  /** In upper case; undefined where the shell computes it. */
+  readonly method: string | undefined;
+  /** Whether the method is written out, rather than implied by other options. */
+  readonly isMethodWritten: boolean;
+  readonly url: Word;
+  readonly methodOffset: number;
+}
+
+export interface SnippetProblem {
+  /** Without a full stop: a parser's sentence, or, for curl, a phrase that completes "the command …". */
+  readonly message: string;
+  /** What to do, as an imperative sentence; absent where the parser does not say. */
+  readonly remedy?: string;
+  /** In UTF-16 code units from the start of the source. */
+  readonly offset: number;
+}
+
+/** A call as the name of a method, helpers around the request taken off. */
+export interface MethodCall {
   readonly segments: readonly string[];
   /** Whether the last segment is a helper for streaming, and the method's own verb therefore unknown. */
   readonly isStreamHelper: boolean;
@@ -40,7 +64,8 @@ const rawRequests = new Set(["get", "post", "put", "patch", "delete", "head", "o
 /** Methods of a client that make no request. */
 const plumbing = new Set(["with_options", "withOptions", "close", "copy"]);
 
-export function namedCall(call: SampledCall): NamedCall | undefined {
+/** The method that a call names; undefined for a raw request such as `client.post("/path")`. */
+export function methodCallOf(call: SnippetCall): MethodCall | undefined {
   const segments = call.path.filter((name) => !wrappers.has(name)).map(withoutHelper);
   const last = segments.at(-1);
   if (last === undefined || segments.some((name) => !/[A-Za-z]/.test(name))) return undefined;
@@ -51,4 +76,9 @@ export function namedCall(call: SampledCall): NamedCall | undefined {
 /** `createAndPoll` waits for what `create` starts. */
 function withoutHelper(name: string): string {
   return name.replace(/(?:AndPoll|AndStream|_and_poll|_and_stream)$/, "");
+}
+
+/** The line of the source that an offset is in, from 1. */
+export function lineAt(source: string, offset: number): number {
+  return source.slice(0, offset).split("\n").length;
 }

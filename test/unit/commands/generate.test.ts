@@ -81,7 +81,7 @@ describe("generate tells what became of calls", () => {
     expect(changes).toEqual([
       "  calls: 2 renamed, 1 with another request, 2 vanished, 1 appeared",
       "    ~ keys.list is now secrets.list  GET /keys  (sample: its JavaScript sample calls `acme.secrets.list`)",
-      "    ~ keys.create is now secrets.create  POST /keys  (convention: its neighbours stand in `secrets`, and its path names the resource, and POST on a path that ends in `keys` gives the verb)",
+      "    ~ keys.create is now secrets.create  POST /keys  (convention: its neighbours are in `secrets`, and POST on a path that ends in `keys` gives the verb)",
       "    ~ users.list  GET /users  (convention: its path names the resource, and GET on a path that ends in `users` gives the verb); it was GET /v0/users",
       "    - keys.delete  DELETE /keys/{id}  (left out by the configuration)",
       "    - gone.retrieve  GET /gone  (the document no longer has this operation)",
@@ -110,7 +110,7 @@ describe("generate tells what became of calls", () => {
   it("lets a locked call go to the one that the configuration gives it to", async () => {
     await generated({ "GET /keys": {} });
     const { changes } = await generated({ "GET /keys": {} }, 'names: locked, calls: { "GET /keys": secrets.all }');
-    expect(changes[1]).toContain("keys.list is now secrets.all  GET /keys  (override: the configuration says so");
+    expect(changes[1]).toContain("keys.list is now secrets.all  GET /keys  (override: `calls` in the configuration names it");
   });
 
   it("does not read a folder that is no package", async () => {

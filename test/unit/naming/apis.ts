@@ -2,7 +2,7 @@
 import type { Api, HttpMethod, Input, Operation, Sample } from "../../../src/api/api.js";
 import type { SecurityScheme } from "../../../src/api/security.js";
 import { addressText, type NamingConfig } from "../../../src/naming/config.js";
-import { name, type Named } from "../../../src/naming/name.js";
+import { name, type Naming } from "../../../src/naming/name.js";
 import type { Method, Resource } from "../../../src/naming/surface.js";
 
 export interface Sketch {
@@ -84,7 +84,7 @@ export function pythonSample(statement: string): string {
   return `from acme import Acme\nclient = Acme(api_key="KEY")\n${statement}\n`;
 }
 
-export function methodsOf({ surface }: Named): readonly Method[] {
+export function methodsOf({ surface }: Naming): readonly Method[] {
   const inside = (resource: Resource): readonly Method[] => [
     ...resource.methods,
     ...resource.resources.flatMap(inside),
@@ -92,7 +92,7 @@ export function methodsOf({ surface }: Named): readonly Method[] {
   return [...surface.methods, ...surface.resources.flatMap(inside)];
 }
 
-export function resourcesOf({ surface }: Named): readonly Resource[] {
+export function resourcesOf({ surface }: Naming): readonly Resource[] {
   const inside = (resource: Resource): readonly Resource[] => [resource, ...resource.resources.flatMap(inside)];
   return surface.resources.flatMap(inside);
 }

@@ -30,7 +30,7 @@ describe("two operations that claim one call", () => {
       code: "naming/sample-of-another-operation",
       severity: "warning",
       message:
-        "The sample of GET /integrations/{slug} calls `virtualKeys.retrieve`, which is GET /virtual-keys/{slug}; this operation is called `integrations.retrieve` instead.",
+        "The sample of GET /integrations/{slug} calls `virtualKeys.retrieve`, which is GET /virtual-keys/{slug}; this operation becomes `integrations.retrieve`.",
       hint: 'Correct the sample, or decide with `calls: { "GET /integrations/{slug}": integrations.retrieve }` under `x-callwright`.',
       place: { pointer: "#/paths/~1integrations~1{slug}/get/x-codeSamples/0/source" },
     });
@@ -41,7 +41,8 @@ describe("two operations that claim one call", () => {
     expect(method?.reason.rejected).toContainEqual({
       call: "virtualKeys.retrieve",
       authority: "sample",
-      text: "GET /virtual-keys/{slug} has the better claim to it",
+      because: { kind: "sample", language: "javascript", written: "client.virtualKeys.retrieve", outvotes: false },
+      lost: { kind: "clash", owner: { method: "get", path: "/virtual-keys/{slug}" } },
       pointer: "#/paths/~1integrations~1{slug}/get/x-codeSamples/0/source",
     });
   });
@@ -185,14 +186,25 @@ describe("names of classes and files", () => {
     ]);
   });
 
-  it("report a name that every object already has", () => {
-    const named = name(apiOf({ "POST /jobs/{id}/then": {}, "GET /options": {} }), {});
-    expect(
-      methodsOf(named)
-        .map(({ call }) => call)
-        .sort(),
-    ).toEqual(["jobs.then_", "options_.list"]);
-    expect(named.diagnostics.map(({ code }) => code)).toEqual(["naming/reserved-name", "naming/reserved-name"]);
+  it.each<[address: string, wantedCall: string, used: string, why: string]>([
+    ["POST /jobs/{id}/x", "jobs.then", "jobs.then_", "`await` calls the method `then` of any object that has one"],
+    [
+      "POST /jobs/{id}/x",
+      "jobs.toJSON",
+      "jobs.toJSON_",
+      "`JSON.stringify` calls the method `toJSON` of any object that has one",
+    ],
+    ["POST /jobs/{id}/x", "jobs.prototype", "jobs.prototype_", "classes have a property of that name"],
+    ["POST /jobs/{id}/x", "jobs.toString", "jobs.toString_", "every object inherits a property of that name"],
+    ["GET /options", "options.list", "options_", "every client already has a member of that name"],
+  ])("say why %s cannot be %s", (address, wantedCall, used, why) => {
+    const wanted = used.replace(/^.*\.|_$/g, "");
+    expect(name(apiOf({ [address]: { wantedCall } }), {}).diagnostics).toMatchObject([
+      {
+        code: "naming/reserved-name",
+        message: `${address} cannot use the name \`${wanted}\`: ${why}. It becomes \`${used}\`.`,
+      },
+    ]);
   });
 });
 

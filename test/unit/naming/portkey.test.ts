@@ -3,11 +3,11 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { build } from "../../../src/api/build.js";
 import { load } from "../../../src/document/load.js";
-import { addressText } from "../../../src/naming/config.js";
-import { languageOf } from "../../../src/naming/evidence.js";
+import { addressText } from "../../../src/document/address.js";
+import { languageOf } from "../../../src/snippets/language.js";
 import { camelCase } from "../../../src/naming/identifiers.js";
 import { name } from "../../../src/naming/name.js";
-import { namedCall } from "../../../src/snippets/snippet.js";
+import { methodCallOf } from "../../../src/snippets/snippet.js";
 import { readJavaScript } from "../../../src/snippets/javascript.js";
 import { methodsOf } from "./apis.js";
 
@@ -35,7 +35,7 @@ if (!isThere) console.warn(`Skipped: ${path.relative(".", spec)} is not there.`)
         .map(({ source }) => source);
       const calls = sources
         .flatMap((source) => readJavaScript(source).calls)
-        .flatMap((call) => namedCall(call)?.segments.map(camelCase).join(".") ?? []);
+        .flatMap((call) => methodCallOf(call)?.segments.map(camelCase).join(".") ?? []);
       return calls.length > 0 ? [{ method, calls }] : [];
     });
     const others = sampled.filter(({ method, calls }) => !calls.includes(method.call)).map(({ method }) => method);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { methodsOf } from "../../../src/samples/collect.js";
+import { methodsOf } from "../../../src/naming/changes.js";
 import { curlSample, typeScriptSample } from "../../../src/samples/make.js";
 import { readCurl } from "../../../src/snippets/curl.js";
 import { compiled, put, useFolder } from "./support.js";

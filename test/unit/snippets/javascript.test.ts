@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { readPython, looksLikePython } from "../../../src/snippets/python.js";
-import { namedCall } from "../../../src/snippets/snippet.js";
 import { readJavaScript } from "../../../src/snippets/javascript.js";
+import { lineAt } from "../../../src/snippets/snippet.js";
 
 const head = `import Acme from "acme";\nconst client = new Acme({ apiKey: "KEY" });\n`;
 
@@ -78,72 +77,23 @@ describe("reading JavaScript", () => {
   });
 
   it("reads what can be read of broken samples, and says what is broken", () => {
-    const broken = readJavaScript(`${head}async function main() {\n  await client.a.update("x", {\n    b: 1 }\n  }'\n`);
-    expect(broken.calls.map(({ path }) => path.join("."))).toEqual(["a.update"]);
-    expect(broken.problem).toMatch(/ in its line \d+$/);
+    const source = `${head}async function main() {\n  await client.a.update("x", {\n    b: 1 }\n  }'\n`;
+    const { calls: found, problem } = readJavaScript(source);
+    expect(found.map(({ path }) => path.join("."))).toEqual(["a.update"]);
+    expect(problem?.message).toBe("',' expected");
+    expect(lineAt(source, problem?.offset ?? 0)).toBe(6);
     expect(readJavaScript(`${head}client.a.list();`).problem).toBeUndefined();
   });
 
   it("survives what a parser does not", () => {
-    expect(readJavaScript("(".repeat(200_000)).calls).toEqual([]);
+    const deep = readJavaScript("(".repeat(200_000));
+    expect(deep).toEqual({
+      calls: [],
+      clients: [],
+      requests: [],
+      problem: { message: "It is nested too deeply", offset: 0 },
+    });
     expect(readJavaScript("").calls).toEqual([]);
     expect(readJavaScript("const a = b; const b = a; a.x.y();").calls).toBeDefined();
-  });
-});
-
-describe("the method that a call names", () => {
-  const named = (path: string) => namedCall({ path: path.split("."), arguments: [] });
-
-  it("is none for a raw request", () => {
-    expect(named("post")).toBeUndefined();
-    expect(named("a.post")?.segments).toEqual(["a", "post"]);
-  });
-
-  it("stands behind helpers", () => {
-    expect(named("audio.speech.with_streaming_response.create")?.segments).toEqual(["audio", "speech", "create"]);
-    expect(named("threads.runs.createAndPoll")?.segments).toEqual(["threads", "runs", "create"]);
-    expect(named("chat.completions.stream")).toMatchObject({ isStreamHelper: true });
-  });
-});
-
-describe("reading Python", () => {
-  const pythonCalls = (source: string) => readPython(source).calls.map(({ path }) => path.join("."));
-
-  it("finds calls on the client, past strings and comments", () => {
-    const source = [
-      "from acme import Acme  # client.wrong.one()",
-      "client = Acme(",
-      '    api_key="client.wrong.two()",',
-      ")",
-      '"""',
-      "client.wrong.three()",
-      '"""',
-      "keys = client.api_keys.retrieve(",
-      '  id="x",',
-      "  labels={'a': [1, 2]},",
-      ")",
-      "print(keys.data.first())",
-    ].join("\n");
-    expect(pythonCalls(source)).toEqual(["api_keys.retrieve"]);
-    expect(readPython(source).clients).toEqual([
-      { className: "Acme", variable: "client", options: ["api_key"], package: "acme" },
-    ]);
-  });
-
-  it("sees through await, with and modules", () => {
-    expect(pythonCalls("from acme import AsyncAcme\nc = AsyncAcme()\nx = await c.a.list()")).toEqual(["a.list"]);
-    expect(pythonCalls("from acme import Acme\nwith Acme() as c:\n    c.a.list()")).toEqual(["a.list"]);
-    expect(pythonCalls("import acme\nc = acme.Acme()\nc.a.list()")).toEqual(["a.list"]);
-  });
-
-  it("makes nothing of requests, results and the standard library", () => {
-    expect(pythonCalls("import requests, os\nr = requests.post('x')\nr.json()\nos.path.join('a')")).toEqual([]);
-    expect(pythonCalls("u = urlparse('x')\nprint(u.path.rstrip('/'))")).toEqual([]);
-  });
-
-  it("is recognised under another label", () => {
-    expect(looksLikePython("from acme import Acme\nx = Acme()")).toBe(true);
-    expect(looksLikePython('import { Acme } from "acme";')).toBe(false);
-    expect(looksLikePython('import Acme from "acme";')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { callsOf } from "./apis.js";
+import { callsOf } from "../apis.js";
 
 describe("operationIds", () => {
   it("give the whole call as group/verb", () => {

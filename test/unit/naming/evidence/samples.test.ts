@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { name } from "../../../src/naming/name.js";
-import { apiOf, callsOf, codesOf, methodsOf, pythonSample, sample, type Sketches } from "./apis.js";
+import { name } from "../../../../src/naming/name.js";
+import { apiOf, callsOf, codesOf, methodsOf, pythonSample, sample, type Sketches } from "../apis.js";
 
 const js = (call: string) => [sample(`await client.${call}({});`)];
 const python = (call: string) => [pythonSample(`client.${call}()`)];
@@ -79,7 +79,7 @@ describe("a sample", () => {
     const [method] = methodsOf(name(apiOf({ "GET /keys": { id: "listKeys", js: js("apiKeys.all") } }), {}));
     expect(method?.reason).toMatchObject({
       authority: "sample",
-      text: "its JavaScript sample calls `client.apiKeys.all`",
+      because: { kind: "sample", language: "javascript", written: "client.apiKeys.all", outvotes: false },
       pointer: "#/paths/~1keys/get/x-codeSamples/0/source",
     });
     expect(method?.reason.rejected.map(({ call, authority }) => [call, authority])).toEqual([
@@ -174,7 +174,7 @@ describe("findings about samples", () => {
       code: "naming/sample-syntax",
       severity: "warning",
       message: expect.stringMatching(
-        /^The javascript sample of GET \/keys does not parse: .* in its line \d; the same holds for 2 more of its samples\.$/,
+        /^The javascript sample of GET \/keys does not parse: .*, in line \d of the sample\. 2 more of its samples have the same fault\.$/,
       ),
       place: { pointer: "#/paths/~1keys/get/x-codeSamples/0/source" },
     });

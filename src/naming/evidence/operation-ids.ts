@@ -3,20 +3,16 @@
  *
  * - `group/verb` (GitHub) and `group.verb` (Google) give the whole call;
  * - `Resource_verb` gives the verb, because its resource is one word where the API has several levels;
- * - any other id is a name of its own, and is used only where nothing else speaks.
+ * - any other id is a name of its own, and is used only where no other evidence gives one.
  */
-import type { Operation } from "../api/api.js";
-import { asWritten, camelCase } from "./identifiers.js";
+import type { Operation } from "../../api/api.js";
+import { candidate } from "../candidates.js";
+import { asWritten, camelCase } from "../identifiers.js";
+import type { EvidencePlace } from "../reasons.js";
+import { comparable } from "../words.js";
+import type { Convention, EvidenceReader, OperationIdReading } from "./evidence.js";
 
-export type Grammar = "slash" | "dot" | "underscore" | "none";
-
-export interface OperationIdReading {
-  /** The whole call, where the grammar gives one. */
-  readonly call?: readonly string[];
-  /** The verb, and the resource in one word, where the grammar gives no more. */
-  readonly verb?: string;
-  readonly resource?: string;
-}
+type Grammar = "slash" | "dot" | "underscore" | "none";
 
 /** The share of a document's ids that must follow a grammar that decides whole calls. */
 const majority = 0.6;
@@ -29,7 +25,7 @@ const shapes = {
 
 const separators = { slash: "/", dot: "." } as const;
 
-/** Judges all ids of a document at once, and returns the reader of single ids under that judgement. */
+/** Judges the grammar of all ids of a document, and returns a reader of single ids. */
 export function operationIdReader(operations: readonly Operation[]): (operation: Operation) => OperationIdReading {
   const ids = operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]));
   const trusted = new Set(trustedGrammars(operations));
@@ -48,22 +44,55 @@ export function operationIdReader(operations: readonly Operation[]): (operation:
   };
 }
 
-/** A plain id as a name of its own: `createChatCompletion`, and `get_user` as `getUser`. */
-export function plainName(operation: Operation): string | undefined {
-  return operation.operationId === undefined || operation.operationId === ""
-    ? undefined
-    : camelCase(operation.operationId);
+/** Reads an id that is the whole call. */
+export const operationIdCall: EvidenceReader = ({ route: { operation }, id }) =>
+  id.call ? [candidate({ kind: "operationIdCall", id: operation.operationId ?? "" }, id.call, placeOf(operation))] : [];
+
+/** Reads an id that gives the verb; the namespace is that of the neighbours, or of the path. */
+export const operationIdVerb: EvidenceReader = ({ route: { operation }, id, convention, neighbour }) => {
+  if (id.verb === undefined) return [];
+  const cause = { kind: "operationIdVerb", id: operation.operationId ?? "" } as const;
+  const namespace = neighbour?.namespace ?? convention.namespace;
+  const segments = [...namespace, ...ownLevel(convention, id), id.verb];
+  return [candidate(neighbour ? { ...cause, neighbours: neighbour.of } : cause, segments, placeOf(operation))];
+};
+
+/** `Metadata_retrieve` on a path that ends in `/metadata` means the resource of that name, and not an action. */
+function ownLevel(convention: Convention, { resource, verb }: OperationIdReading): readonly string[] {
+  const isNamed = convention.isAction && verb !== convention.verb && resource !== undefined;
+  return isNamed && comparable(resource).endsWith(comparable(convention.verb)) ? [convention.verb] : [];
 }
 
-export function grammarOf(id: string): Grammar {
+/**
+ * Reads an id of any form as a name: `createChatCompletion`, and `get_user` as `getUser`. Where a path names nothing
+ * (`GET /{id}`, no tag) that says more than the HTTP method; elsewhere it is the last resort.
+ */
+export function operationIdName(use: "path names nothing" | "last resort"): EvidenceReader {
+  return ({ route: { operation }, id, convention, neighbour }) => {
+    const { operationId } = operation;
+    if (operationId === undefined || operationId === "") return [];
+    const namespace = neighbour?.namespace ?? convention.namespace;
+    const isPathNameless = use === "path names nothing";
+    if (isPathNameless && (namespace.length > 0 || convention.isAction || id.call !== undefined)) return [];
+    const cause = { kind: "operationIdName", id: operationId, isPathNameless } as const;
+    return [candidate(cause, [...namespace, camelCase(operationId)], placeOf(operation))];
+  };
+}
+
+function placeOf({ pointer, operationId }: Operation): EvidencePlace {
+  return { pointer: operationId === undefined ? pointer : `${pointer}/operationId` };
+}
+
+function grammarOf(id: string): Grammar {
   if (shapes.slash.test(id)) return "slash";
   if (shapes.dot.test(id)) return "dot";
   return shapes.underscore.test(id) ? "underscore" : "none";
 }
 
 /**
- * Whole calls need a majority, and an author: ids that a tool made from addresses (`get/users`, `users/list/get`) say
- * nothing that the address does not. Verbs alone need two ids, since the path keeps them honest.
+ * Ids are trusted with whole calls where a majority has the grammar and a person wrote them: ids that a tool made from
+ * addresses (`get/users`, `users/list/get`) say nothing that the address does not. Two ids are enough for verbs alone,
+ * since the path still gives the resource.
  */
 function trustedGrammars(operations: readonly Operation[]): Grammar[] {
   const identified = operations.filter(({ operationId }) => operationId !== undefined);

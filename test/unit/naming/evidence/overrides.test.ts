@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { name } from "../../../src/naming/name.js";
-import { apiOf, callsOf, codesOf, methodsOf, sample, type Sketches } from "./apis.js";
+import { name } from "../../../../src/naming/name.js";
+import { apiOf, callsOf, codesOf, methodsOf, sample, type Sketches } from "../apis.js";
 
 const js = (call: string) => [sample(`await client.${call}({});`)];
 const sketches: Sketches = {
@@ -64,7 +64,12 @@ describe("overrides", () => {
     const reason = methods.find(({ call }) => call === "beta.vectorStores.delete")?.reason;
     expect(reason).toMatchObject({
       authority: "override",
-      text: "the configuration renames the verb `del` to `delete`; before that: its JavaScript sample calls `client.beta.vectorStores.del`",
+      because: {
+        kind: "verbsEntry",
+        verb: "del",
+        replacement: "delete",
+        before: { kind: "sample", language: "javascript", written: "client.beta.vectorStores.del", outvotes: false },
+      },
     });
   });
 

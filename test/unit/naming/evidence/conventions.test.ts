@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { callsOf } from "./apis.js";
+import { callsOf } from "../apis.js";
 
 /** Names a document that gives nothing but paths. */
 function conventional(...addresses: readonly string[]): readonly string[] {

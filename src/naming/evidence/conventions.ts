@@ -1,53 +1,39 @@
 /**
- * The call a path suggests where nothing else speaks: static segments name the resource, the HTTP method and the final
- * segment give the verb.
+ * The call that a path suggests where no other evidence does: static segments name the resource, and the HTTP method and
+ * the last segment give the verb.
  */
-import type { HttpMethod } from "../api/api.js";
-import { camelCase } from "./identifiers.js";
-import { isVersion, type PathNode, type Route } from "./paths.js";
-import { isAction, isPlural, isRelative } from "./words.js";
+import type { HttpMethod } from "../../api/api.js";
+import { candidate } from "../candidates.js";
+import { camelCase } from "../identifiers.js";
+import { isVersion, type PathNode, type Route } from "../paths.js";
+import { conventionalVerb, isAction } from "../verbs.js";
+import { isPlural, isRelative } from "../words.js";
+import type { Convention, EvidenceReader } from "./evidence.js";
 
-export interface Convention {
-  readonly namespace: readonly string[];
-  readonly verb: string;
-  /** Whether the verb is a segment of the path, and not derived from the HTTP method. */
-  readonly isAction: boolean;
-  /** Completes "named so because …". */
-  readonly text: string;
-}
-
-/** Reads the call of one route from its place in the tree of all paths. */
-export function conventionOf(route: Route, node: PathNode): Convention {
-  const front = route.beta ? ["beta"] : [];
-  const listing = listingRoot(node);
-  if (listing) return { ...listingCall(front, node, listing), isAction: true };
-  const tail = actionTail(route, node);
-  const statics = staticsAbove(tail ? parentOf(node) : node);
-  const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
-  if (tail)
-    return {
-      namespace,
-      verb: camelCase(tail),
-      isAction: true,
-      text: `the final segment \`${tail}\` of its path is an action`,
-    };
-  return {
-    namespace,
-    verb: verbOf(route.operation.address.method, node),
-    isAction: false,
-    text: verbReason(route, node),
+/** Reads the convention's candidate: in the namespace of known neighbours, or in the one that the path names. */
+export function conventionalCall(namespace: "among neighbours" | "by path"): EvidenceReader {
+  return ({ route, convention, neighbour }) => {
+    const { rule, verb } = convention;
+    const place = { pointer: route.operation.pointer };
+    if (namespace === "by path")
+      return [candidate({ kind: "convention", rule }, [...convention.namespace, verb], place)];
+    if (!neighbour) return [];
+    return [candidate({ kind: "convention", rule, neighbours: neighbour.of }, [...neighbour.namespace, verb], place)];
   };
 }
 
-function verbReason(route: Route, node: PathNode): string {
-  const method = route.operation.address.method.toUpperCase();
-  const final =
-    node.segment.kind === "parameter"
-      ? "a parameter"
-      : node.segment.text === ""
-        ? "nothing"
-        : `\`${node.segment.text}\``;
-  return `its path names the resource, and ${method} on a path that ends in ${final} gives the verb`;
+/** Reads the call of one route from where its path is in the tree of all paths. */
+export function conventionOf(route: Route, node: PathNode): Convention {
+  const front = route.beta ? ["beta"] : [];
+  const listing = listingRoot(node);
+  if (listing) return listingCall(front, node, listing);
+  const tail = actionTail(route, node);
+  const statics = staticsAbove(tail ? parentOf(node) : node);
+  const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
+  if (tail) return { namespace, verb: camelCase(tail), isAction: true, rule: { kind: "action", segment: tail } };
+  const { method } = route.operation.address;
+  const lastSegment = node.segment.kind === "parameter" ? undefined : node.segment.text;
+  return { namespace, verb: verbOf(method, node), isAction: false, rule: { kind: "method", method, lastSegment } };
 }
 
 function parentOf(node: PathNode): PathNode {
@@ -105,7 +91,7 @@ function isListing(node: PathNode): boolean {
   return answer;
 }
 
-/** Every operation asks the same of the nodes above it; a tree never changes once it is planted. */
+/** A cache: every operation asks about the nodes above it, and a tree does not change once it is planted. */
 const listings = new WeakMap<PathNode, boolean>();
 
 function groupsListings(node: PathNode): boolean {
@@ -114,7 +100,7 @@ function groupsListings(node: PathNode): boolean {
   return isGroup && everyBelow(node, isLookup) && staticBalance(node) > 0;
 }
 
-/** How many more operations below end in a static segment than in a parameter: lookups of single things are no listing. */
+/** How many more operations below end in a static segment than in a parameter: lookups of single items are not listings. */
 function staticBalance(node: PathNode): number {
   return [...node.children.values()].reduce(
     (sum, child) =>
@@ -127,7 +113,7 @@ function everyBelow(node: PathNode, holds: (node: PathNode) => boolean): boolean
   return [...node.children.values()].every((child) => holds(child) && everyBelow(child, holds));
 }
 
-/** A node whose operations are GETs, and which is not at once a collection and the way to its items. */
+/** Whether all operations of a node are GETs, and it is not both a collection and the way to its items. */
 function isLookup(node: PathNode): boolean {
   const parameter = node.children.get("{}");
   const onlyReads = node.routes.every((route) => route.operation.address.method === "get");
@@ -136,16 +122,20 @@ function isLookup(node: PathNode): boolean {
   return onlyReads && !hasItems && !goesOn;
 }
 
-function listingCall(front: readonly string[], node: PathNode, root: PathNode): Omit<Convention, "isAction"> {
+function listingCall(front: readonly string[], node: PathNode, root: PathNode): Convention {
   const below: string[] = [];
   for (let at: PathNode | undefined = node; at && at !== root; at = at.parent) {
     if (at.segment.kind === "static") below.unshift(at.segment.text);
   }
-  const text = `everything below \`${root.segment.text}\` in its path is read with GET, so it holds methods and no resources`;
-  return { namespace: [...front, ...staticsAbove(root)], verb: camelCase(below.join("-")), text };
+  return {
+    namespace: [...front, ...staticsAbove(root)],
+    verb: camelCase(below.join("-")),
+    isAction: true,
+    rule: { kind: "listing", root: root.segment.text },
+  };
 }
 
-/** The final segment, where it names what is done and not what it is done to. */
+/** The last segment, where it names an action and not a resource. */
 function actionTail(route: Route, node: PathNode): string | undefined {
   const { kind, text } = node.segment;
   if (kind === "parameter" || !node.parent || node.children.size > 0 || node.routes.length > 1) return undefined;
@@ -171,7 +161,7 @@ function verbOf(method: HttpMethod, node: PathNode): string {
 
 function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: PathNode): string {
   if (method === "put" && beside.has("patch")) return "replace";
-  if (method !== "post") return plainVerb(method);
+  if (method !== "post") return conventionalVerb(method);
   const canBeMadeElsewhere = node.parent?.routes.some((route) => route.operation.address.method === "post") ?? false;
   const isUpdate = canBeMadeElsewhere && !beside.has("put") && !beside.has("patch");
   return isUpdate ? "update" : "create";
@@ -181,21 +171,6 @@ function collectionVerb(method: HttpMethod, node: PathNode, beside: ReadonlySet<
   const hasItems = node.children.has("{}");
   if (method === "get") return hasItems || isPlural(node.segment.text) ? "list" : "retrieve";
   if (method === "put" && beside.has("patch")) return hasItems ? "replaceAll" : "replace";
-  const verb = plainVerb(method);
+  const verb = conventionalVerb(method);
   return hasItems && (verb === "delete" || verb === "update") ? `${verb}All` : verb;
-}
-
-/** The verb of an HTTP method on one thing. */
-export function plainVerb(method: HttpMethod): string {
-  switch (method) {
-    case "get":
-      return "retrieve";
-    case "post":
-      return "create";
-    case "put":
-    case "patch":
-      return "update";
-    default:
-      return method;
-  }
 }
