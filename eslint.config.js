@@ -2,23 +2,6 @@
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-/** Libraries that one file alone may import, so that each can be replaced there. `test/unit/walls.test.ts` holds the rest. */
-const keptBehind = {
-  "openapi-typescript": ["src/emit/schema/schema.ts"],
-  "openapi-fetch": ["src/runtime/transport.ts"],
-  "ts-morph": ["src/emit/print.ts", "src/snippets/javascript.ts"],
-};
-
-/** @param {string} name */
-function only(name) {
-  return {
-    name,
-    message: `Only ${keptBehind[/** @type {keyof typeof keptBehind} */ (name)].join(" and ")} may import it.`,
-  };
-}
-
-const names = Object.keys(keptBehind);
-
 export default defineConfig(
   globalIgnores(["dist/", "coverage/", ".work/", "generated/", "test/golden/*/"]),
   {
@@ -26,7 +9,7 @@ export default defineConfig(
     linterOptions: { noInlineConfig: true, reportUnusedInlineConfigs: "error" },
   },
   {
-    files: ["**/*.ts", "scripts/**/*.mjs", "*.js"],
+    files: ["**/*.ts", "scripts/**/*.mjs", "src/**/*.mjs", "*.js"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -59,7 +42,6 @@ export default defineConfig(
         },
         { selector: "TSEnumDeclaration", message: "Use a union of literals." },
       ],
-      "no-restricted-imports": ["error", { paths: names.map(only) }],
       // Numbers and booleans have one form as text.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       // A function that promises is async even where it has nothing to wait for: then its errors reject, too.
@@ -79,15 +61,6 @@ export default defineConfig(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },
   },
-  ...names.map((name) => ({
-    files: keptBehind[/** @type {keyof typeof keptBehind} */ (name)],
-    rules: {
-      "no-restricted-imports": /** @type {["error", object]} */ ([
-        "error",
-        { paths: names.filter((other) => other !== name).map(only) },
-      ]),
-    },
-  })),
   {
     files: ["test/**"],
     rules: {

@@ -66,6 +66,9 @@ function bundleCommandLine(compilersDigest) {
     format: "esm",
     // What a command does not need stays in a file of its own, and is not read.
     splitting: true,
+    sourcemap: true,
+    // Positions lead to the sources of the repository; their text would double the package.
+    sourcesContent: false,
     chunkNames: "chunks/[name]-[hash]",
     define: { __COMPILERS__: JSON.stringify(compilersDigest) },
     // Libraries written for CommonJS ask for Node.js's own modules with `require`.

@@ -1,3 +1,5 @@
-// The command `callwright check`, as `npm run build` made it, for this repository.
-process.argv.splice(2, 0, "check");
-await import("../dist/bin.js");
+// @ts-check
+// `npm run check`: the step "check" of the pipeline, on this repository's own document.
+import { runCommand } from "./lib/command.mjs";
+
+await runCommand("check");

@@ -1,3 +1,5 @@
-// The command `callwright explain`, as `npm run build` made it, for this repository.
-process.argv.splice(2, 0, "explain");
-await import("../dist/bin.js");
+// @ts-check
+// `npm run explain`: the step "explain" of the pipeline, on this repository's own document.
+import { runCommand } from "./lib/command.mjs";
+
+await runCommand("explain");

@@ -1,3 +1,5 @@
-// The command `callwright generate`, as `npm run build` made it, for this repository.
-process.argv.splice(2, 0, "generate");
-await import("../dist/bin.js");
+// @ts-check
+// `npm run generate`: the step "generate" of the pipeline, on this repository's own document.
+import { runCommand } from "./lib/command.mjs";
+
+await runCommand("generate");

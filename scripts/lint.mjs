@@ -1,3 +1,5 @@
-// The command `callwright lint`, as `npm run build` made it, for this repository.
-process.argv.splice(2, 0, "lint");
-await import("../dist/bin.js");
+// @ts-check
+// `npm run lint`: the step "lint" of the pipeline, on this repository's own document.
+import { runCommand } from "./lib/command.mjs";
+
+await runCommand("lint");

@@ -2,13 +2,14 @@
 // `npm start`: the whole line on the shipped specification, from lint to a call over HTTP.
 import path from "node:path";
 import { startPrism } from "./lib/prism.mjs";
-import { buildPackage, node, root } from "./lib/run.mjs";
+import { ensureBuilt } from "./lib/command.mjs";
+import { bin, buildPackage, node, root } from "./lib/run.mjs";
 
-const bin = path.join(root, "dist", "bin.js");
 const spec = path.join(root, "spec", "portkey.yaml");
 const client = path.join(root, "generated");
 const id = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
 
+await ensureBuilt();
 step("lint", "what Redocly and Callwright find in spec/portkey.yaml");
 await command("lint");
 step("generate", "spec in, client package out");

@@ -1,3 +1,5 @@
-// The command `callwright watch`, as `npm run build` made it, for this repository.
-process.argv.splice(2, 0, "watch");
-await import("../dist/bin.js");
+// @ts-check
+// `npm run watch`: the step "watch" of the pipeline, on this repository's own document.
+import { runCommand } from "./lib/command.mjs";
+
+await runCommand("watch");

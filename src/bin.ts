@@ -6,6 +6,9 @@ import { run } from "./cli.js";
 import { keepCompiled } from "./compilers.js";
 import { callwrightVersion } from "./release.js";
 
+// Stack traces of bugs then lead to the sources.
+if (process.env["CALLWRIGHT_DEBUG"]) process.setSourceMapsEnabled(true);
+
 // Node.js 20's V8 optimises early, which takes a fifth of a run of seconds, on the cores that the lint needs. A larger budget
 // delays it until code is hot. Later versions have a fast compiler for warm code and do not need this.
 if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");

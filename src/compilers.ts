@@ -44,6 +44,6 @@ export function keepCompiled(): void {
 /** Enough for two versions of Node.js and of this package. */
 const mostKept = 8;
 
-/** Set by the build: a digest of the compilers' files. */
-declare const __COMPILERS__: string;
-const buildId = __COMPILERS__;
+/** Set by the build: a digest of the compilers' files. Run from its sources, the command line has no such files. */
+declare const __COMPILERS__: string | undefined;
+const buildId = typeof __COMPILERS__ === "undefined" ? "source" : __COMPILERS__;

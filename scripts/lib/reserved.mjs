@@ -34,7 +34,10 @@ export async function reservedText() {
   };
   /** @param {ts.Type} type */
   const propertiesOf = (type) =>
-    type.getProperties().map(({ name }) => name).filter((name) => !name.startsWith("#"));
+    type
+      .getProperties()
+      .map(({ name }) => name)
+      .filter((name) => !name.startsWith("#"));
   /** @param {string} module @param {string} name */
   const membersOf = (module, name) => propertiesOf(checker.getDeclaredTypeOfSymbol(exported(module, name)));
   /** @param {string} module @param {string} name */
@@ -47,7 +50,14 @@ export async function reservedText() {
   const modules = names.map((name) => name.replace(/\.ts$/, "")).sort();
   const pagers = ["numbered", "offset", "cursor", "linked", "linkHeader"];
   const members = {
-    runtimeExports: Object.fromEntries(modules.map((module) => [module, exportsOf(module).map(({ name }) => name).sort()])),
+    runtimeExports: Object.fromEntries(
+      modules.map((module) => [
+        module,
+        exportsOf(module)
+          .map(({ name }) => name)
+          .sort(),
+      ]),
+    ),
     clientOptions: [...new Set([...membersOf("options", "RequestOptions"), ...membersOf("hatch", "HatchInit")])].sort(),
     clientMembers: membersOf("client", "Client").sort(),
     resourceMembers: membersOf("client", "Resource").sort(),

@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
 /** The repository's root. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
+/** The built command line. */
+export const bin = path.join(root, "dist", "bin.js");
+
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 /**

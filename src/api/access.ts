@@ -1,51 +1,34 @@
 /** `readOnly` and `writeOnly`: what only the server sets, and what only the caller sends (OpenAPI 3.1, section 4.8.24). */
 import type { Document, Json, JsonObject } from "../document/document.js";
-import { follow } from "../document/refs.js";
-import { flagOf, isObject, listOf, objectOf, stringsOf, valueOf } from "./read.js";
-
-/** Whether only the server sets a property: where its own schema says so, for the generated types read no further. */
-export function isReadOnly(property: Json | undefined): boolean {
-  return isObject(property) && flagOf(property, "readOnly");
-}
+import type { SchemaView } from "./schema.js";
+import { flagOf } from "./values.js";
 
 /** Whether a schema, at some depth, requires a property that only the server sets. */
-export function requiresReadOnly(document: Document, node: Json | undefined): boolean {
-  return requires(document, node, new Set(), new Set());
+export function requiresReadOnly(schema: SchemaView | undefined): boolean {
+  return requires(schema, new Set(), new Set());
 }
 
 /** @param outer what schemas around this one require of the same object */
-function requires(
-  document: Document,
-  node: Json | undefined,
-  outer: ReadonlySet<string>,
-  seen: Set<JsonObject>,
-): boolean {
-  const { value: schema } = follow(document, node, "#");
+function requires(schema: SchemaView | undefined, outer: ReadonlySet<string>, seen: Set<SchemaView>): boolean {
   if (!schema || seen.has(schema)) return false;
   seen.add(schema);
-  const required = new Set([...outer, ...stringsOf(schema, "required")]);
-  const properties = Object.entries(objectOf(schema, "properties") ?? {});
-  const parts = ["allOf", "oneOf", "anyOf"].flatMap((key) => listOf(schema, key));
-  const inner = [
-    ...properties.map(([, value]) => value),
-    valueOf(schema, "items"),
-    valueOf(schema, "additionalProperties"),
-  ];
+  const required = new Set([...outer, ...schema.required]);
+  const beside = [...schema.parts, ...schema.choices.flat()];
   return (
-    properties.some(([name, value]) => required.has(name) && isReadOnly(value)) ||
-    parts.some((part) => requires(document, part, required, seen)) ||
-    inner.some((part) => requires(document, part, new Set(), seen))
+    [...schema.properties].some(([name, { isReadOnly }]) => isReadOnly && required.has(name)) ||
+    beside.some((part) => requires(part, required, seen)) ||
+    [...propertySchemas(schema), schema.items, restSchema(schema)].some((part) => requires(part, new Set(), seen))
   );
 }
 
 const marked = new WeakMap<JsonObject, boolean>();
 
 /** Whether a schema, at some depth, has a property that only the caller sends. */
-export function holdsWriteOnly(document: Document, node: Json | undefined): boolean {
+export function holdsWriteOnly(document: Document, schema: SchemaView | undefined): boolean {
   // Hardly any document has one, so that it is looked for once before any schema is.
   const isMarked = marked.get(document.root) ?? mentionsWriteOnly(document.root);
   marked.set(document.root, isMarked);
-  return isMarked && holds(document, node, new Set());
+  return isMarked && holds(schema, new Set());
 }
 
 function mentionsWriteOnly(value: Json | undefined): boolean {
@@ -54,13 +37,21 @@ function mentionsWriteOnly(value: Json | undefined): boolean {
   return isMarked || Object.values(value).some((part: Json | undefined) => mentionsWriteOnly(part));
 }
 
-function holds(document: Document, node: Json | undefined, seen: Set<JsonObject>): boolean {
-  const { value: schema } = follow(document, node, "#");
+function holds(schema: SchemaView | undefined, seen: Set<SchemaView>): boolean {
   if (!schema || seen.has(schema)) return false;
   seen.add(schema);
-  const properties = Object.values(objectOf(schema, "properties") ?? {});
-  const parts = ["allOf", "oneOf", "anyOf", "prefixItems"].flatMap((key) => listOf(schema, key));
-  const inner = [...properties, ...parts, valueOf(schema, "items"), valueOf(schema, "additionalProperties")];
-  const isMarked = properties.some((property) => isObject(property) && flagOf(property, "writeOnly"));
-  return isMarked || inner.some((part) => holds(document, part, seen));
+  const beside = [...schema.parts, ...schema.choices.flat(), ...schema.firstItems];
+  const inner = [...propertySchemas(schema), ...beside, schema.items, restSchema(schema)];
+  return (
+    [...schema.properties.values()].some(({ isWriteOnly }) => isWriteOnly) || inner.some((part) => holds(part, seen))
+  );
+}
+
+function propertySchemas({ properties }: SchemaView): readonly (SchemaView | undefined)[] {
+  return [...properties.values()].map(({ schema }) => schema);
+}
+
+/** The schema of the values under other keys than the properties. */
+function restSchema({ rest }: SchemaView): SchemaView | undefined {
+  return typeof rest === "object" ? rest : undefined;
 }

@@ -1,8 +1,10 @@
 /** What a successful answer holds, as far as it must be known to tell a page of a list: its fields, not its types. */
-import type { Document, Json, JsonObject } from "../document/document.js";
+import type { Document, Json } from "../document/document.js";
 import { follow } from "../document/refs.js";
 import type { KeyPath, Outcome } from "./api.js";
-import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./read.js";
+import { successesOf } from "./outcomes.js";
+import { schemaAt, type PropertyView, type SchemaView } from "./schema.js";
+import { objectOf, valueOf } from "./values.js";
 
 /** A field of an answer, somewhere below its top. */
 export interface Field {
@@ -25,7 +27,7 @@ const FIELDS = 400;
 /** Answers share most of their schemas: what was resolved once is known. */
 interface Reader {
   readonly document: Document;
-  readonly known: Map<JsonObject, Shape | undefined>;
+  readonly known: Map<SchemaView, Shape | undefined>;
 }
 
 export type AnswerReader = (outcomes: readonly Outcome[]) => readonly Field[] | undefined;
@@ -41,16 +43,14 @@ export function answerReader(document: Document): AnswerReader {
 
 function readAnswer(reader: Reader, outcomes: readonly Outcome[]): readonly Field[] | undefined {
   const { document } = reader;
-  const good = outcomes.filter(({ status }) => /^2/.test(status));
-  const successes = good.length > 0 ? good : outcomes.filter(({ status }) => status.toLowerCase() === "default");
-  const [only, ...others] = successes.filter(({ media }) => media.length > 0);
+  const [only, ...others] = successesOf(outcomes).filter(({ media }) => media.length > 0);
   if (!only || others.length > 0 || only.media.some(({ kind, typed }) => kind === "json" && !typed)) return undefined;
   const [media, ...more] = only.media.filter(({ kind }) => kind === "json");
   if (!media || more.length > 0 || only.media.some(({ kind }) => kind === "events" || kind === "lines"))
     return undefined;
   const { value } = follow(document, document.at(only.pointer), only.pointer);
   const content = objectOf(objectOf(value ?? {}, "content") ?? {}, media.type);
-  const top = resolve(reader, content && valueOf(content, "schema"));
+  const top = resolve(reader, schemaAt(document, content && valueOf(content, "schema")));
   // The types of a list's items are reached through the body, which must be there for that.
   return top && !top.nullable ? fieldsOf(reader, top, [], { left: FIELDS }) : undefined;
 }
@@ -59,66 +59,51 @@ function readAnswer(reader: Reader, outcomes: readonly Outcome[]): readonly Fiel
 interface Shape {
   readonly type: string | undefined;
   readonly nullable: boolean;
-  readonly properties: ReadonlyMap<string, Json>;
-  readonly items: Json | undefined;
-  readonly schema: JsonObject;
+  readonly properties: ReadonlyMap<string, PropertyView>;
+  readonly items: SchemaView | undefined;
+  readonly schema: SchemaView;
 }
 
-/** The schema behind references; the one choice of a union with null. Undefined for other unions, and for constants. */
-function resolve(reader: Reader, node: Json | undefined, depth = 0): Shape | undefined {
-  if (!isObject(node)) return undefined;
-  const known = reader.known.get(node);
-  if (known || reader.known.has(node)) return known;
-  const shape = resolveNew(reader, node, depth);
-  reader.known.set(node, shape);
+/** How many parts and choices inside each other are looked through. */
+const NESTING = 8;
+
+/** A schema, or the one choice of a union with null. Undefined for other unions, and where values are listed. */
+function resolve(reader: Reader, schema: SchemaView | undefined, depth = 0): Shape | undefined {
+  if (!schema) return undefined;
+  if (reader.known.has(schema)) return reader.known.get(schema);
+  const shape = resolveNew(reader, schema, depth);
+  reader.known.set(schema, shape);
   return shape;
 }
 
-function resolveNew(reader: Reader, node: JsonObject, depth: number): Shape | undefined {
-  const { value: schema } = follow(reader.document, node, "#");
-  if (!schema || depth > 8 || Object.hasOwn(schema, "enum") || Object.hasOwn(schema, "const")) return undefined;
-  const types = typesOf(schema);
-  const named = types.filter((type) => type !== "null");
-  const isNullable = flagOf(schema, "nullable") || named.length < types.length;
-  const choices = [...listOf(schema, "oneOf"), ...listOf(schema, "anyOf")];
-  const isChoice = choices.length > 0 && !objectOf(schema, "properties");
-  if (isChoice) return resolveChoice(reader, choices, isNullable, depth);
-  return named.length > 1 ? undefined : merge(reader, schema, { type: named[0], nullable: isNullable }, depth);
+function resolveNew(reader: Reader, schema: SchemaView, depth: number): Shape | undefined {
+  if (depth > NESTING || schema.values !== undefined) return undefined;
+  const isChoice = schema.choices.length > 0 && schema.properties.size === 0;
+  if (isChoice) return resolveChoice(reader, schema, depth);
+  return schema.types.length > 1 ? undefined : merge(reader, schema, depth);
 }
 
 /** A schema with those of its `allOf`. */
-function merge(reader: Reader, schema: JsonObject, own: Pick<Shape, "type" | "nullable">, depth: number): Shape {
-  const parts = listOf(schema, "allOf").flatMap((part) => resolve(reader, part, depth + 1) ?? []);
-  const properties = new Map(parts.flatMap((part) => [...part.properties]));
-  for (const [key, value] of Object.entries(objectOf(schema, "properties") ?? {})) {
-    if (value !== undefined) properties.set(key, value);
-  }
-  const items = [valueOf(schema, "items"), ...parts.map((part) => part.items)].find((item) => item !== undefined);
-  const type = [own.type, ...parts.map((part) => part.type)].find((one) => one !== undefined);
+function merge(reader: Reader, schema: SchemaView, depth: number): Shape {
+  const parts = schema.parts.flatMap((part) => resolve(reader, part, depth + 1) ?? []);
+  const properties = new Map([...parts.flatMap((part) => [...part.properties]), ...schema.properties]);
+  const items = [schema.items, ...parts.map((part) => part.items)].find((item) => item !== undefined);
+  const type = [schema.types[0], ...parts.map((part) => part.type)].find((one) => one !== undefined);
   // What has items and says no more is unknown to the generated types.
   return {
     type: type ?? (properties.size > 0 ? "object" : undefined),
-    nullable: own.nullable,
+    nullable: schema.isNullable,
     properties,
     items,
     schema,
   };
 }
 
-function typesOf(schema: JsonObject): readonly string[] {
-  const type = textOf(schema, "type");
-  return type === undefined ? stringsOf(schema, "type") : [type];
-}
-
-function resolveChoice(
-  reader: Reader,
-  choices: readonly Json[],
-  isNullable: boolean,
-  depth: number,
-): Shape | undefined {
-  const others = choices.filter((choice) => !isObject(choice) || textOf(choice, "type") !== "null");
+function resolveChoice(reader: Reader, schema: SchemaView, depth: number): Shape | undefined {
+  const choices = schema.choices.flat();
+  const others = choices.filter(({ isNull }) => !isNull);
   const shape = others.length === 1 ? resolve(reader, others[0], depth + 1) : undefined;
-  return shape && { ...shape, nullable: shape.nullable || isNullable || others.length < choices.length };
+  return shape && { ...shape, nullable: shape.nullable || schema.isNullable || others.length < choices.length };
 }
 
 function fieldsOf(reader: Reader, shape: Shape, path: KeyPath, budget: { left: number }): readonly Field[] {
@@ -128,17 +113,14 @@ function fieldsOf(reader: Reader, shape: Shape, path: KeyPath, budget: { left: n
   const field = { path, ...described(schema), ...(type === undefined ? {} : { type }) };
   if (type === "array") return [{ ...field, ...aboutItems(reader, items) }];
   if (type !== "object" || path.length === DEPTH) return [field];
-  const inner = [...properties].flatMap(([key, node]) => {
-    const part = resolve(reader, node);
+  const inner = [...properties].flatMap(([key, property]) => {
+    const part = resolve(reader, property.schema);
     return part ? fieldsOf(reader, part, [...path, key], budget) : [];
   });
   return [field, ...inner];
 }
 
-function described(schema: JsonObject): Pick<Field, "format" | "example" | "description"> {
-  const format = textOf(schema, "format");
-  const description = textOf(schema, "description");
-  const example = valueOf(schema, "example") ?? listOf(schema, "examples")[0];
+function described({ format, description, example }: SchemaView): Pick<Field, "format" | "example" | "description"> {
   return {
     ...(format === undefined ? {} : { format }),
     ...(description === undefined ? {} : { description }),
@@ -147,12 +129,10 @@ function described(schema: JsonObject): Pick<Field, "format" | "example" | "desc
 }
 
 /** What is to be known of a list's items. */
-function aboutItems(reader: Reader, items: Json | undefined): Pick<Field, "holdsObjects" | "idType"> {
-  const { value: schema } = follow(reader.document, items, "#");
-  if (!schema) return {};
-  const shape = resolve(reader, schema);
-  const isChoice = !shape && listOf(schema, "oneOf").length + listOf(schema, "anyOf").length > 0;
+function aboutItems(reader: Reader, items: SchemaView | undefined): Pick<Field, "holdsObjects" | "idType"> {
+  const shape = resolve(reader, items);
+  const isChoice = !shape && (items?.choices.length ?? 0) > 0;
   if (shape?.type !== "object") return isChoice ? { holdsObjects: true } : {};
-  const idType = resolve(reader, shape.properties.get("id"))?.type;
+  const idType = resolve(reader, shape.properties.get("id")?.schema)?.type;
   return { holdsObjects: true, ...(idType === undefined ? {} : { idType }) };
 }

@@ -10,7 +10,7 @@ import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
 import { learnBeginnings, recognisePages } from "./pages.js";
-import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf, valueOf } from "./read.js";
+import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf, valueOf } from "./values.js";
 import { readSamples } from "./samples.js";
 import { readRequirements, readSecuritySchemes, type SecurityScheme } from "./security.js";
 import { readServers } from "./servers.js";

@@ -1,9 +1,8 @@
 /** Values a caller could send, for examples in docs: the document's own where it has them, else made from the schema. */
 import type { Document, Json, JsonObject } from "../document/document.js";
-import type { Pointer } from "../diagnostic.js";
-import { follow, type Followed } from "../document/refs.js";
 import { discriminatorsOf, type Discriminated } from "./discriminators.js";
-import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./read.js";
+import type { PropertyView, SchemaView } from "./schema.js";
+import { isObject, objectOf, valueOf } from "./values.js";
 
 /** How many levels of objects and lists, and how many values, a made-up value may have; what exceeds them is left out. */
 const DEPTH = 4;
@@ -30,76 +29,61 @@ export function explicitExample(owner: JsonObject): Json | undefined {
  * @param name what the value is for: stands in where nothing but "a string" is known
  * @param explicit the document's own example, taken where the schema allows it
  */
-export function exampleOf(document: Document, schema: Json | undefined, name: string, explicit?: Json): Json {
-  const isOutdated = explicit !== undefined && schema !== undefined && !mayBe(document, schema, explicit, DEPTH);
-  return (
-    (isOutdated ? undefined : explicit) ?? make(document, schema, { name, depth: DEPTH, spent: { values: 0 } }) ?? name
-  );
+export function exampleOf(document: Document, schema: SchemaView | undefined, name: string, explicit?: Json): Json {
+  const isUsable = explicit !== undefined && (!schema || mayBe(schema, explicit, DEPTH));
+  if (isUsable) return explicit;
+  return make(document, schema, { name, depth: DEPTH, spent: { values: 0 } }) ?? name;
 }
 
-function make(document: Document, node: Json | undefined, budget: Budget): Json | undefined {
+function make(document: Document, schema: SchemaView | undefined, budget: Budget): Json | undefined {
   budget.spent.values += 1;
-  if (budget.spent.values > VALUES) return undefined;
-  const { value: schema, pointer } = follow(document, node, "#");
-  if (!schema) return undefined;
+  if (budget.spent.values > VALUES || !schema) return undefined;
   const given = givenValue(schema);
-  if (given !== undefined && given !== null && mayBe(document, schema, given, DEPTH)) return given;
-  const part = [...listOf(schema, "oneOf"), ...listOf(schema, "anyOf")][0];
-  const type = typeOf(schema);
-  if (type === "object" || objectOf(schema, "properties") || listOf(schema, "allOf").length > 0) {
-    return budget.depth > 0 ? makeObject(document, { schema, pointer }, deeper(budget)) : undefined;
+  if (given !== undefined && given !== null && mayBe(schema, given, DEPTH)) return given;
+  const [type] = schema.types;
+  if (type === "object" || schema.properties.size > 0 || schema.parts.length > 0) {
+    return budget.depth > 0 ? makeObject(document, schema, deeper(budget)) : undefined;
   }
   if (type === "array") return makeList(document, schema, deeper(budget));
-  return part === undefined || type !== undefined
+  const [choice] = schema.choices.flat();
+  return choice === undefined || type !== undefined
     ? makeScalar(schema, type, budget.name)
-    : make(document, part, deeper(budget));
+    : make(document, choice, deeper(budget));
 }
 
 function deeper(budget: Budget): Budget {
   return { ...budget, depth: budget.depth - 1 };
 }
 
-function givenValue(schema: JsonObject): Json | undefined {
-  return (
-    valueOf(schema, "const") ??
-    valueOf(schema, "example") ??
-    listOf(schema, "examples")[0] ??
-    valueOf(schema, "default") ??
-    listOf(schema, "enum")[0]
-  );
+function givenValue(schema: SchemaView): Json | undefined {
+  return schema.constant ?? schema.example ?? schema.default ?? schema.values?.[0];
 }
 
 /** Whether a schema allows a value, as far as its types, lists of values and choices go: examples are not always kept up. */
-function mayBe(document: Document, node: Json, value: Json, depth: number): boolean {
-  const { value: schema } = follow(document, node, "#");
+function mayBe(schema: SchemaView | undefined, value: Json, depth: number): boolean {
   if (!schema || depth === 0) return true;
-  const types = [textOf(schema, "type") ?? stringsOf(schema, "type")].flat();
-  if (value === null) return types.length === 0 || types.includes("null") || flagOf(schema, "nullable");
-  if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
-  const values = [...listOf(schema, "enum"), valueOf(schema, "const")].filter((one) => one !== undefined);
+  const { types, isNullable, isNull, values = [] } = schema;
+  if (value === null) return isNullable || types.length === 0;
+  if (isNull || (types.length > 0 && !types.some((type) => isOfType(value, type)))) return false;
   if (typeof value !== "object" && values.length > 0 && !values.includes(value)) return false;
-  return mayBeOfParts(document, schema, value, depth - 1);
+  return mayBeOfParts(schema, value, depth - 1);
 }
 
-function mayBeOfParts(document: Document, schema: JsonObject, value: Json, depth: number): boolean {
-  const all = listOf(schema, "allOf");
-  const choices = ["oneOf", "anyOf"].map((key) => listOf(schema, key)).filter((list) => list.length > 0);
-  if (choices.length === 0 && all.length === 0) return mayHold(document, schema, value, depth);
-  const fits = (part: Json): boolean => mayBe(document, part, value, depth);
+function mayBeOfParts(schema: SchemaView, value: Json, depth: number): boolean {
+  const { parts, choices } = schema;
+  if (choices.length === 0 && parts.length === 0) return mayHold(schema, value, depth);
+  const fits = (part: SchemaView): boolean => mayBe(part, value, depth);
   // Which keys a part of an object may have, its other parts say.
-  return choices.every((list) => list.some(fits)) && (isObject(value) || all.every(fits));
+  return choices.every((choice) => choice.some(fits)) && (isObject(value) || parts.every(fits));
 }
 
 /** Whether the parts of an object or a list may be what its schema says of them, and an object has no other keys. */
-function mayHold(document: Document, schema: JsonObject, value: Json, depth: number): boolean {
-  const items = valueOf(schema, "items");
-  if (Array.isArray(value))
-    return items === undefined || value.every((item: Json) => mayBe(document, items, item, depth));
-  const properties = objectOf(schema, "properties");
-  if (!isObject(value) || !properties || valueOf(schema, "additionalProperties") !== undefined) return true;
+function mayHold({ items, properties, rest }: SchemaView, value: Json, depth: number): boolean {
+  if (Array.isArray(value)) return value.every((item: Json) => mayBe(items, item, depth));
+  if (!isObject(value) || properties.size === 0 || rest !== "unsaid") return true;
   return Object.entries(value).every(([key, part]) => {
-    const property = valueOf(properties, key);
-    return property !== undefined && mayBe(document, property, part ?? null, depth);
+    const property = properties.get(key);
+    return property !== undefined && mayBe(property.schema, part ?? null, depth);
   });
 }
 
@@ -109,81 +93,76 @@ function isOfType(value: Json, type: string): boolean {
   return type === "integer" || type === "number" ? typeof value === "number" : typeof value === type;
 }
 
-function typeOf(schema: JsonObject): string | undefined {
-  return textOf(schema, "type") ?? stringsOf(schema, "type").find((type) => type !== "null");
-}
-
 /**
  * The least object that fits a schema, by key: what it requires itself, through `allOf`, and in the first of each choice,
  * and the value of its discriminator.
  *
  * @param schema of an object
  */
-export function leastObject(document: Document, schema: Json | undefined): JsonObject {
+export function leastObject(document: Document, schema: SchemaView | undefined): JsonObject {
   const made = Object.create(null) as Record<string, Json>;
-  const parts = partsOf(document, follow(document, schema, "#"), new Set());
-  return addRequired(document, parts, made, { name: "", depth: DEPTH, spent: { values: 0 } });
-}
-
-interface Part {
-  readonly schema: JsonObject;
-  readonly pointer: Pointer;
+  return addRequired(document, togetherWith(schema, new Set()), made, {
+    name: "",
+    depth: DEPTH,
+    spent: { values: 0 },
+  });
 }
 
 /** The schemas that one value fits together: the schema, those of its `allOf`, and the first of each choice. */
-function partsOf(document: Document, { value, pointer }: Followed, seen: Set<JsonObject>): readonly Part[] {
-  if (!value || seen.has(value)) return [];
-  seen.add(value);
-  const choices = ["oneOf", "anyOf"].map((key) => listOf(value, key)[0]);
-  const inner = [...listOf(value, "allOf"), ...choices];
-  return [{ schema: value, pointer }, ...inner.flatMap((part) => partsOf(document, follow(document, part, "#"), seen))];
+function togetherWith(schema: SchemaView | undefined, seen: Set<SchemaView>): readonly SchemaView[] {
+  if (!schema || seen.has(schema)) return [];
+  seen.add(schema);
+  const inner = [...schema.parts, ...schema.choices.map(([first]) => first)];
+  return [schema, ...inner.flatMap((part) => togetherWith(part, seen))];
 }
 
-/** Adds to an object what its parts require and it has not. */
+/** Adds to an object what its schemas require and it has not. */
 function addRequired(
   document: Document,
-  parts: readonly Part[],
+  schemas: readonly SchemaView[],
   made: Record<string, Json>,
   budget: Budget,
 ): Record<string, Json> {
-  for (const name of parts.flatMap(({ schema }) => stringsOf(schema, "required"))) {
-    const declared = parts.map(({ schema }) => valueOf(objectOf(schema, "properties") ?? {}, name));
-    const property = declared.find((one) => one !== undefined);
-    if (Object.hasOwn(made, name) || (isObject(property) && flagOf(property, "readOnly"))) continue;
-    const value = make(document, property, { ...budget, name });
+  for (const name of schemas.flatMap(({ required }) => required)) {
+    const property = propertyOf(schemas, name);
+    if (Object.hasOwn(made, name) || property?.isReadOnly) continue;
+    const value = make(document, property?.schema, { ...budget, name });
     if (value !== undefined) made[name] = value;
   }
   const known = discriminatorsOf(document);
-  const discriminated = parts.map(({ pointer }) => known.get(pointer)).find((one) => one !== undefined);
-  if (discriminated) discriminate(document, made, parts, discriminated);
+  const discriminated = schemas.map((schema) => known.get(schema)).find((one) => one !== undefined);
+  if (discriminated) discriminate(made, schemas, discriminated);
   return made;
+}
+
+/** The first declaration of a property. */
+function propertyOf(schemas: readonly SchemaView[], name: string): PropertyView | undefined {
+  return schemas.map(({ properties }) => properties.get(name)).find((one) => one !== undefined);
 }
 
 /** Where an example gives another value of the discriminator that the schema allows, it stays. */
 function discriminate(
-  document: Document,
   made: Record<string, Json>,
-  parts: readonly Part[],
+  schemas: readonly SchemaView[],
   { key, values }: Discriminated,
 ): void {
   const [value] = values;
   const isKnown = values.some((one) => one === made[key]);
-  const properties = parts.map(({ schema }) => valueOf(objectOf(schema, "properties") ?? {}, key));
-  const isAllowed = properties.every((property) => property === undefined || mayBe(document, property, value, DEPTH));
+  const isAllowed = schemas.every(({ properties }) => mayBe(properties.get(key)?.schema, value, DEPTH));
   if (!isKnown && isAllowed) made[key] = value;
 }
 
-function makeObject(document: Document, { schema, pointer }: Part, budget: Budget): Json {
-  const made: Record<string, Json> = Object.create(null) as Record<string, Json>;
-  for (const part of listOf(schema, "allOf")) {
+function makeObject(document: Document, schema: SchemaView, budget: Budget): Json {
+  const made = Object.create(null) as Record<string, Json>;
+  for (const part of schema.parts) {
     const value = make(document, part, budget);
     if (isObject(value)) Object.assign(made, value);
   }
-  return addRequired(document, partsOf(document, { value: schema, pointer }, new Set()), made, budget);
+  return addRequired(document, togetherWith(schema, new Set()), made, budget);
 }
 
-function makeList(document: Document, schema: JsonObject, budget: Budget): Json {
-  const item = budget.depth > 0 ? make(document, valueOf(schema, "items"), budget) : undefined;
+function makeList(document: Document, { items }: SchemaView, budget: Budget): Json {
+  const item = budget.depth > 0 ? make(document, items, budget) : undefined;
   return item === undefined ? [] : [item];
 }
 
@@ -195,15 +174,14 @@ const STRINGS: Readonly<Record<string, string>> = {
   uri: "https://example.com",
 };
 
-function makeScalar(schema: JsonObject, type: string | undefined, name: string): Json {
-  const minimum = valueOf(schema, "minimum");
+function makeScalar({ format, minimum }: SchemaView, type: string | undefined, name: string): Json {
   switch (type) {
     case "integer":
     case "number":
-      return typeof minimum === "number" ? minimum : 1;
+      return minimum ?? 1;
     case "boolean":
       return true;
     default:
-      return STRINGS[textOf(schema, "format") ?? ""] ?? name;
+      return STRINGS[format ?? ""] ?? name;
   }
 }

@@ -5,7 +5,8 @@ import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Address, IgnoredInput, Input, InputLocation, InputStyle } from "./api.js";
 import { exampleOf, explicitExample } from "./examples.js";
-import { flagOf, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./read.js";
+import { schemaAt, type SchemaView } from "./schema.js";
+import { flagOf, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
 
 /** The parameters of an operation, and what had to be said about them. */
 export interface InputsFound {
@@ -102,7 +103,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
   if (!value || !name || !location) return undefined;
   const style = styleOf(value, location);
   const media = mediaOf(value);
-  const schema = parameterSchema(value, media);
+  const schema = schemaAt(document, parameterSchema(value, media));
   return {
     location,
     name,
@@ -113,7 +114,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
     explode: explodeOf(value, style),
     allowReserved: flagOf(value, "allowReserved"),
     ...optional("media", media),
-    ...shapesOf(document, schema),
+    ...shapesOf(schema),
     declared: true,
     example: exampleOf(document, schema, name, explicitExample(value)),
     pointer,
@@ -147,14 +148,11 @@ function parameterSchema(parameter: JsonObject, media: string | undefined): Json
 }
 
 /** Looks at a schema itself and at its choices and parts, not at theirs. */
-function shapesOf(document: Document, node: Json | undefined): Pick<Input, "mayBeList" | "mayBeObject"> {
-  const { value: schema } = follow(document, node, "#");
+function shapesOf(schema: SchemaView | undefined): Pick<Input, "mayBeList" | "mayBeObject"> {
   if (!schema) return {};
-  const parts = [schema, ...["oneOf", "anyOf", "allOf"].flatMap((key) => listOf(schema, key))];
-  const types = parts.flatMap((part) => {
-    const { value } = follow(document, part, "#");
-    return value ? [textOf(value, "type"), ...stringsOf(value, "type"), objectOf(value, "properties") && "object"] : [];
-  });
+  const types = [schema, ...schema.choices.flat(), ...schema.parts].flatMap((part) =>
+    part.properties.size > 0 ? [...part.types, "object"] : part.types,
+  );
   return {
     ...(types.includes("array") ? { mayBeList: true } : {}),
     ...(types.includes("object") ? { mayBeObject: true } : {}),

@@ -3,7 +3,7 @@ import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import { isObject, listOf, objectOf, textOf, valueOf } from "./read.js";
+import { isObject, listOf, objectOf, textOf, valueOf } from "./values.js";
 
 /** One finding for each operation, and each parameter, that is not in the `Api`. */
 export function findNewer(document: Document): readonly Diagnostic[] {

@@ -6,7 +6,8 @@ import { follow } from "../document/refs.js";
 import type { Outcome, OutcomeMedia } from "./api.js";
 import { holdsWriteOnly } from "./access.js";
 import { outcomeKind } from "./media.js";
-import { isObject, objectOf, optional, textOf, valueOf } from "./read.js";
+import { schemaAt } from "./schema.js";
+import { isObject, objectOf, optional, textOf, valueOf } from "./values.js";
 
 export function readOutcomes(document: Document, operation: JsonObject, at: Pointer): readonly Outcome[] {
   const responses = objectOf(operation, "responses") ?? {};
@@ -34,7 +35,19 @@ function readMedia(document: Document, response: JsonObject): readonly OutcomeMe
       type,
       kind: outcomeKind(type),
       typed,
-      ...optional("holdsWriteOnly", (typed && holdsWriteOnly(document, schema)) || undefined),
+      ...optional("holdsWriteOnly", holdsWriteOnly(document, schemaAt(document, schema)) || undefined),
     };
   });
+}
+
+/** The outcomes of a call that worked: those of 2xx, else the default one. */
+export function successesOf(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const good = outcomes.filter(({ status }) => status.startsWith("2"));
+  return good.length > 0 ? good : outcomes.filter(({ status }) => status.toLowerCase() === "default");
+}
+
+/** The outcomes of a call that failed. */
+export function failuresOf(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const good = new Set(successesOf(outcomes));
+  return outcomes.filter((outcome) => !good.has(outcome) && !/^[13]/.test(outcome.status));
 }

@@ -2,11 +2,12 @@
  * Recognises operations that list in pages, by the words of real APIs. An operation is taken only where its list, the
  * input that turns the page and what ends the pages are all declared: a wrong pager loses data, none loses comfort.
  */
-import type { Document, Json, JsonObject } from "../document/document.js";
+import type { Document, Json } from "../document/document.js";
 import { follow } from "../document/refs.js";
 import type { Field } from "./answers.js";
 import type { Address, Input, KeyPath, Operation, PageHints, Pages } from "./api.js";
-import { textOf, valueOf } from "./read.js";
+import { schemaAt, type SchemaView } from "./schema.js";
+import { valueOf } from "./values.js";
 
 /** An operation as far as pages go. */
 type Listing = Pick<Operation, "address" | "inputs" | "outcomes">;
@@ -16,7 +17,7 @@ interface Parameter {
   readonly name: string;
   readonly word: string;
   readonly type: string | undefined;
-  readonly schema: JsonObject;
+  readonly schema: SchemaView | undefined;
   readonly description: string;
 }
 
@@ -84,16 +85,16 @@ export function recognisePages(document: Document, listing: Listing, answer: rea
 function readParameter(document: Document, input: Input): readonly Parameter[] {
   if (input.location !== "query" || input.media !== undefined || !input.declared) return [];
   const { value } = follow(document, document.at(input.pointer), input.pointer);
-  const { value: schema = {} } = follow(document, value && valueOf(value, "schema"), "#");
-  const types = [valueOf(schema, "type") ?? []].flat().filter((type) => type !== "null");
+  const schema = schemaAt(document, value && valueOf(value, "schema"));
+  const types = schema?.types ?? [];
   const [type] = types;
   if (types.length > 1 || type === "array" || type === "object" || type === "boolean") return [];
-  const description = `${input.description ?? ""} ${textOf(schema, "description") ?? ""}`;
+  const description = `${input.description ?? ""} ${schema?.description ?? ""}`;
   return [
     {
       name: input.name,
       word: wordOf(input.name),
-      type: typeof type === "string" ? type : undefined,
+      type,
       schema,
       description,
     },
@@ -150,7 +151,7 @@ function numberParameter({ parameters }: Evidence, words: ReadonlySet<string>): 
 }
 
 function cursorParameters({ parameters }: Evidence): readonly Parameter[] {
-  return parameters.filter(({ word, schema }) => CURSOR.has(word) && !/date|time/.test(textOf(schema, "format") ?? ""));
+  return parameters.filter(({ word, schema }) => CURSOR.has(word) && !/date|time/.test(schema?.format ?? ""));
 }
 
 function turnsPages({ parameters }: Evidence): boolean {
@@ -307,7 +308,7 @@ function byOffset(evidence: Evidence): Found {
 /** Where numbers begin, 0 or 1, as the default, the minimum or the description of a parameter says. */
 function beginning({ schema, description }: Parameter): number | undefined {
   const isBeginning = (value: Json | undefined): value is number => value === 0 || value === 1;
-  const declared = [valueOf(schema, "default"), valueOf(schema, "minimum")].find(isBeginning);
+  const declared = [schema?.default, schema?.minimum].find(isBeginning);
   if (declared !== undefined) return declared;
   const said =
     /\b(0|1|zero|one)[- ](?:based|indexed)\b|\b(?:defaults?|starts?|begins?)(?: (?:is|to|at|from|with))? `?([01])\b/i;

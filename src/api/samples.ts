@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../document/document.js";
 import { raiseLimit, type Limits } from "../document/limits.js";
 import { childPointer } from "../document/pointer.js";
 import type { Sample } from "./api.js";
-import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./read.js";
+import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
 
 export interface SamplesFound {
   readonly samples: readonly Sample[];

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./read.js";
+import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
 
 /**
  * The kinds of credential that a client can send. Every table of what a room knows about kinds is a `Record` of this

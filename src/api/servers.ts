@@ -1,7 +1,7 @@
 /** Servers (OpenAPI Specification 3.1, section 4.8.5). */
 import type { JsonObject } from "../document/document.js";
 import type { Server, ServerVariable } from "./api.js";
-import { isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./read.js";
+import { isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./values.js";
 
 /** The servers an object declares; undefined where it declares none of its own. */
 export function readServers(owner: JsonObject): readonly Server[] | undefined {

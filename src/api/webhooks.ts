@@ -4,7 +4,7 @@ import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { HttpMethod, Webhook } from "./api.js";
 import { bodyKind } from "./media.js";
-import { flagOf, objectOf, optional, textOf, valueOf } from "./read.js";
+import { flagOf, objectOf, optional, textOf, valueOf } from "./values.js";
 
 export function readWebhooks(document: Document): readonly Webhook[] {
   return Object.entries(objectOf(document.root, "webhooks") ?? {}).flatMap(([name, node]) =>

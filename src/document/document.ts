@@ -1,12 +1,8 @@
 import type { Pointer, Position } from "../diagnostic.js";
+import type { Json, JsonObject } from "./json.js";
 import type { Limits } from "./limits.js";
 
-/** A value as JSON can hold it. Documents are data: nothing in them is ever called or trusted to have a prototype. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-
-export interface JsonObject {
-  readonly [key: string]: Json | undefined;
-}
+export type { Json, JsonObject } from "./json.js";
 
 /** The minor version of the OpenAPI specification that a document declares. */
 export type OpenApiVersion = "3.0" | "3.1" | "3.2";

@@ -2,7 +2,7 @@
  * What one document may cost. Documents come from strangers: an alias that holds itself, aliases of aliases of aliases,
  * or ten thousand brackets must end in a message, not in a full memory or an overflown stack.
  */
-import type { Json } from "./document.js";
+import type { Json } from "./json.js";
 
 export interface Limits {
   /** Bytes of one file. */

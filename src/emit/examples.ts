@@ -4,7 +4,7 @@ import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
 import { singular } from "../naming/words.js";
 import { jsonLiteral, propertyAccess, propertyKey, stringLiteral } from "./text.js";
-import { paramsType, planResult } from "./types.js";
+import { paramsType } from "./types.js";
 
 /** How a call is to be written, where it is more than the plain one. */
 export interface CallForm {
@@ -39,7 +39,7 @@ function argumentsText(method: Method, { indent = 0, options, more = {}, isPosit
 }
 
 function assignmentOf(method: Method, surface: Surface): string {
-  return planResult(method.operation).type === "void" ? "" : `const ${resultVariable(method, surface)} = `;
+  return method.result.kind === undefined ? "" : `const ${resultVariable(method, surface)} = `;
 }
 
 /** `apiKey` for `apiKeys.retrieve`, `apiKeys` for `apiKeys.list`, `result` where that would not read well. */

@@ -4,13 +4,14 @@ import type { Method, Resource, Surface } from "../naming/surface.js";
 import { allResources } from "./entry.js";
 import { httpLine } from "./operations.js";
 import { markdownBlock, markdownCode, markdownLine, markdownTarget } from "./text.js";
-import { paramsOptional, paramsType, planResult } from "./types.js";
+import { isStream } from "../naming/results.js";
+import { paramsOptional, paramsType } from "./types.js";
 
 export function emitListing(api: Api, surface: Surface): string {
   const sections = allResources(surface.resources).filter((resource) => resource.methods.length > 0);
   const parts = [
     `# ${markdownLine(api.title)}: every method`,
-    "Each call, the request it makes, the type of its argument and of what it gives.",
+    "Each method with the HTTP request it makes, the type of its parameters and the type of what it returns.",
     ...(surface.methods.length > 0 ? [table(surface.methods, surface, "src/client.ts")] : []),
     ...sections.map((resource) => section(resource, surface)),
     ...webhookSection(surface),
@@ -42,7 +43,7 @@ function webhookSection({ webhooks }: Surface): readonly string[] {
 
 function table(methods: readonly Method[], surface: Surface, file: string): string {
   const rows = methods.map((method) => row(method, surface, file));
-  return ["| Call | Request | Takes | Gives |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| Method | HTTP request | Parameters | Returns |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
 function row(method: Method, surface: Surface, file: string): string {
@@ -55,13 +56,12 @@ function row(method: Method, surface: Surface, file: string): string {
   return `| ${call}${notes} | ${request}${docs} | ${takes(method)} | ${gives(method)} |`;
 }
 
-function gives({ operation, paging, typeName }: Method): string {
-  const { type, kind, streamed } = planResult(operation);
-  if (type === "void") return "nothing";
+function gives({ paging, result: { kind, streamed }, typeName }: Method): string {
+  if (kind === undefined) return "nothing";
   if (paging) return `${markdownCode(`${typeName}Item`)}, in pages`;
   const result = markdownCode(`${typeName}Result`);
   if (streamed) return `${result}, or ${markdownCode(`${typeName}Piece`)} as a stream`;
-  return kind === "events" || kind === "lines" ? `${result}, as a stream` : result;
+  return isStream(kind) ? `${result}, as a stream` : result;
 }
 
 function takes(method: Method): string {

@@ -3,10 +3,10 @@ import type { Api, BodyMedia, Input, InputStyle, Operation, OutcomeKind } from "
 import { bodyKind } from "../api/media.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { pageReader } from "./paging.js";
-import type { RuntimeModule, RuntimeName } from "./runtime-imports.js";
+import type { RuntimeModule, RuntimeName } from "./imports.js";
 import { leadsElsewhere, serversLiteral } from "./servers.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
-import { planResult, type ResultPlan } from "./types.js";
+import type { ResultPlan } from "../naming/results.js";
 
 /** What the constants of one file share: names imported from optional runtime modules, and lists that several of them hold. */
 export interface Shared {
@@ -178,8 +178,8 @@ function concreteType({ type, kind }: BodyMedia): string {
   return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : "application/octet-stream";
 }
 
-function resultFields({ operation, paging }: Method, shared: Shared, indent: number): [string, string | undefined][] {
-  const plan = planResult(operation);
+function resultFields(method: Method, shared: Shared, indent: number): [string, string | undefined][] {
+  const { paging, result: plan } = method;
   const usual = plan.kind === "json" && plan.accept === "application/json";
   return [
     ["accept", usual || plan.accept === undefined ? undefined : stringLiteral(plan.accept)],

@@ -2,15 +2,16 @@
 import type { Pages } from "../api/api.js";
 import { pagerKeys } from "../naming/reserved.js";
 import type { Method } from "../naming/surface.js";
-import { bracket, jsonLiteral, stringLiteral } from "./text.js";
-import { planResult } from "./types.js";
+import { bracket, jsonLiteral } from "./text.js";
+import { at, elementOf, named, type TypeValue } from "./type-value.js";
 
 /** `NonNullable<ApiKeysListResult["data"]>[number]`; undefined for methods without pages. */
-export function itemType({ operation, paging, typeName }: Method): string | undefined {
+export function itemType({ paging, result: plan, typeName }: Method): TypeValue | undefined {
   if (!paging) return undefined;
-  const result = `${typeName}Result`;
-  const body = planResult(operation).type.endsWith("| undefined") ? `NonNullable<${result}>` : result;
-  return `${paging.pages.items.reduce((type, key) => `NonNullable<${type}[${stringLiteral(key)}]>`, body)}[number]`;
+  const result = named(`${typeName}Result`);
+  const body = plan.parts.some(({ kind }) => kind === "nothing") ? named("NonNullable", result) : result;
+  const list = paging.pages.items.reduce((type, key) => named("NonNullable", at(type, key)), body);
+  return elementOf(list);
 }
 
 /** `PagePromise<ApiKeysListItem, ApiKeysListResult>`. */

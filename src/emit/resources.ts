@@ -1,14 +1,16 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
 import type { Api } from "../api/api.js";
+import { isStream } from "../naming/results.js";
 import type { Method, Resource, Surface } from "../naming/surface.js";
 import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
 import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
 import { itemType, pagePromise } from "./paging.js";
-import { runtimeImports, type ImportedName } from "./runtime-imports.js";
+import { importOf, runtimeImports, type ImportedName } from "./imports.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
-import { paramsOptional, paramsType, planResult, restType } from "./types.js";
+import { declaredType, namesIn, typeText, type TypeValue } from "./type-value.js";
+import { answerType, paramsOptional, paramsType, restType, withoutPositional } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
@@ -63,31 +65,15 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
   ];
 }
 
-export function importOf(module: string, names: readonly string[], typeOnly = false): Statement {
-  const [first = ""] = names;
-  const whole = /^\* as (\w+)$/.exec(first)?.[1];
-  if (whole !== undefined)
-    return { kind: StructureKind.ImportDeclaration, moduleSpecifier: module, namespaceImport: whole };
-  return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: module,
-    isTypeOnly: typeOnly,
-    namedImports: [...names],
-  };
-}
-
-/** The names that types of methods take from `schema.ts`, and how a type that mentions one is recognised. */
-const SCHEMA_TYPES: readonly (readonly [name: string, start: string])[] = [
-  ["paths", "paths["],
-  ["Readable", "Readable<"],
-  ["Writable", "Writable<"],
-];
+/** The names that types of methods take from `schema.ts`. */
+const SCHEMA_TYPES: readonly string[] = ["paths", "Readable", "Writable"];
 
 /** The methods of one class; `client` is how a method reaches the client: `this._client`, or `this` on the client. */
 export function planMethods(methods: readonly Method[], api: Api, surface: Surface, client: string): MethodsPlan {
   const shared = newShared(api);
-  const aliases = methods.flatMap(typeAliases).map(spaced);
-  const types = aliases.flatMap(({ type }) => (typeof type === "string" ? [type] : []));
+  const types = methods.flatMap(typesOf);
+  const mentioned = new Set(types.flatMap(({ type }) => [...namesIn(type)]));
+  const aliases = types.map(alias).map(spaced);
   const constant = methods.length > 0 ? [operationsConstant(methods, shared)] : [];
   const statements = [...aliases, ...sharedStatements(shared), ...constant];
   if (methods.some(({ positional }) => positional)) shared.imports.set("positional", new Set(["byPosition"]));
@@ -95,22 +81,21 @@ export function planMethods(methods: readonly Method[], api: Api, surface: Surfa
     methods: methods.map((method) => methodStructure(method, surface, client)),
     statements,
     imports: shared.imports,
-    schemaTypes: SCHEMA_TYPES.filter(([, start]) => types.some((type) => type.includes(start))).map(([name]) => name),
-    runtimeTypes: runtimeTypesOf(methods),
+    schemaTypes: SCHEMA_TYPES.filter((name) => mentioned.has(name)),
+    runtimeTypes: runtimeTypesOf(methods, mentioned),
   };
 }
 
-function runtimeTypesOf(methods: readonly Method[]): ReadonlySet<ImportedName> {
+function runtimeTypesOf(methods: readonly Method[], mentioned: ReadonlySet<string>): ReadonlySet<ImportedName> {
   if (methods.length === 0) return new Set();
   const paged = methods.some(({ paging }) => paging);
-  const plans = methods.flatMap(({ operation, paging }) => (paging ? [] : planResult(operation)));
+  const plans = methods.flatMap(({ result, paging }) => (paging ? [] : result));
   const streams = plans.some(({ kind, streamed }) => isStream(kind) || streamed);
-  const optionalBody = methods.some((method) => paramsType(method)?.includes("OptionalBody<"));
   return new Set<ImportedName>([
     ...(plans.every(({ kind }) => isStream(kind)) ? [] : ["type APIPromise" as const]),
     ...(streams ? ["type IterablePromise" as const] : []),
     "type Operation",
-    ...(optionalBody ? ["type OptionalBody" as const] : []),
+    ...(mentioned.has("OptionalBody") ? ["type OptionalBody" as const] : []),
     ...(paged ? ["type PagePromise" as const] : []),
     "type RequestOptions",
     ...(streams ? ["type Stream" as const] : []),
@@ -122,7 +107,7 @@ function methodStructure(method: Method, surface: Surface, client: string): Meth
   const name = propertyKey(method.name);
   const object = objectForm(method);
   const operation = `operations${propertyAccess(method.name)}`;
-  if (planResult(method.operation).streamed) return streamedStructure(method, docs, client);
+  if (method.result.streamed) return streamedStructure(method, docs, client);
   if (!method.positional) {
     const params = paramsType(method) === undefined ? "undefined" : "params";
     return { name, docs, ...object, statements: [`return ${client}._call(${operation}, ${params}, options);`] };
@@ -172,8 +157,8 @@ function positionalForm(method: Method, names: readonly string[]) {
     type: `${method.typeName}Params[${stringLiteral(name)}]`,
   }));
   const rest = restType(method);
-  const left = { ...method, arguments: method.arguments.filter(({ name }) => !names.includes(name)) };
-  const params = rest === undefined ? [] : [paramsParameter(rest, paramsOptional(left))];
+  const isOptional = paramsOptional(withoutPositional(method));
+  const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isOptional)];
   return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
 }
 
@@ -193,14 +178,10 @@ function paramsParameter(type: string, optional: boolean) {
 }
 
 function returnType(method: Method): string {
-  const { kind, type } = planResult(method.operation);
+  const { kind } = method.result;
   if (method.paging) return pagePromise(method);
-  if (type === "void") return "APIPromise<void>";
+  if (kind === undefined) return "APIPromise<void>";
   return isStream(kind) ? streamPromise(`${method.typeName}Result`) : `APIPromise<${method.typeName}Result>`;
-}
-
-function isStream(kind: string | undefined): boolean {
-  return kind === "events" || kind === "lines";
 }
 
 function streamPromise(piece: string): string {
@@ -231,26 +212,32 @@ export function doc(fromDocument: readonly string[], own: readonly string[] = []
   return { description: text.includes("\n") ? `\n${text}` : text };
 }
 
-function typeAliases(method: Method): AliasStatement[] {
-  const params = paramsType(method);
-  const { type: result, streamed } = planResult(method.operation);
-  const item = itemType(method);
-  const piece =
-    streamed && alias(`${method.typeName}Piece`, streamed.type, `One piece of \`${method.call}\` as a stream.`);
-  return [
-    ...(params === undefined ? [] : [alias(`${method.typeName}Params`, params, `Arguments of \`${method.call}\`.`)]),
-    ...(result === "void" ? [] : [alias(`${method.typeName}Result`, result, `Result of \`${method.call}\`.`)]),
-    ...(piece ? [piece] : []),
-    ...(item === undefined ? [] : [alias(`${method.typeName}Item`, item, `One item of \`${method.call}\`.`)]),
-  ];
+/** A type that a method declares. */
+interface DeclaredType {
+  readonly name: string;
+  readonly type: TypeValue;
+  readonly description: string;
 }
 
-function alias(name: string, type: string, description: string): AliasStatement {
+function typesOf(method: Method): readonly DeclaredType[] {
+  const { call, operation, result, typeName } = method;
+  const kinds: readonly (readonly [suffix: string, type: TypeValue | undefined, description: string])[] = [
+    ["Params", paramsType(method), `Arguments of \`${call}\`.`],
+    ["Result", answerType(operation, result.parts), `Result of \`${call}\`.`],
+    ["Piece", result.streamed && answerType(operation, result.streamed.parts), `One piece of \`${call}\` as a stream.`],
+    ["Item", itemType(method), `One item of \`${call}\`.`],
+  ];
+  return kinds.flatMap(([suffix, type, description]) =>
+    type === undefined ? [] : [{ name: `${typeName}${suffix}`, type, description }],
+  );
+}
+
+function alias({ name, type, description }: DeclaredType): AliasStatement {
   return {
     kind: StructureKind.TypeAlias,
     name: identifier(name),
     isExported: true,
-    type: wrapType(type),
+    type: declaredType(type),
     docs: [{ description: commentText(description) }],
   };
 }
@@ -258,17 +245,6 @@ function alias(name: string, type: string, description: string): AliasStatement 
 /** The printer sets a class apart from what follows, but not one alias from the next. */
 function spaced(statement: AliasStatement, index: number): AliasStatement {
   return index === 0 ? statement : { ...statement, leadingTrivia: "\n" };
-}
-
-const PART = "(?=paths\\[|NonNullable<paths|Omit<|OptionalBody<|Readable<|Writable<|\\{ |undefined$)";
-const INTERSECTION = new RegExp(` & ${PART}`, "g");
-const UNION = new RegExp(` \\| ${PART}`, "g");
-
-/** Breaks a long intersection or union over lines; the printer indents them. */
-function wrapType(type: string): string {
-  if (type.length <= 90) return type;
-  const broken = type.replace(INTERSECTION, " &\n");
-  return UNION.test(broken) ? `\n| ${broken.replace(UNION, "\n| ")}` : broken;
 }
 
 function operationsConstant(methods: readonly Method[], shared: Shared): Statement {

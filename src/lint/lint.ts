@@ -10,11 +10,12 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import { readConfigProblems, readFindings } from "./findings.js";
 import { raiseLimit } from "../document/limits.js";
-import { documentName, gate, slowPatternsName } from "./gate.js";
+import { packageRoot } from "../package-root.js";
 import { lintInput } from "./input.js";
 import { onAbruptEnd } from "./abrupt-end.js";
 import { redoclyConfig } from "./rules.js";
@@ -46,7 +47,10 @@ interface Ending {
   readonly slowPatterns: readonly string[];
 }
 
+/** Names of files in the folder of a lint. */
+const documentName = "openapi.json";
 const configName = "redocly.yaml";
+const slowPatternsName = "slow-patterns";
 const outputName = "findings.json";
 
 /** How much is kept of what Redocly says on the way: of the configuration at first, of a failure in the end. */
@@ -132,6 +136,11 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
 
 const nothing: Ending = { output: "", talk: "", slowPatterns: [] };
 
+/** `gate.mjs` is run as it is: it is part of Redocly's process, not of ours. */
+function gateUrl(): string {
+  return pathToFileURL(path.join(packageRoot(), "src", "lint", "gate.mjs")).href;
+}
+
 function redoclyCli(): string {
   return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 }
@@ -141,7 +150,7 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
   const file = path.join(folder, outputName);
   const output = openSync(file, "w", 0o600);
   const parameters = ["lint", documentName, "--format", "json", "--max-problems", "1000000000", "--config", configName];
-  const child = spawn(process.execPath, ["--import", gate, cli, ...parameters], {
+  const child = spawn(process.execPath, ["--import", gateUrl(), cli, ...parameters], {
     cwd: folder,
     env: environment(),
     stdio: ["pipe", output, "pipe"],
@@ -173,6 +182,8 @@ function environment(): NodeJS.ProcessEnv {
   );
   return {
     ...Object.fromEntries(inherited),
+    CALLWRIGHT_LINT_DOCUMENT: documentName,
+    CALLWRIGHT_LINT_SLOW_PATTERNS: slowPatternsName,
     REDOCLY_TELEMETRY: "off",
     REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
     NO_COLOR: "1",

@@ -1,4 +1,4 @@
-/** What the lint says of patterns that its process gave up (`lint-gate.ts`). */
+/** What the lint says of patterns that its process gave up (`gate.mjs`). */
 import { existsSync, readFileSync } from "node:fs";
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";

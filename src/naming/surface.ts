@@ -2,6 +2,7 @@
  * The `Surface`: all names a caller can touch. Every name in it is final, legal and unique, and carries its reason.
  */
 import type { Pointer, Position } from "../diagnostic.js";
+import type { ResultPlan } from "./results.js";
 import type { BodyMedia, Input, Operation, Pages, Webhook } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
 import type { Reason } from "./reasons.js";
@@ -74,6 +75,8 @@ export interface Method {
   readonly body?: BodyArgument;
   /** Names of the path arguments that may also be given by position, where the operation's own sample does so. */
   readonly positional?: readonly string[];
+  /** What it gives, and how it can fail. */
+  readonly result: ResultPlan;
   /** How it lists in pages, where it does. */
   readonly paging?: Paging;
 }

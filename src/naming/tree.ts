@@ -7,6 +7,7 @@ import { rejection, type Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
 import type { PagingPlan } from "./paging.js";
 import type { Loss, Reason } from "./reasons.js";
+import { planResult } from "./results.js";
 import type { Method, Resource } from "./surface.js";
 import { comparable } from "./words.js";
 
@@ -52,6 +53,7 @@ export function growTree(
       typeName: claimType(pascalCase(segments.join("-"))),
       operation: one.claimant.operation,
       reason: reasonOf(one),
+      result: planResult(one.claimant.operation),
       ...plan,
     };
     const { paging, diagnostics: said } = pagingOf(method);

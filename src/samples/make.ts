@@ -4,7 +4,6 @@ import type { SecurityKind } from "../api/security.js";
 import type { Json } from "../document/document.js";
 import { callExample, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
 import { propertyKey, stringLiteral } from "../emit/text.js";
-import { planResult } from "../emit/types.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
 import { lastSlashes } from "./requests.js";
 
@@ -47,7 +46,7 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
     `const ${variable} = new ${className}(${given});`,
     "",
     ...(method.paging ? [loopOver(call, itemVariable(method, surface).replace("process", "item"))] : [call]),
-    ...(planResult(method.operation).type === "void" || method.paging ? [] : [`console.log(${result});`]),
+    ...(method.result.kind === undefined || method.paging ? [] : [`console.log(${result});`]),
     "",
   ].join("\n");
 }

@@ -32,12 +32,12 @@ export async function installPackedClient(): Promise<PackedClient> {
   return { built, consumer, tarball, remove };
 }
 
-async function pack(folder: string, into: string): Promise<string> {
+export async function pack(folder: string, into: string): Promise<string> {
   const stdout = await npm(["pack", "--ignore-scripts", "--silent", "--pack-destination", into], folder);
   return path.join(into, stdout.trim().split("\n").at(-1) ?? "");
 }
 
-async function npm(words: readonly string[], cwd: string): Promise<string> {
+export async function npm(words: readonly string[], cwd: string): Promise<string> {
   const { stdout, stderr, code } = await runProgram("npm", words, { cwd });
   if (code !== 0) throw new Error(stderr);
   return stdout;

@@ -42,20 +42,21 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   fileset: [],
   manifest: [],
   casing: [],
-  release: [],
+  "package-root": [],
   colours: [],
   cache: [],
   runtime: [],
   // From a specification to the text of a package.
   document: ["diagnostic"],
-  lint: ["document", "diagnostic"],
+  lint: ["document", "diagnostic", "package-root"],
   // Of the lint it knows the type of its rules.
   config: ["casing", "document", "lint", "diagnostic"],
   api: ["document", "diagnostic"],
   snippets: ["document"],
   naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
-  emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest"],
+  emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root"],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
+  release: ["package-root"],
   // What is on disk.
   output: ["cache", "diagnostic", "fileset", "manifest"],
   // `names: locked` keeps the calls of the package on disk, so that a target is more than its configuration.

@@ -83,7 +83,7 @@ export class Call implements ResultContext, PendingCall {
   async #read(response: Response): Promise<unknown> {
     const { result } = this.operation;
     if (result === "json") return readJson(response, this);
-    if (result) return result(response, this) as unknown;
+    if (result) return result(response, this);
     discard(response.body);
     return undefined;
   }

@@ -22,7 +22,7 @@ export function mergeOptions(base: AnyOptions, over: AnyOptions): AnyOptions {
   delete merged["baseURL"];
   const address = oneBaseUrl(over);
   if (address !== undefined) merged["baseUrl"] = address;
-  return merged as AnyOptions;
+  return merged;
 }
 
 function withDefined(target: Record<string, unknown>, values: object): Record<string, unknown> {
@@ -59,7 +59,7 @@ export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: obje
       );
     }
   }
-  return options as AnyOptions;
+  return options;
 }
 
 /** Whether this is a page: whatever it holds, its visitors can read. */

@@ -37,7 +37,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
   /** A client of the same kind with some options changed. This one stays as it is. */
   withOptions(options: Partial<Options>): this {
     const Class = this.constructor as new (options: AnyOptions) => this;
-    return new Class(mergeOptions(this.#options, options as AnyOptions));
+    return new Class(mergeOptions(this.#options, options));
   }
 
   /** Calls any path with GET: typed where the document knows the path. Same credentials, retries and errors. */

@@ -30,5 +30,5 @@ function fieldsOf(body: unknown): readonly (readonly [name: string, value: unkno
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return Object(value) === value ? JSON.stringify(value) : String(value);
 }

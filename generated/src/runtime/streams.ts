@@ -23,7 +23,7 @@ interface Format {
    * @param isEnd whether no more will come
    * @returns the pieces, and the text that is left
    */
-  split(text: string, isEnd: boolean): { readonly pieces: readonly Piece[]; readonly left: string };
+  readonly split: (text: string, isEnd: boolean) => { readonly pieces: readonly Piece[]; readonly left: string };
 }
 
 const DONE = "[DONE]";

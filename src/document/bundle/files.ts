@@ -1,4 +1,5 @@
 /** The files of one document: which may be read, and each read once. */
+import type { Fault } from "./fault.js";
 import { readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,15 +9,6 @@ import { decodePercent } from "../pointer.js";
 import { addressOf, isRemote, type Remote } from "./remote.js";
 import { isTextFile, parseSource, readRegularFile, textSource } from "../text/source-file.js";
 import type { Source } from "../text/source-file.js";
-
-/** Why a reference cannot be followed: what a diagnostic says, without its place. */
-export interface Fault {
-  readonly code: string;
-  /** A sentence. */
-  readonly message: string;
-  /** Searching for what was meant costs time, and most faults of data are never told. */
-  readonly hint: string | (() => string);
-}
 
 export interface Files {
   readonly root: Source;

@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from "../../diagnostic.js";
 import type { Json } from "../document.js";
-import type { Fault } from "./files.js";
+import type { Fault } from "./fault.js";
 import { isNamed } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import { isObject, refOf } from "../refs.js";

@@ -1,7 +1,8 @@
 /** Finds what a reference leads to: RFC 3986 for the file, RFC 6901 for the place in it, JSON Schema's anchors too. */
 import type { Diagnostic } from "../../diagnostic.js";
 import { UnusableInput } from "../../diagnostic.js";
-import type { Fault, Files } from "./files.js";
+import type { Fault } from "./fault.js";
+import type { Files } from "./files.js";
 import type { Limits } from "../limits.js";
 import { nearest } from "../text/nearest.js";
 import { decodePercent, tokensOf } from "../pointer.js";

@@ -3,7 +3,7 @@
  * redirect leads to another host, and what comes is held to the limits of a file.
  */
 import { UnusableInput } from "../../diagnostic.js";
-import type { Fault } from "./files.js";
+import type { Fault } from "./fault.js";
 import type { Limits } from "../limits.js";
 import { isTextFile, parseSource, textSource, type Source } from "../text/source-file.js";
 

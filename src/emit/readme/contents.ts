@@ -2,7 +2,7 @@
 import type { Method } from "../../naming/surface.js";
 import { callExample, itemVariable, loopOver } from "../examples.js";
 import { stringLiteral } from "../text.js";
-import { planResult } from "../types.js";
+import { isStream } from "../../naming/results.js";
 import { fence, importLine, type Readme, type Section } from "./section.js";
 
 export function contentSections(readme: Readme): readonly (Section | undefined)[] {
@@ -46,10 +46,10 @@ function pageSection(readme: Readme): Section | undefined {
 function streamSection(readme: Readme): Section | undefined {
   const { surface } = readme;
   const chooses = shortest(readme, (method) => {
-    const { streamed } = planResult(method.operation);
+    const { streamed } = method.result;
     return streamed !== undefined && method.body !== undefined && method.body.key === undefined;
   });
-  const streams = shortest(readme, ({ operation }) => /^(events|lines)$/.test(planResult(operation).kind ?? ""));
+  const streams = shortest(readme, ({ result }) => isStream(result.kind));
   const method = chooses ?? streams;
   if (!method) return undefined;
   const form = { isBare: true, ...(chooses ? { more: { stream: "true" } } : {}) };
@@ -107,7 +107,7 @@ function contentOf({ properties = [] }: NonNullable<Method["body"]>["media"]): s
 }
 
 function downloadSection(readme: Readme): Section | undefined {
-  const method = shortest(readme, ({ operation }) => planResult(operation).kind === "binary");
+  const method = shortest(readme, ({ result }) => result.kind === "binary");
   if (!method) return undefined;
   const call = callExample(method, readme.surface, { isBare: true });
   return {

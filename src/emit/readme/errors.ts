@@ -1,5 +1,4 @@
 /** What calls fail with. */
-import { describedFailures } from "../errors.js";
 import { callExample } from "../examples.js";
 import { stringLiteral } from "../text.js";
 import { fence, importLine, type Readme, type Section } from "./section.js";
@@ -7,7 +6,7 @@ import { fence, importLine, type Readme, type Section } from "./section.js";
 export function errorSection(readme: Readme): Section | undefined {
   const { first, surface, package: name, methods } = readme;
   if (!first) return undefined;
-  const described = [first, ...methods].find((method) => describedFailures(method.operation).length > 0);
+  const described = [first, ...methods].find(({ result }) => result.failures.length > 0);
   const code = [
     importLine(name, "APIConnectionError", "APIError", "NotFoundError"),
     "",
@@ -25,7 +24,13 @@ export function errorSection(readme: Readme): Section | undefined {
     parts: [
       "Every answer outside 2xx is thrown as an `APIError` with `status`, `headers`, `body`, `requestId` and `operation`, also where its body is empty; 400, 401, 403, 404, 409, 422, 429 and everything from 500 on have classes of their own. No error holds a credential. A path argument that would change the path is refused before anything is sent.",
       fence("ts", code),
-      ...(described ? typedPart(described.call, describedFailures(described.operation), name) : []),
+      ...(described
+        ? typedPart(
+            described.call,
+            described.result.failures.map(({ status }) => status),
+            name,
+          )
+        : []),
     ],
   };
 }

@@ -5,7 +5,6 @@ import { sentAs } from "../security.js";
 import { hasChoice } from "../servers.js";
 import { callExample } from "../examples.js";
 import { jsonLiteral, markdownCode, markdownLine, propertyKey, stringLiteral } from "../text.js";
-import { planResult } from "../types.js";
 import { fence, importLine, type Readme, type Section, table } from "./section.js";
 
 export function optionSections(readme: Readme): readonly (Section | undefined)[] {
@@ -107,7 +106,7 @@ function serverSection({ api, surface, package: name }: Readme): Section | undef
 }
 
 function answerSection({ first, methods, surface }: Readme): Section | undefined {
-  const method = first && [first, ...methods].find(({ operation }) => planResult(operation).kind === "json");
+  const method = first && [first, ...methods].find(({ result }) => result.kind === "json");
   if (!method) return undefined;
   const call = promiseOf(method, { surface });
   const code = [
@@ -118,7 +117,7 @@ function answerSection({ first, methods, surface }: Readme): Section | undefined
     "console.log(raw.status, await raw.text());",
   ].join("\n");
   return {
-    title: "What came with an answer",
+    title: "Response metadata",
     parts: [
       "A call gives its data; on request also the rest of its answer, or the `Response` before its body is read:",
       fence("ts", code),

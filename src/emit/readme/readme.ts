@@ -8,7 +8,7 @@ import { allResources } from "../entry.js";
 import { callExample } from "../examples.js";
 import type { PackagePlan } from "../package.js";
 import { markdownBlock, markdownCode, markdownLine } from "../text.js";
-import { paramsType, planResult } from "../types.js";
+import { paramsType } from "../types.js";
 import { contentSections } from "./contents.js";
 import { errorSection } from "./errors.js";
 import { optionSections } from "./options.js";
@@ -91,7 +91,7 @@ function argumentHint({ methods, surface, first }: Readme): string {
 }
 
 function typeNames(method: Method): readonly string[] {
-  const { typeName, operation } = method;
+  const { typeName, result } = method;
   const params = paramsType(method) === undefined ? [] : [`${typeName}Params`];
-  return [...params, ...(planResult(operation).type === "void" ? [] : [`${typeName}Result`])];
+  return [...params, ...(result.kind === undefined ? [] : [`${typeName}Result`])];
 }

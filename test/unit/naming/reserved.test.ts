@@ -11,9 +11,10 @@ import { tsc } from "../../support/process.js";
 import { workFolder } from "../../support/paths.js";
 
 const { FirstKeyword, LastKeyword } = ts.SyntaxKind;
-const keywords = Array.from({ length: LastKeyword - FirstKeyword + 1 }, (_, index) =>
-  String(ts.tokenToString(FirstKeyword + index)),
-);
+const keywords = Object.values(ts.SyntaxKind)
+  .filter((kind) => typeof kind === "number")
+  .filter((kind) => kind >= FirstKeyword && kind <= LastKeyword)
+  .map((kind) => String(ts.tokenToString(kind)));
 
 /** Names that the engine and the language's library give to everybody. */
 const globals = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Za-z]\w*$/.test(name));

@@ -1,8 +1,7 @@
-/** Imports of generated modules from the runtime: which name comes from which of its files. */
+/** Imports of generated modules; from the runtime, which name comes from which of its files. */
 import { internalTypes } from "../naming/identifiers.js";
 import type { runtimeExports } from "../naming/reserved.js";
-import type { Statement } from "./print.js";
-import { importOf } from "./resources.js";
+import { StructureKind, type Statement } from "./print.js";
 
 type RuntimeExports = typeof runtimeExports;
 export type RuntimeModule = keyof RuntimeExports;
@@ -24,4 +23,17 @@ export function runtimeImports(folder: string, names: readonly ImportedName[]): 
     ),
     ...(types.length > 0 ? [importOf(`${folder}/operation.js`, types, true)] : []),
   ];
+}
+
+export function importOf(module: string, names: readonly string[], typeOnly = false): Statement {
+  const [first = ""] = names;
+  const whole = /^\* as (\w+)$/.exec(first)?.[1];
+  if (whole !== undefined)
+    return { kind: StructureKind.ImportDeclaration, moduleSpecifier: module, namespaceImport: whole };
+  return {
+    kind: StructureKind.ImportDeclaration,
+    moduleSpecifier: module,
+    isTypeOnly: typeOnly,
+    namedImports: [...names],
+  };
 }

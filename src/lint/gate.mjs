@@ -1,0 +1,114 @@
+// @ts-check
+/**
+ * Loaded into Redocly's process before Redocly (`--import`), never into ours. It keeps the process from its document until
+ * there is one, and from what a stranger's document would make it do for hours.
+ *
+ * - Where the parent ends first, as when it is killed, the process removes its folder itself.
+ * - The document is read when the parent closes the process's standard input, or ends, and not before.
+ * - The document is read as text once. To print problems, Redocly parses it again and walks every key of every object on
+ *   the way to each problem, for line numbers that Callwright finds itself: the second time, it finds the document empty.
+ * - Regular expressions that are made after the document was read come from the document. One that takes too long to match
+ *   is given up, which counts as a match, and is noted.
+ * - Node.js 20's V8 optimises less: Redocly makes much code that it runs once. Later versions know the difference.
+ */
+import fs from "node:fs";
+import v8 from "node:v8";
+import vm from "node:vm";
+
+/** Files in the process's folder: the document, and the patterns that were given up, as JSON a line. */
+const documentName = String(process.env["CALLWRIGHT_LINT_DOCUMENT"]);
+const slowPatternsName = String(process.env["CALLWRIGHT_LINT_SLOW_PATTERNS"]);
+
+/** How long one pattern may be matched against one text, in milliseconds. */
+const LONGEST_MATCH = 100;
+/** How long all patterns may be matched against all texts, in milliseconds. */
+const LONGEST_MATCHING = 3_000;
+/** Characters of a text for which no pattern takes long. */
+const SHORT_TEXT = 16;
+
+if (process.versions.v8.startsWith("11.")) v8.setFlagsFromString("--interrupt-budget=400000");
+
+const folder = process.cwd();
+const parent = process.ppid;
+process.once("exit", () => {
+  if (process.ppid !== parent) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const { readFile } = fs.promises;
+const inputClosed = new Promise((resolve) => process.stdin.once("close", resolve).resume());
+process.stdin.unref();
+// The types of `readFile` have many overloads; Redocly uses one.
+Object.assign(fs.promises, {
+  /** @param {string | URL} file @param {unknown[]} rest */
+  readFile: async (file, ...rest) => {
+    const options = /** @type {BufferEncoding} */ (rest[0]);
+    if (!String(file).endsWith(documentName)) return readFile(file, options);
+    process.stdin.ref();
+    await inputClosed;
+    const text = await readFile(file, options);
+    limitPatterns();
+    return readOnce(text);
+  },
+});
+
+/**
+ * What Redocly takes for the text of the document: it is there at the first look only.
+ *
+ * @param {string} text
+ */
+function readOnce(text) {
+  let unread = text;
+  const toString = () => {
+    const given = unread;
+    unread = "";
+    return given;
+  };
+  const body = { toString, replace: () => body, length: 0 };
+  return body;
+}
+
+const NativeRegExp = RegExp;
+/** @param {RegExp} expression @param {string} text */
+const test = (expression, text) => NativeRegExp.prototype.test.call(expression, text);
+let left = LONGEST_MATCHING;
+/** @type {Set<string>} */
+const slow = new Set();
+let match = () => true;
+Object.defineProperty(globalThis, "callwrightMatch", { value: () => match() });
+// Only a script can be given a time limit; this one calls whatever `match` is then.
+const script = new vm.Script("callwrightMatch()");
+
+function limitPatterns() {
+  globalThis.RegExp = new Proxy(NativeRegExp, {
+    /** @param {typeof RegExp} target @param {readonly unknown[]} given @param {Function} newTarget */
+    construct: (target, given, newTarget) => {
+      const made = /** @type {unknown} */ (Reflect.construct(target, given, newTarget));
+      if (!(made instanceof NativeRegExp)) throw new TypeError("RegExp made something else");
+      return given[1] === "u" ? inTime(made, String(given[0])) : made;
+    },
+  });
+}
+
+/** @param {RegExp} expression @param {string} pattern */
+function inTime(expression, pattern) {
+  const limited = (/** @type {unknown} */ text) => matches(expression, pattern, String(text));
+  return Object.defineProperty(expression, "test", { value: limited });
+}
+
+/** @param {RegExp} expression @param {string} pattern @param {string} text @returns {boolean} */
+function matches(expression, pattern, text) {
+  if (text.length < SHORT_TEXT) return test(expression, text);
+  if (slow.has(pattern)) return true;
+  const begun = performance.now();
+  try {
+    match = () => test(expression, text);
+    if (left > 0) return script.runInThisContext({ timeout: Math.ceil(Math.min(left, LONGEST_MATCH)) }) === true;
+  } catch (cause) {
+    if (/** @type {NodeJS.ErrnoException} */ (cause).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw cause;
+  } finally {
+    left -= performance.now() - begun;
+  }
+  slow.add(pattern);
+  fs.appendFileSync(slowPatternsName, `${JSON.stringify(pattern)}\n`);
+  return true;
+}
