@@ -1,7 +1,7 @@
 /** `callwright samples`: whether the code samples of a specification call the API as its client does. */
 import path from "node:path";
 import { compile, type Named } from "../compile.js";
-import { excessiveSample } from "../samples/finding.js";
+import { excessiveSample } from "../samples/sample-finding.js";
 import type { Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";

@@ -93,9 +93,7 @@ function dropSharedPrefix(routes: readonly Route[]): readonly Route[] {
 
 function dropLeading(routes: readonly Route[], text: string): readonly Route[] {
   return routes.map((route) =>
-    leading(route) === text && route.segments.length > 1
-      ? { ...route, segments: route.segments.slice(1) }
-      : route,
+    leading(route) === text && route.segments.length > 1 ? { ...route, segments: route.segments.slice(1) } : route,
   );
 }
 

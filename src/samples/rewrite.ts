@@ -7,10 +7,10 @@ import { tokensOf } from "../document/pointer.js";
 import type { Method, Surface } from "../naming/surface.js";
 import { baseUrlOf } from "./calls.js";
 import { methodsOf } from "../naming/changes.js";
-import type { SampleKind, Specimen } from "./collect.js";
-import { type Edit, editText } from "./edit.js";
-import { curlSample, type MakeInput, typeScriptSample, withWholeBody } from "./make.js";
-import { foreignOrigin } from "./requests.js";
+import type { SampleKind, Specimen } from "./specimens.js";
+import { type Edit, editText } from "./text-edits.js";
+import { curlSample, type MakeInput, typeScriptSample, withWholeBody } from "./new-samples.js";
+import { foreignOrigin } from "./curl-findings.js";
 import { type Verification, type Verified, type VerifyInput, verifySamples } from "./verify.js";
 
 export interface Written {

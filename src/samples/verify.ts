@@ -5,12 +5,12 @@ import type { Diagnostic, Position } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
 import type { Surface } from "../naming/surface.js";
-import { createCodeCheck } from "./code.js";
+import { createCodeCheck } from "./javascript-findings.js";
 import { methodsOf } from "../naming/changes.js";
-import { type SampleKind, type Specimen, specimensOf } from "./collect.js";
-import type { SampleFinding } from "./finding.js";
-import { linesOf, positionIn } from "./place.js";
-import { curlFindings } from "./requests.js";
+import { type SampleKind, type Specimen, specimensOf } from "./specimens.js";
+import type { SampleFinding } from "./sample-finding.js";
+import { linesOf, positionIn } from "./scalar-positions.js";
+import { curlFindings } from "./curl-findings.js";
 
 export interface Verified {
   readonly specimen: Specimen;

@@ -1,7 +1,8 @@
 /** Small APIs for naming tests, written as `GET /path` with what matters to names. */
 import type { Api, HttpMethod, Input, Operation, Sample } from "../../../src/api/api.js";
 import type { SecurityScheme } from "../../../src/api/security.js";
-import { addressText, type NamingConfig } from "../../../src/naming/config.js";
+import type { Decisions } from "../../../src/config/decisions.js";
+import { addressText } from "../../../src/document/address.js";
 import { name, type Naming } from "../../../src/naming/name.js";
 import type { Method, Resource } from "../../../src/naming/surface.js";
 
@@ -98,7 +99,7 @@ export function resourcesOf({ surface }: Naming): readonly Resource[] {
 }
 
 /** Address → call. */
-export function callsOf(sketches: Sketches, config: NamingConfig = {}): Record<string, string> {
+export function callsOf(sketches: Sketches, config: Decisions = {}): Record<string, string> {
   const api = apiOf(sketches);
   const methods = methodsOf(name(api, config));
   return Object.fromEntries(
@@ -111,6 +112,6 @@ export function callsOf(sketches: Sketches, config: NamingConfig = {}): Record<s
 }
 
 /** Codes of the findings, in their order. */
-export function codesOf(sketches: Sketches, config: NamingConfig = {}): readonly string[] {
+export function codesOf(sketches: Sketches, config: Decisions = {}): readonly string[] {
   return name(apiOf(sketches), config).diagnostics.map(({ code }) => code);
 }

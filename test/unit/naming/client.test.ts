@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Api } from "../../../src/api/api.js";
-import type { NamingConfig } from "../../../src/naming/config.js";
+import type { Decisions } from "../../../src/config/decisions.js";
 import { name } from "../../../src/naming/name.js";
 import { apiOf, pythonSample, resourcesOf, sample, schemeOf, type Sketches } from "./apis.js";
 
-function clientOf(sketches: Sketches, rest: Partial<Api> = {}, config: NamingConfig = {}) {
+function clientOf(sketches: Sketches, rest: Partial<Api> = {}, config: Decisions = {}) {
   return name(apiOf(sketches, rest), config).surface.client;
 }
 
@@ -60,7 +60,7 @@ describe("the client", () => {
 });
 
 describe("credentials", () => {
-  const options = (sketches: Sketches, rest: Partial<Api>, config: NamingConfig = {}) =>
+  const options = (sketches: Sketches, rest: Partial<Api>, config: Decisions = {}) =>
     clientOf(sketches, rest, config).credentials.map(({ scheme, option, env, passwordOption, passwordEnv }) =>
       [scheme.name, option, env, passwordOption, passwordEnv].filter((text) => text !== undefined),
     );

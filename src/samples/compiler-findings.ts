@@ -1,8 +1,8 @@
 /** What the compiler says about a sample, in the words of those who wrote the sample. */
 import { nearest } from "../document/text/nearest.js";
-import { argumentFinding, typeFinding } from "./arguments.js";
+import { argumentFinding, typeFinding } from "./argument-findings.js";
 import { callsOf, methodOf } from "./calls.js";
-import { fault, type SampleFinding } from "./finding.js";
+import { fault, type SampleFinding } from "./sample-finding.js";
 import { type CheckedModule, clientFile, ts } from "./program.js";
 import type { Subject } from "./subject.js";
 

@@ -4,12 +4,12 @@ import { methodCallOf } from "../snippets/snippet.js";
 import { readJavaScript } from "../snippets/javascript.js";
 import type { Surface } from "../naming/surface.js";
 import { callsIn, methodFinder, type MadeCall } from "./calls.js";
-import { type Specimen } from "./collect.js";
-import { complaints } from "./complaints.js";
-import { fault, type SampleFinding } from "./finding.js";
-import { loosened } from "./literals.js";
+import { type Specimen } from "./specimens.js";
+import { complaints } from "./compiler-findings.js";
+import { fault, type SampleFinding } from "./sample-finding.js";
+import { loosened } from "./loosened-literals.js";
 import { type Check, type CheckedModule, createCheck, type SampleModule } from "./program.js";
-import { isPathOf } from "./requests.js";
+import { isPathOf } from "./curl-findings.js";
 import type { Subject } from "./subject.js";
 
 /** Gives the findings about samples; what one call has parsed of the client serves the next. */

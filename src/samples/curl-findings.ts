@@ -3,7 +3,7 @@ import type { Server } from "../api/api.js";
 import type { Method } from "../naming/surface.js";
 import { readCurl } from "../snippets/curl.js";
 import type { SnippetRequest } from "../snippets/snippet.js";
-import { fault, type SampleFinding } from "./finding.js";
+import { fault, type SampleFinding } from "./sample-finding.js";
 
 export interface CurlSubject {
   /** The method whose operation the sample illustrates. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
-import { type Edit, editText, type Item } from "../../../src/samples/edit.js";
+import { type Edit, editText, type Item } from "../../../src/samples/text-edits.js";
 
 const items: readonly Item[] = [{ lang: "curl", source: "curl \"x\" \\\n  -d '{\n\n  }'\n" }];
 const source = "one\n  two\n\nthree\n";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
-import { linesOf, positionIn } from "../../../src/samples/place.js";
+import { linesOf, positionIn } from "../../../src/samples/scalar-positions.js";
 import { yamlLocator } from "../../../src/document/text/yaml.js";
 import { lineIndex } from "../../../src/document/text/lines.js";
 

@@ -3,7 +3,7 @@ import { nearest } from "../document/text/nearest.js";
 import type { Method } from "../naming/surface.js";
 import { methodOf } from "./calls.js";
 import { methodsOf } from "../naming/changes.js";
-import { fault, type SampleFinding } from "./finding.js";
+import { fault, type SampleFinding } from "./sample-finding.js";
 import { clientFile, ts } from "./program.js";
 import type { Subject } from "./subject.js";
 

@@ -5,7 +5,7 @@ import type { Json } from "../document/document.js";
 import { callExample, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
 import { propertyKey, stringLiteral } from "../emit/text.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
-import { lastSlashes } from "./requests.js";
+import { lastSlashes } from "./curl-findings.js";
 
 export interface MakeInput {
   readonly surface: Surface;

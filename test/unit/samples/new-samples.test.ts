@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { methodsOf } from "../../../src/naming/changes.js";
-import { curlSample, typeScriptSample } from "../../../src/samples/make.js";
+import { curlSample, typeScriptSample } from "../../../src/samples/new-samples.js";
 import { readCurl } from "../../../src/snippets/curl.js";
 import { compiled, put, useFolder } from "./support.js";
 
