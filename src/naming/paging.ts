@@ -51,7 +51,7 @@ export function misdirectedPages(methods: readonly Method[], config: Decisions):
     .map((key) =>
       finding(
         "unknown-target",
-        `\`${key}\` under \`pagination\` meets no method of the client.`,
+        `\`${key}\` under \`pagination\` matches no method of the client.`,
         "Write an address as the document does, or a call; or remove the line.",
         config.placeOf?.("pages", key),
       ),

@@ -1,4 +1,4 @@
-/** What is wrong with the arguments that a sample gives to the client. */
+/** Findings about the arguments that a sample gives to the client. */
 import { nearest } from "../document/text/nearest.js";
 import type { Method } from "../naming/surface.js";
 import { methodOf } from "./calls.js";

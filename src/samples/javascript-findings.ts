@@ -86,7 +86,7 @@ function findingsIn(module: CheckedModule, subject: Subject): readonly SampleFin
   return elsewhere ? [elsewhere, ...found] : found;
 }
 
-/** A sample calls its own operation, whatever else it calls before and after. One that calls nothing is no sample of another. */
+/** A sample calls its own operation, whatever else it calls before and after. A sample without calls does not belong to another operation. */
 function otherOperation(calls: readonly MadeCall[], { method, surface }: Subject): SampleFinding | undefined {
   const [first] = calls;
   if (!first || calls.some(({ made }) => isCallOf(made, method))) return undefined;

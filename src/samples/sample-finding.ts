@@ -1,4 +1,4 @@
-/** What is wrong with one sample, before it has a place in a file. */
+/** A finding about one sample, before it has a place in a file. */
 
 export { excessiveSample } from "../api/samples.js";
 

@@ -1,4 +1,4 @@
-/** What is known of a sample that is judged. */
+/** The facts about a sample that is being judged. */
 import type { Method, Surface } from "../naming/surface.js";
 import type { MethodFinder } from "./calls.js";
 import type { ts } from "./program.js";
@@ -10,6 +10,6 @@ export interface Subject {
   readonly surface: Surface;
   readonly checker: ts.TypeChecker;
   readonly find: MethodFinder;
-  /** JavaScript is no worse for what only types forbid: it need not be right in itself, but fit the client. */
+  /** JavaScript may do what only types forbid: it need not be typed well in itself, but it must fit the client. */
   readonly isTypeScript: boolean;
 }
