@@ -1,4 +1,4 @@
-/** `callwright samples`: whether the code samples of a specification call the API as its client does. */
+/** `callwright samples`: checks the code samples of a specification against its client. */
 import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import { excessiveSample } from "../samples/sample-finding.js";
@@ -38,7 +38,7 @@ async function verify(target: Target, context: Context): Promise<readonly Findin
   return [...unread(compiled, context), ...findings];
 }
 
-/** Samples beyond a limit are not among those that are verified, and may be wrong. */
+/** Samples beyond a limit are not verified, and may be wrong. */
 function unread({ document, diagnostics }: Named, context: Context): readonly Finding[] {
   return findingsOf(
     diagnostics.filter(({ code }) => code === excessiveSample),
@@ -47,7 +47,7 @@ function unread({ document, diagnostics }: Named, context: Context): readonly Fi
   );
 }
 
-/** The findings about the samples of a specification that is compiled already; says on `err` how many there are. */
+/** The findings about the samples of a compiled specification; writes their counts to `err`. */
 export async function verifySamplesOf(
   target: Target,
   { document, surface }: Named,
@@ -72,7 +72,7 @@ function countsText({ counts }: Pick<Verification, "counts">): string {
   return parts.length > 0 ? parts.join("; ") : "no samples to verify";
 }
 
-/** Writes the copy; what is found in it is what could not be mended. */
+/** Writes the copy, and returns the findings that it could not remove. */
 async function write(target: Target, copy: string, context: Context): Promise<readonly Finding[]> {
   const [compiled, { writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
   const { document, surface } = compiled;
@@ -84,7 +84,7 @@ async function write(target: Target, copy: string, context: Context): Promise<re
   return [...unread(compiled, context), ...findingsOf(written.diagnostics, context, document)];
 }
 
-/** Where the copy goes; undefined where none is asked for. */
+/** The path of the copy; undefined where none is asked for. */
 function copyOf({ spec }: Target, { write: wanted }: SamplesOptions, { cwd }: Context): string | undefined {
   if (wanted === undefined || wanted === false) return undefined;
   if (typeof wanted === "string") return path.resolve(cwd, wanted);

@@ -1,76 +1,80 @@
-/** Findings about the arguments that a sample gives to the client. */
+/** Findings about the arguments that a sample passes to the client. */
 import { nearest } from "../document/text/nearest.js";
 import type { Method } from "../naming/surface.js";
-import { methodOf } from "./calls.js";
+import { methodOf, type SampleContext } from "./calls.js";
 import { methodsOf } from "../naming/changes.js";
 import { fault, type SampleFinding } from "./sample-finding.js";
 import { clientFile, ts } from "./program.js";
-import type { Subject } from "./subject.js";
 
-/** A call of the client, or the construction of one, that a node is an argument of. */
+/** A call of the client, or the construction of one, whose arguments a node is part of. */
 interface Receiver {
   readonly node: ts.CallExpression | ts.NewExpression;
   /** The method; absent for the client's constructor and for the methods of its own. */
   readonly method?: Method;
-  /** As the sample's writer knows it: `apiKeys.list`, `new Portkey`, `post`. */
+  /** As the sample writes it: `apiKeys.list`, `new Portkey`, `post`. */
   readonly name: string;
 }
 
-/** The nearest call of the client around a node; undefined where what is wrong has nothing to do with the client. */
-function receiverOf(node: ts.Node, subject: Subject): Receiver | undefined {
+/** The nearest call of the client around a node; undefined where none is around it. */
+function receiverOf(node: ts.Node, context: SampleContext): Receiver | undefined {
   for (let at: ts.Node | undefined = node; at; at = at.parent) {
-    if (ts.isNewExpression(at) && isOfClient(at, subject)) {
+    if (ts.isNewExpression(at) && isOfClient(at, context)) {
       return { node: at, name: `new ${at.expression.getText()}` };
     }
     if (!ts.isCallExpression(at)) continue;
-    const method = methodOf(at, subject.checker, subject.find);
+    const method = methodOf(at, context.checker, context.find);
     if (method) return { node: at, method, name: method.call };
-    if (isOfClient(at, subject)) return { node: at, name: at.expression.getText().replace(/^.*\./s, "") };
+    if (isOfClient(at, context)) return { node: at, name: at.expression.getText().replace(/^.*\./s, "") };
   }
   return undefined;
 }
 
-function isOfClient(call: ts.CallExpression | ts.NewExpression, { checker }: Subject): boolean {
+function isOfClient(call: ts.CallExpression | ts.NewExpression, { checker }: SampleContext): boolean {
   const file = checker.getResolvedSignature(call)?.declaration?.getSourceFile().fileName;
   return file !== undefined && clientFile(file) !== undefined;
 }
 
-/** A key that stands in an object literal and is not asked for. */
-export function argumentFinding(node: ts.Node, subject: Subject): SampleFinding | undefined {
-  const receiver = receiverOf(node, subject);
+/** A key of an object literal that its type does not have. */
+export function argumentFinding(node: ts.Node, context: SampleContext): SampleFinding | undefined {
+  const receiver = receiverOf(node, context);
   if (!receiver) return undefined;
-  if (isRaw(receiver)) return rawFinding(receiver, subject);
+  if (isRaw(receiver)) return rawFinding(receiver, context);
   const key = keyText(node);
   const literal = ts.findAncestor(node, ts.isObjectLiteralExpression);
-  const known = literal ? keysAround(literal, receiver, subject) : [];
+  const known = literal ? keysAround(literal, receiver, context) : [];
   const isWhole = literal !== undefined && receiver.node.arguments?.includes(literal) === true;
   const what = receiver.method ? "argument" : "option";
   return {
     kind: "unknown-argument",
     message: isWhole
-      ? `The sample gives \`${key}\` to \`${receiver.name}\`, which takes no such ${what}.`
-      : `The sample gives \`${key}\` inside an ${what} of \`${receiver.name}\`, which takes nothing of that name there.`,
-    hint: unknownHint(key, known, isWhole ? receiver.method : undefined, subject),
+      ? `The sample passes \`${key}\` to \`${receiver.name}\`, which takes no such ${what}.`
+      : `The sample passes \`${key}\` within an ${what} of \`${receiver.name}\`, which has no such property.`,
+    hint: unknownHint(key, known, isWhole ? receiver.method : undefined, context),
     offset: node.getStart(),
   };
 }
 
-function unknownHint(key: string, known: readonly string[], method: Method | undefined, subject: Subject): string {
+function unknownHint(
+  key: string,
+  known: readonly string[],
+  method: Method | undefined,
+  context: SampleContext,
+): string {
   const { body, arguments: inputs = [] } = method ?? {};
   if (body?.key !== undefined && body.media.kind === "json") {
-    return fault.client(`it takes the body whole, as \`{ ${body.key}: … }\`.`);
+    return fault.client(`pass the body whole, as \`{ ${body.key}: … }\`.`);
   }
   const same = known.find((name) => comparable(name) === comparable(key));
   const open = inputs.filter(({ name, input }) => input.location === "path" && known.includes(name));
   const alone = open.length === 1 && /id$|slug$|name$|key$/i.test(key) ? open[0]?.name : undefined;
-  // A name that the document knows elsewhere is not misspelt, however near it comes to another.
-  const meant = same ?? alone ?? (isKnownElsewhere(key, subject) ? undefined : nearest(key, known));
+  // A name that other operations have is not misspelt, however similar it is to another.
+  const meant = same ?? alone ?? (isKnownElsewhere(key, context) ? undefined : nearest(key, known));
   return meant === undefined
     ? fault.document(`leave \`${key}\` out, or declare it in the operation.${choices(known)}`)
     : fault.sample(`did you mean \`${meant}\`?`);
 }
 
-function isKnownElsewhere(key: string, { surface }: Subject): boolean {
+function isKnownElsewhere(key: string, { surface }: SampleContext): boolean {
   return methodsOf(surface).some(
     (method) =>
       method.arguments.some(({ name }) => name === key) ||
@@ -83,7 +87,7 @@ function keyText(node: ts.Node): string {
   return ts.isStringLiteral(name) || ts.isIdentifier(name) ? name.text : name.getText();
 }
 
-/** `workspaceId` and `workspace_id` are one name, written in two ways. */
+/** `workspaceId` and `workspace_id` are spellings of one name. */
 function comparable(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
@@ -94,11 +98,11 @@ function choices(known: readonly string[]): string {
     : ` It also takes ${known.map((name) => `\`${name}\``).join(", ")}.`;
 }
 
-/** The keys that may stand where a literal stands, without those it has already. */
+/** The keys that an object literal may still get where it is. */
 function keysAround(
   literal: ts.ObjectLiteralExpression,
   { node, method }: Receiver,
-  { checker }: Subject,
+  { checker }: SampleContext,
 ): readonly string[] {
   const given = new Set(literal.properties.flatMap(({ name }) => (name ? [keyText(name)] : [])));
   const free = (names: readonly string[]) => names.filter((name) => !given.has(name));
@@ -113,28 +117,32 @@ function keysAround(
   return free([...new Set(parts.flatMap((part) => part.getProperties().map(({ name }) => name)))]);
 }
 
-/** The client's own `post` and its like: what they take is not what other clients' take. */
+/** The client's own `get`, `post` and so on, whose arguments differ from those of other clients. */
 function isRaw({ node, method }: Receiver): boolean {
   return !method && ts.isCallExpression(node);
 }
 
-function rawFinding({ node, name }: Receiver, { method }: Subject): SampleFinding {
+function rawFinding({ node, name }: Receiver, { method }: SampleContext): SampleFinding {
   return {
     kind: "wrong-type",
     message: `The sample calls \`${name}\` with arguments that the client's \`${name}\` does not take.`,
-    hint: fault.client(`call \`${method.call}\`, or give the body as \`{ body: … }\`.`),
+    hint: fault.client(`call \`${method.call}\`, or pass the body as \`{ body: … }\`.`),
     offset: node.getStart(),
   };
 }
 
-/** Arguments that are missing, too many, or of the wrong type. */
-export function typeFinding(diagnostic: ts.Diagnostic, node: ts.Node, subject: Subject): SampleFinding | undefined {
-  const receiver = receiverOf(node, subject);
+/** Arguments that are missing, surplus or of the wrong type. */
+export function typeFinding(
+  diagnostic: ts.Diagnostic,
+  node: ts.Node,
+  context: SampleContext,
+): SampleFinding | undefined {
+  const receiver = receiverOf(node, context);
   if (!receiver) return undefined;
-  if (isRaw(receiver)) return rawFinding(receiver, subject);
+  if (isRaw(receiver)) return rawFinding(receiver, context);
   const sentences = sentencesOf(diagnostic, receiver);
   const excess = firstMatch(sentences, /known properties, (?:but|and) '"?(.+?)"?' does not exist/);
-  if (excess !== undefined) return argumentFinding(keyNode(receiver.node, excess) ?? node, subject);
+  if (excess !== undefined) return argumentFinding(keyNode(receiver.node, excess) ?? node, context);
   const missing = missingNames(sentences);
   const offset = node.getStart();
   if (missing.length > 0) return missingArgument(missing, receiver.name, offset);
@@ -143,7 +151,7 @@ export function typeFinding(diagnostic: ts.Diagnostic, node: ts.Node, subject: S
   return wrongType(sentences, node, receiver, offset);
 }
 
-/** The compiler's sentences from the general to the particular; of overloads, those about the form that the sample uses. */
+/** The compiler's sentences, general ones first; of overloads, those about the form that the sample uses. */
 function sentencesOf({ messageText }: ts.Diagnostic, { node }: Receiver): readonly string[] {
   if (typeof messageText === "string") return [messageText];
   const isOverloaded = /^No overload/.test(messageText.messageText);
@@ -187,7 +195,7 @@ function missingArgument(missing: readonly string[], name: string, offset: numbe
   return {
     kind: "missing-argument",
     message: `The sample calls \`${name}\` without ${names}, which the operation requires.`,
-    hint: fault.document(`give ${them} in the sample, or make ${them} optional in the operation.`),
+    hint: fault.document(`pass ${them} in the sample, or make ${them} optional in the operation.`),
     offset,
   };
 }
@@ -197,8 +205,8 @@ function wrongCount(expected: string, given: number, { name, method }: Receiver,
   if (given > most) {
     return {
       kind: "unknown-argument",
-      message: `The sample gives ${String(given)} arguments to \`${name}\`, which takes at most ${String(most)}.`,
-      hint: fault.document("leave out what the operation does not declare, or declare it."),
+      message: `The sample passes ${String(given)} arguments to \`${name}\`, which takes at most ${String(most)}.`,
+      hint: fault.document("leave out the arguments that the operation does not declare, or declare them."),
       offset,
     };
   }
@@ -216,18 +224,21 @@ function wrongType(sentences: readonly string[], node: ts.Node, receiver: Receiv
   const key = propertyAround(node, receiver.node);
   const what = key === undefined ? "an argument" : `\`${key}\``;
   const isFile = /^(?:File|Blob|ReadStream|Buffer|Uint8Array|FormData)\b/.test(given);
-  const types = given === "" ? "" : ` as ${shortened(given)} where ${shortened(wanted)} is wanted`;
+  const passed = `The sample passes ${what} to \`${receiver.name}\``;
   return {
     kind: "wrong-type",
-    message: `The sample gives ${what} to \`${receiver.name}\`${types === "" ? " in a type that it does not take" : types}.`,
+    message:
+      given === ""
+        ? `${passed} in a type that it does not take.`
+        : `${passed} as ${shortened(given)}, but ${shortened(wanted)} is expected.`,
     hint: isFile
-      ? fault.client("it wants the content as text here.")
+      ? fault.client("pass the content as text.")
       : fault.document("correct the value in the sample, or the type in the operation."),
     offset,
   };
 }
 
-/** The key whose value a node is, or is part of, inside the arguments of a call. */
+/** The key, within the arguments of a call, whose value contains a node. */
 function propertyAround(node: ts.Node, call: ts.Node): string | undefined {
   for (let at = node; at !== call && at.parent; at = at.parent) {
     if (ts.isPropertyAssignment(at) || ts.isShorthandPropertyAssignment(at)) return keyText(at.name);

@@ -3,7 +3,18 @@ import type { Method, Surface } from "../naming/surface.js";
 import { methodsOf } from "../naming/changes.js";
 import { clientFile, ts } from "./program.js";
 
-/** A call of the client's own `get`, `post` and so on, which name an address instead of a method. */
+/** What is known about a sample while it is checked. */
+export interface SampleContext {
+  /** The method whose operation the sample illustrates. */
+  readonly method: Method;
+  readonly surface: Surface;
+  readonly checker: ts.TypeChecker;
+  readonly find: MethodFinder;
+  /** JavaScript may break rules that only types have: it must fit the client, and need not be type-correct itself. */
+  readonly isTypeScript: boolean;
+}
+
+/** A call of the client's own `get`, `post` and so on, which take an address. */
 export interface RawCall {
   readonly verb: string;
   /** As written; undefined where it is computed. */
@@ -18,7 +29,7 @@ export interface MadeCall {
 /** Finds the methods behind the declarations of the generated client. */
 export type MethodFinder = (declaration: ts.Node | undefined) => Method | undefined;
 
-/** Makes the finder for one surface: a generated class and method name stand for one method. */
+/** Makes the finder for one surface, by the names of generated classes and methods. */
 export function methodFinder(surface: Surface): MethodFinder {
   const byClass = new Map<string, Method>();
   const note = (className: string, methods: readonly Method[]) => {
@@ -58,7 +69,7 @@ export function callsIn(file: ts.SourceFile, checker: ts.TypeChecker, find: Meth
   return calls;
 }
 
-/** The method that a call is of, even where its arguments do not fit. */
+/** The method that is called, even where the arguments do not fit. */
 export function methodOf(call: ts.CallExpression, checker: ts.TypeChecker, find: MethodFinder): Method | undefined {
   return declarationsOf(call, checker)
     .map(find)
@@ -94,12 +105,12 @@ function rawCall(call: ts.CallExpression, checker: ts.TypeChecker): RawCall | un
   return { verb: callee.name.text, path: path && ts.isStringLiteralLike(path) ? path.text : undefined };
 }
 
-/** The methods that some text could have meant, with how a sample would write each. */
+/** All calls of the client, as a sample writes them. */
 export function callsOf(surface: Surface): readonly string[] {
   return methodsOf(surface).map(({ call }) => call);
 }
 
-/** What the first client of a sample is given as its base URL, where that is a literal. */
+/** The base URL that a sample gives its first client, where that is a literal. */
 export function baseUrlOf(source: string): string | undefined {
   let found: string | undefined;
   const visit = (node: ts.Node): void => {

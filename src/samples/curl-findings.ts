@@ -1,4 +1,4 @@
-/** Whether the request of a curl sample is the one of its operation. */
+/** Findings about curl samples: whether they request their own operation. */
 import type { Server } from "../api/api.js";
 import type { Method } from "../naming/surface.js";
 import { readCurl } from "../snippets/curl.js";
@@ -13,7 +13,7 @@ export interface CurlSubject {
   readonly servers: readonly Server[];
 }
 
-/** The findings about one curl sample: at most one about how it is written, and one about what it requests. */
+/** The findings about one curl sample: at most one about its syntax, and one about its request. */
 export function curlFindings(source: string, subject: CurlSubject): readonly SampleFinding[] {
   const { requests, problem } = readCurl(source);
   const written: readonly SampleFinding[] = problem
@@ -27,7 +27,7 @@ export function curlFindings(source: string, subject: CurlSubject): readonly Sam
       ]
     : [];
   if (requests.length === 0) return problem ? written : [withoutCommand()];
-  // What prepares a request or uses its answer stands around it: one that is right is enough.
+  // Other requests may prepare this one or use its answer, so one that is right is enough.
   const judged = requests.map((request) => judge(request, subject, problem !== undefined));
   const requested = judged.includes(undefined) ? undefined : judged[0];
   return requested ? [...written, requested] : written;
@@ -36,13 +36,13 @@ export function curlFindings(source: string, subject: CurlSubject): readonly Sam
 function withoutCommand(): SampleFinding {
   return {
     kind: "unreadable-curl",
-    message: "The sample holds no curl command.",
+    message: "The sample has no curl command.",
     hint: fault.sample("begin the command with `curl`."),
     offset: 0,
   };
 }
 
-/** @param isBroken whether options of the command may be missing, so that the method it implies says nothing */
+/** @param isBroken whether options may be missing from the command, so that its implied method means nothing */
 function judge(request: SnippetRequest, subject: CurlSubject, isBroken: boolean): SampleFinding | undefined {
   const { method } = subject;
   const requested = requestedBy(request.url.text, serversOf(method, subject));
@@ -57,7 +57,7 @@ function judge(request: SnippetRequest, subject: CurlSubject, isBroken: boolean)
   if (other) return otherOperation(request, other, method);
   return {
     kind: "wrong-path",
-    message: `The curl command requests \`${shown}\`, and the operation is \`${line(method)}\`.`,
+    message: `The curl command requests \`${shown}\`, but the operation is \`${line(method)}\`.`,
     hint: fault.sample(`write \`${method.operation.address.path}\`${serverHint(subject)}.`),
     offset: request.url.offset,
   };
@@ -68,7 +68,7 @@ function judgeMethod(request: SnippetRequest, { method }: CurlSubject): SampleFi
   if (request.method === undefined || request.method === wanted) return undefined;
   return {
     kind: "wrong-method",
-    message: `The curl command sends ${request.method}${request.isMethodWritten ? "" : ", which is what curl does by itself"}, and the operation is \`${line(method)}\`.`,
+    message: `The curl command sends ${request.method}${request.isMethodWritten ? "" : ", curl's default here"}, but the operation is \`${line(method)}\`.`,
     hint: fault.sample(`write \`-X ${wanted}\`.`),
     offset: request.methodOffset,
   };
@@ -77,13 +77,13 @@ function judgeMethod(request: SnippetRequest, { method }: CurlSubject): SampleFi
 function otherOperation({ url }: SnippetRequest, other: Method, method: Method): SampleFinding {
   return {
     kind: "other-operation",
-    message: `The curl command requests \`${line(other)}\`, and stands at \`${line(method)}\`.`,
-    hint: fault.sample(`it belongs to \`${other.call}\`; write one for \`${method.call}\`.`),
+    message: `The curl command requests \`${line(other)}\`, but belongs to \`${line(method)}\`.`,
+    hint: fault.sample(`that request is \`${other.call}\`; write a sample of \`${method.call}\`.`),
     offset: url.offset,
   };
 }
 
-/** Looks back first: a long run of slashes elsewhere is not read again from each of them. */
+/** The lookbehind keeps a long run of slashes elsewhere from being read again from each of them. */
 export const lastSlashes = /(?<!\/)\/+$/;
 
 function verbOf({ operation }: Method): string {
@@ -103,20 +103,20 @@ function serverHint(subject: CurlSubject): string {
   return server === undefined || server === "" ? "" : ` behind \`${server}\``;
 }
 
-/** How many segments the path of an operation has at most: more are not compared with any. */
+/** The most segments of a path that are compared with those of operations. */
 const longestTail = 500;
 
 interface Requested {
-  /** The path as it is written, without what stands for the server. */
+  /** The path as written, without the server. */
   readonly shown: string;
-  /** The paths that it can mean. */
+  /** The paths of the API that it can mean. */
   readonly paths: readonly string[];
 }
 
 /**
- * What a URL requests, without query: what stands behind a server of the document, or, for a host that the document
- * does not know, every tail of its path, since nobody knows where such a host keeps the API.
- * Undefined where the shell makes the whole of it.
+ * The path that a URL requests, without query: what follows a server of the document, or, for a host that the document
+ * does not have, every tail of its path, since the API may be anywhere on such a host.
+ * Undefined where the shell computes the whole URL.
  */
 function requestedBy(url: string, servers: readonly string[]): Requested | undefined {
   const [plain = ""] = url.split(/[?#]/);
@@ -132,14 +132,14 @@ function requestedBy(url: string, servers: readonly string[]): Requested | undef
   return { shown: path, paths: segments.map((_, index) => `/${segments.slice(index).join("/")}`) };
 }
 
-/** What follows a server's address, whose variables may stand for anything; undefined where a URL does not begin so. */
+/** What follows a server's URL, whose variables match anything; undefined where a URL does not begin with it. */
 function behind(url: string, server: string): string | undefined {
   const [wanted, given] = [server.split("/"), url.split("/")];
   const begins = server !== "" && wanted.every((segment, index) => fitsSegment(segment, given[index]));
   return begins ? `/${given.slice(wanted.length).join("/")}` : undefined;
 }
 
-/** Whether a text is what a template says, each `{name}` in it standing for one character or more. Never looks back. */
+/** Whether a text matches a template in which each `{name}` is one character or more. Runs in linear time. */
 function fitsSegment(template: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   const [first = "", ...rest] = template.split(/\{[^{}]*\}/);
@@ -155,13 +155,13 @@ function fitsSegment(template: string, text: string | undefined): boolean {
   return text.length - last.length > at && text.endsWith(last);
 }
 
-/** A URL's scheme and host, or the placeholder that stands for them, and its path. */
+/** A URL's scheme and host, or a placeholder for them, and its path. */
 function split(url: string): { readonly origin: string; readonly path: string } {
   const [, origin = "", path = ""] = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^/]*)(.*)$/is.exec(url) ?? [];
   return { origin, path: path === "" ? "/" : path };
 }
 
-/** Scheme and host of the first request, or what stands for them, where they are not of a server of the document. */
+/** Scheme and host of the first request, or a placeholder for them, unless a server of the document has them. */
 export function foreignOrigin(source: string, method: Method, servers: readonly Server[]): string | undefined {
   const [first] = readCurl(source).requests;
   if (!first) return undefined;
@@ -170,7 +170,7 @@ export function foreignOrigin(source: string, method: Method, servers: readonly 
   return origin === "" || known || /[\s"\\`]|\$(?!\{?\w)/.test(origin) ? undefined : origin;
 }
 
-/** Whether a path is one of an operation's: parameters may be anything but empty, all else must be as it is written. */
+/** Whether a path is an operation's: parameters may be anything but empty, and all else must be equal. */
 export function isPathOf(path: string, { operation }: Method): boolean {
   const [template = ""] = operation.address.path.split("?");
   const wanted = template.replace(lastSlashes, "").split("/");

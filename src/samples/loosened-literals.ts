@@ -1,10 +1,10 @@
 /**
- * JavaScript whose objects grow, or stand in a variable of their own before they are handed over. Types are stricter
- * with such code than JavaScript is: `const role = { role: "user" }` has a `string` where the client wants `"user"`.
+ * Loosens the types of JavaScript that changes its objects, or keeps them in a variable before it passes them. Types are
+ * stricter than JavaScript there: `const role = { role: "user" }` has a `string` where the client expects `"user"`.
  */
 import { ts } from "./program.js";
 
-/** How many variables are written out within each other. */
+/** How many levels of variables are replaced within each other. */
 const DEPTH = 8;
 
 /**

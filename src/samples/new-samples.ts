@@ -1,4 +1,4 @@
-/** Makes the samples a document should have: TypeScript for the generated client, and curl for the request behind it. */
+/** Writes new samples: TypeScript for the generated client, and curl for the request behind it. */
 import type { Input, Operation, Server } from "../api/api.js";
 import type { SecurityKind } from "../api/security.js";
 import type { Json } from "../document/document.js";
@@ -9,16 +9,16 @@ import { lastSlashes } from "./curl-findings.js";
 
 export interface MakeInput {
   readonly surface: Surface;
-  /** What the client is imported from. */
+  /** The package that the client is imported from. */
   readonly packageName: string;
   /** The servers of the document. */
   readonly servers: readonly Server[];
 }
 
 /**
- * A module that calls one method, with every argument it must have.
+ * A module that calls one method with its required arguments.
  *
- * @param baseUrl where the sample says the API is, for samples of an installation of one's own
+ * @param baseUrl the base URL that the sample gives its client, for an installation of one's own
  */
 export function typeScriptSample(method: Method, { surface, packageName }: MakeInput, baseUrl?: string): string {
   const { className, variable } = surface.client;
@@ -33,8 +33,8 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
     ...(baseUrl === undefined ? [] : [`baseUrl: ${stringLiteral(baseUrl)}`]),
   ];
   const given = options.length === 0 ? "" : `{\n${options.map((option) => `  ${option},\n`).join("")}}`;
-  // Ids in the form that the operation's own samples have: were theirs to vanish, so would the form. And what the sample
-  // itself calls so must not be called anything else.
+  // Ids are passed as the operation's own samples pass them: the client takes them by position only where samples do.
+  // A variable must not hide `console` or `process`, which the sample uses.
   const call = callExample(method, surface, { isPositional: true }).replace(
     /^const (?:console|process) =/,
     "const result =",
@@ -51,7 +51,7 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
   ].join("\n");
 }
 
-/** A method with all of its body's example in the place of what the body requires; undefined where that is the same. */
+/** A method whose body requires every property of its example; undefined where it has no such example. */
 export function withWholeBody(method: Method): Method | undefined {
   const { body } = method;
   const example = body?.key === undefined ? body?.media.example : undefined;
@@ -73,9 +73,9 @@ function credentialsOf({ security }: Operation, { client }: Surface): readonly C
 }
 
 /**
- * The curl command of one operation, with every argument it must have.
+ * The curl command of one operation, with its required arguments.
  *
- * @param origin scheme and host, or what stands for them, in place of the document's own server; as in double quotes
+ * @param origin scheme and host, or a placeholder for them, in place of the document's server; escaped for double quotes
  */
 export function curlSample(method: Method, { surface, servers }: MakeInput, origin?: string): string {
   const { operation } = method;
@@ -112,7 +112,7 @@ const CREDENTIALS: Readonly<Record<SecurityKind, (credential: Credential) => Cre
   bearer: ({ env }) => ({ options: [`-H "Authorization: Bearer $${env}"`], query: [] }),
 };
 
-/** The first server, its variables at their defaults; without one that names a host, a variable of the shell. For double quotes. */
+/** The first server with the defaults of its variables, escaped for double quotes; a shell variable where none has a host. */
 function serverOf({ servers: own }: Operation, servers: readonly Server[], { client }: Surface): string {
   const server = (own ?? servers)[0];
   const url = (server?.url ?? "").replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
@@ -191,7 +191,7 @@ function textOf(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Characters that are invisible or end a line are escaped, as JSON allows (RFC 8259, section 7); lines are broken as it reads best. */
+/** Indented JSON in which invisible characters and those that end a line are escaped (RFC 8259, section 7). */
 function escapedJson(value: Json): string {
   const unseen = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
   const text = JSON.stringify(value, null, 2).replace(
@@ -201,13 +201,13 @@ function escapedJson(value: Json): string {
   return text.replaceAll("\n", "\n  ");
 }
 
-/** One word of a shell command, nothing in it expanded (POSIX.1-2024, Shell Command Language, section 2.2.2). */
+/** One word of a shell command, in which nothing is expanded (POSIX.1-2024, Shell Command Language, section 2.2.2). */
 function quoted(text: string): string {
   const line = text.replace(/[^\P{Cc}\n]/gu, " ");
   return /^[\w:/.,=@%+{}; -]*$/.test(line) ? `"${line}"` : `'${line.replaceAll("'", "'\\''")}'`;
 }
 
-/** Part of a word in double quotes, nothing in it expanded (section 2.2.3). */
+/** Part of a word in double quotes, in which nothing is expanded (section 2.2.3). */
 function inDoubleQuotes(text: string): string {
   return text.replace(/\p{Cc}/gu, " ").replace(/[\\"`$]/g, "\\$&");
 }

@@ -1,20 +1,21 @@
 /**
- * A TypeScript program in memory: the generated client, and each sample as a module that imports it. The only file that
- * imports the compiler. Nothing is read from disk but the compiler's own libraries, and nothing is written or run.
+ * A TypeScript program in memory: the generated client, and each sample as a module that imports it. Only this file of the
+ * room imports the compiler. It reads nothing but the compiler's own libraries from disk, and writes and runs nothing.
  *
- * Samples are checked against the strict types of the client, but are no strict code themselves: every package that is
- * not the client's is `any`, and so are Node.js's globals.
+ * Samples are checked against the strict types of the client, but need not be strict code themselves: every package other
+ * than the client's is `any`, and so are Node.js's globals.
  */
 import path from "node:path";
 import ts from "typescript";
 import type { FileSet } from "../fileset.js";
+import { unlessTooDeep } from "../snippets/nesting.js";
 
 export { ts };
 
 /** The source of a sample as a module. */
 export interface SampleModule {
   readonly source: string;
-  /** Text that declares what the sample takes for granted; it stands behind the source, so that no position moves. */
+  /** Declarations of names that the sample takes for granted. They follow the source, so that no position moves. */
   readonly epilogue?: string;
   /** Whether it holds JSX. */
   readonly jsx?: boolean;
@@ -29,8 +30,8 @@ export interface CheckedModule {
 }
 
 /**
- * Type-checks modules against one client, and gives the result for each, in their order; undefined for one that is nested
- * too deeply to be read. What was parsed for one call serves the next.
+ * Type-checks modules against one client. Gives one result for each, in their order; undefined for one that is nested too
+ * deeply. Source that was parsed for one call is not parsed again for the next.
  */
 export type Check = (modules: readonly SampleModule[]) => readonly (CheckedModule | undefined)[];
 
@@ -92,23 +93,20 @@ export function createCheck(client: FileSet, packages: readonly string[]): Check
   };
   return (modules) => {
     const shallow = modules.filter((module) => !isTooDeep(module));
-    const checked = new Map(unlessTooDeep(shallow, check).map((result, index) => [shallow[index], result]));
+    const checked = new Map(checkByHalves(shallow, check).map((result, index) => [shallow[index], result]));
     return modules.map((module) => checked.get(module));
   };
 }
 
-/** How deep the tree of a module may be, far above what anybody writes: the compiler calls itself many times a level. */
+/** The deepest tree of a module that is checked, far deeper than people write: the compiler recurses many times a level. */
 const deepest = 300;
 
 /** Walks the tree level by level: it may be deeper than the stack. */
 function isTooDeep({ source, jsx }: SampleModule): boolean {
-  let level: readonly ts.Node[];
-  try {
-    level = [ts.createSourceFile(jsx === true ? "a.tsx" : "a.ts", source, ts.ScriptTarget.Latest)];
-  } catch (cause) {
-    if (cause instanceof RangeError) return true;
-    throw cause;
-  }
+  const name = jsx === true ? "a.tsx" : "a.ts";
+  const file = unlessTooDeep(() => ts.createSourceFile(name, source, ts.ScriptTarget.Latest));
+  if (!file) return true;
+  let level: readonly ts.Node[] = [file];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) return true;
     const next: ts.Node[] = [];
@@ -118,19 +116,16 @@ function isTooDeep({ source, jsx }: SampleModule): boolean {
   return false;
 }
 
-/** The compiler recurses: where a module exhausts the stack, it is found by halves, so that the others are checked. */
-function unlessTooDeep(
+/** Where a module exhausts the compiler's stack, it is found by halves, so that the others are checked. */
+function checkByHalves(
   modules: readonly SampleModule[],
   check: (some: readonly SampleModule[]) => readonly CheckedModule[],
 ): readonly (CheckedModule | undefined)[] {
-  try {
-    return check(modules);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    if (modules.length === 1) return [undefined];
-    const half = modules.length >>> 1;
-    return [modules.slice(0, half), modules.slice(half)].flatMap((some) => unlessTooDeep(some, check));
-  }
+  const checked = unlessTooDeep(() => check(modules));
+  if (checked) return checked;
+  if (modules.length === 1) return [undefined];
+  const half = modules.length >>> 1;
+  return [modules.slice(0, half), modules.slice(half)].flatMap((some) => checkByHalves(some, check));
 }
 
 /** `require` of the client's package gives the client; of anything else, anything. */
@@ -151,7 +146,7 @@ function diagnose(program: ts.Program, name: string, source: string): CheckedMod
   return { checker: program.getTypeChecker(), file, syntactic, semantic };
 }
 
-/** Parsed once for all programs of a process: they are most of what there is to parse. */
+/** Parsed once for all programs of a process, since they are most of the source. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
 type Parse = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => ts.SourceFile | undefined;
@@ -180,7 +175,7 @@ function hostOf(texts: ReadonlyMap<string, string>, parse: Parse, packages: Read
   };
 }
 
-/** Whatever is not found here is taken for any module at all, as `globals` says. */
+/** Modules that are not found here are `any`, as `globals` declares. */
 function resolve(
   name: string,
   from: string,
@@ -194,4 +189,10 @@ function resolve(
       ? entry
       : undefined;
   return file !== undefined && texts.has(file) ? { resolvedFileName: file, extension: ts.Extension.Ts } : undefined;
+}
+
+/** The compiler's sentence, without what follows from it and without its full stop. */
+export function said({ messageText }: ts.Diagnostic): string {
+  const [first = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
+  return first.replace(/\.$/, "");
 }

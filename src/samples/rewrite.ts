@@ -16,11 +16,11 @@ import { type Verification, type Verified, type VerifyInput, verifySamples } fro
 export interface Written {
   readonly replaced: number;
   readonly added: number;
-  /** What could not be mended, at its place in the specification itself. */
+  /** The findings that remain, at their position in the specification itself. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A sample that the copy should have: in place of one that does not pass, or beside the others of its operation. */
+/** A sample that the copy should have: in place of one that does not pass, or beside those of its operation. */
 interface Proposal extends Want {
   readonly made: Specimen;
 }
@@ -28,8 +28,8 @@ interface Proposal extends Want {
 const languages: Readonly<Record<SampleKind, string>> = { javascript: "TypeScript", curl: "curl" };
 
 /**
- * Writes the copy. Samples that pass stay as they are, those that do not are replaced, and every operation gets a
- * TypeScript and a curl sample where it has none. All else stays, byte for byte; a copy of the copy is the same.
+ * Writes the copy. Samples that pass stay as they are, others are replaced, and every operation without a TypeScript or
+ * a curl sample gets one. All else stays, byte for byte, and a copy of the copy is the same.
  *
  * @throws UnusableInput where the file cannot be written
  */
@@ -39,7 +39,7 @@ export function writeSamples(input: VerifyInput, file: string): Written {
   return rewritten;
 }
 
-/** The text of the copy, and what was done for it. */
+/** The text of the copy, and what was changed. */
 export function rewrite(input: VerifyInput): Written & { readonly text: string } {
   const verification = verifySamples(input);
   const { sound, unsound } = proposals(verification, input);
@@ -57,7 +57,7 @@ export function rewrite(input: VerifyInput): Written & { readonly text: string }
   };
 }
 
-/** The samples to write, each found to pass; and those that no example of the document lets pass. */
+/** The new samples that pass, and those that do not pass with any example of the document. */
 function proposals(
   verification: Verification,
   { document, surface, files }: VerifyInput,
@@ -69,7 +69,7 @@ function proposals(
   const wanted = wantedSamples(verification.verified, surface);
   const first = wanted.map((want) => ({ ...want, made: make(want.method, want, making) }));
   const firstJudged = verification.examine(first.map(({ made }) => made));
-  // What a body requires may be said in one of its alternatives only: then the whole example shows it.
+  // Only one alternative of a body may say what it requires; then its whole example is used.
   const second = first.flatMap((proposal, index) => {
     const whole = firstJudged[index]?.findings.length === 0 ? undefined : withWholeBody(proposal.method);
     return whole ? [{ ...proposal, made: make(whole, proposal, making) }] : [];
@@ -103,7 +103,7 @@ function wantedSamples(verified: readonly Verified[], surface: Surface): readonl
   );
 }
 
-/** A sample for an installation of one's own goes on saying where that is. */
+/** A sample for an installation of one's own keeps its base URL. */
 function make(method: Method, { kind, instead }: Want, making: MakeInput): Specimen {
   const old = instead?.sample.source ?? "";
   const source =
@@ -113,7 +113,7 @@ function make(method: Method, { kind, instead }: Want, making: MakeInput): Speci
   return { method, kind, sample: { language: languages[kind], source, pointer: method.operation.pointer } };
 }
 
-/** Each edit with the proposals that it carries out. */
+/** Each edit with the proposals that it serves. */
 function editsFor(proposals: readonly Proposal[], { document }: VerifyInput): ReadonlyMap<Edit, readonly Proposal[]> {
   const edits = new Map<Edit, readonly Proposal[]>();
   const additions = new Map<Method, Proposal[]>();
@@ -129,7 +129,7 @@ function editsFor(proposals: readonly Proposal[], { document }: VerifyInput): Re
   return edits;
 }
 
-/** Into the list that the operation's samples stand in, or into a new one. */
+/** An edit that adds samples to the operation's list of samples, or to a new one. */
 function additionTo({ operation }: Method, added: readonly Proposal[]): Edit {
   const items = added.map(({ made }) => ({ lang: made.sample.language, source: made.sample.source }));
   const path = tokensOf(operation.pointer);
@@ -146,8 +146,8 @@ function cannotMake({ specimen, findings: [first] }: Verified): Diagnostic {
   return {
     code: "samples/cannot-make",
     severity: "warning",
-    message: `No ${languages[kind]} sample of \`${method.call}\` can be made: with the examples of the document, ${lowered(first?.message ?? "")}`,
-    hint: "At fault is the example: give the operation's body or parameter an `example` that fits its schema.",
+    message: `Callwright cannot write a ${languages[kind]} sample of \`${method.call}\`: with the examples of the document, ${lowered(first?.message ?? "")}`,
+    hint: "The example is at fault: give the operation's body or parameter an `example` that fits its schema.",
     place: { pointer: sample.pointer, onKey: true },
   };
 }
@@ -156,7 +156,7 @@ function lowered(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** Whole or not at all: a reader never sees half of it. */
+/** Replaces a file in one step, so that a reader never sees half of it. */
 function replaceFile(file: string, text: string): void {
   const part = path.join(path.dirname(file), `.${path.basename(file)}.${String(process.pid)}`);
   try {

@@ -1,4 +1,4 @@
-/** A finding about one sample, before it has a place in a file. */
+/** A finding about one sample, before its position in a file is known. */
 
 export { excessiveSample } from "../api/samples.js";
 
@@ -23,15 +23,17 @@ export interface SampleFinding {
   readonly kind: FindingKind;
   /** One sentence about the sample. */
   readonly message: string;
-  /** Says whose fault it is, and what to do. */
+  /** Says what is at fault, and what to do. */
   readonly hint: string;
-  /** Where in the source of the sample. */
+  /** In UTF-16 code units from the start of the sample's source. */
   readonly offset: number;
 }
 
-/** Whose fault a finding is: what hints begin with. */
+/** The beginning of hints: what is at fault. */
 export const fault = {
-  sample: (next: string) => `At fault is the sample: ${next}`,
-  document: (next: string) => `At fault is the document, which contradicts itself: ${next}`,
-  client: (next: string) => `At fault is the client, which does not offer this: ${next}`,
+  sample: (next: string) => `The sample is at fault: ${next}`,
+  document: (next: string) => `The document contradicts itself: ${next}`,
+  client: (next: string) => `The client does not support this: ${next}`,
+  /** The configuration decides otherwise than the sample. */
+  neither: (next: string) => `Neither the sample nor the client is at fault: ${next}`,
 };

@@ -1,4 +1,4 @@
-/** Where a place in the source of a sample stands in the user's file. */
+/** Positions in the user's file of characters in the source of a sample. */
 import type { Position } from "../diagnostic.js";
 
 /** A line and a column in the source of a sample, both from 0. */
@@ -20,7 +20,7 @@ export function linesOf(text: string): readonly string[] {
  *
  * @param lines the file, as `linesOf` gives it
  * @param scalar where the scalar begins: at its quote, its `|`, or its first character
- * @param source what the scalar says
+ * @param source the value of the scalar
  */
 export function positionIn(lines: readonly string[], scalar: Position, source: string, offset: number): Position {
   const first = lines[scalar.line - 1]?.slice(scalar.column - 1) ?? "";
@@ -32,13 +32,13 @@ export function positionIn(lines: readonly string[], scalar: Position, source: s
   return source.includes("\n") || !first.startsWith(source) ? scalar : { ...scalar, column: scalar.column + offset };
 }
 
-/** The indentation is what the first line of the source that is not empty has before it. */
+/** The indentation is that of the first line that is not empty. */
 function inBlock(lines: readonly string[], scalar: Position, { line, column }: Spot, source: string): Position {
   const written = source.split("\n");
   const index = written.findIndex((one) => one.trim() !== "");
   const shown = lines[scalar.line + index] ?? "";
   const indentation = shown.length - (written[index] ?? "").length;
-  // A line that was joined, cut or moved by other means than indentation is not the source's.
+  // Lines that differ in more than indentation are not those of the source.
   if (index < 0 || indentation < 0 || shown.slice(indentation) !== written[index]) return scalar;
   return { ...scalar, line: scalar.line + line + 1, column: indentation + column + 1 };
 }

@@ -1,4 +1,4 @@
-/** Which samples of a document can be verified, and what each is a sample of. */
+/** The samples of a document that can be verified, each with the method that it illustrates. */
 import type { Sample } from "../api/api.js";
 import { methodsOf } from "../naming/changes.js";
 import type { Method, Surface } from "../naming/surface.js";

@@ -1,6 +1,6 @@
 /**
- * Changes samples in the text of a specification, and not one byte besides: YAML or JSON, comments, order, indentation
- * and line ends stay as their author wrote them.
+ * Edits samples in the text of a YAML or JSON specification and changes no other byte: comments, order, indentation and
+ * line ends stay as their author wrote them.
  */
 import {
   isMap,
@@ -33,7 +33,7 @@ export type Edit =
 
 export interface Edited {
   readonly text: string;
-  /** Those that could be made: not what an alias or a merge key brings in, nor what has an anchor. */
+  /** The edits that could be made. Text that comes from an alias or a merge key, or has an anchor, cannot be edited. */
   readonly made: ReadonlySet<Edit>;
 }
 
@@ -43,7 +43,7 @@ interface Splice {
   readonly text: string;
 }
 
-/** Makes the edits that can be made; two that are to replace the same text count as one that can. */
+/** Makes the edits that can be made, and of two that replace the same text the first. */
 export function editText(text: string, edits: readonly Edit[]): Edited {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const plain = text.slice(mark.length);
@@ -53,9 +53,9 @@ export function editText(text: string, edits: readonly Edit[]): Edited {
   const splices = new Map<string, Splice>();
   for (const edit of edits) {
     const splice = spliceOf(edit, spec);
-    const place = splice && `${String(splice.start)}-${String(splice.end)}`;
-    if (!splice || place === undefined || splices.has(place)) continue;
-    splices.set(place, splice);
+    const range = splice && `${String(splice.start)}-${String(splice.end)}`;
+    if (!splice || range === undefined || splices.has(range)) continue;
+    splices.set(range, splice);
     made.add(edit);
   }
   const ordered = [...splices.values()].sort((one, other) => one.start - other.start);
@@ -88,7 +88,7 @@ function spliceOf(edit: Edit, spec: Spec): Splice | undefined {
   }
 }
 
-/** Walks plain maps and lists only: what an alias or a merge key brings in stands in more than one place. */
+/** Walks plain maps and lists only: text from an alias or a merge key is used in more than one place. */
 function nodeAt(document: Document.Parsed, path: readonly string[]): Parent | undefined {
   let at: Parent | undefined = document.contents ? { node: document.contents } : undefined;
   for (const token of path) {
@@ -113,13 +113,13 @@ function replaced({ pair, owner, node }: Parent, source: string, spec: Spec): Sp
   const column = columnOf(spec.text, key.range[0]);
   const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
   if (isBlock) return { start, end, text: blockInstead(spec.text.slice(start, end), source, column, spec.end) };
-  // A comment behind the old value moves behind the header of the new one.
+  // A comment after the old value moves to the header of the new one.
   const rest = /^[^\n\r]*/.exec(spec.text.slice(end))?.[0] ?? "";
   const lines = blockLines(source, column + 2);
   return { start, end: end + rest.length, text: [`|${rest.trimEnd()}`, ...lines].join(spec.end) };
 }
 
-/** A block scalar in the place of another, with its indentation, its comment and the blank lines behind it. */
+/** A block scalar in place of another, with the same indentation and comment, and the blank lines after it. */
 function blockInstead(old: string, source: string, column: number, end: string): string {
   const indentation = /^[^\n]*\n(?:[ \t]*\r?\n)*( +)/.exec(old)?.[1]?.length ?? column + 2;
   const after = /^[^\n]*\n((?:[ \t]*\r?\n)*)$/.exec(old.slice(old.trimEnd().length))?.[1];
@@ -174,7 +174,7 @@ function endOf(map: YAMLMap): number {
   return value?.range?.[1] ?? (last?.key as Node | undefined)?.range?.[1] ?? 0;
 }
 
-/** Puts whole lines behind the line that a value ends in. */
+/** Inserts whole lines after the line in which a value ends. */
 function atLineEnd(offset: number, lines: readonly string[], { text, end }: Spec): Splice {
   const put = lines.join(end);
   if (text[offset - 1] === "\n") return { start: offset, end: offset, text: put + end };
@@ -183,7 +183,7 @@ function atLineEnd(offset: number, lines: readonly string[], { text, end }: Spec
   return { start: next + 1, end: next + 1, text: put + end };
 }
 
-/** Into `{…}` or `[…]`: behind the last entry, on lines of their own where the entries stand so. */
+/** Inserts into `{…}` or `[…]` after the last entry, on separate lines where the entries are. */
 function inFlow(
   owner: YAMLMap | YAMLSeq,
   keys: readonly string[],
@@ -222,7 +222,7 @@ interface Layout {
   readonly end: string;
 }
 
-/** How entries are laid out; undefined where they stand on one line. */
+/** How entries are laid out; undefined where they are on one line. */
 function layoutOf(first: number | undefined, open: number, { text, end }: Spec): Layout | undefined {
   if (first === undefined) return undefined;
   const pad = indentationAt(text, first);
@@ -231,7 +231,7 @@ function layoutOf(first: number | undefined, open: number, { text, end }: Spec):
   return { pad, unit: pad.slice(around.length) || "  ", end };
 }
 
-/** The white space before an offset, where there is nothing else on its line. */
+/** The white space before an offset; undefined where other text precedes it on its line. */
 function indentationAt(text: string, offset: number): string | undefined {
   const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
   return /^[ \t]*$/.test(before) && text.lastIndexOf("\n", offset - 1) >= 0 ? before : undefined;

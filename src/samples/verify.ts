@@ -5,7 +5,7 @@ import type { Diagnostic, Position } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
 import type { Surface } from "../naming/surface.js";
-import { createCodeCheck } from "./javascript-findings.js";
+import { createJavaScriptCheck } from "./javascript-findings.js";
 import { methodsOf } from "../naming/changes.js";
 import { type SampleKind, type Specimen, specimensOf } from "./specimens.js";
 import type { SampleFinding } from "./sample-finding.js";
@@ -28,7 +28,7 @@ export interface Verification {
   readonly verified: readonly Verified[];
   /** Every finding at its line in the specification. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Those of some of the samples. */
+  /** The findings about some of the samples. */
   diagnosticsOf(some: readonly Verified[]): readonly Diagnostic[];
   /** Verifies other samples in the same way. */
   examine(specimens: readonly Specimen[]): readonly Verified[];
@@ -37,7 +37,7 @@ export interface Verification {
 export interface VerifyInput {
   readonly document: Document;
   readonly surface: Surface;
-  /** The text of the client, as it was emitted. */
+  /** The client as emitted. */
   readonly files: FileSet;
 }
 
@@ -45,15 +45,15 @@ export interface VerifyInput {
 export function verifySamples(input: VerifyInput): Verification {
   const examine = createExaminer(input);
   const verified = examine(specimensOf(input.surface));
-  const place = placer(input.document);
+  const positionOf = positionReader(input.document);
   const diagnosticsOf = (some: readonly Verified[]) =>
-    inOrder(some.flatMap((one) => one.findings.map((finding) => diagnosticOf(finding, one.specimen, place))));
+    inOrder(some.flatMap((one) => one.findings.map((finding) => diagnosticOf(finding, one.specimen, positionOf))));
   return { verified, counts: countsOf(verified), diagnostics: diagnosticsOf(verified), diagnosticsOf, examine };
 }
 
 function createExaminer({ document, surface, files }: VerifyInput): Verification["examine"] {
   const code = (specimens: readonly Specimen[]) => specimens.filter(({ kind }) => kind === "javascript");
-  const check = createCodeCheck(code(specimensOf(surface)), surface, files);
+  const check = createJavaScriptCheck(code(specimensOf(surface)), surface, files);
   const servers = readServers(document.root) ?? [];
   const methods = methodsOf(surface);
   return (specimens) => {
@@ -75,8 +75,8 @@ function countsOf(verified: readonly Verified[]): Verification["counts"] {
   return { javascript: count("javascript"), curl: count("curl") };
 }
 
-/** As the file has them, not as the client does. */
-function inOrder(diagnostics: readonly Placed[]): readonly Placed[] {
+/** In the order of the file. */
+function inOrder(diagnostics: readonly PositionedDiagnostic[]): readonly PositionedDiagnostic[] {
   return [...diagnostics].sort(
     ({ place: one }, { place: other }) =>
       (one.file < other.file ? -1 : one.file > other.file ? 1 : 0) ||
@@ -86,14 +86,14 @@ function inOrder(diagnostics: readonly Placed[]): readonly Placed[] {
 }
 
 /** A diagnostic at a known position. */
-interface Placed extends Diagnostic {
+interface PositionedDiagnostic extends Diagnostic {
   readonly place: Position;
 }
 
-type Placer = (specimen: Specimen, offset: number) => Position;
+type PositionReader = (specimen: Specimen, offset: number) => Position;
 
 /** Reads each of the user's files once. */
-function placer(document: Document): Placer {
+function positionReader(document: Document): PositionReader {
   const files = new Map<string, readonly string[]>();
   return ({ sample }, offset) => {
     const scalar = document.locate(sample.pointer);
@@ -103,6 +103,10 @@ function placer(document: Document): Placer {
   };
 }
 
-function diagnosticOf({ kind, message, hint, offset }: SampleFinding, specimen: Specimen, place: Placer): Placed {
-  return { code: `samples/${kind}`, severity: "warning", message, hint, place: place(specimen, offset) };
+function diagnosticOf(
+  { kind, message, hint, offset }: SampleFinding,
+  specimen: Specimen,
+  positionOf: PositionReader,
+): PositionedDiagnostic {
+  return { code: `samples/${kind}`, severity: "warning", message, hint, place: positionOf(specimen, offset) };
 }

@@ -6,6 +6,7 @@
  * which sees through `await`, `.then`, loops, destructuring and aliases.
  */
 import { ts } from "ts-morph";
+import { unlessTooDeep } from "./nesting.js";
 import type { ArgumentKind, Snippet, SnippetCall, SnippetClient, SnippetProblem } from "./snippet.js";
 
 /** Where a name in a sample comes from: the properties that lead to it from the client, or anything else. */
@@ -38,13 +39,8 @@ const otherNames = new Set(
 
 /** Reads one sample. Never throws: a sample that does not parse has a `problem`, and the calls that were recovered. */
 export function readJavaScript(source: string): Snippet {
-  try {
-    return read(source);
-  } catch (cause) {
-    // Parser and walk recurse: source that is nested thousands of levels deep exhausts the stack.
-    if (!(cause instanceof RangeError)) throw cause;
-    return { calls: [], clients: [], requests: [], problem: { message: "It is nested too deeply", offset: 0 } };
-  }
+  const tooDeep = { message: "The code is nested too deeply", offset: 0 };
+  return unlessTooDeep(() => read(source)) ?? { calls: [], clients: [], requests: [], problem: tooDeep };
 }
 
 function read(source: string): Snippet {

@@ -39,8 +39,8 @@ describe("curl samples", () => {
     ["wrong-path", "curl \\\n  $BASE/keys/k1/more", "2:3", "GET /keys/{id}"],
     ["wrong-path", "curl https://api.acme.test/v1/keys/k1/more", "1:6", "GET /keys/{id}"],
     ["wrong-method", "curl -X POST https://api.acme.test/v1/keys/k1", "1:9", "write `-X GET`"],
-    ["wrong-method", "curl https://api.acme.test/v1/keys/k1 -d '{}'", "1:6", "which is what curl does by itself"],
-    ["other-operation", "curl -X POST https://api.acme.test/v1/keys", "1:14", "it belongs to `keys.create`"],
+    ["wrong-method", "curl https://api.acme.test/v1/keys/k1 -d '{}'", "1:6", "curl's default here"],
+    ["other-operation", "curl -X POST https://api.acme.test/v1/keys", "1:14", "that request is `keys.create`"],
     [
       "unreadable-curl",
       "curl -X GET https://api.acme.test/v1/keys/k1\n  -H 'a: b'",
@@ -54,7 +54,7 @@ describe("curl samples", () => {
     const [first = "", ...others] = await findingsOf(source, "curl");
     expect(first.startsWith(`${kind} ${place} `) ? "" : first).toBe("");
     expect(first).toContain(text);
-    expect(first).toContain("At fault is the sample");
+    expect(first).toContain("The sample is at fault");
     expect(others).toEqual([]);
   });
 

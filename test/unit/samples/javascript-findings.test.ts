@@ -54,16 +54,21 @@ describe("JavaScript samples that pass", () => {
 
 describe("JavaScript samples that do not pass", () => {
   it.each<[string, string, string, string]>([
-    ["no-parse", 'await acme.keys.retrieve({ id: "k" };', "3:37", "At fault is the sample"],
-    ["no-parse", 'await acme.keys.retrieve({ id: "k", ... });', "3:41", "At fault is the sample"],
+    ["no-parse", 'await acme.keys.retrieve({ id: "k" };', "3:37", "The sample is at fault"],
+    ["no-parse", 'await acme.keys.retrieve({ id: "k", ... });', "3:41", "The sample is at fault"],
     ["no-parse", 'const acme = 1;\nawait acme.keys.retrieve({ id: "k" });', "2:7", "redeclare"],
     ["undeclared", 'await client.keys.retrieve({ id: "k" });', "3:7", "write `acme`"],
     ["undeclared", 'key = await acme.keys.retrieve({ id: "k" });', "3:1", "const key = …"],
     ["unknown-call", 'await acme.key.retrieve({ id: "k" });', "3:12", "did you mean `keys.retrieve`?"],
     ["unknown-call", 'await acme.keys.retreive({ id: "k" });', "3:17", "did you mean `keys.retrieve`?"],
     ["unknown-call", 'await acme.keys({ id: "k" });', "3:", "the client has no such method"],
-    ["unknown-call", 'await acme.keys.retrieveAndPoll({ id: "k" });', "3:17", "At fault is the client"],
-    ["unknown-argument", 'await acme.keys.retrieve({ id: "k", nonsense: 1 });', "3:37", "At fault is the document"],
+    ["unknown-call", 'await acme.keys.retrieveAndPoll({ id: "k" });', "3:17", "The client does not support this"],
+    [
+      "unknown-argument",
+      'await acme.keys.retrieve({ id: "k", nonsense: 1 });',
+      "3:37",
+      "The document contradicts itself",
+    ],
     ["unknown-argument", 'await acme.keys.retrieve({ keyId: "k" });', "3:28", "did you mean `id`?"],
     ["unknown-argument", 'await acme.keys.retrieve("k", {}, 3);', "3:", "at most"],
     ["missing-argument", "await acme.keys.retrieve({});", "3:26", "without `id`"],
@@ -72,9 +77,9 @@ describe("JavaScript samples that do not pass", () => {
       "wrong-type",
       "await acme.keys.retrieve({ id: 1 });",
       "3:28",
-      "`id` to `keys.retrieve` as `number` where `string` is wanted",
+      "`id` to `keys.retrieve` as `number`, but `string` is expected",
     ],
-    ["wrong-type", 'await acme.get("/keys/{id}", { id: "k" });', "3:", "At fault is the client"],
+    ["wrong-type", 'await acme.get("/keys/{id}", { id: "k" });', "3:", "The client does not support this"],
     [
       "unknown-property",
       'const k = await acme.keys.retrieve({ id: "k" });\nconsole.log(k.secret);',
@@ -86,7 +91,7 @@ describe("JavaScript samples that do not pass", () => {
       "not-iterable",
       'for await (const k of await acme.keys.retrieve({ id: "k" })) console.log(k);',
       "3:",
-      "At fault is the client",
+      "The client does not support this",
     ],
     ["other-operation", "await acme.keys.list();", "3:7", "this operation is `acme.keys.retrieve`"],
     ["other-operation", 'await acme.get("/keys");', "3:7", "this operation is `acme.keys.retrieve`"],
@@ -102,7 +107,7 @@ describe("JavaScript samples that do not pass", () => {
     expect(await findingsOf(source, "js", "list")).toEqual([
       expect.stringMatching(/^unknown-argument 3:24 .*did you mean `workspace_id`\?$/),
       expect.stringMatching(
-        /^wrong-type 4:24 The sample gives `limit` to `keys\.list` as `string` where `number` is wanted/,
+        /^wrong-type 4:24 The sample passes `limit` to `keys\.list` as `string`, but `number` is expected/,
       ),
     ]);
   });
@@ -111,7 +116,7 @@ describe("JavaScript samples that do not pass", () => {
     const source = `${head}await acme.keys.create({ name: "n", role: "reader", limits: { perMinute: 1 } });`;
     expect(await findingsOf(source, "javascript", "create")).toEqual([
       expect.stringMatching(
-        /^unknown-argument 3:63 The sample gives `perMinute` inside .*did you mean `per_minute`\?$/,
+        /^unknown-argument 3:63 The sample passes `perMinute` within .*did you mean `per_minute`\?$/,
       ),
     ]);
   });
@@ -162,7 +167,7 @@ describe("a document", () => {
     );
     const { diagnostics } = verifySamples(await compiled(file));
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "samples/no-parse: The sample is nested too deeply to be read.",
+      "samples/no-parse: The sample is nested too deeply to be checked.",
       expect.stringContaining("samples/wrong-type: "),
     ]);
   });

@@ -91,7 +91,7 @@ describe("reading JavaScript", () => {
       calls: [],
       clients: [],
       requests: [],
-      problem: { message: "It is nested too deeply", offset: 0 },
+      problem: { message: "The code is nested too deeply", offset: 0 },
     });
     expect(readJavaScript("").calls).toEqual([]);
     expect(readJavaScript("const a = b; const b = a; a.x.y();").calls).toBeDefined();
