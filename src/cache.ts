@@ -19,7 +19,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 
-/** `name` is a relative path of ours. Undefined where there is no such entry, or none that can be relied on. */
+/** @param name a relative path within the cache. @returns undefined where there is no such entry, or it cannot be relied on */
 export function readCached(name: string): Buffer | undefined {
   try {
     const bytes = readOwn(path.join(cacheFolder(), name));

@@ -89,7 +89,7 @@ function merge(reader: Reader, schema: SchemaView, depth: number): Shape {
   const properties = new Map([...parts.flatMap((part) => [...part.properties]), ...schema.properties]);
   const items = [schema.items, ...parts.map((part) => part.items)].find((item) => item !== undefined);
   const type = [schema.types[0], ...parts.map((part) => part.type)].find((one) => one !== undefined);
-  // What has items and says no more is unknown to the generated types.
+  // The generated types are `unknown` for a schema that has items and no type.
   return {
     type: type ?? (properties.size > 0 ? "object" : undefined),
     nullable: schema.isNullable,
@@ -128,7 +128,7 @@ function described({ format, description, example }: SchemaView): Pick<Field, "f
   };
 }
 
-/** What is to be known of a list's items. */
+/** The facts about a list's items that recognising pages needs. */
 function aboutItems(reader: Reader, items: SchemaView | undefined): Pick<Field, "holdsObjects" | "idType"> {
   const shape = resolve(reader, items);
   const isChoice = !shape && (items?.choices.length ?? 0) > 0;

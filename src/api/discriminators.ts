@@ -80,7 +80,7 @@ function discriminatorOwners(document: Document): readonly SchemaView[] {
 function extensions(document: Document): readonly (readonly [SchemaView, SchemaView])[] {
   const bases = new Map<SchemaView, SchemaView | undefined>();
   const baseOf = (schema: SchemaView): SchemaView | undefined => {
-    // What is asked for again while it is being looked for adds nothing.
+    // A schema that is asked for while its own base is being looked for adds nothing.
     if (bases.has(schema)) return bases.get(schema);
     bases.set(schema, undefined);
     for (const part of schema.parts) {

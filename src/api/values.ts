@@ -39,7 +39,7 @@ export function stringsOf(object: JsonObject, key: string): readonly string[] {
   return listOf(object, key).filter((item) => typeof item === "string");
 }
 
-/** `{ key: value }`, or nothing where there is no value: for optional properties under `exactOptionalPropertyTypes`. */
+/** `{ key: value }`, or `{}` without a value: for optional properties under `exactOptionalPropertyTypes`. */
 export function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }

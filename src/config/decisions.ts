@@ -2,7 +2,7 @@
  * The `Decisions` value: everything that the user decided about one specification, read once from the configuration, a
  * `stainless.yml` and the package on disk. Rooms take what they need of it and read no configuration themselves.
  *
- * What is absent is decided by the document.
+ * The document decides whatever is absent.
  */
 import type { Position } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";

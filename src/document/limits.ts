@@ -65,7 +65,7 @@ export interface Measure {
   readonly shared: ReadonlySet<object>;
 }
 
-/** What is added up over the whole document. */
+/** Counts over the whole document. */
 export type Amount = "values" | "characters" | "lines";
 
 const amounts: readonly Amount[] = ["values", "characters", "lines"];

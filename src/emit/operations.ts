@@ -172,7 +172,7 @@ const WRITERS: Readonly<Record<BodyMedia["kind"], RuntimeFunction<"bodies"> | Ru
   binary: ["bodies", "binary"],
 };
 
-/** What is sent where the document has a range such as `text/*` (RFC 9110, section 12.5.1, knows those in `Accept` only). */
+/** The concrete media type to send for a range such as `text/*`: only `Accept` takes ranges (RFC 9110, section 12.5.1). */
 function concreteType({ type, kind }: BodyMedia): string {
   if (!type.includes("*")) return type;
   return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : "application/octet-stream";

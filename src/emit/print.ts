@@ -42,7 +42,7 @@ export function createPrinter(): Printer {
 
 /**
  * @throws Error where the printed text parses to other statements than were meant, or to expressions that generated code
- * never has: a hole in the gate, so a bug of ours
+ * never has: a hole in the gate, and so a bug in Callwright
  */
 function assertAsMeant(path: string, file: SourceFile, statements: readonly Statement[]): void {
   const { compilerNode } = file;

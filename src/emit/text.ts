@@ -138,7 +138,7 @@ function openFence(text: string): string | undefined {
   return open;
 }
 
-/** The target of a Markdown link; undefined for what is no address of a page. */
+/** The target of a Markdown link; undefined for anything but the address of a page. */
 export function markdownTarget(url: string): string | undefined {
   const line = plainLine(url);
   return /^https?:\/\/[^\s]/i.test(line) ? `<${line.replace(/[<>\s|\\]/g, encodeURIComponent)}>` : undefined;

@@ -1,8 +1,8 @@
 /**
  * Redocly's lint, run beside the rest in a process of its own.
  *
- * The process sees our resolved document alone, in a folder of its own: it has no file to follow a reference to, no
- * configuration of a stranger's, and no plugin. Its findings name their places by pointers that are ours as well.
+ * The process sees the resolved document alone, in a folder of its own: no file that a reference could lead to, no
+ * configuration of a stranger's, and no plugin. Its findings name places by pointers, which hold in this document too.
  */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
@@ -136,7 +136,7 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
 
 const nothing: Ending = { output: "", talk: "", slowPatterns: [] };
 
-/** `gate.mjs` is run as it is: it is part of Redocly's process, not of ours. */
+/** `gate.mjs` is run as it is: it belongs to Redocly's process, not to this one. */
 function gateUrl(): string {
   return pathToFileURL(path.join(packageRoot(), "src", "lint", "gate.mjs")).href;
 }

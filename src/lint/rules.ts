@@ -10,7 +10,7 @@ export interface LintRules {
 /** Redocly's own rulesets. Other names are files, addresses or plugins. */
 const rulesets: ReadonlySet<string> = new Set(["minimal", "recommended", "recommended-strict", "spec", "all"]);
 
-/** What is written as Redocly's configuration, and what of the user's rules was left out. */
+/** Redocly's configuration, and findings about the user's rules that it leaves out. */
 export interface RedoclyConfig {
   readonly content: { readonly extends: readonly string[]; readonly rules: Readonly<Record<string, unknown>> };
   readonly diagnostics: readonly Diagnostic[];

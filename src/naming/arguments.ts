@@ -8,7 +8,7 @@
  */
 import type { Body, BodyMedia, Input, InputLocation, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { addressText } from "./config.js";
+import { addressText } from "../document/address.js";
 import type { Argument, BodyArgument } from "./surface.js";
 
 export interface ArgumentPlan {

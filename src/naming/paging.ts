@@ -2,7 +2,8 @@
 import type { Pages } from "../api/api.js";
 import type { Diagnostic, Place } from "../diagnostic.js";
 import type { Json } from "../document/document.js";
-import { addressText, type NamingConfig, normalisedAddress, type StainlessPages } from "./config.js";
+import type { Decisions, StainlessPages } from "../config/decisions.js";
+import { addressText, normalisedAddress } from "../document/address.js";
 import { type GivenKind, type GivenPages, readGivenPages } from "../config/pages.js";
 import type { Argument, BodyArgument, Method, Paging } from "./surface.js";
 
@@ -22,7 +23,7 @@ interface Said {
 }
 
 /** Reads what the configuration says about pages, once; the result tells of each method. */
-export function pagingReader(config: NamingConfig): (method: Planned) => PagingPlan {
+export function pagingReader(config: Decisions): (method: Planned) => PagingPlan {
   const given = new Map(Object.entries(config.pages ?? {}).map(([key, value]) => [keyOf(key), { key, value }]));
   return (method) => {
     const { operation } = method;
@@ -43,14 +44,14 @@ function keyOf(key: string): string {
 }
 
 /** Entries of the configuration that meet no method. */
-export function misdirectedPages(methods: readonly Method[], config: NamingConfig): readonly Diagnostic[] {
+export function misdirectedPages(methods: readonly Method[], config: Decisions): readonly Diagnostic[] {
   const known = new Set(methods.flatMap(({ call, operation }) => [call, addressText(operation.address)]));
   return Object.keys(config.pages ?? {})
     .filter((key) => !known.has(keyOf(key)))
     .map((key) =>
       finding(
         "unknown-target",
-        `\`${key}\` under \`pagination\` meets no method of the client.`,
+        `\`${key}\` under \`pagination\` matches no method of the client.`,
         "Write an address as the document does, or a call; or remove the line.",
         config.placeOf?.("pages", key),
       ),

@@ -22,7 +22,7 @@ export interface LastRun {
   readonly said: string;
 }
 
-/** What is to be remembered of a run. */
+/** The facts of a run that the next one needs. */
 export interface Run extends Omit<LastRun, "size"> {
   readonly files: FileSet;
   /** When it began, in milliseconds since 1970: before it read the first file. */

@@ -1,6 +1,6 @@
 /**
  * What the file system refuses, as its user should hear it: what cannot be done, and the way out. Only errors of the
- * file system are explained; whatever else is thrown is a bug of ours and stays what it is.
+ * file system are explained; anything else that is thrown is a bug in Callwright and passes unchanged.
  */
 import { UnusableInput } from "../diagnostic.js";
 import { isFileSystemError } from "./folder.js";
@@ -83,7 +83,7 @@ function refusal(known: Explanation, file: string): UnusableInput {
   return new UnusableInput({ ...known, severity: "error", place: { file } });
 }
 
-/** What no code of ours can be blamed for: it is short of something, or may not do what any program may. */
+/** Failures of the system rather than of Callwright: something ran out, or an ordinary right is missing. */
 const shortages: ReadonlyMap<unknown, string> = new Map([
   ["EMFILE", handles.hint],
   ["ENFILE", handles.hint],
@@ -98,7 +98,7 @@ const shortages: ReadonlyMap<unknown, string> = new Map([
 
 /**
  * The refusal behind an error that came from anywhere in a run, such as a file of Callwright's own that cannot be opened;
- * undefined where the error may be a bug of ours.
+ * undefined where the error may be a bug in Callwright.
  */
 export function systemRefusal(error: unknown): UnusableInput | undefined {
   if (!isFileSystemError(error)) return undefined;

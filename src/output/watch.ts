@@ -53,7 +53,7 @@ interface Control {
   readonly isReady: () => void;
 }
 
-/** What was seen of each file: equal texts mean the same file with the same content. */
+/** The last sight of each file: equal texts mean the same file with the same content. */
 type Looks = ReadonlyMap<string, string>;
 
 async function follow(

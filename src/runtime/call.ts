@@ -177,7 +177,7 @@ export class Call implements ResultContext, PendingCall {
     return this.deadline.wait(async () => fetch(url, init), "Connection failed");
   }
 
-  /** What is read after the call is done must be ended by the caller's signal itself. */
+  /** The caller's own signal must end a body that is read after the call is done. */
   #signal(): AbortSignal {
     const { signal: caller } = this.#merged;
     const isReadLater = this.take !== undefined || (this.operation.result as ResultReader | undefined)?.later;

@@ -26,7 +26,7 @@ export interface ClientOptions {
    * Anything that is not a positive number below 2^31, which are 24 days, means no limit. Default: 60,000.
    */
   timeout?: number | undefined;
-  /** How often a failed attempt is repeated at most; not at all for what is no positive number. Default: 2. */
+  /** How often a failed attempt is repeated at most; not at all unless it is a positive number. Default: 2. */
   maxRetries?: number | undefined;
   /**
    * The most bytes of a body that are read, counted after decompression; per event in a stream. A `Response` that is

@@ -14,7 +14,7 @@ export function mayHaveBody(method: string): boolean {
 }
 
 /**
- * The request that a redirect leads to, as the Fetch standard has it; undefined where the answer is no redirect.
+ * The request that a redirect leads to, as the Fetch standard has it; undefined for any other answer.
  *
  * @param followed how many redirects have been followed for this request
  * @throws APIResponseError for a redirect that is not followed; in a page that is every one

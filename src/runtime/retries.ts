@@ -43,7 +43,7 @@ export function shouldRetry(reason: RetryReason, idempotent: boolean): boolean {
   }
 }
 
-/** Why an answer is no success; undefined where it is one, or an error that repeating would not change. */
+/** Why an attempt failed; undefined where it succeeded, or failed in a way that repeating it would not change. */
 export function retryReason(outcome: Response | Error): RetryReason | undefined {
   if (outcome instanceof APIConnectionTimeoutError) return { kind: "timeout" };
   if (outcome instanceof APIConnectionError) return { kind: "connection", code: outcome.code };

@@ -58,7 +58,7 @@ const request = createClient({ bodySerializer: (body) => body }).request as unkn
  * Sends a request through openapi-fetch and its middleware.
  *
  * @param fetch sends what openapi-fetch made of the draft; a `Request` where middleware saw it
- * @returns the answer, and as `error` the body of one that is no success; the body of a success is left unread
+ * @returns the answer, and as `error` the body of a failure; the body of a success is left unread
  */
 export function send(
   method: string,

@@ -29,7 +29,7 @@ const SUBJECTS = [
     version: "",
     ours: true,
     entry: () => generated(OURS, client(), "fuller", fullerSpec()),
-    reaches: ["pages.ts", "stream.ts", "events.ts", "multipart.ts"],
+    reaches: ["pages.ts", "streams.ts", "forms.ts"],
   },
   {
     name: "openapi-fetch alone",
@@ -83,8 +83,8 @@ export async function benchSize() {
     tables: [{ title: "A client in a bundle", rows: [["client", "version", "minified", "gzipped"], ...rows] }],
     plots: [{ file: "size.svg", title, unit: "kB", log: true, bars }],
     aims: [
-      aimOf("The shipped client in a bundle: at most 6.5 kB", gzipped(SHIPPED), 6.5, { unit: " kB" }),
-      aimOf("A client with streams, pages and multipart: at most 9 kB", gzipped(FULLER), 9, { unit: " kB" }),
+      aimOf("The shipped client in a bundle: at most 8.5 kB", gzipped(SHIPPED), 8.5, { unit: " kB" }),
+      aimOf("A client with streams, pages and multipart: at most 11.5 kB", gzipped(FULLER), 11.5, { unit: " kB" }),
     ],
     notes: [
       "Bundled by esbuild (minified, ESM, ES2022, for browsers), compressed by gzip at level 9; 1 kB is 1,000 bytes. Each program makes a client, or takes the generated one, and keeps all its methods reachable; modules of Node.js stay outside.",

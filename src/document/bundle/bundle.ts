@@ -165,7 +165,7 @@ function withRef(result: JsonObject, node: JsonObject, pointer: Pointer): JsonOb
   return copy;
 }
 
-/** What is wrong with a target that does not fit the place it is referred to from. */
+/** The fault of a target that does not fit the place of its reference; undefined where it fits. */
 function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
   const { value } = target;
   if (kind === "plain" || kind === "names" || isObject(value) || (kind === "schema" && typeof value === "boolean"))

@@ -1,4 +1,4 @@
-/** What is known of a document while it is put together from its files. */
+/** The state of bundling: the document as far as it was put together from its files. */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
 import { UnusableInput } from "../../diagnostic.js";
 import type { Json, JsonObject } from "../document.js";

@@ -88,7 +88,7 @@ function foreignText(work: Work, frame: Frame, value: Json): string | undefined 
   return ref === undefined || isHarmless(work, frame, ref) ? undefined : ref;
 }
 
-/** Whether a reference in the root's data names a place of the document that is no data itself, and names it plainly. */
+/** Whether a reference in the root's data names a place of the document that is not data itself, and names it plainly. */
 function isHarmless(work: Work, frame: Frame, ref: string): boolean {
   if (frame.source !== work.files.root || !ref.startsWith("#/")) return false;
   const target = work.resolver.resolve(frame.source, ref, [...placeIn(frame).tokens, "$ref"]);

@@ -52,7 +52,7 @@ function needsList(owner: Kind, key: string): boolean {
   return listMembers.get(key)?.includes(owner) ?? false;
 }
 
-/** What is wrong with the type of the member `key` of an object of kind `owner`; undefined where nothing is. */
+/** The fault in the type of the member `key` of an object of kind `owner`; undefined where the type is right. */
 export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
   if (isText(owner, key)) return isStructure(value) ? wrong(key, value, "a text") : undefined;
   if (key === "$ref" && !isNamed(owner)) return wrong(key, value, "the text of a reference");

@@ -110,7 +110,7 @@ async function bodyOf(response: Response, address: URL, limits: Limits): Promise
 function reasonOf(cause: unknown): string {
   if (cause instanceof UnusableInput) throw cause;
   if (cause instanceof Error && cause.name === "TimeoutError")
-    return `there is no whole answer in ${String(LONGEST_WAIT / 1000)} seconds`;
+    return `no complete answer came within ${String(LONGEST_WAIT / 1000)} seconds`;
   const inner: unknown = cause instanceof Error ? cause.cause : undefined;
   if (!(inner instanceof Error)) return "the connection failed";
   return "code" in inner ? String(inner.code) : inner.message;

@@ -148,7 +148,7 @@ function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagno
   const found = locationsOf(draft.root, action, limits);
   const place = () => overlay.locate([...tokens, "target"]);
   if (found.length === 0) {
-    const message = `\`${target}\` meets nothing in the document.`;
+    const message = `\`${target}\` matches nothing in the document.`;
     diagnostics.push(warning("no-match", message, "Write it as the document does, or remove the action.", place()));
   }
   if (action.remove) {
@@ -161,7 +161,7 @@ function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagno
     const value = valueAt(draft.root, pointerOf(...location));
     if (isObject(value)) {
       const hint = "Give keys and values to merge into it.";
-      throw malformed(overlay, from.tokens, `\`update\` is no object, but \`${target}\` is one.`, hint);
+      throw malformed(overlay, from.tokens, `\`update\` must be an object, as \`${target}\` is.`, hint);
     }
     const message = `\`${target}\` leads to a single value, and only objects and lists can be updated.`;
     diagnostics.push(warning("single-value", message, "Update the object that holds it.", place()));

@@ -72,7 +72,7 @@ function notAList(frame: Frame): Diagnostic {
   return {
     code: "document/not-a-list",
     severity: "warning",
-    message: "`required` is no list here, so it is left out.",
+    message: "`required` must be a list; this one is ignored.",
     hint: "List the names of required properties in the schema of the object.",
     place: { pointer: outPointer(frame), onKey: true },
   };

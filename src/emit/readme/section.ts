@@ -10,7 +10,7 @@ export interface Readme {
   readonly package: string;
   /** All of them, deprecated ones last. */
   readonly methods: readonly Method[];
-  /** The one of the first call; absent where there is no method at all. */
+  /** The method of the first call; absent in a client without methods. */
   readonly first?: Method;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is given to openapi-typescript: the parts of a document that types are made of, with what it would read wrongly
- * said in a way that it reads rightly. Nothing is changed in place, and what needs no change is not copied.
+ * Rewrites a document for openapi-typescript: the parts that types are made of, with whatever it would read wrongly said in
+ * a form that it reads as the document means it. Nothing is changed in place, and parts that need no change are not copied.
  */
 import { bodyKind } from "../../api/media.js";
 import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
@@ -21,11 +21,11 @@ export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObje
   return withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
 }
 
-/** What a part is a part of. */
+/** The document that a part belongs to. */
 interface Whole {
   readonly root: JsonObject;
   readonly version: OpenApiVersion;
-  /** What is referred to and is no component. */
+  /** Parts that references lead to although they are not components. */
   readonly parts: InnerParts;
 }
 
@@ -34,10 +34,10 @@ function holdsDiscriminator(value: Json | undefined): boolean {
   return Object.hasOwn(value, "discriminator") || Object.values(value).some(holdsDiscriminator);
 }
 
-/** Keys whose value is data: what looks like a schema there is none. */
+/** Keys whose value is data, even where it looks like a schema. */
 const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
 
-/** Keys whose members have names of the author's own, so that none of them says what its value is. */
+/** Keys whose members the author names freely, so that a member's name says nothing about its value. */
 const NAMED: ReadonlySet<string> = new Set(
   (
     "properties patternProperties $defs schemas responses parameters requestBodies headers content pathItems callbacks " +
@@ -95,8 +95,8 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * openapi-typescript files operations under their operationIds, and one that occurs twice would give two operations one
- * type. Without them every operation has its types in `paths`, where generated code looks for them.
+ * openapi-typescript files operations under their operationIds, so a repeated id would give two operations one type.
+ * Without ids, every operation has its types in `paths`, where generated code looks for them.
  */
 function withoutId(node: JsonObject): JsonObject {
   if (!Object.hasOwn(node, "operationId")) return node;
@@ -104,7 +104,7 @@ function withoutId(node: JsonObject): JsonObject {
   return rest;
 }
 
-/** A parameter whose `content` is JSON has the type of that; openapi-typescript takes it for a text. */
+/** openapi-typescript types a parameter with `content` as a string; one whose content is JSON has the type of its schema. */
 function contentOfParameter(node: JsonObject): JsonObject {
   const { content, ...rest } = node;
   const [media, ...others] = isObject(content) ? Object.entries(content) : [];
@@ -129,44 +129,44 @@ function hasTyping(node: JsonObject): boolean {
   return TYPING.some((key) => Object.hasOwn(node, key)) || Array.isArray(member(node, "required"));
 }
 
-/** Beside a `$ref` other keywords hold too, from 3.1 on (JSON Schema 2020-12, section 8.2.3.1); there they are dropped. */
+/** openapi-typescript drops the keywords beside a `$ref`; from OpenAPI 3.1 on they hold too (JSON Schema 2020-12, 8.2.3.1). */
 function siblingsOfReference(node: JsonObject, { version }: Whole): JsonObject {
   const { $ref, ...siblings } = node;
   if (version === "3.0" || typeof $ref !== "string" || !hasTyping(siblings)) return node;
   return { ...annotations(siblings), allOf: [{ $ref }, siblings] };
 }
 
-/** What a property says about itself must stay where the property is. */
+/** Keywords that describe a property stay at the property. */
 function annotations(node: JsonObject): JsonObject {
   const kept = ["title", "description", "deprecated", "readOnly", "writeOnly", "default"];
   return Object.fromEntries(Object.entries(node).filter(([key]) => kept.includes(key)));
 }
 
-/** What has properties is an object; there, only what says so takes part in a choice by discriminator. */
+/** openapi-typescript applies a discriminator only to schemas of `type: object`; one with properties is an object anyway. */
 function membersOfObject(node: JsonObject): JsonObject {
   const isTold = Object.hasOwn(node, "type") || Object.hasOwn(node, "$ref");
   return isTold || !isObject(member(node, "properties")) ? node : { type: "object", ...node };
 }
 
-/** Beside the type `object`, the values of `enum` are taken for schemas there; types cannot say which objects are meant. */
+/** openapi-typescript takes the values of an `enum` beside `type: object` for schemas; types cannot list objects anyway. */
 function valuesOfObject(node: JsonObject): JsonObject {
   if (!Object.hasOwn(node, "enum") || node["type"] !== "object") return node;
   const { enum: _, ...rest } = node;
   return rest;
 }
 
-/** A discriminator tells the alternatives of `anyOf` apart as well; there, those of `oneOf` alone. */
+/** openapi-typescript applies a discriminator to `oneOf` only; it tells the alternatives of `anyOf` apart as well. */
 function discriminatedChoice(node: JsonObject): JsonObject {
   return Object.hasOwn(node, "discriminator") ? asOneOf(node) : node;
 }
 
-/** Types say the same of `anyOf` and `oneOf`. */
+/** `anyOf` and `oneOf` make the same type. */
 function asOneOf(node: JsonObject): JsonObject {
   const { anyOf, ...rest } = node;
   return Array.isArray(anyOf) && !Object.hasOwn(node, "oneOf") ? { ...rest, oneOf: anyOf } : node;
 }
 
-/** Into `anyOf` in a part of what extends a discriminated schema, the discriminator comes as an alternative of its own. */
+/** In a schema that extends a discriminated one, openapi-typescript would add the discriminator to an `anyOf` as an alternative. */
 function choiceInParts(node: JsonObject): JsonObject {
   const parts = member(node, "allOf");
   if (!Array.isArray(parts)) return node;
@@ -175,7 +175,7 @@ function choiceInParts(node: JsonObject): JsonObject {
   return after.some((part, index) => part !== before[index]) ? { ...node, allOf: after } : node;
 }
 
-/** `anyOf` beside properties or `allOf` narrows them; there it is one more choice beside them. */
+/** openapi-typescript makes `anyOf` an alternative to the properties or `allOf` beside it; it narrows them. */
 function choiceBesideMembers(node: JsonObject): JsonObject {
   const { anyOf, ...rest } = node;
   const beside = Object.hasOwn(node, "properties") || Object.hasOwn(node, "allOf");
@@ -184,7 +184,7 @@ function choiceBesideMembers(node: JsonObject): JsonObject {
   return { ...own, allOf: [...(Array.isArray(allOf) ? (allOf as readonly Json[]) : []), { anyOf }] };
 }
 
-/** A part of `allOf` may require what another part declares; there it requires only what it declares itself. */
+/** openapi-typescript lets a part of `allOf` require only its own properties; it may require those of other parts. */
 function requirementsOfParts(node: JsonObject): JsonObject {
   const parts = member(node, "allOf");
   if (!Array.isArray(parts)) return node;
@@ -193,7 +193,7 @@ function requirementsOfParts(node: JsonObject): JsonObject {
   return required.size === 0 ? node : { ...node, required: [...required] };
 }
 
-/** There, each property is looked for in `required`, from its beginning. */
+/** openapi-typescript searches `required` from its beginning for each property, which is quadratic. */
 function quicklyRequired(node: JsonObject): JsonObject {
   const required = member(node, "required");
   return Array.isArray(required) && required.length > 1_000
@@ -201,7 +201,7 @@ function quicklyRequired(node: JsonObject): JsonObject {
     : node;
 }
 
-/** A list that knows what it includes; what is found out must not change. */
+/** A list that looks its items up in a set. It must not change afterwards. */
 class LongList extends Array<Json> {
   #known: ReadonlySet<Json> | undefined;
 
@@ -266,7 +266,7 @@ function itemsOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
-/** There, the one value null is no value. */
+/** openapi-typescript ignores `const: null`, so write it as `type: "null"`. */
 function nothing(node: JsonObject): JsonObject {
   return Object.hasOwn(node, "const") && node["const"] === null && !Object.hasOwn(node, "type")
     ? { ...node, type: "null" }

@@ -46,7 +46,7 @@ function refTo(name: string): string {
   return pointerOf("components", "schemas", name);
 }
 
-/** What is left when ends and beginnings are taken away, one after the other: cycles, and what lies between two of them. */
+/** Removes ends and beginnings one after the other, which leaves cycles and the ways between them. */
 function onCycles(graph: Graph): readonly string[] {
   const withEnds = withoutEnds(graph);
   return [...withoutEnds(reversed(withEnds)).keys()];

@@ -107,7 +107,7 @@ function transform(parts: JsonObject, whole: JsonObject): Transformed {
   return { nodes: nodes.filter((node) => !isHelper(node)), uploads, writeOnly };
 }
 
-/** A type of openapi-typescript's own, for which there is one of ours. */
+/** A helper type of openapi-typescript that this file replaces. */
 function isHelper(node: ts.Node): boolean {
   return ts.isTypeAliasDeclaration(node) && node.name.text === "WithRequired";
 }
@@ -204,12 +204,13 @@ function fails(part: JsonObject, whole: JsonObject): boolean {
 /**
  * Types alone never run, whatever they say; so the text must hold nothing but their declarations.
  *
- * @throws Error where it holds more: text of the document has left its place, so this is a bug of ours
+ * @throws Error where it holds more: text of the document has left its literal, which is a bug in Callwright
  */
 function assertTypesAlone(text: string): TypesRead {
   const found = readTypes(text);
   const { strange } = found;
-  if (strange) throw new Error(`schema.ts: line ${String(strange.line)} is no type: ${JSON.stringify(strange.text)}`);
+  if (strange)
+    throw new Error(`schema.ts: line ${String(strange.line)} does not declare a type: ${JSON.stringify(strange.text)}`);
   return found;
 }
 

@@ -4,7 +4,7 @@
  */
 
 export interface TypesRead {
-  /** The first place that is no declaration of a type; absent where there is none. */
+  /** The first place that does not declare a type; absent where every place does. */
   readonly strange?: { readonly line: number; readonly text: string };
   /** Names of the types that were given arguments. */
   readonly generics: ReadonlySet<string>;

@@ -65,7 +65,7 @@ describe("explain", () => {
     for (const only of ["vault.list", "GET /virtual-keys", "get  /virtual-keys"])
       expect((await explained({ only })).split("\n").slice(0, expected.length)).toEqual(expected);
     expect(await explained({ only: "vault.list" })).toMatch(
-      /\n  not virtualKeys\.list: convention: its path names the resource, .*, but a sample outranks it/,
+      /\n {2}not virtualKeys\.list: convention: its path names the resource, .*, but a sample outranks it/,
     );
   });
 

@@ -110,7 +110,9 @@ describe("generate tells what became of calls", () => {
   it("lets a locked call go to the one that the configuration gives it to", async () => {
     await generated({ "GET /keys": {} });
     const { changes } = await generated({ "GET /keys": {} }, 'names: locked, calls: { "GET /keys": secrets.all }');
-    expect(changes[1]).toContain("keys.list is now secrets.all  GET /keys  (override: `calls` in the configuration names it");
+    expect(changes[1]).toContain(
+      "keys.list is now secrets.all  GET /keys  (override: `calls` in the configuration names it",
+    );
   });
 
   it("does not read a folder that is no package", async () => {

@@ -1,7 +1,7 @@
 /** Who decides how a method lists in pages. */
 import { describe, expect, it } from "@jest/globals";
 import type { Operation, Pages } from "../../../src/api/api.js";
-import type { NamingConfig } from "../../../src/naming/config.js";
+import type { Decisions } from "../../../src/config/decisions.js";
 import { name } from "../../../src/naming/name.js";
 import { apiOf, methodsOf, operationOf } from "./apis.js";
 
@@ -13,7 +13,7 @@ const query = {
   required: false,
 } as Operation["inputs"][number];
 
-function plan(config: NamingConfig, more: Partial<Operation> = {}): { pages: object | undefined; codes: string[] } {
+function plan(config: Decisions, more: Partial<Operation> = {}): { pages: object | undefined; codes: string[] } {
   const inputs = ["page", "after"].map((input) => ({ ...query, name: input }));
   const operation: Operation = { ...base, inputs, lists: [["data"], ["rest"]], pages: recognised, ...more };
   const named = name(apiOf({}, { operations: [operation] }), config);
@@ -29,7 +29,7 @@ describe("how a method lists in pages", () => {
     expect(plan({ stainlessPages: { schemes: [], without: ["GET /others"] } }).pages).toEqual(recognised);
   });
 
-  it.each<[string, NamingConfig, Partial<Operation>, object | undefined]>([
+  it.each<[string, Decisions, Partial<Operation>, object | undefined]>([
     ["the configuration, by call", { pages: { "things.list": false } }, {}, undefined],
     ["the configuration, by address", { pages: { "get  /things": byCursor } }, {}, { ...byCursor, items: ["data"] }],
     [
@@ -78,7 +78,7 @@ describe("how a method lists in pages", () => {
     expect(plan({ pages: { "things.list": { ...given, first: 1 } } }).pages).toMatchObject({ first: 1 });
   });
 
-  it.each<[string, NamingConfig, Partial<Operation>]>([
+  it.each<[string, Decisions, Partial<Operation>]>([
     ["a list that is not there", { pages: { "things.list": { ...byCursor, items: ["gone"] } } }, {}],
     ["an input that is not there", { pages: { "things.list": { ...byCursor, cursor: "gone" } } }, {}],
     ["an answer that is not JSON", { pages: { "things.list": byCursor } }, { lists: undefined as never }],

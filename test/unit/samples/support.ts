@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll } from "@jest/globals";
 import { compile } from "../../../src/compile.js";
-import type { NamingConfig } from "../../../src/naming/config.js";
+import type { Decisions } from "../../../src/config/decisions.js";
 import type { VerifyInput } from "../../../src/samples/verify.js";
 import { verifySamples } from "../../../src/samples/verify.js";
 import { workFolder } from "../../support/paths.js";
@@ -25,7 +25,7 @@ export async function put(text: string, ending = "yaml"): Promise<string> {
   return file;
 }
 
-export async function compiled(file: string, naming: NamingConfig = {}): Promise<VerifyInput> {
+export async function compiled(file: string, naming: Decisions = {}): Promise<VerifyInput> {
   const target = { name: "api", spec: file, decisions: { ...naming, package: { name: "acme-client" } } };
   const named = await compile(target);
   return { document: named.document, surface: named.surface, files: await named.emit() };

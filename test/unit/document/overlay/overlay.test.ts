@@ -241,7 +241,7 @@ describe("an overlay that cannot be used", () => {
     [overlayOf({ target: "$", remove: true }), "The action removes the whole document."],
     [overlayOf({ remove: true }), "The action has no `target`."],
     [overlayOf({ target: "$.info", remove: "yes" }), "`remove` is neither true nor false."],
-    [overlayOf({ target: "$.info", update: "text" }), "`update` is no object, but `$.info` is one."],
+    [overlayOf({ target: "$.info", update: "text" }), "`update` must be an object, as `$.info` is."],
     [{ overlay: "2.0.0", actions: [] }, 'The overlay is of version "2.0.0".'],
     [{ overlay: "1.1.0", actions: [] }, 'The overlay is of version "1.1.0".'],
     [{ actions: [] }, "The overlay has no `overlay`."],
