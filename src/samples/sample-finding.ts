@@ -32,7 +32,7 @@ export interface SampleFinding {
 /** The beginning of hints: what is at fault. */
 export const fault = {
   sample: (next: string) => `The sample is at fault: ${next}`,
-  document: (next: string) => `The document contradicts itself: ${next}`,
+  document: (next: string) => `The sample and the operation disagree: ${next}`,
   client: (next: string) => `The client does not support this: ${next}`,
   /** The configuration decides otherwise than the sample. */
   neither: (next: string) => `Neither the sample nor the client is at fault: ${next}`,

@@ -67,7 +67,7 @@ describe("JavaScript samples that do not pass", () => {
       "unknown-argument",
       'await acme.keys.retrieve({ id: "k", nonsense: 1 });',
       "3:37",
-      "The document contradicts itself",
+      "The sample and the operation disagree",
     ],
     ["unknown-argument", 'await acme.keys.retrieve({ keyId: "k" });', "3:28", "did you mean `id`?"],
     ["unknown-argument", 'await acme.keys.retrieve("k", {}, 3);', "3:", "at most"],

@@ -36,7 +36,7 @@ describe("Portkey's samples", () => {
       expect(
         found.filter(
           ({ hint }) =>
-            !/^(?:The sample is at fault|The document contradicts itself|The client does not support this|Neither the sample nor the client is at fault): /.test(
+            !/^(?:The sample is at fault|The sample and the operation disagree|The client does not support this|Neither the sample nor the client is at fault): /.test(
               hint,
             ),
         ),

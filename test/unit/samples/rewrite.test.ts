@@ -111,7 +111,7 @@ describe("the copy", () => {
       expect.objectContaining({
         code: "samples/cannot-make",
         message: expect.stringMatching(
-          /^Callwright cannot write a TypeScript sample of `keys\.create` .*`name` to `keys\.create` as `number`/,
+          /^Callwright cannot write a TypeScript sample of `keys\.create`: .*`name` to `keys\.create` as `number`/,
         ),
       }),
     ]);
