@@ -53,7 +53,7 @@ function isMeant({ call, operation }: Method, only: string): boolean {
 }
 
 function explainMethod(method: Method, compiled: Named, context: Context): Explained {
-  const { call, operation, reason, paging } = method;
+  const { call, operation, reason, pages } = method;
   const where = (place: EvidencePlace) => positionText(place, compiled, context);
   return {
     call,
@@ -61,7 +61,7 @@ function explainMethod(method: Method, compiled: Named, context: Context): Expla
     path: operation.address.path,
     reason: reasonText(reason),
     evidence: where(reason),
-    pages: paging ? { kind: paging.pages.kind, reason: paging.pages.text, evidence: where(paging) } : null,
+    pages: pages ? { kind: pages.plan.kind, reason: pages.plan.text, evidence: where(pages) } : null,
     candidates: reason.rejected.map((rejected) => ({
       call: rejected.call,
       reason: rejectionText(rejected),

@@ -56,9 +56,9 @@ function row(method: Method, surface: Surface, file: string): string {
   return `| ${call}${notes} | ${request}${docs} | ${takes(method)} | ${gives(method)} |`;
 }
 
-function gives({ paging, result: { kind, streamed }, typeName }: Method): string {
+function gives({ pages, result: { kind, streamed }, typeName }: Method): string {
   if (kind === undefined) return "nothing";
-  if (paging) return `${markdownCode(`${typeName}Item`)}, in pages`;
+  if (pages) return `${markdownCode(`${typeName}Item`)}, in pages`;
   const result = markdownCode(`${typeName}Result`);
   if (streamed) return `${result}, or ${markdownCode(`${typeName}Piece`)} as a stream`;
   return isStream(kind) ? `${result}, as a stream` : result;

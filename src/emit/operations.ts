@@ -2,7 +2,7 @@
 import type { Api, BodyMedia, Input, InputStyle, Operation, OutcomeKind } from "../api/api.js";
 import { bodyKind } from "../api/media.js";
 import type { Argument, Method } from "../naming/surface.js";
-import { pageReader } from "./paging.js";
+import { pageReader } from "./pages.js";
 import type { RuntimeModule, RuntimeName } from "./imports.js";
 import { leadsElsewhere, serversLiteral } from "./servers.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
@@ -179,11 +179,11 @@ function concreteType({ type, kind }: BodyMedia): string {
 }
 
 function resultFields(method: Method, shared: Shared, indent: number): [string, string | undefined][] {
-  const { paging, result: plan } = method;
+  const { pages, result: plan } = method;
   const usual = plan.kind === "json" && plan.accept === "application/json";
   return [
     ["accept", usual || plan.accept === undefined ? undefined : stringLiteral(plan.accept)],
-    ["result", paging ? pageReader(paging.pages, whole("pages", shared), indent) : resultLiteral(plan, shared)],
+    ["result", pages ? pageReader(pages.plan, whole("pages", shared), indent) : resultLiteral(plan, shared)],
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Method, Resource, Surface } from "../naming/surface.js";
 import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
 import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
-import { itemType, pagePromise } from "./paging.js";
+import { itemType, pagePromise } from "./pages.js";
 import { importOf, runtimeImports, type ImportedName } from "./imports.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
@@ -88,8 +88,8 @@ export function planMethods(methods: readonly Method[], api: Api, surface: Surfa
 
 function runtimeTypesOf(methods: readonly Method[], mentioned: ReadonlySet<string>): ReadonlySet<ImportedName> {
   if (methods.length === 0) return new Set();
-  const paged = methods.some(({ paging }) => paging);
-  const plans = methods.flatMap(({ result, paging }) => (paging ? [] : result));
+  const paged = methods.some(({ pages }) => pages);
+  const plans = methods.flatMap(({ result, pages }) => (pages ? [] : result));
   const streams = plans.some(({ kind, streamed }) => isStream(kind) || streamed);
   return new Set<ImportedName>([
     ...(plans.every(({ kind }) => isStream(kind)) ? [] : ["type APIPromise" as const]),
@@ -179,7 +179,7 @@ function paramsParameter(type: string, optional: boolean) {
 
 function returnType(method: Method): string {
   const { kind } = method.result;
-  if (method.paging) return pagePromise(method);
+  if (method.pages) return pagePromise(method);
   if (kind === undefined) return "APIPromise<void>";
   return isStream(kind) ? streamPromise(`${method.typeName}Result`) : `APIPromise<${method.typeName}Result>`;
 }
@@ -202,7 +202,7 @@ function methodDoc(method: Method, surface: Surface): Doc {
 
 function exampleText(method: Method, surface: Surface): string {
   const call = callExample(method, surface);
-  return (method.paging ? loopOver(call, itemVariable(method, surface)) : call).replaceAll("*/", "*\\/");
+  return (method.pages ? loopOver(call, itemVariable(method, surface)) : call).replaceAll("*/", "*\\/");
 }
 
 /** A doc comment of paragraphs out of the document, then paragraphs and tags of our own. */

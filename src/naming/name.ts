@@ -9,7 +9,7 @@ import { settle, type Settled } from "./clashes.js";
 import { inconsistencies } from "./consistency.js";
 import { lockedReader, stainlessReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
-import { misdirectedPages, pagingReader } from "./paging.js";
+import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, wantedOperations } from "./selection.js";
 import type { Surface } from "./surface.js";
@@ -37,7 +37,7 @@ export function name(api: Api, config: Decisions): Naming {
   const isStainless = stainlessReader(config);
   const byPosition = ({ claimant: { operation } }: Settled) =>
     isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.samples.get(operation)?.byPosition ?? 0);
-  const tree = growTree(api, wanted, client.className, byPosition, pagingReader(config));
+  const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config));
   const surface: Surface = {
     client,
     resources: tree.resources,

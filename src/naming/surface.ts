@@ -78,12 +78,13 @@ export interface Method {
   /** What it gives, and how it can fail. */
   readonly result: ResultPlan;
   /** How it lists in pages, where it does. */
-  readonly paging?: Paging;
+  readonly pages?: MethodPages;
 }
 
-export interface Paging {
+/** How a method lists in pages, and where that was read from. */
+export interface MethodPages {
   /** With arguments, as a caller writes them, in place of the names of inputs. */
-  readonly pages: Pages;
+  readonly plan: Pages;
   /** Where the evidence stands. */
   readonly pointer?: Pointer;
   /** Where it stands instead, if that is not in the document but in a file of the configuration. */

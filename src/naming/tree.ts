@@ -5,7 +5,7 @@ import { planArguments } from "./arguments.js";
 import { callKey, callText, type Candidate, placeOfEvidence, rankOf } from "./candidates.js";
 import { rejection, type Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
-import type { PagingPlan } from "./paging.js";
+import type { PagesPlan } from "./pages.js";
 import type { Loss, Reason } from "./reasons.js";
 import { planResult } from "./results.js";
 import type { Method, Resource } from "./surface.js";
@@ -28,7 +28,7 @@ interface Branch {
 
 /**
  * @param clientClass is taken already: no resource gets its class name.
- * @param pagingOf tells how a method lists in pages.
+ * @param pagesOf tells how a method lists in pages.
  * @param byPositionOf tells how many parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
@@ -36,7 +36,7 @@ export function growTree(
   settled: readonly Settled[],
   clientClass: string,
   byPositionOf: (one: Settled) => number,
-  pagingOf: (method: Method) => PagingPlan,
+  pagesOf: (method: Method) => PagesPlan,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -56,9 +56,9 @@ export function growTree(
       result: planResult(one.claimant.operation),
       ...plan,
     };
-    const { paging, diagnostics: said } = pagingOf(method);
+    const { pages, diagnostics: said } = pagesOf(method);
     diagnostics.push(...said);
-    branch.methods.push(paging ? { ...method, paging } : method);
+    branch.methods.push(pages ? { ...method, pages } : method);
   }
   const classes = claims();
   const types = allMethods(root).flatMap(({ typeName }) => typesOf(typeName));

@@ -45,8 +45,8 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
     "",
     `const ${variable} = new ${className}(${given});`,
     "",
-    ...(method.paging ? [loopOver(call, itemVariable(method, surface).replace("process", "item"))] : [call]),
-    ...(method.result.kind === undefined || method.paging ? [] : [`console.log(${result});`]),
+    ...(method.pages ? [loopOver(call, itemVariable(method, surface).replace("process", "item"))] : [call]),
+    ...(method.result.kind === undefined || method.pages ? [] : [`console.log(${result});`]),
     "",
   ].join("\n");
 }

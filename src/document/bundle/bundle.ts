@@ -14,7 +14,7 @@ import type { Limits } from "../limits.js";
 import type { Origins, Place, Target } from "../origin.js";
 import { pointerOf, rootPointer } from "../pointer.js";
 import { isObject, refOf } from "../refs.js";
-import { mayMean, rewriteScalar } from "../text/scalars.js";
+import { mayMean, rewriteScalar } from "./scalar-rules.js";
 import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./object-types.js";
 import { isProblem, targetKey } from "./reference-targets.js";
 import type { Problem } from "./reference-targets.js";

@@ -21,7 +21,7 @@ function shortest(readme: Readme, isMeant: (method: Method) => boolean): Method 
 
 function pageSection(readme: Readme): Section | undefined {
   const { surface } = readme;
-  const method = shortest(readme, ({ paging, operation }) => paging !== undefined && !operation.deprecated);
+  const method = shortest(readme, ({ pages, operation }) => pages !== undefined && !operation.deprecated);
   if (!method) return undefined;
   const call = callExample(method, surface, { isBare: true });
   const pages = [

@@ -17,7 +17,7 @@ function plan(config: Decisions, more: Partial<Operation> = {}): { pages: object
   const inputs = ["page", "after"].map((input) => ({ ...query, name: input }));
   const operation: Operation = { ...base, inputs, lists: [["data"], ["rest"]], pages: recognised, ...more };
   const named = name(apiOf({}, { operations: [operation] }), config);
-  return { pages: methodsOf(named)[0]?.paging?.pages, codes: named.diagnostics.map(({ code }) => code) };
+  return { pages: methodsOf(named)[0]?.pages?.plan, codes: named.diagnostics.map(({ code }) => code) };
 }
 
 const byCursor = { kind: "cursor", cursor: "after", next: ["next"] } as const;

@@ -5,13 +5,13 @@ import type { Json } from "../document/document.js";
 import type { Decisions, StainlessPages } from "../config/decisions.js";
 import { addressText, normalisedAddress } from "../document/address.js";
 import { type GivenKind, type GivenPages, readGivenPages } from "../config/pages.js";
-import type { Argument, BodyArgument, Method, Paging } from "./surface.js";
+import type { Argument, BodyArgument, Method, MethodPages } from "./surface.js";
 
 /** A method whose arguments are planned. */
 type Planned = Pick<Method, "call" | "operation" | "arguments" | "body">;
 
-export interface PagingPlan {
-  readonly paging?: Paging;
+export interface PagesPlan {
+  readonly pages?: MethodPages;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,7 +23,7 @@ interface Said {
 }
 
 /** Reads what the configuration says about pages, once; the result tells of each method. */
-export function pagingReader(config: Decisions): (method: Planned) => PagingPlan {
+export function pagesReader(config: Decisions): (method: Planned) => PagesPlan {
   const given = new Map(Object.entries(config.pages ?? {}).map(([key, value]) => [keyOf(key), { key, value }]));
   return (method) => {
     const { operation } = method;
@@ -58,7 +58,7 @@ export function misdirectedPages(methods: readonly Method[], config: Decisions):
     );
 }
 
-function extension(method: Planned, value: Json): PagingPlan {
+function extension(method: Planned, value: Json): PagesPlan {
   const pointer = `${method.operation.pointer}/x-callwright-pagination`;
   const read = readGivenPages(value);
   if ("problem" in read) {
@@ -69,28 +69,28 @@ function extension(method: Planned, value: Json): PagingPlan {
 }
 
 /** By the first scheme of a `stainless.yml` whose list and inputs the operation has. */
-function byScheme(method: Planned, stainless: StainlessPages | undefined): PagingPlan | undefined {
+function byScheme(method: Planned, stainless: StainlessPages | undefined): PagesPlan | undefined {
   const { operation } = method;
   if (stainless?.without.includes(addressText(operation.address))) return { diagnostics: [] };
   const plans = (stainless?.schemes ?? []).map(({ name, given }) =>
     settle(method, { given, text: `the scheme \`${name}\` of \`stainless.yml\` fits`, place: operation }),
   );
-  return plans.find(({ paging }) => paging !== undefined);
+  return plans.find(({ pages }) => pages !== undefined);
 }
 
-function recognised(method: Planned): PagingPlan {
+function recognised(method: Planned): PagesPlan {
   const { pages } = method.operation;
   if (!pages) return { diagnostics: [] };
   const renamed = withArguments(pages, method);
   if ("missing" in renamed) return { diagnostics: [] };
   const input = method.operation.inputs.find(({ name }) => Object.values(pages).includes(name));
-  return { paging: { pages: renamed.pages, pointer: input?.pointer ?? method.operation.pointer }, diagnostics: [] };
+  return { pages: { plan: renamed.pages, pointer: input?.pointer ?? method.operation.pointer }, diagnostics: [] };
 }
 
 /** What somebody said, held against the operation. */
-function settle(method: Planned, { given, text, place }: Said): PagingPlan {
+function settle(method: Planned, { given, text, place }: Said): PagesPlan {
   if (given === false) return { diagnostics: [] };
-  const complaint = (message: string, hint: string): PagingPlan => ({
+  const complaint = (message: string, hint: string): PagesPlan => ({
     diagnostics: [finding("pagination", `\`${method.call}\` is not taken as paged: ${message}`, hint, place)],
   });
   const { lists, pages: own } = method.operation;
@@ -109,7 +109,7 @@ function settle(method: Planned, { given, text, place }: Said): PagingPlan {
     return complaint(`it has no input \`${renamed.missing}\`.`, "Name a parameter, or a property of its body.");
   }
   const evidence = place === undefined ? {} : "pointer" in place ? { pointer: place.pointer } : positionOf(place);
-  return { paging: { pages: renamed.pages, ...evidence }, diagnostics: [] };
+  return { pages: { plan: renamed.pages, ...evidence }, diagnostics: [] };
 }
 
 /** Where numbers begin is known from the document where nobody says otherwise. */
@@ -119,7 +119,7 @@ function completed(given: GivenKind, own: Pages | undefined): GivenKind {
   return isUnsaid && own.first !== undefined ? { ...given, first: own.first } : given;
 }
 
-function positionOf(place: Exclude<Place, { pointer: unknown }>): Pick<Paging, "position"> {
+function positionOf(place: Exclude<Place, { pointer: unknown }>): Pick<MethodPages, "position"> {
   return "line" in place ? { position: place } : {};
 }
 

@@ -6,11 +6,11 @@ import { bracket, jsonLiteral } from "./text.js";
 import { at, elementOf, named, type TypeValue } from "./type-value.js";
 
 /** `NonNullable<ApiKeysListResult["data"]>[number]`; undefined for methods without pages. */
-export function itemType({ paging, result: plan, typeName }: Method): TypeValue | undefined {
-  if (!paging) return undefined;
+export function itemType({ pages, result: plan, typeName }: Method): TypeValue | undefined {
+  if (!pages) return undefined;
   const result = named(`${typeName}Result`);
   const body = plan.parts.some(({ kind }) => kind === "nothing") ? named("NonNullable", result) : result;
-  const list = paging.pages.items.reduce((type, key) => named("NonNullable", at(type, key)), body);
+  const list = pages.plan.items.reduce((type, key) => named("NonNullable", at(type, key)), body);
   return elementOf(list);
 }
 

@@ -1,15 +1,15 @@
-/** The few scalars of a document that mean more than themselves. */
+/** Rules for the few scalars of a document that mean more than themselves: references, names, numbers beyond exactness. */
 import type { Diagnostic } from "../../diagnostic.js";
-import { componentPointer } from "../bundle/carried-components.js";
+import { componentPointer } from "./carried-components.js";
 import type { Json } from "../document.js";
-import { isNamed, kindUnder } from "../bundle/grammar.js";
-import type { Kind } from "../bundle/grammar.js";
+import { isNamed, kindUnder } from "./grammar.js";
+import type { Kind } from "./grammar.js";
 import { pointerOf } from "../pointer.js";
 import { member, partOf } from "../refs.js";
-import { asSchema, isText } from "../bundle/object-types.js";
-import { isProblem } from "../bundle/reference-targets.js";
-import { addProblem, outPointer, placeIn } from "../bundle/bundling.js";
-import type { Frame, Work } from "../bundle/bundling.js";
+import { asSchema, isText } from "./object-types.js";
+import { isProblem } from "./reference-targets.js";
+import { addProblem, outPointer, placeIn } from "./bundling.js";
+import type { Frame, Work } from "./bundling.js";
 
 type Scalar = string | number | boolean;
 
