@@ -111,28 +111,34 @@ export class Deadline {
   }
 }
 
-/** The calls that listen to a signal, so that a thousand of them share one listener: engines warn of more than ten. */
-const listeners = new WeakMap<AbortSignal, Set<() => void>>();
+/** Everybody who listens to a signal, behind one listener of the engine: Node.js warns of more than ten. */
+interface Audience {
+  readonly listeners: Set<() => void>;
+  readonly notify: () => void;
+}
+
+const audiences = new WeakMap<AbortSignal, Audience>();
 
 /** Calls `listener` once the signal aborts. @returns what stops it */
 function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const known = listeners.get(signal);
-  const all = known ?? new Set();
-  all.add(listener);
-  if (!known) {
-    listeners.set(signal, all);
-    signal.addEventListener("abort", notifyAll, { once: true });
-  }
+  const audience = audiences.get(signal) ?? newAudience(signal);
+  audience.listeners.add(listener);
   return () => {
-    all.delete(listener);
-    if (all.size > 0) return;
-    listeners.delete(signal);
-    signal.removeEventListener("abort", notifyAll);
+    audience.listeners.delete(listener);
+    if (audience.listeners.size > 0 || audiences.get(signal) !== audience) return;
+    audiences.delete(signal);
+    signal.removeEventListener("abort", audience.notify);
   };
 }
 
-function notifyAll(this: AbortSignal): void {
-  const all = listeners.get(this) ?? [];
-  listeners.delete(this);
-  for (const listener of all) listener();
+function newAudience(signal: AbortSignal): Audience {
+  const listeners = new Set<() => void>();
+  const notify = (): void => {
+    audiences.delete(signal);
+    for (const listener of [...listeners]) listener();
+  };
+  const audience = { listeners, notify };
+  audiences.set(signal, audience);
+  signal.addEventListener("abort", notify, { once: true });
+  return audience;
 }
