@@ -119,13 +119,15 @@ function buildOf(folder: string): string {
   const above = dirname(folder);
   const description = statSync(join(above, "package.json"), { throwIfNoEntry: false });
   if (description === undefined) return buildOf(above);
-  const files = [folder, join(above, "src", "runtime")].flatMap(codeBelow);
+  const files = [folder, join(above, "src", "runtime"), join(above, "src", "lint")].flatMap(codeBelow);
   return JSON.stringify([readFileSync(join(above, "package.json"), "utf8"), files.map(lookOf)]);
 }
 
 function codeBelow(folder: string): readonly string[] {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return names.filter((name) => [".js", ".cjs", ".ts"].includes(extname(name))).map((name) => join(folder, name));
+  return names
+    .filter((name) => [".js", ".cjs", ".mjs", ".ts"].includes(extname(name)))
+    .map((name) => join(folder, name));
 }
 
 function lookOf(file: string): readonly unknown[] {

@@ -112,6 +112,8 @@ describe("a generated client", () => {
     expect(await collect(repos.list({ per_page: 2 }))).toEqual(all);
     expect(server.requests).toHaveLength(3);
     origin = "https://elsewhere.example";
-    expect(await failure(collect(repos.list()))).toMatchObject({ message: "the next page is on another origin" });
+    expect(await failure(collect(repos.list()))).toMatchObject({
+      message: "repos.list: the next page is on another origin, so it was not asked for",
+    });
   });
 });

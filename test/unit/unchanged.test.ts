@@ -143,7 +143,9 @@ describe("generate works again after a change", () => {
   it("of Callwright itself", async () => {
     const copy = path.join(cwd, "callwright");
     await cp(path.join(root, "dist"), path.join(copy, "dist"), { recursive: true });
-    await cp(path.join(root, "src", "runtime"), path.join(copy, "src", "runtime"), { recursive: true });
+    for (const folder of ["runtime", "lint"]) {
+      await cp(path.join(root, "src", folder), path.join(copy, "src", folder), { recursive: true });
+    }
     await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
     const description = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as object;
     const describe = (version: string): Promise<void> =>

@@ -187,5 +187,5 @@ it("says that its output cannot be printed, and shows no stack", () => {
   }
   const ended = run(["explain", join(work, "old.json")], { after: "> /dev/full" });
   expect(ended.status).toBe(2);
-  expect(ended.stderr).toMatch(/^callwright: what was asked for could not be printed: ENOSPC.*\n$/);
+  expect(ended.stderr).toMatch(/^callwright: cannot write to standard output: ENOSPC.*\n$/);
 });
