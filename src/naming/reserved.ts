@@ -3,7 +3,7 @@
 /** What each module of the runtime exports, types included. `index` is what callers may import. */
 export const runtimeExports = {
   bodies: ["binary", "bodyWriter", "json"],
-  call: ["Call", "CallRequest"],
+  call: ["CallRequest", "runCall"],
   client: ["Client", "Resource"],
   "client-options": ["clientOptions", "isBrowser", "mergeOptions"],
   deadline: ["Deadline", "DeadlineOptions"],
@@ -97,7 +97,7 @@ export const runtimeExports = {
   readers: ["CONNECTION_BROKE", "ReadingContext", "discard", "either", "raw", "readJson", "readText", "text"],
   redirects: ["mayHaveBody", "redirected"],
   request: ["Prepared", "prepare", "refuseUnknown"],
-  retries: ["RetryReason", "pauseBefore", "retryReason", "shouldRetry"],
+  retries: ["RetryReason", "pauseBefore", "reasonOfAnswer", "reasonOfError", "reasonText", "shouldRetry"],
   secrets: ["masked"],
   security: ["basic", "bearer", "chooseCredentials", "cookie"],
   servers: ["chooseServer"],

@@ -85,10 +85,10 @@ export class Deadline {
 
   #explained(error: unknown, failure: string | undefined): unknown {
     if (failure === undefined || error instanceof APIClientError) return error;
-    const { cause } = Object(error) as { cause?: { code?: string; data?: unknown } };
+    const { cause } = Object(error) as { cause?: { data?: unknown } };
     // What a parser of HTTP could not read may hold anything.
     if (cause) delete cause.data;
-    const code = cause?.code;
+    const code = codeOf(cause) ?? codeOf(error);
     return new APIConnectionError(this.#mask(`${failure}: ${code ?? String(error)}`), { cause: error, code });
   }
 
@@ -109,6 +109,12 @@ export class Deadline {
     this.#controller.abort(error);
     this.#reject?.(error);
   }
+}
+
+/** The engine's code of an error, e.g. `ECONNREFUSED`; a `DOMException` has a number there. */
+function codeOf(error: unknown): string | undefined {
+  const { code } = Object(error) as { code?: unknown };
+  return typeof code === "string" ? code : undefined;
 }
 
 /** Everybody who listens to a signal, behind one listener of the engine: Node.js warns of more than ten. */

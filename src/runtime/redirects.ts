@@ -22,15 +22,16 @@ export function mayHaveBody(method: string): boolean {
 export function redirected(sent: HttpRequest, response: Response, followed: number): HttpRequest | undefined {
   const { status } = response;
   // A page does not see where it would be led: the status is 0 (Fetch, opaque-redirect).
-  if (status === 0) return refuse("pages cannot see where it leads", sent.url, response);
+  if (status === 0) return refuse("", "pages cannot see where it leads", response);
   const location = response.headers.get("location");
   if (!location || !REDIRECTS.has(status) || !URL.canParse(location, sent.url)) return undefined;
   const url = new URL(location, sent.url);
   const method = methodAfter(status, sent.method);
   const body = mayHaveBody(method) ? sent.body : null;
-  if (url.origin !== new URL(sent.url).origin) return refuse("it leads to another origin", url.href, response);
-  if (followed >= MOST_REDIRECTS) return refuse("there were too many before it", url.href, response);
-  if (body instanceof ReadableStream) return refuse("a stream cannot be sent twice", url.href, response);
+  const to = ` to ${shortened(url.origin)}`;
+  if (url.origin !== new URL(sent.url).origin) return refuse(to, "it leads to another origin", response);
+  if (followed >= MOST_REDIRECTS) return refuse(to, "there were too many before it", response);
+  if (body instanceof ReadableStream) return refuse(to, "a stream cannot be sent twice", response);
   discard(response.body);
   return { url: url.href, method, headers: sent.headers, body };
 }
@@ -40,8 +41,8 @@ function methodAfter(status: number, method: string): string {
   return becomesGet ? "GET" : method;
 }
 
-/** Names the origin alone: a path or a query may hold a secret. */
-function refuse(reason: string, url: string, response: Response): never {
+/** @param to names the origin alone: a path or a query may hold a secret */
+function refuse(to: string, reason: string, response: Response): never {
   discard(response.body);
-  throw new APIResponseError(`Redirect to ${shortened(new URL(url).origin)} refused: ${reason}`, response);
+  throw new APIResponseError(`Redirect${to} refused: ${reason}`, response);
 }

@@ -9,7 +9,7 @@ import type { PendingCall } from "./promise.js";
 import { discard, readJson, readText } from "./readers.js";
 import { mayHaveBody, redirected } from "./redirects.js";
 import { prepare } from "./request.js";
-import { pauseBefore, retryReason, shouldRetry, type RetryReason } from "./retries.js";
+import { pauseBefore, reasonOfAnswer, reasonOfError, reasonText, shouldRetry } from "./retries.js";
 import { masked } from "./secrets.js";
 import { send, type HttpRequest } from "./transport.js";
 
@@ -30,47 +30,75 @@ export interface CallRequest {
   readonly options: RequestOptions | undefined;
 }
 
-export class Call implements ResultContext, PendingCall {
+/** How an attempt ended. An answer may be of another class than this engine's `Response`: callers bring their own `fetch`. */
+interface Outcome {
+  readonly answer?: Response;
+  /** Where there is no answer. */
+  readonly error?: unknown;
+}
+
+/**
+ * Makes a call.
+ *
+ * @param pending what the promise of the call asks of it, and is told
+ * @returns the result; rejects with errors that name the call
+ */
+export async function runCall(
+  settings: ApiSettings,
+  clientOptions: AnyOptions,
+  request: CallRequest,
+  pending: PendingCall,
+): Promise<unknown> {
+  try {
+    return await new Call(settings, clientOptions, request, pending).run();
+  } catch (error) {
+    throw withOperation(error, request.operation.call);
+  }
+}
+
+class Call implements ResultContext {
   readonly client: Caller;
   readonly operation: Operation;
   readonly params: object | null | undefined;
   readonly options: RequestOptions | undefined;
   readonly maxBytes: number;
   readonly deadline: Deadline;
-  response: Response | undefined;
-  requestId: string | undefined;
-  take: ((response: Response) => void) | undefined;
   url: string | undefined;
 
   readonly #settings: ApiSettings;
+  readonly #pending: PendingCall;
   /** The client's options with those of the call on top. */
   readonly #merged: AnyOptions;
   #secrets: readonly unknown[] = [];
 
   /** @throws APIUsageError for options that contradict each other */
-  constructor(settings: ApiSettings, clientOptions: AnyOptions, { client, operation, params, options }: CallRequest) {
+  constructor(
+    settings: ApiSettings,
+    clientOptions: AnyOptions,
+    { client, operation, params, options }: CallRequest,
+    pending: PendingCall,
+  ) {
     this.client = client;
     this.operation = operation;
     this.params = params;
     this.options = options;
     this.#settings = settings;
+    this.#pending = pending;
     this.#merged = options ? mergeOptions(clientOptions, options as AnyOptions) : clientOptions;
     this.maxBytes = this.#merged.maxResponseBytes ?? DEFAULT_MAX_BYTES;
     this.deadline = new Deadline(this.#merged, (text) => this.mask(text));
   }
 
-  /** Makes the call. Every error of the client's own names it. */
   async run(): Promise<unknown> {
+    const pending = this.#pending;
     try {
       const response = await this.#send();
-      this.response = response;
-      if (this.take) {
-        this.take(response);
+      pending.response = response;
+      if (pending.take) {
+        pending.take(response);
         return undefined;
       }
       return await this.#read(response);
-    } catch (error) {
-      throw withOperation(error, this.operation.call);
     } finally {
       this.deadline.rest();
     }
@@ -101,14 +129,15 @@ export class Call implements ResultContext, PendingCall {
       const answer = await this.#attempts(await repeatable(request, draft.middleware !== undefined));
       return answer.ok ? answer : this.#withSafeText(answer);
     });
-    this.requestId = response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined;
+    const requestId = response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined;
+    this.#pending.requestId = requestId;
     // 304 answers a conditional request of the caller's own.
     if (response.ok || response.status === 304) return response;
     throw errorOf({
       status: response.status,
       headers: this.#maskedHeaders(response),
       body: error === "" ? undefined : error,
-      requestId: this.requestId,
+      requestId,
     });
   }
 
@@ -131,19 +160,25 @@ export class Call implements ResultContext, PendingCall {
     const idempotent = this.operation.idempotency !== undefined || IDEMPOTENT.has(this.operation.method);
     const isRepeatable = !(request.body instanceof ReadableStream);
     for (let retry = 1; ; retry += 1) {
-      const outcome = await this.#attempt(request).catch((error: unknown) => error as Error);
-      if (outcome instanceof Response && outcome.ok) return outcome;
-      const reason = retryReason(outcome);
-      const isWorthIt = isRepeatable && retry <= maxRetries && reason && shouldRetry(reason, idempotent);
-      if (!isWorthIt) {
-        if (outcome instanceof Response) return outcome;
-        throw outcome;
+      const { answer, error } = await this.#outcomeOf(request);
+      if (answer?.ok) return answer;
+      const reason = answer ? reasonOfAnswer(answer) : reasonOfError(error);
+      if (!isRepeatable || !(retry <= maxRetries) || !reason || !shouldRetry(reason, idempotent)) {
+        if (answer) return answer;
+        throw error;
       }
-      const headers = outcome instanceof Response ? outcome.headers : undefined;
-      if (outcome instanceof Response) discard(outcome.body);
-      const pause = pauseBefore(retry, headers);
-      this.#log("info", `${describe(reason, outcome)}, again in ${Math.round(pause)} ms`);
+      discard(answer?.body);
+      const pause = pauseBefore(retry, answer?.headers);
+      this.#log("info", `${reasonText(reason)}, again in ${Math.round(pause)} ms`);
       await this.deadline.pause(pause);
+    }
+  }
+
+  async #outcomeOf(request: HttpRequest): Promise<Outcome> {
+    try {
+      return { answer: await this.#attempt(request) };
+    } catch (error) {
+      return { error };
     }
   }
 
@@ -180,7 +215,7 @@ export class Call implements ResultContext, PendingCall {
   /** The caller's own signal must end a body that is read after the call is done. */
   #signal(): AbortSignal {
     const { signal: caller } = this.#merged;
-    const isReadLater = this.take !== undefined || (this.operation.result as ResultReader | undefined)?.later;
+    const isReadLater = this.#pending.take !== undefined || (this.operation.result as ResultReader | undefined)?.later;
     if (!caller || !isReadLater) return this.deadline.signal;
     return (AbortSignal as unknown as SignalJoiner).any([caller, this.deadline.signal]);
   }
@@ -200,9 +235,4 @@ async function repeatable(request: HttpRequest | Request, isRequest: boolean): P
   const { url, method, headers } = request;
   const body = isRequest && mayHaveBody(method) ? await (request as Request).arrayBuffer() : request.body;
   return { url, method, headers, body };
-}
-
-function describe(reason: RetryReason, outcome: Response | Error): string {
-  if (reason.kind === "asked") return "The server asks for another attempt";
-  return outcome instanceof Response ? `Status ${outcome.status}` : outcome.message;
 }

@@ -1,11 +1,11 @@
 /** The base classes of generated clients and their resources. */
-import { Call } from "./call.js";
+import { runCall } from "./call.js";
 import { clientOptions, mergeOptions } from "./client-options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./hatch.js";
 import type { ApiSettings, Caller, HttpMethod, Operation, ResultReader } from "./operation.js";
 import type { AnyOptions, ClientOptions, RequestOptions } from "./options.js";
 
-import { APIPromise } from "./promise.js";
+import { APIPromise, type PendingCall } from "./promise.js";
 
 /**
  * A client of one API. Generated clients extend it with a property for each resource.
@@ -26,12 +26,12 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
 
   /** @internal */
   _call<P extends APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
-    const call = new Call(this.#settings, this.#options, { client: this, operation, params, options });
-    const Class = (operation.result as ResultReader | undefined)?.Promise ?? APIPromise;
+    const pending: PendingCall = {};
     const start = (resolve: (result: Promise<unknown>) => void): void => {
-      resolve(call.run());
+      resolve(runCall(this.#settings, this.#options, { client: this, operation, params, options }, pending));
     };
-    return new Class(start, call) as unknown as P;
+    const Class = (operation.result as ResultReader | undefined)?.Promise ?? APIPromise;
+    return new Class(start, pending) as unknown as P;
   }
 
   /** A client of the same kind with some options changed. This one stays as it is. */

@@ -9,13 +9,13 @@ export interface WithResponse<T> {
   readonly requestId: string | undefined;
 }
 
-/** What the promise of a call knows of the call. */
+/** What a call and its promise tell each other. */
 export interface PendingCall {
   /** The answer, once it came. */
-  readonly response?: Response | undefined;
-  readonly requestId?: string | undefined;
+  response?: Response;
+  requestId?: string | undefined;
   /** Takes the response before its body is read, where the caller wants it as it is. */
-  take: ((response: Response) => void) | undefined;
+  take?: (response: Response) => void;
 }
 
 /**

@@ -43,13 +43,30 @@ export function shouldRetry(reason: RetryReason, idempotent: boolean): boolean {
   }
 }
 
-/** Why an attempt failed; undefined where it succeeded, or failed in a way that repeating it would not change. */
-export function retryReason(outcome: Response | Error): RetryReason | undefined {
-  if (outcome instanceof APIConnectionTimeoutError) return { kind: "timeout" };
-  if (outcome instanceof APIConnectionError) return { kind: "connection", code: outcome.code };
-  if (outcome instanceof Error) return undefined;
-  const asked = outcome.headers.get("x-should-retry");
-  return asked === null ? { kind: "status", status: outcome.status } : { kind: "asked", again: asked === "true" };
+/** Why an answer that is no success may be worth another attempt. */
+export function reasonOfAnswer({ status, headers }: Response): RetryReason {
+  const asked = headers.get("x-should-retry");
+  return asked ? { kind: "asked", again: asked === "true" } : { kind: "status", status };
+}
+
+/** Why an attempt without an answer failed; undefined where repeating it would change nothing. */
+export function reasonOfError(error: unknown): RetryReason | undefined {
+  if (error instanceof APIConnectionTimeoutError) return { kind: "timeout" };
+  return error instanceof APIConnectionError ? { kind: "connection", code: error.code } : undefined;
+}
+
+/** A reason in a log. */
+export function reasonText(reason: RetryReason): string {
+  switch (reason.kind) {
+    case "asked":
+      return "The server asks for another attempt";
+    case "status":
+      return `Status ${reason.status}`;
+    case "timeout":
+      return "The attempt timed out";
+    case "connection":
+      return `The connection failed${reason.code ? ` (${reason.code})` : ""}`;
+  }
 }
 
 /** The longest pause that a server may ask for, in milliseconds. */

@@ -188,3 +188,33 @@ describe("headers", () => {
     expect(server.requests).toHaveLength(0);
   });
 });
+
+describe("a fetch of the caller's own", () => {
+  /** What another implementation of Fetch gives: the same members, and another class. */
+  const foreign = (status: number, data: unknown): Response => {
+    const { body, headers } = Response.json(data);
+    return { ok: status < 400, status, headers, body, text: async () => JSON.stringify(data) } as unknown as Response;
+  };
+  const answering = (...answers: Response[]): KeyService =>
+    new KeyService({ apiKey: KEY, baseUrl: "https://keys.example", fetch: async () => answers.shift() as Response });
+
+  it("may answer with a response of another class", async () => {
+    await expect(answering(foreign(200, { id: "k" })).keys.retrieve({ id: "k" })).resolves.toEqual({ id: "k" });
+  });
+
+  it("is called again after a failure of another class, which is told where it stays", async () => {
+    const busy = foreign(429, { message: "Slow down" });
+    busy.headers.set("retry-after-ms", "1");
+    await expect(answering(busy, foreign(200, { id: "k" })).keys.retrieve({ id: "k" })).resolves.toEqual({ id: "k" });
+    const error = await failure(answering(foreign(404, { message: "No such key" })).keys.retrieve({ id: "k" }));
+    expect(error).toMatchObject({ name: "NotFoundError", message: "404 No such key" });
+  });
+
+  it("may fail with a code of its own", async () => {
+    const fetch = (): never => {
+      throw Object.assign(new Error("could not connect"), { code: "ConnectionRefused" });
+    };
+    const client = new KeyService({ apiKey: KEY, baseUrl: "https://keys.example", fetch, maxRetries: 0 });
+    expect(await failure(client.keys.retrieve({ id: "k" }))).toMatchObject({ code: "ConnectionRefused" });
+  });
+});

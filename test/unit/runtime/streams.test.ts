@@ -161,11 +161,11 @@ describe("a stream of events", () => {
   });
 
   it("does not hurry a slow reader", async () => {
-    const call = await streamer(events, (response) => response.end("data: 1\n\ndata: 2\n\n"), { timeout: 40 });
+    const call = await streamer(events, (response) => response.end("data: 1\n\ndata: 2\n\n"), { timeout: 200 });
     const got: unknown[] = [];
     for await (const item of call()) {
       got.push(item);
-      await pass(80);
+      await pass(300);
     }
     expect(got).toEqual([1, 2]);
   });
