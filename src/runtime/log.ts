@@ -14,15 +14,19 @@ export interface Logger {
 /** The two levels at which there is something to say: each request, and each repeated attempt. */
 type SpokenLevel = "debug" | "info";
 
-/** Says something to the logger of a client, if its level asks for it. A logger that throws is not heard. */
+/**
+ * Says something to the logger of a client, if its level asks for it. A logger that throws is not heard.
+ *
+ * @param message is made only where it is said: most calls are logged nowhere
+ */
 export function log(
   { logger = console, logLevel }: { logger?: Logger | undefined; logLevel?: LogLevel | undefined },
   level: SpokenLevel,
-  message: string,
+  message: () => string,
 ): void {
   if (logLevel !== "debug" && logLevel !== level) return;
   try {
-    logger[level](message);
+    logger[level](message());
   } catch {
     // A call does not fail because its log does.
   }

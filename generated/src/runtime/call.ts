@@ -169,7 +169,7 @@ class Call implements ResultContext {
       }
       discard(answer?.body);
       const pause = pauseBefore(retry, answer?.headers);
-      this.#log("info", `${reasonText(reason)}, again in ${Math.round(pause)} ms`);
+      this.#log("info", () => `${reasonText(reason)}, again in ${Math.round(pause)} ms`);
       await this.deadline.pause(pause);
     }
   }
@@ -188,7 +188,8 @@ class Call implements ResultContext {
     const signal = this.#signal();
     let request = first;
     for (let redirects = 0; ; redirects += 1) {
-      this.#log("debug", `${request.method} ${request.url}`);
+      const { method, url } = request;
+      this.#log("debug", () => `${method} ${url}`);
       const response = await this.#fetch(request, signal);
       const next = redirected(request, response, redirects);
       if (!next) return response;
@@ -220,8 +221,8 @@ class Call implements ResultContext {
     return (AbortSignal as unknown as SignalJoiner).any([caller, this.deadline.signal]);
   }
 
-  #log(level: "debug" | "info", message: string): void {
-    log(this.#merged, level, this.mask(`${this.operation.call}: ${message}`));
+  #log(level: "debug" | "info", message: () => string): void {
+    log(this.#merged, level, () => this.mask(`${this.operation.call}: ${message()}`));
   }
 }
 

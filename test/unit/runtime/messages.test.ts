@@ -17,12 +17,15 @@ interface Said {
 async function messageOf(said: Said): Promise<string> {
   const operation: Operation = { call: "files.list", method: "GET", path: "/files", result: "json", ...said.operation };
   const fetch = async (): Promise<Response> => (said.answer ?? (() => Response.json({})))();
-  const client = new Client({ ...settings, ...said.settings }, {
-    apiKey: KEY,
-    fetch,
-    maxRetries: 0,
-    ...said.client,
-  });
+  const client = new Client(
+    { ...settings, ...said.settings },
+    {
+      apiKey: KEY,
+      fetch,
+      maxRetries: 0,
+      ...said.client,
+    },
+  );
   const { message } = await failure(client._call(operation, said.params ?? {}, said.options));
   return message;
 }
