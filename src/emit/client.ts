@@ -6,19 +6,19 @@ import { StructureKind, type Printer, type Statement } from "./print.js";
 import { type ImportedName, importOf, runtimeImports } from "./imports.js";
 import { doc, planMethods } from "./resources.js";
 import { credentialOptions, securityEntries, writersOf } from "./security.js";
-import { hasChoice, serversLiteral } from "./servers.js";
-import { bracket, identifier, propertyKey, stringLiteral } from "./text.js";
+import { plainServers } from "./servers.js";
+import { bracket, identifier, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
 
 export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print: Printer): string {
   const { client, resources } = surface;
   const name = identifier(client.className);
   const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];
-  const methods = planMethods(surface.methods, api, surface, "this");
+  const methods = planMethods(surface.methods, surface, "this");
   const statements: Statement[] = [
     ...runtimeImports("./runtime", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     ...(signing.length > 0 ? [importOf("./runtime/security.js", signing)] : []),
-    ...(hasChoice(api) ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
+    ...(client.choosesServer ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
     importOf("./schema.js", [...new Set(["paths", ...methods.schemaTypes])], true),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     optionsInterface(client),
@@ -43,7 +43,7 @@ export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print:
       methods: methods.methods,
     },
     ...methods.statements,
-    settingsConstant(api, client, plan),
+    settingsConstant(client, plan),
   ];
   return print("client.ts", statements);
 }
@@ -74,24 +74,16 @@ function optionsInterface(client: ClientSurface): Statement {
   };
 }
 
-function settingsConstant(api: Api, client: ClientSurface, plan: PackagePlan): Statement {
+function settingsConstant(client: ClientSurface, plan: PackagePlan): Statement {
   const security = client.credentials.flatMap(securityEntries);
-  const requestId = requestIdHeader(api);
   const fields = [
     `agent: ${stringLiteral(`${plan.name}/${plan.version}`)}`,
     `baseUrlEnv: ${stringLiteral(`${client.envPrefix}_BASE_URL`)}`,
-    `servers: ${serversLiteral(api.servers, api, 2)}`,
-    ...(hasChoice(api) ? ["chooseServer"] : []),
+    `servers: ${jsonLiteral(plainServers(client.servers), 2)}`,
+    ...(client.choosesServer ? ["chooseServer"] : []),
     `security: ${bracket(security, "{}", 2)}`,
     ...(client.credentials.length > 1 ? ["chooseCredentials"] : []),
-    ...(requestId === undefined ? [] : [`requestIdHeader: ${stringLiteral(requestId)}`]),
+    ...(client.requestIdHeader === undefined ? [] : [`requestIdHeader: ${stringLiteral(client.requestIdHeader)}`]),
   ];
   return `\nconst settings: ApiSettings = {\n${fields.map((field) => `  ${field},\n`).join("")}};`;
-}
-
-/** The answer header that names a request, where the document declares one under another name than the usual. */
-function requestIdHeader({ operations }: Api): string | undefined {
-  const headers = operations.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.headers));
-  const found = headers.find((header) => /(request|trace|correlation)-?id$/i.test(header));
-  return found?.toLowerCase() === "x-request-id" ? undefined : found;
 }

@@ -46,7 +46,7 @@ export async function emit({ document, api, surface, schema, spec, callwright, .
     ["src/client.ts", emitClient(api, surface, plan, print)],
   ]);
   for (const resource of allResources(surface.resources)) {
-    files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, api, surface, print));
+    files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
   }
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
   if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));

@@ -27,7 +27,7 @@ export function callExample(method: Method, surface: Surface, form: CallForm = {
 }
 
 function argumentsText(method: Method, { indent = 0, options, more = {}, isPositional = false }: CallForm): string {
-  const positional = isPositional ? (method.positional ?? []) : [];
+  const positional = isPositional ? (method.positional?.names ?? []) : [];
   const entries = new Map([...exampleEntries(method, indent), ...Object.entries(more)]);
   const values = positional.map((name) => entries.get(name) ?? stringLiteral(name));
   for (const name of positional) entries.delete(name);

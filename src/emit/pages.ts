@@ -2,7 +2,7 @@
 import type { Pages } from "../api/api.js";
 import { pagerKeys } from "../naming/reserved.js";
 import type { Method } from "../naming/surface.js";
-import { bracket, jsonLiteral } from "./text.js";
+import { callOf, json, objectOf, runtimeMember, type CodeValue } from "./code-value.js";
 import { at, elementOf, named, type TypeValue } from "./type-value.js";
 
 /** `NonNullable<ApiKeysListResult["data"]>[number]`; undefined for methods without pages. */
@@ -20,11 +20,11 @@ export function pagePromise({ typeName }: Method): string {
 }
 
 /** `pages.numbered({ items: ["data"], page: "current_page" })`. */
-export function pageReader(pages: Pages, module: string, indent: number): string {
+export function pageReader(pages: Pages): CodeValue {
   const values = new Map<string, unknown>(Object.entries(pages));
-  const parts = pagerKeys[pages.kind].flatMap((key) => {
+  const members = pagerKeys[pages.kind].map((key) => {
     const value = values.get(key);
-    return value === undefined ? [] : [`${key}: ${jsonLiteral(value as string | number | readonly string[])}`];
+    return [key, value === undefined ? undefined : json(value as string | number | readonly string[])] as const;
   });
-  return `${module}.${pages.kind}(${bracket(parts, "{}", indent)})`;
+  return callOf(runtimeMember("pages", pages.kind), objectOf("fitting", members));
 }

@@ -1,16 +1,16 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
-import type { Api } from "../api/api.js";
 import { isStream } from "../naming/results.js";
-import type { Method, Resource, Surface } from "../naming/surface.js";
+import type { Method, Positional, Resource, Surface } from "../naming/surface.js";
 import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
-import { httpLine, newShared, operationLiteral, sharedStatements, type Shared } from "./operations.js";
+import { codeText, importsIn, sharedNames, sharedStatements, type CodeValue } from "./code-value.js";
+import { httpLine, operationValue } from "./operations.js";
 import { itemType, pagePromise } from "./pages.js";
-import { importOf, runtimeImports, type ImportedName } from "./imports.js";
+import { importOf, runtimeImports, type ImportedName, type RuntimeModule } from "./imports.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { declaredType, namesIn, typeText, type TypeValue } from "./type-value.js";
-import { answerType, paramsOptional, paramsType, restType, withoutPositional } from "./types.js";
+import { answerType, paramsType, restType } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
@@ -29,8 +29,8 @@ export interface MethodsPlan {
   readonly schemaTypes: readonly string[];
 }
 
-export function emitResource(resource: Resource, api: Api, surface: Surface, print: Printer): string {
-  const plan = planMethods(resource.methods, api, surface, "this._client");
+export function emitResource(resource: Resource, surface: Surface, print: Printer): string {
+  const plan = planMethods(resource.methods, surface, "this._client");
   const statements: Statement[] = [
     ...importStatements(resource, plan),
     {
@@ -69,18 +69,15 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
 const SCHEMA_TYPES: readonly string[] = ["paths", "Readable", "Writable"];
 
 /** The methods of one class; `client` is how a method reaches the client: `this._client`, or `this` on the client. */
-export function planMethods(methods: readonly Method[], api: Api, surface: Surface, client: string): MethodsPlan {
-  const shared = newShared(api);
+export function planMethods(methods: readonly Method[], surface: Surface, client: string): MethodsPlan {
+  const operations = methods.map((method) => ({ name: method.name, value: operationValue(method) }));
   const types = methods.flatMap(typesOf);
   const mentioned = new Set(types.flatMap(({ type }) => [...namesIn(type)]));
   const aliases = types.map(alias).map(spaced);
-  const constant = methods.length > 0 ? [operationsConstant(methods, shared)] : [];
-  const statements = [...aliases, ...sharedStatements(shared), ...constant];
-  if (methods.some(({ positional }) => positional)) shared.imports.set("positional", new Set(["byPosition"]));
   return {
     methods: methods.map((method) => methodStructure(method, surface, client)),
-    statements,
-    imports: shared.imports,
+    statements: [...aliases, ...operationStatements(operations)],
+    imports: new Map([...importsIn(operations.map(({ value }) => value)), ...positionalImport(methods)]),
     schemaTypes: SCHEMA_TYPES.filter((name) => mentioned.has(name)),
     runtimeTypes: runtimeTypesOf(methods, mentioned),
   };
@@ -145,20 +142,19 @@ const OPTIONS = { name: "options", type: "RequestOptions", hasQuestionToken: tru
 /** `retrieve(params: ApiKeysRetrieveParams, options?: RequestOptions)`. */
 function objectForm(method: Method) {
   const params =
-    paramsType(method) === undefined ? [] : [paramsParameter(`${method.typeName}Params`, paramsOptional(method))];
+    paramsType(method) === undefined ? [] : [paramsParameter(`${method.typeName}Params`, method.isOptional)];
   return { parameters: [...params, OPTIONS], returnType: returnType(method) };
 }
 
 /** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`: what the operation's own sample writes. */
-function positionalForm(method: Method, names: readonly string[]) {
+function positionalForm(method: Method, { names, isRestOptional }: Positional) {
   const variables = variablesOf(names);
   const values = names.map((name, index) => ({
     name: variables[index] ?? "value",
     type: `${method.typeName}Params[${stringLiteral(name)}]`,
   }));
   const rest = restType(method);
-  const isOptional = paramsOptional(withoutPositional(method));
-  const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isOptional)];
+  const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isRestOptional)];
   return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
 }
 
@@ -247,7 +243,15 @@ function spaced(statement: AliasStatement, index: number): AliasStatement {
   return index === 0 ? statement : { ...statement, leadingTrivia: "\n" };
 }
 
-function operationsConstant(methods: readonly Method[], shared: Shared): Statement {
-  const entries = methods.map((method) => `  ${propertyKey(method.name)}: ${operationLiteral(method, shared, 2)},\n`);
-  return `\nconst operations = {\n${entries.join("")}} satisfies Record<string, Operation>;`;
+function positionalImport(methods: readonly Method[]): readonly (readonly [RuntimeModule, ReadonlySet<string>])[] {
+  return methods.some(({ positional }) => positional) ? [["positional", new Set(["byPosition"])]] : [];
+}
+
+/** The constant `operations`, after the lists that its entries share. */
+function operationStatements(operations: readonly { name: string; value: CodeValue }[]): readonly Statement[] {
+  if (operations.length === 0) return [];
+  const shared = sharedNames(operations.map(({ value }) => value));
+  const entries = operations.map(({ name, value }) => `  ${propertyKey(name)}: ${codeText(value, shared, 2)},\n`);
+  const constant = `\nconst operations = {\n${entries.join("")}} satisfies Record<string, Operation>;`;
+  return [...sharedStatements(shared), constant];
 }

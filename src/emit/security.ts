@@ -1,7 +1,7 @@
 /** What generated code and documentation say about credentials: one entry for each kind of security scheme. */
 import type { SecurityKind, SecurityScheme } from "../api/security.js";
 import type { Credential } from "../naming/surface.js";
-import { asConst } from "./operations.js";
+import { constMark } from "./code-value.js";
 import { bracket, propertyKey, stringLiteral } from "./text.js";
 
 /** How the runtime sends a credential of one kind, and how documentation says so. */
@@ -112,5 +112,5 @@ function securityEntry(
     `name: ${stringLiteral(SENDING[scheme.kind].wireName(scheme.key))}`,
     ...more,
   ];
-  return `${propertyKey(key)}: ${bracket(fields, "{}", 4)}${asConst(key)}`;
+  return `${propertyKey(key)}: ${bracket(fields, "{}", 4)}${constMark(key)}`;
 }

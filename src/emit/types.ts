@@ -1,5 +1,6 @@
 /** How a method's parameters and result point into `schema.ts`. */
 import type { IgnoredInput, InputLocation, Operation, Outcome, OutcomeMedia } from "../api/api.js";
+import { hasRequiredProperty } from "../naming/arguments.js";
 import type { AnswerPart } from "../naming/results.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { at, intersection, named, object, union, without, type TypeValue } from "./type-value.js";
@@ -23,17 +24,9 @@ export function restType(method: Method): TypeValue | undefined {
   return paramsType(withoutPositional(method));
 }
 
-/** The method without the arguments that may be given by position. */
-export function withoutPositional(method: Method): Method {
-  const given = new Set(method.positional);
+function withoutPositional(method: Method): Method {
+  const given = new Set(method.positional?.names);
   return { ...method, arguments: method.arguments.filter(({ name }) => !given.has(name)) };
-}
-
-/** Whether a call may leave out its first argument. */
-export function paramsOptional(method: Method): boolean {
-  const { body } = method;
-  const bodyNeeded = body?.required === true && (body.key !== undefined || hasRequiredProperty(method));
-  return !bodyNeeded && !method.arguments.some(({ input }) => input.required);
 }
 
 function locationTypes(method: Method, location: InputLocation): readonly TypeValue[] {
@@ -74,11 +67,7 @@ function bodyType(method: Method): TypeValue | undefined {
   const { requiresReadOnly, holdsWriteOnly } = body.media;
   const type = requiresReadOnly || holdsWriteOnly ? named("Writable", whole) : whole;
   if (body.key !== undefined) return object({ name: body.key, isOptional: !body.required, type });
-  return body.required || !hasRequiredProperty(method) ? type : named("OptionalBody", type);
-}
-
-function hasRequiredProperty({ body }: Method): boolean {
-  return body?.media.demanding === true || (body?.media.properties?.some(({ required }) => required) ?? false);
+  return body.required || !hasRequiredProperty(body) ? type : named("OptionalBody", type);
 }
 
 /** The type of what a call gives; undefined where it gives nothing. */

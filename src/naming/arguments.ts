@@ -9,12 +9,14 @@
 import type { Body, BodyMedia, Input, InputLocation, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { addressText } from "../document/address.js";
-import type { Argument, BodyArgument } from "./surface.js";
+import { planBody, planStyle } from "./request.js";
+import type { Argument, BodyArgument, Positional } from "./surface.js";
 
 export interface ArgumentPlan {
   readonly arguments: readonly Argument[];
   readonly body?: BodyArgument;
-  readonly positional?: readonly string[];
+  readonly isOptional: boolean;
+  readonly positional?: Positional;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -25,14 +27,27 @@ const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "multipart", "for
 export function planArguments(operation: Operation, byPosition = 0): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
   const planned = nameInputs(operation, diagnostics);
-  const body = operation.body && planBody(operation, operation.body, planned, diagnostics);
-  const positional = positionalNames(planned).slice(0, byPosition);
+  const body = operation.body && planBodyArgument(operation, operation.body, planned, diagnostics);
+  const names = positionalNames(planned).slice(0, byPosition);
+  const rest = planned.filter(({ name }) => !names.includes(name));
   return {
     arguments: planned,
     ...(body ? { body } : {}),
-    ...(positional.length > 0 ? { positional } : {}),
+    isOptional: isOptional(planned, body),
+    ...(names.length > 0 ? { positional: { names, isRestOptional: isOptional(rest, body) } } : {}),
     diagnostics,
   };
+}
+
+/** Whether none of these must be given. */
+function isOptional(inputs: readonly Argument[], body: BodyArgument | undefined): boolean {
+  const isBodyNeeded = body?.required === true && (body.key !== undefined || hasRequiredProperty(body));
+  return !isBodyNeeded && !inputs.some(({ input }) => input.required);
+}
+
+/** Whether a body that is given must have some property. */
+export function hasRequiredProperty({ media }: BodyArgument): boolean {
+  return media.demanding === true || (media.properties?.some(({ required }) => required) ?? false);
 }
 
 function nameInputs(operation: Operation, diagnostics: Diagnostic[]): readonly Argument[] {
@@ -42,7 +57,8 @@ function nameInputs(operation: Operation, diagnostics: Diagnostic[]): readonly A
     const name = freeName(input.name, taken, `${input.name}_${input.location}`);
     taken.add(name);
     if (name !== input.name) diagnostics.push(renamed(operation, input, name));
-    return { name, input };
+    const style = planStyle(input);
+    return { name, input, ...(style ? { style } : {}) };
   });
 }
 
@@ -59,7 +75,7 @@ function freeName(wanted: string, taken: ReadonlySet<string>, fallback: string):
   return name;
 }
 
-function planBody(
+function planBodyArgument(
   operation: Operation,
   body: Body,
   inputs: readonly Argument[],
@@ -69,11 +85,12 @@ function planBody(
   if (!media) return undefined;
   const taken = new Set(inputs.map((argument) => argument.name));
   const shared = media.properties?.find((property) => taken.has(property.name));
-  if (media.properties && !shared) return { media, required: body.required };
+  const written = planBody(media);
+  if (media.properties && !shared) return { media, written, required: body.required };
   const properties = new Set(media.properties?.map((property) => property.name));
   const key = freeName("body", taken, "body_content");
   if (shared && properties.size > 0) diagnostics.push(heldWhole(operation, body, shared.name, key));
-  return { media, required: body.required, key };
+  return { media, written, required: body.required, key };
 }
 
 /** JSON where the document offers it, else what comes first of the kind a client writes best. */

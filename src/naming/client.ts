@@ -8,6 +8,7 @@ import { mostFrequent } from "./frequency.js";
 import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
 import { clientOptions } from "./reserved.js";
 import { authorityOf, type Cause, type Reason, type Rejected } from "./reasons.js";
+import type { ServerPlan } from "./servers.js";
 import type { ClientSurface, Credential } from "./surface.js";
 
 /** In lower case: `baseurl` beside `baseUrl` would be read as one. */
@@ -19,20 +20,36 @@ const titleNoise =
 
 const keyOption = /^(?:api_?key|api_?token|access_?token|auth_?token|bearer_?token|token|secret_?key|api_?secret)$/i;
 
-export function nameClient(api: Api, config: Decisions, found: readonly SampledClient[]): ClientSurface {
+export function nameClient(
+  api: Api,
+  config: Decisions,
+  found: readonly SampledClient[],
+  servers: ServerPlan,
+): ClientSurface {
   const sampled = mostSampled(found);
   const { className, reason } = classNameOf(api, config, sampled);
   const spoken = spokenName(className, api.title, found);
   const envPrefix = constantCase(spoken);
   const samplePackage = packageOf(found, className);
+  const idHeader = requestIdHeader(api);
   return {
     className,
     variable: spoken,
     envPrefix,
     credentials: nameCredentials(api, config, envPrefix, found),
     ...(samplePackage === undefined ? {} : { samplePackage }),
+    servers: servers.servers,
+    choosesServer: servers.isChosen,
+    ...(idHeader === undefined ? {} : { requestIdHeader: idHeader }),
     reason,
   };
+}
+
+/** The answer header that names a request, where the document declares one under another name than the usual. */
+function requestIdHeader({ operations }: Api): string | undefined {
+  const headers = operations.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.headers));
+  const found = headers.find((header) => /(request|trace|correlation)-?id$/i.test(header));
+  return found?.toLowerCase() === "x-request-id" ? undefined : found;
 }
 
 /** A class name as a variable: `OpenAI` is one word where a sample or the title takes it for one, else `openAi`. */

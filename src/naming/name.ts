@@ -12,6 +12,7 @@ import { renamedButLocked } from "./locked.js";
 import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, wantedOperations } from "./selection.js";
+import { planServers } from "./servers.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
 import { unmatchedCredentials, unmatchedEntries } from "./unmatched.js";
@@ -33,11 +34,12 @@ export function name(api: Api, config: Decisions): Naming {
   const { settled, diagnostics } = settle(plan.claimants);
   const wanted = settled.filter(({ segments, claimant }) => isWantedCall(segments, claimant.operation, config));
   const clients = [...plan.samples.values()].flatMap((samples) => samples.clients);
-  const client = nameClient(api, config, clients);
+  const servers = planServers(api);
+  const client = nameClient(api, config, clients, servers);
   const isStainless = stainlessReader(config);
   const byPosition = ({ claimant: { operation } }: Settled) =>
     isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.samples.get(operation)?.byPosition ?? 0);
-  const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config));
+  const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config), servers);
   const surface: Surface = {
     client,
     resources: tree.resources,

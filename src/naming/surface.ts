@@ -3,9 +3,10 @@
  */
 import type { Pointer, Position } from "../diagnostic.js";
 import type { ResultPlan } from "./results.js";
-import type { BodyMedia, Input, Operation, Pages, Webhook } from "../api/api.js";
+import type { BodyMedia, Input, Operation, Pages, Server, Webhook } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
 import type { Reason } from "./reasons.js";
+import type { BodyPlan, StylePlan } from "./request.js";
 
 export interface Surface {
   readonly client: ClientSurface;
@@ -33,6 +34,11 @@ export interface ClientSurface {
   readonly credentials: readonly Credential[];
   /** The package that JavaScript samples import the client from, e.g. `portkey-ai`: for READMEs only. */
   readonly samplePackage?: string;
+  readonly servers: readonly Server[];
+  /** Whether a caller may choose a server, or fill in its variables. */
+  readonly choosesServer: boolean;
+  /** The answer header that names a request, where the document declares one under another name than the usual. */
+  readonly requestIdHeader?: string;
   readonly reason: Reason;
 }
 
@@ -73,12 +79,24 @@ export interface Method {
   readonly arguments: readonly Argument[];
   /** The body, where the operation takes one; of several media types the one that is sent. */
   readonly body?: BodyArgument;
-  /** Names of the path arguments that may also be given by position, where the operation's own sample does so. */
-  readonly positional?: readonly string[];
+  /** Whether a call may leave out its first argument. */
+  readonly isOptional: boolean;
+  /** The path arguments that may also be given by position, where the operation's own sample does so. */
+  readonly positional?: Positional;
+  /** The servers of the operation, where they lead elsewhere than those of the client. */
+  readonly servers?: readonly Server[];
   /** What it gives, and how it can fail. */
   readonly result: ResultPlan;
   /** How it lists in pages, where it does. */
   readonly pages?: MethodPages;
+}
+
+/** Arguments that may be given by position. */
+export interface Positional {
+  /** Their names, in the order of the path. */
+  readonly names: readonly string[];
+  /** Whether a call that gives them so may leave out the rest. */
+  readonly isRestOptional: boolean;
 }
 
 /** How a method lists in pages, and where that was read from. */
@@ -96,10 +114,14 @@ export interface Argument {
   /** The key a caller writes: the document's own name unless two inputs share it. */
   readonly name: string;
   readonly input: Input;
+  /** How it is written, where the runtime must be told. */
+  readonly style?: StylePlan;
 }
 
 export interface BodyArgument {
   readonly media: BodyMedia;
+  /** What writes it. */
+  readonly written: BodyPlan;
   readonly required: boolean;
   /**
    * The key that holds the whole body; absent where the body's properties are keys of the flat object.

@@ -8,6 +8,7 @@ import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
 import type { PagesPlan } from "./pages.js";
 import type { Loss, Reason } from "./reasons.js";
 import { planResult } from "./results.js";
+import type { ServerPlan } from "./servers.js";
 import type { Method, Resource } from "./surface.js";
 import { comparable } from "./words.js";
 
@@ -29,6 +30,7 @@ interface Branch {
 /**
  * @param clientClass is taken already: no resource gets its class name.
  * @param pagesOf tells how a method lists in pages.
+ * @param servers tells which operations have servers of their own.
  * @param byPositionOf tells how many parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
@@ -37,6 +39,7 @@ export function growTree(
   clientClass: string,
   byPositionOf: (one: Settled) => number,
   pagesOf: (method: Method) => PagesPlan,
+  servers: ServerPlan,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -47,6 +50,7 @@ export function growTree(
     const branch = segments.slice(0, -1).reduce(branchOf, root);
     const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, byPositionOf(one));
     diagnostics.push(...found);
+    const ownServers = servers.ofOperation(one.claimant.operation);
     const method: Method = {
       name: segments.at(-1) ?? "",
       call: callText(segments),
@@ -55,6 +59,7 @@ export function growTree(
       reason: reasonOf(one),
       result: planResult(one.claimant.operation),
       ...plan,
+      ...(ownServers ? { servers: ownServers } : {}),
     };
     const { pages, diagnostics: said } = pagesOf(method);
     diagnostics.push(...said);

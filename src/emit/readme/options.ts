@@ -2,7 +2,7 @@
 import type { Server } from "../../api/api.js";
 import type { Credential, Method } from "../../naming/surface.js";
 import { sentAs } from "../security.js";
-import { hasChoice } from "../servers.js";
+import { hasChoice } from "../../naming/servers.js";
 import { callExample } from "../examples.js";
 import { jsonLiteral, markdownCode, markdownLine, propertyKey, stringLiteral } from "../text.js";
 import { fence, importLine, type Readme, type Section, table } from "./section.js";
@@ -78,7 +78,7 @@ function timeSection({ first, surface, methods }: Readme): Section | undefined {
 
 function serverSection({ api, surface, package: name }: Readme): Section | undefined {
   const { servers } = api;
-  if (!hasChoice({ ...api, operations: [] })) return undefined;
+  if (!hasChoice([servers])) return undefined;
   const { className, variable } = surface.client;
   const varied = servers.find(({ variables }) => variables.length > 0);
   const chosen = varied ?? servers.at(-1);

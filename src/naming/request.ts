@@ -1,0 +1,71 @@
+/** How each call's request is written, planned once: the style of its parameters, and what writes its body. */
+import type { BodyMedia, Input, InputStyle } from "../api/api.js";
+import { bodyKind } from "../api/media.js";
+import type { runtimeExports } from "./reserved.js";
+
+/** A function of the runtime's `styles.ts`. */
+export type StyleName = (typeof runtimeExports.styles)[number];
+
+/** How a parameter is written, where it is not as the runtime writes it by itself. */
+export interface StylePlan {
+  /** Absent where the runtime's own way is meant, and only reserved characters are kept. */
+  readonly name?: StyleName;
+  /** Whether reserved characters stay as they are (OpenAPI Specification 3.1, section 4.8.12.2, `allowReserved`). */
+  readonly isReserved: boolean;
+}
+
+/** What writes a body, and the media type it is sent with. */
+export interface BodyPlan {
+  readonly kind: BodyMedia["kind"];
+  /** Absent for JSON, which the runtime sends by itself, and for multipart, whose type carries the boundary. */
+  readonly type?: string;
+}
+
+/** The functions by style, without and with `explode`; those of the runtime's defaults are absent, but for cookies. */
+const STYLES: Readonly<Record<InputStyle, readonly [StyleName | undefined, StyleName | undefined]>> = {
+  simple: [undefined, "simpleExploded"],
+  label: ["label", "labelExploded"],
+  matrix: ["matrix", "matrixExploded"],
+  form: ["formJoined", undefined],
+  spaceDelimited: ["spaceDelimited", undefined],
+  pipeDelimited: ["pipeDelimited", undefined],
+  deepObject: ["deepObject", "deepObject"],
+};
+
+/** How a parameter whose `content` is JSON is written. */
+const JSON_STYLES: Readonly<Record<Input["location"], StyleName>> = {
+  path: "jsonValue",
+  query: "json",
+  header: "jsonHeader",
+  cookie: "json",
+};
+
+/** Undefined where the runtime writes the parameter as it should be by itself. */
+export function planStyle(input: Input): StylePlan | undefined {
+  const name = styleName(input);
+  if (name === undefined && !input.allowReserved) return undefined;
+  return { ...(name === undefined ? {} : { name }), isReserved: input.allowReserved };
+}
+
+function styleName(input: Input): StyleName | undefined {
+  const isJson = input.media !== undefined && bodyKind(input.media) === "json";
+  return isJson ? JSON_STYLES[input.location] : (STYLES[input.style][input.explode ? 1 : 0] ?? usualStyle(input));
+}
+
+/** The runtime by itself writes no object in a path or a header, and encodes the commas of a list in a path. */
+function usualStyle({ location, mayBeList, mayBeObject }: Input): StyleName | undefined {
+  if (location === "cookie") return "formExploded";
+  const isWritten = location === "query" || !(mayBeObject || (mayBeList && location === "path"));
+  return isWritten ? undefined : "simple";
+}
+
+export function planBody({ kind, type }: BodyMedia): BodyPlan {
+  const concrete = concreteType(type, kind);
+  return kind === "multipart" || concrete === "application/json" ? { kind } : { kind, type: concrete };
+}
+
+/** The concrete media type to send for a range such as `text/*`: only `Accept` takes ranges (RFC 9110, section 12.5.1). */
+function concreteType(type: string, kind: BodyMedia["kind"]): string {
+  if (!type.includes("*")) return type;
+  return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : "application/octet-stream";
+}
