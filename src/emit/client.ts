@@ -13,7 +13,7 @@ export function emitClient(api: Api, surface: Surface, plan: PackagePlan, print:
   const { client, resources } = surface;
   const name = identifier(client.className);
   const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];
-  const methods = planMethods(surface.methods, surface, "this");
+  const methods = planMethods(surface.methods, surface, { client: "this", schema: "./schema.js" });
   const statements: Statement[] = [
     ...runtimeImports("./runtime", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),

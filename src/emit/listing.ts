@@ -5,7 +5,7 @@ import { allResources } from "./entry.js";
 import { httpLine } from "./operations.js";
 import { markdownBlock, markdownCode, markdownLine, markdownTarget } from "./text.js";
 import { isStream } from "../naming/results.js";
-import { paramsType } from "./types.js";
+import { takesNothing } from "./types.js";
 
 export function emitListing(api: Api, surface: Surface): string {
   const sections = allResources(surface.resources).filter((resource) => resource.methods.length > 0);
@@ -65,6 +65,6 @@ function gives({ pages, result: { kind, streamed }, typeName }: Method): string 
 }
 
 function takes(method: Method): string {
-  if (paramsType(method) === undefined) return "nothing";
+  if (takesNothing(method)) return "nothing";
   return `${markdownCode(`${method.typeName}Params`)}${method.isOptional ? " (optional)" : ""}`;
 }

@@ -9,6 +9,7 @@ import { settle, type Settled } from "./clashes.js";
 import { inconsistencies } from "./consistency.js";
 import { lockedReader, stainlessReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
+import { nameModels } from "./models.js";
 import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, wantedOperations } from "./selection.js";
@@ -40,12 +41,11 @@ export function name(api: Api, config: Decisions): Naming {
   const byPosition = ({ claimant: { operation } }: Settled) =>
     isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.samples.get(operation)?.byPosition ?? 0);
   const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config), servers);
-  const surface: Surface = {
-    client,
-    resources: tree.resources,
-    methods: tree.methods,
-    webhooks: nameWebhooks(api.webhooks, tree.taken),
-  };
+  const webhooks = nameWebhooks(api.webhooks, tree.taken);
+  const methods = methodsOf(tree);
+  const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];
+  const { models, diagnostics: aboutModels } = nameModels(api, methods, taken, config);
+  const surface: Surface = { client, resources: tree.resources, methods: tree.methods, webhooks, models };
   return {
     surface,
     diagnostics: [
@@ -54,7 +54,8 @@ export function name(api: Api, config: Decisions): Naming {
       ...plan.diagnostics,
       ...diagnostics,
       ...tree.diagnostics,
-      ...misdirectedPages(methodsOf(surface), config),
+      ...misdirectedPages(methods, config),
+      ...aboutModels,
       ...inconsistencies(wanted, clients),
       ...lockedFindings(api, config, plan, wanted),
     ],

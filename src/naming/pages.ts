@@ -96,9 +96,9 @@ function settle(method: Planned, { given, text, place }: Said): PagesPlan {
   const { lists, pages: own } = method.operation;
   if (!lists) return complaint("its answer is not JSON alone.", "Remove the line.");
   const [only, ...others] = lists;
-  const items = given.items ?? own?.items ?? (others.length === 0 ? only : undefined);
+  const items = given.items ?? own?.items ?? (others.length === 0 ? only?.path : undefined);
   if (!items) return complaint("nothing says which list of its answer is meant.", "Add `items`.");
-  const known = lists.map((list) => list.join("."));
+  const known = lists.map(({ path }) => path.join("."));
   if (!known.includes(items.join("."))) {
     const names = known.map((name) => (name === "" ? "the answer itself (an empty text)" : `\`${name}\``));
     const hint = names.length > 0 ? `Lists that its answer declares: ${names.join(", ")}.` : "It declares none.";

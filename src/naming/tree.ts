@@ -82,7 +82,7 @@ function classNames(resources: readonly Resource[]): readonly string[] {
 
 /** The types that a method may have. */
 function typesOf(typeName: string): readonly string[] {
-  return ["Params", "Result", "Piece", "Item"].map((kind) => typeName + kind);
+  return ["Params", "Body", "Result", "Piece", "Item"].map((kind) => typeName + kind);
 }
 
 function allMethods(branch: Branch): readonly Method[] {

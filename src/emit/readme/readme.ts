@@ -8,7 +8,7 @@ import { allResources } from "../entry.js";
 import { callExample } from "../examples.js";
 import type { PackagePlan } from "../package.js";
 import { markdownBlock, markdownCode, markdownLine } from "../text.js";
-import { paramsType } from "../types.js";
+import { takesNothing } from "../types.js";
 import { contentSections } from "./contents.js";
 import { errorSection } from "./errors.js";
 import { optionSections } from "./options.js";
@@ -92,6 +92,6 @@ function argumentHint({ methods, surface, first }: Readme): string {
 
 function typeNames(method: Method): readonly string[] {
   const { typeName, result } = method;
-  const params = paramsType(method) === undefined ? [] : [`${typeName}Params`];
+  const params = takesNothing(method) ? [] : [`${typeName}Params`];
   return [...params, ...(result.kind === undefined ? [] : [`${typeName}Result`])];
 }

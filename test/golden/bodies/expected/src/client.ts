@@ -3,7 +3,7 @@
 import { Client, type APIPromise, type ClientOptions, type RequestOptions } from "./runtime/index.js";
 import type { ApiSettings, Operation } from "./runtime/operation.js";
 import { form } from "./runtime/forms.js";
-import type { paths } from "./schema.js";
+import type { paths, LoginParams } from "./schema.js";
 import { Posters } from "./resources/posters.js";
 import { Plates } from "./resources/plates.js";
 import { Notes } from "./resources/notes.js";
@@ -37,8 +37,7 @@ export class PrintShop extends Client<PrintShopOptions, paths> {
   }
 }
 
-/** Arguments of `login`. */
-export type LoginParams = paths["/login"]["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"];
+export type { LoginParams } from "./schema.js";
 
 const operations = {
   login: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, MixedModel } from "../schema.js";
 
 export class Mixed extends Resource {
   /**
@@ -22,7 +22,7 @@ export class Mixed extends Resource {
 export type MixedRetrieveParams = paths["/mixed/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `mixed.retrieve`. */
-export type MixedRetrieveResult = paths["/mixed/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type MixedRetrieveResult = MixedModel;
 
 const operations = {
   retrieve: {

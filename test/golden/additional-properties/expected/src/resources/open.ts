@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, OpenModel } from "../schema.js";
 
 export class Open extends Resource {
   /**
@@ -20,11 +20,10 @@ export class Open extends Resource {
 }
 
 /** Arguments of `open.update`. */
-export type OpenUpdateParams = paths["/open/{id}"]["put"]["parameters"]["path"] &
-  paths["/open/{id}"]["put"]["requestBody"]["content"]["application/json"];
+export type OpenUpdateParams = paths["/open/{id}"]["put"]["parameters"]["path"] & OpenModel;
 
 /** Result of `open.update`. */
-export type OpenUpdateResult = paths["/open/{id}"]["put"]["responses"][200]["content"]["application/json"];
+export type OpenUpdateResult = OpenModel;
 
 const operations = {
   update: {

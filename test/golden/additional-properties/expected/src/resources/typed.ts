@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, TypedModel } from "../schema.js";
 
 export class Typed extends Resource {
   /**
@@ -20,11 +20,10 @@ export class Typed extends Resource {
 }
 
 /** Arguments of `typed.update`. */
-export type TypedUpdateParams = paths["/typed/{id}"]["put"]["parameters"]["path"] &
-  { body: paths["/typed/{id}"]["put"]["requestBody"]["content"]["application/json"] };
+export type TypedUpdateParams = paths["/typed/{id}"]["put"]["parameters"]["path"] & { body: TypedModel };
 
 /** Result of `typed.update`. */
-export type TypedUpdateResult = paths["/typed/{id}"]["put"]["responses"][200]["content"]["application/json"];
+export type TypedUpdateResult = TypedModel;
 
 const operations = {
   update: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { NewBooking, Booking } from "../schema.js";
 
 export class Bookings2 extends Resource {
   /**
@@ -20,10 +20,10 @@ export class Bookings2 extends Resource {
 }
 
 /** Arguments of `bookings.create`. */
-export type BookingsCreateParams = paths["/bookings"]["post"]["requestBody"]["content"]["application/json"];
+export type BookingsCreateParams = NewBooking;
 
 /** Result of `bookings.create`. */
-export type BookingsCreateResult = paths["/bookings"]["post"]["responses"][201]["content"]["application/json"];
+export type BookingsCreateResult = Booking;
 
 const operations = {
   create: {

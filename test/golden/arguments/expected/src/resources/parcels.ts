@@ -4,7 +4,7 @@ import { Resource, type APIPromise, type RequestOptions } from "../runtime/index
 import type { Operation, OptionalBody } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, ParcelsReplaceBody, ParcelsUpdateBody } from "../schema.js";
 
 export class Parcels extends Resource {
   /**
@@ -68,6 +68,7 @@ export class Parcels extends Resource {
   }
 }
 
+export type { ParcelsReplaceBody, ParcelsUpdateBody } from "../schema.js";
 /** Arguments of `parcels.retrieve`. */
 export type ParcelsRetrieveParams = paths["/parcels/{id}"]["get"]["parameters"]["path"] &
   Omit<NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["query"]>, "id"> &
@@ -76,12 +77,10 @@ export type ParcelsRetrieveParams = paths["/parcels/{id}"]["get"]["parameters"][
   NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["cookie"]>;
 
 /** Arguments of `parcels.replace`. */
-export type ParcelsReplaceParams = paths["/parcels/{id}"]["put"]["parameters"]["path"] &
-  { body: paths["/parcels/{id}"]["put"]["requestBody"]["content"]["application/json"] };
+export type ParcelsReplaceParams = paths["/parcels/{id}"]["put"]["parameters"]["path"] & { body: ParcelsReplaceBody };
 
 /** Arguments of `parcels.update`. */
-export type ParcelsUpdateParams = paths["/parcels/{id}"]["patch"]["parameters"]["path"] &
-  OptionalBody<NonNullable<paths["/parcels/{id}"]["patch"]["requestBody"]>["content"]["application/json"]>;
+export type ParcelsUpdateParams = paths["/parcels/{id}"]["patch"]["parameters"]["path"] & OptionalBody<ParcelsUpdateBody>;
 
 /** Arguments of `parcels.create`. */
 export type ParcelsCreateParams = { body: paths["/parcels"]["post"]["requestBody"]["content"]["application/json"] };

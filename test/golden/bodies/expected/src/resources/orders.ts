@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { OrdersCreateParams } from "../schema.js";
 
 export class Orders extends Resource {
   /**
@@ -19,8 +19,7 @@ export class Orders extends Resource {
   }
 }
 
-/** Arguments of `orders.create`. */
-export type OrdersCreateParams = paths["/orders"]["post"]["requestBody"]["content"]["application/json"];
+export type { OrdersCreateParams } from "../schema.js";
 
 const operations = {
   create: {

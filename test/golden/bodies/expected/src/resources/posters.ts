@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { multipart } from "../runtime/forms.js";
-import type { paths } from "../schema.js";
+import type { PostersCreateParams } from "../schema.js";
 
 export class Posters extends Resource {
   /**
@@ -19,8 +19,7 @@ export class Posters extends Resource {
   }
 }
 
-/** Arguments of `posters.create`. */
-export type PostersCreateParams = paths["/posters"]["post"]["requestBody"]["content"]["multipart/form-data"];
+export type { PostersCreateParams } from "../schema.js";
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Document, Document2 } from "../schema.js";
 import { DocumentsText } from "./documents-text.js";
 import { DocumentsPatch } from "./documents-patch.js";
 
@@ -25,12 +25,12 @@ export class Documents extends Resource {
 }
 
 /** Arguments of `documents.create`. */
-export type DocumentsCreateParams = paths["/documents"]["post"]["requestBody"]["content"]["application/json; charset=utf-8"];
+export type DocumentsCreateParams = Document;
 
 /** Result of `documents.create`. */
 export type DocumentsCreateResult =
-  | paths["/documents"]["post"]["responses"][201]["content"]["application/vnd.converter.v1+json"]
-  | paths["/documents"]["post"]["responses"][201]["content"]["application/vnd.converter.v2+json"]
+  | Document
+  | Document2
   | paths["/documents"]["post"]["responses"][202]["content"]["application/json"];
 
 const operations = {

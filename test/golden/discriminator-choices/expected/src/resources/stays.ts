@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Boarding, Walk } from "../schema.js";
 
 export class Stays extends Resource {
   /**
@@ -18,10 +18,10 @@ export class Stays extends Resource {
 }
 
 /** Arguments of `stays.create`. */
-export type StaysCreateParams = paths["/stays"]["post"]["requestBody"]["content"]["application/json"];
+export type StaysCreateParams = Boarding;
 
 /** Result of `stays.create`. */
-export type StaysCreateResult = paths["/stays"]["post"]["responses"][200]["content"]["application/json"];
+export type StaysCreateResult = Walk;
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Enclosure, Aviary } from "../schema.js";
 
 export class Enclosures extends Resource {
   /**
@@ -20,10 +20,10 @@ export class Enclosures extends Resource {
 }
 
 /** Arguments of `enclosures.create`. */
-export type EnclosuresCreateParams = paths["/enclosures"]["post"]["requestBody"]["content"]["application/json"];
+export type EnclosuresCreateParams = Aviary;
 
 /** Result of `enclosures.create`. */
-export type EnclosuresCreateResult = paths["/enclosures"]["post"]["responses"][201]["content"]["application/json"];
+export type EnclosuresCreateResult = Enclosure;
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Vessel } from "../schema.js";
 
 export class BerthsVessel extends Resource {
   /**
@@ -20,11 +20,10 @@ export class BerthsVessel extends Resource {
 }
 
 /** Arguments of `berths.vessel.update`. */
-export type BerthsVesselUpdateParams = paths["/berths/{berth}/vessel"]["put"]["parameters"]["path"] &
-  paths["/berths/{berth}/vessel"]["put"]["requestBody"]["content"]["application/json"];
+export type BerthsVesselUpdateParams = paths["/berths/{berth}/vessel"]["put"]["parameters"]["path"] & Vessel;
 
 /** Result of `berths.vessel.update`. */
-export type BerthsVesselUpdateResult = paths["/berths/{berth}/vessel"]["put"]["responses"][200]["content"]["application/json"];
+export type BerthsVesselUpdateResult = Vessel;
 
 const operations = {
   update: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, ShelvesRetrieveResult, ShelvesUpdateBody } from "../schema.js";
 
 export class Shelves extends Resource {
   /**
@@ -27,20 +27,18 @@ export class Shelves extends Resource {
   }
 }
 
+export type { ShelvesRetrieveResult, ShelvesUpdateBody } from "../schema.js";
 /** Arguments of `shelves.retrieve`. */
 export type ShelvesRetrieveParams = paths["/shelves/{id}"]["get"]["parameters"]["path"] &
   NonNullable<paths["/shelves/{id}"]["get"]["parameters"]["query"]>;
 
-/** Result of `shelves.retrieve`. */
-export type ShelvesRetrieveResult = paths["/shelves/{id}"]["get"]["responses"][200]["content"]["application/json"];
-
 /** Arguments of `shelves.update`. */
 export type ShelvesUpdateParams = paths["/shelves/{id}"]["put"]["parameters"]["path"] &
   NonNullable<paths["/shelves/{id}"]["put"]["parameters"]["query"]> &
-  NonNullable<paths["/shelves/{id}"]["put"]["requestBody"]>["content"]["application/json"];
+  ShelvesUpdateBody;
 
 /** Result of `shelves.update`. */
-export type ShelvesUpdateResult = paths["/shelves/{id}"]["put"]["responses"][200]["content"]["application/json"];
+export type ShelvesUpdateResult = ShelvesRetrieveResult;
 
 const operations = {
   retrieve: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, PeopleNoteUpdateBody } from "../schema.js";
 
 export class PeopleNote extends Resource {
   /**
@@ -19,9 +19,9 @@ export class PeopleNote extends Resource {
   }
 }
 
+export type { PeopleNoteUpdateBody } from "../schema.js";
 /** Arguments of `people.note.update`. */
-export type PeopleNoteUpdateParams = paths["/people/{id}/note"]["put"]["parameters"]["path"] &
-  { body: paths["/people/{id}/note"]["put"]["requestBody"]["content"]["application/json"] };
+export type PeopleNoteUpdateParams = paths["/people/{id}/note"]["put"]["parameters"]["path"] & { body: PeopleNoteUpdateBody };
 
 const operations = {
   update: {

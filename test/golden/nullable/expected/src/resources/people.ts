@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Person } from "../schema.js";
 import { PeopleNote } from "./people-note.js";
 
 export class People extends Resource {
@@ -23,11 +23,10 @@ export class People extends Resource {
 }
 
 /** Arguments of `people.update`. */
-export type PeopleUpdateParams = paths["/people/{id}"]["patch"]["parameters"]["path"] &
-  paths["/people/{id}"]["patch"]["requestBody"]["content"]["application/json"];
+export type PeopleUpdateParams = paths["/people/{id}"]["patch"]["parameters"]["path"] & Person;
 
 /** Result of `people.update`. */
-export type PeopleUpdateResult = paths["/people/{id}"]["patch"]["responses"][200]["content"]["application/json"];
+export type PeopleUpdateResult = Person;
 
 const operations = {
   update: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { PaymentsCreateParams } from "../schema.js";
 
 export class Payments2 extends Resource {
   /**
@@ -19,8 +19,7 @@ export class Payments2 extends Resource {
   }
 }
 
-/** Arguments of `payments.create`. */
-export type PaymentsCreateParams = paths["/payments"]["post"]["requestBody"]["content"]["application/json"];
+export type { PaymentsCreateParams } from "../schema.js";
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { PayoutsCreateBody } from "../schema.js";
 
 export class Payouts extends Resource {
   /**
@@ -19,8 +19,9 @@ export class Payouts extends Resource {
   }
 }
 
+export type { PayoutsCreateBody } from "../schema.js";
 /** Arguments of `payouts.create`. */
-export type PayoutsCreateParams = { body: paths["/payouts"]["post"]["requestBody"]["content"]["application/json"] };
+export type PayoutsCreateParams = { body: PayoutsCreateBody };
 
 const operations = {
   create: {

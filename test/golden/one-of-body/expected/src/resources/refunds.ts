@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { RefundsCreateParams } from "../schema.js";
 
 export class Refunds extends Resource {
   /**
@@ -19,8 +19,7 @@ export class Refunds extends Resource {
   }
 }
 
-/** Arguments of `refunds.create`. */
-export type RefundsCreateParams = paths["/refunds"]["post"]["requestBody"]["content"]["application/json"];
+export type { RefundsCreateParams } from "../schema.js";
 
 const operations = {
   create: {

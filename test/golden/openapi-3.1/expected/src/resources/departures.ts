@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Departure, DeparturesUpdateBody } from "../schema.js";
 
 export class Departures extends Resource {
   /**
@@ -31,15 +31,15 @@ export class Departures extends Resource {
   }
 }
 
+export type { DeparturesUpdateBody } from "../schema.js";
 /** Arguments of `departures.retrieve`. */
 export type DeparturesRetrieveParams = paths["/departures/{departure}"]["get"]["parameters"]["path"];
 
 /** Result of `departures.retrieve`. */
-export type DeparturesRetrieveResult = paths["/departures/{departure}"]["get"]["responses"][200]["content"]["application/json"];
+export type DeparturesRetrieveResult = Departure;
 
 /** Arguments of `departures.update`. */
-export type DeparturesUpdateParams = paths["/departures/{departure}"]["patch"]["parameters"]["path"] &
-  paths["/departures/{departure}"]["patch"]["requestBody"]["content"]["application/json"];
+export type DeparturesUpdateParams = paths["/departures/{departure}"]["patch"]["parameters"]["path"] & DeparturesUpdateBody;
 
 const operations = {
   retrieve: {

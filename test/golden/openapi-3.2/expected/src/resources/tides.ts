@@ -5,7 +5,7 @@ import type { Operation, OptionalBody } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import { events } from "../runtime/streams.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Tide, TidesListResult } from "../schema.js";
 
 export class Tides2 extends Resource {
   /**
@@ -29,17 +29,15 @@ export class Tides2 extends Resource {
   }
 }
 
+export type { TidesListResult } from "../schema.js";
 /** Arguments of `tides.list`. */
 export type TidesListParams = NonNullable<paths["/tides"]["get"]["parameters"]["cookie"]>;
 
-/** Result of `tides.list`. */
-export type TidesListResult = paths["/tides"]["get"]["responses"][200]["content"]["text/event-stream"];
-
 /** Arguments of `tides.create`. */
-export type TidesCreateParams = OptionalBody<NonNullable<paths["/tides"]["post"]["requestBody"]>["content"]["application/json"]>;
+export type TidesCreateParams = OptionalBody<Tide>;
 
 /** Result of `tides.create`. */
-export type TidesCreateResult = paths["/tides"]["post"]["responses"][201]["content"]["application/json"];
+export type TidesCreateResult = Tide;
 
 const operations = {
   list: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, BirthsListResult } from "../schema.js";
 
 export class Births extends Resource {
   /**
@@ -18,11 +18,9 @@ export class Births extends Resource {
   }
 }
 
+export type { BirthsListResult } from "../schema.js";
 /** Arguments of `births.list`. */
 export type BirthsListParams = NonNullable<paths["/births"]["get"]["parameters"]["query"]>;
-
-/** Result of `births.list`. */
-export type BirthsListResult = paths["/births"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   list: {

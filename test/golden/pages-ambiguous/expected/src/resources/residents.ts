@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, ResidentsListResult } from "../schema.js";
 
 export class Residents extends Resource {
   /**
@@ -18,11 +18,9 @@ export class Residents extends Resource {
   }
 }
 
+export type { ResidentsListResult } from "../schema.js";
 /** Arguments of `residents.list`. */
 export type ResidentsListParams = NonNullable<paths["/residents"]["get"]["parameters"]["query"]>;
-
-/** Result of `residents.list`. */
-export type ResidentsListResult = paths["/residents"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   list: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, VisitsListResult } from "../schema.js";
 
 export class Visits extends Resource {
   /**
@@ -18,11 +18,9 @@ export class Visits extends Resource {
   }
 }
 
+export type { VisitsListResult } from "../schema.js";
 /** Arguments of `visits.list`. */
 export type VisitsListParams = NonNullable<paths["/visits"]["get"]["parameters"]["query"]>;
-
-/** Result of `visits.list`. */
-export type VisitsListResult = paths["/visits"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   list: {

@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { ReleasesListResult, ReleasesListItem } from "../schema.js";
 
 export class Releases extends Resource {
   /**
@@ -21,11 +21,7 @@ export class Releases extends Resource {
   }
 }
 
-/** Result of `releases.list`. */
-export type ReleasesListResult = paths["/releases"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `releases.list`. */
-export type ReleasesListItem = NonNullable<ReleasesListResult["releases"]>[number];
+export type { ReleasesListResult, ReleasesListItem } from "../schema.js";
 
 const operations = {
   list: {

@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, LoansListResult, LoansListItem } from "../schema.js";
 
 export class Loans extends Resource {
   /**
@@ -21,14 +21,9 @@ export class Loans extends Resource {
   }
 }
 
+export type { LoansListResult, LoansListItem } from "../schema.js";
 /** Arguments of `loans.list`. */
 export type LoansListParams = NonNullable<paths["/loans"]["get"]["parameters"]["query"]>;
-
-/** Result of `loans.list`. */
-export type LoansListResult = paths["/loans"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `loans.list`. */
-export type LoansListItem = NonNullable<LoansListResult["items"]>[number];
 
 const operations = {
   list: {

@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, Book } from "../schema.js";
 
 export class ShelvesBooks extends Resource {
   /**
@@ -31,7 +31,7 @@ export type ShelvesBooksListResult =
   | undefined;
 
 /** One item of `shelves.books.list`. */
-export type ShelvesBooksListItem = NonNullable<ShelvesBooksListResult>[number];
+export type ShelvesBooksListItem = Book;
 
 const operations = {
   list: {

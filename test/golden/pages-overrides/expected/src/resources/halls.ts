@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { RecordsResponse } from "../schema.js";
 
 export class Halls extends Resource {
   /**
@@ -19,7 +19,7 @@ export class Halls extends Resource {
 }
 
 /** Result of `halls.list`. */
-export type HallsListResult = paths["/halls"]["get"]["responses"][200]["content"]["application/json"];
+export type HallsListResult = RecordsResponse;
 
 const operations = {
   list: {

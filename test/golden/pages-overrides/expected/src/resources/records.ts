@@ -4,7 +4,7 @@ import { Resource, type APIPromise, type PagePromise, type RequestOptions } from
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, RecordsResponse, RecordsSearchParams, RecordsSearchItem } from "../schema.js";
 
 export class Records extends Resource {
   /**
@@ -34,20 +34,15 @@ export class Records extends Resource {
   }
 }
 
+export type { RecordsSearchParams, RecordsSearchItem } from "../schema.js";
 /** Arguments of `records.list`. */
 export type RecordsListParams = NonNullable<paths["/records"]["get"]["parameters"]["query"]>;
 
 /** Result of `records.list`. */
-export type RecordsListResult = paths["/records"]["get"]["responses"][200]["content"]["application/json"];
-
-/** Arguments of `records.search`. */
-export type RecordsSearchParams = paths["/records/search"]["post"]["requestBody"]["content"]["application/json"];
+export type RecordsListResult = RecordsResponse;
 
 /** Result of `records.search`. */
-export type RecordsSearchResult = paths["/records/search"]["post"]["responses"][200]["content"]["application/json"];
-
-/** One item of `records.search`. */
-export type RecordsSearchItem = NonNullable<RecordsSearchResult["hits"]>[number];
+export type RecordsSearchResult = RecordsResponse;
 
 const operations = {
   list: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, User } from "../schema.js";
 import { UsersPosts } from "./users-posts.js";
 
 export class Users extends Resource {
@@ -73,13 +73,13 @@ export class Users extends Resource {
 export type UsersRetrieveParams = paths["/users/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `users.retrieve`. */
-export type UsersRetrieveResult = paths["/users/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type UsersRetrieveResult = User;
 
 /** Arguments of `users.getUserByName`. */
 export type UsersGetUserByNameParams = paths["/users/{name}"]["get"]["parameters"]["path"];
 
 /** Result of `users.getUserByName`. */
-export type UsersGetUserByNameResult = paths["/users/{name}"]["get"]["responses"][200]["content"]["application/json"];
+export type UsersGetUserByNameResult = User;
 
 /** Arguments of `users.delete`. */
 export type UsersDeleteParams = paths["/users/{name}"]["delete"]["parameters"]["path"];
@@ -91,7 +91,7 @@ export type UsersList2Result = paths["/users"]["get"]["responses"][200]["content
 export type UsersRetrieveByIdParams = paths["/Users/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `users.retrieveById`. */
-export type UsersRetrieveByIdResult = paths["/Users/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type UsersRetrieveByIdResult = User;
 
 const operations = {
   retrieve: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths, Readable, Writable } from "../schema.js";
+import type { Readable, Writable, Team } from "../schema.js";
 
 export class Teams extends Resource {
   /**
@@ -20,10 +20,10 @@ export class Teams extends Resource {
 }
 
 /** Arguments of `teams.create`. */
-export type TeamsCreateParams = Writable<paths["/teams"]["post"]["requestBody"]["content"]["application/json"]>;
+export type TeamsCreateParams = Writable<Team>;
 
 /** Result of `teams.create`. */
-export type TeamsCreateResult = Readable<paths["/teams"]["post"]["responses"][201]["content"]["application/json"]>;
+export type TeamsCreateResult = Readable<Team>;
 
 const operations = {
   create: {

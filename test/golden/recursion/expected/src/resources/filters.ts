@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Filter } from "../schema.js";
 
 export class Filters extends Resource {
   /**
@@ -20,7 +20,7 @@ export class Filters extends Resource {
 }
 
 /** Arguments of `filters.create`. */
-export type FiltersCreateParams = paths["/filters"]["post"]["requestBody"]["content"]["application/json"];
+export type FiltersCreateParams = Filter;
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Node } from "../schema.js";
 
 export class Outlines2 extends Resource {
   /**
@@ -23,10 +23,10 @@ export class Outlines2 extends Resource {
 }
 
 /** Arguments of `outlines.create`. */
-export type OutlinesCreateParams = paths["/outlines"]["post"]["requestBody"]["content"]["application/json"];
+export type OutlinesCreateParams = Node;
 
 /** Result of `outlines.create`. */
-export type OutlinesCreateResult = paths["/outlines"]["post"]["responses"][201]["content"]["application/json"];
+export type OutlinesCreateResult = Node;
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Value, Grid } from "../schema.js";
 
 export class Values extends Resource {
   /**
@@ -20,10 +20,10 @@ export class Values extends Resource {
 }
 
 /** Arguments of `values.update`. */
-export type ValuesUpdateParams = { body: paths["/values"]["put"]["requestBody"]["content"]["application/json"] };
+export type ValuesUpdateParams = { body: Value };
 
 /** Result of `values.update`. */
-export type ValuesUpdateResult = paths["/values"]["put"]["responses"][200]["content"]["application/json"];
+export type ValuesUpdateResult = Grid;
 
 const operations = {
   update: {

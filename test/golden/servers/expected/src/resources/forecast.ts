@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, ForecastRetrieveResult } from "../schema.js";
 
 export class Forecast extends Resource {
   /**
@@ -18,11 +18,9 @@ export class Forecast extends Resource {
   }
 }
 
+export type { ForecastRetrieveResult } from "../schema.js";
 /** Arguments of `forecast.retrieve`. */
 export type ForecastRetrieveParams = paths["/forecast"]["get"]["parameters"]["query"];
-
-/** Result of `forecast.retrieve`. */
-export type ForecastRetrieveResult = paths["/forecast"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   retrieve: {

@@ -4,7 +4,7 @@ import { Resource, type APIPromise, type PagePromise, type RequestOptions } from
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
 import { byPosition } from "../runtime/positional.js";
-import type { paths } from "../schema.js";
+import type { paths, VectorStoresListResult, VectorStoresListItem } from "../schema.js";
 import { VectorStoresMcpFiles } from "./vector-stores-mcp-files.js";
 
 export class VectorStores extends Resource {
@@ -35,14 +35,9 @@ export class VectorStores extends Resource {
   }
 }
 
+export type { VectorStoresListResult, VectorStoresListItem } from "../schema.js";
 /** Arguments of `vectorStores.list`. */
 export type VectorStoresListParams = NonNullable<paths["/vector_stores"]["get"]["parameters"]["query"]>;
-
-/** Result of `vectorStores.list`. */
-export type VectorStoresListResult = paths["/vector_stores"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `vectorStores.list`. */
-export type VectorStoresListItem = NonNullable<VectorStoresListResult["stores"]>[number];
 
 /** Arguments of `vectorStores.delete`. */
 export type VectorStoresDeleteParams = paths["/vector_stores/{vector_store_id}"]["delete"]["parameters"]["path"];

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { All, Some } from "../schema.js";
 
 export class ExactAndRange extends Resource {
   /**
@@ -17,9 +17,7 @@ export class ExactAndRange extends Resource {
 }
 
 /** Result of `exactAndRange.retrieve`. */
-export type ExactAndRangeRetrieveResult =
-  | paths["/exact-and-range"]["get"]["responses"][200]["content"]["application/json"]
-  | paths["/exact-and-range"]["get"]["responses"]["2XX"]["content"]["application/json"];
+export type ExactAndRangeRetrieveResult = All | Some;
 
 const operations = {
   retrieve: {

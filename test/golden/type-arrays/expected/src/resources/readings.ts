@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, ReadingsCreateBody } from "../schema.js";
 
 export class Readings extends Resource {
   /**
@@ -31,6 +31,7 @@ export class Readings extends Resource {
   }
 }
 
+export type { ReadingsCreateBody } from "../schema.js";
 /** Arguments of `readings.list`. */
 export type ReadingsListParams = paths["/readings"]["get"]["parameters"]["query"];
 
@@ -38,7 +39,7 @@ export type ReadingsListParams = paths["/readings"]["get"]["parameters"]["query"
 export type ReadingsListResult = paths["/readings"]["get"]["responses"][200]["content"]["application/json"];
 
 /** Arguments of `readings.create`. */
-export type ReadingsCreateParams = { body: paths["/readings"]["post"]["requestBody"]["content"]["application/json"] };
+export type ReadingsCreateParams = { body: ReadingsCreateBody };
 
 const operations = {
   list: {

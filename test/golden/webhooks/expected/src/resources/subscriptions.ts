@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { SubscriptionsCreateParams } from "../schema.js";
 
 export class Subscriptions extends Resource {
   /**
@@ -19,8 +19,7 @@ export class Subscriptions extends Resource {
   }
 }
 
-/** Arguments of `subscriptions.create`. */
-export type SubscriptionsCreateParams = paths["/subscriptions"]["post"]["requestBody"]["content"]["application/json"];
+export type { SubscriptionsCreateParams } from "../schema.js";
 
 const operations = {
   create: {
