@@ -7,13 +7,8 @@ delete process.env.FORCE_COLOR;
 process.env.XDG_CACHE_HOME = fileURLToPath(new URL(".work/cache", import.meta.url));
 
 /** @type {import("jest").Config} */
-export default {
+const common = {
   testEnvironment: "node",
-  // Jest would leave one core of two to itself, and most tests wait for processes of their own.
-  maxWorkers: "100%",
-  // Many tests run programs, on machines that do other things too; none is about time.
-  testTimeout: 120_000,
-  testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: [
     "<rootDir>/dist",
     "<rootDir>/.work",
@@ -28,4 +23,20 @@ export default {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "es6" }, sourceMaps: "inline" },
     ],
   },
+};
+
+/** The folders of `test/` that hold tests; CONTRIBUTING.md says what each is for and how long it takes. */
+const projects = ["unit", "property", "golden", "process", "consumer", "packed", "engines", "real", "hostile"];
+
+/** @type {import("jest").Config} */
+export default {
+  // Jest would leave one core of two to itself, and most tests wait for processes of their own.
+  maxWorkers: "100%",
+  // Many tests run programs, on machines that do other things too; none is about time.
+  testTimeout: 120_000,
+  projects: projects.map((name) => ({
+    ...common,
+    displayName: name,
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  })),
 };

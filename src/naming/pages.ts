@@ -30,7 +30,7 @@ export function pagesReader(config: Decisions): (method: Planned) => PagesPlan {
     const entry = given.get(keyOf(method.call)) ?? given.get(addressText(operation.address));
     if (entry) {
       const place = config.placeOf?.("pages", entry.key);
-      const text = `\`pagination\` in the configuration says so for \`${entry.key}\``;
+      const text = `\`pages\` in the configuration says so for \`${entry.key}\``;
       return settle(method, { given: entry.value, text, ...(place === undefined ? {} : { place }) });
     }
     if (operation.wantedPages !== undefined) return extension(method, operation.wantedPages);
@@ -51,7 +51,7 @@ export function misdirectedPages(methods: readonly Method[], config: Decisions):
     .map((key) =>
       finding(
         "unknown-target",
-        `\`${key}\` under \`pagination\` matches no method of the client.`,
+        `\`${key}\` under \`pages\` matches no method of the client.`,
         "Write an address as the document does, or a call; or remove the line.",
         config.placeOf?.("pages", key),
       ),
@@ -91,7 +91,7 @@ function recognised(method: Planned): PagesPlan {
 function settle(method: Planned, { given, text, place }: Said): PagesPlan {
   if (given === false) return { diagnostics: [] };
   const complaint = (message: string, hint: string): PagesPlan => ({
-    diagnostics: [finding("pagination", `\`${method.call}\` is not taken as paged: ${message}`, hint, place)],
+    diagnostics: [finding("pagination", `\`${method.call}\` does not list in pages: ${message}`, hint, place)],
   });
   const { lists, pages: own } = method.operation;
   if (!lists) return complaint("its answer is not JSON alone.", "Remove the line.");

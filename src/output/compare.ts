@@ -1,3 +1,4 @@
+/** Compares a package on disk with what its document makes, for `check`: it reads as little as it must, and writes nothing. */
 import { lstatSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { structuredPatch } from "diff";

@@ -1,3 +1,7 @@
+/**
+ * Watches files for `callwright watch`. chokidar says when to look; whether something changed is seen by looking, since
+ * editors save in many ways and systems report events late, twice or not at all.
+ */
 import { realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";

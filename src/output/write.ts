@@ -1,3 +1,7 @@
+/**
+ * Writes a package, entirely or not at all: decides what changes, and hands the change to `transaction.ts`, which survives
+ * a kill. What is already as it should be is not touched, so that watchers and build tools see only real changes.
+ */
 import { lstatSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UnusableInput } from "../diagnostic.js";

@@ -145,7 +145,7 @@ describe("a stainless.yml", () => {
     });
     expect(methodsOf(named).map(({ call, positional }) => [call, positional])).toEqual([
       ["none", undefined],
-      ["own.get", ["b", "d"]],
+      ["own.get", { names: ["b", "d"], isRestOptional: true }],
       ["other.retrieve", undefined],
     ]);
   });
@@ -157,7 +157,7 @@ describe("a stainless.yml", () => {
     const [method] = methodsOf(
       name(apiOf({}, { operations: [operation] }), { stainless: { "GET /a/{b}/{c}/{d}": "x.y" } }),
     );
-    expect(method?.positional).toEqual(["b"]);
+    expect(method?.positional?.names).toEqual(["b"]);
   });
 
   it("gives way to calls and x-callwright-call, is subject to prefix and verbs, and outlasts a lock", () => {

@@ -72,7 +72,7 @@ describe("a sample", () => {
         {},
       ),
     )[0] ?? { reason: undefined };
-    expect(method).toMatchObject({ call: "threads.runs.update", positional: ["thread_id", "run_id"] });
+    expect(method).toMatchObject({ call: "threads.runs.update", positional: { names: ["thread_id", "run_id"] } });
   });
 
   it("leaves its evidence in the reason", () => {

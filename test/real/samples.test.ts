@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { readFileSync, writeFileSync } from "node:fs";
-import { rewrite } from "../../../src/samples/rewrite.js";
-import { verifySamples } from "../../../src/samples/verify.js";
-import { realSpec, root, workFolder } from "../../support/paths.js";
-import { compiled } from "./support.js";
+import { rewrite } from "../../src/samples/rewrite.js";
+import { verifySamples } from "../../src/samples/verify.js";
+import { realSpec, root, workFolder } from "../support/paths.js";
+import { compiled } from "../unit/samples/support.js";
 
 jest.setTimeout(120_000);
 

@@ -4,11 +4,11 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import ts from "typescript";
-import { compile } from "../../../src/compile.js";
-import { clientMembers, clientOptions, pagerKeys, runtimeExports } from "../../../src/naming/reserved.js";
-import { reservedFile, reservedText } from "../../../scripts/lib/reserved.mjs";
-import { tsc } from "../../support/process.js";
-import { workFolder } from "../../support/paths.js";
+import { compile } from "../../src/compile.js";
+import { clientMembers, clientOptions, pagerKeys, runtimeExports } from "../../src/naming/reserved.js";
+import { reservedFile, reservedText } from "../../scripts/lib/reserved.mjs";
+import { tsc } from "../support/process.js";
+import { workFolder } from "../support/paths.js";
 
 const { FirstKeyword, LastKeyword } = ts.SyntaxKind;
 const keywords = Object.values(ts.SyntaxKind)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { Api } from "../../../src/api/api.js";
-import type { Decisions } from "../../../src/config/decisions.js";
-import { addressText } from "../../../src/document/address.js";
-import { name, type Naming } from "../../../src/naming/name.js";
-import type { Resource } from "../../../src/naming/surface.js";
-import { apiOf, methodsOf, operationOf, resourcesOf, sample, type Sketch } from "./apis.js";
+import type { Api } from "../../src/api/api.js";
+import type { Decisions } from "../../src/config/decisions.js";
+import { addressText } from "../../src/document/address.js";
+import { name, type Naming } from "../../src/naming/name.js";
+import type { Resource } from "../../src/naming/surface.js";
+import { apiOf, methodsOf, operationOf, resourcesOf, sample, type Sketch } from "../unit/naming/apis.js";
 
 const wild = fc.constantFrom(
   ..."then constructor __proto__ prototype toString get post options request delete keys key users user 2fa 😀 größe 名前 a-b a_b A aB con nul index v1 list _x $y hasOwnProperty x:cancel a.b".split(

@@ -7,9 +7,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeF
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { compare } from "../../../src/output/compare.js";
-import { recover, write } from "../../../src/output/write.js";
-import { packageOf, put, temporaryFolder, treeOf } from "./folders.js";
+import { compare } from "../../src/output/compare.js";
+import { recover, write } from "../../src/output/write.js";
+import { packageOf, put, temporaryFolder, treeOf } from "../unit/output/folders.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");

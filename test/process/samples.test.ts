@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { check } from "../../../src/commands/check.js";
-import type { Context } from "../../../src/commands/context.js";
-import { generate } from "../../../src/commands/generate.js";
-import { samples } from "../../../src/commands/samples.js";
-import { head, keys, put, useFolder } from "./support.js";
+import { check } from "../../src/commands/check.js";
+import type { Context } from "../../src/commands/context.js";
+import { generate } from "../../src/commands/generate.js";
+import { samples } from "../../src/commands/samples.js";
+import { head, keys, put, useFolder } from "../unit/samples/support.js";
 
 useFolder();
 

@@ -17,8 +17,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { bin } from "../../support/paths.js";
-import { temporaryFolder, treeOf } from "./folders.js";
+import { bin } from "../support/paths.js";
+import { temporaryFolder, treeOf } from "../unit/output/folders.js";
 
 const isRoot = process.getuid?.() === 0;
 /** Who may do nothing, on most systems: permissions do not bind root. */

@@ -6,11 +6,11 @@ import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } fr
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { bin, root, workFolder } from "../../support/paths.js";
-import { runNode, type Ended } from "../../support/process.js";
-import { temporaryFolder, treeOf } from "./folders.js";
+import { bin, root, workFolder } from "../support/paths.js";
+import { runNode, type Ended } from "../support/process.js";
+import { temporaryFolder, treeOf } from "../unit/output/folders.js";
 
-const faults = pathToFileURL(join(root, "test/unit/output/faults.mjs")).href;
+const faults = pathToFileURL(join(root, "test/process/faults.mjs")).href;
 
 function specOf(version: string, path: string): string {
   const operation = { responses: { "200": { description: "ok" } } };

@@ -8,8 +8,8 @@ import {
   APIConnectionTimeoutError,
   APIError,
   APIResponseError,
-} from "../../../src/runtime/index.js";
-import { failure, KEY, KeyService, serveRaw, type Served } from "./api.js";
+} from "../../src/runtime/index.js";
+import { failure, KEY, KeyService, serveRaw, type Served } from "../unit/runtime/api.js";
 
 let server: Served;
 afterEach(() => server.close());

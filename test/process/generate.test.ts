@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Context } from "../../../src/commands/context.js";
-import { generate } from "../../../src/commands/generate.js";
+import type { Context } from "../../src/commands/context.js";
+import { generate } from "../../src/commands/generate.js";
 
 let cwd = "";
 beforeEach(() => {
