@@ -12,7 +12,7 @@ import { recover, write } from "../../src/output/write.js";
 import { packageOf, put, temporaryFolder, treeOf } from "../unit/output/folders.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, "../../..");
+const root = resolve(here, "../..");
 
 const before = packageOf("1.0.0", ["keys", "users"]);
 const after = packageOf("2.0.0", ["keys", "models"]).set("src/deep/er/new.ts", "// new\n");
