@@ -2,6 +2,7 @@
 
 export { Portkey as default } from "./client.js";
 export * from "./client.js";
+export { PortkeyCore, type PortkeyOptions } from "./core.js";
 export * from "./resources/api-keys.js";
 export type { components, paths, webhooks, ApiKeyObject, UsageLimits } from "./schema.js";
 export * from "./runtime/index.js";

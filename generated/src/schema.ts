@@ -148,7 +148,7 @@ export interface ApiKeyObject {
          */
         value?: number;
     }[];
-    usage_limits?: components["schemas"]["UsageLimits"];
+    usage_limits?: UsageLimits;
     /**
      * @description Whether the usage counted so far is to start again from zero.
      * @example 0

@@ -7,6 +7,7 @@ export function emitEntry(surface: Surface, typedErrors: boolean, print: Printer
   const statements: Statement[] = [
     exportOf("./client.js", [`${className} as default`]),
     exportOf("./client.js"),
+    exportOf("./core.js", [`${className}Core`, `type ${className}Options`]),
     ...allResources(surface.resources).map((resource) => exportOf(`./resources/${resource.fileName}.js`)),
     ...(typedErrors ? [exportOf("./errors.js")] : []),
     ...(surface.webhooks.length > 0 ? [exportOf("./webhooks.js", undefined, true)] : []),

@@ -31,7 +31,7 @@ export interface MethodsPlan {
 }
 
 export function emitResource(resource: Resource, surface: Surface, print: Printer): string {
-  const plan = planMethods(resource.methods, surface, { client: "this._client", schema: "../schema.js" });
+  const plan = planMethods(resource.methods, surface, "../schema.js");
   const statements: Statement[] = [
     ...importStatements(resource, plan),
     {
@@ -52,6 +52,7 @@ function childProperty(child: Resource): NonNullable<ClassStatement["properties"
   return {
     name: propertyKey(child.name),
     isReadonly: true,
+    type: identifier(child.className),
     initializer: `new ${identifier(child.className)}(this._client)`,
     docs: child.description === undefined ? [] : [doc([child.description])],
   };
@@ -66,16 +67,12 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
   ];
 }
 
-/** Where methods stand. */
-export interface MethodsPlace {
-  /** How a method reaches the client: `this._client`, or `this` on the client. */
-  readonly client: string;
-  /** How their file imports `schema.ts`. */
-  readonly schema: string;
-}
-
-/** The methods of one class. */
-export function planMethods(methods: readonly Method[], surface: Surface, place: MethodsPlace): MethodsPlan {
+/**
+ * The methods of one class.
+ *
+ * @param schemaModule how their file imports `schema.ts`
+ */
+export function planMethods(methods: readonly Method[], surface: Surface, schemaModule: string): MethodsPlan {
   const operations = methods.map((method) => ({ name: method.name, value: operationValue(method) }));
   const models = modelNames(surface);
   const types = methods.flatMap((method) => typesOf(method, models));
@@ -89,10 +86,10 @@ export function planMethods(methods: readonly Method[], surface: Surface, place:
   const aliases = types
     .filter(({ name, type }) => !isNamed(type, name))
     .map(alias)
-    .map(spaced);
+    .map((one, index) => spaced(one, index + ownModels.size));
   return {
-    methods: methods.map((method) => methodStructure(method, surface, models, place.client)),
-    statements: [...reexport([...ownModels], place.schema), ...aliases, ...operationStatements(operations)],
+    methods: methods.map((method) => methodStructure(method, surface, models)),
+    statements: [...reexport([...ownModels], schemaModule), ...aliases, ...operationStatements(operations)],
     imports: new Map([...importsIn(operations.map(({ value }) => value)), ...positionalImport(methods)]),
     schemaTypes: schemaNames(mentioned, surface),
     runtimeTypes: runtimeTypesOf(methods, mentioned),
@@ -132,27 +129,27 @@ function reexport(names: readonly string[], module: string): readonly Statement[
   ];
 }
 
-function methodStructure(method: Method, surface: Surface, models: ModelNames, client: string): MethodStructure {
+function methodStructure(method: Method, surface: Surface, models: ModelNames): MethodStructure {
   const docs = [methodDoc(method, surface)];
   const name = propertyKey(method.name);
   const object = objectForm(method);
   const operation = `operations${propertyAccess(method.name)}`;
-  if (method.result.streamed) return streamedStructure(method, docs, client);
+  if (method.result.streamed) return streamedStructure(method, docs);
   if (!method.positional) {
     const params = takesNothing(method) ? "undefined" : "params";
-    return { name, docs, ...object, statements: [`return ${client}._call(${operation}, ${params}, options);`] };
+    return { name, docs, ...object, statements: [`return this._call(${operation}, ${params}, options);`] };
   }
   return {
     name,
     overloads: [{ docs, ...object }, positionalForm(method, method.positional, restType(method, models))],
     parameters: [{ name: "given", type: "unknown[]", isRestParameter: true }],
     returnType: object.returnType,
-    statements: [`return ${client}._call(${operation}, ...byPosition(${operation}, given));`],
+    statements: [`return this._call(${operation}, ...byPosition(${operation}, given));`],
   };
 }
 
 /** A call that gives an answer, or with `stream: true` the same piece by piece. */
-function streamedStructure(method: Method, docs: Doc[], client: string): MethodStructure {
+function streamedStructure(method: Method, docs: Doc[]): MethodStructure {
   const type = `${method.typeName}Params`;
   const whole = `APIPromise<${method.typeName}Result>`;
   const pieces = streamPromise(`${method.typeName}Piece`);
@@ -166,7 +163,7 @@ function streamedStructure(method: Method, docs: Doc[], client: string): MethodS
     ],
     parameters: [paramsParameter(type, false), OPTIONS],
     returnType: `${whole} | ${pieces}`,
-    statements: [`return ${client}._call(operations${propertyAccess(method.name)}, params, options);`],
+    statements: [`return this._call(operations${propertyAccess(method.name)}, params, options);`],
   };
 }
 

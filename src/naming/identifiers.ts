@@ -67,8 +67,8 @@ const takenClasses: ReadonlySet<string> = new Set(
 /** Types are told apart by letter case. */
 const takenTypes: ReadonlySet<string> = new Set([...runtimeExports.index, ...internalTypes, ...packageNames]);
 
-/** Names that Windows keeps for devices, whatever the ending; `index` would read as the folder's entry. */
-const reservedFileName = /^(?:con|prn|aux|nul|com\d|lpt\d|conin|conout|clock|index)$/;
+/** Names that Windows keeps for devices, whatever the ending; `index` would read as the folder's entry, and `core` is imported. */
+const reservedFileName = /^(?:con|prn|aux|nul|com\d|lpt\d|conin|conout|clock|core|index)$/;
 
 /** `PORTKEY_API_KEY`; ASCII only, because environments are. */
 export function constantCase(text: string): string {
@@ -109,7 +109,9 @@ export function legalClass(name: string): string {
 export function clientClass(name: string): string {
   const isClass = /^[A-Z][A-Za-z0-9]*$/.test(name) && name.length <= longestIdentifier;
   const identifier = isClass ? name : pascalCase(name);
-  return isTakenClass(identifier) || isTakenClass(`${identifier}Options`) ? `${identifier}Client` : identifier;
+  return ["", "Core", "Options"].some((suffix) => isTakenClass(identifier + suffix))
+    ? `${identifier}Client`
+    : identifier;
 }
 
 /** A type name of ASCII letters and digits: one that is legal stays as its author wrote it, any other becomes PascalCase. */

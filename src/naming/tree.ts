@@ -67,7 +67,7 @@ export function growTree(
   }
   const classes = claims();
   const types = allMethods(root).flatMap(({ typeName }) => typesOf(typeName));
-  const reserved = [clientClass, `${clientClass}Options`, ...types];
+  const reserved = [clientClass, `${clientClass}Core`, `${clientClass}Options`, ...types];
   for (const taken of reserved) classes(taken);
   const files = claims("-");
   const describe = tagFinder(api.tags);

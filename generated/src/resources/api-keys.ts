@@ -18,7 +18,7 @@ export class ApiKeys extends Resource {
    * const apiKey = await portkey.apiKeys.retrieve({ id: "f47ac10b-58cc-4372-a567-0e02b2c3d479" });
    */
   retrieve(params: ApiKeysRetrieveParams, options?: RequestOptions): APIPromise<ApiKeysRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
