@@ -2,6 +2,7 @@
 
 export { Labels as default } from "./client.js";
 export * from "./client.js";
+export { LabelsCore, type LabelsOptions } from "./core.js";
 export * from "./resources/open.js";
 export * from "./resources/typed.js";
 export * from "./resources/closed.js";

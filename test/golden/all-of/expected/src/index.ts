@@ -2,6 +2,7 @@
 
 export { Bookings as default } from "./client.js";
 export * from "./client.js";
+export { BookingsCore, type BookingsOptions } from "./core.js";
 export * from "./resources/bookings.js";
 export type { components, paths, webhooks, Guest, NewBooking, Booking } from "./schema.js";
 export * from "./runtime/index.js";

@@ -2,6 +2,7 @@
 
 export { Parcel as default } from "./client.js";
 export * from "./client.js";
+export { ParcelCore, type ParcelOptions } from "./core.js";
 export * from "./resources/parcels.js";
 export * from "./resources/labels.js";
 export * from "./resources/maps.js";

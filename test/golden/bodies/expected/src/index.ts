@@ -2,6 +2,7 @@
 
 export { PrintShop as default } from "./client.js";
 export * from "./client.js";
+export { PrintShopCore, type PrintShopOptions } from "./core.js";
 export * from "./resources/posters.js";
 export * from "./resources/plates.js";
 export * from "./resources/notes.js";

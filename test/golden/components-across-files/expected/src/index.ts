@@ -2,6 +2,7 @@
 
 export { Split as default } from "./client.js";
 export * from "./client.js";
+export { SplitCore, type SplitOptions } from "./core.js";
 export * from "./resources/orders.js";
 export * from "./errors.js";
 export type { components, paths, webhooks, Order, Money, Order2, Line, Currency, Missing } from "./schema.js";

@@ -2,6 +2,7 @@
 
 export { Commands as default } from "./client.js";
 export * from "./client.js";
+export { CommandsCore, type CommandsOptions } from "./core.js";
 export * from "./resources/commands.js";
 export type { components, paths, webhooks, Start, Started } from "./schema.js";
 export * from "./runtime/index.js";

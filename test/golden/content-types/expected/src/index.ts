@@ -2,6 +2,7 @@
 
 export { Converter as default } from "./client.js";
 export * from "./client.js";
+export { ConverterCore, type ConverterOptions } from "./core.js";
 export * from "./resources/documents.js";
 export * from "./resources/documents-text.js";
 export * from "./resources/documents-patch.js";

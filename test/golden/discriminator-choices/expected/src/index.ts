@@ -2,6 +2,7 @@
 
 export { Kennel as default } from "./client.js";
 export * from "./client.js";
+export { KennelCore, type KennelOptions } from "./core.js";
 export * from "./resources/guests.js";
 export * from "./resources/stays.js";
 export type { components, paths, webhooks, Guest, Owner, Vet, Dog, Cat, Last, Stay, Boarding, Walk } from "./schema.js";

@@ -2,6 +2,7 @@
 
 export { Zoo as default } from "./client.js";
 export * from "./client.js";
+export { ZooCore, type ZooOptions } from "./core.js";
 export * from "./resources/animals.js";
 export * from "./resources/enclosures.js";
 export type { components, paths, webhooks, Animal, Bird, Fish, Enclosure, Aviary, Tank } from "./schema.js";

@@ -2,6 +2,7 @@
 
 export { Harbour as default } from "./client.js";
 export * from "./client.js";
+export { HarbourCore, type HarbourOptions } from "./core.js";
 export * from "./resources/berths.js";
 export * from "./resources/berths-vessel.js";
 export * from "./resources/cargo.js";

@@ -2,6 +2,7 @@
 
 export { Inner as default } from "./client.js";
 export * from "./client.js";
+export { InnerCore, type InnerOptions } from "./core.js";
 export * from "./resources/shelves.js";
 export type { components, paths, webhooks, House, Painted, HousePaint, Again } from "./schema.js";
 export * from "./runtime/index.js";

@@ -2,6 +2,7 @@
 
 export { Acme as default } from "./client.js";
 export * from "./client.js";
+export { AcmeCore, type AcmeOptions } from "./core.js";
 export * from "./resources/keys.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";

@@ -2,6 +2,7 @@
 
 export { Bakery as default } from "./client.js";
 export * from "./client.js";
+export { BakeryCore, type BakeryOptions } from "./core.js";
 export * from "./resources/loaves.js";
 export * from "./errors.js";
 export type { components, paths, webhooks, Loaf, Problem } from "./schema.js";

@@ -2,6 +2,7 @@
 
 export { Acme as default } from "./client.js";
 export * from "./client.js";
+export { AcmeCore, type AcmeOptions } from "./core.js";
 export * from "./resources/integrations.js";
 export * from "./resources/virtual-keys.js";
 export * from "./resources/books.js";

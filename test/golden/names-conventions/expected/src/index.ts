@@ -2,6 +2,7 @@
 
 export { Metrics as default } from "./client.js";
 export * from "./client.js";
+export { MetricsCore, type MetricsOptions } from "./core.js";
 export * from "./resources/dashboards.js";
 export * from "./resources/analytics.js";
 export * from "./resources/analytics-graphs.js";

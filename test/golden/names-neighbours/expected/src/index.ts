@@ -2,6 +2,7 @@
 
 export { Acme as default } from "./client.js";
 export * from "./client.js";
+export { AcmeCore, type AcmeOptions } from "./core.js";
 export * from "./resources/beta.js";
 export * from "./resources/beta-vector-stores.js";
 export * from "./resources/beta-vector-stores-files.js";

@@ -2,6 +2,7 @@
 
 export { Drive as default } from "./client.js";
 export * from "./client.js";
+export { DriveCore, type DriveOptions } from "./core.js";
 export * from "./resources/files.js";
 export * from "./resources/files-comments.js";
 export type { components, paths, webhooks } from "./schema.js";

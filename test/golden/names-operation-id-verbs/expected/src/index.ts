@@ -2,6 +2,7 @@
 
 export { Drive as default } from "./client.js";
 export * from "./client.js";
+export { DriveCore, type DriveOptions } from "./core.js";
 export * from "./resources/teams.js";
 export * from "./resources/teams-folders.js";
 export * from "./resources/folders.js";

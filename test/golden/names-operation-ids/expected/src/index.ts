@@ -2,6 +2,7 @@
 
 export { Forge as default } from "./client.js";
 export * from "./client.js";
+export { ForgeCore, type ForgeOptions } from "./core.js";
 export * from "./resources/repos.js";
 export * from "./resources/enterprise-admin.js";
 export * from "./resources/enterprise-admin-users.js";

@@ -2,6 +2,7 @@
 
 export { Acme as default } from "./client.js";
 export * from "./client.js";
+export { AcmeCore, type AcmeOptions } from "./core.js";
 export * from "./resources/api-keys.js";
 export * from "./resources/secrets.js";
 export * from "./resources/people.js";

@@ -2,6 +2,7 @@
 
 export { Shortener as default } from "./client.js";
 export * from "./client.js";
+export { ShortenerCore, type ShortenerOptions } from "./core.js";
 export * from "./resources/links.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";

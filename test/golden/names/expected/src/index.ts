@@ -2,6 +2,7 @@
 
 export { Library as default } from "./client.js";
 export * from "./client.js";
+export { LibraryCore, type LibraryOptions } from "./core.js";
 export * from "./resources/books.js";
 export * from "./resources/books-pages.js";
 export * from "./resources/constructor.js";

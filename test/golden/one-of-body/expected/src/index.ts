@@ -2,6 +2,7 @@
 
 export { Payments as default } from "./client.js";
 export * from "./client.js";
+export { PaymentsCore, type PaymentsOptions } from "./core.js";
 export * from "./resources/payments.js";
 export * from "./resources/payouts.js";
 export * from "./resources/refunds.js";

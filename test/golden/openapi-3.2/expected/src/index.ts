@@ -2,6 +2,7 @@
 
 export { Tides as default } from "./client.js";
 export * from "./client.js";
+export { TidesCore, type TidesOptions } from "./core.js";
 export * from "./resources/tides.js";
 export type { components, paths, webhooks, Search, TidesModel, Tide } from "./schema.js";
 export * from "./runtime/index.js";

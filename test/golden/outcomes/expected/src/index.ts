@@ -2,6 +2,7 @@
 
 export { Weather as default } from "./client.js";
 export * from "./client.js";
+export { WeatherCore, type WeatherOptions } from "./core.js";
 export * from "./resources/stations.js";
 export * from "./resources/report.js";
 export * from "./resources/radar.js";

@@ -2,6 +2,7 @@
 
 export { Zoo as default } from "./client.js";
 export * from "./client.js";
+export { ZooCore, type ZooOptions } from "./core.js";
 export * from "./resources/residents.js";
 export * from "./resources/visits.js";
 export * from "./resources/feedings.js";

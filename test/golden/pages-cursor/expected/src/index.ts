@@ -2,6 +2,7 @@
 
 export { Chat as default } from "./client.js";
 export * from "./client.js";
+export { ChatCore, type ChatOptions } from "./core.js";
 export * from "./resources/threads.js";
 export * from "./resources/threads-messages.js";
 export * from "./resources/channels.js";

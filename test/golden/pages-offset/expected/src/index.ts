@@ -2,6 +2,7 @@
 
 export { Store as default } from "./client.js";
 export * from "./client.js";
+export { StoreCore, type StoreOptions } from "./core.js";
 export * from "./resources/products.js";
 export * from "./resources/users.js";
 export * from "./resources/shops.js";

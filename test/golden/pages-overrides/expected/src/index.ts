@@ -2,6 +2,7 @@
 
 export { Archive as default } from "./client.js";
 export * from "./client.js";
+export { ArchiveCore, type ArchiveOptions } from "./core.js";
 export * from "./resources/records.js";
 export * from "./resources/boxes.js";
 export * from "./resources/shelves.js";

@@ -2,6 +2,7 @@
 
 export { Search as default } from "./client.js";
 export * from "./client.js";
+export { SearchCore, type SearchOptions } from "./core.js";
 export * from "./resources/search.js";
 export type { components, paths, webhooks } from "./schema.js";
 export * from "./runtime/index.js";

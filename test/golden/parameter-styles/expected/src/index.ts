@@ -2,6 +2,7 @@
 
 export { Styles as default } from "./client.js";
 export * from "./client.js";
+export { StylesCore, type StylesOptions } from "./core.js";
 export * from "./resources/simple.js";
 export * from "./resources/label.js";
 export * from "./resources/matrix.js";

@@ -2,6 +2,7 @@
 
 export { Twins as default } from "./client.js";
 export * from "./client.js";
+export { TwinsCore, type TwinsOptions } from "./core.js";
 export * from "./resources/users.js";
 export * from "./resources/users-posts.js";
 export type { components, paths, webhooks, User } from "./schema.js";

@@ -2,6 +2,7 @@
 
 export { Accounts as default } from "./client.js";
 export * from "./client.js";
+export { AccountsCore, type AccountsOptions } from "./core.js";
 export * from "./resources/accounts.js";
 export * from "./resources/teams.js";
 export * from "./errors.js";

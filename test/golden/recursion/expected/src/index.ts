@@ -2,6 +2,7 @@
 
 export { Outlines as default } from "./client.js";
 export * from "./client.js";
+export { OutlinesCore, type OutlinesOptions } from "./core.js";
 export * from "./resources/outlines.js";
 export * from "./resources/values.js";
 export * from "./resources/filters.js";

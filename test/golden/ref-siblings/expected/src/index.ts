@@ -2,6 +2,7 @@
 
 export { Siblings as default } from "./client.js";
 export * from "./client.js";
+export { SiblingsCore, type SiblingsOptions } from "./core.js";
 export * from "./resources/pets.js";
 export type { components, paths, webhooks, Id, Pet, Person } from "./schema.js";
 export * from "./runtime/index.js";

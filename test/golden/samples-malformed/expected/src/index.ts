@@ -2,6 +2,7 @@
 
 export { Acme as default } from "./client.js";
 export * from "./client.js";
+export { AcmeCore, type AcmeOptions } from "./core.js";
 export * from "./resources/a-things.js";
 export * from "./resources/b-things.js";
 export * from "./resources/c-things.js";

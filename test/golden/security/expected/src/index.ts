@@ -2,6 +2,7 @@
 
 export { Vault as default } from "./client.js";
 export * from "./client.js";
+export { VaultCore, type VaultOptions } from "./core.js";
 export * from "./resources/secrets.js";
 export * from "./resources/health.js";
 export * from "./resources/reports.js";

@@ -2,6 +2,7 @@
 
 export { Weather as default } from "./client.js";
 export * from "./client.js";
+export { WeatherCore, type WeatherOptions } from "./core.js";
 export * from "./resources/forecast.js";
 export * from "./resources/forecasts.js";
 export type { components, paths, webhooks } from "./schema.js";

@@ -2,6 +2,7 @@
 
 export { AcmeAi as default } from "./client.js";
 export * from "./client.js";
+export { AcmeAiCore, type AcmeAiOptions } from "./core.js";
 export * from "./resources/vector-stores.js";
 export * from "./resources/vector-stores-mcp-files.js";
 export * from "./resources/links.js";

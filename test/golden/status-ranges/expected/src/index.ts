@@ -2,6 +2,7 @@
 
 export { Statuses as default } from "./client.js";
 export * from "./client.js";
+export { StatusesCore, type StatusesOptions } from "./core.js";
 export * from "./resources/exact-and-range.js";
 export * from "./resources/small-letters.js";
 export * from "./resources/default-alone.js";

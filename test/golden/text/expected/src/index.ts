@@ -2,6 +2,7 @@
 
 export { QuoteAlert as default } from "./client.js";
 export * from "./client.js";
+export { QuoteAlertCore, type QuoteAlertOptions } from "./core.js";
 export * from "./resources/a-b.js";
 export type { components, paths, webhooks, ABC } from "./schema.js";
 export * from "./runtime/index.js";

@@ -2,6 +2,7 @@
 
 export { Sensors as default } from "./client.js";
 export * from "./client.js";
+export { SensorsCore, type SensorsOptions } from "./core.js";
 export * from "./resources/readings.js";
 export type { components, paths, webhooks, Reading } from "./schema.js";
 export * from "./runtime/index.js";

@@ -15,7 +15,7 @@ export class Closed extends Resource {
    * await labels.closed.update({ id: "id", name: "name" });
    */
   update(params: ClosedUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

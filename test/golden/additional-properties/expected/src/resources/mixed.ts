@@ -14,7 +14,7 @@ export class Mixed extends Resource {
    * const mixed = await labels.mixed.retrieve({ id: "id" });
    */
   retrieve(params: MixedRetrieveParams, options?: RequestOptions): APIPromise<MixedRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

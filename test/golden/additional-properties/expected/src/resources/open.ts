@@ -15,7 +15,7 @@ export class Open extends Resource {
    * const open = await labels.open.update({ id: "id", name: "name" });
    */
   update(params: OpenUpdateParams, options?: RequestOptions): APIPromise<OpenUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Typed extends Resource {
    * const typed = await labels.typed.update({ id: "id", body: { name: "name" } });
    */
   update(params: TypedUpdateParams, options?: RequestOptions): APIPromise<TypedUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

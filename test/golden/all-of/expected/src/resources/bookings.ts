@@ -15,7 +15,7 @@ export class Bookings2 extends Resource {
    * const booking = await bookings.bookings.create({ nights: 1, name: "name", mail: "someone@example.com", room: "room" });
    */
   create(params: BookingsCreateParams, options?: RequestOptions): APIPromise<BookingsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

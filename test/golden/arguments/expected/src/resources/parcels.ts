@@ -16,7 +16,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.retrieve({ id: "id" });
    */
   retrieve(params: ParcelsRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -28,7 +28,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.replace({ id: "id", body: { id: "id", weight: 1.5 } });
    */
   replace(params: ParcelsReplaceParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.replace, params, options);
+    return this._call(operations.replace, params, options);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.update({ id: "id", reason: "lost" });
    */
   update(params: ParcelsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 
   /**
@@ -52,7 +52,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.create({ body: ["content"] });
    */
   create(params: ParcelsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -64,11 +64,12 @@ export class Parcels extends Resource {
    * await parcel.parcels.list();
    */
   list(params?: ParcelsListParams | null, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { ParcelsReplaceBody, ParcelsUpdateBody } from "../schema.js";
+
 /** Arguments of `parcels.retrieve`. */
 export type ParcelsRetrieveParams = paths["/parcels/{id}"]["get"]["parameters"]["path"] &
   Omit<NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["query"]>, "id"> &

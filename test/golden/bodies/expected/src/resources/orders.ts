@@ -15,7 +15,7 @@ export class Orders extends Resource {
    * await printShop.orders.create({ kind: "card" });
    */
   create(params: OrdersCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Posters extends Resource {
    * await printShop.posters.create({ file: new File(["…"], "file") });
    */
   create(params: PostersCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

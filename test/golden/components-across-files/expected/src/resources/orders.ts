@@ -13,7 +13,7 @@ export class Orders extends Resource {
    * const order = await split.orders.create({ lines: [{ price: { amount: 1 } }] });
    */
   create(params: OrdersCreateParams, options?: RequestOptions): APIPromise<OrdersCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -23,7 +23,7 @@ export class Orders extends Resource {
    * const order = await split.orders.retrieve({ id: "id" });
    */
   retrieve(params: OrdersRetrieveParams, options?: RequestOptions): APIPromise<OrdersRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

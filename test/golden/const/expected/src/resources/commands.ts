@@ -15,7 +15,7 @@ export class Commands2 extends Resource {
    * const command = await commands.commands.create({ version: 2, command: "start", force: true });
    */
   create(params: CommandsCreateParams, options?: RequestOptions): APIPromise<CommandsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -8,8 +8,8 @@ import { DocumentsText } from "./documents-text.js";
 import { DocumentsPatch } from "./documents-patch.js";
 
 export class Documents extends Resource {
-  readonly text = new DocumentsText(this._client);
-  readonly patch = new DocumentsPatch(this._client);
+  readonly text: DocumentsText = new DocumentsText(this._client);
+  readonly patch: DocumentsPatch = new DocumentsPatch(this._client);
 
   /**
    * JSON, form or XML
@@ -20,7 +20,7 @@ export class Documents extends Resource {
    * const document = await converter.documents.create({ title: "title" });
    */
   create(params: DocumentsCreateParams, options?: RequestOptions): APIPromise<DocumentsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

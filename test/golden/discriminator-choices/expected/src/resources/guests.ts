@@ -13,7 +13,7 @@ export class Guests extends Resource {
    * const guests = await kennel.guests.list();
    */
   list(options?: RequestOptions): APIPromise<GuestsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -23,11 +23,12 @@ export class Guests extends Resource {
    * const guest = await kennel.guests.create({ petType: "dog" });
    */
   create(params: GuestsCreateParams, options?: RequestOptions): APIPromise<GuestsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 export type { GuestsCreateParams } from "../schema.js";
+
 /** Result of `guests.list`. */
 export type GuestsListResult = paths["/guests"]["get"]["responses"][200]["content"]["application/json"];
 

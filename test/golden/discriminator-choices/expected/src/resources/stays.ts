@@ -13,7 +13,7 @@ export class Stays extends Resource {
    * const stay = await kennel.stays.create({ kind: "Boarding", nights: 1 });
    */
   create(params: StaysCreateParams, options?: RequestOptions): APIPromise<StaysCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Enclosures extends Resource {
    * const enclosure = await zoo.enclosures.create({ type: "open-air", area: 1, height: 1 });
    */
   create(params: EnclosuresCreateParams, options?: RequestOptions): APIPromise<EnclosuresCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class BerthsVessel extends Resource {
    * const vessel = await harbour.berths.vessel.update({ berth: "berth", kind: "Ferry", decks: 1 });
    */
   update(params: BerthsVesselUpdateParams, options?: RequestOptions): APIPromise<BerthsVesselUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

@@ -13,7 +13,7 @@ export class Shelves extends Resource {
    * const result = await inner.shelves.retrieve({ id: "id" });
    */
   retrieve(params: ShelvesRetrieveParams, options?: RequestOptions): APIPromise<ShelvesRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -23,11 +23,12 @@ export class Shelves extends Resource {
    * const result = await inner.shelves.update({ id: "id" });
    */
   update(params: ShelvesUpdateParams, options?: RequestOptions): APIPromise<ShelvesUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 export type { ShelvesRetrieveResult, ShelvesUpdateBody } from "../schema.js";
+
 /** Arguments of `shelves.retrieve`. */
 export type ShelvesRetrieveParams = paths["/shelves/{id}"]["get"]["parameters"]["path"] &
   NonNullable<paths["/shelves/{id}"]["get"]["parameters"]["query"]>;

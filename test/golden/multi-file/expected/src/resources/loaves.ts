@@ -16,7 +16,7 @@ export class Loaves extends Resource {
    * const loaves = await bakery.loaves.list();
    */
   list(params?: LoavesListParams | null, options?: RequestOptions): APIPromise<LoavesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -28,7 +28,7 @@ export class Loaves extends Resource {
    * const result = await bakery.loaves.create({ name: "Sourdough" });
    */
   create(params: LoavesCreateParams, options?: RequestOptions): APIPromise<LoavesCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Loaves extends Resource {
    * const result = await bakery.loaves.retrieve({ loafId: "loafId" });
    */
   retrieve(params: LoavesRetrieveParams, options?: RequestOptions): APIPromise<LoavesRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

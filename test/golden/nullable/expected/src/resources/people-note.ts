@@ -15,11 +15,12 @@ export class PeopleNote extends Resource {
    * await registry.people.note.update({ id: "id", body: {} });
    */
   update(params: PeopleNoteUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 export type { PeopleNoteUpdateBody } from "../schema.js";
+
 /** Arguments of `people.note.update`. */
 export type PeopleNoteUpdateParams = paths["/people/{id}/note"]["put"]["parameters"]["path"] & { body: PeopleNoteUpdateBody };
 

@@ -7,7 +7,7 @@ import type { paths, Person } from "../schema.js";
 import { PeopleNote } from "./people-note.js";
 
 export class People extends Resource {
-  readonly note = new PeopleNote(this._client);
+  readonly note: PeopleNote = new PeopleNote(this._client);
 
   /**
    * Change a person
@@ -18,7 +18,7 @@ export class People extends Resource {
    * const people = await registry.people.update({ id: "id", name: "name", title: "title" });
    */
   update(params: PeopleUpdateParams, options?: RequestOptions): APIPromise<PeopleUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

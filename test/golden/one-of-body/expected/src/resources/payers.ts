@@ -15,11 +15,12 @@ export class Payers extends Resource {
    * await payments.payers.update({ iban: "iban", body: { iban: "iban" } });
    */
   update(params: PayersUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 export type { PayersUpdateBody } from "../schema.js";
+
 /** Arguments of `payers.update`. */
 export type PayersUpdateParams = paths["/payers/{iban}"]["patch"]["parameters"]["path"] & { body: PayersUpdateBody };
 

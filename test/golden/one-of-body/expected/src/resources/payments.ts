@@ -15,7 +15,7 @@ export class Payments2 extends Resource {
    * await payments.payments.create({ number: "number" });
    */
   create(params: PaymentsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

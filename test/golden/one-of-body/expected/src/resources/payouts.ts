@@ -15,11 +15,12 @@ export class Payouts extends Resource {
    * await payments.payouts.create({ body: { iban: "iban" } });
    */
   create(params: PayoutsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 export type { PayoutsCreateBody } from "../schema.js";
+
 /** Arguments of `payouts.create`. */
 export type PayoutsCreateParams = { body: PayoutsCreateBody };
 

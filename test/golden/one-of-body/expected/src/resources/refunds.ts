@@ -15,7 +15,7 @@ export class Refunds extends Resource {
    * await payments.refunds.create({ amount: 1, number: "number" });
    */
   create(params: RefundsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Departures extends Resource {
    * const departure = await ferryTimetable.departures.retrieve({ departure: "N-0715" });
    */
   retrieve(params: DeparturesRetrieveParams, options?: RequestOptions): APIPromise<DeparturesRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -27,11 +27,12 @@ export class Departures extends Resource {
    * await ferryTimetable.departures.update({ departure: "departure", delay: 1 });
    */
   update(params: DeparturesUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 export type { DeparturesUpdateBody } from "../schema.js";
+
 /** Arguments of `departures.retrieve`. */
 export type DeparturesRetrieveParams = paths["/departures/{departure}"]["get"]["parameters"]["path"];
 

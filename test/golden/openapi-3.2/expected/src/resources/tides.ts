@@ -15,7 +15,7 @@ export class Tides2 extends Resource {
    * const result = await tides.tides.list();
    */
   list(params?: TidesListParams | null, options?: RequestOptions): IterablePromise<Stream<TidesListResult>> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -25,11 +25,12 @@ export class Tides2 extends Resource {
    * const tide = await tides.tides.create({ height: 1 });
    */
   create(params?: TidesCreateParams | null, options?: RequestOptions): APIPromise<TidesCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 export type { TidesListResult } from "../schema.js";
+
 /** Arguments of `tides.list`. */
 export type TidesListParams = NonNullable<paths["/tides"]["get"]["parameters"]["cookie"]>;
 

@@ -14,7 +14,7 @@ export class Default extends Resource {
    * const result = await weather.default.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<DefaultRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

@@ -14,7 +14,7 @@ export class Range extends Resource {
    * const range = await weather.range.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<RangeRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

@@ -14,11 +14,12 @@ export class Births extends Resource {
    * const births = await zoo.births.list();
    */
   list(params?: BirthsListParams | null, options?: RequestOptions): APIPromise<BirthsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { BirthsListResult } from "../schema.js";
+
 /** Arguments of `births.list`. */
 export type BirthsListParams = NonNullable<paths["/births"]["get"]["parameters"]["query"]>;
 

@@ -14,11 +14,12 @@ export class Residents extends Resource {
    * const residents = await zoo.residents.list();
    */
   list(params?: ResidentsListParams | null, options?: RequestOptions): APIPromise<ResidentsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { ResidentsListResult } from "../schema.js";
+
 /** Arguments of `residents.list`. */
 export type ResidentsListParams = NonNullable<paths["/residents"]["get"]["parameters"]["query"]>;
 

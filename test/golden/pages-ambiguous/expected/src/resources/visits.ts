@@ -14,11 +14,12 @@ export class Visits extends Resource {
    * const visits = await zoo.visits.list();
    */
   list(params?: VisitsListParams | null, options?: RequestOptions): APIPromise<VisitsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { VisitsListResult } from "../schema.js";
+
 /** Arguments of `visits.list`. */
 export type VisitsListParams = NonNullable<paths["/visits"]["get"]["parameters"]["query"]>;
 

@@ -17,11 +17,12 @@ export class Channels extends Resource {
    * }
    */
   list(params?: ChannelsListParams | null, options?: RequestOptions): PagePromise<ChannelsListItem, ChannelsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { ChannelsListResult, ChannelsListItem } from "../schema.js";
+
 /** Arguments of `channels.list`. */
 export type ChannelsListParams = NonNullable<paths["/channels"]["get"]["parameters"]["query"]>;
 

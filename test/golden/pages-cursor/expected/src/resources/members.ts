@@ -17,11 +17,12 @@ export class Members extends Resource {
    * }
    */
   list(params?: MembersListParams | null, options?: RequestOptions): PagePromise<MembersListItem, MembersListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { MembersListResult, MembersListItem } from "../schema.js";
+
 /** Arguments of `members.list`. */
 export type MembersListParams = NonNullable<paths["/members"]["get"]["parameters"]["query"]>;
 

@@ -17,11 +17,12 @@ export class ThreadsMessages extends Resource {
    * }
    */
   list(params: ThreadsMessagesListParams, options?: RequestOptions): PagePromise<ThreadsMessagesListItem, ThreadsMessagesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { ThreadsMessagesListResult } from "../schema.js";
+
 /** Arguments of `threads.messages.list`. */
 export type ThreadsMessagesListParams = paths["/threads/{thread}/messages"]["get"]["parameters"]["path"] &
   NonNullable<paths["/threads/{thread}/messages"]["get"]["parameters"]["query"]>;

@@ -17,11 +17,12 @@ export class Issues extends Resource {
    * }
    */
   list(params?: IssuesListParams | null, options?: RequestOptions): PagePromise<IssuesListItem, IssuesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { IssuesListResult, IssuesListItem } from "../schema.js";
+
 /** Arguments of `issues.list`. */
 export type IssuesListParams = NonNullable<paths["/issues"]["get"]["parameters"]["query"]>;
 

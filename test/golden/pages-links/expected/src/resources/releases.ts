@@ -17,7 +17,7 @@ export class Releases extends Resource {
    * }
    */
   list(options?: RequestOptions): PagePromise<ReleasesListItem, ReleasesListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

@@ -17,7 +17,7 @@ export class Repos extends Resource {
    * }
    */
   list(params?: ReposListParams | null, options?: RequestOptions): PagePromise<ReposListItem, ReposListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

@@ -17,11 +17,12 @@ export class Books extends Resource {
    * }
    */
   list(params?: BooksListParams | null, options?: RequestOptions): PagePromise<BooksListItem, BooksListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { BooksListResult } from "../schema.js";
+
 /** Arguments of `books.list`. */
 export type BooksListParams = NonNullable<paths["/books"]["get"]["parameters"]["query"]>;
 

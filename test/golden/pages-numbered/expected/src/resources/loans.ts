@@ -17,11 +17,12 @@ export class Loans extends Resource {
    * }
    */
   list(params?: LoansListParams | null, options?: RequestOptions): PagePromise<LoansListItem, LoansListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { LoansListResult, LoansListItem } from "../schema.js";
+
 /** Arguments of `loans.list`. */
 export type LoansListParams = NonNullable<paths["/loans"]["get"]["parameters"]["query"]>;
 

@@ -17,7 +17,7 @@ export class ShelvesBooks extends Resource {
    * }
    */
   list(params: ShelvesBooksListParams, options?: RequestOptions): PagePromise<ShelvesBooksListItem, ShelvesBooksListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

@@ -17,11 +17,12 @@ export class Products extends Resource {
    * }
    */
   list(params?: ProductsListParams | null, options?: RequestOptions): PagePromise<ProductsListItem, ProductsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { ProductsListItem } from "../schema.js";
+
 /** Arguments of `products.list`. */
 export type ProductsListParams = NonNullable<paths["/products"]["get"]["parameters"]["query"]>;
 

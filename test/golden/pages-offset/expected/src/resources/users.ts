@@ -17,11 +17,12 @@ export class Users extends Resource {
    * }
    */
   list(params?: UsersListParams | null, options?: RequestOptions): PagePromise<UsersListItem, UsersListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
 export type { UsersListResult, UsersListItem } from "../schema.js";
+
 /** Arguments of `users.list`. */
 export type UsersListParams = NonNullable<paths["/users"]["get"]["parameters"]["query"]>;
 

@@ -17,7 +17,7 @@ export class Boxes extends Resource {
    * }
    */
   list(params?: BoxesListParams | null, options?: RequestOptions): PagePromise<BoxesListItem, BoxesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

@@ -14,7 +14,7 @@ export class Halls extends Resource {
    * const halls = await archive.halls.list();
    */
   list(options?: RequestOptions): APIPromise<HallsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

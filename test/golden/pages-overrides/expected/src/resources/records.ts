@@ -16,7 +16,7 @@ export class Records extends Resource {
    * const records = await archive.records.list();
    */
   list(params?: RecordsListParams | null, options?: RequestOptions): APIPromise<RecordsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -30,11 +30,12 @@ export class Records extends Resource {
    * }
    */
   search(params: RecordsSearchParams, options?: RequestOptions): PagePromise<RecordsSearchItem, RecordsSearchResult> {
-    return this._client._call(operations.search, params, options);
+    return this._call(operations.search, params, options);
   }
 }
 
 export type { RecordsSearchParams, RecordsSearchItem } from "../schema.js";
+
 /** Arguments of `records.list`. */
 export type RecordsListParams = NonNullable<paths["/records"]["get"]["parameters"]["query"]>;
 

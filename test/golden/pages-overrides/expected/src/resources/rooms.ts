@@ -14,7 +14,7 @@ export class Rooms extends Resource {
    * const rooms = await archive.rooms.list();
    */
   list(params?: RoomsListParams | null, options?: RequestOptions): APIPromise<RoomsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

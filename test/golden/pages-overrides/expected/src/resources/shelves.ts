@@ -14,7 +14,7 @@ export class Shelves extends Resource {
    * const shelves = await archive.shelves.list();
    */
   list(params?: ShelvesListParams | null, options?: RequestOptions): APIPromise<ShelvesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

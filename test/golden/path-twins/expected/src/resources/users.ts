@@ -6,7 +6,7 @@ import type { paths, User } from "../schema.js";
 import { UsersPosts } from "./users-posts.js";
 
 export class Users extends Resource {
-  readonly posts = new UsersPosts(this._client);
+  readonly posts: UsersPosts = new UsersPosts(this._client);
 
   /**
    * `GET /users/{id}`
@@ -15,7 +15,7 @@ export class Users extends Resource {
    * const user = await twins.users.retrieve({ id: 1 });
    */
   retrieve(params: UsersRetrieveParams, options?: RequestOptions): APIPromise<UsersRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -25,7 +25,7 @@ export class Users extends Resource {
    * const result = await twins.users.getUserByName({ name: "name" });
    */
   getUserByName(params: UsersGetUserByNameParams, options?: RequestOptions): APIPromise<UsersGetUserByNameResult> {
-    return this._client._call(operations.getUserByName, params, options);
+    return this._call(operations.getUserByName, params, options);
   }
 
   /**
@@ -35,7 +35,7 @@ export class Users extends Resource {
    * await twins.users.delete({ name: "name" });
    */
   delete(params: UsersDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 
   /**
@@ -45,7 +45,7 @@ export class Users extends Resource {
    * await twins.users.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -55,7 +55,7 @@ export class Users extends Resource {
    * const users = await twins.users.list2();
    */
   list2(options?: RequestOptions): APIPromise<UsersList2Result> {
-    return this._client._call(operations.list2, undefined, options);
+    return this._call(operations.list2, undefined, options);
   }
 
   /**
@@ -65,7 +65,7 @@ export class Users extends Resource {
    * const result = await twins.users.retrieveById({ id: "id" });
    */
   retrieveById(params: UsersRetrieveByIdParams, options?: RequestOptions): APIPromise<UsersRetrieveByIdResult> {
-    return this._client._call(operations.retrieveById, params, options);
+    return this._call(operations.retrieveById, params, options);
   }
 }
 

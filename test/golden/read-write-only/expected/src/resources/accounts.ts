@@ -15,7 +15,7 @@ export class Accounts2 extends Resource {
    * const result = await accounts.accounts.list();
    */
   list(options?: RequestOptions): APIPromise<AccountsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -27,7 +27,7 @@ export class Accounts2 extends Resource {
    * const account = await accounts.accounts.create({ name: "name", password: "password", owner: { name: "name" } });
    */
   create(params: AccountsCreateParams, options?: RequestOptions): APIPromise<AccountsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -42,7 +42,7 @@ export class Accounts2 extends Resource {
    * });
    */
   update(params: AccountsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

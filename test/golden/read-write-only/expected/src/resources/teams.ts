@@ -15,7 +15,7 @@ export class Teams extends Resource {
    * const team = await accounts.teams.create({ name: "name", pin: "pin" });
    */
   create(params: TeamsCreateParams, options?: RequestOptions): APIPromise<TeamsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Filters extends Resource {
    * await outlines.filters.create({ both: [{ both: [] }] });
    */
   create(params: FiltersCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -18,7 +18,7 @@ export class Outlines2 extends Resource {
    * });
    */
   create(params: OutlinesCreateParams, options?: RequestOptions): APIPromise<OutlinesCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Values extends Resource {
    * const value = await outlines.values.update({ body: "content" });
    */
   update(params: ValuesUpdateParams, options?: RequestOptions): APIPromise<ValuesUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

@@ -13,7 +13,7 @@ export class Pets extends Resource {
    * const pet = await siblings.pets.retrieve({ id: "id" });
    */
   retrieve(params: PetsRetrieveParams, options?: RequestOptions): APIPromise<PetsRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -23,7 +23,7 @@ export class Pets extends Resource {
    * await siblings.pets.update({ id: "id", name: "name" });
    */
   update(params: PetsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

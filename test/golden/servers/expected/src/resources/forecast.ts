@@ -14,11 +14,12 @@ export class Forecast extends Resource {
    * const forecast = await weather.forecast.retrieve({ place: "place" });
    */
   retrieve(params: ForecastRetrieveParams, options?: RequestOptions): APIPromise<ForecastRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
 export type { ForecastRetrieveResult } from "../schema.js";
+
 /** Arguments of `forecast.retrieve`. */
 export type ForecastRetrieveParams = paths["/forecast"]["get"]["parameters"]["query"];
 

@@ -8,7 +8,7 @@ import type { paths, VectorStoresListResult, VectorStoresListItem } from "../sch
 import { VectorStoresMcpFiles } from "./vector-stores-mcp-files.js";
 
 export class VectorStores extends Resource {
-  readonly mcpFiles = new VectorStoresMcpFiles(this._client);
+  readonly mcpFiles: VectorStoresMcpFiles = new VectorStoresMcpFiles(this._client);
 
   /**
    * `GET /vector_stores`
@@ -19,7 +19,7 @@ export class VectorStores extends Resource {
    * }
    */
   list(params?: VectorStoresListParams | null, options?: RequestOptions): PagePromise<VectorStoresListItem, VectorStoresListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -31,11 +31,12 @@ export class VectorStores extends Resource {
   delete(params: VectorStoresDeleteParams, options?: RequestOptions): APIPromise<void>;
   delete(vectorStoreId: VectorStoresDeleteParams["vector_store_id"], options?: RequestOptions): APIPromise<void>;
   delete(...given: unknown[]): APIPromise<void> {
-    return this._client._call(operations.delete, ...byPosition(operations.delete, given));
+    return this._call(operations.delete, ...byPosition(operations.delete, given));
   }
 }
 
 export type { VectorStoresListResult, VectorStoresListItem } from "../schema.js";
+
 /** Arguments of `vectorStores.list`. */
 export type VectorStoresListParams = NonNullable<paths["/vector_stores"]["get"]["parameters"]["query"]>;
 

@@ -12,7 +12,7 @@ export class DefaultAlone extends Resource {
    * const defaultAlone = await statuses.defaultAlone.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<DefaultAloneRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

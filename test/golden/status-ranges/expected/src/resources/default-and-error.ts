@@ -12,7 +12,7 @@ export class DefaultAndError extends Resource {
    * const defaultAndError = await statuses.defaultAndError.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<DefaultAndErrorRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

@@ -12,7 +12,7 @@ export class ExactAndRange extends Resource {
    * const exactAndRange = await statuses.exactAndRange.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<ExactAndRangeRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

@@ -12,7 +12,7 @@ export class SmallLetters extends Resource {
    * const smallLetters = await statuses.smallLetters.list();
    */
   list(options?: RequestOptions): APIPromise<SmallLettersListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

@@ -20,7 +20,7 @@ export class AB extends Resource {
    * const aB = await quoteAlert.aB.retrieve({ "id x": "\"; alert(3); \"", constructor: "a\"b" });
    */
   retrieve(params: ABRetrieveParams, options?: RequestOptions): APIPromise<ABRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Readings extends Resource {
    * const readings = await sensors.readings.list({ sensor: "sensor" });
    */
   list(params: ReadingsListParams, options?: RequestOptions): APIPromise<ReadingsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -27,11 +27,12 @@ export class Readings extends Resource {
    * await sensors.readings.create({ body: {} });
    */
   create(params: ReadingsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 export type { ReadingsCreateBody } from "../schema.js";
+
 /** Arguments of `readings.list`. */
 export type ReadingsListParams = paths["/readings"]["get"]["parameters"]["query"];
 

@@ -15,7 +15,7 @@ export class Subscriptions extends Resource {
    * await deliveries.subscriptions.create({ url: "https://example.com" });
    */
   create(params: SubscriptionsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
