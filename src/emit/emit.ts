@@ -34,7 +34,7 @@ export interface Emission {
 
 export async function emit({ document, api, surface, schema, spec, callwright, ...rest }: Emission): Promise<FileSet> {
   const print = createPrinter();
-  const plan = planPackage(api, surface.client.variable, spec, rest.package);
+  const plan = planPackage(api, surface.client.spoken, spec, rest.package);
   const typedErrors = hasTypedErrors(surface);
   const files = new Map<string, string>([
     ["package.json", emitPackageJson(plan)],

@@ -99,10 +99,11 @@ export function legalProperty(name: string, depth: number): string {
   return taken ? `${identifier}_` : identifier;
 }
 
-/** A class name that shadows no global and nothing of the runtime: `Request` → `RequestResource`. */
-export function legalClass(name: string): string {
+/** A class name that shadows no global, nothing of the runtime and not the client: `Request` → `RequestResource`. */
+export function legalClass(name: string, client: string): string {
   const identifier = pascalCase(name);
-  return isTakenClass(identifier) ? `${identifier}Resource` : identifier;
+  const isTaken = isTakenClass(identifier) || identifier.toLowerCase() === client.toLowerCase();
+  return isTaken ? `${identifier}Resource` : identifier;
 }
 
 /** The class name of a client, which stays as its author wrote it where it can: `OpenAI`. */

@@ -14,7 +14,7 @@ import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, wantedOperations } from "./selection.js";
 import { planServers } from "./servers.js";
-import type { Surface } from "./surface.js";
+import type { ClientSurface, Resource, Surface } from "./surface.js";
 import { growTree } from "./tree.js";
 import { unmatchedCredentials, unmatchedEntries } from "./unmatched.js";
 import { nameWebhooks } from "./webhooks.js";
@@ -45,7 +45,13 @@ export function name(api: Api, config: Decisions): Naming {
   const methods = methodsOf(tree);
   const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];
   const { models, diagnostics: aboutModels } = nameModels(api, methods, taken, config);
-  const surface: Surface = { client, resources: tree.resources, methods: tree.methods, webhooks, models };
+  const surface: Surface = {
+    client: withFreeVariable(client, tree.resources),
+    resources: tree.resources,
+    methods: tree.methods,
+    webhooks,
+    models,
+  };
   return {
     surface,
     diagnostics: [
@@ -60,6 +66,11 @@ export function name(api: Api, config: Decisions): Naming {
       ...lockedFindings(api, config, plan, wanted),
     ],
   };
+}
+
+/** `client.pets.list()` where `pets.pets.list()` would read as a mistake. */
+function withFreeVariable(client: ClientSurface, resources: readonly Resource[]): ClientSurface {
+  return resources.some(({ name }) => name === client.variable) ? { ...client, variable: "client" } : client;
 }
 
 /** With `names: locked`, calls are settled a second time without the lock, so that findings can say what it holds back. */

@@ -46,8 +46,10 @@ export interface WebhookType {
 export interface ClientSurface {
   /** `Portkey`. */
   readonly className: string;
-  /** The variable that examples call it by: `portkey`. */
+  /** The variable that examples call it by: `portkey`, or `client` where a resource has that name. */
   readonly variable: string;
+  /** The name that the package is called after: `portkey`. */
+  readonly spoken: string;
   /** Prefix of the environment defaults: `PORTKEY`. */
   readonly envPrefix: string;
   readonly credentials: readonly Credential[];
