@@ -57,7 +57,7 @@ describe("the client", () => {
   });
 
   it("keeps its class name to itself", () => {
-    expect(resourcesOf(name(apiOf({ "POST /acme": {} }), {})).map(({ className }) => className)).toEqual(["Acme2"]);
+    expect(resourcesOf(name(apiOf({ "POST /acme": {} }), {})).map(({ className }) => className)).toEqual(["AcmeResource"]);
   });
 });
 
