@@ -33,7 +33,7 @@ interface Evidence {
 type Found = Pages | undefined;
 
 /** A name without case and marks: `page_size`, `pageSize` and `page[size]` are one word. */
-const wordOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+export const wordOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 const PAGE = wordsOf("page pagenumber pageno pagenum currentpage pageindex");
@@ -74,6 +74,7 @@ export function recognisePages(document: Document, listing: Listing, answer: rea
     byLinkHeader(found) ??
     byBodyLink(found) ??
     byNextCursor(found) ??
+    byHeader(found) ??
     byItemId(found) ??
     byNumber(found) ??
     byOffset(found) ??
@@ -241,6 +242,30 @@ function byNextCursor(evidence: Evidence): Found {
   };
 }
 
+/** A declared header that holds the next cursor, or the number of the next page, and the parameter that takes it. */
+function byHeader(evidence: Evidence): Found {
+  const { headers, list, parameters } = evidence;
+  const numbers = parameters.filter(({ word }) => PAGE.has(word));
+  const takers = [...cursorParameters(evidence), ...numbers];
+  const pairs = headers.flatMap((header) => {
+    const word = wordOf(header.replace(/^x-/i, ""));
+    const isNext = NEXT_CURSOR.has(word) || CURSOR.has(word);
+    return takers
+      .filter((taker) => (numbers.includes(taker) ? word === `next${taker.word}` : isNext))
+      .map((taker) => ({ header, word, taker }));
+  });
+  const pair = only(pairs) ?? only(pairs.filter(({ word, taker }) => word.replace(/^next/, "").startsWith(taker.word)));
+  if (!pair) return undefined;
+  const { header, taker } = pair;
+  return {
+    kind: "cursor",
+    items: list.path,
+    cursor: taker.name,
+    header,
+    text: `\`${taker.name}\` takes the cursor in the header \`${header}\``,
+  };
+}
+
 /** A parameter that takes the id of the last item that was read. */
 function byItemId(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
@@ -315,22 +340,4 @@ function beginning({ schema, description }: Parameter): number | undefined {
   const [, based, begun] = said.exec(description) ?? [];
   const word = (based ?? begun)?.toLowerCase();
   return word === undefined ? undefined : word === "0" || word === "zero" ? 0 : 1;
-}
-
-/** What the pages of the same API that say where their numbers begin, and all say the same, tell about the others. */
-export function learnBeginnings<T extends { readonly pages?: Pages }>(operations: readonly T[]): readonly T[] {
-  const known = new Map<string, Set<number>>();
-  for (const { pages } of operations) {
-    if (pages?.kind !== "numbered" || pages.first === undefined) continue;
-    const word = wordOf(pages.page);
-    known.set(word, (known.get(word) ?? new Set()).add(pages.first));
-  }
-  return operations.map((operation) => {
-    const { pages } = operation;
-    if (pages?.kind !== "numbered" || pages.first !== undefined) return operation;
-    const firsts = [...(known.get(wordOf(pages.page)) ?? [])];
-    const [first] = firsts;
-    const { current: _, ...rest } = pages;
-    return firsts.length === 1 && first !== undefined ? { ...operation, pages: { ...rest, first } } : operation;
-  });
 }

@@ -1,12 +1,12 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
-import type { Api, BodyMedia, Input, InputStyle, Operation, OutcomeKind } from "../api/api.js";
+import type { Api, BodyMedia, Content, EventShape, Input, InputStyle, Operation } from "../api/api.js";
 import { bodyKind } from "../api/media.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { pageReader } from "./pages.js";
 import type { RuntimeModule, RuntimeName } from "./imports.js";
 import { leadsElsewhere, serversLiteral } from "./servers.js";
 import { bracket, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
-import type { ResultPlan } from "../naming/results.js";
+import type { Reading, ResultPlan, StreamReading } from "../naming/results.js";
 
 /** What the constants of one file share: names imported from optional runtime modules, and lists that several of them hold. */
 export interface Shared {
@@ -180,28 +180,75 @@ function concreteType({ type, kind }: BodyMedia): string {
 
 function resultFields(method: Method, shared: Shared, indent: number): [string, string | undefined][] {
   const { pages, result: plan } = method;
-  const usual = plan.kind === "json" && plan.accept === "application/json";
+  const usual = plan.accept === "application/json";
   return [
+    ["redirects", plan.mayRedirect ? "true" : undefined],
     ["accept", usual || plan.accept === undefined ? undefined : stringLiteral(plan.accept)],
     ["result", pages ? pageReader(pages.plan, whole("pages", shared), indent) : resultLiteral(plan, shared)],
   ];
 }
 
-/** JSON is read by the runtime's core; other answers by a function of a module of its own. */
-function resultLiteral({ kind, streamed }: ResultPlan, shared: Shared): string | undefined {
-  if (streamed) return `${need(shared, ["readers", "either"])}(${need(shared, READERS[streamed.kind])})`;
-  if (kind === undefined) return undefined;
-  return kind === "json" ? stringLiteral(kind) : need(shared, READERS[kind]);
+/** JSON is read by the runtime's core; other answers by functions of modules of their own. */
+function resultLiteral({ reading }: ResultPlan, shared: Shared): string | undefined {
+  if (!reading) return undefined;
+  const readers = readersOf(reading, shared);
+  const [only, ...others] = readers;
+  if (only && others.length === 0) return only[1] === "readJson" ? stringLiteral("json") : only[1]();
+  const entries = readers.map(([kind, reader]) => {
+    const text = reader === "readJson" ? need(shared, ["readers", "readJson"]) : reader();
+    return kind === text ? kind : `${kind}: ${text}`;
+  });
+  return `${need(shared, ["mixed", "byMediaType"])}({ ${entries.join(", ")} })`;
 }
 
-type ReaderFunction = RuntimeFunction<"readers"> | RuntimeFunction<"streams">;
+/** By kind of media type the text of a reader, made when it is needed: with it, its module is imported. */
+function readersOf(
+  reading: Reading,
+  shared: Shared,
+): readonly (readonly [keyof Reading, "readJson" | (() => string)])[] {
+  const { json, text, stream, other } = reading;
+  const reader = (name: ReaderFunction) => () => need(shared, name);
+  return [
+    ...(json ? [["json", json === "data" ? "readJson" : reader(JSON_READERS[json])] as const] : []),
+    ...(text ? [["text", reader(text === "text" ? ["readers", "text"] : JSON_READERS.anything)] as const] : []),
+    ...(stream ? [["stream", () => streamReader(stream, shared)] as const] : []),
+    ...(other ? [["other", reader(["readers", "raw"])] as const] : []),
+  ];
+}
 
-const READERS: Readonly<Record<Exclude<OutcomeKind, "json">, ReaderFunction>> = {
-  text: ["readers", "text"],
-  binary: ["readers", "raw"],
-  events: ["streams", "events"],
-  lines: ["streams", "lines"],
+type ReaderFunction = RuntimeFunction<"readers"> | RuntimeFunction<"mixed"> | RuntimeFunction<"events">;
+
+const JSON_READERS: Readonly<Record<Exclude<Content, "data">, RuntimeFunction<"mixed">>> = {
+  text: ["mixed", "jsonString"],
+  mixed: ["mixed", "jsonOrText"],
+  anything: ["mixed", "jsonOrText"],
 };
+
+const EVENT_READERS: Readonly<Record<Content, RuntimeFunction<"events">>> = {
+  data: ["events", "events"],
+  text: ["events", "textEvents"],
+  mixed: ["events", "anyEvents"],
+  anything: ["events", "anyEvents"],
+};
+
+function streamReader(stream: StreamReading, shared: Shared): string {
+  switch (stream.kind) {
+    case "lines":
+      return need(shared, ["streams", "lines"]);
+    case "events":
+      return need(shared, EVENT_READERS[stream.data]);
+    case "whole":
+      return `${need(shared, ["events", "wholeEvents"])}(${wholeLiteral(stream.event)})`;
+  }
+}
+
+function wholeLiteral({ text, error }: EventShape): string {
+  const parts = [
+    ...(text === true || text.length > 0 ? [`text: ${jsonLiteral(text)}`] : []),
+    ...(error ? ["error: true"] : []),
+  ];
+  return bracket(parts, "{}", 0);
+}
 
 export function httpLine({ address }: Operation): string {
   return `${address.method.toUpperCase()} ${address.path}`;

@@ -1,6 +1,6 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
-import type { Api } from "../api/api.js";
-import { isStream } from "../naming/results.js";
+import type { Api, StreamChoice } from "../api/api.js";
+import { isOnlyStream, isStream, type ResultPlan, type StreamedPlan, type StreamKind } from "../naming/results.js";
 import type { Method, Resource, Surface } from "../naming/surface.js";
 import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
@@ -10,7 +10,7 @@ import { importOf, runtimeImports, type ImportedName } from "./imports.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { declaredType, namesIn, typeText, type TypeValue } from "./type-value.js";
-import { answerType, paramsOptional, paramsType, restType, withoutPositional } from "./types.js";
+import { answerType, paramsOptional, paramsType, restType, streamType, withoutPositional } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
@@ -66,7 +66,7 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
 }
 
 /** The names that types of methods take from `schema.ts`. */
-const SCHEMA_TYPES: readonly string[] = ["paths", "Readable", "Writable"];
+const SCHEMA_TYPES: readonly string[] = ["components", "paths", "Readable", "Writable"];
 
 /** The methods of one class; `client` is how a method reaches the client: `this._client`, or `this` on the client. */
 export function planMethods(methods: readonly Method[], api: Api, surface: Surface, client: string): MethodsPlan {
@@ -90,16 +90,24 @@ function runtimeTypesOf(methods: readonly Method[], mentioned: ReadonlySet<strin
   if (methods.length === 0) return new Set();
   const paged = methods.some(({ pages }) => pages);
   const plans = methods.flatMap(({ result, pages }) => (pages ? [] : result));
-  const streams = plans.some(({ kind, streamed }) => isStream(kind) || streamed);
+  const streams = plans.flatMap((plan) => pieceKind(plan) ?? []);
+  const isStreamed = (name: "EventStream" | "Stream"): boolean =>
+    mentioned.has(name) || streams.some((kind) => streamType(kind) === name);
   return new Set<ImportedName>([
-    ...(plans.every(({ kind }) => isStream(kind)) ? [] : ["type APIPromise" as const]),
-    ...(streams ? ["type IterablePromise" as const] : []),
+    ...(plans.every(isOnlyStream) ? [] : ["type APIPromise" as const]),
+    ...(isStreamed("EventStream") ? ["type EventStream" as const] : []),
+    ...(streams.length > 0 ? ["type IterablePromise" as const] : []),
     "type Operation",
     ...(mentioned.has("OptionalBody") ? ["type OptionalBody" as const] : []),
     ...(paged ? ["type PagePromise" as const] : []),
     "type RequestOptions",
-    ...(streams ? ["type Stream" as const] : []),
+    ...(isStreamed("Stream") ? ["type Stream" as const] : []),
   ]);
+}
+
+/** The kind of stream whose promise a method returns, be it only for some arguments. */
+function pieceKind(plan: ResultPlan): StreamKind | undefined {
+  return plan.streamed?.kind ?? (isOnlyStream(plan) && isStream(plan.kind) ? plan.kind : undefined);
 }
 
 function methodStructure(method: Method, surface: Surface, client: string): MethodStructure {
@@ -107,7 +115,7 @@ function methodStructure(method: Method, surface: Surface, client: string): Meth
   const name = propertyKey(method.name);
   const object = objectForm(method);
   const operation = `operations${propertyAccess(method.name)}`;
-  if (method.result.streamed) return streamedStructure(method, docs, client);
+  if (method.result.streamed) return streamedStructure(method, method.result.streamed, docs, client);
   if (!method.positional) {
     const params = paramsType(method) === undefined ? "undefined" : "params";
     return { name, docs, ...object, statements: [`return ${client}._call(${operation}, ${params}, options);`] };
@@ -121,23 +129,73 @@ function methodStructure(method: Method, surface: Surface, client: string): Meth
   };
 }
 
-/** A call that gives an answer, or with `stream: true` the same piece by piece. */
-function streamedStructure(method: Method, docs: Doc[], client: string): MethodStructure {
+/** A call that gives a whole answer, or with `stream: true` the same piece by piece. */
+function streamedStructure(method: Method, streamed: StreamedPlan, docs: Doc[], client: string): MethodStructure {
   const type = `${method.typeName}Params`;
-  const whole = `APIPromise<${method.typeName}Result>`;
-  const pieces = streamPromise(`${method.typeName}Piece`);
-  const params = (more: string) => paramsParameter(`${type} & ${more}`, false);
+  const rest = method.positional && restType(method);
+  const restText = rest && `(${typeText(rest)})`;
+  const forms = [
+    streamedForms(streamed, method, type, [], paramsOptional(method)),
+    ...(method.positional
+      ? [
+          streamedForms(
+            streamed,
+            method,
+            restText ?? "object",
+            positionalValues(method, method.positional),
+            paramsOptional(withoutPositional(method)),
+          ),
+        ]
+      : []),
+  ].flat();
+  const returnType = [...new Set(forms.map((form) => form.returnType))].join(" | ");
+  const operation = `operations${propertyAccess(method.name)}`;
+  const [first, ...others] = forms;
+  const parameters = method.positional
+    ? [{ name: "given", type: "unknown[]", isRestParameter: true }]
+    : [paramsParameter(type, paramsOptional(method)), OPTIONS];
+  const given = method.positional ? `...byPosition(${operation}, given)` : "params, options";
   return {
     name: propertyKey(method.name),
-    overloads: [
-      { docs, parameters: [params("{ stream: true }"), OPTIONS], returnType: pieces },
-      { parameters: [params("{ stream?: false | null }"), OPTIONS], returnType: whole },
-      { parameters: [paramsParameter(type, false), OPTIONS], returnType: `${whole} | ${pieces}` },
-    ],
-    parameters: [paramsParameter(type, false), OPTIONS],
-    returnType: `${whole} | ${pieces}`,
-    statements: [`return ${client}._call(operations${propertyAccess(method.name)}, params, options);`],
+    overloads: [{ docs, ...first }, ...others],
+    parameters,
+    returnType,
+    statements: [`return ${client}._call(${operation}, ${given});`],
   };
+}
+
+/** The forms of a call that may stream: asked for a stream, for none, and where the compiler cannot tell. */
+function streamedForms(
+  { kind, choice }: StreamedPlan,
+  method: Method,
+  params: string,
+  values: readonly { readonly name: string; readonly type: string }[],
+  isOptional: boolean,
+) {
+  const whole = `APIPromise<${method.typeName}Result>`;
+  const pieces = streamPromise(kind, `${method.typeName}Piece`);
+  const other = choice.value === true ? "false" : choice.others.map(stringLiteral).join(" | ");
+  const asked = choiceText(method, choice, `: ${choice.value === true ? "true" : stringLiteral(choice.value)}`);
+  const notAsked = choiceText(method, choice, `?: ${other === "" ? "null" : `${other} | null`}`);
+  const form = (type: string, optional: boolean, returnType: string) => ({
+    parameters: [...values, paramsParameter(type, optional), OPTIONS],
+    returnType,
+  });
+  return [
+    form(`${params} & ${asked}`, false, pieces),
+    form(`${params} & ${notAsked}`, isOptional, whole),
+    form(params, isOptional, `${whole} | ${pieces}`),
+  ];
+}
+
+/** `{ stream: true }` as it stands among the arguments: inside the body where that is held whole. */
+function choiceText(method: Method, { name }: StreamChoice, value: string): string {
+  const input = method.arguments.find(
+    (argument) => argument.input.location === "query" && argument.input.name === name,
+  );
+  const text = `{ ${propertyKey(input?.name ?? name)}${value} }`;
+  const { key } = method.body ?? {};
+  return input || key === undefined ? text : `{ ${propertyKey(key)}: ${text} }`;
 }
 
 const OPTIONS = { name: "options", type: "RequestOptions", hasQuestionToken: true };
@@ -151,15 +209,19 @@ function objectForm(method: Method) {
 
 /** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`: what the operation's own sample writes. */
 function positionalForm(method: Method, names: readonly string[]) {
-  const variables = variablesOf(names);
-  const values = names.map((name, index) => ({
-    name: variables[index] ?? "value",
-    type: `${method.typeName}Params[${stringLiteral(name)}]`,
-  }));
+  const values = positionalValues(method, names);
   const rest = restType(method);
   const isOptional = paramsOptional(withoutPositional(method));
   const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isOptional)];
   return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
+}
+
+function positionalValues(method: Method, names: readonly string[]) {
+  const variables = variablesOf(names);
+  return names.map((name, index) => ({
+    name: variables[index] ?? "value",
+    type: `${method.typeName}Params[${stringLiteral(name)}]`,
+  }));
 }
 
 /** Variables for arguments given by position, after their names where those can be variables of their own. */
@@ -181,11 +243,12 @@ function returnType(method: Method): string {
   const { kind } = method.result;
   if (method.pages) return pagePromise(method);
   if (kind === undefined) return "APIPromise<void>";
-  return isStream(kind) ? streamPromise(`${method.typeName}Result`) : `APIPromise<${method.typeName}Result>`;
+  const result = `${method.typeName}Result`;
+  return isStream(kind) && isOnlyStream(method.result) ? streamPromise(kind, result) : `APIPromise<${result}>`;
 }
 
-function streamPromise(piece: string): string {
-  return `IterablePromise<Stream<${piece}>>`;
+function streamPromise(kind: StreamKind, piece: string): string {
+  return `IterablePromise<${streamType(kind)}<${piece}>>`;
 }
 
 function methodDoc(method: Method, surface: Surface): Doc {

@@ -1,6 +1,6 @@
 /** How a method's parameters and result point into `schema.ts`. */
 import type { IgnoredInput, InputLocation, Operation, Outcome, OutcomeMedia } from "../api/api.js";
-import type { AnswerPart } from "../naming/results.js";
+import type { AnswerPart, StreamKind } from "../naming/results.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { at, intersection, named, object, union, without, type TypeValue } from "./type-value.js";
 
@@ -90,13 +90,24 @@ function partType(operation: Operation, part: AnswerPart): TypeValue {
   switch (part.kind) {
     case "media":
       return mediaType(operation, part.outcome, part.media);
+    case "schema":
+      return at(named("components"), "schemas", part.name);
     case "text":
       return named("string");
+    case "unknown":
+      return named("unknown");
+    case "stream":
+      return named(streamType(part.of), answerType(operation, part.parts) ?? named("unknown"));
     case "response":
       return named("Response");
     case "nothing":
       return named("undefined");
   }
+}
+
+/** The runtime's type of a stream. */
+export function streamType(kind: StreamKind): "EventStream" | "Stream" {
+  return kind === "events" ? "EventStream" : "Stream";
 }
 
 /** `paths["/x"]["get"]["responses"][200]["content"]["application/json"]`, or `unknown` without a schema. */

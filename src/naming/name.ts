@@ -12,6 +12,7 @@ import { renamedButLocked } from "./locked.js";
 import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, wantedOperations } from "./selection.js";
+import { givenStreams, streamFindings } from "./streams.js";
 import type { Surface } from "./surface.js";
 import { growTree } from "./tree.js";
 import { unmatchedCredentials, unmatchedEntries } from "./unmatched.js";
@@ -37,7 +38,7 @@ export function name(api: Api, config: Decisions): Naming {
   const isStainless = stainlessReader(config);
   const byPosition = ({ claimant: { operation } }: Settled) =>
     isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.samples.get(operation)?.byPosition ?? 0);
-  const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config));
+  const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config), givenStreams(config));
   const surface: Surface = {
     client,
     resources: tree.resources,
@@ -53,6 +54,7 @@ export function name(api: Api, config: Decisions): Naming {
       ...diagnostics,
       ...tree.diagnostics,
       ...misdirectedPages(methodsOf(surface), config),
+      ...streamFindings(api, methodsOf(surface), config),
       ...inconsistencies(wanted, clients),
       ...lockedFindings(api, config, plan, wanted),
     ],

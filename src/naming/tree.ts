@@ -1,5 +1,6 @@
 /** From settled calls to the tree of resources and methods that a caller sees. */
-import type { Api, Tag } from "../api/api.js";
+import type { Api, Operation, Tag } from "../api/api.js";
+import type { GivenStream } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { planArguments } from "./arguments.js";
 import { callKey, callText, type Candidate, placeOfEvidence, rankOf } from "./candidates.js";
@@ -29,6 +30,7 @@ interface Branch {
 /**
  * @param clientClass is taken already: no resource gets its class name.
  * @param pagesOf tells how a method lists in pages.
+ * @param streamOf tells what the configuration says of an operation's stream.
  * @param byPositionOf tells how many parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
@@ -37,6 +39,7 @@ export function growTree(
   clientClass: string,
   byPositionOf: (one: Settled) => number,
   pagesOf: (method: Method) => PagesPlan,
+  streamOf: (call: string, operation: Operation) => GivenStream | undefined,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -53,7 +56,7 @@ export function growTree(
       typeName: claimType(pascalCase(segments.join("-"))),
       operation: one.claimant.operation,
       reason: reasonOf(one),
-      result: planResult(one.claimant.operation),
+      result: planResult(one.claimant.operation, streamOf(callText(segments), one.claimant.operation)),
       ...plan,
     };
     const { pages, diagnostics: said } = pagesOf(method);

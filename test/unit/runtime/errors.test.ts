@@ -101,9 +101,16 @@ describe("an answer that is no success", () => {
 });
 
 describe("an answer that is a success", () => {
-  it.each([204, 205, 304])("with %i has no data", async (status) => {
+  it.each([204, 205])("with %i has no data", async (status) => {
     const client = await clientOf((_request, response) => response.writeHead(status).end());
     await expect(client.keys.retrieve({ id: "k" })).resolves.toBeUndefined();
+  });
+
+  it("does not come with 304: the answer to a condition of the caller's own has no data, but may be asked for", async () => {
+    const client = await clientOf((_request, response) => response.writeHead(304, { etag: '"1"' }).end());
+    expect(await failure(client.keys.retrieve({ id: "k" }))).toMatchObject({ name: "APIError", status: 304 });
+    const response = await client.keys.retrieve({ id: "k" }).asResponse();
+    expect([response.status, response.headers.get("etag")]).toEqual([304, '"1"']);
   });
 
   it("with an empty 200 has no data", async () => {
