@@ -41,8 +41,7 @@ function bodyReader(response: Response): BodyReader {
   const body = response.body as (Partial<ReadableStream<Uint8Array>> & Partial<AsyncIterable<Uint8Array>>) | null;
   if (body?.getReader) return body.getReader();
   const iterator = body?.[Symbol.asyncIterator]?.();
-  if (iterator)
-    return { read: () => iterator.next(), cancel: async () => discard(body) };
+  if (iterator) return { read: () => iterator.next(), cancel: async () => discard(body) };
   const texts = [() => response.text()];
   return { read: async () => ({ value: await texts.pop()?.() }) };
 }

@@ -72,12 +72,12 @@ describe("the promise of a call", () => {
     const DATA = { id: "k" };
 
     it.each([
-      [
-        "the data first",
-        async (call: APIPromise<unknown>, raw: Promise<Response>) => [await call, await dataOf(raw)],
-      ],
+      ["the data first", async (call: APIPromise<unknown>, raw: Promise<Response>) => [await call, await dataOf(raw)]],
       ["the response first", async (call, raw) => [await dataOf(raw), await call].reverse()],
-      ["the response unread", async (call, raw) => [await call, await dataOf(raw.then((response) => response.clone()))]],
+      [
+        "the response unread",
+        async (call, raw) => [await call, await dataOf(raw.then((response) => response.clone()))],
+      ],
       ["the response late", async (call, raw) => [(await raw, await call), await dataOf(raw)]],
       ["both at once", async (call, raw) => Promise.all([call, dataOf(raw)])],
       ["the data beside it", async (call, raw) => [(await call.withResponse()).data, await dataOf(raw)]],
