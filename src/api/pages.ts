@@ -177,13 +177,26 @@ function byLinkHeader(evidence: Evidence): Found {
 }
 
 /** Where no header is declared, but a parameter says that its values come out of one. */
-function byDescribedHeader(evidence: Evidence): Found {
-  const parameter = cursorParameters(evidence).find(({ description }) =>
-    /\blink\]?(\([^()]*\))? header/i.test(description),
-  );
-  if (!parameter) return undefined;
-  const text = `the description of \`${parameter.name}\` speaks of the header \`Link\``;
-  return { kind: "linkHeader", items: evidence.list.path, text };
+function byDescribedHeader({ list, ...evidence }: Evidence): Found {
+  const parameters = cursorParameters({ list, ...evidence });
+  const isLinked = parameters.find(({ description }) => /\blink\]?(\([^()]*\))? header/i.test(description));
+  if (isLinked) {
+    const text = `the description of \`${isLinked.name}\` speaks of the header \`Link\``;
+    return { kind: "linkHeader", items: list.path, text };
+  }
+  const named = parameters.flatMap(({ name, description }) => {
+    const [, before, after] =
+      /\b(x-[\w-]+)\W{1,3}(?:response )?header|\bheader\W{1,3}(x-[\w-]+)/i.exec(description) ?? [];
+    const header = before ?? after;
+    return header === undefined ? [] : [{ name, header }];
+  });
+  const [taker] = named;
+  return taker && headerPages(list, taker.name, taker.header);
+}
+
+function headerPages(list: Field, cursor: string, header: string): Found {
+  const text = `\`${cursor}\` takes the cursor in the header \`${header}\``;
+  return { kind: "cursor", items: list.path, cursor, header, text };
 }
 
 /** A field whose name, format or example says that it is the address of the next page. */
@@ -254,16 +267,10 @@ function byHeader(evidence: Evidence): Found {
       .filter((taker) => (numbers.includes(taker) ? word === `next${taker.word}` : isNext))
       .map((taker) => ({ header, word, taker }));
   });
-  const pair = only(pairs) ?? only(pairs.filter(({ word, taker }) => word.replace(/^next/, "").startsWith(taker.word)));
+  const alike = pairs.filter(({ word, taker }) => word.replace(/^next/, "").startsWith(taker.word));
+  const pair = only(pairs) ?? only(alike);
   if (!pair) return undefined;
-  const { header, taker } = pair;
-  return {
-    kind: "cursor",
-    items: list.path,
-    cursor: taker.name,
-    header,
-    text: `\`${taker.name}\` takes the cursor in the header \`${header}\``,
-  };
+  return headerPages(list, pair.taker.name, pair.header);
 }
 
 /** A parameter that takes the id of the last item that was read. */

@@ -182,7 +182,7 @@ function resultFields(method: Method, shared: Shared, indent: number): [string, 
   const { pages, result: plan } = method;
   const usual = plan.accept === "application/json";
   return [
-    ["redirects", plan.mayRedirect ? "true" : undefined],
+    ["redirects", plan.mayRedirect ? need(shared, ["elsewhere", "elsewhere"]) : undefined],
     ["accept", usual || plan.accept === undefined ? undefined : stringLiteral(plan.accept)],
     ["result", pages ? pageReader(pages.plan, whole("pages", shared), indent) : resultLiteral(plan, shared)],
   ];

@@ -8,6 +8,7 @@ export const runtimeExports = {
   "client-options": ["clientOptions", "isBrowser", "mergeOptions"],
   copies: ["copier"],
   deadline: ["Deadline", "DeadlineOptions"],
+  elsewhere: ["elsewhere"],
   errors: [
     "APIClientError",
     "APIConnectionError",

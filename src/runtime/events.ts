@@ -128,13 +128,13 @@ async function* eventsOf(
 const readJson: DataReader = ({ data }, source) => (data.trim() ? jsonOf(data, source, NOT_JSON) : undefined);
 
 /** Reads events whose data is JSON. */
-export const events: ResultReader = eventReader(readJson);
+export const events: ResultReader = /* @__PURE__ */ eventReader(readJson);
 
 /** Reads events whose data is text. */
-export const textEvents: ResultReader = eventReader(({ data }) => data);
+export const textEvents: ResultReader = /* @__PURE__ */ eventReader(({ data }) => data);
 
 /** Reads events of which the specification does not say what they hold: JSON where it is that, else text. */
-export const anyEvents: ResultReader = eventReader(({ data }) => {
+export const anyEvents: ResultReader = /* @__PURE__ */ eventReader(({ data }) => {
   if (!data.trim()) return undefined;
   try {
     const value = JSON.parse(data) as unknown;

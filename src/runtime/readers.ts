@@ -78,7 +78,7 @@ export const text: ResultReader = async (response, context) => {
 };
 
 /** Gives the `Response` itself, for binary data: its body is the caller's to read. Undefined for a status without one. */
-export const raw: ResultReader = Object.assign(
+export const raw: ResultReader = /* @__PURE__ */ Object.assign(
   (response: Response) => (hasNoContent(response) ? undefined : response),
   { later: true } as const,
 );

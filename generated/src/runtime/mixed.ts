@@ -7,7 +7,7 @@ export interface ReadersByKind {
   readonly json?: ResultReader;
   readonly text?: ResultReader;
   readonly stream?: ResultReader;
-  /** For everything else, and for what has no media type. */
+  /** For everything else. */
   readonly other?: ResultReader;
 }
 
@@ -17,7 +17,9 @@ const JSON_TYPE = /[/+]json\s*(;|$)/i;
 const STREAM_TYPE = /event-stream|json-?l|ndjson|json-seq/i;
 const TEXT_TYPE = /^text\/|[/+](xml|yaml)|\/(x-yaml|javascript|graphql)/i;
 
-function kindOf(type: string): keyof ReadersByKind {
+function kindOf(type: string | null): keyof ReadersByKind {
+  // Servers that forget the type mostly send JSON.
+  if (!type) return "json";
   if (STREAM_TYPE.test(type)) return "stream";
   if (JSON_TYPE.test(type)) return "json";
   return TEXT_TYPE.test(type) ? "text" : "other";
@@ -31,7 +33,7 @@ export function byMediaType(readers: ReadersByKind): ResultReader {
   const { json, stream, text: asText, other } = readers;
   const read: ResultReader = (response, context) => {
     if (hasNoContent(response)) return undefined;
-    const reader = readers[kindOf(response.headers.get("content-type") ?? "")];
+    const reader = readers[kindOf(response.headers.get("content-type"))];
     return (reader ?? other ?? json ?? asText ?? raw)(response, context);
   };
   return Object.assign(read, { Promise: stream?.Promise ?? read.Promise, later: true } as const);

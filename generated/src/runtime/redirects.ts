@@ -1,6 +1,7 @@
 /** Follows redirects, so that no credential, header or body reaches another origin. */
 import { APIResponseError, shortened } from "./errors.js";
 import { discard } from "./readers.js";
+import type { Operation } from "./operation.js";
 import type { HttpRequest } from "./transport.js";
 
 /** The Fetch standard's limit (section 4.4, HTTP-redirect fetch). */
@@ -18,22 +19,19 @@ export function isStream(body: unknown): boolean {
   return typeof (Object(body) as Partial<ReadableStream>).getReader === "function";
 }
 
-/** Headers that another origin may see: they say which form of the answer is wanted, and from where on. */
-const HARMLESS = ["accept", "accept-language", "range", "user-agent"];
-
 /**
  * The request that a redirect leads to, as the Fetch standard has it; undefined for any other answer.
  *
  * @param followed how many redirects have been followed for this request
- * @param elsewhere whether the specification declares redirects, so that a GET may be led to another origin, such as the
- *   storage that holds a file: without credentials, and never from https to http
+ * @param elsewhere gives the headers that another origin may see, where the specification declares redirects: a GET may
+ *   then be led to the storage that holds a file, but never from https to http
  * @throws APIResponseError for a redirect that is not followed; in a page that is every one
  */
 export function redirected(
   sent: HttpRequest,
   response: Response,
   followed: number,
-  elsewhere = false,
+  elsewhere?: Operation["redirects"],
 ): HttpRequest | undefined {
   const { status } = response;
   // A page does not see where it would be led: the status is 0 (Fetch, opaque-redirect).
@@ -52,11 +50,7 @@ export function redirected(
   if (followed >= MOST_REDIRECTS) return refuse(to, "there were too many before it", response);
   if (isStream(body)) return refuse(to, "a stream cannot be sent twice", response);
   discard(response.body);
-  return { url: url.href, method, headers: leaves ? harmless(sent.headers) : sent.headers, body };
-}
-
-function harmless(headers: Headers): Headers {
-  return new Headers([...headers].filter(([name]) => HARMLESS.includes(name.toLowerCase())));
+  return { url: url.href, method, headers: leaves && elsewhere ? elsewhere(sent.headers) : sent.headers, body };
 }
 
 function methodAfter(status: number, method: string): string {

@@ -135,7 +135,7 @@ class LineSplitter implements Splitter<{ readonly data: string }> {
  * Reads one JSON value a line (`application/jsonl`, `application/x-ndjson`), or behind the separators of RFC 7464. The last
  * line need not end.
  */
-export const lines: ResultReader = streamReader((response, context) => {
+export const lines: ResultReader = /* @__PURE__ */ streamReader((response, context) => {
   const source = open(response, context);
   return {
     cancel: () => discard(source.reader),

@@ -3,6 +3,8 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
+import { readJson, text } from "../runtime/readers.js";
+import { byMediaType } from "../runtime/mixed.js";
 import type { paths } from "../schema.js";
 import { DocumentsText } from "./documents-text.js";
 import { DocumentsPatch } from "./documents-patch.js";
@@ -31,6 +33,7 @@ export type DocumentsCreateParams = paths["/documents"]["post"]["requestBody"]["
 export type DocumentsCreateResult =
   | paths["/documents"]["post"]["responses"][201]["content"]["application/vnd.converter.v1+json"]
   | paths["/documents"]["post"]["responses"][201]["content"]["application/vnd.converter.v2+json"]
+  | string
   | paths["/documents"]["post"]["responses"][202]["content"]["application/json"];
 
 const operations = {
@@ -39,7 +42,7 @@ const operations = {
     method: "POST",
     path: "/documents",
     body: { type: "application/json; charset=utf-8", required: true, write: json },
-    accept: "application/vnd.converter.v1+json",
-    result: "json",
+    accept: "application/vnd.converter.v1+json, application/vnd.converter.v2+json, application/json, text/html;q=0.9",
+    result: byMediaType({ json: readJson, text }),
   },
 } satisfies Record<string, Operation>;
