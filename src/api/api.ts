@@ -89,6 +89,8 @@ export interface Operation {
   readonly samples: readonly Sample[];
   /** How it lists in pages, where the document declares all that this takes. */
   readonly pages?: Pages;
+  /** The argument that asks for a stream in place of a whole answer. */
+  readonly streamChoice?: StreamChoice;
   /** `x-callwright-pagination`: how its owner says that it lists in pages, or `false`. */
   readonly wantedPages?: Json;
   /** Where its answer holds lists; absent where the answer is not JSON alone. */
@@ -100,6 +102,16 @@ export interface AnswerList {
   readonly path: KeyPath;
   /** The schema of its items. */
   readonly items: MediaSchema;
+}
+
+/** `stream: true`: an argument, by the name that the document gives it, and the value that asks for a stream. */
+export interface StreamChoice {
+  readonly name: string;
+  readonly value: true | string;
+  /** What else it may be, where those are texts. */
+  readonly others: readonly string[];
+  /** Whether its schema says that it is of that type. */
+  readonly isExplicit: boolean;
 }
 
 /** Keys from the top of an answer down; none for the whole of it. */
@@ -140,6 +152,8 @@ export interface OffsetPages extends PageHints {
 export interface CursorPages {
   readonly kind: "cursor";
   readonly cursor: string;
+  /** The header of the answer that holds the next cursor. */
+  readonly header?: string;
   /** Where the body holds the next cursor; else `id` is where an item holds its own. */
   readonly next?: KeyPath;
   readonly id?: KeyPath;
@@ -255,8 +269,24 @@ export interface OutcomeMedia extends MediaSchema {
   readonly kind: OutcomeKind;
   /** Whether the document gives a schema for it; without one the data is `unknown`. */
   readonly typed: boolean;
+  /** What its schema allows: text alone, no text at all, either, or whatever comes, since it says nothing. */
+  readonly holds: Content;
+  /** Of an event stream whose items are whole events: how the data of each is read. */
+  readonly event?: EventShape;
+  /** Where another media type of the same outcome gives the same data as JSON: the data is the same in another form. */
+  readonly isAlternative?: true;
   /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
   readonly holdsWriteOnly?: true;
+}
+
+export type Content = "text" | "data" | "mixed" | "anything";
+
+/** Events that the document describes as a whole: `{ event, data, id, retry }` (OpenAPI Specification 3.2, section 4.14.4). */
+export interface EventShape {
+  /** The names of the events whose data is text; `true` where that of all is. */
+  readonly text: true | readonly string[];
+  /** Whether an event may be called `error`: elsewhere that reports a failure. */
+  readonly error: boolean;
 }
 
 export interface Server {

@@ -5,16 +5,18 @@ import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import { type AnswerReader, answerReader } from "./answers.js";
 import type { Api, Docs, HttpMethod, Operation, Tag } from "./api.js";
+import { learnBeginnings } from "./beginnings.js";
 import { readBody } from "./bodies.js";
 import { readComponents } from "./components.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
-import { learnBeginnings, recognisePages } from "./pages.js";
+import { recognisePages } from "./pages.js";
 import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf, valueOf } from "./values.js";
 import { readSamples } from "./samples.js";
 import { readRequirements, readSecuritySchemes, type SecurityScheme } from "./security.js";
 import { readServers } from "./servers.js";
+import { readStreamChoice } from "./streaming.js";
 import { readWebhooks } from "./webhooks.js";
 
 export interface Built {
@@ -98,6 +100,7 @@ function readOperation(
   const found = readInputs(document, { ...site, credentialHeaders: credentialHeaders(security, schemes) });
   const samples = readSamples(operation, pointer, document.limits);
   diagnostics.push(...found.diagnostics, ...samples.diagnostics);
+  const body = readBody(document, operation, pointer);
   return {
     address,
     pointer,
@@ -111,7 +114,8 @@ function readOperation(
     inputs: found.inputs,
     ignored: found.ignored,
     ...optional("idempotencyHeader", found.idempotencyHeader),
-    ...optional("body", readBody(document, operation, pointer)),
+    ...optional("body", body),
+    ...optional("streamChoice", readStreamChoice(document, found.inputs, body)),
     outcomes: readOutcomes(document, operation, pointer),
     ...optional("servers", readServers(operation) ?? readServers(pathItem)),
     security,

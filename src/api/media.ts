@@ -14,6 +14,14 @@ function isText(type: string): boolean {
   return /^text\/|\/xml$|\+xml$|^application\/(yaml|x-yaml|javascript|graphql)$|\+yaml$/.test(type);
 }
 
+/** Whether a type is of somebody's own making, and not one of the binary formats that are known under such names. */
+export function isOwnType(mediaType: string): boolean {
+  const type = essence(mediaType);
+  const isBinary =
+    /msgpack|protobuf|cbor|avro|zip|tar|compress|ms-excel|ms-word|ms-powerpoint|officedocument|opendocument|octet/;
+  return /^application\/(vnd\.|x-)/.test(type) && !isBinary.test(type);
+}
+
 export function bodyKind(mediaType: string): BodyKind {
   const type = essence(mediaType);
   if (isJson(type)) return "json";

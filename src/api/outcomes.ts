@@ -3,12 +3,13 @@ import type { Pointer } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import type { Outcome, OutcomeMedia } from "./api.js";
+import type { Outcome, OutcomeKind, OutcomeMedia } from "./api.js";
 import { holdsWriteOnly } from "./access.js";
 import { mediaSchema } from "./components.js";
-import { outcomeKind } from "./media.js";
-import { schemaAt } from "./schema.js";
-import { isObject, objectOf, optional, textOf, valueOf } from "./values.js";
+import { contentOf, eventShape } from "./contents.js";
+import { isOwnType, outcomeKind } from "./media.js";
+import { schemaAt, type SchemaView } from "./schema.js";
+import { objectOf, optional, textOf, valueOf } from "./values.js";
 
 export function readOutcomes(document: Document, operation: JsonObject, at: Pointer): readonly Outcome[] {
   const responses = objectOf(operation, "responses") ?? {};
@@ -29,24 +30,61 @@ export function readOutcomes(document: Document, operation: JsonObject, at: Poin
 }
 
 function readMedia(document: Document, response: JsonObject, at: Pointer): readonly OutcomeMedia[] {
-  return Object.entries(objectOf(response, "content") ?? {}).map(([type, node]) => {
-    const key = isObject(node) && valueOf(node, "schema") === undefined ? "itemSchema" : "schema";
-    const schema = isObject(node) ? valueOf(node, key) : undefined;
-    const pointer = childPointer(at, "content", type, key);
+  const schemas = new Map<string, SchemaView>();
+  const media = Object.entries(objectOf(response, "content") ?? {}).map(([type, given]): OutcomeMedia => {
+    const { value: node } = follow(document, given, "#");
+    const item = node && valueOf(node, "itemSchema");
+    const written = node && valueOf(node, "schema");
+    const schema = written ?? item;
+    const place = childPointer(at, "content", type, written === undefined ? "itemSchema" : "schema");
+    const view = schemaAt(document, schema, place);
+    if (view) schemas.set(type, view);
+    const kind = kindOf(type, view);
     return {
       type,
-      kind: outcomeKind(type),
+      kind,
       typed: schema !== undefined,
-      ...mediaSchema(document, schema, pointer),
-      ...optional("holdsWriteOnly", holdsWriteOnly(document, schemaAt(document, schema)) || undefined),
+      holds: contentOf(view),
+      ...mediaSchema(document, schema, place),
+      ...(kind === "events" ? optional("event", eventShape(view, item !== undefined)) : {}),
+      ...optional("holdsWriteOnly", holdsWriteOnly(document, view) || undefined),
     };
   });
+  return media.map((one) => ({
+    ...one,
+    ...optional("isAlternative", isAlternative(one, media, schemas) || undefined),
+  }));
 }
 
-/** The outcomes of a call that worked: those of 2xx, else the default one. */
+/** By the media type, and by the schema where that alone says that JSON is content, or that a type of one's own is JSON. */
+function kindOf(type: string, schema: SchemaView | undefined): OutcomeKind {
+  const kind = outcomeKind(type);
+  if (kind === "json" && schema?.isContent) return "binary";
+  return kind === "binary" && isOwnType(type) && contentOf(schema) === "data" ? "json" : kind;
+}
+
+/** Whether a text, or a type without a schema, is JSON of the same outcome in another form: XML, mostly. */
+function isAlternative(
+  { type, kind, typed, holds }: OutcomeMedia,
+  media: readonly OutcomeMedia[],
+  schemas: ReadonlyMap<string, SchemaView>,
+): boolean {
+  const json = media.filter((one) => one.kind === "json");
+  if (kind !== "text" || json.length === 0) return false;
+  return !typed || holds !== "text" || json.some((one) => schemas.get(one.type) === schemas.get(type));
+}
+
+/** Whether the call may be led elsewhere for its answer (RFC 9110, section 15.4). */
+export function mayRedirect(outcomes: readonly Outcome[]): boolean {
+  return outcomes.some(({ status }) => /^3(0[12378]|XX)$/i.test(status));
+}
+
+/** The outcomes of a call that worked: those of 2xx, else the default one unless the answer is elsewhere. */
 export function successesOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   const good = outcomes.filter(({ status }) => status.startsWith("2"));
-  return good.length > 0 ? good : outcomes.filter(({ status }) => status.toLowerCase() === "default");
+  return good.length > 0 || mayRedirect(outcomes)
+    ? good
+    : outcomes.filter(({ status }) => status.toLowerCase() === "default");
 }
 
 /** The outcomes of a call that failed. */

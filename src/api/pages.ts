@@ -33,7 +33,7 @@ interface Evidence {
 type Found = Pages | undefined;
 
 /** A name without case and marks: `page_size`, `pageSize` and `page[size]` are one word. */
-const wordOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+export const wordOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 const PAGE = wordsOf("page pagenumber pageno pagenum currentpage pageindex");
@@ -74,6 +74,7 @@ export function recognisePages(document: Document, listing: Listing, answer: rea
     byLinkHeader(found) ??
     byBodyLink(found) ??
     byNextCursor(found) ??
+    byHeader(found) ??
     byItemId(found) ??
     byNumber(found) ??
     byOffset(found) ??
@@ -176,13 +177,26 @@ function byLinkHeader(evidence: Evidence): Found {
 }
 
 /** Where no header is declared, but a parameter says that its values come out of one. */
-function byDescribedHeader(evidence: Evidence): Found {
-  const parameter = cursorParameters(evidence).find(({ description }) =>
-    /\blink\]?(\([^()]*\))? header/i.test(description),
-  );
-  if (!parameter) return undefined;
-  const text = `the description of \`${parameter.name}\` speaks of the header \`Link\``;
-  return { kind: "linkHeader", items: evidence.list.path, text };
+function byDescribedHeader({ list, ...evidence }: Evidence): Found {
+  const parameters = cursorParameters({ list, ...evidence });
+  const isLinked = parameters.find(({ description }) => /\blink\]?(\([^()]*\))? header/i.test(description));
+  if (isLinked) {
+    const text = `the description of \`${isLinked.name}\` speaks of the header \`Link\``;
+    return { kind: "linkHeader", items: list.path, text };
+  }
+  const named = parameters.flatMap(({ name, description }) => {
+    const [, before, after] =
+      /\b(x-[\w-]+)\W{1,3}(?:response )?header|\bheader\W{1,3}(x-[\w-]+)/i.exec(description) ?? [];
+    const header = before ?? after;
+    return header === undefined ? [] : [{ name, header }];
+  });
+  const [taker] = named;
+  return taker && headerPages(list, taker.name, taker.header);
+}
+
+function headerPages(list: Field, cursor: string, header: string): Found {
+  const text = `\`${cursor}\` takes the cursor in the header \`${header}\``;
+  return { kind: "cursor", items: list.path, cursor, header, text };
 }
 
 /** A field whose name, format or example says that it is the address of the next page. */
@@ -239,6 +253,24 @@ function byNextCursor(evidence: Evidence): Found {
     ...hint("more", field(fields, MORE, "boolean")),
     text: `\`${taker.name}\` takes the cursor at ${quoted(giver.path)}`,
   };
+}
+
+/** A declared header that holds the next cursor, or the number of the next page, and the parameter that takes it. */
+function byHeader(evidence: Evidence): Found {
+  const { headers, list, parameters } = evidence;
+  const numbers = parameters.filter(({ word }) => PAGE.has(word));
+  const takers = [...cursorParameters(evidence), ...numbers];
+  const pairs = headers.flatMap((header) => {
+    const word = wordOf(header.replace(/^x-/i, ""));
+    const isNext = NEXT_CURSOR.has(word) || CURSOR.has(word);
+    return takers
+      .filter((taker) => (numbers.includes(taker) ? word === `next${taker.word}` : isNext))
+      .map((taker) => ({ header, word, taker }));
+  });
+  const alike = pairs.filter(({ word, taker }) => word.replace(/^next/, "").startsWith(taker.word));
+  const pair = only(pairs) ?? only(alike);
+  if (!pair) return undefined;
+  return headerPages(list, pair.taker.name, pair.header);
 }
 
 /** A parameter that takes the id of the last item that was read. */
@@ -315,22 +347,4 @@ function beginning({ schema, description }: Parameter): number | undefined {
   const [, based, begun] = said.exec(description) ?? [];
   const word = (based ?? begun)?.toLowerCase();
   return word === undefined ? undefined : word === "0" || word === "zero" ? 0 : 1;
-}
-
-/** What the pages of the same API that say where their numbers begin, and all say the same, tell about the others. */
-export function learnBeginnings<T extends { readonly pages?: Pages }>(operations: readonly T[]): readonly T[] {
-  const known = new Map<string, Set<number>>();
-  for (const { pages } of operations) {
-    if (pages?.kind !== "numbered" || pages.first === undefined) continue;
-    const word = wordOf(pages.page);
-    known.set(word, (known.get(word) ?? new Set()).add(pages.first));
-  }
-  return operations.map((operation) => {
-    const { pages } = operation;
-    if (pages?.kind !== "numbered" || pages.first !== undefined) return operation;
-    const firsts = [...(known.get(wordOf(pages.page)) ?? [])];
-    const [first] = firsts;
-    const { current: _, ...rest } = pages;
-    return firsts.length === 1 && first !== undefined ? { ...operation, pages: { ...rest, first } } : operation;
-  });
 }

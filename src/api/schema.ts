@@ -51,6 +51,9 @@ export interface SchemaView {
   /** The schemas of a list's first items (core, 10.3.1.1). */
   readonly firstItems: readonly SchemaView[];
 
+  /** The schema of the JSON that a text holds (validation, 8.5). */
+  readonly textContent: SchemaView | undefined;
+
   readonly format: string | undefined;
   readonly description: string | undefined;
   readonly isDeprecated: boolean;
@@ -224,6 +227,10 @@ class Schema implements SchemaView {
 
   get firstItems(): readonly SchemaView[] {
     return this.#list("prefixItems");
+  }
+
+  get textContent(): SchemaView | undefined {
+    return this.#child(valueOf(this.#node, "contentSchema"), "contentSchema");
   }
 
   get format(): string | undefined {

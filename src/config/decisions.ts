@@ -8,8 +8,9 @@ import type { Position } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";
 import type { LintRules } from "../lint/rules.js";
 import type { GivenKind, GivenPages } from "./pages.js";
+import type { GivenStream } from "./streams.js";
 
-export type { LintRules };
+export type { GivenStream, LintRules };
 
 export interface Decisions {
   /** The class name of the client. */
@@ -36,6 +37,8 @@ export interface Decisions {
   readonly locked?: Locked;
   /** Address or call → how it lists in pages, or `false`. */
   readonly pages?: Readonly<Record<string, GivenPages>>;
+  /** Address or call → what its stream holds, where the document does not say, or `false`. */
+  readonly streams?: Readonly<Record<string, GivenStream>>;
   /** What a `stainless.yml` says about pages: weaker than `pages`. */
   readonly stainlessPages?: StainlessPages;
   /** What `package.json` of the generated package says. */
@@ -55,7 +58,8 @@ export interface Decisions {
 export type Texts = Readonly<Record<string, string>>;
 
 /** Keys whose entries, the keys of a map or the items of a list, findings name one by one. */
-export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages";
+export type PlacedKey =
+  "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages" | "streams";
 
 /** For basic security `option` is the username's. What is absent is named as without this. */
 export interface CredentialNames {

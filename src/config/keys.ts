@@ -19,6 +19,7 @@ import {
   string,
 } from "./kinds.js";
 import { givenPages } from "./pages.js";
+import { givenStream } from "./streams.js";
 
 const credentialMap = object({
   option: field(string, "the client option, for basic security the username's"),
@@ -65,6 +66,7 @@ export const KEYS = {
   only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),
   names: field(oneOf("locked"), "keeps the calls of the package on disk"),
   pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
+  streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
   stainless: field(file, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
   allowRemote: field(listOf(host), "hosts that references may be fetched from"),

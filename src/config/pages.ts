@@ -18,6 +18,8 @@ export interface GivenKind {
   readonly cursor?: string;
   readonly before?: string;
   readonly first?: number;
+  /** A header of the answer. */
+  readonly header?: string;
   readonly next?: KeyPath;
   readonly id?: KeyPath;
   readonly more?: KeyPath;
@@ -41,7 +43,7 @@ type Key = Exclude<keyof GivenKind, "kind">;
 const KINDS: Readonly<Record<GivenKind["kind"], readonly [needed: readonly Key[], more: readonly Key[]]>> = {
   numbered: [["page"], ["items", "first", "current", "more", "total", "pages"]],
   offset: [["offset"], ["items", "first", "more", "total"]],
-  cursor: [["cursor"], ["items", "next", "id", "before", "more"]],
+  cursor: [["cursor"], ["items", "header", "next", "id", "before", "more"]],
   linked: [["next"], ["items"]],
   linkHeader: [[], ["items"]],
 };
@@ -80,9 +82,9 @@ function readKind(
   if (missing !== undefined) {
     return problem([], `pages of the kind \`${kind}\` need the key \`${missing}\`.`, "Add it.");
   }
-  if (kind === "cursor" && value["next"] === undefined && value["id"] === undefined) {
+  if (kind === "cursor" && ["next", "id", "header"].every((key) => value[key] === undefined)) {
     const message =
-      "pages of the kind `cursor` need the key `next`, where the response holds the cursor, or `id`, where an item does.";
+      "pages of the kind `cursor` need the key `next`, where the response holds the cursor, `header`, the header that does, or `id`, where an item does.";
     return problem([], message, "Add one of them.");
   }
   const given: Record<string, unknown> = { kind };
@@ -98,17 +100,20 @@ function readKind(
 
 const VALUES = {
   input: { is: "the name of a parameter", hint: "Write it as the document does." },
+  header: { is: "the name of a header", hint: "Write it as the document does." },
   number: { is: "a whole number", hint: "Give the number of the first page or item, such as 0 or 1." },
   path: { is: "a path of keys", hint: "Write keys with dots between them (`meta.next_cursor`), or as a list." },
 };
 
 function kindOfKey(key: Key): keyof typeof VALUES {
+  if (key === "header") return "header";
   return INPUTS.has(key) ? "input" : key === "first" ? "number" : "path";
 }
 
 function readValue(key: Key, value: Json): string | number | KeyPath | undefined {
   switch (kindOfKey(key)) {
     case "input":
+    case "header":
       return typeof value === "string" && value !== "" ? value : undefined;
     case "number":
       return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;

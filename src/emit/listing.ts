@@ -4,7 +4,7 @@ import type { Method, Resource, Surface } from "../naming/surface.js";
 import { allResources } from "./entry.js";
 import { httpLine } from "./operations.js";
 import { markdownBlock, markdownCode, markdownLine, markdownTarget } from "./text.js";
-import { isStream } from "../naming/results.js";
+import { isOnlyStream } from "../naming/results.js";
 import { takesNothing } from "./types.js";
 
 export function emitListing(api: Api, surface: Surface): string {
@@ -71,12 +71,13 @@ function row(method: Method, surface: Surface, file: string): string {
   return `| ${call}${notes} | ${request}${docs} | ${takes(method)} | ${gives(method)} |`;
 }
 
-function gives({ pages, result: { kind, streamed }, typeName }: Method): string {
+function gives({ pages, result: plan, typeName }: Method): string {
+  const { kind, streamed } = plan;
   if (kind === undefined) return "nothing";
   if (pages) return `${markdownCode(`${typeName}Item`)}, in pages`;
   const result = markdownCode(`${typeName}Result`);
   if (streamed) return `${result}, or ${markdownCode(`${typeName}Piece`)} as a stream`;
-  return isStream(kind) ? `${result}, as a stream` : result;
+  return isOnlyStream(plan) ? `${result}, as a stream` : result;
 }
 
 function takes(method: Method): string {

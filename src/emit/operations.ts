@@ -1,7 +1,7 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
-import type { BodyMedia, Operation, OutcomeKind } from "../api/api.js";
+import type { BodyMedia, Content, EventShape, Operation } from "../api/api.js";
 import type { StylePlan } from "../naming/request.js";
-import type { ResultPlan } from "../naming/results.js";
+import type { Reading, ResultPlan, StreamReading } from "../naming/results.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtime, runtimeMember, type CodeValue, type SharedField } from "./code-value.js";
 import { pageReader } from "./pages.js";
@@ -18,6 +18,7 @@ export function operationValue(method: Method): CodeValue {
     ["path", json(operation.address.path)],
     ["inputs", inputsValue(method.arguments)],
     ["body", bodyValue(method)],
+    ["redirects", method.result.mayRedirect ? runtime("elsewhere", "elsewhere") : undefined],
     ["accept", acceptValue(method.result)],
     ["result", resultValue(method)],
     ["idempotency", idempotencyHeader === undefined ? undefined : idempotencyValue(idempotencyHeader)],
@@ -82,24 +83,62 @@ const WRITERS: Readonly<Record<BodyMedia["kind"], CodeValue>> = {
 };
 
 /** Absent where the runtime asks for JSON by itself. */
-function acceptValue({ kind, accept }: ResultPlan): CodeValue | undefined {
-  const isUsual = kind === "json" && accept === "application/json";
-  return isUsual || accept === undefined ? undefined : json(accept);
+function acceptValue({ accept }: ResultPlan): CodeValue | undefined {
+  return accept === "application/json" || accept === undefined ? undefined : json(accept);
 }
 
-/** JSON is read by the runtime's core; other answers by a function of a module of its own. */
-function resultValue({ pages, result: { kind, streamed } }: Method): CodeValue | undefined {
+/** JSON is read by the runtime's core; other answers by functions of modules of their own. */
+function resultValue({ pages, result: { reading } }: Method): CodeValue | undefined {
   if (pages) return pageReader(pages.plan);
-  if (streamed) return callOf(runtime("readers", "either"), READERS[streamed.kind]);
-  return kind && (kind === "json" ? json(kind) : READERS[kind]);
+  if (!reading) return undefined;
+  const readers = readersOf(reading);
+  const [only, ...others] = readers;
+  if (only && others.length === 0) return only[1] === READ_JSON ? json("json") : only[1];
+  return callOf(runtime("mixed", "byMediaType"), objectOf("line", readers));
 }
 
-const READERS: Readonly<Record<Exclude<OutcomeKind, "json">, CodeValue>> = {
-  text: runtime("readers", "text"),
-  binary: runtime("readers", "raw"),
-  events: runtime("streams", "events"),
-  lines: runtime("streams", "lines"),
+const READ_JSON = runtime("readers", "readJson");
+
+/** The readers of an answer, by the kind of media type that it may come as. */
+function readersOf({ json: data, text, stream, other }: Reading): readonly (readonly [keyof Reading, CodeValue])[] {
+  return [
+    ...(data ? [["json", data === "data" ? READ_JSON : JSON_READERS[data]] as const] : []),
+    ...(text ? [["text", text === "text" ? runtime("readers", "text") : JSON_READERS.anything] as const] : []),
+    ...(stream ? [["stream", streamReader(stream)] as const] : []),
+    ...(other ? [["other", runtime("readers", "raw")] as const] : []),
+  ];
+}
+
+const JSON_READERS: Readonly<Record<Exclude<Content, "data">, CodeValue>> = {
+  text: runtime("mixed", "jsonString"),
+  mixed: runtime("mixed", "jsonOrText"),
+  anything: runtime("mixed", "jsonOrText"),
 };
+
+const EVENT_READERS: Readonly<Record<Content, CodeValue>> = {
+  data: runtime("events", "events"),
+  text: runtime("events", "textEvents"),
+  mixed: runtime("events", "anyEvents"),
+  anything: runtime("events", "anyEvents"),
+};
+
+function streamReader(stream: StreamReading): CodeValue {
+  switch (stream.kind) {
+    case "lines":
+      return runtime("streams", "lines");
+    case "events":
+      return EVENT_READERS[stream.data];
+    case "whole":
+      return callOf(runtime("events", "wholeEvents"), wholeValue(stream.event));
+  }
+}
+
+function wholeValue({ text, error }: EventShape): CodeValue {
+  return objectOf("fitting", [
+    ["text", text === true || text.length > 0 ? json(text) : undefined],
+    ["error", error ? json(true) : undefined],
+  ]);
+}
 
 export function httpLine({ address }: Operation): string {
   return `${address.method.toUpperCase()} ${address.path}`;

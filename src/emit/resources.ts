@@ -1,5 +1,6 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
-import { isStream } from "../naming/results.js";
+import type { StreamChoice } from "../api/api.js";
+import { isOnlyStream, isStream, type ResultPlan, type StreamedPlan, type StreamKind } from "../naming/results.js";
 import type { Method, Positional, Resource, Surface } from "../naming/surface.js";
 import { camelCase } from "../naming/identifiers.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
@@ -11,7 +12,7 @@ import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { declaredType, namesIn, typeText, type TypeValue } from "./type-value.js";
 import { schemaNames } from "./schema-names.js";
-import { answerType, modelNames, paramsType, restType, takesNothing, type ModelNames } from "./types.js";
+import { answerType, modelNames, paramsType, restType, streamType, takesNothing, type ModelNames } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
@@ -100,16 +101,24 @@ function runtimeTypesOf(methods: readonly Method[], mentioned: ReadonlySet<strin
   if (methods.length === 0) return new Set();
   const paged = methods.some(({ pages }) => pages);
   const plans = methods.flatMap(({ result, pages }) => (pages ? [] : result));
-  const streams = plans.some(({ kind, streamed }) => isStream(kind) || streamed);
+  const streams = plans.flatMap((plan) => pieceKind(plan) ?? []);
+  const isStreamed = (name: "EventStream" | "Stream"): boolean =>
+    mentioned.has(name) || streams.some((kind) => streamType(kind) === name);
   return new Set<ImportedName>([
-    ...(plans.every(({ kind }) => isStream(kind)) ? [] : ["type APIPromise" as const]),
-    ...(streams ? ["type IterablePromise" as const] : []),
+    ...(plans.every(isOnlyStream) ? [] : ["type APIPromise" as const]),
+    ...(isStreamed("EventStream") ? ["type EventStream" as const] : []),
+    ...(streams.length > 0 ? ["type IterablePromise" as const] : []),
     "type Operation",
     ...(mentioned.has("OptionalBody") ? ["type OptionalBody" as const] : []),
     ...(paged ? ["type PagePromise" as const] : []),
     "type RequestOptions",
-    ...(streams ? ["type Stream" as const] : []),
+    ...(isStreamed("Stream") ? ["type Stream" as const] : []),
   ]);
+}
+
+/** The kind of stream whose promise a method returns, be it only for some arguments. */
+function pieceKind(plan: ResultPlan): StreamKind | undefined {
+  return plan.streamed?.kind ?? (isOnlyStream(plan) && isStream(plan.kind) ? plan.kind : undefined);
 }
 
 function isNamed(type: TypeValue, name: string): boolean {
@@ -134,7 +143,7 @@ function methodStructure(method: Method, surface: Surface, models: ModelNames): 
   const name = propertyKey(method.name);
   const object = objectForm(method);
   const operation = `operations${propertyAccess(method.name)}`;
-  if (method.result.streamed) return streamedStructure(method, docs);
+  if (method.result.streamed) return streamedStructure(method, method.result.streamed, docs, restType(method, models));
   if (!method.positional) {
     const params = takesNothing(method) ? "undefined" : "params";
     return { name, docs, ...object, statements: [`return this._call(${operation}, ${params}, options);`] };
@@ -148,23 +157,70 @@ function methodStructure(method: Method, surface: Surface, models: ModelNames): 
   };
 }
 
-/** A call that gives an answer, or with `stream: true` the same piece by piece. */
-function streamedStructure(method: Method, docs: Doc[]): MethodStructure {
-  const type = `${method.typeName}Params`;
-  const whole = `APIPromise<${method.typeName}Result>`;
-  const pieces = streamPromise(`${method.typeName}Piece`);
-  const params = (more: string) => paramsParameter(`${type} & ${more}`, false);
+/** A call that gives a whole answer, or with `stream: true` the same piece by piece. */
+function streamedStructure(
+  method: Method,
+  streamed: StreamedPlan,
+  docs: Doc[],
+  rest: TypeValue | undefined,
+): MethodStructure {
+  const { positional } = method;
+  const byName = streamedForms(streamed, method, `${method.typeName}Params`, [], method.isOptional);
+  const byPlace = positional
+    ? streamedForms(
+        streamed,
+        method,
+        rest ? `(${typeText(rest)})` : "object",
+        positionalValues(method, positional.names),
+        positional.isRestOptional,
+      )
+    : [];
+  const [first, ...others] = [...byName, ...byPlace];
+  const operation = `operations${propertyAccess(method.name)}`;
+  const given = positional ? `...byPosition(${operation}, given)` : "params, options";
   return {
     name: propertyKey(method.name),
-    overloads: [
-      { docs, parameters: [params("{ stream: true }"), OPTIONS], returnType: pieces },
-      { parameters: [params("{ stream?: false | null }"), OPTIONS], returnType: whole },
-      { parameters: [paramsParameter(type, false), OPTIONS], returnType: `${whole} | ${pieces}` },
-    ],
-    parameters: [paramsParameter(type, false), OPTIONS],
-    returnType: `${whole} | ${pieces}`,
-    statements: [`return this._call(operations${propertyAccess(method.name)}, params, options);`],
+    overloads: [{ docs, ...first }, ...others],
+    parameters: positional
+      ? [{ name: "given", type: "unknown[]", isRestParameter: true }]
+      : [paramsParameter(`${method.typeName}Params`, method.isOptional), OPTIONS],
+    returnType: [...new Set(byName.map((form) => form.returnType))].join(" | "),
+    statements: [`return this._call(${operation}, ${given});`],
   };
+}
+
+/** The forms of a call that may stream: asked for a stream, for none, and where the compiler cannot tell. */
+function streamedForms(
+  { kind, choice }: StreamedPlan,
+  method: Method,
+  params: string,
+  values: readonly { readonly name: string; readonly type: string }[],
+  isOptional: boolean,
+) {
+  const whole = `APIPromise<${method.typeName}Result>`;
+  const pieces = streamPromise(kind, `${method.typeName}Piece`);
+  const other = choice.value === true ? "false" : choice.others.map(stringLiteral).join(" | ");
+  const asked = choiceText(method, choice, `: ${choice.value === true ? "true" : stringLiteral(choice.value)}`);
+  const notAsked = choiceText(method, choice, `?: ${other === "" ? "null" : `${other} | null`}`);
+  const form = (type: string, optional: boolean, returnType: string) => ({
+    parameters: [...values, paramsParameter(type, optional), OPTIONS],
+    returnType,
+  });
+  return [
+    form(`${params} & ${asked}`, false, pieces),
+    form(`${params} & ${notAsked}`, isOptional, whole),
+    form(params, isOptional, `${whole} | ${pieces}`),
+  ];
+}
+
+/** `{ stream: true }` as it stands among the arguments: inside the body where that is held whole. */
+function choiceText(method: Method, { name }: StreamChoice, value: string): string {
+  const input = method.arguments.find(
+    (argument) => argument.input.location === "query" && argument.input.name === name,
+  );
+  const text = `{ ${propertyKey(input?.name ?? name)}${value} }`;
+  const { key } = method.body ?? {};
+  return input || key === undefined ? text : `{ ${propertyKey(key)}: ${text} }`;
 }
 
 const OPTIONS = { name: "options", type: "RequestOptions", hasQuestionToken: true };
@@ -177,13 +233,17 @@ function objectForm(method: Method) {
 
 /** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`: what the operation's own sample writes. */
 function positionalForm(method: Method, { names, isRestOptional }: Positional, rest: TypeValue | undefined) {
+  const values = positionalValues(method, names);
+  const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isRestOptional)];
+  return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
+}
+
+function positionalValues(method: Method, names: readonly string[]) {
   const variables = variablesOf(names);
-  const values = names.map((name, index) => ({
+  return names.map((name, index) => ({
     name: variables[index] ?? "value",
     type: `${method.typeName}Params[${stringLiteral(name)}]`,
   }));
-  const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isRestOptional)];
-  return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
 }
 
 /** Variables for arguments given by position, after their names where those can be variables of their own. */
@@ -205,11 +265,12 @@ function returnType(method: Method): string {
   const { kind } = method.result;
   if (method.pages) return pagePromise(method);
   if (kind === undefined) return "APIPromise<void>";
-  return isStream(kind) ? streamPromise(`${method.typeName}Result`) : `APIPromise<${method.typeName}Result>`;
+  const result = `${method.typeName}Result`;
+  return isStream(kind) && isOnlyStream(method.result) ? streamPromise(kind, result) : `APIPromise<${result}>`;
 }
 
-function streamPromise(piece: string): string {
-  return `IterablePromise<Stream<${piece}>>`;
+function streamPromise(kind: StreamKind, piece: string): string {
+  return `IterablePromise<${streamType(kind)}<${piece}>>`;
 }
 
 function methodDoc(method: Method, surface: Surface): Doc {

@@ -1,8 +1,9 @@
 /** How a method's parameters and result point into `schema.ts`. */
 import type { IgnoredInput, InputLocation, MediaSchema, Operation, Outcome, OutcomeMedia } from "../api/api.js";
 import type { Pointer } from "../diagnostic.js";
+import { pointerOf } from "../document/pointer.js";
 import { hasRequiredProperty } from "../naming/arguments.js";
-import type { AnswerPart } from "../naming/results.js";
+import type { AnswerPart, StreamKind } from "../naming/results.js";
 import type { Argument, Method, Surface } from "../naming/surface.js";
 import { at, intersection, named, object, union, without, type TypeValue } from "./type-value.js";
 
@@ -102,13 +103,28 @@ function partType(operation: Operation, part: AnswerPart, models: ModelNames): T
   switch (part.kind) {
     case "media":
       return mediaType(operation, part.outcome, part.media, models);
+    case "schema":
+      return schemaType(
+        { schema: pointerOf("components", "schemas", part.name) },
+        at(named("components"), "schemas", part.name),
+        models,
+      );
     case "text":
       return named("string");
+    case "unknown":
+      return named("unknown");
+    case "stream":
+      return named(streamType(part.of), answerType(operation, part.parts, models) ?? named("unknown"));
     case "response":
       return named("Response");
     case "nothing":
       return named("undefined");
   }
+}
+
+/** The runtime's type of a stream. */
+export function streamType(kind: StreamKind): "EventStream" | "Stream" {
+  return kind === "events" ? "EventStream" : "Stream";
 }
 
 /** `paths["/x"]["get"]["responses"][200]["content"]["application/json"]`, or `unknown` without a schema. */

@@ -1,5 +1,6 @@
 /** From settled calls to the tree of resources and methods that a caller sees. */
-import type { Api, Tag } from "../api/api.js";
+import type { Api, Operation, Tag } from "../api/api.js";
+import type { GivenStream } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { planArguments } from "./arguments.js";
 import { callKey, callText, type Candidate, placeOfEvidence, rankOf } from "./candidates.js";
@@ -31,6 +32,7 @@ interface Branch {
  * @param clientClass is taken already: no resource gets its class name.
  * @param pagesOf tells how a method lists in pages.
  * @param servers tells which operations have servers of their own.
+ * @param streamOf tells what the configuration says of an operation's stream.
  * @param byPositionOf tells how many parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
@@ -40,6 +42,7 @@ export function growTree(
   byPositionOf: (one: Settled) => number,
   pagesOf: (method: Method) => PagesPlan,
   servers: ServerPlan,
+  streamOf: (call: string, operation: Operation) => GivenStream | undefined,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -57,7 +60,7 @@ export function growTree(
       typeName: claimType(pascalCase(segments.join("-"))),
       operation: one.claimant.operation,
       reason: reasonOf(one),
-      result: planResult(one.claimant.operation),
+      result: planResult(one.claimant.operation, streamOf(callText(segments), one.claimant.operation)),
       ...plan,
       ...(ownServers ? { servers: ownServers } : {}),
     };

@@ -21,6 +21,7 @@ export {
   UnprocessableEntityError,
   type DescribedError,
 } from "./errors.js";
+export type { EventStream, StreamEvent } from "./events.js";
 export type { Logger, LogLevel } from "./log.js";
 export type { ClientOptions, Credential, Fetch, HeaderOptions, RequestOptions } from "./options.js";
 export type { Page, PageOf, PagePromise } from "./pages.js";

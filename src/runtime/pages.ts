@@ -245,24 +245,28 @@ export function offset(
 }
 
 /**
- * Pages by cursor: `?after=c`, the cursor being a field of the body, or a field of the page's last item.
+ * Pages by cursor: `?after=c`, the cursor being a field of the body, a header, or a field of the page's last item.
  * @param cursor the argument of the cursor
- * @param next where the body holds the next cursor
- * @param id where an item holds its own cursor; used where there is no `next`
+ * @param header the header of the answer that holds the next cursor
+ * @param next where the body holds the next cursor; used where there is no `header`
+ * @param id where an item holds its own cursor; used where there is neither
  * @param before the argument of the cursor that goes backwards, by the first item, where the caller gave that one
  */
 export function cursor(options: {
   readonly items: Path;
   readonly cursor: string;
+  readonly header?: string;
   readonly next?: Path;
   readonly id?: Path;
   readonly before?: string;
   readonly more?: Path;
 }): ResultReader {
-  return reader(options.items, ({ body, items, params }) => {
+  const { header } = options;
+  return reader(options.items, ({ body, items, params, response }) => {
     const back = options.before !== undefined && params[options.before] != null && params[options.cursor] == null;
     const name = back ? options.before : options.cursor;
-    const token = options.next ? valueAt(body, options.next) : valueAt(items.at(back ? 0 : -1), options.id);
+    const inBody = options.next ? valueAt(body, options.next) : valueAt(items.at(back ? 0 : -1), options.id);
+    const token = header === undefined ? inBody : response.headers.get(header);
     return token === undefined || token === null || token === "" || valueAt(body, options.more) === false
       ? undefined
       : { token, params: { [name]: token } };

@@ -5,12 +5,24 @@ import type { ResultContext, ResultReader } from "./operation.js";
 /**
  * The body of an answer as text (UTF-8). The whole of it is in memory afterwards.
  *
+ * @param whole gives the text where the engine's bodies cannot be read piece by piece: React Native's, and node-fetch's
  * @throws APIResponseError where it has more than `maxBytes`, and what ends a call while it waits
  */
-export async function readText(response: Response, context: ReadingContext): Promise<string> {
+export async function readText(
+  response: Response,
+  context: ReadingContext,
+  whole = (): Promise<string> => response.text(),
+): Promise<string> {
   const { deadline, maxBytes, call } = context;
-  const reader = response.body?.getReader();
-  if (!reader) return "";
+  const tooLarge = (): APIResponseError =>
+    new APIResponseError(`${call}: the answer has more than ${maxBytes} bytes (maxResponseBytes)`, response);
+  const body = response.body as Partial<ReadableStream<Uint8Array>> | null | undefined;
+  const reader = body?.getReader?.();
+  if (!reader) {
+    const text = await deadline.wait(whole, CONNECTION_BROKE);
+    if (text.length <= maxBytes) return text;
+    throw tooLarge();
+  }
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
@@ -24,7 +36,7 @@ export async function readText(response: Response, context: ReadingContext): Pro
     bytes += value.length;
     if (!(bytes <= maxBytes)) {
       discard(reader);
-      throw new APIResponseError(`${call}: the answer has more than ${maxBytes} bytes (maxResponseBytes)`, response);
+      throw tooLarge();
     }
   }
 }
@@ -59,26 +71,34 @@ export async function readJson(response: Response, context: ResultContext): Prom
   }
 }
 
-/** Gives the text of the body; undefined where it is empty. */
-export const text: ResultReader = async (response, context) =>
-  (await readText(response, readingContext(context))) || undefined;
+/** Gives the text of the body, which may be empty; undefined for a status that has none (RFC 9110, 15.3.5 and 15.3.6). */
+export const text: ResultReader = async (response, context) => {
+  const body = await readText(response, readingContext(context));
+  return hasNoContent(response) ? undefined : body;
+};
 
-/** Gives the `Response` itself, for binary data: its body is the caller's to read. */
-export const raw: ResultReader = Object.assign((response: Response) => response, { later: true } as const);
+/** Gives the `Response` itself, for binary data: its body is the caller's to read. Undefined for a status without one. */
+export const raw: ResultReader = /* @__PURE__ */ Object.assign(
+  (response: Response) => (hasNoContent(response) ? undefined : response),
+  { later: true } as const,
+);
 
-/** Media types of streams: events, and JSON a line. */
-const STREAM = /event-stream|json-?l|ndjson|json-seq/i;
+/** Whether the status says that nothing is there to be read. */
+export function hasNoContent({ status }: Response): boolean {
+  return status === 204 || status === 205;
+}
 
-/** Reads with `stream` where the answer is of one of its media types, else as JSON: `stream: true` in most APIs. */
-export function either(stream: ResultReader): ResultReader {
-  const read: ResultReader = (response, context) =>
-    STREAM.test(response.headers.get("content-type") ?? "") ? stream(response, context) : readJson(response, context);
-  return Object.assign(read, { Promise: stream.Promise, later: true } as const);
+/** A body, or what reads it. Streams of Node.js, which node-fetch gives, are destroyed rather than cancelled. */
+interface Discardable {
+  cancel?(): Promise<void>;
+  destroy?(): unknown;
 }
 
 /** Frees the connection of a body that is not read to its end. */
-export function discard(body: { cancel(): Promise<void> } | null | undefined): void {
-  body?.cancel().catch(() => {
+export function discard(body: object | null | undefined): void {
+  const unread = body as Discardable | null | undefined;
+  unread?.destroy?.();
+  unread?.cancel?.().catch(() => {
     // The connection is gone already.
   });
 }

@@ -1,5 +1,5 @@
-/** Answers that come piece by piece: server-sent events, and JSON a line. */
-import { APIResponseError, shortened, withOperation } from "./errors.js";
+/** Answers that come piece by piece, and JSON a line. Server-sent events are in `events.ts`. */
+import { APIResponseError, withOperation } from "./errors.js";
 import type { ResultContext, ResultReader } from "./operation.js";
 import { IterablePromise } from "./promise.js";
 import { discard } from "./readers.js";
@@ -10,140 +10,154 @@ export interface Stream<T> extends AsyncIterable<T> {
   cancel(): void;
 }
 
-/** One piece of a stream: the text of its data, or what the server sent in place of data. */
-type Piece = { readonly data: string } | { readonly failure: string };
-
-/** How a kind of stream is cut into pieces. */
-interface Format {
-  /** Matches the end of a piece: two characters at most. */
-  readonly boundary: RegExp;
-  /**
-   * Takes the complete pieces from the text that came so far.
-   *
-   * @param isEnd whether no more will come
-   * @returns the pieces, and the text that is left
-   */
-  readonly split: (text: string, isEnd: boolean) => { readonly pieces: readonly Piece[]; readonly left: string };
+/** Takes the text of a stream as it comes, and gives the pieces that are complete. */
+export interface Splitter<Piece extends { readonly data: string }> {
+  push(text: string): readonly Piece[];
+  /** The piece that nothing ended before the stream did, where there is one. */
+  end(): Piece | undefined;
+  /** How many characters of a piece are held. */
+  readonly held: number;
 }
 
-const DONE = "[DONE]";
+/** Reads the bytes of a body; or its text, where the engine has that alone. */
+interface BodyReader {
+  read(): PromiseLike<{ readonly value?: Uint8Array | string | undefined }>;
+  cancel?(): Promise<void>;
+}
 
-/** A reader of answers whose pieces are JSON. */
-function streamReader(format: Format): ResultReader {
-  const read = (response: Response, context: ResultContext): Stream<unknown> => {
-    const reader = response.body?.getReader();
-    const cancel = (): void => {
-      discard(reader);
-    };
-    return { cancel, [Symbol.asyncIterator]: () => iterate(reader, response, context, format) };
-  };
+/** A stream that was opened. */
+export interface Source {
+  readonly reader: BodyReader;
+  readonly response: Response;
+  readonly context: ResultContext;
+}
+
+export function open(response: Response, context: ResultContext): Source {
+  return { reader: bodyReader(response), response, context };
+}
+
+/** Bodies of the Fetch standard have readers, node-fetch's are streams of Node.js, and React Native gives the text alone. */
+function bodyReader(response: Response): BodyReader {
+  const body = response.body as (Partial<ReadableStream<Uint8Array>> & Partial<AsyncIterable<Uint8Array>>) | null;
+  if (body?.getReader) return body.getReader();
+  const iterator = body?.[Symbol.asyncIterator]?.();
+  if (iterator) return { read: () => iterator.next(), cancel: async () => discard(body) };
+  const texts = [() => response.text()];
+  return { read: async () => ({ value: await texts.pop()?.() }) };
+}
+
+/** A reader of answers whose promise can be iterated. */
+export function streamReader(read: (response: Response, context: ResultContext) => Stream<unknown>): ResultReader {
   return Object.assign(read, {
     Promise: IterablePromise as ResultReader["Promise"],
     later: true,
   } as const) as ResultReader;
 }
 
-type BytesReader = ReadableStreamDefaultReader<Uint8Array>;
-
-async function* iterate(
-  reader: BytesReader | undefined,
-  response: Response,
-  context: ResultContext,
-  format: Format,
-): AsyncGenerator<unknown, void, undefined> {
+/** The error of a stream that cannot be used. */
+export function streamError({ response, context }: Source, message: string): unknown {
   const { call } = context.operation;
-  try {
-    for await (const piece of piecesOf(reader, context, format)) {
-      if ("failure" in piece) throw new APIResponseError(`${call}: ${context.mask(piece.failure)}`, response);
-      if (piece.data === DONE) return;
-      yield parsed(piece.data, call, response);
-    }
-  } catch (error) {
-    throw withOperation(error, call);
-  } finally {
-    context.deadline.rest();
-    discard(reader);
-  }
+  return withOperation(new APIResponseError(`${call}: ${context.mask(message)}`, response), call);
 }
 
-/** The pieces of a stream; one that is cut or too large is a failure. */
-async function* piecesOf(
-  reader: BytesReader | undefined,
-  { deadline, maxBytes }: ResultContext,
-  { boundary, split }: Format,
-): AsyncGenerator<Piece, void, undefined> {
-  const tooLarge: Piece = { failure: `one piece of the stream has more than ${maxBytes} bytes (maxResponseBytes)` };
-  const decoder = new TextDecoder();
-  let left = "";
-  let last = "";
-  for (let isEnd = !reader; reader && !isEnd;) {
-    deadline.begin();
-    const { done, value } = await deadline.wait(() => reader.read(), "The stream broke off");
-    deadline.rest();
-    isEnd = done;
-    const fresh = decoder.decode(value, { stream: !isEnd });
-    left += fresh;
-    // Text that ends no piece is only kept: a large piece would be looked through again with each part of it.
-    if (isEnd || last === "\r" || boundary.test(last + fresh)) {
-      const found = split(left, isEnd);
-      left = found.left;
-      for (const piece of found.pieces) yield "data" in piece && piece.data.length > maxBytes ? tooLarge : piece;
-    }
-    last = fresh.at(-1) ?? last;
-    if (left.length > maxBytes) yield tooLarge;
-  }
-  if (left.trim()) yield { failure: "the stream was cut in the middle of a piece" };
-}
-
-function parsed(data: string, call: string, response: Response): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    throw new APIResponseError(`${call}: a piece of the stream is not JSON`, response);
-  }
-}
+export const CUT = "the stream was cut in the middle of a piece";
 
 /**
- * Reads `text/event-stream` (WHATWG HTML, section 9.2.6): a `Stream` of the events' data, which `[DONE]` ends. Comments,
- * ids and retry times are passed over.
+ * The pieces of a stream. The connection is freed when the last one was read, or the loop is left.
+ *
+ * @throws APIResponseError for a piece of more than `maxBytes`, and what ends a call while it waits
  */
-export const events: ResultReader = streamReader({
-  boundary: /\n[\r\n]|\r\r/,
-  split(text, isEnd) {
-    // A carriage return at the end may be half of a line end.
-    const held = !isEnd && text.endsWith("\r") ? "\r" : "";
-    const complete = text.slice(0, text.length - held.length);
-    const blocks = complete.replace(/\r\n?/g, "\n").split("\n\n");
-    const left = (blocks.pop() ?? "") + held;
-    return { pieces: blocks.flatMap(eventPiece), left };
-  },
-});
-
-/** The data of one event; none where it has no data. An event called `error` reports a failure, as many servers do. */
-function eventPiece(block: string): readonly Piece[] {
-  const data = fieldOf(block, "data");
-  if (fieldOf(block, "event") === "error") {
-    return [{ failure: `the stream reports an error: ${shortened(data ?? "")}` }];
+export async function* piecesOf<Piece extends { readonly data: string }>(
+  source: Source,
+  splitter: Splitter<Piece>,
+): AsyncGenerator<Piece & { readonly isUnended?: true }, void, undefined> {
+  const { deadline, maxBytes } = source.context;
+  const check = (length: number): void => {
+    if (length <= maxBytes) return;
+    throw streamError(source, `one piece of the stream has more than ${maxBytes} bytes (maxResponseBytes)`);
+  };
+  try {
+    for await (const text of textOf(source)) {
+      for (const piece of splitter.push(text)) {
+        check(piece.data.length);
+        yield piece;
+      }
+      check(splitter.held);
+    }
+    const last = splitter.end();
+    if (last) yield { ...last, isUnended: true };
+  } finally {
+    deadline.rest();
+    discard(source.reader);
   }
-  return data === undefined ? [] : [{ data }];
 }
 
-/** The value of a field of an event, its lines joined; undefined where no line has it. */
-function fieldOf(block: string, name: string): string | undefined {
-  const lines = block.split("\n").filter((line) => line === name || line.startsWith(`${name}:`));
-  if (lines.length === 0) return undefined;
-  return lines.map((line) => line.slice(name.length + 1).replace(/^ /, "")).join("\n");
+/** The text of a stream as it comes. The time limit holds for each wait, not for all of them. */
+async function* textOf({ reader, context }: Source): AsyncGenerator<string, void, undefined> {
+  const { deadline, operation } = context;
+  const decoder = new TextDecoder();
+  try {
+    for (;;) {
+      deadline.begin();
+      const { value } = await deadline.wait(() => reader.read(), "The stream broke off");
+      deadline.rest();
+      if (value === undefined) return;
+      yield typeof value === "string" ? value : decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    throw withOperation(error, operation.call);
+  }
+}
+
+/** Values one a line, or behind the separators of RFC 7464, which may hold line ends. */
+class LineSplitter implements Splitter<{ readonly data: string }> {
+  #left = "";
+  #separator: "\n" | "\x1e" | undefined;
+
+  get held(): number {
+    return this.#left.length;
+  }
+
+  push(text: string): readonly { readonly data: string }[] {
+    if (text) this.#separator ??= text.startsWith("\x1e") ? "\x1e" : "\n";
+    // Text that ends no piece is only kept: a large piece would be looked through again with each part of it.
+    const parts = this.#separator && text.includes(this.#separator) ? (this.#left + text).split(this.#separator) : [];
+    this.#left = parts.pop() ?? this.#left + text;
+    return parts.filter((part) => part.trim()).map((data) => ({ data }));
+  }
+
+  end(): { readonly data: string } | undefined {
+    return this.#left.trim() ? { data: this.#left } : undefined;
+  }
 }
 
 /**
  * Reads one JSON value a line (`application/jsonl`, `application/x-ndjson`), or behind the separators of RFC 7464. The last
  * line need not end.
  */
-export const lines: ResultReader = streamReader({
-  boundary: /[\n\x1e]/,
-  split(text, isEnd) {
-    const parts = text.split(/[\n\x1e]/);
-    const left = isEnd ? "" : (parts.pop() ?? "");
-    return { pieces: parts.filter((part) => part.trim()).map((data) => ({ data })), left };
-  },
+export const lines: ResultReader = /* @__PURE__ */ streamReader((response, context) => {
+  const source = open(response, context);
+  return {
+    cancel: () => discard(source.reader),
+    async *[Symbol.asyncIterator]() {
+      for await (const { data, isUnended } of piecesOf(source, new LineSplitter())) {
+        if (data.trim() === DONE) return;
+        yield jsonOf(data, source, isUnended ? CUT : NOT_JSON);
+      }
+    },
+  };
 });
+
+/** What ends a stream of many APIs, in place of its last piece. */
+export const DONE = "[DONE]";
+
+export const NOT_JSON = "a piece of the stream is not JSON";
+
+/** @throws APIResponseError with the message where the data is not JSON */
+export function jsonOf(data: string, source: Source, message: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    throw streamError(source, message);
+  }
+}

@@ -1,13 +1,14 @@
 /** One call, from its arguments to its result. */
 import { mergeOptions } from "./client-options.js";
+import { copier } from "./copies.js";
 import { Deadline } from "./deadline.js";
-import { errorOf, withOperation } from "./errors.js";
+import { type APIError, errorOf, withOperation } from "./errors.js";
 import { log } from "./log.js";
 import type { ApiSettings, Caller, Operation, ResultContext, ResultReader } from "./operation.js";
 import type { AnyOptions, RequestOptions } from "./options.js";
 import type { PendingCall } from "./promise.js";
 import { discard, readJson, readText } from "./readers.js";
-import { mayHaveBody, redirected } from "./redirects.js";
+import { isStream, mayHaveBody, redirected } from "./redirects.js";
 import { prepare } from "./request.js";
 import { pauseBefore, reasonOfAnswer, reasonOfError, reasonText, shouldRetry } from "./retries.js";
 import { masked } from "./secrets.js";
@@ -94,11 +95,10 @@ class Call implements ResultContext {
     try {
       const response = await this.#send();
       pending.response = response;
-      if (pending.take) {
-        pending.take(response);
-        return undefined;
-      }
-      return await this.#read(response);
+      if (!pending.take) return await this.#read(response);
+      pending.read = this.#readerOf(response);
+      pending.take(response);
+      return pending.isAwaited ? await pending.read() : undefined;
     } finally {
       this.deadline.rest();
     }
@@ -108,8 +108,26 @@ class Call implements ResultContext {
     return masked(text, this.#secrets);
   }
 
+  /** Reads the data of a response that its caller has too, once, from a copy. */
+  #readerOf(response: Response): () => Promise<unknown> {
+    const copy = copier(response, this.operation.call);
+    let data: Promise<unknown> | undefined;
+    const read = async (): Promise<unknown> => {
+      this.deadline.begin();
+      try {
+        return await this.#read(copy());
+      } catch (error) {
+        throw withOperation(error, this.operation.call);
+      } finally {
+        this.deadline.rest();
+      }
+    };
+    return () => (data ??= read());
+  }
+
   async #read(response: Response): Promise<unknown> {
     const { result } = this.operation;
+    if (response.status === 304) throw this.#errorOf(response, undefined);
     if (result === "json") return readJson(response, this);
     if (result) return result(response, this);
     discard(response.body);
@@ -129,24 +147,22 @@ class Call implements ResultContext {
       const answer = await this.#attempts(await repeatable(request, draft.middleware !== undefined));
       return answer.ok ? answer : this.#withSafeText(answer);
     });
-    const requestId = response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined;
-    this.#pending.requestId = requestId;
-    // 304 answers a conditional request of the caller's own.
+    this.#pending.requestId = response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined;
+    // 304 answers a conditional request of the caller's own, who may want the response.
     if (response.ok || response.status === 304) return response;
-    throw errorOf({
-      status: response.status,
-      headers: this.#maskedHeaders(response),
-      body: error === "" ? undefined : error,
-      requestId,
-    });
+    throw this.#errorOf(response, error === "" ? undefined : error);
+  }
+
+  #errorOf(response: Response, body: unknown): APIError {
+    const { requestId } = this.#pending;
+    return errorOf({ status: response.status, headers: this.#maskedHeaders(response), body, requestId });
   }
 
   /** openapi-fetch reads the body of a failure: within the limits, and with the secrets that a server sends back masked. */
   #withSafeText(answer: Response): Response {
-    answer.text = async () =>
-      this.mask(
-        await readText(answer, { deadline: this.deadline, maxBytes: this.maxBytes, call: this.operation.call }),
-      );
+    const context = { deadline: this.deadline, maxBytes: this.maxBytes, call: this.operation.call };
+    const whole = answer.text.bind(answer);
+    answer.text = async () => this.mask(await readText(answer, context, whole));
     return answer;
   }
 
@@ -158,7 +174,7 @@ class Call implements ResultContext {
   async #attempts(request: HttpRequest): Promise<Response> {
     const { maxRetries = DEFAULT_MAX_RETRIES } = this.#merged;
     const idempotent = this.operation.idempotency !== undefined || IDEMPOTENT.has(this.operation.method);
-    const isRepeatable = !(request.body instanceof ReadableStream);
+    const isRepeatable = !isStream(request.body);
     for (let retry = 1; ; retry += 1) {
       const { answer, error } = await this.#outcomeOf(request);
       if (answer?.ok) return answer;
@@ -191,7 +207,7 @@ class Call implements ResultContext {
       const { method, url } = request;
       this.#log("debug", () => `${method} ${url}`);
       const response = await this.#fetch(request, signal);
-      const next = redirected(request, response, redirects);
+      const next = redirected(request, response, redirects, this.operation.redirects);
       if (!next) return response;
       request = next;
     }

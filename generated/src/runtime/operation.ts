@@ -23,6 +23,8 @@ export interface Operation {
   readonly body?: Body;
   /** How a successful answer is read; absent where none of its outcomes has content. */
   readonly result?: Result;
+  /** `elsewhere` of `elsewhere.ts`, where the specification declares redirects: a GET may be led to another origin. */
+  readonly redirects?: (headers: Headers) => Headers;
   /** The media types asked for, where the answer is not `application/json`. */
   readonly accept?: string;
   /**

@@ -16,6 +16,10 @@ export interface PendingCall {
   requestId?: string | undefined;
   /** Takes the response before its body is read, where the caller wants it as it is. */
   take?: (response: Response) => void;
+  /** Whether anybody waits for the data. */
+  isAwaited?: boolean;
+  /** Reads the data of a response that was taken. */
+  read?: () => Promise<unknown>;
 }
 
 /**
@@ -36,6 +40,17 @@ export class APIPromise<T> extends Promise<T> {
     return Promise;
   }
 
+  // Whoever took the response may still want the data: it is read only then.
+  override then<Result = T, Failure = never>(
+    onData?: ((data: T) => Result | PromiseLike<Result>) | null,
+    onFailure?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Result | Failure> {
+    const call = this.#call;
+    call.isAwaited = true;
+    if (!call.take) return super.then(onData, onFailure);
+    return super.then(() => call.read?.() as Promise<T>).then(onData, onFailure);
+  }
+
   /** The data together with the response and the server's name for the request. */
   async withResponse(): Promise<WithResponse<T>> {
     const data = await this;
@@ -44,13 +59,14 @@ export class APIPromise<T> extends Promise<T> {
   }
 
   /**
-   * The response before its body is read; an answer that is not a success still rejects. Must be called at once: as
-   * soon as the answer comes, its body is read. Takes the place of awaiting the call itself, which then gives no data.
+   * The response before its body is read; an answer that is not a success still rejects, but for 304. Must be called at
+   * once: as soon as the answer comes, its body is read. The call itself may be awaited too, before or after the response
+   * is read by `json()`, `text()` or another of its methods, but not after its `body` was read piece by piece.
    */
   asResponse(): Promise<Response> {
     return new Promise((resolve, reject) => {
-      this.#call.take = resolve;
-      this.then(() => {
+      this.#call.take ??= resolve;
+      super.then(() => {
         resolve(this.#call.response as Response);
       }, reject);
     });

@@ -2,7 +2,7 @@
 import type { Method } from "../../naming/surface.js";
 import { callExample, itemVariable, loopOver } from "../examples.js";
 import { stringLiteral } from "../text.js";
-import { isStream } from "../../naming/results.js";
+import { isOnlyStream } from "../../naming/results.js";
 import { fence, importLine, type Readme, type Section } from "./section.js";
 
 export function contentSections(readme: Readme): readonly (Section | undefined)[] {
@@ -45,11 +45,11 @@ function pageSection(readme: Readme): Section | undefined {
 
 function streamSection(readme: Readme): Section | undefined {
   const { surface } = readme;
-  const chooses = shortest(readme, (method) => {
-    const { streamed } = method.result;
-    return streamed !== undefined && method.body !== undefined && method.body.key === undefined;
+  const chooses = shortest(readme, ({ body, result: { streamed } }) => {
+    const isUsual = streamed?.choice.name === "stream" && streamed.choice.value === true && streamed.isDeclared;
+    return isUsual && body?.key === undefined;
   });
-  const streams = shortest(readme, ({ result }) => isStream(result.kind));
+  const streams = shortest(readme, ({ result }) => isOnlyStream(result));
   const method = chooses ?? streams;
   if (!method) return undefined;
   const form = { isBare: true, ...(chooses ? { more: { stream: "true" } } : {}) };

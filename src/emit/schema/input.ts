@@ -7,6 +7,7 @@ import { hasTyping } from "../../api/schema.js";
 import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
 import { tokensOf } from "../../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
+import { withEventItems } from "./event-items.js";
 import { noInnerParts, referToPart, withParts, type InnerParts } from "./inner-parts.js";
 
 /** `paths`, `webhooks` and `components`. */
@@ -50,7 +51,9 @@ function prepared(value: JsonObject, whole: Whole, named = false): JsonObject {
   const inner = mapMembers(value, (part, key) => {
     if (typeof part !== "object" || part === null || (!named && isData(key))) return part;
     if (Array.isArray(part)) return mapItems(part as readonly Json[], whole);
-    return prepared(part as JsonObject, whole, !named && NAMED.has(key));
+    const object = part as JsonObject;
+    const isContent = !named && key === "content";
+    return prepared(isContent ? withEventItems(object, whole.root) : object, whole, !named && NAMED.has(key));
   });
   return named ? inner : rules.reduce((node, rule) => rule(node, whole), inner);
 }

@@ -8,8 +8,12 @@ export async function convert(): Promise<string> {
   await converter.documents.create({ body: "<title>a</title>" });
   // @ts-expect-error
   void made.title;
+  if (typeof made === "string") return made;
   const name = "title" in made ? made.title : "name" in made ? made.name : (made.job ?? "");
-  const text: string = await converter.documents.text.retrieve({ id: "1" });
+  const found = await converter.documents.text.retrieve({ id: "1" });
+  // @ts-expect-error
+  void found.length;
+  const text: string = found instanceof Response ? await found.text() : found;
   await converter.documents.text.update({ id: "1" });
   await converter.documents.text.update({ id: "1", body: "text" });
   await converter.documents.patch.update({ id: "1", body: [{ op: "add" }] });

@@ -120,6 +120,23 @@ describe("pages are recognised", () => {
       { query: { offset: "i", limit: "i" }, answer: { data, total: "i" } },
       { kind: "offset", items: ["data"], offset: "offset", total: ["total"] },
     ],
+    ...["X-After-Cursor", "X-Next-Cursor", "Next-Page-Token", "X-Continuation-Token"].map(
+      (header): [string, Sketch, object] => [
+        `a cursor in the header ${header}`,
+        { query: { after: "s", limit: "i" }, answer: "list", headers: [header, "X-Total-Count"] },
+        { kind: "cursor", items: [], cursor: "after", header },
+      ],
+    ),
+    [
+      "the number of the next page in a header",
+      { query: { page: "i1", per_page: "i" }, answer: "list", headers: ["X-Next-Page", "X-Page", "X-Total"] },
+      { kind: "cursor", items: [], cursor: "page", header: "X-Next-Page" },
+    ],
+    [
+      "a cursor in a header that only a description names",
+      { query: { after: ["s", "The value of the `X-After-Cursor` header of the page before."] }, answer: "list" },
+      { kind: "cursor", items: [], cursor: "after", header: "X-After-Cursor" },
+    ],
     ["skip, take", { query: { skip: "i", take: "i" }, answer: "list" }, { kind: "offset", items: [], offset: "skip" }],
     [
       "startIndex of SCIM",

@@ -37,6 +37,12 @@ describe("how a method lists in pages", () => {
 
   it.each<[string, Decisions, Partial<Operation>, object | undefined]>([
     ["the configuration, by call", { pages: { "things.list": false } }, {}, undefined],
+    [
+      "the configuration, by a header",
+      { pages: { "things.list": { kind: "cursor", cursor: "after", header: "X-After-Cursor" } } },
+      {},
+      { kind: "cursor", cursor: "after", header: "X-After-Cursor", items: ["data"] },
+    ],
     ["the configuration, by address", { pages: { "get  /things": byCursor } }, {}, { ...byCursor, items: ["data"] }],
     [
       "the configuration, before the operation itself",

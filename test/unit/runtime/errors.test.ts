@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import {
@@ -11,6 +12,7 @@ import {
   PermissionDeniedError,
   RateLimitError,
   UnprocessableEntityError,
+  type ClientOptions,
 } from "../../../src/runtime/index.js";
 import { failure, failureOf, KEY, KeyService, sendJson, serve, type Served } from "./api.js";
 
@@ -100,10 +102,47 @@ describe("an answer that is no success", () => {
   });
 });
 
+/** React Native's responses have no body, and node-fetch's have a stream of Node.js there. */
+describe.each([
+  ["no body", {}],
+  ["a stream of Node.js", { body: Readable.from(["never read"]) }],
+])("an engine whose responses have %s", (_engine, more) => {
+  const clientOfEngine = (status: number, text: string, options: ClientOptions = {}): KeyService => {
+    const headers = new Headers({ "content-type": "application/json" });
+    const answer = { ok: status < 300, status, headers, text: async () => Promise.resolve(text), ...more };
+    const fetch = async (): Promise<Response> => Promise.resolve(answer as unknown as Response);
+    return new KeyService({ apiKey: KEY, baseUrl: "https://keys.example", fetch, maxRetries: 0, ...options });
+  };
+
+  it("gives data", async () => {
+    await expect(clientOfEngine(200, '{"id":"1"}').keys.retrieve({ id: "1" })).resolves.toEqual({ id: "1" });
+  });
+
+  it("gives failures with their bodies, without secrets", async () => {
+    const failed = clientOfEngine(404, `{"message":"No key ${KEY}"}`).keys.retrieve({ id: "1" });
+    const error = await failureOf(NotFoundError, failed);
+    expect(JSON.stringify([error.message, error.body])).not.toContain(KEY);
+  });
+
+  it("has attempts repeated, and limits", async () => {
+    const repeated = clientOfEngine(503, "", { maxRetries: 1 }).keys.retrieve({ id: "1" });
+    expect(await failure(repeated)).toMatchObject({ status: 503 });
+    const large = clientOfEngine(200, '{"id":"12345678"}', { maxResponseBytes: 10 }).keys.retrieve({ id: "1" });
+    expect(await failure(large)).toMatchObject({ name: "APIResponseError" });
+  });
+});
+
 describe("an answer that is a success", () => {
-  it.each([204, 205, 304])("with %i has no data", async (status) => {
+  it.each([204, 205])("with %i has no data", async (status) => {
     const client = await clientOf((_request, response) => response.writeHead(status).end());
     await expect(client.keys.retrieve({ id: "k" })).resolves.toBeUndefined();
+  });
+
+  it("does not come with 304: the answer to a condition of the caller's own has no data, but may be asked for", async () => {
+    const client = await clientOf((_request, response) => response.writeHead(304, { etag: '"1"' }).end());
+    expect(await failure(client.keys.retrieve({ id: "k" }))).toMatchObject({ name: "APIError", status: 304 });
+    const response = await client.keys.retrieve({ id: "k" }).asResponse();
+    expect([response.status, response.headers.get("etag")]).toEqual([304, '"1"']);
   });
 
   it("with an empty 200 has no data", async () => {

@@ -1,5 +1,6 @@
 /** What a client says: what was given, why it cannot be, what to do; never a secret, a body, or much of a server's own words. */
 import { describe, expect, it } from "@jest/globals";
+import { elsewhere } from "../../../src/runtime/elsewhere.js";
 import { Client, type ClientOptions, type RequestOptions } from "../../../src/runtime/index.js";
 import type { ApiSettings, Operation } from "../../../src/runtime/operation.js";
 import { chooseServer } from "../../../src/runtime/servers.js";
@@ -109,6 +110,16 @@ const rows: readonly (readonly [string, Said, string])[] = [
     { answer: () => new Response(null, { status: 302, headers: { location: "https://b.example/p?k=v" } }) },
     "Redirect to https://b.example refused: it leads to another origin",
   ],
+  [
+    "a redirect away from https",
+    {
+      operation: { redirects: elsewhere },
+      client: { baseUrl: "https://a.example" },
+      answer: () => new Response(null, { status: 302, headers: { location: "http://b.example/p?k=v" } }),
+    },
+    "Redirect to http://b.example refused: it leads away from https",
+  ],
+  ["an answer that was not modified", { answer: () => new Response(null, { status: 304 }) }, "304"],
   ["a failure", { answer: () => Response.json({ message: "No such file" }, { status: 404 }) }, "404 No such file"],
   ["a failure without words", { answer: () => new Response(null, { status: 500 }) }, "500"],
 ];

@@ -184,6 +184,16 @@ describe("pages by cursor", () => {
     expect(urls()).toEqual(["/v1/items", "/v1/items?after=i2", "/v1/items?after=i5"]);
   });
 
+  it("of a header are followed until there is none, or an empty one", async () => {
+    const list = await lister(cursor({ items: [], cursor: "after", header: "X-After-Cursor" }), (query) => {
+      const { data, at } = cut(query);
+      const next = at + 3 < 7 ? { "x-after-cursor": data.at(-1)?.id ?? "" } : { "x-after-cursor": "" };
+      return { body: data, headers: next };
+    });
+    expect(await collect(list())).toEqual(all);
+    expect(urls()).toEqual(["/v1/items", "/v1/items?after=i2", "/v1/items?after=i5"]);
+  });
+
   it("of the last item are followed while there is more", async () => {
     const list = await lister(cursor({ items: ["data"], cursor: "after", id: ["id"], more: ["has_more"] }), (query) => {
       const { data, at } = cut(query);

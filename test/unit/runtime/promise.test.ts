@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { APIPromise, NotFoundError } from "../../../src/runtime/index.js";
 import { failure, KEY, KeyService, sendJson, serve, type Served } from "./api.js";
 
+const dataOf = async (response: Promise<Response>): Promise<unknown> => (await response).json();
+
 let server: Served;
 let client: KeyService;
 
@@ -66,13 +68,39 @@ describe("the promise of a call", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("hands the response over to whoever asks before it comes, then there is no data", async () => {
-    const promise = client.keys.retrieve({ id: "k" });
-    const raw = promise.asResponse();
-    await expect(promise).resolves.toBeUndefined();
-    await expect((await raw).json()).resolves.toEqual({ id: "k" });
-    await client.keys.retrieve({ id: "k" });
-    expect(server.requests).toHaveLength(2);
+  describe("that is asked for the response and for the data gives both", () => {
+    const DATA = { id: "k" };
+
+    it.each([
+      ["the data first", async (call: APIPromise<unknown>, raw: Promise<Response>) => [await call, await dataOf(raw)]],
+      ["the response first", async (call, raw) => [await dataOf(raw), await call].reverse()],
+      [
+        "the response unread",
+        async (call, raw) => [await call, await dataOf(raw.then((response) => response.clone()))],
+      ],
+      ["the response late", async (call, raw) => [(await raw, await call), await dataOf(raw)]],
+      ["both at once", async (call, raw) => Promise.all([call, dataOf(raw)])],
+      ["the data beside it", async (call, raw) => [(await call.withResponse()).data, await dataOf(raw)]],
+    ] as readonly (readonly [string, (call: APIPromise<unknown>, raw: Promise<Response>) => Promise<unknown[]>])[])(
+      "%s",
+      async (_order, read) => {
+        const call = client.keys.retrieve({ id: "k" });
+        expect(await read(call, call.asResponse())).toEqual([DATA, DATA]);
+        expect(await call).toBe(await call);
+        expect(server.requests).toHaveLength(1);
+      },
+    );
+
+    it("but not once its body was read piece by piece", async () => {
+      const call = client.keys.retrieve({ id: "k" });
+      const response = await call.asResponse();
+      for await (const piece of response.body ?? []) expect(piece.length).toBeGreaterThan(0);
+      expect(await failure(call)).toMatchObject({
+        name: "APIUsageError",
+        message: "The body of keys.retrieve was read through asResponse(); await the call before that",
+        operation: "keys.retrieve",
+      });
+    });
   });
 
   it("is an unhandled rejection only where nobody handles it", async () => {

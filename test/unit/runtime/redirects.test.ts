@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { APIError, APIResponseError } from "../../../src/runtime/index.js";
+import { elsewhere } from "../../../src/runtime/elsewhere.js";
+import { APIError, type APIPromise, APIResponseError, type RequestOptions } from "../../../src/runtime/index.js";
+import { raw } from "../../../src/runtime/readers.js";
 import { failure, failureOf, KEY, KeyService, sendJson, serve, type Served } from "./api.js";
 
 let server: Served;
@@ -95,5 +97,37 @@ describe("a redirect to another origin", () => {
     expect(other.requests).toHaveLength(0);
     // Refusing is no failure that another attempt would mend.
     expect(server.requests).toHaveLength(12);
+  });
+});
+
+describe("a redirect to another origin that the specification declares", () => {
+  const download = (options: RequestOptions = {}, method: "GET" | "POST" = "GET"): APIPromise<Response> =>
+    client["_call"](
+      { call: "files.content", method, path: "/file", result: raw, redirects: elsewhere, security: [["key"]] },
+      {},
+      { headers: { authorization: "Bearer s3cr3t-token", cookie: "a=b", range: "bytes=0-1" }, ...options },
+    );
+
+  it.each([301, 302, 303, 307, 308])("is followed by a GET, without anything secret (%i)", async (code) => {
+    status = code;
+    location = `${other.url}/signed?sig=1`;
+    expect(await (await download()).json()).toEqual({ id: "stolen" });
+    const [request] = other.requests;
+    expect(request?.url).toBe("/signed?sig=1");
+    expect(request?.headers).toMatchObject({ range: "bytes=0-1", accept: "application/json" });
+    expect(JSON.stringify(request?.headers)).not.toMatch(/s3cr3t|a=b|x-api-key|pk-/);
+  });
+
+  it("is refused for any other method, and away from https", async () => {
+    status = 302;
+    location = `${other.url}/x`;
+    expect(await failureOf(APIResponseError, download({}, "POST"))).toMatchObject({
+      message: `Redirect to ${other.url} refused: it leads to another origin`,
+    });
+    const moved = (): Promise<Response> =>
+      Promise.resolve(new Response(null, { status: 302, headers: { location: "http://b.example/x" } }));
+    const error = await failureOf(APIResponseError, download({ fetch: moved, baseUrl: "https://a.example" }));
+    expect(error.message).toBe("Redirect to http://b.example refused: it leads away from https");
+    expect(other.requests).toHaveLength(0);
   });
 });

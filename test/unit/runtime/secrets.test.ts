@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { chooseCredentials } from "../../../src/runtime/security.js";
-import { events } from "../../../src/runtime/streams.js";
+import { events } from "../../../src/runtime/events.js";
 import { APIConnectionError, Client, type ClientOptions, type Credential } from "../../../src/runtime/index.js";
 import { basic, bearer } from "../../../src/runtime/security.js";
 import { failure, failureOf, KEY, KeyService, sendJson, serve, serveRaw, settings, type Served } from "./api.js";

@@ -46,6 +46,7 @@ describe("the client of the shipped specification", () => {
       "call",
       "client",
       "client-options",
+      "copies",
       "deadline",
       "errors",
       "log",
@@ -65,7 +66,7 @@ describe("the client of the shipped specification", () => {
 
   it("has about 11.5 kB with streams, pages and uploads", async () => {
     const { bytes, files } = await bundle(
-      `${CLIENT} import { events } from "./runtime/streams.ts"; import { cursor } from "./runtime/pages.ts";
+      `${CLIENT} import { events } from "./runtime/events.ts"; import { cursor } from "./runtime/pages.ts";
        import { multipart } from "./runtime/forms.ts"; globalThis.y = [events, cursor, multipart];`,
     );
     expect(bytes).toBeLessThanOrEqual(room(11_500));

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type http from "node:http";
-import { either } from "../../../src/runtime/readers.js";
-import { events } from "../../../src/runtime/streams.js";
+import { byMediaType } from "../../../src/runtime/mixed.js";
+import { readJson } from "../../../src/runtime/readers.js";
+import { events } from "../../../src/runtime/events.js";
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -207,7 +208,7 @@ describe("a stream of lines", () => {
 });
 
 it("an answer is a stream or data as the server says", async () => {
-  const call = await streamer(either(events), (response) => {
+  const call = await streamer(byMediaType({ json: readJson, stream: events }), (response) => {
     if (server.requests.length > 1) response.end("data: 1\n\n");
   });
   await server.close();

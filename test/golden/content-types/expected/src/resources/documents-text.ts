@@ -2,7 +2,8 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import { text } from "../runtime/readers.js";
+import { text, raw } from "../runtime/readers.js";
+import { byMediaType } from "../runtime/mixed.js";
 import { json } from "../runtime/bodies.js";
 import type { paths } from "../schema.js";
 
@@ -36,7 +37,7 @@ export class DocumentsText extends Resource {
 export type DocumentsTextRetrieveParams = paths["/documents/{id}/text"]["get"]["parameters"]["path"];
 
 /** Result of `documents.text.retrieve`. */
-export type DocumentsTextRetrieveResult = string;
+export type DocumentsTextRetrieveResult = string | Response;
 
 /** Arguments of `documents.text.update`. */
 export type DocumentsTextUpdateParams = paths["/documents/{id}/text"]["put"]["parameters"]["path"] &
@@ -48,8 +49,8 @@ const operations = {
     method: "GET",
     path: "/documents/{id}/text",
     inputs: { id: "path" },
-    accept: "text/markdown",
-    result: text,
+    accept: "text/markdown, application/pdf;q=0.9",
+    result: byMediaType({ text, other: raw }),
   },
   update: {
     call: "documents.text.update",

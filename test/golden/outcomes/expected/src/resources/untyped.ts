@@ -2,6 +2,8 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
+import { jsonOrText, byMediaType } from "../runtime/mixed.js";
+import { raw } from "../runtime/readers.js";
 
 export class Untyped extends Resource {
   /**
@@ -27,6 +29,6 @@ const operations = {
     call: "untyped.retrieve",
     method: "GET",
     path: "/untyped",
-    result: "json",
+    result: byMediaType({ json: jsonOrText, text: jsonOrText, other: raw }),
   },
 } satisfies Record<string, Operation>;

@@ -2,6 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
+import { elsewhere } from "../runtime/elsewhere.js";
 
 export class Redirect extends Resource {
   /**
@@ -20,5 +21,6 @@ const operations = {
     call: "redirect.retrieve",
     method: "GET",
     path: "/redirect",
+    redirects: elsewhere,
   },
 } satisfies Record<string, Operation>;

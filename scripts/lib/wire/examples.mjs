@@ -1,0 +1,51 @@
+// @ts-check
+// The calls that a generated package shows in its own doc comments: what is called, and with which arguments.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** @typedef {{ call: string, method: string, template: string, args: unknown[] }} Example */
+
+/**
+ * @param {string} folder of the package
+ * @param {string} variable that its examples call the client by
+ * @returns {Example[]}
+ */
+export function examplesOf(folder, variable) {
+  const resources = path.join(folder, "src", "resources");
+  return readdirSync(resources).flatMap((file) => {
+    const text = readFileSync(path.join(resources, file), "utf8");
+    return [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*?@example[\s\S]*?)\*\//g)].flatMap(([, comment = ""]) =>
+      exampleIn(comment.replace(/^\s*\* ?/gm, ""), variable),
+    );
+  });
+}
+
+/** @param {string} comment @param {string} variable @returns {Example[]} */
+function exampleIn(comment, variable) {
+  const [, method = "", template = ""] = /^`([A-Z]+) (\S+)`$/m.exec(comment) ?? [];
+  const code = comment.slice(comment.indexOf("@example") + "@example".length).split(/^@/m)[0] ?? "";
+  /** @type {{ call: string, args: unknown[] } | undefined} */
+  let made;
+  const client = caller([], (call, args) => (made = { call, args }));
+  const run = /** @type {(client: unknown, File: unknown) => Promise<void>} */ (
+    new Function(variable, "File", `return (async () => { ${code.replaceAll("*\\/", "*/")} })();`)
+  );
+  run(client, File).catch(() => undefined);
+  return made ? [{ ...made, method, template }] : [];
+}
+
+/**
+ * A client whose every property can be called, and tells how.
+ * @param {readonly string[]} at
+ * @param {(call: string, args: unknown[]) => void} tell
+ * @returns {unknown}
+ */
+function caller(at, tell) {
+  return new Proxy(() => undefined, {
+    get: (_, key) => caller([...at, String(key)], tell),
+    apply: (_, __, args) => {
+      tell(at.join("."), args);
+      return new Promise(() => undefined);
+    },
+  });
+}

@@ -1,0 +1,202 @@
+// @ts-check
+// The same calls by two clients of one API, against one server.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { bin, node, root } from "../run.mjs";
+import { differences } from "./compare.mjs";
+import { examplesOf } from "./examples.mjs";
+import { record } from "./recorder.mjs";
+import { SDKS } from "./sdks.mjs";
+
+/** @typedef {{ field: string, calls?: readonly string[], why: string }} Explanation a field, `*` for any end of it */
+/** @typedef {import("./compare.mjs").Difference & { call: string }} Found */
+
+const docs = path.join(root, "docs", "wire");
+
+/**
+ * Compares one SDK, and says what was found.
+ *
+ * @param {string} name
+ * @returns {Promise<number>} how many differences nobody has explained
+ */
+export async function wire(name) {
+  const sdk = SDKS[/** @type {keyof typeof SDKS} */ (name)];
+  if (!sdk) throw new Error(`${name} is none of ${Object.keys(SDKS).join(", ")}`);
+  const spec = sdk.spec();
+  if (spec === undefined) {
+    console.warn(`skipped: the document of ${name} is not beside the repository`);
+    return 0;
+  }
+  const cache = path.join(root, ".work");
+  mkdirSync(cache, { recursive: true });
+  const work = mkdtempSync(path.join(cache, "wire-"));
+  const server = await record();
+  try {
+    const ours = await generated(spec, work, { ...sdk.ours, baseUrl: server.url });
+    const load = await sdk.load();
+    // SDKs remember things: each call has a client of its own.
+    const theirs = () => load(server.url);
+    const { found, same, absent } = await compared(
+      examplesOf(work, ours.variable),
+      ours.client,
+      theirs,
+      server.requests,
+    );
+    return report(name, found, same, absent);
+  } finally {
+    server.close();
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} spec
+ * @param {string} folder
+ * @param {object} options of the client
+ */
+async function generated(spec, folder, options) {
+  const code = await node([bin, "generate", spec, "--out", folder]);
+  if (code !== 0 && code !== 3) throw new Error(`the client of ${spec} is not made`);
+  const outfile = path.join(folder, "bundle.mjs");
+  const entryPoints = [path.join(folder, "src", "index.ts")];
+  await build({ entryPoints, bundle: true, format: "esm", platform: "node", outfile, logLevel: "error" });
+  const [, className = ""] =
+    /^export class (\w+) extends Client/m.exec(readFileSync(path.join(folder, "src", "client.ts"), "utf8")) ?? [];
+  const module = /** @type {Record<string, new (options: object) => object>} */ (
+    await import(pathToFileURL(outfile).href)
+  );
+  const Client = module[className];
+  if (!Client) throw new Error(`the package of ${spec} exports no client`);
+  const [, variable = ""] = /^const (\w+) = new /m.exec(readFileSync(path.join(folder, "README.md"), "utf8")) ?? [];
+  return { client: new Client(options), variable };
+}
+
+/**
+ * @param {readonly Example[]} examples
+ * @param {object} ours
+ * @param {() => object} theirs
+ * @param {import("./recorder.mjs").Recorded[]} requests
+ */
+async function compared(examples, ours, theirs, requests) {
+  /** @type {Found[]} */
+  const found = [];
+  /** @type {string[]} */
+  const same = [];
+  /** @type {string[]} */
+  const absent = [];
+  for (const example of examples) {
+    const { call, args } = example;
+    if (!methodOf(theirs(), call)) {
+      absent.push(call);
+      continue;
+    }
+    const [sent] = await requestsOf(() => methodOf(ours, call), [args], requests);
+    if (!sent) {
+      found.push({ call, field: "request", ours: "none", theirs: undefined });
+      continue;
+    }
+    const candidates = await requestsOf(() => methodOf(theirs(), call), formsOf(example), requests);
+    const compared = await Promise.all(candidates.map((candidate) => differences(sent, candidate)));
+    const [least = [{ field: "request", ours: "one", theirs: "none" }]] = compared.sort((a, b) => a.length - b.length);
+    same.push(call);
+    found.push(...least.map((difference) => ({ call, ...difference })));
+  }
+  return { found, same, absent };
+}
+
+/** @typedef {import("./examples.mjs").Example} Example */
+/** @typedef {(...args: unknown[]) => Promise<unknown>} Method */
+
+/** @param {object} client @param {string} call @returns {Method | undefined} */
+function methodOf(client, call) {
+  /** @type {unknown} */
+  let owner = client;
+  const keys = call.split(".");
+  const last = keys.pop() ?? "";
+  for (const key of keys) owner = /** @type {Record<string, unknown>} */ (Object(owner))[key];
+  const method = /** @type {Record<string, unknown>} */ (Object(owner))[last];
+  return typeof method === "function" ? /** @type {Method} */ (method.bind(owner)) : undefined;
+}
+
+/**
+ * The ways in which SDKs take the arguments of one call: all in one object, and the ids of the path before the rest.
+ *
+ * @param {Example} example
+ * @returns {unknown[][]}
+ */
+function formsOf({ template, args }) {
+  const [given = {}] = /** @type {Record<string, unknown>[]} */ (args);
+  const names = [...template.matchAll(/{([^}]+)}/g)].map(([, name = ""]) => name).filter((name) => name in given);
+  if (names.length === 0) return [args];
+  const without = (/** @type {readonly string[]} */ left) =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => !left.includes(name)));
+  const values = names.map((name) => given[name]);
+  const last = names.slice(-1);
+  const others = Object.fromEntries(names.slice(0, -1).map((name) => [name, given[name]]));
+  return [
+    args,
+    [...values, without(names)],
+    [...values],
+    [values.at(-1), without(last)],
+    [values.at(-1), others, without(names)],
+    [others, without(Object.keys(others))],
+  ];
+}
+
+/**
+ * What a method sends when it is called in each form; nothing where it refuses.
+ *
+ * @param {() => Method | undefined} method gives the method of a client that was not called yet
+ * @param {unknown[][]} forms
+ * @param {import("./recorder.mjs").Recorded[]} requests
+ */
+async function requestsOf(method, forms, requests) {
+  const sent = [];
+  for (const form of forms) {
+    requests.length = 0;
+    // What comes back is of no interest: the server knows no API.
+    await Promise.race([attempt(method(), form), pause()]);
+    if (requests[0]) sent.push(requests[0]);
+  }
+  return sent;
+}
+
+/** @param {Method | undefined} method @param {readonly unknown[]} form */
+async function attempt(method, form) {
+  try {
+    await method?.(...form);
+  } catch {
+    // What counts is what was sent.
+  }
+}
+
+/** @returns {Promise<undefined>} */
+function pause() {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), 2_000).unref());
+}
+
+/** @param {string} name @param {readonly Found[]} found @param {readonly string[]} same @param {readonly string[]} absent */
+function report(name, found, same, absent) {
+  const explanations = explanationsOf(name);
+  const unexplained = found.filter((one) => !explanations.some((explanation) => explains(explanation, one)));
+  console.log(`${name}: ${String(same.length)} calls compared, ${String(absent.length)} that the SDK does not have`);
+  console.log(`${String(found.length)} differences, ${String(unexplained.length)} of them unexplained`);
+  for (const { call, field, ours, theirs } of unexplained) {
+    console.log(`  ${call}: ${field}: ${ours ?? "(none)"} here, ${theirs ?? "(none)"} in the SDK`);
+  }
+  return unexplained.length;
+}
+
+/** @param {string} name @returns {readonly Explanation[]} */
+function explanationsOf(name) {
+  const file = path.join(docs, `${name}.json`);
+  return existsSync(file) ? /** @type {Explanation[]} */ (JSON.parse(readFileSync(file, "utf8"))) : [];
+}
+
+/** @param {Explanation} explanation @param {Found} found */
+function explains({ field, calls }, found) {
+  const isField = field.endsWith("*") ? found.field.startsWith(field.slice(0, -1)) : found.field === field;
+  return isField && (calls === undefined || calls.includes(found.call));
+}
