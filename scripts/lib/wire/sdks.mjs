@@ -16,9 +16,11 @@ import { root } from "../run.mjs";
  *   load: () => Promise<(url: string) => object>,
  *   ours: Record<string, unknown>,
  *   forms?: Forms,
+ *   elsewhere?: readonly string[],
  * }} Sdk
  *   the document, undefined where it is not beside the repository; what makes the SDK's client for a server; the options of
- *   our client; and the calls whose arguments the SDK takes in a form of its own
+ *   our client; the calls whose arguments the SDK takes in a form of its own; and those that it sends to
+ *   another host, whatever address it is given, so that they are not made
  */
 
 const KEY = "key-0123456789";
@@ -46,6 +48,8 @@ export const SDKS = {
       const Octokit = await classOf("@octokit/rest", "22.0.1", "Octokit");
       return (url) => new Octokit({ auth: KEY, baseUrl: url, log: SILENT, request: { retries: 0 } });
     },
+    // The first has a host of its own; of the second, Octokit takes a property `url` for the address.
+    elsewhere: ["repos.uploadReleaseAsset", "privateRegistries.createOrgPrivateRegistry"],
     ours: { maxRetries: 0, headers: { authorization: `token ${KEY}` } },
   },
 };
@@ -79,7 +83,9 @@ function resolved(folder, module) {
   } catch {
     // A package of modules alone says where its entry is.
     const at = path.join(folder, "node_modules", module);
-    const { main, module: entry } = JSON.parse(readFileSync(path.join(at, "package.json"), "utf8"));
+    const { main, module: entry } = /** @type {{ main?: string, module?: string }} */ (
+      JSON.parse(readFileSync(path.join(at, "package.json"), "utf8"))
+    );
     return path.join(at, entry ?? main ?? "dist-src/index.js");
   }
 }

@@ -46,7 +46,7 @@ export async function wire(name) {
       ours.client,
       theirs,
       server.requests,
-      sdk.forms ?? {},
+      sdk,
     );
     return report(name, found, same, absent);
   } finally {
@@ -82,9 +82,9 @@ async function generated(spec, folder, options) {
  * @param {object} ours
  * @param {() => object} theirs
  * @param {import("./recorder.mjs").Recorded[]} requests
- * @param {import("./sdks.mjs").Forms} own
+ * @param {import("./sdks.mjs").Sdk} sdk
  */
-async function compared(examples, ours, theirs, requests, own) {
+async function compared(examples, ours, theirs, requests, { forms: own = {}, elsewhere = [] }) {
   /** @type {Found[]} */
   const found = [];
   /** @type {string[]} */
@@ -93,6 +93,7 @@ async function compared(examples, ours, theirs, requests, own) {
   const absent = [];
   for (const example of examples) {
     const { call, args } = example;
+    if (elsewhere.includes(call)) continue;
     if (!methodOf(theirs(), call)) {
       absent.push(call);
       continue;
@@ -138,7 +139,7 @@ function formsOf({ call, template, args }, own) {
   const form = own[call];
   if (form) return [form(given)];
   const names = [...template.matchAll(/{([^}]+)}/g)].map(([, name = ""]) => name).filter((name) => name in given);
-  const spelled = [[respelled(given, camel)], [respelled(given, snake)], ...("body" in given ? [[given["body"]]] : [])];
+  const spelled = [[respelled(given, camel)], [respelled(given, snake)], ...bodyForms(given)];
   if (names.length === 0) return [args, ...spelled];
   const without = (/** @type {readonly string[]} */ left) =>
     Object.fromEntries(Object.entries(given).filter(([name]) => !left.includes(name)));
@@ -155,6 +156,12 @@ function formsOf({ call, template, args }, own) {
     [values.at(-1), others, without(names)],
     [others, without(Object.keys(others))],
   ];
+}
+
+/** A body that is held whole here: alone, property by property, or under Octokit's name. @param {Record<string, unknown>} given */
+function bodyForms({ body, ...rest }) {
+  if (body === undefined) return [];
+  return [[body], [{ ...rest, .../** @type {object} */ (body) }], [{ ...rest, data: body }]];
 }
 
 /** @param {Record<string, unknown>} given @param {(name: string) => string} spell */
@@ -192,7 +199,7 @@ async function requestsOf(method, forms, requests) {
 
 /** Some SDKs change what they are given. @param {unknown} value */
 function copied(value) {
-  return Object.getPrototypeOf(Object(value)) === Object.prototype ? { .../** @type {object} */ (value) } : value;
+  return Object.prototype.toString.call(value) === "[object Object]" ? { .../** @type {object} */ (value) } : value;
 }
 
 /** @param {Method | undefined} method @param {readonly unknown[]} form */
@@ -223,7 +230,7 @@ function report(name, found, same, absent) {
 
 /** @param {string} name @returns {readonly Explanation[]} */
 function explanationsOf(name) {
-  const file = path.join(docs, `${name}.json`);
+  const file = path.join(docs, `${name.replace(/^@/, "").replace("/", "-")}.json`);
   return existsSync(file) ? /** @type {Explanation[]} */ (JSON.parse(readFileSync(file, "utf8"))) : [];
 }
 
