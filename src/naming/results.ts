@@ -206,8 +206,10 @@ function acceptOf(media: readonly OutcomeMedia[], kind: OutcomeKind, streamed: S
   return [...new Set([...best.map(({ type }) => type), ...forgotten, ...others])].join(", ");
 }
 
-function rank({ kind }: OutcomeMedia, best: OutcomeKind): number {
-  return kind === best ? 0 : 1;
+/** JSON itself before what is made of it: some servers answer otherwise under such names. */
+function rank({ kind, type }: OutcomeMedia, best: OutcomeKind): number {
+  if (kind !== best) return 2;
+  return kind !== "json" || /^application\/json\b/i.test(type) ? 0 : 1;
 }
 
 function describedFailures({ outcomes }: Operation): readonly DescribedFailure[] {

@@ -73,7 +73,7 @@ function majorOf(version) {
  * @param {Readonly<Record<string, string>>} packages
  * @returns {string} the folder that has them, complete
  */
-function install(packages) {
+export function install(packages) {
   const [first = "", version = ""] = Object.entries(packages)[0] ?? [];
   const folder = path.join(cache, `${first.replaceAll(/[^\w.-]+/gu, "-").replace(/^-/u, "")}-${version}`);
   if (existsSync(folder)) return folder;

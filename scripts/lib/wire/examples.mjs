@@ -2,6 +2,7 @@
 // The calls that a generated package shows in its own doc comments: what is called, and with which arguments.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import vm from "node:vm";
 
 /** @typedef {{ call: string, method: string, template: string, args: unknown[] }} Example */
 
@@ -27,10 +28,11 @@ function exampleIn(comment, variable) {
   /** @type {{ call: string, args: unknown[] } | undefined} */
   let made;
   const client = caller([], (call, args) => (made = { call, args }));
-  const run = /** @type {(client: unknown, File: unknown) => Promise<void>} */ (
-    new Function(variable, "File", `return (async () => { ${code.replaceAll("*\\/", "*/")} })();`)
+  // The example is code that this repository has just made of the document.
+  const promise = /** @type {Promise<unknown>} */ (
+    vm.runInNewContext(`(async () => { ${code.replaceAll("*\\/", "*/")} })()`, { [variable]: client, File })
   );
-  run(client, File).catch(() => undefined);
+  promise.catch(() => undefined);
   return made ? [{ ...made, method, template }] : [];
 }
 

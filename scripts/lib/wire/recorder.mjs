@@ -11,7 +11,7 @@ export async function record() {
   const server = http.createServer((request, response) => {
     /** @type {Buffer[]} */
     const pieces = [];
-    request.on("data", (piece) => pieces.push(piece));
+    request.on("data", (/** @type {Buffer} */ piece) => pieces.push(piece));
     request.on("end", () => {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
       requests.push({ method: request.method ?? "", url: request.url ?? "", headers, body: Buffer.concat(pieces) });

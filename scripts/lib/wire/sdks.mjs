@@ -1,33 +1,56 @@
 // @ts-check
 // The published SDKs that clients are compared with: where the document is, and how each is made and called.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { peer } from "../bench/peers.mjs";
+import { pathToFileURL } from "node:url";
+import { install } from "../bench/peers.mjs";
+import { githubSpec } from "../github.mjs";
 import { root } from "../run.mjs";
+
+/** @typedef {Readonly<Record<string, (given: Record<string, unknown>) => unknown[]>>} Forms calls to the SDK's own arguments */
 
 /**
  * @typedef {{
  *   spec: () => string | undefined,
  *   load: () => Promise<(url: string) => object>,
  *   ours: Record<string, unknown>,
- *   without?: readonly string[],
+ *   forms?: Forms,
+ *   elsewhere?: readonly string[],
  * }} Sdk
  *   the document, undefined where it is not beside the repository; what makes the SDK's client for a server; the options of
- *   our client; and resources of the SDK that are no calls
+ *   our client; the calls whose arguments the SDK takes in a form of its own; and those that it sends to
+ *   another host, whatever address it is given, so that they are not made
  */
 
 const KEY = "key-0123456789";
+const quiet = () => undefined;
+const SILENT = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
-/** @satisfies {Record<string, Sdk>} */
+/** @type {Readonly<Record<string, Sdk>>} */
 export const SDKS = {
   "portkey-ai": {
     spec: () => besides("portkey.yaml"),
     load: async () => {
-      const { Portkey } = moduleOf("portkey-ai");
+      const Portkey = await classOf("portkey-ai", "3.1.0", "Portkey");
       return (url) => new Portkey({ apiKey: KEY, baseURL: url, maxRetries: 0 });
     },
-    ours: { portkeyKey: KEY, apiKey: KEY, maxRetries: 0 },
+    ours: { apiKey: KEY, maxRetries: 0 },
+    forms: {
+      "feedback.update": ({ id, ...rest }) => [{ ...rest, feedbackID: id }],
+      "prompts.completions.create": ({ promptId, ...rest }) => [{ ...rest, promptID: promptId }],
+      "prompts.render": ({ promptId, ...rest }) => [{ ...rest, promptID: promptId }],
+    },
+  },
+  "@octokit/rest": {
+    spec: githubSpec,
+    load: async () => {
+      const Octokit = await classOf("@octokit/rest", "22.0.1", "Octokit");
+      return (url) => new Octokit({ auth: KEY, baseUrl: url, log: SILENT, request: { retries: 0 } });
+    },
+    // The first has a host of its own; of the second, Octokit takes a property `url` for the address.
+    elsewhere: ["repos.uploadReleaseAsset", "privateRegistries.createOrgPrivateRegistry"],
+    ours: { maxRetries: 0, headers: { authorization: `token ${KEY}` } },
   },
 };
 
@@ -37,10 +60,32 @@ function besides(name) {
   return existsSync(file) ? file : undefined;
 }
 
-/** @param {keyof typeof import("../bench/peers.mjs").PEERS} name */
-function moduleOf(name) {
-  const { folder } = peer(name);
-  return /** @type {Record<string, new (options: object) => object>} */ (
-    createRequire(path.join(folder, "package.json"))(name)
-  );
+/**
+ * A class of an SDK, fetched on demand.
+ *
+ * @param {string} module
+ * @param {string} version
+ * @param {string} className
+ */
+async function classOf(module, version, className) {
+  const folder = install({ [module]: version });
+  const file = pathToFileURL(resolved(folder, module));
+  const exported = /** @type {Record<string, new (options: object) => object>} */ (await import(file.href));
+  const Class = exported[className];
+  if (!Class) throw new Error(`${module} exports no ${className}`);
+  return Class;
+}
+
+/** @param {string} folder @param {string} module */
+function resolved(folder, module) {
+  try {
+    return createRequire(path.join(folder, "package.json")).resolve(module);
+  } catch {
+    // A package of modules alone says where its entry is.
+    const at = path.join(folder, "node_modules", module);
+    const { main, module: entry } = /** @type {{ main?: string, module?: string }} */ (
+      JSON.parse(readFileSync(path.join(at, "package.json"), "utf8"))
+    );
+    return path.join(at, entry ?? main ?? "dist-src/index.js");
+  }
 }

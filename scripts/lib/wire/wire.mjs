@@ -10,7 +10,10 @@ import { examplesOf } from "./examples.mjs";
 import { record } from "./recorder.mjs";
 import { SDKS } from "./sdks.mjs";
 
-/** @typedef {{ field: string, calls?: readonly string[], why: string }} Explanation a field, `*` for any end of it */
+/**
+ * @typedef {{ field: string, calls?: readonly string[], ours?: string | null, theirs?: string | null, why: string }} Explanation
+ *   a field, `*` for any end of it; the calls, all without them; the values, any without them, null for none
+ */
 /** @typedef {import("./compare.mjs").Difference & { call: string }} Found */
 
 const docs = path.join(root, "docs", "wire");
@@ -22,7 +25,7 @@ const docs = path.join(root, "docs", "wire");
  * @returns {Promise<number>} how many differences nobody has explained
  */
 export async function wire(name) {
-  const sdk = SDKS[/** @type {keyof typeof SDKS} */ (name)];
+  const sdk = SDKS[name];
   if (!sdk) throw new Error(`${name} is none of ${Object.keys(SDKS).join(", ")}`);
   const spec = sdk.spec();
   if (spec === undefined) {
@@ -43,6 +46,7 @@ export async function wire(name) {
       ours.client,
       theirs,
       server.requests,
+      sdk,
     );
     return report(name, found, same, absent);
   } finally {
@@ -78,8 +82,9 @@ async function generated(spec, folder, options) {
  * @param {object} ours
  * @param {() => object} theirs
  * @param {import("./recorder.mjs").Recorded[]} requests
+ * @param {import("./sdks.mjs").Sdk} sdk
  */
-async function compared(examples, ours, theirs, requests) {
+async function compared(examples, ours, theirs, requests, { forms: own = {}, elsewhere = [] }) {
   /** @type {Found[]} */
   const found = [];
   /** @type {string[]} */
@@ -88,6 +93,7 @@ async function compared(examples, ours, theirs, requests) {
   const absent = [];
   for (const example of examples) {
     const { call, args } = example;
+    if (elsewhere.includes(call)) continue;
     if (!methodOf(theirs(), call)) {
       absent.push(call);
       continue;
@@ -97,7 +103,7 @@ async function compared(examples, ours, theirs, requests) {
       found.push({ call, field: "request", ours: "none", theirs: undefined });
       continue;
     }
-    const candidates = await requestsOf(() => methodOf(theirs(), call), formsOf(example), requests);
+    const candidates = await requestsOf(() => methodOf(theirs(), call), formsOf(example, own), requests);
     const compared = await Promise.all(candidates.map((candidate) => differences(sent, candidate)));
     const [least = [{ field: "request", ours: "one", theirs: "none" }]] = compared.sort((a, b) => a.length - b.length);
     same.push(call);
@@ -121,15 +127,20 @@ function methodOf(client, call) {
 }
 
 /**
- * The ways in which SDKs take the arguments of one call: all in one object, and the ids of the path before the rest.
+ * The ways in which SDKs take the arguments of one call: all in one object, in their own spelling, and the ids of the path
+ * before the rest.
  *
  * @param {Example} example
+ * @param {import("./sdks.mjs").Forms} own the forms that no rule gives
  * @returns {unknown[][]}
  */
-function formsOf({ template, args }) {
+function formsOf({ call, template, args }, own) {
   const [given = {}] = /** @type {Record<string, unknown>[]} */ (args);
+  const form = own[call];
+  if (form) return [form(given)];
   const names = [...template.matchAll(/{([^}]+)}/g)].map(([, name = ""]) => name).filter((name) => name in given);
-  if (names.length === 0) return [args];
+  const spelled = [[respelled(given, camel)], [respelled(given, snake)], ...bodyForms(given)];
+  if (names.length === 0) return [args, ...spelled];
   const without = (/** @type {readonly string[]} */ left) =>
     Object.fromEntries(Object.entries(given).filter(([name]) => !left.includes(name)));
   const values = names.map((name) => given[name]);
@@ -137,12 +148,35 @@ function formsOf({ template, args }) {
   const others = Object.fromEntries(names.slice(0, -1).map((name) => [name, given[name]]));
   return [
     args,
+    ...spelled,
+    [{ ...without(last), id: values.at(-1) }],
     [...values, without(names)],
     [...values],
     [values.at(-1), without(last)],
     [values.at(-1), others, without(names)],
     [others, without(Object.keys(others))],
   ];
+}
+
+/** A body that is held whole here: alone, property by property, or under Octokit's name. @param {Record<string, unknown>} given */
+function bodyForms({ body, ...rest }) {
+  if (body === undefined) return [];
+  return [[body], [{ ...rest, .../** @type {object} */ (body) }], [{ ...rest, data: body }]];
+}
+
+/** @param {Record<string, unknown>} given @param {(name: string) => string} spell */
+function respelled(given, spell) {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [spell(name), value]));
+}
+
+/** @param {string} name */
+function camel(name) {
+  return name.replace(/[_-](\w)/g, (_, letter) => String(letter).toUpperCase());
+}
+
+/** @param {string} name */
+function snake(name) {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /**
@@ -157,10 +191,15 @@ async function requestsOf(method, forms, requests) {
   for (const form of forms) {
     requests.length = 0;
     // What comes back is of no interest: the server knows no API.
-    await Promise.race([attempt(method(), form), pause()]);
+    await Promise.race([attempt(method(), form.map(copied)), pause()]);
     if (requests[0]) sent.push(requests[0]);
   }
   return sent;
+}
+
+/** Some SDKs change what they are given. @param {unknown} value */
+function copied(value) {
+  return Object.prototype.toString.call(value) === "[object Object]" ? { .../** @type {object} */ (value) } : value;
 }
 
 /** @param {Method | undefined} method @param {readonly unknown[]} form */
@@ -191,12 +230,15 @@ function report(name, found, same, absent) {
 
 /** @param {string} name @returns {readonly Explanation[]} */
 function explanationsOf(name) {
-  const file = path.join(docs, `${name}.json`);
+  const file = path.join(docs, `${name.replace(/^@/, "").replace("/", "-")}.json`);
   return existsSync(file) ? /** @type {Explanation[]} */ (JSON.parse(readFileSync(file, "utf8"))) : [];
 }
 
 /** @param {Explanation} explanation @param {Found} found */
-function explains({ field, calls }, found) {
+function explains({ field, calls, ours, theirs }, found) {
   const isField = field.endsWith("*") ? found.field.startsWith(field.slice(0, -1)) : found.field === field;
-  return isField && (calls === undefined || calls.includes(found.call));
+  const isValue = (/** @type {string | null | undefined} */ wanted, /** @type {string | undefined} */ value) =>
+    wanted === undefined || wanted === (value ?? null);
+  const isCall = calls === undefined || calls.includes(found.call);
+  return isField && isCall && isValue(ours, found.ours) && isValue(theirs, found.theirs);
 }

@@ -52,6 +52,7 @@ function streamSection(readme: Readme): Section | undefined {
   const streams = shortest(readme, ({ result }) => isOnlyStream(result));
   const method = chooses ?? streams;
   if (!method) return undefined;
+  const isOfEvents = (chooses?.result.streamed ?? method.result).kind === "events";
   const form = { isBare: true, ...(chooses ? { more: { stream: "true" } } : {}) };
   return {
     title: "Streams",
@@ -61,6 +62,9 @@ function streamSection(readme: Readme): Section | undefined {
         : "Answers that the server sends piece by piece are iterated as they come:",
       fence("ts", loopOver(callExample(method, surface, form), "piece")),
       "Leaving the loop closes the connection. A stream that breaks off, or holds what is no data, is an error.",
+      ...(isOfEvents
+        ? ["Awaited, such a call gives the stream; its `events()` are the same with their names and ids."]
+        : []),
     ],
   };
 }

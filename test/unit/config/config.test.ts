@@ -81,6 +81,12 @@ describe("keys of x-callwright", () => {
       "`pagination` is the older name of `pages`, which is given too.",
       "redocly.yaml:6:7",
     ],
+    [
+      ["streams: { a.create: true }"],
+      "`a.create` must be `false` or a map with the key `event` that leads to a component schema.",
+      "redocly.yaml:5:18",
+    ],
+    [["streams: { a.create: { line: x } }"], "`a.create` has no key `line`.", "redocly.yaml:5:30"],
     [["pages: [a.list]"], "`pages` must be a map.", "redocly.yaml:5:7"],
     [["pagination: [a.list]"], "`pagination` must be a map.", "redocly.yaml:5:7"],
     [["pages: { a.list: true }"], "`a.list`: it must be `false` or a map with a known `kind`.", "redocly.yaml:5:16"],

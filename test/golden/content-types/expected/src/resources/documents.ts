@@ -42,7 +42,7 @@ const operations = {
     method: "POST",
     path: "/documents",
     body: { type: "application/json; charset=utf-8", required: true, write: json },
-    accept: "application/vnd.converter.v1+json, application/vnd.converter.v2+json, application/json, text/html;q=0.9",
+    accept: "application/json, application/vnd.converter.v1+json, application/vnd.converter.v2+json, text/html;q=0.9",
     result: byMediaType({ json: readJson, text }),
   },
 } satisfies Record<string, Operation>;
