@@ -32,7 +32,7 @@ export interface Decisions {
   readonly locked?: Locked;
   /** Address or call → how it lists in pages, or `false`. */
   readonly pages?: Readonly<Record<string, GivenPages>>;
-  /** What a `stainless.yml` says about pages: weaker than `pages`. */
+  /** Pages as a `stainless.yml` describes them; `pages` wins over them. */
   readonly stainlessPages?: StainlessPages;
   /** What `package.json` of the generated package says. */
   readonly package?: PackageSettings;
@@ -53,7 +53,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** Keys whose entries, the keys of a map or the items of a list, findings name one by one. */
 export type PlacedKey = "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages";
 
-/** For basic security `option` is the username's. What is absent is named as without this. */
+/** For basic security `option` is the username's. Options that are absent keep their default names. */
 export interface CredentialNames {
   readonly option?: string;
   readonly env?: string;
