@@ -62,7 +62,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           import("./emit/schema/schema.js"),
           import("./emit/emit.js"),
         ]);
-        const schema = await emitSchema(document);
+        const schema = await emitSchema(document, named.surface.models);
         const spec = path.basename(target.spec);
         return emit({
           document,

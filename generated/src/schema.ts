@@ -32,7 +32,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ApiKeyObject"];
+                        "application/json": ApiKeyObject;
                     };
                 };
             };
@@ -49,181 +49,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A key that an application or a person calls Portkey with. */
-        ApiKeyObject: {
-            /**
-             * Format: uuid
-             * @description Identifies the key; this is what the API's paths take.
-             * @example f47ac10b-58cc-4372-a567-0e02b2c3d479
-             */
-            id?: string;
-            /**
-             * @description The secret, masked except for its first and last characters.
-             * @example Xk*******S4
-             */
-            key?: string;
-            /**
-             * @description What the key is called in lists.
-             * @example Development API Key
-             */
-            name?: string;
-            /**
-             * @description What the key is for, in its owner's words.
-             * @example API key for development environment
-             */
-            description?: string;
-            /**
-             * @description Whether a service or a person holds the key, and how far it reaches.
-             * @example organisation-service
-             * @enum {string}
-             */
-            type?: "organisation-service" | "workspace-service" | "workspace-user";
-            /**
-             * Format: uuid
-             * @description The organisation that the key belongs to.
-             * @example a1b2c3d4-e5f6-4a5b-8c7d-9e0f1a2b3c4d
-             */
-            organisation_id?: string;
-            /**
-             * @description The workspace that the key belongs to, for keys of a workspace.
-             * @example ws-myworkspace
-             */
-            workspace_id?: string;
-            /**
-             * Format: uuid
-             * @description The person who holds the key, for keys of type `workspace-user`.
-             * @example c3d4e5f6-a7b8-6c7d-0e1f-2a3b4c5d6e7f
-             */
-            user_id?: string;
-            /**
-             * @description Whether the key can be used, or has reached a usage limit.
-             * @example active
-             * @enum {string}
-             */
-            status?: "active" | "exhausted";
-            /**
-             * Format: date-time
-             * @description When the key was created.
-             * @example 2023-09-15T10:30:00Z
-             */
-            created_at?: string;
-            /**
-             * Format: date-time
-             * @description When anything about the key last changed.
-             * @example 2023-09-15T10:30:00Z
-             */
-            last_updated_at?: string;
-            /**
-             * @description Whether the key was made by hand, through this API, or by Portkey itself.
-             * @example ui
-             * @enum {string}
-             */
-            creation_mode?: "ui" | "api" | "auto";
-            /** @description How much may be sent with the key in a span of time. */
-            rate_limits?: {
-                /**
-                 * @description What is counted.
-                 * @example requests
-                 */
-                type?: string;
-                /**
-                 * @description The unit of the rate, such as `rpm`, requests per minute.
-                 * @example rpm
-                 */
-                unit?: string;
-                /**
-                 * @description How many are let through.
-                 * @example 100
-                 */
-                value?: number;
-            }[];
-            usage_limits?: components["schemas"]["UsageLimits"];
-            /**
-             * @description Whether the usage counted so far is to start again from zero.
-             * @example 0
-             */
-            reset_usage?: number;
-            /**
-             * @description What the key allows, one permission an entry.
-             * @example [
-             *       "completions.write"
-             *     ]
-             */
-            scopes?: string[];
-            /** @description What requests made with the key get where they say nothing else. */
-            defaults?: {
-                /**
-                 * @description Labels that are added to every request.
-                 * @example {
-                 *       "environment": "development",
-                 *       "team": "backend"
-                 *     }
-                 */
-                metadata?: {
-                    [key: string]: unknown;
-                };
-                /**
-                 * @description The config that requests are treated by.
-                 * @example config-abc
-                 */
-                config_id?: string;
-            };
-            /** @description Who is written to when an alert is sent. */
-            alert_emails?: string[];
-            /**
-             * Format: date-time
-             * @description When the key stops working.
-             */
-            expires_at?: string;
-            /**
-             * @description The kind of this object.
-             * @example api-key
-             * @enum {string}
-             */
-            object?: "api-key";
-        };
-        /**
-         * @description How much may be used before a key stops working.
-         * @example {
-         *       "credit_limit": 10,
-         *       "periodic_reset": "monthly",
-         *       "alert_threshold": 8
-         *     }
-         */
-        UsageLimits: {
-            /**
-             * @description The amount that usage is counted against.
-             * @default null
-             */
-            credit_limit?: number;
-            /**
-             * @description Whether money or tokens are counted.
-             * @enum {string}
-             */
-            type?: "cost" | "tokens";
-            /**
-             * @description The amount of usage above which an alert is sent.
-             * @default null
-             */
-            alert_threshold?: number;
-            /**
-             * @description How often usage starts again from zero.
-             * @example monthly
-             * @enum {string|null}
-             */
-            periodic_reset?: "monthly" | "weekly" | null;
-            /**
-             * @description After how many days, at most 365, usage starts again from zero. Set this or `periodic_reset`, not both.
-             * @example 30
-             */
-            periodic_reset_days?: number | null;
-            /**
-             * Format: date-time
-             * @description When usage next starts again from zero, in ISO 8601. Where it is not given, it follows from `periodic_reset` or `periodic_reset_days`.
-             * @example 2026-05-01T00:00:00Z
-             */
-            next_usage_reset_at?: string | null;
-        };
+        ApiKeyObject: ApiKeyObject;
+        UsageLimits: UsageLimits;
     };
     responses: never;
     parameters: never;
@@ -233,3 +60,178 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+/** @description A key that an application or a person calls Portkey with. */
+export interface ApiKeyObject {
+    /**
+     * Format: uuid
+     * @description Identifies the key; this is what the API's paths take.
+     * @example f47ac10b-58cc-4372-a567-0e02b2c3d479
+     */
+    id?: string;
+    /**
+     * @description The secret, masked except for its first and last characters.
+     * @example Xk*******S4
+     */
+    key?: string;
+    /**
+     * @description What the key is called in lists.
+     * @example Development API Key
+     */
+    name?: string;
+    /**
+     * @description What the key is for, in its owner's words.
+     * @example API key for development environment
+     */
+    description?: string;
+    /**
+     * @description Whether a service or a person holds the key, and how far it reaches.
+     * @example organisation-service
+     * @enum {string}
+     */
+    type?: "organisation-service" | "workspace-service" | "workspace-user";
+    /**
+     * Format: uuid
+     * @description The organisation that the key belongs to.
+     * @example a1b2c3d4-e5f6-4a5b-8c7d-9e0f1a2b3c4d
+     */
+    organisation_id?: string;
+    /**
+     * @description The workspace that the key belongs to, for keys of a workspace.
+     * @example ws-myworkspace
+     */
+    workspace_id?: string;
+    /**
+     * Format: uuid
+     * @description The person who holds the key, for keys of type `workspace-user`.
+     * @example c3d4e5f6-a7b8-6c7d-0e1f-2a3b4c5d6e7f
+     */
+    user_id?: string;
+    /**
+     * @description Whether the key can be used, or has reached a usage limit.
+     * @example active
+     * @enum {string}
+     */
+    status?: "active" | "exhausted";
+    /**
+     * Format: date-time
+     * @description When the key was created.
+     * @example 2023-09-15T10:30:00Z
+     */
+    created_at?: string;
+    /**
+     * Format: date-time
+     * @description When anything about the key last changed.
+     * @example 2023-09-15T10:30:00Z
+     */
+    last_updated_at?: string;
+    /**
+     * @description Whether the key was made by hand, through this API, or by Portkey itself.
+     * @example ui
+     * @enum {string}
+     */
+    creation_mode?: "ui" | "api" | "auto";
+    /** @description How much may be sent with the key in a span of time. */
+    rate_limits?: {
+        /**
+         * @description What is counted.
+         * @example requests
+         */
+        type?: string;
+        /**
+         * @description The unit of the rate, such as `rpm`, requests per minute.
+         * @example rpm
+         */
+        unit?: string;
+        /**
+         * @description How many are let through.
+         * @example 100
+         */
+        value?: number;
+    }[];
+    usage_limits?: UsageLimits;
+    /**
+     * @description Whether the usage counted so far is to start again from zero.
+     * @example 0
+     */
+    reset_usage?: number;
+    /**
+     * @description What the key allows, one permission an entry.
+     * @example [
+     *       "completions.write"
+     *     ]
+     */
+    scopes?: string[];
+    /** @description What requests made with the key get where they say nothing else. */
+    defaults?: {
+        /**
+         * @description Labels that are added to every request.
+         * @example {
+         *       "environment": "development",
+         *       "team": "backend"
+         *     }
+         */
+        metadata?: {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The config that requests are treated by.
+         * @example config-abc
+         */
+        config_id?: string;
+    };
+    /** @description Who is written to when an alert is sent. */
+    alert_emails?: string[];
+    /**
+     * Format: date-time
+     * @description When the key stops working.
+     */
+    expires_at?: string;
+    /**
+     * @description The kind of this object.
+     * @example api-key
+     * @enum {string}
+     */
+    object?: "api-key";
+}
+/**
+ * @description How much may be used before a key stops working.
+ * @example {
+ *       "credit_limit": 10,
+ *       "periodic_reset": "monthly",
+ *       "alert_threshold": 8
+ *     }
+ */
+export interface UsageLimits {
+    /**
+     * @description The amount that usage is counted against.
+     * @default null
+     */
+    credit_limit?: number;
+    /**
+     * @description Whether money or tokens are counted.
+     * @enum {string}
+     */
+    type?: "cost" | "tokens";
+    /**
+     * @description The amount of usage above which an alert is sent.
+     * @default null
+     */
+    alert_threshold?: number;
+    /**
+     * @description How often usage starts again from zero.
+     * @example monthly
+     * @enum {string|null}
+     */
+    periodic_reset?: "monthly" | "weekly" | null;
+    /**
+     * @description After how many days, at most 365, usage starts again from zero. Set this or `periodic_reset`, not both.
+     * @example 30
+     */
+    periodic_reset_days?: number | null;
+    /**
+     * Format: date-time
+     * @description When usage next starts again from zero, in ISO 8601. Where it is not given, it follows from `periodic_reset` or `periodic_reset_days`.
+     * @example 2026-05-01T00:00:00Z
+     */
+    next_usage_reset_at?: string | null;
+}

@@ -1,7 +1,8 @@
 /** What a successful answer holds, as far as it must be known to tell a page of a list: its fields, not its types. */
 import type { Document, Json } from "../document/document.js";
 import { follow } from "../document/refs.js";
-import type { KeyPath, Outcome } from "./api.js";
+import type { KeyPath, MediaSchema, Outcome } from "./api.js";
+import { isComposed } from "./components.js";
 import { successesOf } from "./outcomes.js";
 import { schemaAt, type PropertyView, type SchemaView } from "./schema.js";
 import { objectOf, valueOf } from "./values.js";
@@ -14,6 +15,8 @@ export interface Field {
   readonly format?: string;
   readonly example?: Json;
   readonly description?: string;
+  /** The schema of the items of a list. */
+  readonly items?: MediaSchema;
   /** Whether it is a list of objects. */
   readonly holdsObjects?: true;
   /** Of such a list, the type that the `id` of its items has. */
@@ -111,7 +114,7 @@ function fieldsOf(reader: Reader, shape: Shape, path: KeyPath, budget: { left: n
   if (budget.left < 0) return [];
   const { type, schema, properties, items } = shape;
   const field = { path, ...described(schema), ...(type === undefined ? {} : { type }) };
-  if (type === "array") return [{ ...field, ...aboutItems(reader, items) }];
+  if (type === "array") return [{ ...field, ...itemsOf(schema), ...aboutItems(reader, items) }];
   if (type !== "object" || path.length === DEPTH) return [field];
   const inner = [...properties].flatMap(([key, property]) => {
     const part = resolve(reader, property.schema);
@@ -125,6 +128,15 @@ function described({ format, description, example }: SchemaView): Pick<Field, "f
     ...(format === undefined ? {} : { format }),
     ...(description === undefined ? {} : { description }),
     ...(example === undefined ? {} : { example }),
+  };
+}
+
+/** Where the type of a list's items stands, if the list declares them itself. */
+function itemsOf({ items, itemsPlace }: SchemaView): Pick<Field, "items"> {
+  if (!items) return {};
+  const isNamed = itemsPlace !== undefined && isComposed(items);
+  return {
+    items: { ...(itemsPlace === undefined ? {} : { schema: itemsPlace }), ...(isNamed ? { isComposed: true } : {}) },
   };
 }
 

@@ -27,7 +27,29 @@ export interface Api {
   readonly operations: readonly Operation[];
   /** Names of the component schemas, in document order. */
   readonly schemas: readonly string[];
+  /** Components that have types, the schemas first, each section in document order. */
+  readonly components: readonly Component[];
   readonly webhooks: readonly Webhook[];
+}
+
+/** A component that has a type. */
+export interface Component {
+  readonly section: ComponentSection;
+  /** Its key in the section. */
+  readonly key: string;
+  /** Where its schema stands: the component itself, or the schema of its content. */
+  readonly schema: Pointer;
+}
+
+/** Sections of `components` (OpenAPI Specification 3.1, section 4.8.7) whose members may carry a type. */
+export type ComponentSection = "schemas" | "parameters" | "responses" | "requestBodies";
+
+/** The schema of a body or an answer. */
+export interface MediaSchema {
+  /** Where its type stands, behind references; absent where keywords beside a reference change it. */
+  readonly schema?: Pointer;
+  /** Whether it is an object, or made of others, so that its type is worth a name. */
+  readonly isComposed?: true;
 }
 
 export interface Tag {
@@ -70,7 +92,14 @@ export interface Operation {
   /** `x-callwright-pagination`: how its owner says that it lists in pages, or `false`. */
   readonly wantedPages?: Json;
   /** Where its answer holds lists; absent where the answer is not JSON alone. */
-  readonly lists?: readonly KeyPath[];
+  readonly lists?: readonly AnswerList[];
+}
+
+/** A list that an answer holds. */
+export interface AnswerList {
+  readonly path: KeyPath;
+  /** The schema of its items. */
+  readonly items: MediaSchema;
 }
 
 /** Keys from the top of an answer down; none for the whole of it. */
@@ -174,7 +203,7 @@ export interface Body {
   readonly pointer: Pointer;
 }
 
-export interface BodyMedia {
+export interface BodyMedia extends MediaSchema {
   /** As the document writes it: it is also a key of the generated types. */
   readonly type: string;
   readonly kind: BodyKind;
@@ -221,7 +250,7 @@ export interface Outcome {
   readonly pointer: Pointer;
 }
 
-export interface OutcomeMedia {
+export interface OutcomeMedia extends MediaSchema {
   readonly type: string;
   readonly kind: OutcomeKind;
   /** Whether the document gives a schema for it; without one the data is `unknown`. */

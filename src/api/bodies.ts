@@ -5,6 +5,7 @@ import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Body, BodyMedia, Property } from "./api.js";
 import { holdsWriteOnly, requiresReadOnly } from "./access.js";
+import { mediaSchema } from "./components.js";
 import { exampleOf, explicitExample, leastObject } from "./examples.js";
 import { bodyKind } from "./media.js";
 import { schemaAt, type SchemaView } from "./schema.js";
@@ -14,7 +15,9 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
   const { value, pointer } = follow(document, valueOf(operation, "requestBody"), childPointer(at, "requestBody"));
   const content = value && objectOf(value, "content");
   if (!value || !content) return undefined;
-  const media = Object.entries(content).map(([type, node]) => readMedia(document, type, node));
+  const media = Object.entries(content).map(([type, node]) =>
+    readMedia(document, type, node, childPointer(pointer, "content", type, "schema")),
+  );
   if (media.length === 0) return undefined;
   return {
     required: flagOf(value, "required"),
@@ -24,12 +27,14 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
   };
 }
 
-function readMedia(document: Document, type: string, node: Json | undefined): BodyMedia {
+function readMedia(document: Document, type: string, node: Json | undefined, at: Pointer): BodyMedia {
   const kind = bodyKind(type);
-  const schema = isObject(node) ? schemaAt(document, valueOf(node, "schema")) : undefined;
+  const written = isObject(node) ? valueOf(node, "schema") : undefined;
+  const schema = schemaAt(document, written, at);
   return {
     type,
     kind,
+    ...mediaSchema(document, written, at),
     ...(kind === "text" || kind === "binary" ? {} : readProperties(document, schema)),
     ...(kind === "json" || kind === "form" ? readAccess(document, schema) : {}),
     ...optional("isContent", schema?.isContent ? (true as const) : undefined),

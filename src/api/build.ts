@@ -6,6 +6,7 @@ import { follow } from "../document/refs.js";
 import { type AnswerReader, answerReader } from "./answers.js";
 import type { Api, Docs, HttpMethod, Operation, Tag } from "./api.js";
 import { readBody } from "./bodies.js";
+import { readComponents } from "./components.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
@@ -50,6 +51,7 @@ export function build(document: Document): Built {
     tags: readTags(root),
     operations,
     schemas: Object.keys(objectOf(objectOf(root, "components") ?? {}, "schemas") ?? {}),
+    components: readComponents(document),
     webhooks: readWebhooks(document),
   };
   return { api, diagnostics };
@@ -122,7 +124,7 @@ function readOperation(
 function withPages(document: Document, operation: Operation, readAnswer: AnswerReader): Operation {
   const answer = /^(get|post)$/.test(operation.address.method) ? readAnswer(operation.outcomes) : undefined;
   if (!answer) return operation;
-  const lists = answer.filter(({ type }) => type === "array").map(({ path }) => path);
+  const lists = answer.filter(({ type }) => type === "array").map(({ path, items = {} }) => ({ path, items }));
   return { ...operation, lists, ...optional("pages", recognisePages(document, operation, answer)) };
 }
 

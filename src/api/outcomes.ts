@@ -5,6 +5,7 @@ import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Outcome, OutcomeMedia } from "./api.js";
 import { holdsWriteOnly } from "./access.js";
+import { mediaSchema } from "./components.js";
 import { outcomeKind } from "./media.js";
 import { schemaAt } from "./schema.js";
 import { isObject, objectOf, optional, textOf, valueOf } from "./values.js";
@@ -19,7 +20,7 @@ export function readOutcomes(document: Document, operation: JsonObject, at: Poin
     outcomes.push({
       status,
       ...optional("description", textOf(value, "description")),
-      media: readMedia(document, value),
+      media: readMedia(document, value, pointer),
       headers: Object.keys(objectOf(value, "headers") ?? {}),
       pointer,
     });
@@ -27,14 +28,16 @@ export function readOutcomes(document: Document, operation: JsonObject, at: Poin
   return outcomes;
 }
 
-function readMedia(document: Document, response: JsonObject): readonly OutcomeMedia[] {
+function readMedia(document: Document, response: JsonObject, at: Pointer): readonly OutcomeMedia[] {
   return Object.entries(objectOf(response, "content") ?? {}).map(([type, node]) => {
-    const schema = isObject(node) ? (valueOf(node, "schema") ?? valueOf(node, "itemSchema")) : undefined;
-    const typed = schema !== undefined;
+    const key = isObject(node) && valueOf(node, "schema") === undefined ? "itemSchema" : "schema";
+    const schema = isObject(node) ? valueOf(node, key) : undefined;
+    const pointer = childPointer(at, "content", type, key);
     return {
       type,
       kind: outcomeKind(type),
-      typed,
+      typed: schema !== undefined,
+      ...mediaSchema(document, schema, pointer),
       ...optional("holdsWriteOnly", holdsWriteOnly(document, schemaAt(document, schema)) || undefined),
     };
   });

@@ -7,8 +7,8 @@
  */
 import type { Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
-import { childPointer, pointerOf } from "../document/pointer.js";
-import { follow } from "../document/refs.js";
+import { childPointer, pointerOf, tokensOf } from "../document/pointer.js";
+import { follow, refOf } from "../document/refs.js";
 import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./values.js";
 
 /**
@@ -46,6 +46,8 @@ export interface SchemaView {
 
   /** The schema of a list's items (core, 10.3.1.2). */
   readonly items: SchemaView | undefined;
+  /** Where the type of the items stands: see {@link typePlace}. */
+  readonly itemsPlace: Pointer | undefined;
   /** The schemas of a list's first items (core, 10.3.1.1). */
   readonly firstItems: readonly SchemaView[];
 
@@ -104,6 +106,36 @@ function componentViews(document: Document): WeakMap<JsonObject, SchemaView> {
     views.set(schema, new Schema(document, schema, pointerOf("components", "schemas", name)));
   }
   return views;
+}
+
+/** Keywords that change the type of a schema that they stand in, be it beside a reference. */
+export const TYPING: readonly string[] = [
+  "type",
+  "properties",
+  "additionalProperties",
+  "enum",
+  "const",
+  "allOf",
+  "oneOf",
+  "anyOf",
+];
+
+/** Whether keywords of a schema, beside a reference in it, change its type. */
+export function hasTyping(node: JsonObject): boolean {
+  return TYPING.some((key) => Object.hasOwn(node, key)) || stringsOf(node, "required").length > 0;
+}
+
+/**
+ * Where the type of a schema stands: behind its references, as long as nothing beside one of them changes it, which it
+ * may from OpenAPI 3.1 on (OAS 3.0, 4.7.23; core, 8.2.3.1).
+ *
+ * @param pointer where `node` stands
+ */
+export function typePlace(document: Document, node: Json | undefined, pointer: Pointer): Pointer | undefined {
+  if (!isObject(node)) return undefined;
+  const isChanged = document.version !== "3.0" && refOf(node) !== undefined && hasTyping(node);
+  // References may be percent-encoded, and pointers are not.
+  return isChanged ? undefined : pointerOf(...tokensOf(follow(document, node, pointer).pointer));
 }
 
 /** Keys of a schema that says nothing of types. */
@@ -184,6 +216,10 @@ class Schema implements SchemaView {
 
   get items(): SchemaView | undefined {
     return this.#child(valueOf(this.#node, "items"), "items");
+  }
+
+  get itemsPlace(): Pointer | undefined {
+    return typePlace(this.#document, valueOf(this.#node, "items"), childPointer(this.pointer, "items"));
   }
 
   get firstItems(): readonly SchemaView[] {

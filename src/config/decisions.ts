@@ -26,6 +26,10 @@ export interface Decisions {
   readonly skip?: readonly string[];
   /** As `skip`; where given, nothing else gets a method. */
   readonly only?: readonly string[];
+  /** Component schema → the name of its model, e.g. `Error` → `Problem`. */
+  readonly models?: Texts;
+  /** Component, as `schemas/Error` → the name that its model has in the package on disk. */
+  readonly lockedModels?: Texts;
   /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
   readonly stainless?: Texts;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */

@@ -60,6 +60,7 @@ export const KEYS = {
   calls: field(mapOf(string), "address to call"),
   prefix: field(mapOf(string), "path prefix to namespace"),
   verbs: field(mapOf(string), "verb to the verb that replaces it"),
+  models: field(mapOf(string), "component schema to the name of its model"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
   only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),
   names: field(oneOf("locked"), "keeps the calls of the package on disk"),

@@ -6,6 +6,7 @@ import type { FileSet } from "../fileset.js";
 import { manifestFile } from "../manifest.js";
 import type { Surface } from "../naming/surface.js";
 import { emitClient } from "./client.js";
+import { emitCore } from "./core.js";
 import { allResources, emitEntry } from "./entry.js";
 import { emitErrors, hasTypedErrors } from "./errors.js";
 import { emitListing } from "./listing.js";
@@ -33,7 +34,7 @@ export interface Emission {
 
 export async function emit({ document, api, surface, schema, spec, callwright, ...rest }: Emission): Promise<FileSet> {
   const print = createPrinter();
-  const plan = planPackage(api, surface.client.variable, spec, rest.package);
+  const plan = planPackage(api, surface.client.spoken, spec, rest.package);
   const typedErrors = hasTypedErrors(surface);
   const files = new Map<string, string>([
     ["package.json", emitPackageJson(plan)],
@@ -43,7 +44,8 @@ export async function emit({ document, api, surface, schema, spec, callwright, .
     ["tsconfig.json", emitTsconfig()],
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
     ["src/index.ts", emitEntry(surface, typedErrors, print)],
-    ["src/client.ts", emitClient(api, surface, plan, print)],
+    ["src/core.ts", emitCore(api, surface.client, plan, print)],
+    ["src/client.ts", emitClient(api, surface, print)],
   ]);
   for (const resource of allResources(surface.resources)) {
     files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));

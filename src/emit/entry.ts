@@ -5,14 +5,21 @@ import { StructureKind, type Printer, type Statement } from "./print.js";
 export function emitEntry(surface: Surface, typedErrors: boolean, print: Printer): string {
   const { className } = surface.client;
   const statements: Statement[] = [
-    exportOf("./client.js", [`${className} as default`, className, `type ${className}Options`]),
+    exportOf("./client.js", [`${className} as default`]),
+    exportOf("./client.js"),
+    exportOf("./core.js", [`${className}Core`, `type ${className}Options`]),
     ...allResources(surface.resources).map((resource) => exportOf(`./resources/${resource.fileName}.js`)),
     ...(typedErrors ? [exportOf("./errors.js")] : []),
     ...(surface.webhooks.length > 0 ? [exportOf("./webhooks.js", undefined, true)] : []),
-    exportOf("./schema.js", ["components", "paths", "webhooks"], true),
+    exportOf("./schema.js", ["components", "paths", "webhooks", ...componentModels(surface)], true),
     exportOf("./runtime/index.js"),
   ];
   return print("index.ts", statements);
+}
+
+/** Models that no resource exports. */
+function componentModels({ models }: Surface): readonly string[] {
+  return models.flatMap(({ name, component }) => (component === undefined ? [] : [name]));
 }
 
 /** Every resource, a parent before its children. */

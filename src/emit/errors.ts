@@ -5,7 +5,8 @@ import { type Printer, type Statement } from "./print.js";
 import { importOf } from "./imports.js";
 import { propertyKey, stringLiteral } from "./text.js";
 import { named, namesIn, typeText, union, type TypeValue } from "./type-value.js";
-import { mediaType } from "./types.js";
+import { mediaType, modelNames, type ModelNames } from "./types.js";
+import { schemaNames } from "./schema-names.js";
 
 /** The methods whose errors have a body that the document describes under an exact status, in the order of the surface. */
 function described(surface: Surface): readonly Method[] {
@@ -20,15 +21,12 @@ export function hasTypedErrors(surface: Surface): boolean {
 
 export function emitErrors(surface: Surface, print: Printer): string {
   const methods = described(surface);
-  const types = methods.map(errorTypes);
+  const models = modelNames(surface);
+  const types = methods.map((method) => errorTypes(method, models));
   const mentioned = new Set(types.flat().flatMap((type) => [...namesIn(type)]));
   const statements: Statement[] = [
     importOf("./runtime/index.js", ["APIError", "type DescribedError"]),
-    importOf(
-      "./schema.js",
-      ["paths", "Readable"].filter((name) => mentioned.has(name)),
-      true,
-    ),
+    importOf("./schema.js", schemaNames(mentioned, surface), true),
     interfaceText(methods, types),
     GUARD,
     statusesConstant(methods),
@@ -50,9 +48,9 @@ function unionText(types: readonly TypeValue[]): string {
 }
 
 /** `DescribedError<404, …>` for each failure that the document describes. */
-function errorTypes({ operation, result }: Method): readonly TypeValue[] {
+function errorTypes({ operation, result }: Method, models: ModelNames): readonly TypeValue[] {
   return result.failures.map(({ outcome, status, bodies }) => {
-    const body = union(bodies.map((media) => mediaType(operation, outcome, media)));
+    const body = union(bodies.map((media) => mediaType(operation, outcome, media, models)));
     return named("DescribedError", named(String(status)), body ?? named("unknown"));
   });
 }

@@ -4,7 +4,7 @@ import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
 import { singular } from "../naming/words.js";
 import { jsonLiteral, propertyAccess, propertyKey, stringLiteral } from "./text.js";
-import { paramsType } from "./types.js";
+import { takesNothing } from "./types.js";
 
 /** How a call is to be written, where it is more than the plain one. */
 export interface CallForm {
@@ -32,7 +32,7 @@ function argumentsText(method: Method, { indent = 0, options, more = {}, isPosit
   const values = positional.map((name) => entries.get(name) ?? stringLiteral(name));
   for (const name of positional) entries.delete(name);
   const object = objectText(entries, indent);
-  const takesNone = paramsType(method) === undefined;
+  const takesNone = takesNothing(method);
   const isFilled = object === "" && options !== undefined && !takesNone && values.length === 0;
   const nothing = method.body ? "null" : "{}";
   return [...values, object, isFilled ? nothing : "", options ?? ""].filter((text) => text !== "").join(", ");

@@ -5,7 +5,7 @@ import { allResources } from "./entry.js";
 import { httpLine } from "./operations.js";
 import { markdownBlock, markdownCode, markdownLine, markdownTarget } from "./text.js";
 import { isStream } from "../naming/results.js";
-import { paramsType } from "./types.js";
+import { takesNothing } from "./types.js";
 
 export function emitListing(api: Api, surface: Surface): string {
   const sections = allResources(surface.resources).filter((resource) => resource.methods.length > 0);
@@ -15,6 +15,7 @@ export function emitListing(api: Api, surface: Surface): string {
     ...(surface.methods.length > 0 ? [table(surface.methods, surface, "src/client.ts")] : []),
     ...sections.map((resource) => section(resource, surface)),
     ...webhookSection(surface),
+    ...modelSection(surface),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -38,6 +39,20 @@ function webhookSection({ webhooks }: Surface): readonly string[] {
     "## Webhooks",
     "What the API sends by itself, and the type of its body; `AnyWebhook` is any of them.",
     ["| Webhook | What it says | Body |", "| --- | --- | --- |", ...rows].join("\n"),
+  ];
+}
+
+/** Components by name; types of calls stand beside their calls above. */
+function modelSection({ models }: Surface): readonly string[] {
+  const components = models.filter(({ component }) => component !== undefined);
+  if (components.length === 0) return [];
+  const rows = components.map(({ name, component = "" }) => {
+    return `| [${markdownCode(name)}](src/schema.ts) | ${markdownCode(component)} |`;
+  });
+  return [
+    "## Models",
+    "The types that the document declares by name, each to be imported from the package.",
+    ["| Type | Component |", "| --- | --- |", ...rows].join("\n"),
   ];
 }
 
@@ -65,6 +80,6 @@ function gives({ pages, result: { kind, streamed }, typeName }: Method): string 
 }
 
 function takes(method: Method): string {
-  if (paramsType(method) === undefined) return "nothing";
+  if (takesNothing(method)) return "nothing";
   return `${markdownCode(`${method.typeName}Params`)}${method.isOptional ? " (optional)" : ""}`;
 }

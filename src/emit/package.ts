@@ -54,10 +54,10 @@ export function emitPackageJson(plan: PackagePlan): string {
     module: "./dist/esm/index.js",
     types: "./dist/esm/index.d.ts",
     exports: {
-      ".": {
-        import: { types: "./dist/esm/index.d.ts", default: "./dist/esm/index.js" },
-        require: { types: "./dist/cjs/index.d.ts", default: "./dist/cjs/index.js" },
-      },
+      ".": subpath("index"),
+      "./core": subpath("core"),
+      // A resource by the name of its file, for bundles that hold only some of them.
+      "./*": subpath("resources/*"),
       "./package.json": "./package.json",
     },
     files: ["dist", "src", "api.md", "callwright.json"],
@@ -75,6 +75,14 @@ export function emitPackageJson(plan: PackagePlan): string {
     ...plan.fields,
     callwright: { spec: plan.spec },
   });
+}
+
+/** A module of the package under both of its builds. */
+function subpath(module: string): JsonObject {
+  return {
+    import: { types: `./dist/esm/${module}.d.ts`, default: `./dist/esm/${module}.js` },
+    require: { types: `./dist/cjs/${module}.d.ts`, default: `./dist/cjs/${module}.js` },
+  };
 }
 
 export function emitTsconfig(): string {

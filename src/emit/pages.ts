@@ -1,17 +1,30 @@
 /** Methods that list in pages: the type of their items, their promise, and the reader in their constant. */
 import type { Pages } from "../api/api.js";
 import { pagerKeys } from "../naming/reserved.js";
+import type { ResultPlan } from "../naming/results.js";
 import type { Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtimeMember, type CodeValue } from "./code-value.js";
+import type { ModelNames } from "./types.js";
 import { at, elementOf, named, type TypeValue } from "./type-value.js";
 
 /** `NonNullable<ApiKeysListResult["data"]>[number]`; undefined for methods without pages. */
-export function itemType({ pages, result: plan, typeName }: Method): TypeValue | undefined {
+export function itemType(
+  { pages, result: plan, typeName, operation }: Method,
+  models: ModelNames,
+): TypeValue | undefined {
   if (!pages) return undefined;
+  const declared = operation.lists?.find(({ path }) => path.join(".") === pages.plan.items.join("."))?.items.schema;
+  const model = declared === undefined ? undefined : models.get(declared);
+  if (model !== undefined && !hidesWriteOnly(plan)) return named(model);
   const result = named(`${typeName}Result`);
   const body = plan.parts.some(({ kind }) => kind === "nothing") ? named("NonNullable", result) : result;
   const list = pages.plan.items.reduce((type, key) => named("NonNullable", at(type, key)), body);
   return elementOf(list);
+}
+
+/** Whether a caller gets the answer without what only callers send, at every depth. */
+function hidesWriteOnly({ parts }: ResultPlan): boolean {
+  return parts.some((part) => part.kind === "media" && part.media.holdsWriteOnly);
 }
 
 /** `PagePromise<ApiKeysListItem, ApiKeysListResult>`. */

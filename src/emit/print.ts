@@ -104,7 +104,7 @@ const OPERATORS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 /** Calls that stand in methods and constructors; whatever else is called must be an import, or a member of one. */
-const CALLS: ReadonlySet<string> = new Set(["super", "this._call", "this._client._call", "statuses[call].includes"]);
+const CALLS: ReadonlySet<string> = new Set(["super", "this._call", "statuses[call].includes"]);
 
 /** The first node that no emitter writes. */
 function strangeNode(file: ts.SourceFile): string | undefined {

@@ -10,7 +10,8 @@ import { importOf, runtimeImports, type ImportedName, type RuntimeModule } from 
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, identifier, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { declaredType, namesIn, typeText, type TypeValue } from "./type-value.js";
-import { answerType, paramsType, restType } from "./types.js";
+import { schemaNames } from "./schema-names.js";
+import { answerType, modelNames, paramsType, restType, takesNothing, type ModelNames } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
@@ -25,12 +26,12 @@ export interface MethodsPlan {
   readonly runtimeTypes: ReadonlySet<ImportedName>;
   /** Names of optional runtime modules, by module. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What they mention of `schema.ts`. */
+  /** Names that they mention of `schema.ts`. */
   readonly schemaTypes: readonly string[];
 }
 
 export function emitResource(resource: Resource, surface: Surface, print: Printer): string {
-  const plan = planMethods(resource.methods, surface, "this._client");
+  const plan = planMethods(resource.methods, surface, "../schema.js");
   const statements: Statement[] = [
     ...importStatements(resource, plan),
     {
@@ -51,6 +52,7 @@ function childProperty(child: Resource): NonNullable<ClassStatement["properties"
   return {
     name: propertyKey(child.name),
     isReadonly: true,
+    type: identifier(child.className),
     initializer: `new ${identifier(child.className)}(this._client)`,
     docs: child.description === undefined ? [] : [doc([child.description])],
   };
@@ -65,20 +67,31 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
   ];
 }
 
-/** The names that types of methods take from `schema.ts`. */
-const SCHEMA_TYPES: readonly string[] = ["paths", "Readable", "Writable"];
-
-/** The methods of one class; `client` is how a method reaches the client: `this._client`, or `this` on the client. */
-export function planMethods(methods: readonly Method[], surface: Surface, client: string): MethodsPlan {
+/**
+ * The methods of one class.
+ *
+ * @param schemaModule how their file imports `schema.ts`
+ */
+export function planMethods(methods: readonly Method[], surface: Surface, schemaModule: string): MethodsPlan {
   const operations = methods.map((method) => ({ name: method.name, value: operationValue(method) }));
-  const types = methods.flatMap(typesOf);
-  const mentioned = new Set(types.flatMap(({ type }) => [...namesIn(type)]));
-  const aliases = types.map(alias).map(spaced);
+  const models = modelNames(surface);
+  const types = methods.flatMap((method) => typesOf(method, models));
+  const rest = methods.flatMap((method) => (method.positional && restType(method, models)) ?? []);
+  const mentioned = new Set([...types.map(({ type }) => type), ...rest].flatMap((type) => [...namesIn(type)]));
+  // A model of that very name is declared in `schema.ts` already.
+  const ownModels = new Set([
+    ...types.flatMap(({ name, type }) => (isNamed(type, name) ? [name] : [])),
+    ...declaredModels(methods, surface),
+  ]);
+  const aliases = types
+    .filter(({ name, type }) => !isNamed(type, name))
+    .map(alias)
+    .map((one, index) => spaced(one, index + ownModels.size));
   return {
-    methods: methods.map((method) => methodStructure(method, surface, client)),
-    statements: [...aliases, ...operationStatements(operations)],
+    methods: methods.map((method) => methodStructure(method, surface, models)),
+    statements: [...reexport([...ownModels], schemaModule), ...aliases, ...operationStatements(operations)],
     imports: new Map([...importsIn(operations.map(({ value }) => value)), ...positionalImport(methods)]),
-    schemaTypes: SCHEMA_TYPES.filter((name) => mentioned.has(name)),
+    schemaTypes: schemaNames(mentioned, surface),
     runtimeTypes: runtimeTypesOf(methods, mentioned),
   };
 }
@@ -99,27 +112,44 @@ function runtimeTypesOf(methods: readonly Method[], mentioned: ReadonlySet<strin
   ]);
 }
 
-function methodStructure(method: Method, surface: Surface, client: string): MethodStructure {
+function isNamed(type: TypeValue, name: string): boolean {
+  return type.kind === "named" && type.name === name;
+}
+
+/** Models that these methods declare, because nothing else does. */
+function declaredModels(methods: readonly Method[], { models }: Surface): readonly string[] {
+  const calls = new Set(methods.map(({ call }) => call));
+  return models.flatMap(({ name, call }) => (call !== undefined && calls.has(call) ? [name] : []));
+}
+
+function reexport(names: readonly string[], module: string): readonly Statement[] {
+  if (names.length === 0) return [];
+  return [
+    { kind: StructureKind.ExportDeclaration, moduleSpecifier: module, isTypeOnly: true, namedExports: [...names] },
+  ];
+}
+
+function methodStructure(method: Method, surface: Surface, models: ModelNames): MethodStructure {
   const docs = [methodDoc(method, surface)];
   const name = propertyKey(method.name);
   const object = objectForm(method);
   const operation = `operations${propertyAccess(method.name)}`;
-  if (method.result.streamed) return streamedStructure(method, docs, client);
+  if (method.result.streamed) return streamedStructure(method, docs);
   if (!method.positional) {
-    const params = paramsType(method) === undefined ? "undefined" : "params";
-    return { name, docs, ...object, statements: [`return ${client}._call(${operation}, ${params}, options);`] };
+    const params = takesNothing(method) ? "undefined" : "params";
+    return { name, docs, ...object, statements: [`return this._call(${operation}, ${params}, options);`] };
   }
   return {
     name,
-    overloads: [{ docs, ...object }, positionalForm(method, method.positional)],
+    overloads: [{ docs, ...object }, positionalForm(method, method.positional, restType(method, models))],
     parameters: [{ name: "given", type: "unknown[]", isRestParameter: true }],
     returnType: object.returnType,
-    statements: [`return ${client}._call(${operation}, ...byPosition(${operation}, given));`],
+    statements: [`return this._call(${operation}, ...byPosition(${operation}, given));`],
   };
 }
 
 /** A call that gives an answer, or with `stream: true` the same piece by piece. */
-function streamedStructure(method: Method, docs: Doc[], client: string): MethodStructure {
+function streamedStructure(method: Method, docs: Doc[]): MethodStructure {
   const type = `${method.typeName}Params`;
   const whole = `APIPromise<${method.typeName}Result>`;
   const pieces = streamPromise(`${method.typeName}Piece`);
@@ -133,7 +163,7 @@ function streamedStructure(method: Method, docs: Doc[], client: string): MethodS
     ],
     parameters: [paramsParameter(type, false), OPTIONS],
     returnType: `${whole} | ${pieces}`,
-    statements: [`return ${client}._call(operations${propertyAccess(method.name)}, params, options);`],
+    statements: [`return this._call(operations${propertyAccess(method.name)}, params, options);`],
   };
 }
 
@@ -141,19 +171,17 @@ const OPTIONS = { name: "options", type: "RequestOptions", hasQuestionToken: tru
 
 /** `retrieve(params: ApiKeysRetrieveParams, options?: RequestOptions)`. */
 function objectForm(method: Method) {
-  const params =
-    paramsType(method) === undefined ? [] : [paramsParameter(`${method.typeName}Params`, method.isOptional)];
+  const params = takesNothing(method) ? [] : [paramsParameter(`${method.typeName}Params`, method.isOptional)];
   return { parameters: [...params, OPTIONS], returnType: returnType(method) };
 }
 
 /** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`: what the operation's own sample writes. */
-function positionalForm(method: Method, { names, isRestOptional }: Positional) {
+function positionalForm(method: Method, { names, isRestOptional }: Positional, rest: TypeValue | undefined) {
   const variables = variablesOf(names);
   const values = names.map((name, index) => ({
     name: variables[index] ?? "value",
     type: `${method.typeName}Params[${stringLiteral(name)}]`,
   }));
-  const rest = restType(method);
   const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isRestOptional)];
   return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
 }
@@ -215,13 +243,17 @@ interface DeclaredType {
   readonly description: string;
 }
 
-function typesOf(method: Method): readonly DeclaredType[] {
+function typesOf(method: Method, models: ModelNames): readonly DeclaredType[] {
   const { call, operation, result, typeName } = method;
   const kinds: readonly (readonly [suffix: string, type: TypeValue | undefined, description: string])[] = [
-    ["Params", paramsType(method), `Arguments of \`${call}\`.`],
-    ["Result", answerType(operation, result.parts), `Result of \`${call}\`.`],
-    ["Piece", result.streamed && answerType(operation, result.streamed.parts), `One piece of \`${call}\` as a stream.`],
-    ["Item", itemType(method), `One item of \`${call}\`.`],
+    ["Params", paramsType(method, models), `Arguments of \`${call}\`.`],
+    ["Result", answerType(operation, result.parts, models), `Result of \`${call}\`.`],
+    [
+      "Piece",
+      result.streamed && answerType(operation, result.streamed.parts, models),
+      `One piece of \`${call}\` as a stream.`,
+    ],
+    ["Item", itemType(method, models), `One item of \`${call}\`.`],
   ];
   return kinds.flatMap(([suffix, type, description]) =>
     type === undefined ? [] : [{ name: `${typeName}${suffix}`, type, description }],

@@ -1,8 +1,9 @@
 /** How a method's parameters and result point into `schema.ts`. */
-import type { IgnoredInput, InputLocation, Operation, Outcome, OutcomeMedia } from "../api/api.js";
+import type { IgnoredInput, InputLocation, MediaSchema, Operation, Outcome, OutcomeMedia } from "../api/api.js";
+import type { Pointer } from "../diagnostic.js";
 import { hasRequiredProperty } from "../naming/arguments.js";
 import type { AnswerPart } from "../naming/results.js";
-import type { Argument, Method } from "../naming/surface.js";
+import type { Argument, Method, Surface } from "../naming/surface.js";
 import { at, intersection, named, object, union, without, type TypeValue } from "./type-value.js";
 
 /** `paths["/api-keys/{id}"]["get"]`. */
@@ -12,16 +13,34 @@ function operationType({ address }: Operation): TypeValue {
 
 const LOCATIONS: readonly InputLocation[] = ["path", "query", "header", "cookie"];
 
+/** Names of models by where their schemas stand. */
+export type ModelNames = ReadonlyMap<Pointer, string>;
+
+export function modelNames({ models }: Pick<Surface, "models">): ModelNames {
+  return new Map(models.map(({ schema, name }) => [schema, name]));
+}
+
+/** The type of a schema: the model of that name, else what the types of the operation have at its place. */
+function schemaType({ schema }: MediaSchema, place: TypeValue, models: ModelNames): TypeValue {
+  const model = schema === undefined ? undefined : models.get(schema);
+  return model === undefined ? place : named(model);
+}
+
+/** Whether a method has no first argument. */
+export function takesNothing({ arguments: inputs, body }: Method): boolean {
+  return inputs.length === 0 && body === undefined;
+}
+
 /** The type of a method's first argument; undefined where it takes none. */
-export function paramsType(method: Method): TypeValue | undefined {
-  const body = bodyType(method);
+export function paramsType(method: Method, models: ModelNames): TypeValue | undefined {
+  const body = bodyType(method, models);
   const parts = LOCATIONS.flatMap((location) => locationTypes(method, location));
   return intersection(body === undefined ? parts : [...parts, body]);
 }
 
 /** What else a call takes whose path arguments were given by position; undefined where that is nothing. */
-export function restType(method: Method): TypeValue | undefined {
-  return paramsType(withoutPositional(method));
+export function restType(method: Method, models: ModelNames): TypeValue | undefined {
+  return paramsType(withoutPositional(method), models);
 }
 
 function withoutPositional(method: Method): Method {
@@ -58,12 +77,12 @@ function leftOut(method: Method): readonly IgnoredInput[] {
   return method.operation.inputs.filter((input) => input.declared && !here.has(input));
 }
 
-function bodyType(method: Method): TypeValue | undefined {
+function bodyType(method: Method, models: ModelNames): TypeValue | undefined {
   const { body, operation } = method;
   if (!body) return undefined;
   const container = at(operationType(operation), "requestBody");
   const present = body.required ? container : named("NonNullable", container);
-  const whole = at(present, "content", body.media.type);
+  const whole = schemaType(body.media, at(present, "content", body.media.type), models);
   const { requiresReadOnly, holdsWriteOnly } = body.media;
   const type = requiresReadOnly || holdsWriteOnly ? named("Writable", whole) : whole;
   if (body.key !== undefined) return object({ name: body.key, isOptional: !body.required, type });
@@ -71,14 +90,18 @@ function bodyType(method: Method): TypeValue | undefined {
 }
 
 /** The type of what a call gives; undefined where it gives nothing. */
-export function answerType(operation: Operation, parts: readonly AnswerPart[]): TypeValue | undefined {
-  return union(parts.map((part) => partType(operation, part)));
+export function answerType(
+  operation: Operation,
+  parts: readonly AnswerPart[],
+  models: ModelNames,
+): TypeValue | undefined {
+  return union(parts.map((part) => partType(operation, part, models)));
 }
 
-function partType(operation: Operation, part: AnswerPart): TypeValue {
+function partType(operation: Operation, part: AnswerPart, models: ModelNames): TypeValue {
   switch (part.kind) {
     case "media":
-      return mediaType(operation, part.outcome, part.media);
+      return mediaType(operation, part.outcome, part.media, models);
     case "text":
       return named("string");
     case "response":
@@ -89,9 +112,10 @@ function partType(operation: Operation, part: AnswerPart): TypeValue {
 }
 
 /** `paths["/x"]["get"]["responses"][200]["content"]["application/json"]`, or `unknown` without a schema. */
-export function mediaType(operation: Operation, outcome: Outcome, media: OutcomeMedia): TypeValue {
+export function mediaType(operation: Operation, outcome: Outcome, media: OutcomeMedia, models: ModelNames): TypeValue {
   if (!media.typed) return named("unknown");
   const status = /^\d+$/.test(outcome.status) ? Number(outcome.status) : outcome.status;
-  const type = at(operationType(operation), "responses", status, "content", media.type);
+  const place = at(operationType(operation), "responses", status, "content", media.type);
+  const type = schemaType(media, place, models);
   return media.holdsWriteOnly ? named("Readable", type) : type;
 }

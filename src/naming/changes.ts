@@ -35,7 +35,7 @@ export function callChanges(before: ReadonlyMap<string, string>, surface: Surfac
 }
 
 /** Every method of a surface: the client's own, then resource by resource. */
-export function methodsOf({ methods, resources }: Surface): readonly Method[] {
+export function methodsOf({ methods, resources }: Pick<Surface, "methods" | "resources">): readonly Method[] {
   const inside = (resource: Resource): readonly Method[] => [
     ...resource.methods,
     ...resource.resources.flatMap(inside),

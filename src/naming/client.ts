@@ -35,6 +35,7 @@ export function nameClient(
   return {
     className,
     variable: spoken,
+    spoken,
     envPrefix,
     credentials: nameCredentials(api, config, envPrefix, found),
     ...(samplePackage === undefined ? {} : { samplePackage }),

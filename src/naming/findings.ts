@@ -1,5 +1,5 @@
 /** Every finding of naming, in one place so that all speak in one voice. */
-import type { Body, Input, Operation, Sample } from "../api/api.js";
+import type { Body, Component, Input, Operation, Sample } from "../api/api.js";
 import type { PlacedKey } from "../config/decisions.js";
 import type { Diagnostic, Place, Pointer, Severity } from "../diagnostic.js";
 import { addressText } from "../document/address.js";
@@ -255,4 +255,23 @@ export function unknownScheme(scheme: string, known: readonly string[], place: P
   const message = `\`${scheme}\` under \`credentials\` is not a security scheme for which the client takes a credential.`;
   const hint = known.length === 0 ? "Remove it." : `The document has these: ${known.join(", ")}.`;
   return finding("unknown-scheme", "warning", message, place, hint);
+}
+
+// Models
+
+export function hijackedModel({ section, key, schema }: Component, wanted: string, name: string): Diagnostic {
+  const message = `The type of \`${section}/${key}\` is called \`${name}\`, because \`${wanted}\` is taken by another export of the package or a global.`;
+  const hint = `Nothing needs doing; \`models: { "${key}": … }\` under \`x-callwright\` gives it another name.`;
+  return finding("model-renamed", "info", message, { pointer: schema, onKey: true }, hint);
+}
+
+export function unknownModel(key: string): Diagnostic {
+  const message = `\`${key}\` under \`models\` is no component of the document.`;
+  return finding(
+    "unknown-model",
+    "warning",
+    message,
+    undefined,
+    "Write the key of a component schema, or remove the line.",
+  );
 }

@@ -57,15 +57,18 @@ export const internalTypes = [
 ] as const satisfies readonly (typeof runtimeExports.operation)[number][];
 
 /** Names that generated modules declare or import beside the runtime's: a class of that name would hide them. */
-const packageNames = ["AnyWebhook", "CallErrors", "Readable", "Writable", "WriteOnly"];
+const packageNames = ["AnyWebhook", "CallErrors", "Readable", "Writable", "WritableKeys", "WithRequired", "WriteOnly"];
 
 /** In lower case: two names that differ only in case read as one. */
 const takenClasses: ReadonlySet<string> = new Set(
   [...runtimeExports.index, ...internalTypes, ...packageNames].map((name) => name.toLowerCase()),
 );
 
-/** Names that Windows keeps for devices, whatever the ending; `index` would read as the folder's entry. */
-const reservedFileName = /^(?:con|prn|aux|nul|com\d|lpt\d|conin|conout|clock|index)$/;
+/** Types are told apart by letter case. */
+const takenTypes: ReadonlySet<string> = new Set([...runtimeExports.index, ...internalTypes, ...packageNames]);
+
+/** Names that Windows keeps for devices, whatever the ending; `index` would read as the folder's entry, and `core` is imported. */
+const reservedFileName = /^(?:con|prn|aux|nul|com\d|lpt\d|conin|conout|clock|core|index)$/;
 
 /** `PORTKEY_API_KEY`; ASCII only, because environments are. */
 export function constantCase(text: string): string {
@@ -96,17 +99,31 @@ export function legalProperty(name: string, depth: number): string {
   return taken ? `${identifier}_` : identifier;
 }
 
-/** A class name that shadows no global and nothing of the runtime: `Request` → `RequestResource`. */
-export function legalClass(name: string): string {
+/** A class name that shadows no global, nothing of the runtime and not the client: `Request` → `RequestResource`. */
+export function legalClass(name: string, client: string): string {
   const identifier = pascalCase(name);
-  return isTakenClass(identifier) ? `${identifier}Resource` : identifier;
+  const isTaken = isTakenClass(identifier) || identifier.toLowerCase() === client.toLowerCase();
+  return isTaken ? `${identifier}Resource` : identifier;
 }
 
 /** The class name of a client, which stays as its author wrote it where it can: `OpenAI`. */
 export function clientClass(name: string): string {
   const isClass = /^[A-Z][A-Za-z0-9]*$/.test(name) && name.length <= longestIdentifier;
   const identifier = isClass ? name : pascalCase(name);
-  return isTakenClass(identifier) || isTakenClass(`${identifier}Options`) ? `${identifier}Client` : identifier;
+  return ["", "Core", "Options"].some((suffix) => isTakenClass(identifier + suffix))
+    ? `${identifier}Client`
+    : identifier;
+}
+
+/** A type name of ASCII letters and digits: one that is legal stays as its author wrote it, any other becomes PascalCase. */
+export function asciiName(text: string): string {
+  if (/^[A-Z][A-Za-z0-9]*$/.test(text) && text.length <= longestIdentifier) return text;
+  return pascalCase(/^[\x20-\x7e]*$/.test(text) ? text : ascii(words(text).join("-")));
+}
+
+/** Whether a type of that name would hide a global, or something that the package exports or declares. */
+export function isTakenType(name: string): boolean {
+  return globalClasses.has(name) || takenTypes.has(name);
 }
 
 function isTakenClass(identifier: string): boolean {

@@ -9,11 +9,12 @@ import { settle, type Settled } from "./clashes.js";
 import { inconsistencies } from "./consistency.js";
 import { lockedReader, stainlessReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
+import { nameModels } from "./models.js";
 import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, wantedOperations } from "./selection.js";
 import { planServers } from "./servers.js";
-import type { Surface } from "./surface.js";
+import type { ClientSurface, Resource, Surface } from "./surface.js";
 import { growTree } from "./tree.js";
 import { unmatchedCredentials, unmatchedEntries } from "./unmatched.js";
 import { nameWebhooks } from "./webhooks.js";
@@ -40,11 +41,16 @@ export function name(api: Api, config: Decisions): Naming {
   const byPosition = ({ claimant: { operation } }: Settled) =>
     isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.samples.get(operation)?.byPosition ?? 0);
   const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config), servers);
+  const webhooks = nameWebhooks(api.webhooks, tree.taken);
+  const methods = methodsOf(tree);
+  const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];
+  const { models, diagnostics: aboutModels } = nameModels(api, methods, taken, config);
   const surface: Surface = {
-    client,
+    client: withFreeVariable(client, tree.resources),
     resources: tree.resources,
     methods: tree.methods,
-    webhooks: nameWebhooks(api.webhooks, tree.taken),
+    webhooks,
+    models,
   };
   return {
     surface,
@@ -54,11 +60,17 @@ export function name(api: Api, config: Decisions): Naming {
       ...plan.diagnostics,
       ...diagnostics,
       ...tree.diagnostics,
-      ...misdirectedPages(methodsOf(surface), config),
+      ...misdirectedPages(methods, config),
+      ...aboutModels,
       ...inconsistencies(wanted, clients),
       ...lockedFindings(api, config, plan, wanted),
     ],
   };
+}
+
+/** `client.pets.list()` where `pets.pets.list()` would read as a mistake. */
+function withFreeVariable(client: ClientSurface, resources: readonly Resource[]): ClientSurface {
+  return resources.some(({ name }) => name === client.variable) ? { ...client, variable: "client" } : client;
 }
 
 /** With `names: locked`, calls are settled a second time without the lock, so that findings can say what it holds back. */

@@ -85,9 +85,9 @@ function settle(method: Planned, { given, text, place }: Said): PagesPlan {
   const { lists, pages: own } = method.operation;
   if (!lists) return unfit({ kind: "not JSON" });
   const [only, ...others] = lists;
-  const items = given.items ?? own?.items ?? (others.length === 0 ? only : undefined);
+  const items = given.items ?? own?.items ?? (others.length === 0 ? only?.path : undefined);
   if (!items) return unfit({ kind: "list not named" });
-  const known = lists.map((list) => list.join("."));
+  const known = lists.map(({ path }) => path.join("."));
   if (!known.includes(items.join("."))) {
     return unfit({ kind: "no such list", path: items.join("."), declared: known });
   }

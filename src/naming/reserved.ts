@@ -4,7 +4,7 @@
 export const runtimeExports = {
   bodies: ["binary", "bodyWriter", "json"],
   call: ["CallRequest", "runCall"],
-  client: ["Client", "Resource"],
+  client: ["BaseClient", "Client", "Resource"],
   "client-options": ["clientOptions", "isBrowser", "mergeOptions"],
   deadline: ["Deadline", "DeadlineOptions"],
   errors: [
@@ -43,6 +43,7 @@ export const runtimeExports = {
     "APIUserAbortError",
     "AuthenticationError",
     "BadRequestError",
+    "BaseClient",
     "Client",
     "ClientOptions",
     "ConflictError",
@@ -149,10 +150,10 @@ export const clientOptions = [
 ] as const;
 
 /** Members that every client has. */
-export const clientMembers = ["_call", "delete", "get", "patch", "post", "put", "withOptions"] as const;
+export const clientMembers = ["_call", "_schemes", "delete", "get", "patch", "post", "put", "withOptions"] as const;
 
 /** Members that every resource has. */
-export const resourceMembers = ["_client"] as const;
+export const resourceMembers = ["_call", "_client"] as const;
 
 /** The keys that each reader of `pages.ts` takes, in its order. */
 export const pagerKeys = {

@@ -5,6 +5,7 @@ import type { Pointer, Position } from "../diagnostic.js";
 import type { ResultPlan } from "./results.js";
 import type { BodyMedia, Input, Operation, Pages, Server, Webhook } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
+import type { TypeStep } from "./model-places.js";
 import type { Reason } from "./reasons.js";
 import type { BodyPlan, StylePlan } from "./request.js";
 
@@ -16,6 +17,24 @@ export interface Surface {
   readonly methods: readonly Method[];
   /** Types of what the API sends by itself. */
   readonly webhooks: readonly WebhookType[];
+  /** The component schemas first, in the order of the document, then what calls declare. */
+  readonly models: readonly Model[];
+}
+
+/** A type that callers import by name. */
+export interface Model {
+  /** Unique in the package: `ApiKeyObject`. */
+  readonly name: string;
+  /** Where its schema stands. */
+  readonly schema: Pointer;
+  /** Where its type stands among those of openapi-typescript. */
+  readonly steps: readonly TypeStep[];
+  /** The section and key of a component, `schemas/ApiKeyObject`; absent for the type of a call. */
+  readonly component?: string;
+  /** The call that declares it, where it is no component. */
+  readonly call?: string;
+  /** One sentence; absent where the document's own description stands there. */
+  readonly description?: string;
 }
 
 export interface WebhookType {
@@ -27,8 +46,10 @@ export interface WebhookType {
 export interface ClientSurface {
   /** `Portkey`. */
   readonly className: string;
-  /** The variable that examples call it by: `portkey`. */
+  /** The variable that examples call it by: `portkey`, or `client` where a resource has that name. */
   readonly variable: string;
+  /** The name that the package is called after: `portkey`. */
+  readonly spoken: string;
   /** Prefix of the environment defaults: `PORTKEY`. */
   readonly envPrefix: string;
   readonly credentials: readonly Credential[];

@@ -67,11 +67,11 @@ export function growTree(
   }
   const classes = claims();
   const types = allMethods(root).flatMap(({ typeName }) => typesOf(typeName));
-  const reserved = [clientClass, `${clientClass}Options`, ...types];
+  const reserved = [clientClass, `${clientClass}Core`, `${clientClass}Options`, ...types];
   for (const taken of reserved) classes(taken);
   const files = claims("-");
   const describe = tagFinder(api.tags);
-  const finish = (branch: Branch): Resource => finished(branch, { classes, files, describe, finish });
+  const finish = (branch: Branch): Resource => finished(branch, { clientClass, classes, files, describe, finish });
   const resources = [...root.branches.values()].map(finish);
   return { resources, methods: root.methods, taken: [...reserved, ...classNames(resources)], diagnostics };
 }
@@ -82,7 +82,7 @@ function classNames(resources: readonly Resource[]): readonly string[] {
 
 /** The types that a method may have. */
 function typesOf(typeName: string): readonly string[] {
-  return ["Params", "Result", "Piece", "Item"].map((kind) => typeName + kind);
+  return ["Params", "Body", "Result", "Piece", "Item"].map((kind) => typeName + kind);
 }
 
 function allMethods(branch: Branch): readonly Method[] {
@@ -98,18 +98,19 @@ function branchOf(branch: Branch, name: string): Branch {
 }
 
 interface Finishing {
+  readonly clientClass: string;
   readonly classes: (name: string) => string;
   readonly files: (name: string) => string;
   readonly describe: (branch: Branch) => string | undefined;
   readonly finish: (branch: Branch) => Resource;
 }
 
-function finished(branch: Branch, { classes, files, describe, finish }: Finishing): Resource {
+function finished(branch: Branch, { clientClass, classes, files, describe, finish }: Finishing): Resource {
   const description = describe(branch);
   return {
     name: branch.path.at(-1) ?? "",
     path: branch.path,
-    className: classes(legalClass(branch.path.join("-"))),
+    className: classes(legalClass(branch.path.join("-"), clientClass)),
     fileName: files(fileCase(branch.path.join("-"))),
     ...(description === undefined ? {} : { description }),
     methods: branch.methods,

@@ -2,7 +2,7 @@
  * What callers of a generated client may use of the runtime; the package's own index exports all of it. Generated code
  * imports what is internal from its own file.
  */
-export { Client, Resource } from "./client.js";
+export { BaseClient, Client, Resource } from "./client.js";
 export {
   APIClientError,
   APIConnectionError,

@@ -96,7 +96,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
     this.#seen.set(token, this.#place + 1);
     const page =
       url === undefined
-        ? await client._call<PagePromise<Item, Body>>(
+        ? await client.call<PagePromise<Item, Body>>(
             operation,
             { ...params, ...next.params },
             // Another page is another call.
@@ -145,7 +145,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
     const kept = Object.entries(operation.inputs ?? {}).filter(([, input]) => isHeaderOrCookie(input));
     const query: Record<string, unknown> = { ...options?.query };
     for (const name of address.searchParams.keys()) query[name] = address.searchParams.getAll(name);
-    return client._call<PagePromise<Item, Body>>(
+    return client.call<PagePromise<Item, Body>>(
       { ...operation, path: address.pathname, inputs: Object.fromEntries(kept) },
       Object.fromEntries(kept.map(([key]) => [key, (params as Record<string, unknown> | undefined)?.[key]])),
       { ...options, baseUrl: address.origin, query },

@@ -156,7 +156,13 @@ function blocksOf(readme: string, source: string): readonly string[] {
   return blocks.map((code) => {
     const isTold = variable === undefined || code.includes(`const ${variable} = new `);
     const told = isTold ? "" : `declare const ${variable}: import(${JSON.stringify(source)}).${className ?? ""};\n`;
-    return `${code.replaceAll(`from ${JSON.stringify(name)};`, `from ${JSON.stringify(source)};`)}export {};\n${told}`;
+    // As `exports` in package.json leads them: the core, or a resource by the name of its file.
+    const local = code.replace(/from "([^"/]+)(\/[\w-]+)?";/g, (whole, from: string, module?: string) => {
+      if (from !== name) return whole;
+      if (module === undefined) return `from ${JSON.stringify(source)};`;
+      return `from ${JSON.stringify(source.replace("/index.js", `${module === "/core" ? "" : "/resources"}${module}.js`))};`;
+    });
+    return `${local}export {};\n${told}`;
   });
 }
 

@@ -94,7 +94,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   commander: ["src/cli.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
-  typescript: ["src/emit/schema/schema.ts", "src/emit/schema/recursion.ts", "src/samples/program.ts"],
+  typescript: ["src/emit/schema/schema.ts", "src/emit/schema/models.ts", "src/samples/program.ts"],
 };
 
 const runtimeLibraries = ["openapi-fetch"];

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, ApiKeyObject } from "../schema.js";
 
 /** The keys that applications and people call Portkey with. */
 export class ApiKeys extends Resource {
@@ -18,7 +18,7 @@ export class ApiKeys extends Resource {
    * const apiKey = await portkey.apiKeys.retrieve({ id: "f47ac10b-58cc-4372-a567-0e02b2c3d479" });
    */
   retrieve(params: ApiKeysRetrieveParams, options?: RequestOptions): APIPromise<ApiKeysRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
@@ -26,7 +26,7 @@ export class ApiKeys extends Resource {
 export type ApiKeysRetrieveParams = paths["/api-keys/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `apiKeys.retrieve`. */
-export type ApiKeysRetrieveResult = paths["/api-keys/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type ApiKeysRetrieveResult = ApiKeyObject;
 
 const operations = {
   retrieve: {

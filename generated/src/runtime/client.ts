@@ -1,34 +1,37 @@
 /** The base classes of generated clients and their resources. */
 import { runCall } from "./call.js";
+import * as errors from "./errors.js";
 import { clientOptions, mergeOptions } from "./client-options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./hatch.js";
 import type { ApiSettings, Caller, HttpMethod, Operation, ResultReader } from "./operation.js";
 import type { AnyOptions, ClientOptions, RequestOptions } from "./options.js";
 
 import { APIPromise, type PendingCall } from "./promise.js";
+import { toFile } from "./uploads.js";
 
-/**
- * A client of one API. Generated clients extend it with a property for each resource.
- *
- * @typeParam Options the options of the generated client, its credentials among them
- * @typeParam Paths the `paths` that openapi-typescript made, for `get`, `post`, `put`, `patch` and `delete`
- */
-export class Client<Options extends ClientOptions = ClientOptions, Paths extends object = object> implements Caller {
+/** What every client is: options, and a way to run operations. Generated resources need no more of one. */
+export class BaseClient<Options extends ClientOptions = ClientOptions> {
   // Private fields: no credential shows in console.log, inspect or JSON.stringify.
   #settings: ApiSettings;
   #options: AnyOptions;
+  #caller: Caller;
 
   /** @throws APIUsageError for options that cannot be used */
   constructor(settings: ApiSettings, options: Options) {
     this.#settings = settings;
     this.#options = clientOptions(settings, options);
+    this.#caller = { call: (operation, params, given) => this._call(operation, params, given) };
   }
 
-  /** @internal */
-  _call<P extends APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
+  /** Runs an operation. Each generated method is one call of it; protected, so that editors do not offer it to callers. */
+  protected _call<P extends APIPromise<unknown>>(
+    operation: Operation,
+    params?: object | null,
+    options?: RequestOptions,
+  ): P {
     const pending: PendingCall = {};
     const start = (resolve: (result: Promise<unknown>) => void): void => {
-      resolve(runCall(this.#settings, this.#options, { client: this, operation, params, options }, pending));
+      resolve(runCall(this.#settings, this.#options, { client: this.#caller, operation, params, options }, pending));
     };
     const Class = (operation.result as ResultReader | undefined)?.Promise ?? APIPromise;
     return new Class(start, pending) as unknown as P;
@@ -39,6 +42,40 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
     const Class = this.constructor as new (options: AnyOptions) => this;
     return new Class(mergeOptions(this.#options, options));
   }
+
+  /** The keys of every credential that the API knows, for calls that no operation describes. */
+  protected get _schemes(): readonly string[] {
+    return Object.keys(this.#settings.security);
+  }
+}
+
+/**
+ * A client of one API, with calls of any path besides. Generated clients extend it with a property for each resource.
+ *
+ * @typeParam Options the options of the generated client, its credentials among them
+ * @typeParam Paths the `paths` that openapi-typescript made, for `get`, `post`, `put`, `patch` and `delete`
+ */
+export class Client<
+  Options extends ClientOptions = ClientOptions,
+  Paths extends object = object,
+> extends BaseClient<Options> {
+  // Errors hang on the class, too, as callers of other clients write them: `error instanceof Portkey.NotFoundError`.
+  static readonly APIError: typeof errors.APIError = errors.APIError;
+  static readonly APIConnectionError: typeof errors.APIConnectionError = errors.APIConnectionError;
+  static readonly APIConnectionTimeoutError: typeof errors.APIConnectionTimeoutError = errors.APIConnectionTimeoutError;
+  static readonly APIResponseError: typeof errors.APIResponseError = errors.APIResponseError;
+  static readonly APIUsageError: typeof errors.APIUsageError = errors.APIUsageError;
+  static readonly APIUserAbortError: typeof errors.APIUserAbortError = errors.APIUserAbortError;
+  static readonly BadRequestError: typeof errors.BadRequestError = errors.BadRequestError;
+  static readonly AuthenticationError: typeof errors.AuthenticationError = errors.AuthenticationError;
+  static readonly PermissionDeniedError: typeof errors.PermissionDeniedError = errors.PermissionDeniedError;
+  static readonly NotFoundError: typeof errors.NotFoundError = errors.NotFoundError;
+  static readonly ConflictError: typeof errors.ConflictError = errors.ConflictError;
+  static readonly UnprocessableEntityError: typeof errors.UnprocessableEntityError = errors.UnprocessableEntityError;
+  static readonly RateLimitError: typeof errors.RateLimitError = errors.RateLimitError;
+  static readonly InternalServerError: typeof errors.InternalServerError = errors.InternalServerError;
+  /** Gives content a name and a media type, for uploads. */
+  static readonly toFile: typeof toFile = toFile;
 
   /** Calls any path with GET: typed where the document knows the path. Same credentials, retries and errors. */
   get<Path extends HatchPath<Paths>>(
@@ -94,7 +131,7 @@ export class Client<Options extends ClientOptions = ClientOptions, Paths extends
           write: () => (isData ? JSON.stringify(body) : (body as BodyInit)),
         },
         result: "json",
-        security: [Object.keys(this.#settings.security), []],
+        security: [this._schemes, []],
       },
       {},
       init,
@@ -110,14 +147,23 @@ function isPlainData(body: unknown): boolean {
 /** The base class of generated resources. */
 export class Resource {
   // A private field, so that a client can be printed and turned into JSON.
-  #client: Caller;
+  #client: BaseClient;
 
-  constructor(client: Caller) {
+  constructor(client: BaseClient) {
     this.#client = client;
   }
 
-  /** @internal */
-  get _client(): Caller {
+  /** The client of this resource, for the resources inside it. */
+  protected get _client(): BaseClient {
     return this.#client;
+  }
+
+  /** Runs an operation of this resource. */
+  protected _call<P extends APIPromise<unknown>>(
+    operation: Operation,
+    params?: object | null,
+    options?: RequestOptions,
+  ): P {
+    return this.#client["_call"](operation, params, options);
   }
 }

@@ -113,8 +113,7 @@ export interface ResultContext {
 
 /** What resources and readers need of a client. */
 export interface Caller {
-  /** @internal */
-  _call<P extends APIPromise<unknown>>(
+  call<P extends APIPromise<unknown>>(
     operation: Operation,
     params: object | null | undefined,
     options?: RequestOptions,

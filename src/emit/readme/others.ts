@@ -1,8 +1,10 @@
 /** What else a caller may want to know: other paths, webhooks, what is deprecated, where the package runs. */
 import type { Method } from "../../naming/surface.js";
+import { allResources } from "../entry.js";
+import { callExample, isVariable } from "../examples.js";
 import { httpLine } from "../operations.js";
-import { jsonLiteral, markdownCode, stringLiteral } from "../text.js";
-import { fence, type Readme, type Section } from "./section.js";
+import { jsonLiteral, markdownCode, propertyAccess, stringLiteral } from "../text.js";
+import { fence, importLine, type Readme, type Section } from "./section.js";
 
 /** Calls that name their path themselves: with a path of the document, typed, and with any other. */
 export function hatchSection({ surface, methods }: Readme): Section {
@@ -38,7 +40,7 @@ function hatchArguments({ operation }: Method): string {
 }
 
 export function otherSections(readme: Readme): readonly (Section | undefined)[] {
-  return [webhookSection(readme), deprecatedSection(readme), engineSection(readme)];
+  return [webhookSection(readme), deprecatedSection(readme), bundleSection(readme), engineSection(readme)];
 }
 
 function webhookSection({ surface, package: name }: Readme): Section | undefined {
@@ -75,6 +77,30 @@ function deprecatedSection({ methods }: Readme): Section | undefined {
     parts: [
       "These still work, and are marked for editors; the API asks not to use them any more.",
       [...named, ...(others > 0 ? [`- and ${others} more, marked in [api.md](api.md)`] : [])].join("\n"),
+    ],
+  };
+}
+
+/** How to bundle one resource, in a client that has several. */
+function bundleSection({ surface, first, package: name }: Readme): Section | undefined {
+  const resources = allResources(surface.resources);
+  const owner = resources.find(({ methods }) => first !== undefined && methods.includes(first));
+  if (!first || !owner || resources.length < 2) return undefined;
+  const { className, variable } = surface.client;
+  const own = isVariable(owner.name) ? owner.name : "resource";
+  const receiver = [variable, ...owner.path.map(propertyAccess)].join("");
+  const code = [
+    importLine(`${name}/core`, `${className}Core`),
+    importLine(`${name}/${owner.fileName}`, owner.className),
+    "",
+    `const ${own} = new ${owner.className}(new ${className}Core());`,
+    callExample(first, surface, { isBare: true }).replace(receiver, own),
+  ].join("\n");
+  return {
+    title: "Small bundles",
+    parts: [
+      "A bundler leaves out what a page does not call, if resources are imported one by one, for a client without any:",
+      fence("ts", code),
     ],
   };
 }

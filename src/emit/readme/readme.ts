@@ -8,7 +8,7 @@ import { allResources } from "../entry.js";
 import { callExample } from "../examples.js";
 import type { PackagePlan } from "../package.js";
 import { markdownBlock, markdownCode, markdownLine } from "../text.js";
-import { paramsType } from "../types.js";
+import { takesNothing } from "../types.js";
 import { contentSections } from "./contents.js";
 import { errorSection } from "./errors.js";
 import { optionSections } from "./options.js";
@@ -77,21 +77,32 @@ function keyHint({ client }: Surface): string {
 }
 
 /** What every method has in common, and where ids may stand before the rest. */
-function argumentHint({ methods, surface, first }: Readme): string {
+function argumentHint(readme: Readme): string {
+  const { methods, surface, first } = readme;
   const listed = "Every method, with its types and the request behind it, is listed in [api.md](api.md).";
   const types = first === undefined ? [] : typeNames(first);
   const named = types.length > 0 ? `Types are named after calls: ${types.map(markdownCode).join(", ")}.` : "";
+  const models = modelHint(readme);
   const positional = methods.find((method) => method.positional);
   const example = positional && callExample(positional, surface, { isBare: true, isPositional: true });
   const isShort = example !== undefined && !example.includes("\n");
   const byPosition = isShort
     ? `Ids may be given by position, too: ${markdownCode(example.replace(/^await |;$/g, ""))}.`
     : "";
-  return [listed, named, byPosition].filter((sentence) => sentence !== "").join(" ");
+  return [listed, named, models, byPosition].filter((sentence) => sentence !== "").join(" ");
+}
+
+/** How a model is imported: that of the first call, where it has one. */
+function modelHint({ surface, package: name, first }: Readme): string {
+  const components = surface.models.filter(({ component }) => component?.startsWith("schemas/") === true);
+  const given = first?.result.parts.flatMap((part) => (part.kind === "media" ? (part.media.schema ?? []) : []));
+  const model = components.find(({ schema }) => given?.includes(schema)) ?? components[0];
+  if (!model) return "";
+  return `Schemas of the document are types of the package, too: ${markdownCode(`import type { ${model.name} } from "${name}";`)}`;
 }
 
 function typeNames(method: Method): readonly string[] {
   const { typeName, result } = method;
-  const params = paramsType(method) === undefined ? [] : [`${typeName}Params`];
+  const params = takesNothing(method) ? [] : [`${typeName}Params`];
   return [...params, ...(result.kind === undefined ? [] : [`${typeName}Result`])];
 }

@@ -3,6 +3,7 @@
  * a form that it reads as the document means it. Nothing is changed in place, and parts that need no change are not copied.
  */
 import { bodyKind } from "../../api/media.js";
+import { hasTyping } from "../../api/schema.js";
 import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
 import { tokensOf } from "../../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
@@ -111,22 +112,6 @@ function contentOfParameter(node: JsonObject): JsonObject {
   if (typeof rest["in"] !== "string" || typeof rest["name"] !== "string" || !media || others.length > 0) return node;
   const schema = isObject(media[1]) ? media[1]["schema"] : undefined;
   return schema === undefined || bodyKind(media[0]) !== "json" ? node : { ...rest, schema };
-}
-
-/** Keywords of schemas that change a type. */
-const TYPING: readonly string[] = [
-  "type",
-  "properties",
-  "additionalProperties",
-  "enum",
-  "const",
-  "allOf",
-  "oneOf",
-  "anyOf",
-];
-
-function hasTyping(node: JsonObject): boolean {
-  return TYPING.some((key) => Object.hasOwn(node, key)) || Array.isArray(member(node, "required"));
 }
 
 /** openapi-typescript drops the keywords beside a `$ref`; from OpenAPI 3.1 on they hold too (JSON Schema 2020-12, 8.2.3.1). */

@@ -17,25 +17,47 @@ import ts from "typescript";
 import { UnusableInput, type Pointer } from "../../diagnostic.js";
 import type { Document, JsonObject } from "../../document/document.js";
 import { pointerOf } from "../../document/pointer.js";
-import { isObject } from "../../document/refs.js";
-import { findRecursion, withAliases } from "./recursion.js";
+import { isObject, member } from "../../document/refs.js";
+import type { Model } from "../../naming/surface.js";
+import { modelReferences, withModels } from "./models.js";
+import { findEndless } from "./endless.js";
 import { schemaInput } from "./input.js";
 import { visible } from "../text.js";
 import { readTypes, type TypesRead } from "./type-grammar.js";
 
 /** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
-export function emitSchema(document: Document): Promise<string> {
+export function emitSchema(document: Document, models: readonly Model[]): Promise<string> {
   const parts = schemaInput(document.root, document.version);
-  const recursion = findRecursion(parts);
-  if (recursion.endless !== undefined) throw endless(document, recursion.endless);
-  const { nodes, uploads, writeOnly } = transformed(document, parts);
-  const text = visible(astToString([...withAliases(nodes, recursion.throughLists)]));
+  const endlessSchema = findEndless(parts);
+  if (endlessSchema !== undefined) throw endless(document, endlessSchema);
+  const every = [...models, ...unnamedModels(parts, models)];
+  const { nodes, uploads, writeOnly } = transformed(document, parts, modelReferences(every));
+  const text = visible(astToString([...withModels(nodes, every)]));
   const { generics, hasReadonly } = assertTypesAlone(text);
   const imports = uploads ? 'import type { Uploadable } from "./runtime/uploads.js";\n\n' : "";
   const named = Object.entries({ WithRequired: WITH_REQUIRED, Omit: OMIT }).filter(([name]) => generics.has(name));
   const helpers = named.map(([, helper]) => helper);
   const access = [hasReadonly || writeOnly ? writable(writeOnly) : "", writeOnly ? READABLE : ""];
   return Promise.resolve([imports, text, ...helpers, ...access].join(""));
+}
+
+/**
+ * Parts of schemas that became components, because they are referred to. Nobody imports them, but as members of an
+ * interface they could not refer to themselves inside a list or a union.
+ */
+function unnamedModels(parts: JsonObject, models: readonly Model[]): readonly Model[] {
+  const known = new Set(models.map(({ component }) => component));
+  const names = new Set(models.map(({ name }) => name));
+  const keys = Object.keys(member(member(parts, "components"), "schemas") ?? {});
+  return keys
+    .filter((key) => !known.has(`schemas/${key}`))
+    .map((key, index): Model => {
+      const schema = pointerOf("components", "schemas", key);
+      let name = `Part${String(index + 1)}`;
+      while (names.has(name)) name = `${name}_`;
+      const steps = ["components", "schemas", key].map((member) => ({ member }));
+      return { name, schema, steps, component: `schemas/${key}` };
+    });
 }
 
 function endless(document: Document, name: string): UnusableInput {
@@ -49,9 +71,9 @@ function endless(document: Document, name: string): UnusableInput {
 }
 
 /** @throws UnusableInput with the part of the document that no types can be made of */
-function transformed(document: Document, parts: JsonObject): Transformed {
+function transformed(document: Document, parts: JsonObject, refer: Refer): Transformed {
   try {
-    return transform(parts, parts);
+    return transform(parts, parts, refer);
   } catch (cause) {
     throw new UnusableInput({
       code: "emit/schema",
@@ -71,8 +93,11 @@ interface Transformed {
   readonly writeOnly: boolean;
 }
 
+/** Gives the type that takes another's place; undefined where it stays. */
+type Refer = (type: ts.TypeNode) => ts.TypeNode | undefined;
+
 /** @param whole what references in `parts` lead into */
-function transform(parts: JsonObject, whole: JsonObject): Transformed {
+function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => undefined): Transformed {
   const schema = parts as unknown as OpenAPI3;
   // Schemas are asked for again and again, and stay the same objects.
   const resolved = new Map<string, unknown>();
@@ -86,16 +111,20 @@ function transform(parts: JsonObject, whole: JsonObject): Transformed {
       if (!resolved.has(ref)) resolved.set(ref, resolveRef(whole, ref, { silent: true }));
       return resolved.get(ref) as T | undefined;
     },
+    postTransform: refer,
     transform: ({ type, format }) => {
       if (type !== "string" || format !== "binary") return undefined;
       uploads = true;
       return uploadable;
     },
-    transformProperty: (property, schema) => {
-      if (!("writeOnly" in schema) || (schema.writeOnly as unknown) !== true || !property.type) return undefined;
-      writeOnly = true;
-      const { modifiers, name, questionToken, type } = property;
-      const marked = ts.factory.createUnionTypeNode([type, writeOnlyMark]);
+    transformProperty: ({ modifiers, name, questionToken, type }, schema) => {
+      if (!type) return undefined;
+      const isWriteOnly = "writeOnly" in schema && (schema.writeOnly as unknown) === true;
+      const model = refer(type);
+      if (!isWriteOnly && !model) return undefined;
+      writeOnly ||= isWriteOnly;
+      const named = model ?? type;
+      const marked = isWriteOnly ? ts.factory.createUnionTypeNode([named, writeOnlyMark]) : named;
       return ts.factory.createPropertySignature(modifiers, name, questionToken, marked);
     },
   };
@@ -121,7 +150,7 @@ const writeOnlyMark = ts.factory.createTypeReferenceNode("WriteOnly");
 /** `enum`, `rootTypes` and `pathParamsAsTypes` would let text of the document out of its literal. */
 const settings: Omit<
   GlobalContext,
-  "redoc" | "discriminators" | "resolve" | "injectFooter" | "transform" | "transformProperty"
+  "redoc" | "discriminators" | "resolve" | "injectFooter" | "transform" | "transformProperty" | "postTransform"
 > = {
   additionalProperties: false,
   alphabetize: false,
@@ -138,7 +167,6 @@ const settings: Omit<
   immutable: false,
   makePathsEnum: false,
   pathParamsAsTypes: false,
-  postTransform: undefined,
   propertiesRequiredByDefault: false,
   readWriteMarkers: false,
   rootTypes: false,

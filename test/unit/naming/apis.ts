@@ -30,6 +30,7 @@ export function apiOf(sketches: Sketches, rest: Partial<Api> = {}): Api {
     tags: [],
     operations: Object.entries(sketches).map(([address, sketch]) => operationOf(address, sketch)),
     schemas: [],
+    components: [],
     webhooks: [],
     ...rest,
   };

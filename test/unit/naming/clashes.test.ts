@@ -136,7 +136,7 @@ describe("names of classes and files", () => {
       ["admin", "Admin", "admin"],
       ["admin.users", "AdminUsers", "admin-users"],
       ["adminUsers", "AdminUsers2", "admin-users-2"],
-      ["acme", "Acme2", "acme"],
+      ["acme", "AcmeResource", "acme"],
     ]);
     expect(methodsOf(named).map(({ typeName }) => typeName)).toEqual([
       "AdminUsersRetrieve",

@@ -30,6 +30,7 @@ describe("the client", () => {
     expect(clientOf({ "GET /models": { js: [source] } }, { title: "Something else" })).toMatchObject({
       className: "OpenAI",
       variable: "openai",
+      spoken: "openai",
       envPrefix: "OPENAI",
       samplePackage: "openai",
       reason: { authority: "sample", rejected: [{ call: "SomethingElse", authority: "convention" }] },
@@ -50,6 +51,7 @@ describe("the client", () => {
     expect(clientOf({ "GET /a": { js: [sample("client.a.list()")] } }, {}, { client: "SkyClient" })).toMatchObject({
       className: "SkyClient",
       variable: "skyClient",
+      spoken: "skyClient",
       reason: { authority: "override" },
     });
   });

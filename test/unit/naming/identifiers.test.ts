@@ -90,10 +90,10 @@ describe("names with a meaning of their own", () => {
   });
 
   it("shadows no global with a class", () => {
-    expect(legalClass("request")).toBe("RequestResource");
-    expect(legalClass("requests")).toBe("Requests");
-    expect(legalClass("resource")).toBe("ResourceResource");
-    expect(legalClass("api-error")).toBe("ApiErrorResource");
+    expect(legalClass("request", "Acme")).toBe("RequestResource");
+    expect(legalClass("requests", "Acme")).toBe("Requests");
+    expect(legalClass("resource", "Acme")).toBe("ResourceResource");
+    expect(legalClass("api-error", "Acme")).toBe("ApiErrorResource");
     expect(clientClass("OpenAI")).toBe("OpenAI");
     expect(clientClass("Map")).toBe("MapClient");
   });

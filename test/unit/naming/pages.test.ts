@@ -15,7 +15,13 @@ const query = {
 
 function plan(config: Decisions, more: Partial<Operation> = {}): { pages: object | undefined; codes: string[] } {
   const inputs = ["page", "after"].map((input) => ({ ...query, name: input }));
-  const operation: Operation = { ...base, inputs, lists: [["data"], ["rest"]], pages: recognised, ...more };
+  const operation: Operation = {
+    ...base,
+    inputs,
+    lists: [["data"], ["rest"]].map((path) => ({ path, items: {} })),
+    pages: recognised,
+    ...more,
+  };
   const named = name(apiOf({}, { operations: [operation] }), config);
   return { pages: methodsOf(named)[0]?.pages?.plan, codes: named.diagnostics.map(({ code }) => code) };
 }

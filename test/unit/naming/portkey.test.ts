@@ -60,6 +60,7 @@ if (!isThere) console.warn(`Skipped: ${path.relative(".", spec)} is not there.`)
     expect(client).toMatchObject({
       className: "Portkey",
       variable: "portkey",
+      spoken: "portkey",
       envPrefix: "PORTKEY",
       samplePackage: "portkey-ai",
     });

@@ -40,7 +40,7 @@ describe("a path that a caller makes", () => {
   it("is one segment for each of its values", async () => {
     const operation = { call: "c", method: "GET", result: "json", inputs: { a: "path", b: "path" } } as const;
     const send = (path: string, a: string, b: string): Promise<unknown> =>
-      client._call({ ...operation, path }, { a, b }).then(() => server.requests.at(-1)?.url);
+      client["_call"]({ ...operation, path }, { a, b }).then(() => server.requests.at(-1)?.url);
     expect(await send("/x/{a}.{b}", "..", ".")).toBe("/v1/x/....");
     expect(await send("/x/{a}-{b}", "/", "?")).toBe("/v1/x/%2F-%3F");
     for (const [path, a, b] of [
@@ -69,7 +69,7 @@ describe("arguments", () => {
 
   it("called __proto__ and constructor are data like any other, wherever they stand", async () => {
     const evil = (text: string): object => JSON.parse(text) as object;
-    await client._call(operation, evil('{"q": {"__proto__": 1, "constructor": 2}, "__proto__": {"polluted": 1}}'), {
+    await client["_call"](operation, evil('{"q": {"__proto__": 1, "constructor": 2}, "__proto__": {"polluted": 1}}'), {
       query: evil('{"__proto__": {"polluted": 1}, "constructor": "c"}'),
       headers: evil('{"__proto__": {"polluted": "1"}, "constructor": "c"}'),
     } as RequestOptions);
@@ -87,7 +87,7 @@ describe("arguments", () => {
         return ++reads;
       },
     };
-    await client._call(operation, params);
+    await client["_call"](operation, params);
     expect(server.requests[0]?.url).toBe("/v1/p?q=1");
     const reason = new Error("no");
     const bad = Object.defineProperty({}, "q", {
@@ -96,7 +96,7 @@ describe("arguments", () => {
         throw reason;
       },
     });
-    expect(await failure(client._call(operation, bad))).toBe(reason);
+    expect(await failure(client["_call"](operation, bad))).toBe(reason);
   });
 
   it("and options may be frozen and shared by calls that run at once", async () => {
@@ -117,7 +117,7 @@ describe("arguments", () => {
   it("of headers with line breaks are refused without their value, also where a path is named", async () => {
     const value = "s3cr3t\r\nx: y";
     for (const call of [
-      client._call(operation, { h: value }),
+      client["_call"](operation, { h: value }),
       client.get("/p", { params: { header: { "x-a": value } } }),
       client.get("/p", { headers: { "x-a": ["fine", value] } }),
     ]) {
@@ -125,7 +125,7 @@ describe("arguments", () => {
       expect(error).toBeInstanceOf(APIUsageError);
       expect(error.message).not.toContain("s3cr3t");
     }
-    const keyed = client._call(
+    const keyed = client["_call"](
       { ...operation, idempotency: ({ idempotencyKey = "" }) => ({ "idempotency-key": idempotencyKey }) },
       {},
       { idempotencyKey: value },

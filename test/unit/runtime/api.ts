@@ -136,28 +136,28 @@ const operations = {
 
 export class Keys extends Resource {
   retrieve(params: { id: unknown }, options?: RequestOptions): APIPromise<Key> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._client["_call"](operations.retrieve, params, options);
   }
   list(params?: object | null, options?: RequestOptions): APIPromise<Key[]> {
-    return this._client._call(operations.list, params, options);
+    return this._client["_call"](operations.list, params, options);
   }
   create(params: object, options?: RequestOptions): APIPromise<Key> {
-    return this._client._call(operations.create, params, options);
+    return this._client["_call"](operations.create, params, options);
   }
   createOnce(params: object, options?: RequestOptions): APIPromise<Key> {
-    return this._client._call(operations.createOnce, params, options);
+    return this._client["_call"](operations.createOnce, params, options);
   }
   replace(params: object, options?: RequestOptions): APIPromise<Key> {
-    return this._client._call(operations.replace, params, options);
+    return this._client["_call"](operations.replace, params, options);
   }
   remove(params: { id: string }, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.remove, params, options);
+    return this._client["_call"](operations.remove, params, options);
   }
   download(params: { id: string }, options?: RequestOptions): APIPromise<Response> {
-    return this._client._call(operations.download, params, options);
+    return this._client["_call"](operations.download, params, options);
   }
   pair(params: object, options?: RequestOptions): APIPromise<Key> {
-    return this._client._call(operations.pair, params, options);
+    return this._client["_call"](operations.pair, params, options);
   }
 }
 

@@ -20,7 +20,10 @@ afterEach(() => server.close());
 /** Sends the same body twice, as the first attempt is refused. */
 async function send(body: Body, params: object, maxRetries = 1): Promise<Recorded> {
   const client = new Client({ ...settings, security: {} }, { baseUrl: server.url, maxRetries });
-  await client._call({ call: "c", method: "PUT", path: "/p", inputs: { id: "query" }, body, result: "json" }, params);
+  await client["_call"](
+    { call: "c", method: "PUT", path: "/p", inputs: { id: "query" }, body, result: "json" },
+    params,
+  );
   return server.requests.at(-1) as Recorded;
 }
 
@@ -111,7 +114,7 @@ it("text is given as text", async () => {
   server = await serve((request, response) => response.end(request.url === "/empty" ? "" : "<p>text"));
   const client = new Client({ ...settings, security: {} }, { baseUrl: server.url });
   const get = (path: string): Promise<unknown> =>
-    client._call({ call: "c", method: "GET", path, result: text, accept: "text/*" }, {});
+    client["_call"]({ call: "c", method: "GET", path, result: text, accept: "text/*" }, {});
   expect(await get("/x")).toBe("<p>text");
   expect(await get("/empty")).toBeUndefined();
   expect(server.requests[0]?.headers.accept).toBe("text/*");

@@ -136,12 +136,12 @@ describe("a path value", () => {
       inputs: { a: "path", b: "path" },
       result: "json",
     } as const;
-    expect(await failure(client._call(operation, { a: ".", b: "." }))).toBeInstanceOf(APIUsageError);
-    expect(await failure(client._call({ ...operation, path: "/x/%2{a}{b}/y" }, { a: "e", b: "." }))).toBeInstanceOf(
+    expect(await failure(client["_call"](operation, { a: ".", b: "." }))).toBeInstanceOf(APIUsageError);
+    expect(await failure(client["_call"]({ ...operation, path: "/x/%2{a}{b}/y" }, { a: "e", b: "." }))).toBeInstanceOf(
       APIUsageError,
     );
     expect(server.requests).toHaveLength(0);
-    await client._call(operation, { a: ".", b: "b" });
+    await client["_call"](operation, { a: ".", b: "b" });
     expect(server.requests[0]?.url).toBe("/v1/x/.b");
   });
 
@@ -149,7 +149,7 @@ describe("a path value", () => {
     const inputs = Object.fromEntries([["__proto__", "path" as const]]);
     const operation = { call: "x", method: "GET", path: "/x/{__proto__}", inputs, result: "json" } as const;
     for (const value of ["v", { polluted: true }, undefined]) {
-      expect(await failure(client._call(operation, Object.fromEntries([["__proto__", value]])))).toBeInstanceOf(
+      expect(await failure(client["_call"](operation, Object.fromEntries([["__proto__", value]])))).toBeInstanceOf(
         APIUsageError,
       );
     }
@@ -160,9 +160,9 @@ describe("a path value", () => {
   it.each(["constructor", "toString"])("may be named %s", async (name) => {
     const inputs = Object.fromEntries([[name, "path" as const]]);
     const operation = { call: "x", method: "GET", path: `/x/{${name}}`, inputs, result: "json" } as const;
-    expect(await failure(client._call(operation, {}))).toBeInstanceOf(APIUsageError);
+    expect(await failure(client["_call"](operation, {}))).toBeInstanceOf(APIUsageError);
     expect(server.requests).toHaveLength(0);
-    await client._call(operation, Object.fromEntries([[name, "v"]]));
+    await client["_call"](operation, Object.fromEntries([[name, "v"]]));
     expect(server.requests[0]?.url).toBe("/v1/x/v");
   });
 });

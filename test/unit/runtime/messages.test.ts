@@ -26,7 +26,7 @@ async function messageOf(said: Said): Promise<string> {
       ...said.client,
     },
   );
-  const { message } = await failure(client._call(operation, said.params ?? {}, said.options));
+  const { message } = await failure(client["_call"](operation, said.params ?? {}, said.options));
   return message;
 }
 

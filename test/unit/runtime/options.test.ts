@@ -30,7 +30,7 @@ describe("the address", () => {
   ): Promise<string | undefined> => {
     const seen: string[] = [];
     const client = new Client({ ...settings, security: {}, ...own }, { fetch: stub(seen), ...options });
-    await client._call({ call: "c", method: "GET", path: "/p", result: "json", ...operation }, {});
+    await client["_call"]({ call: "c", method: "GET", path: "/p", result: "json", ...operation }, {});
     return seen[0];
   };
 
@@ -218,7 +218,7 @@ describe("several schemes", () => {
   };
   const sent = async (security: Operation["security"], options: object) => {
     const client = new Client(schemes, { baseUrl: server.url, ...options });
-    await client._call({ call: "c", method: "GET", path: "/p", result: "json", ...(security && { security }) }, {});
+    await client["_call"]({ call: "c", method: "GET", path: "/p", result: "json", ...(security && { security }) }, {});
     const { url, headers } = server.requests.at(-1) as Recorded;
     return { url, key: headers["x-key"], authorization: headers.authorization, cookie: headers.cookie };
   };

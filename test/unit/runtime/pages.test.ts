@@ -57,7 +57,7 @@ async function lister(
     security: [["key"]],
     idempotency: idempotency("Idempotency-Key"),
   } as const;
-  return (params, options) => client._call(operation, params, options);
+  return (params, options) => client["_call"](operation, params, options);
 }
 
 async function collect(pages: AsyncIterable<Item>): Promise<string[]> {

@@ -51,7 +51,7 @@ describe("a key that comes back", () => {
     server = await serve((_request, response) => response.end(`event: error\ndata: bad key ${KEY}\n\n`));
     const client = new KeyService({ apiKey: KEY, baseUrl: server.url });
     const operation = { call: "c", method: "GET", path: "/s", result: events, security: [["key"]] } as const;
-    const stream = (await client._call(operation, {})) as AsyncIterable<unknown>;
+    const stream = (await client["_call"](operation, {})) as AsyncIterable<unknown>;
     const error = await failure(stream[Symbol.asyncIterator]().next());
     expect(error.message).toBe("c: the stream reports an error: bad key ***");
   });
@@ -103,9 +103,9 @@ describe("a key that comes back", () => {
       { baseUrl: server.url, ...({ token: "t0ken-1", user: "u", password: "pa55word" } as ClientOptions) },
     );
     const call = { call: "c", method: "GET", path: "/p", result: "json" } as const;
-    const byToken = shown(await failure(client._call({ ...call, security: [["bearer"]] }, {})));
+    const byToken = shown(await failure(client["_call"]({ ...call, security: [["bearer"]] }, {})));
     expect(byToken).not.toMatch(/t0ken|pa55word/);
-    const byPassword = shown(await failure(client._call({ ...call, security: [["basic"]] }, {})));
+    const byPassword = shown(await failure(client["_call"]({ ...call, security: [["basic"]] }, {})));
     expect(byPassword).not.toMatch(/pa55word|dTpwYTU1d29yZA/);
   });
 });

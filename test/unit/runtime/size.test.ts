@@ -57,6 +57,8 @@ describe("the client of the shipped specification", () => {
       "secrets",
       "signing",
       "transport",
+      // `Portkey.toFile`, as callers of other clients write it.
+      "uploads",
       "urls",
     ]);
   });

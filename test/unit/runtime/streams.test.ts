@@ -33,7 +33,7 @@ async function streamer(
     answer(response);
   });
   const client = new Client({ ...settings, security: {} }, { baseUrl: server.url, maxRetries: 0, ...options });
-  return (own) => client._call({ call: "chat.create", method: "POST", path: "/chat", result }, {}, own);
+  return (own) => client["_call"]({ call: "chat.create", method: "POST", path: "/chat", result }, {}, own);
 }
 
 async function collect(stream: AsyncIterable<unknown>, into: unknown[] = []): Promise<unknown[]> {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const call = (inputs: Record<string, InputDetail | InputDetail["in"]>, params: object, path = "/p"): Promise<unknown> =>
-  new Client({ ...settings, security: {} }, { baseUrl: server.url })._call(
+  new Client({ ...settings, security: {} }, { baseUrl: server.url })["_call"](
     { call: "c", method: "GET", path, inputs, result: "json" },
     params,
   );

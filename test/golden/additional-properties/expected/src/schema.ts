@@ -21,7 +21,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Open"];
+                    "application/json": OpenModel;
                 };
             };
             responses: {
@@ -31,7 +31,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Open"];
+                        "application/json": OpenModel;
                     };
                 };
             };
@@ -63,7 +63,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Typed"];
+                    "application/json": TypedModel;
                 };
             };
             responses: {
@@ -73,7 +73,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Typed"];
+                        "application/json": TypedModel;
                     };
                 };
             };
@@ -105,7 +105,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Closed"];
+                    "application/json": ClosedModel;
                 };
             };
             responses: {
@@ -150,7 +150,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Mixed"];
+                        "application/json": MixedModel;
                     };
                 };
             };
@@ -167,27 +167,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Open: {
-            name: string;
-        } & {
-            [key: string]: unknown;
-        };
-        Typed: {
-            name: string;
-        } & {
-            [key: string]: string;
-        };
-        Closed: {
-            name: string;
-        };
-        Mixed: {
-            count: number;
-        } & {
-            [key: string]: string | number;
-        };
-        Patterned: {
-            [key: string]: string;
-        };
+        Open: OpenModel;
+        Typed: TypedModel;
+        Closed: ClosedModel;
+        Mixed: MixedModel;
+        Patterned: Patterned;
     };
     responses: never;
     parameters: never;
@@ -197,3 +181,24 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type OpenModel = {
+    name: string;
+} & {
+    [key: string]: unknown;
+};
+export type TypedModel = {
+    name: string;
+} & {
+    [key: string]: string;
+};
+export interface ClosedModel {
+    name: string;
+}
+export type MixedModel = {
+    count: number;
+} & {
+    [key: string]: string | number;
+};
+export interface Patterned {
+    [key: string]: string;
+}

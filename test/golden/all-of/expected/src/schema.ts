@@ -20,7 +20,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewBooking"];
+                    "application/json": NewBooking;
                 };
             };
             responses: {
@@ -30,7 +30,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Booking"];
+                        "application/json": Booking;
                     };
                 };
             };
@@ -45,32 +45,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Guest: {
-            name?: string;
-            /** Format: email */
-            mail?: string;
-        };
-        /** @description What a guest gives. */
-        NewBooking: {
-            nights: number;
-        } & (WithRequired<components["schemas"]["Guest"], "name" | "mail"> & unknown & {
-            room: string;
-            nights: number;
-        });
-        /**
-         * @example {
-         *       "id": "b-1",
-         *       "name": "Ada",
-         *       "mail": "ada@example.com",
-         *       "room": "12",
-         *       "nights": 2
-         *     }
-         */
-        Booking: {
-            paid?: boolean;
-        } & (components["schemas"]["NewBooking"] & {
-            id: string;
-        });
+        Guest: Guest;
+        NewBooking: NewBooking;
+        Booking: Booking;
     };
     responses: never;
     parameters: never;
@@ -80,6 +57,32 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Guest {
+    name?: string;
+    /** Format: email */
+    mail?: string;
+}
+/** @description What a guest gives. */
+export type NewBooking = {
+    nights: number;
+} & (WithRequired<Guest, "name" | "mail"> & unknown & {
+    room: string;
+    nights: number;
+});
+/**
+ * @example {
+ *       "id": "b-1",
+ *       "name": "Ada",
+ *       "mail": "ada@example.com",
+ *       "room": "12",
+ *       "nights": 2
+ *     }
+ */
+export type Booking = {
+    paid?: boolean;
+} & (NewBooking & {
+    id: string;
+});
 type WithRequired<T, K extends PropertyKey> = T extends unknown
     ? T & Required<Pick<T, K & keyof T>>
     : never;

@@ -51,11 +51,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        id: string;
-                        /** @example 1.5 */
-                        weight: number;
-                    };
+                    "application/json": ParcelsReplaceBody;
                 };
             };
             responses: {
@@ -84,11 +80,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        reason: "lost" | "found";
-                        note?: string;
-                    };
+                    "application/json": ParcelsUpdateBody;
                 };
             };
             responses: {
@@ -250,3 +242,15 @@ export type webhooks = Record<string, never>;
 export type components = Record<string, never>;
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+/** The body of `parcels.replace`. */
+export interface ParcelsReplaceBody {
+    id: string;
+    /** @example 1.5 */
+    weight: number;
+}
+/** The body of `parcels.update`. */
+export interface ParcelsUpdateBody {
+    /** @enum {string} */
+    reason: "lost" | "found";
+    note?: string;
+}

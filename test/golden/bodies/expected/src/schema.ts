@@ -22,11 +22,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "multipart/form-data": {
-                        /** Format: binary */
-                        file: Uploadable;
-                        copies?: number;
-                    };
+                    "multipart/form-data": PostersCreateParams;
                 };
             };
             responses: {
@@ -64,9 +60,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/x-www-form-urlencoded": {
-                        user: string;
-                    };
+                    "application/x-www-form-urlencoded": LoginParams;
                 };
             };
             responses: {
@@ -183,7 +177,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/xml": string;
-                    "application/json": components["schemas"]["Card"] | components["schemas"]["Flyer"];
+                    "application/json": OrdersCreateParams;
                 };
             };
             responses: {
@@ -206,16 +200,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Card: {
-            /** @enum {string} */
-            kind: "card";
-            fold?: boolean;
-        };
-        Flyer: {
-            /** @enum {string} */
-            kind: "flyer";
-            pages?: number;
-        };
+        Card: Card;
+        Flyer: Flyer;
     };
     responses: never;
     parameters: never;
@@ -225,3 +211,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Card {
+    /** @enum {string} */
+    kind: "card";
+    fold?: boolean;
+}
+export interface Flyer {
+    /** @enum {string} */
+    kind: "flyer";
+    pages?: number;
+}
+/** Arguments of `login`. */
+export interface LoginParams {
+    user: string;
+}
+/** Arguments of `posters.create`. */
+export interface PostersCreateParams {
+    /** Format: binary */
+    file: Uploadable;
+    copies?: number;
+}
+/** Arguments of `orders.create`. */
+export type OrdersCreateParams = Card | Flyer;

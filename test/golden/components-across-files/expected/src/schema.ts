@@ -19,7 +19,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Order2"];
+                    "application/json": Order2;
                 };
             };
             responses: {
@@ -29,7 +29,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Order"];
+                        "application/json": Order;
                     };
                 };
                 404: components["responses"]["Missing"];
@@ -67,7 +67,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Order2"];
+                        "application/json": Order2;
                     };
                 };
                 404: components["responses"]["Missing"];
@@ -85,25 +85,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Order: {
-            here: boolean;
-        };
-        Money: {
-            amount: number;
-            /** @enum {string} */
-            currency?: "EUR" | "USD";
-        };
-        Order2: {
-            lines: components["schemas"]["Line"][];
-            parent?: components["schemas"]["Order2"];
-            first?: components["schemas"]["Order"];
-        };
-        Line: {
-            price: components["schemas"]["Money"];
-            currency?: components["schemas"]["currency"];
-        };
-        /** @enum {string} */
-        currency: "EUR" | "USD";
+        Order: Order;
+        Money: Money;
+        Order2: Order2;
+        Line: Line;
+        currency: Currency;
     };
     responses: {
         /** @description There is none. */
@@ -112,10 +98,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": {
-                    message: string;
-                    total?: components["schemas"]["Money"];
-                };
+                "application/json": Missing;
             };
         };
     };
@@ -128,3 +111,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Order {
+    here: boolean;
+}
+export interface Money {
+    amount: number;
+    /** @enum {string} */
+    currency?: "EUR" | "USD";
+}
+export interface Order2 {
+    lines: Line[];
+    parent?: Order2;
+    first?: Order;
+}
+export interface Line {
+    price: Money;
+    currency?: Currency;
+}
+/** @enum {string} */
+export type Currency = "EUR" | "USD";
+export interface Missing {
+    message: string;
+    total?: Money;
+}

@@ -22,7 +22,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Start"];
+                    "application/json": Start;
                 };
             };
             responses: {
@@ -32,7 +32,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Started"];
+                        "application/json": Started;
                     };
                 };
             };
@@ -47,39 +47,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Start: {
-            /** @constant */
-            command: "start";
-            /** @constant */
-            force: true;
-            /** @enum {unknown} */
-            level?: 1 | "high" | true | null;
-            /** @enum {string} */
-            only?: "this";
-        };
-        Started: {
-            /** @constant */
-            ok: true;
-            /** @constant */
-            ratio?: -0.5;
-            /** @constant */
-            nothing?: null;
-            /** @constant */
-            pair?: [
-                1,
-                "two"
-            ];
-            /** @constant */
-            shape?: {
-                a: 1;
-                "b-c": [
-                    null
-                ];
-            };
-            group?: {
-                name: string;
-            };
-        };
+        Start: Start;
+        Started: Started;
     };
     responses: never;
     parameters: never;
@@ -89,3 +58,36 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Start {
+    /** @constant */
+    command: "start";
+    /** @constant */
+    force: true;
+    /** @enum {unknown} */
+    level?: 1 | "high" | true | null;
+    /** @enum {string} */
+    only?: "this";
+}
+export interface Started {
+    /** @constant */
+    ok: true;
+    /** @constant */
+    ratio?: -0.5;
+    /** @constant */
+    nothing?: null;
+    /** @constant */
+    pair?: [
+        1,
+        "two"
+    ];
+    /** @constant */
+    shape?: {
+        a: 1;
+        "b-c": [
+            null
+        ];
+    };
+    group?: {
+        name: string;
+    };
+}

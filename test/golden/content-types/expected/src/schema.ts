@@ -23,8 +23,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/xml": string;
-                    "application/x-www-form-urlencoded": components["schemas"]["Document"];
-                    "application/json; charset=utf-8": components["schemas"]["Document"];
+                    "application/x-www-form-urlencoded": Document;
+                    "application/json; charset=utf-8": Document;
                 };
             };
             responses: {
@@ -35,8 +35,8 @@ export interface paths {
                     };
                     content: {
                         "text/html": string;
-                        "application/vnd.converter.v1+json": components["schemas"]["Document"];
-                        "application/vnd.converter.v2+json": components["schemas"]["Document2"];
+                        "application/vnd.converter.v1+json": Document;
+                        "application/vnd.converter.v2+json": Document2;
                     };
                 };
                 /** @description Later. */
@@ -148,7 +148,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json-patch+json": Record<string, unknown>[];
-                    "application/merge-patch+json": components["schemas"]["Document"];
+                    "application/merge-patch+json": Document;
                 };
             };
             responses: {
@@ -167,12 +167,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Document: {
-            title: string;
-        };
-        Document2: {
-            name: string;
-        };
+        Document: Document;
+        Document2: Document2;
     };
     responses: never;
     parameters: never;
@@ -182,3 +178,9 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Document {
+    title: string;
+}
+export interface Document2 {
+    name: string;
+}

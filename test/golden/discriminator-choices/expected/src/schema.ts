@@ -23,7 +23,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Guest"][];
+                        "application/json": Guest[];
                     };
                 };
             };
@@ -38,7 +38,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Dog"] | components["schemas"]["Cat"];
+                    "application/json": GuestsCreateParams;
                 };
             };
             responses: {
@@ -48,7 +48,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Last"];
+                        "application/json": Last;
                     };
                 };
             };
@@ -77,7 +77,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Boarding"];
+                    "application/json": Boarding;
                 };
             };
             responses: {
@@ -87,7 +87,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Walk"];
+                        "application/json": Walk;
                     };
                 };
             };
@@ -102,58 +102,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Guest: components["schemas"]["Owner"] | components["schemas"]["Vet"];
-        Owner: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            role: "owner";
-            pets?: number;
-        };
-        Vet: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            role: "vet";
-            practice?: string;
-        };
-        Dog: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            petType: "dog";
-            bark?: boolean;
-        };
-        Cat: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            petType: "cat";
-            meow?: boolean;
-        };
-        Last: components["schemas"]["Dog"] | components["schemas"]["Cat"] | null;
-        Stay: {
-            kind: string;
-        };
-        Boarding: {
-            kind: "Boarding";
-        } & (Omit<components["schemas"]["Stay"], "kind"> & ({
-            nights: number;
-        } | {
-            /** Format: date */
-            until: string;
-        }));
-        Walk: {
-            kind: "Walk";
-        } & (Omit<components["schemas"]["Stay"], "kind"> & ({
-            minutes: number;
-        } | {
-            metres: number;
-        }));
+        Guest: Guest;
+        Owner: Owner;
+        Vet: Vet;
+        Dog: Dog;
+        Cat: Cat;
+        Last: Last;
+        Stay: Stay;
+        Boarding: Boarding;
+        Walk: Walk;
     };
     responses: never;
     parameters: never;
@@ -163,6 +120,60 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type Guest = Owner | Vet;
+export interface Owner {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    role: "owner";
+    pets?: number;
+}
+export interface Vet {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    role: "vet";
+    practice?: string;
+}
+export interface Dog {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    petType: "dog";
+    bark?: boolean;
+}
+export interface Cat {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    petType: "cat";
+    meow?: boolean;
+}
+export type Last = Dog | Cat | null;
+export interface Stay {
+    kind: string;
+}
+export type Boarding = {
+    kind: "Boarding";
+} & (Omit<Stay, "kind"> & ({
+    nights: number;
+} | {
+    /** Format: date */
+    until: string;
+}));
+export type Walk = {
+    kind: "Walk";
+} & (Omit<Stay, "kind"> & ({
+    minutes: number;
+} | {
+    metres: number;
+}));
+/** Arguments of `guests.create`. */
+export type GuestsCreateParams = Dog | Cat;
 type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }
     : never;

@@ -24,7 +24,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Animal"][];
+                        "application/json": Animal[];
                     };
                 };
             };
@@ -56,7 +56,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Aviary"];
+                    "application/json": Aviary;
                 };
             };
             responses: {
@@ -66,7 +66,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Enclosure"];
+                        "application/json": Enclosure;
                     };
                 };
             };
@@ -81,45 +81,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Animal: components["schemas"]["Bird"] | components["schemas"]["Fish"];
-        Bird: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            species: "bird";
-            wings: number;
-        };
-        Fish: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            species: "fish" | "eel";
-            fins?: number;
-        };
-        Enclosure: {
-            type: string;
-            area: number;
-        };
-        Aviary: Omit<components["schemas"]["Enclosure"], "type"> & {
-            height: number;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "open-air";
-        };
-        Tank: Omit<components["schemas"]["Enclosure"], "type"> & {
-            litres?: number;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "tank";
-        };
+        Animal: Animal;
+        Bird: Bird;
+        Fish: Fish;
+        Enclosure: Enclosure;
+        Aviary: Aviary;
+        Tank: Tank;
     };
     responses: never;
     parameters: never;
@@ -129,6 +96,45 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type Animal = Bird | Fish;
+export interface Bird {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    species: "bird";
+    wings: number;
+}
+export interface Fish {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    species: "fish" | "eel";
+    fins?: number;
+}
+export interface Enclosure {
+    type: string;
+    area: number;
+}
+export type Aviary = Omit<Enclosure, "type"> & {
+    height: number;
+} & {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    type: "open-air";
+};
+export type Tank = Omit<Enclosure, "type"> & {
+    litres?: number;
+} & {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    type: "tank";
+};
 type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }
     : never;

@@ -21,7 +21,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Vessel"];
+                    "application/json": Vessel;
                 };
             };
             responses: {
@@ -31,7 +31,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Vessel"];
+                        "application/json": Vessel;
                     };
                 };
             };
@@ -66,7 +66,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Container"][];
+                        "application/json": Container[];
                     };
                 };
             };
@@ -83,40 +83,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Vessel: components["schemas"]["Ferry"] | components["schemas"]["Tug"];
-        Ferry: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "Ferry";
-            decks: number;
-        };
-        Tug: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "Tug";
-            pull?: number;
-        };
-        Cargo: {
-            kind: string;
-            /** @description In tonnes. */
-            weight: number;
-        } & {
-            [key: string]: string | number;
-        };
-        Container: {
-            kind: "Container";
-        } & (Omit<components["schemas"]["Cargo"], "kind"> & {
-            number: string;
-        });
-        Reefer: {
-            kind: "Reefer";
-        } & (Omit<components["schemas"]["Container"], "kind"> & {
-            temperature?: number;
-        });
+        Vessel: Vessel;
+        Ferry: Ferry;
+        Tug: Tug;
+        Cargo: CargoModel;
+        Container: Container;
+        Reefer: Reefer;
     };
     responses: never;
     parameters: never;
@@ -126,6 +98,40 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type Vessel = Ferry | Tug;
+export interface Ferry {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    kind: "Ferry";
+    decks: number;
+}
+export interface Tug {
+    /**
+     * @description discriminator enum property added by openapi-typescript
+     * @enum {string}
+     */
+    kind: "Tug";
+    pull?: number;
+}
+export type CargoModel = {
+    kind: string;
+    /** @description In tonnes. */
+    weight: number;
+} & {
+    [key: string]: string | number;
+};
+export type Container = {
+    kind: "Container";
+} & (Omit<CargoModel, "kind"> & {
+    number: string;
+});
+export type Reefer = {
+    kind: "Reefer";
+} & (Omit<Container, "kind"> & {
+    temperature?: number;
+});
 type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }
     : never;

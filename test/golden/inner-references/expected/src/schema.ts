@@ -27,12 +27,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            books?: {
-                                title: string;
-                            }[];
-                            room?: components["schemas"]["House.floors.items.room"];
-                        };
+                        "application/json": ShelvesRetrieveResult;
                     };
                 };
                 /** @description Not the shelf. */
@@ -61,11 +56,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": {
-                        first?: components["schemas"]["shelves.id.get.responses.200.books.items"];
-                        code?: components["schemas"]["shelves.id.get.responses.default.code"];
-                        beside?: components["schemas"]["shelves.id.put.requestBody.first"];
-                    };
+                    "application/json": ShelvesUpdateBody;
                 };
             };
             responses: {
@@ -84,37 +75,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        House: {
-            floors?: {
-                room?: {
-                    name?: string;
-                    door?: components["schemas"]["House.floors.items.room"];
-                };
-            }[];
-            paint?: components["schemas"]["Painted.allOf.1.paint"];
-        };
-        Painted: {
-            since?: number;
-        } & {
-            /** @enum {string} */
-            paint?: "red" | "white";
-        };
-        "House.paint": {
-            taken?: boolean;
-        };
-        Again: components["schemas"]["House.paint2"][];
-        "House.floors.items.room": {
-            name?: string;
-            door?: components["schemas"]["House.floors.items.room"];
-        };
-        "shelves.id.get.responses.200.books.items": {
-            title: string;
-        };
-        "shelves.id.get.responses.default.code": number;
-        "shelves.id.put.requestBody.first": components["schemas"]["shelves.id.get.responses.200.books.items"];
-        /** @enum {string} */
-        "Painted.allOf.1.paint": "red" | "white";
-        "House.paint2": components["schemas"]["Painted.allOf.1.paint"];
+        House: House;
+        Painted: Painted;
+        "House.paint": HousePaint;
+        Again: Again;
+        "House.floors.items.room": Part1;
+        "shelves.id.get.responses.200.books.items": Part2;
+        "shelves.id.get.responses.default.code": Part3;
+        "shelves.id.put.requestBody.first": Part4;
+        "Painted.allOf.1.paint": Part5;
+        "House.paint2": Part6;
     };
     responses: {
         /** @description The shelf. */
@@ -127,7 +97,7 @@ export interface components {
                     books?: {
                         title: string;
                     }[];
-                    room?: components["schemas"]["House.floors.items.room"];
+                    room?: Part1;
                 };
             };
         };
@@ -153,3 +123,47 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface House {
+    floors?: {
+        room?: {
+            name?: string;
+            door?: Part1;
+        };
+    }[];
+    paint?: Part5;
+}
+export type Painted = {
+    since?: number;
+} & {
+    /** @enum {string} */
+    paint?: "red" | "white";
+};
+export interface HousePaint {
+    taken?: boolean;
+}
+export type Again = Part6[];
+/** Result of `shelves.retrieve`. */
+export interface ShelvesRetrieveResult {
+    books?: {
+        title: string;
+    }[];
+    room?: Part1;
+}
+/** The body of `shelves.update`. */
+export interface ShelvesUpdateBody {
+    first?: Part2;
+    code?: Part3;
+    beside?: Part4;
+}
+export interface Part1 {
+    name?: string;
+    door?: Part1;
+}
+export interface Part2 {
+    title: string;
+}
+export type Part3 = number;
+export type Part4 = Part2;
+/** @enum {string} */
+export type Part5 = "red" | "white";
+export type Part6 = Part5;

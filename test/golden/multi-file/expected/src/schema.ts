@@ -27,7 +27,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Loaf"][];
+                        "application/json": Loaf[];
                     };
                 };
             };
@@ -43,7 +43,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Loaf"];
+                    "application/json": Loaf;
                 };
             };
             responses: {
@@ -53,7 +53,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Loaf"];
+                        "application/json": Loaf;
                     };
                 };
             };
@@ -93,7 +93,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Loaf"];
+                        "application/json": Loaf;
                     };
                 };
                 404: components["responses"]["NotFound"];
@@ -111,17 +111,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Loaf: {
-            /** @example Sourdough */
-            name: string;
-            /** @default 750 */
-            grams?: number;
-            /** @description The loaf this one was started from. */
-            starter?: components["schemas"]["Loaf"];
-        };
-        Problem: {
-            message?: string;
-        };
+        Loaf: Loaf;
+        Problem: Problem;
     };
     responses: {
         /** @description No such loaf. */
@@ -130,7 +121,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                "application/json": Problem;
             };
         };
     };
@@ -144,3 +135,14 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Loaf {
+    /** @example Sourdough */
+    name: string;
+    /** @default 750 */
+    grams?: number;
+    /** @description The loaf this one was started from. */
+    starter?: Loaf;
+}
+export interface Problem {
+    message?: string;
+}

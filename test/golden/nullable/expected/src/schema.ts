@@ -28,7 +28,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": Person;
                 };
             };
             responses: {
@@ -38,7 +38,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": Person;
                     };
                 };
             };
@@ -65,9 +65,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        text?: string;
-                    } | null;
+                    "application/json": PeopleNoteUpdateBody;
                 };
             };
             responses: {
@@ -91,20 +89,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Person: {
-            name: string;
-            title: string | null;
-            /** @enum {string|null} */
-            mood?: "good" | "bad" | null;
-            children?: (string | null)[] | null;
-            home?: components["schemas"]["Address"] | null;
-            work?: {
-                [key: string]: string;
-            } | null;
-        };
-        Address: {
-            street: string;
-        };
+        Person: Person;
+        Address: Address;
     };
     responses: never;
     parameters: never;
@@ -114,3 +100,21 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Person {
+    name: string;
+    title: string | null;
+    /** @enum {string|null} */
+    mood?: "good" | "bad" | null;
+    children?: (string | null)[] | null;
+    home?: Address | null;
+    work?: {
+        [key: string]: string;
+    } | null;
+}
+export interface Address {
+    street: string;
+}
+/** The body of `people.note.update`. */
+export type PeopleNoteUpdateBody = {
+    text?: string;
+} | null;

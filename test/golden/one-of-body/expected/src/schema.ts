@@ -20,7 +20,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Card"] | components["schemas"]["Transfer"];
+                    "application/json": PaymentsCreateParams;
                 };
             };
             responses: {
@@ -58,7 +58,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Transfer"] | components["schemas"]["Transfer"][];
+                    "application/json": PayoutsCreateBody;
                 };
             };
             responses: {
@@ -96,9 +96,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        amount: number;
-                    } & (components["schemas"]["Card"] | components["schemas"]["Transfer"]);
+                    "application/json": RefundsCreateParams;
                 };
             };
             responses: {
@@ -142,10 +140,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        iban?: string;
-                        name?: string;
-                    } & (unknown | unknown);
+                    "application/json": PayersUpdateBody;
                 };
             };
             responses: {
@@ -164,14 +159,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Card: {
-            number: string;
-            cvc?: string;
-        };
-        Transfer: {
-            iban: string;
-            reference?: string;
-        };
+        Card: Card;
+        Transfer: Transfer;
     };
     responses: never;
     parameters: never;
@@ -181,3 +170,24 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Card {
+    number: string;
+    cvc?: string;
+}
+export interface Transfer {
+    iban: string;
+    reference?: string;
+}
+/** Arguments of `payments.create`. */
+export type PaymentsCreateParams = Card | Transfer;
+/** The body of `payouts.create`. */
+export type PayoutsCreateBody = Transfer | Transfer[];
+/** Arguments of `refunds.create`. */
+export type RefundsCreateParams = {
+    amount: number;
+} & (Card | Transfer);
+/** The body of `payers.update`. */
+export type PayersUpdateBody = {
+    iban?: string;
+    name?: string;
+} & (unknown | unknown);

@@ -27,7 +27,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Departure"];
+                        "application/json": Departure;
                     };
                 };
             };
@@ -49,10 +49,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** @description Minutes; null where it runs on time. */
-                        delay: number | null;
-                    };
+                    "application/json": DeparturesUpdateBody;
                 };
             };
             responses: {
@@ -88,7 +85,7 @@ export interface webhooks {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["Departure"];
+                    "application/json": Departure;
                 };
             };
             responses: {
@@ -110,15 +107,7 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        Departure: {
-            /** @constant */
-            kind: "departure";
-            /** @example N-0715 */
-            id: string;
-            delay?: number | null;
-            /** @enum {string|null} */
-            pier?: "A" | "B" | null;
-        };
+        Departure: Departure;
     };
     responses: never;
     parameters: never;
@@ -128,3 +117,17 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Departure {
+    /** @constant */
+    kind: "departure";
+    /** @example N-0715 */
+    id: string;
+    delay?: number | null;
+    /** @enum {string|null} */
+    pier?: "A" | "B" | null;
+}
+/** The body of `departures.update`. */
+export interface DeparturesUpdateBody {
+    /** @description Minutes; null where it runs on time. */
+    delay: number | null;
+}

@@ -25,9 +25,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/event-stream": {
-                            data: string;
-                        };
+                        "text/event-stream": TidesListResult;
                     };
                 };
             };
@@ -42,7 +40,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["Tide"];
+                    "application/json": Tide;
                 };
             };
             responses: {
@@ -52,7 +50,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Tide"];
+                        "application/json": Tide;
                     };
                 };
             };
@@ -67,15 +65,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Search: {
-            harbour: string;
-        };
-        Tides: components["schemas"]["Tide"][];
-        Tide: {
-            height: number;
-            /** @enum {string} */
-            kind?: "high" | "low";
-        };
+        Search: Search;
+        Tides: TidesModel;
+        Tide: Tide;
     };
     responses: never;
     parameters: never;
@@ -85,3 +77,16 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Search {
+    harbour: string;
+}
+export type TidesModel = Tide[];
+export interface Tide {
+    height: number;
+    /** @enum {string} */
+    kind?: "high" | "low";
+}
+/** Result of `tides.list`. */
+export interface TidesListResult {
+    data: string;
+}

@@ -42,7 +42,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        "application/json": Problem;
                     };
                 };
                 /** @description Other. */
@@ -51,7 +51,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": Problem;
                     };
                 };
                 /** @description Broken. */
@@ -202,9 +202,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            ok?: boolean;
-                        };
+                        "application/json": RangeRetrieveResult;
                     };
                 };
             };
@@ -240,9 +238,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/vnd.weather+json": {
-                            ok?: boolean;
-                        };
+                        "application/vnd.weather+json": DefaultRetrieveResult;
                     };
                 };
             };
@@ -298,9 +294,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            title: string;
-        };
+        Problem: Problem;
     };
     responses: never;
     parameters: never;
@@ -310,3 +304,14 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Problem {
+    title: string;
+}
+/** Result of `range.retrieve`. */
+export interface RangeRetrieveResult {
+    ok?: boolean;
+}
+/** Result of `default.retrieve`. */
+export interface DefaultRetrieveResult {
+    ok?: boolean;
+}

@@ -13,7 +13,7 @@ export interface paths {
             parameters: {
                 query?: {
                     page?: number;
-                    limit?: components["schemas"]["Limit"];
+                    limit?: Limit;
                 };
                 header?: never;
                 path?: never;
@@ -81,7 +81,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Limit: number;
+        Limit: Limit;
     };
     responses: never;
     parameters: never;
@@ -91,3 +91,4 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type Limit = number;

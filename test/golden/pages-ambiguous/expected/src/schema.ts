@@ -26,10 +26,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            cats?: components["schemas"]["Animal"][];
-                            dogs?: components["schemas"]["Animal"][];
-                        };
+                        "application/json": ResidentsListResult;
                     };
                 };
             };
@@ -67,9 +64,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            data?: components["schemas"]["Animal"][];
-                        };
+                        "application/json": VisitsListResult;
                     };
                 };
             };
@@ -107,7 +102,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Animal"][];
+                        "application/json": Animal[];
                     };
                 };
             };
@@ -145,10 +140,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            data?: components["schemas"]["Animal"][];
-                            has_more?: boolean;
-                        };
+                        "application/json": BirthsListResult;
                     };
                 };
             };
@@ -165,10 +157,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Animal: {
-            id?: string;
-            name?: string;
-        };
+        Animal: Animal;
     };
     responses: never;
     parameters: never;
@@ -178,3 +167,21 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Animal {
+    id?: string;
+    name?: string;
+}
+/** Result of `residents.list`. */
+export interface ResidentsListResult {
+    cats?: Animal[];
+    dogs?: Animal[];
+}
+/** Result of `visits.list`. */
+export interface VisitsListResult {
+    data?: Animal[];
+}
+/** Result of `births.list`. */
+export interface BirthsListResult {
+    data?: Animal[];
+    has_more?: boolean;
+}

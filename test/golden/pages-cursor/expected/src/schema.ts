@@ -30,12 +30,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            data: components["schemas"]["Message"][];
-                            first_id?: string;
-                            last_id?: string;
-                            has_more: boolean;
-                        };
+                        "application/json": ThreadsMessagesListResult;
                     };
                 };
             };
@@ -73,14 +68,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            channels?: {
-                                name?: string;
-                            }[];
-                            response_metadata?: {
-                                next_cursor?: string | null;
-                            };
-                        };
+                        "application/json": ChannelsListResult;
                     };
                 };
             };
@@ -118,14 +106,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            result?: {
-                                members?: {
-                                    name?: string;
-                                }[];
-                                next_page_token?: string | null;
-                            };
-                        };
+                        "application/json": MembersListResult;
                     };
                 };
             };
@@ -142,10 +123,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Message: {
-            id: string;
-            text?: string;
-        };
+        Message: Message;
     };
     responses: never;
     parameters: never;
@@ -155,3 +133,36 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Message {
+    id: string;
+    text?: string;
+}
+/** Result of `threads.messages.list`. */
+export interface ThreadsMessagesListResult {
+    data: Message[];
+    first_id?: string;
+    last_id?: string;
+    has_more: boolean;
+}
+/** Result of `channels.list`. */
+export interface ChannelsListResult {
+    channels?: ChannelsListItem[];
+    response_metadata?: {
+        next_cursor?: string | null;
+    };
+}
+/** One item of `channels.list`. */
+export interface ChannelsListItem {
+    name?: string;
+}
+/** Result of `members.list`. */
+export interface MembersListResult {
+    result?: {
+        members?: MembersListItem[];
+        next_page_token?: string | null;
+    };
+}
+/** One item of `members.list`. */
+export interface MembersListItem {
+    name?: string;
+}

@@ -28,7 +28,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Repo"][];
+                        "application/json": Repo[];
                     };
                 };
             };
@@ -66,16 +66,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            count?: number;
-                            /** Format: uri */
-                            next?: string | null;
-                            /** Format: uri */
-                            previous?: string | null;
-                            results?: {
-                                title?: string;
-                            }[];
-                        };
+                        "application/json": IssuesListResult;
                     };
                 };
             };
@@ -111,16 +102,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            releases?: {
-                                tag?: string;
-                            }[];
-                            _links?: {
-                                next?: {
-                                    href?: string;
-                                };
-                            };
-                        };
+                        "application/json": ReleasesListResult;
                     };
                 };
             };
@@ -137,10 +119,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Repo: {
-            id: number;
-            name?: string;
-        };
+        Repo: Repo;
     };
     responses: never;
     parameters: never;
@@ -150,3 +129,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Repo {
+    id: number;
+    name?: string;
+}
+/** Result of `issues.list`. */
+export interface IssuesListResult {
+    count?: number;
+    /** Format: uri */
+    next?: string | null;
+    /** Format: uri */
+    previous?: string | null;
+    results?: IssuesListItem[];
+}
+/** One item of `issues.list`. */
+export interface IssuesListItem {
+    title?: string;
+}
+/** Result of `releases.list`. */
+export interface ReleasesListResult {
+    releases?: ReleasesListItem[];
+    _links?: {
+        next?: {
+            href?: string;
+        };
+    };
+}
+/** One item of `releases.list`. */
+export interface ReleasesListItem {
+    tag?: string;
+}

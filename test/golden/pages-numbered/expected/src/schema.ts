@@ -27,10 +27,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            total: number;
-                            data: components["schemas"]["Book"][];
-                        };
+                        "application/json": BooksListResult;
                     };
                 };
             };
@@ -70,7 +67,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Book"][];
+                        "application/json": Book[];
                     };
                 };
                 /** @description An empty shelf. */
@@ -115,16 +112,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            items?: {
-                                id?: string;
-                                book?: string;
-                            }[] | null;
-                            meta?: {
-                                page?: number;
-                                totalPages?: number;
-                            };
-                        };
+                        "application/json": LoansListResult;
                     };
                 };
             };
@@ -141,10 +129,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Book: {
-            id: string;
-            title: string;
-        };
+        Book: Book;
     };
     responses: never;
     parameters: never;
@@ -154,3 +139,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Book {
+    id: string;
+    title: string;
+}
+/** Result of `books.list`. */
+export interface BooksListResult {
+    total: number;
+    data: Book[];
+}
+/** Result of `loans.list`. */
+export interface LoansListResult {
+    items?: LoansListItem[] | null;
+    meta?: {
+        page?: number;
+        totalPages?: number;
+    };
+}
+/** One item of `loans.list`. */
+export interface LoansListItem {
+    id?: string;
+    book?: string;
+}

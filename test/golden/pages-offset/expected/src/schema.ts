@@ -27,9 +27,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            name?: string;
-                        }[];
+                        "application/json": ProductsListItem[];
                     };
                 };
             };
@@ -68,12 +66,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            totalResults?: number;
-                            Resources?: {
-                                id?: string;
-                            }[];
-                        };
+                        "application/json": UsersListResult;
                     };
                 };
             };
@@ -132,3 +125,16 @@ export type webhooks = Record<string, never>;
 export type components = Record<string, never>;
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+/** One item of `products.list`. */
+export interface ProductsListItem {
+    name?: string;
+}
+/** Result of `users.list`. */
+export interface UsersListResult {
+    totalResults?: number;
+    Resources?: UsersListItem[];
+}
+/** One item of `users.list`. */
+export interface UsersListItem {
+    id?: string;
+}

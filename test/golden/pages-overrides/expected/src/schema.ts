@@ -50,10 +50,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        query: string;
-                        from?: string;
-                    };
+                    "application/json": RecordsSearchParams;
                 };
             };
             responses: {
@@ -195,15 +192,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": {
-                    found?: number;
-                    hits?: {
-                        id: string;
-                    }[];
-                    tail?: {
-                        cursor?: string;
-                    };
-                };
+                "application/json": RecordsResponse;
             };
         };
     };
@@ -214,3 +203,19 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface RecordsResponse {
+    found?: number;
+    hits?: RecordsSearchItem[];
+    tail?: {
+        cursor?: string;
+    };
+}
+/** Arguments of `records.search`. */
+export interface RecordsSearchParams {
+    query: string;
+    from?: string;
+}
+/** One item of `records.search`. */
+export interface RecordsSearchItem {
+    id: string;
+}

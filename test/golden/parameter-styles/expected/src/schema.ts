@@ -14,9 +14,9 @@ export interface paths {
                 header?: never;
                 path: {
                     plain: string;
-                    list: components["schemas"]["List"];
-                    shape: components["schemas"]["Shape"];
-                    spread: components["schemas"]["Shape"];
+                    list: List;
+                    shape: Shape;
+                    spread: Shape;
                 };
                 cookie?: never;
             };
@@ -51,8 +51,8 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    list: components["schemas"]["List"];
-                    spread: components["schemas"]["Shape"];
+                    list: List;
+                    spread: Shape;
                 };
                 cookie?: never;
             };
@@ -87,8 +87,8 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    list: components["schemas"]["List"];
-                    spread: components["schemas"]["Shape"];
+                    list: List;
+                    spread: Shape;
                 };
                 cookie?: never;
             };
@@ -121,16 +121,16 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    form?: components["schemas"]["List"];
-                    joined?: components["schemas"]["List"];
-                    spaced?: components["schemas"]["List"];
-                    spacedSpread?: components["schemas"]["List"];
-                    piped?: components["schemas"]["List"];
-                    deep?: components["schemas"]["Shape"];
-                    deepClosed?: components["schemas"]["Shape"];
+                    form?: List;
+                    joined?: List;
+                    spaced?: List;
+                    spacedSpread?: List;
+                    piped?: List;
+                    deep?: Shape;
+                    deepClosed?: Shape;
                     reserved?: string;
-                    reservedJoined?: components["schemas"]["List"];
-                    wrong?: components["schemas"]["List"];
+                    reservedJoined?: List;
+                    wrong?: List;
                 };
                 header?: never;
                 path?: never;
@@ -166,13 +166,13 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    "X-List"?: components["schemas"]["List"];
-                    "X-Spread"?: components["schemas"]["Shape"];
+                    "X-List"?: List;
+                    "X-Spread"?: Shape;
                 };
                 path?: never;
                 cookie?: {
-                    list?: components["schemas"]["List"];
-                    joined?: components["schemas"]["List"];
+                    list?: List;
+                    joined?: List;
                 };
             };
             requestBody?: never;
@@ -198,11 +198,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        List: string[];
-        Shape: {
-            width?: number;
-            height?: number;
-        };
+        List: List;
+        Shape: Shape;
     };
     responses: never;
     parameters: never;
@@ -212,3 +209,8 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type List = string[];
+export interface Shape {
+    width?: number;
+    height?: number;
+}

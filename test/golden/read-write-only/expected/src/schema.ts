@@ -25,7 +25,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["Account"][];
+                            data: Account[];
                         };
                     };
                 };
@@ -42,7 +42,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    "application/json": Account;
                 };
             };
             responses: {
@@ -52,7 +52,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Account"];
+                        "application/json": Account;
                     };
                 };
                 /** @description There is one already. */
@@ -61,7 +61,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Account"];
+                        "application/json": Account;
                     };
                 };
             };
@@ -92,7 +92,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    "application/json": Account;
                 };
             };
             responses: {
@@ -131,7 +131,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Team"];
+                    "application/json": Team;
                 };
             };
             responses: {
@@ -141,7 +141,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Team"];
+                        "application/json": Team;
                     };
                 };
             };
@@ -156,28 +156,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Team: WithRequired<components["schemas"]["Member"], "id" | "pin" | "name"> & {
-            size?: number;
-        };
-        Member: {
-            readonly id?: string;
-            name?: string;
-            pin?: string | WriteOnly;
-        };
-        Account: {
-            readonly id: string;
-            /** Format: date-time */
-            readonly created: string;
-            name: string;
-            password: string | WriteOnly;
-            owner: components["schemas"]["Owner"];
-        };
-        Owner: {
-            readonly id: string;
-            name: string;
-            pin?: (string | null) | WriteOnly;
-            notes?: unknown;
-        };
+        Team: Team;
+        Member: Member;
+        Account: Account;
+        Owner: Owner;
     };
     responses: never;
     parameters: never;
@@ -187,6 +169,28 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type Team = WithRequired<Member, "id" | "pin" | "name"> & {
+    size?: number;
+};
+export interface Member {
+    readonly id?: string;
+    name?: string;
+    pin?: string | WriteOnly;
+}
+export interface Account {
+    readonly id: string;
+    /** Format: date-time */
+    readonly created: string;
+    name: string;
+    password: string | WriteOnly;
+    owner: Owner;
+}
+export interface Owner {
+    readonly id: string;
+    name: string;
+    pin?: (string | null) | WriteOnly;
+    notes?: unknown;
+}
 type WithRequired<T, K extends PropertyKey> = T extends unknown
     ? T & Required<Pick<T, K & keyof T>>
     : never;

@@ -20,7 +20,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Node"];
+                    "application/json": Node;
                 };
             };
             responses: {
@@ -30,7 +30,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Node"];
+                        "application/json": Node;
                     };
                 };
             };
@@ -59,7 +59,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Value"];
+                    "application/json": Value;
                 };
             };
             responses: {
@@ -69,7 +69,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Grid"];
+                        "application/json": Grid;
                     };
                 };
             };
@@ -100,7 +100,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Filter"];
+                    "application/json": Filter;
                 };
             };
             responses: {
@@ -123,31 +123,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Node: {
-            title: string;
-            children: components["schemas"]["Node"][];
-            parent?: components["schemas"]["Node"];
-            author?: components["schemas"]["Author"];
-            index?: {
-                [key: string]: components["schemas"]["Node"];
-            };
-        };
-        Author: {
-            favourite?: components["schemas"]["Node"];
-            friends?: components["schemas"]["Author"][];
-        };
-        Filter: components["schemas"]["Both"] | components["schemas"]["Equal"];
-        Both: {
-            both: components["schemas"]["Filter"][];
-        };
-        Equal: {
-            field: string;
-            value?: unknown;
-        };
-        Value: Recursive1;
-        Grid: Recursive2;
-        /** @description Cells and grids. */
-        Row: Recursive3;
+        Node: Node;
+        Author: Author;
+        Filter: Filter;
+        Both: Both;
+        Equal: Equal;
+        Value: Value;
+        Grid: Grid;
+        Row: Row;
     };
     responses: never;
     parameters: never;
@@ -157,8 +140,30 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
-type Recursive1 = (string | number | boolean | null) | Recursive1[] | {
-    [key: string]: Recursive1;
+export interface Node {
+    title: string;
+    children: Node[];
+    parent?: Node;
+    author?: Author;
+    index?: {
+        [key: string]: Node;
+    };
+}
+export interface Author {
+    favourite?: Node;
+    friends?: Author[];
+}
+export type Filter = Both | Equal;
+export interface Both {
+    both: Filter[];
+}
+export interface Equal {
+    field: string;
+    value?: unknown;
+}
+export type Value = (string | number | boolean | null) | Value[] | {
+    [key: string]: Value;
 };
-type Recursive2 = Recursive3[];
-type Recursive3 = (string | Recursive2)[];
+export type Grid = Row[];
+/** @description Cells and grids. */
+export type Row = (string | Grid)[];

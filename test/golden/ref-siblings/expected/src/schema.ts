@@ -57,23 +57,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Id: string;
-        Pet: {
-            /**
-             * @deprecated
-             * @description What it is called.
-             */
-            name: components["schemas"]["Id"];
-            owner?: WithRequired<components["schemas"]["Person"], "mail"> & {
-                since?: string;
-            };
-            /** @default none */
-            readonly chip?: components["schemas"]["Id"];
-        };
-        Person: {
-            mail?: string;
-            name?: string;
-        };
+        Id: Id;
+        Pet: Pet;
+        Person: Person;
     };
     responses: {
         /** @description A pet. */
@@ -82,18 +68,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Pet"];
+                "application/json": Pet;
             };
         };
     };
     parameters: {
         /** @description Which. */
-        Id: components["schemas"]["Id"];
+        Id: Id;
     };
     requestBodies: {
         Pet: {
             content: {
-                "application/json": components["schemas"]["Pet"];
+                "application/json": Pet;
             };
         };
     };
@@ -102,6 +88,23 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export type Id = string;
+export interface Pet {
+    /**
+     * @deprecated
+     * @description What it is called.
+     */
+    name: Id;
+    owner?: WithRequired<Person, "mail"> & {
+        since?: string;
+    };
+    /** @default none */
+    readonly chip?: Id;
+}
+export interface Person {
+    mail?: string;
+    name?: string;
+}
 type WithRequired<T, K extends PropertyKey> = T extends unknown
     ? T & Required<Pick<T, K & keyof T>>
     : never;

@@ -31,9 +31,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            sun?: boolean;
-                        };
+                        "application/json": ForecastRetrieveResult;
                     };
                 };
             };
@@ -90,3 +88,7 @@ export type webhooks = Record<string, never>;
 export type components = Record<string, never>;
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+/** Result of `forecast.retrieve`. */
+export interface ForecastRetrieveResult {
+    sun?: boolean;
+}

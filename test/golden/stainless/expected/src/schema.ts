@@ -25,11 +25,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            stores?: {
-                                key?: string;
-                            }[];
-                        };
+                        "application/json": VectorStoresListResult;
                     };
                 };
             };
@@ -301,3 +297,11 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+/** Result of `vectorStores.list`. */
+export interface VectorStoresListResult {
+    stores?: VectorStoresListItem[];
+}
+/** One item of `vectorStores.list`. */
+export interface VectorStoresListItem {
+    key?: string;
+}

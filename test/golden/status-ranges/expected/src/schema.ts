@@ -23,7 +23,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["All"];
+                        "application/json": All;
                     };
                 };
                 /** @description None. */
@@ -32,7 +32,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        "application/json": Problem;
                     };
                 };
                 /** @description Some. */
@@ -41,7 +41,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Some"];
+                        "application/json": Some;
                     };
                 };
                 /** @description Wrong. */
@@ -50,7 +50,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        "application/json": Problem;
                     };
                 };
                 /** @description Broken. */
@@ -59,7 +59,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        "application/json": Problem;
                     };
                 };
             };
@@ -94,7 +94,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Some"];
+                        "application/json": Some;
                     };
                 };
             };
@@ -129,7 +129,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["All"];
+                        "application/json": All;
                     };
                 };
             };
@@ -164,7 +164,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        "application/json": Problem;
                     };
                 };
                 /** @description All. */
@@ -173,7 +173,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["All"];
+                        "application/json": All;
                     };
                 };
             };
@@ -211,7 +211,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        "application/json": Problem;
                     };
                 };
             };
@@ -265,15 +265,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        All: {
-            all: boolean;
-        };
-        Some: {
-            some: boolean;
-        };
-        Problem: {
-            detail: string;
-        };
+        All: All;
+        Some: Some;
+        Problem: Problem;
     };
     responses: never;
     parameters: never;
@@ -283,3 +277,12 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface All {
+    all: boolean;
+}
+export interface Some {
+    some: boolean;
+}
+export interface Problem {
+    detail: string;
+}

@@ -33,7 +33,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["A-b.c"];
+                        "application/json": ABC;
                     };
                 };
             };
@@ -50,16 +50,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description *\/ alert(4) /* */
-        "A-b.c": {
-            /**
-             * @description *\/
-             * @default *\/
-             */
-            "quote\"d"?: string;
-            __proto__?: string;
-            "new\nline"?: string;
-        };
+        "A-b.c": ABC;
     };
     responses: never;
     parameters: never;
@@ -69,3 +60,13 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+/** @description *\/ alert(4) /* */
+export interface ABC {
+    /**
+     * @description *\/
+     * @default *\/
+     */
+    "quote\"d"?: string;
+    __proto__?: string;
+    "new\nline"?: string;
+}

@@ -27,7 +27,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Reading"][] | null;
+                        "application/json": Reading[] | null;
                     };
                 };
             };
@@ -43,9 +43,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        value?: number;
-                    } | null;
+                    "application/json": ReadingsCreateBody;
                 };
             };
             responses: {
@@ -68,16 +66,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Reading: {
-            value: number | string | boolean | null;
-            /** @enum {string|null} */
-            unit?: "C" | "F" | null;
-            raw?: {
-                hex?: string;
-            } | number[];
-            nothing?: null;
-            either?: string | null;
-        };
+        Reading: Reading;
     };
     responses: never;
     parameters: never;
@@ -87,3 +76,17 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Reading {
+    value: number | string | boolean | null;
+    /** @enum {string|null} */
+    unit?: "C" | "F" | null;
+    raw?: {
+        hex?: string;
+    } | number[];
+    nothing?: null;
+    either?: string | null;
+}
+/** The body of `readings.create`. */
+export type ReadingsCreateBody = {
+    value?: number;
+} | null;

@@ -20,10 +20,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** Format: uri */
-                        url: string;
-                    };
+                    "application/json": SubscriptionsCreateParams;
                 };
             };
             responses: {
@@ -61,7 +58,7 @@ export interface webhooks {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
+                    "application/json": Delivery;
                 };
             };
             responses: {
@@ -86,7 +83,7 @@ export interface webhooks {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
+                    "application/json": Delivery;
                 };
             };
             responses: {
@@ -222,11 +219,7 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        Delivery: {
-            id: string;
-            /** Format: date-time */
-            arrived?: string;
-        };
+        Delivery: Delivery;
     };
     responses: never;
     parameters: never;
@@ -276,3 +269,13 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Delivery {
+    id: string;
+    /** Format: date-time */
+    arrived?: string;
+}
+/** Arguments of `subscriptions.create`. */
+export interface SubscriptionsCreateParams {
+    /** Format: uri */
+    url: string;
+}

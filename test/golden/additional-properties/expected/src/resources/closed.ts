@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, ClosedModel } from "../schema.js";
 
 export class Closed extends Resource {
   /**
@@ -15,13 +15,12 @@ export class Closed extends Resource {
    * await labels.closed.update({ id: "id", name: "name" });
    */
   update(params: ClosedUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 /** Arguments of `closed.update`. */
-export type ClosedUpdateParams = paths["/closed/{id}"]["put"]["parameters"]["path"] &
-  paths["/closed/{id}"]["put"]["requestBody"]["content"]["application/json"];
+export type ClosedUpdateParams = paths["/closed/{id}"]["put"]["parameters"]["path"] & ClosedModel;
 
 const operations = {
   update: {

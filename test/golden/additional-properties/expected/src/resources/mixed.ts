@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, MixedModel } from "../schema.js";
 
 export class Mixed extends Resource {
   /**
@@ -14,7 +14,7 @@ export class Mixed extends Resource {
    * const mixed = await labels.mixed.retrieve({ id: "id" });
    */
   retrieve(params: MixedRetrieveParams, options?: RequestOptions): APIPromise<MixedRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
@@ -22,7 +22,7 @@ export class Mixed extends Resource {
 export type MixedRetrieveParams = paths["/mixed/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `mixed.retrieve`. */
-export type MixedRetrieveResult = paths["/mixed/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type MixedRetrieveResult = MixedModel;
 
 const operations = {
   retrieve: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, OpenModel } from "../schema.js";
 
 export class Open extends Resource {
   /**
@@ -15,16 +15,15 @@ export class Open extends Resource {
    * const open = await labels.open.update({ id: "id", name: "name" });
    */
   update(params: OpenUpdateParams, options?: RequestOptions): APIPromise<OpenUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 /** Arguments of `open.update`. */
-export type OpenUpdateParams = paths["/open/{id}"]["put"]["parameters"]["path"] &
-  paths["/open/{id}"]["put"]["requestBody"]["content"]["application/json"];
+export type OpenUpdateParams = paths["/open/{id}"]["put"]["parameters"]["path"] & OpenModel;
 
 /** Result of `open.update`. */
-export type OpenUpdateResult = paths["/open/{id}"]["put"]["responses"][200]["content"]["application/json"];
+export type OpenUpdateResult = OpenModel;
 
 const operations = {
   update: {

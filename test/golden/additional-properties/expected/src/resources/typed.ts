@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, TypedModel } from "../schema.js";
 
 export class Typed extends Resource {
   /**
@@ -15,16 +15,15 @@ export class Typed extends Resource {
    * const typed = await labels.typed.update({ id: "id", body: { name: "name" } });
    */
   update(params: TypedUpdateParams, options?: RequestOptions): APIPromise<TypedUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 /** Arguments of `typed.update`. */
-export type TypedUpdateParams = paths["/typed/{id}"]["put"]["parameters"]["path"] &
-  { body: paths["/typed/{id}"]["put"]["requestBody"]["content"]["application/json"] };
+export type TypedUpdateParams = paths["/typed/{id}"]["put"]["parameters"]["path"] & { body: TypedModel };
 
 /** Result of `typed.update`. */
-export type TypedUpdateResult = paths["/typed/{id}"]["put"]["responses"][200]["content"]["application/json"];
+export type TypedUpdateResult = TypedModel;
 
 const operations = {
   update: {

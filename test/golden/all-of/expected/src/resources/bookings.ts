@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { NewBooking, Booking } from "../schema.js";
 
 export class Bookings2 extends Resource {
   /**
@@ -15,15 +15,15 @@ export class Bookings2 extends Resource {
    * const booking = await bookings.bookings.create({ nights: 1, name: "name", mail: "someone@example.com", room: "room" });
    */
   create(params: BookingsCreateParams, options?: RequestOptions): APIPromise<BookingsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `bookings.create`. */
-export type BookingsCreateParams = paths["/bookings"]["post"]["requestBody"]["content"]["application/json"];
+export type BookingsCreateParams = NewBooking;
 
 /** Result of `bookings.create`. */
-export type BookingsCreateResult = paths["/bookings"]["post"]["responses"][201]["content"]["application/json"];
+export type BookingsCreateResult = Booking;
 
 const operations = {
   create: {

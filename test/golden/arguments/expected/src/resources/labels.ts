@@ -15,7 +15,7 @@ export class Labels extends Resource {
    * await parcel.labels.retrieve({ size: "size", points: "points" });
    */
   retrieve(params: LabelsRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

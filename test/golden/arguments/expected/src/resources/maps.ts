@@ -15,7 +15,7 @@ export class Maps extends Resource {
    * await parcel.maps.update({ body: {} });
    */
   update(params: MapsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

@@ -4,7 +4,7 @@ import { Resource, type APIPromise, type RequestOptions } from "../runtime/index
 import type { Operation, OptionalBody } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, ParcelsReplaceBody, ParcelsUpdateBody } from "../schema.js";
 
 export class Parcels extends Resource {
   /**
@@ -16,7 +16,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.retrieve({ id: "id" });
    */
   retrieve(params: ParcelsRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -28,7 +28,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.replace({ id: "id", body: { id: "id", weight: 1.5 } });
    */
   replace(params: ParcelsReplaceParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.replace, params, options);
+    return this._call(operations.replace, params, options);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.update({ id: "id", reason: "lost" });
    */
   update(params: ParcelsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 
   /**
@@ -52,7 +52,7 @@ export class Parcels extends Resource {
    * await parcel.parcels.create({ body: ["content"] });
    */
   create(params: ParcelsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -64,9 +64,11 @@ export class Parcels extends Resource {
    * await parcel.parcels.list();
    */
   list(params?: ParcelsListParams | null, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
+
+export type { ParcelsReplaceBody, ParcelsUpdateBody } from "../schema.js";
 
 /** Arguments of `parcels.retrieve`. */
 export type ParcelsRetrieveParams = paths["/parcels/{id}"]["get"]["parameters"]["path"] &
@@ -76,12 +78,10 @@ export type ParcelsRetrieveParams = paths["/parcels/{id}"]["get"]["parameters"][
   NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["cookie"]>;
 
 /** Arguments of `parcels.replace`. */
-export type ParcelsReplaceParams = paths["/parcels/{id}"]["put"]["parameters"]["path"] &
-  { body: paths["/parcels/{id}"]["put"]["requestBody"]["content"]["application/json"] };
+export type ParcelsReplaceParams = paths["/parcels/{id}"]["put"]["parameters"]["path"] & { body: ParcelsReplaceBody };
 
 /** Arguments of `parcels.update`. */
-export type ParcelsUpdateParams = paths["/parcels/{id}"]["patch"]["parameters"]["path"] &
-  OptionalBody<NonNullable<paths["/parcels/{id}"]["patch"]["requestBody"]>["content"]["application/json"]>;
+export type ParcelsUpdateParams = paths["/parcels/{id}"]["patch"]["parameters"]["path"] & OptionalBody<ParcelsUpdateBody>;
 
 /** Arguments of `parcels.create`. */
 export type ParcelsCreateParams = { body: paths["/parcels"]["post"]["requestBody"]["content"]["application/json"] };

@@ -15,7 +15,7 @@ export class Notes extends Resource {
    * await printShop.notes.create({ body: "content" });
    */
   create(params: NotesCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { OrdersCreateParams } from "../schema.js";
 
 export class Orders extends Resource {
   /**
@@ -15,12 +15,11 @@ export class Orders extends Resource {
    * await printShop.orders.create({ kind: "card" });
    */
   create(params: OrdersCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
-/** Arguments of `orders.create`. */
-export type OrdersCreateParams = paths["/orders"]["post"]["requestBody"]["content"]["application/json"];
+export type { OrdersCreateParams } from "../schema.js";
 
 const operations = {
   create: {

@@ -15,7 +15,7 @@ export class Plates extends Resource {
    * await printShop.plates.update({ plate: "plate", body: new File(["…"], "content") });
    */
   update(params: PlatesUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { multipart } from "../runtime/forms.js";
-import type { paths } from "../schema.js";
+import type { PostersCreateParams } from "../schema.js";
 
 export class Posters extends Resource {
   /**
@@ -15,12 +15,11 @@ export class Posters extends Resource {
    * await printShop.posters.create({ file: new File(["…"], "file") });
    */
   create(params: PostersCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
-/** Arguments of `posters.create`. */
-export type PostersCreateParams = paths["/posters"]["post"]["requestBody"]["content"]["multipart/form-data"];
+export type { PostersCreateParams } from "../schema.js";
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Order, Order2 } from "../schema.js";
 
 export class Orders extends Resource {
   /**
@@ -13,7 +13,7 @@ export class Orders extends Resource {
    * const order = await split.orders.create({ lines: [{ price: { amount: 1 } }] });
    */
   create(params: OrdersCreateParams, options?: RequestOptions): APIPromise<OrdersCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -23,21 +23,21 @@ export class Orders extends Resource {
    * const order = await split.orders.retrieve({ id: "id" });
    */
   retrieve(params: OrdersRetrieveParams, options?: RequestOptions): APIPromise<OrdersRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
 /** Arguments of `orders.create`. */
-export type OrdersCreateParams = paths["/orders"]["post"]["requestBody"]["content"]["application/json"];
+export type OrdersCreateParams = Order2;
 
 /** Result of `orders.create`. */
-export type OrdersCreateResult = paths["/orders"]["post"]["responses"][201]["content"]["application/json"];
+export type OrdersCreateResult = Order;
 
 /** Arguments of `orders.retrieve`. */
 export type OrdersRetrieveParams = paths["/orders/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `orders.retrieve`. */
-export type OrdersRetrieveResult = paths["/orders/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type OrdersRetrieveResult = Order2;
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Start, Started } from "../schema.js";
 
 export class Commands2 extends Resource {
   /**
@@ -15,16 +15,15 @@ export class Commands2 extends Resource {
    * const command = await commands.commands.create({ version: 2, command: "start", force: true });
    */
   create(params: CommandsCreateParams, options?: RequestOptions): APIPromise<CommandsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `commands.create`. */
-export type CommandsCreateParams = paths["/commands"]["post"]["parameters"]["query"] &
-  paths["/commands"]["post"]["requestBody"]["content"]["application/json"];
+export type CommandsCreateParams = paths["/commands"]["post"]["parameters"]["query"] & Start;
 
 /** Result of `commands.create`. */
-export type CommandsCreateResult = paths["/commands"]["post"]["responses"][200]["content"]["application/json"];
+export type CommandsCreateResult = Started;
 
 const operations = {
   create: {

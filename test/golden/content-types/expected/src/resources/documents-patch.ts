@@ -15,7 +15,7 @@ export class DocumentsPatch extends Resource {
    * await converter.documents.patch.update({ id: "id", body: [{}] });
    */
   update(params: DocumentsPatchUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

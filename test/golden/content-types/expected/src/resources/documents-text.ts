@@ -16,7 +16,7 @@ export class DocumentsText extends Resource {
    * const text = await converter.documents.text.retrieve({ id: "id" });
    */
   retrieve(params: DocumentsTextRetrieveParams, options?: RequestOptions): APIPromise<DocumentsTextRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -28,7 +28,7 @@ export class DocumentsText extends Resource {
    * await converter.documents.text.update({ id: "id" });
    */
   update(params: DocumentsTextUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 

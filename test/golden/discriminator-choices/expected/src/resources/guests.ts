@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Last, GuestsCreateParams } from "../schema.js";
 
 export class Guests extends Resource {
   /**
@@ -13,7 +13,7 @@ export class Guests extends Resource {
    * const guests = await kennel.guests.list();
    */
   list(options?: RequestOptions): APIPromise<GuestsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -23,18 +23,17 @@ export class Guests extends Resource {
    * const guest = await kennel.guests.create({ petType: "dog" });
    */
   create(params: GuestsCreateParams, options?: RequestOptions): APIPromise<GuestsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
+
+export type { GuestsCreateParams } from "../schema.js";
 
 /** Result of `guests.list`. */
 export type GuestsListResult = paths["/guests"]["get"]["responses"][200]["content"]["application/json"];
 
-/** Arguments of `guests.create`. */
-export type GuestsCreateParams = paths["/guests"]["post"]["requestBody"]["content"]["application/json"];
-
 /** Result of `guests.create`. */
-export type GuestsCreateResult = paths["/guests"]["post"]["responses"][200]["content"]["application/json"];
+export type GuestsCreateResult = Last;
 
 const operations = {
   list: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Boarding, Walk } from "../schema.js";
 
 export class Stays extends Resource {
   /**
@@ -13,15 +13,15 @@ export class Stays extends Resource {
    * const stay = await kennel.stays.create({ kind: "Boarding", nights: 1 });
    */
   create(params: StaysCreateParams, options?: RequestOptions): APIPromise<StaysCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `stays.create`. */
-export type StaysCreateParams = paths["/stays"]["post"]["requestBody"]["content"]["application/json"];
+export type StaysCreateParams = Boarding;
 
 /** Result of `stays.create`. */
-export type StaysCreateResult = paths["/stays"]["post"]["responses"][200]["content"]["application/json"];
+export type StaysCreateResult = Walk;
 
 const operations = {
   create: {

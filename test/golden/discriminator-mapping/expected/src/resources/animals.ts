@@ -14,7 +14,7 @@ export class Animals extends Resource {
    * const animals = await zoo.animals.list();
    */
   list(options?: RequestOptions): APIPromise<AnimalsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

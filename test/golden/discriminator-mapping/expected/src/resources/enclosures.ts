@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Enclosure, Aviary } from "../schema.js";
 
 export class Enclosures extends Resource {
   /**
@@ -15,15 +15,15 @@ export class Enclosures extends Resource {
    * const enclosure = await zoo.enclosures.create({ type: "open-air", area: 1, height: 1 });
    */
   create(params: EnclosuresCreateParams, options?: RequestOptions): APIPromise<EnclosuresCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `enclosures.create`. */
-export type EnclosuresCreateParams = paths["/enclosures"]["post"]["requestBody"]["content"]["application/json"];
+export type EnclosuresCreateParams = Aviary;
 
 /** Result of `enclosures.create`. */
-export type EnclosuresCreateResult = paths["/enclosures"]["post"]["responses"][201]["content"]["application/json"];
+export type EnclosuresCreateResult = Enclosure;
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Vessel } from "../schema.js";
 
 export class BerthsVessel extends Resource {
   /**
@@ -15,16 +15,15 @@ export class BerthsVessel extends Resource {
    * const vessel = await harbour.berths.vessel.update({ berth: "berth", kind: "Ferry", decks: 1 });
    */
   update(params: BerthsVesselUpdateParams, options?: RequestOptions): APIPromise<BerthsVesselUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 /** Arguments of `berths.vessel.update`. */
-export type BerthsVesselUpdateParams = paths["/berths/{berth}/vessel"]["put"]["parameters"]["path"] &
-  paths["/berths/{berth}/vessel"]["put"]["requestBody"]["content"]["application/json"];
+export type BerthsVesselUpdateParams = paths["/berths/{berth}/vessel"]["put"]["parameters"]["path"] & Vessel;
 
 /** Result of `berths.vessel.update`. */
-export type BerthsVesselUpdateResult = paths["/berths/{berth}/vessel"]["put"]["responses"][200]["content"]["application/json"];
+export type BerthsVesselUpdateResult = Vessel;
 
 const operations = {
   update: {

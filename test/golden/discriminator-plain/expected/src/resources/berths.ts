@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { BerthsVessel } from "./berths-vessel.js";
 
 export class Berths extends Resource {
-  readonly vessel = new BerthsVessel(this._client);
+  readonly vessel: BerthsVessel = new BerthsVessel(this._client);
 }

@@ -14,7 +14,7 @@ export class Cargo extends Resource {
    * const cargo = await harbour.cargo.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<CargoRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

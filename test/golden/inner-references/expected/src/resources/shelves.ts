@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, ShelvesRetrieveResult, ShelvesUpdateBody } from "../schema.js";
 
 export class Shelves extends Resource {
   /**
@@ -13,7 +13,7 @@ export class Shelves extends Resource {
    * const result = await inner.shelves.retrieve({ id: "id" });
    */
   retrieve(params: ShelvesRetrieveParams, options?: RequestOptions): APIPromise<ShelvesRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -23,24 +23,23 @@ export class Shelves extends Resource {
    * const result = await inner.shelves.update({ id: "id" });
    */
   update(params: ShelvesUpdateParams, options?: RequestOptions): APIPromise<ShelvesUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
+
+export type { ShelvesRetrieveResult, ShelvesUpdateBody } from "../schema.js";
 
 /** Arguments of `shelves.retrieve`. */
 export type ShelvesRetrieveParams = paths["/shelves/{id}"]["get"]["parameters"]["path"] &
   NonNullable<paths["/shelves/{id}"]["get"]["parameters"]["query"]>;
 
-/** Result of `shelves.retrieve`. */
-export type ShelvesRetrieveResult = paths["/shelves/{id}"]["get"]["responses"][200]["content"]["application/json"];
-
 /** Arguments of `shelves.update`. */
 export type ShelvesUpdateParams = paths["/shelves/{id}"]["put"]["parameters"]["path"] &
   NonNullable<paths["/shelves/{id}"]["put"]["parameters"]["query"]> &
-  NonNullable<paths["/shelves/{id}"]["put"]["requestBody"]>["content"]["application/json"];
+  ShelvesUpdateBody;
 
 /** Result of `shelves.update`. */
-export type ShelvesUpdateResult = paths["/shelves/{id}"]["put"]["responses"][200]["content"]["application/json"];
+export type ShelvesUpdateResult = ShelvesRetrieveResult;
 
 const operations = {
   retrieve: {

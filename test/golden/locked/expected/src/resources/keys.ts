@@ -14,7 +14,7 @@ export class Keys extends Resource {
    * await acme.keys.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -26,7 +26,7 @@ export class Keys extends Resource {
    * await acme.keys.create();
    */
   create(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, undefined, options);
+    return this._call(operations.create, undefined, options);
   }
 
   /**
@@ -38,7 +38,7 @@ export class Keys extends Resource {
    * await acme.keys.retrieve({ id: "id" });
    */
   retrieve(params: KeysRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Loaf } from "../schema.js";
 
 /** What is in the window today. */
 export class Loaves extends Resource {
@@ -16,7 +16,7 @@ export class Loaves extends Resource {
    * const loaves = await bakery.loaves.list();
    */
   list(params?: LoavesListParams | null, options?: RequestOptions): APIPromise<LoavesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -28,7 +28,7 @@ export class Loaves extends Resource {
    * const result = await bakery.loaves.create({ name: "Sourdough" });
    */
   create(params: LoavesCreateParams, options?: RequestOptions): APIPromise<LoavesCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Loaves extends Resource {
    * const result = await bakery.loaves.retrieve({ loafId: "loafId" });
    */
   retrieve(params: LoavesRetrieveParams, options?: RequestOptions): APIPromise<LoavesRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
@@ -51,16 +51,16 @@ export type LoavesListParams = NonNullable<paths["/loaves"]["get"]["parameters"]
 export type LoavesListResult = paths["/loaves"]["get"]["responses"][200]["content"]["application/json"];
 
 /** Arguments of `loaves.create`. */
-export type LoavesCreateParams = paths["/loaves"]["post"]["requestBody"]["content"]["application/json"];
+export type LoavesCreateParams = Loaf;
 
 /** Result of `loaves.create`. */
-export type LoavesCreateResult = paths["/loaves"]["post"]["responses"][201]["content"]["application/json"];
+export type LoavesCreateResult = Loaf;
 
 /** Arguments of `loaves.retrieve`. */
 export type LoavesRetrieveParams = paths["/loaves/{loafId}"]["get"]["parameters"]["path"];
 
 /** Result of `loaves.retrieve`. */
-export type LoavesRetrieveResult = paths["/loaves/{loafId}"]["get"]["responses"][200]["content"]["application/json"];
+export type LoavesRetrieveResult = Loaf;
 
 const operations = {
   list: {

@@ -14,7 +14,7 @@ export class Books extends Resource {
    * await acme.books.retrieve({ isbn: "isbn" });
    */
   retrieve(params: BooksRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -24,7 +24,7 @@ export class Books extends Resource {
    * await acme.books.retrieveByTitle({ title: "title" });
    */
   retrieveByTitle(params: BooksRetrieveByTitleParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieveByTitle, params, options);
+    return this._call(operations.retrieveByTitle, params, options);
   }
 }
 

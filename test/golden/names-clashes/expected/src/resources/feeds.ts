@@ -14,7 +14,7 @@ export class Feeds extends Resource {
    * await acme.feeds.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -24,7 +24,7 @@ export class Feeds extends Resource {
    * await acme.feeds.del({ id: "id" });
    */
   del(params: FeedsDelParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.del, params, options);
+    return this._call(operations.del, params, options);
   }
 }
 

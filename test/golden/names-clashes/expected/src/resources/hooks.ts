@@ -14,7 +14,7 @@ export class Hooks extends Resource {
    * await acme.hooks.delete({ id: "id" });
    */
   delete(params: HooksDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 }
 

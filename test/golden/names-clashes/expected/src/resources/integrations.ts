@@ -14,7 +14,7 @@ export class Integrations extends Resource {
    * await acme.integrations.retrieve({ slug: "slug" });
    */
   retrieve(params: IntegrationsRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -14,7 +14,7 @@ export class Jobs extends Resource {
    * await acme.jobs.then_({ id: "id" });
    */
   then_(params: JobsThenParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.then_, params, options);
+    return this._call(operations.then_, params, options);
   }
 }
 

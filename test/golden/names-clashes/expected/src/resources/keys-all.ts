@@ -13,7 +13,7 @@ export class KeysAll extends Resource {
    * await acme.keys.all.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 
   /**
@@ -23,7 +23,7 @@ export class KeysAll extends Resource {
    * await acme.keys.all.archive();
    */
   archive(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.archive, undefined, options);
+    return this._call(operations.archive, undefined, options);
   }
 }
 

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { KeysAll } from "./keys-all.js";
 
 export class Keys extends Resource {
-  readonly all = new KeysAll(this._client);
+  readonly all: KeysAll = new KeysAll(this._client);
 }

@@ -15,7 +15,7 @@ export class PagesOld extends Resource {
    * @deprecated The API marks this operation as deprecated.
    */
   retrieve(params: PagesOldRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

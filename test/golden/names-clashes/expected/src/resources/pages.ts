@@ -6,7 +6,7 @@ import type { paths } from "../schema.js";
 import { PagesOld } from "./pages-old.js";
 
 export class Pages extends Resource {
-  readonly old = new PagesOld(this._client);
+  readonly old: PagesOld = new PagesOld(this._client);
 
   /**
    * `GET /pages/new/{id}`
@@ -15,7 +15,7 @@ export class Pages extends Resource {
    * await acme.pages.turn({ id: "id" });
    */
   turn(params: PagesTurnParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.turn, params, options);
+    return this._call(operations.turn, params, options);
   }
 }
 

@@ -11,7 +11,7 @@ export class RerankModels extends Resource {
    * await acme.rerankModels.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -21,7 +21,7 @@ export class RerankModels extends Resource {
    * await acme.rerankModels.create();
    */
   create(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, undefined, options);
+    return this._call(operations.create, undefined, options);
   }
 }
 

@@ -12,7 +12,7 @@ export class VirtualKeys extends Resource {
    * await acme.virtualKeys.retrieve({ slug: "slug" });
    */
   retrieve(params: VirtualKeysRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

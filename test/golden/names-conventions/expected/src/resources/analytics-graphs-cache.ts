@@ -11,7 +11,7 @@ export class AnalyticsGraphsCache extends Resource {
    * await metrics.analytics.graphs.cache.hitRate();
    */
   hitRate(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.hitRate, undefined, options);
+    return this._call(operations.hitRate, undefined, options);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Operation } from "../runtime/operation.js";
 import { AnalyticsGraphsCache } from "./analytics-graphs-cache.js";
 
 export class AnalyticsGraphs extends Resource {
-  readonly cache = new AnalyticsGraphsCache(this._client);
+  readonly cache: AnalyticsGraphsCache = new AnalyticsGraphsCache(this._client);
 
   /**
    * A subtree that is only read holds methods
@@ -16,7 +16,7 @@ export class AnalyticsGraphs extends Resource {
    * await metrics.analytics.graphs.users();
    */
   users(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.users, undefined, options);
+    return this._call(operations.users, undefined, options);
   }
 }
 

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { AnalyticsGraphs } from "./analytics-graphs.js";
 
 export class Analytics extends Resource {
-  readonly graphs = new AnalyticsGraphs(this._client);
+  readonly graphs: AnalyticsGraphs = new AnalyticsGraphs(this._client);
 }

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { BetaMessages } from "./beta-messages.js";
 
 export class Beta extends Resource {
-  readonly messages = new BetaMessages(this._client);
+  readonly messages: BetaMessages = new BetaMessages(this._client);
 }

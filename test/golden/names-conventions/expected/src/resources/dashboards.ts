@@ -12,7 +12,7 @@ export class Dashboards extends Resource {
    * await metrics.dashboards.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -22,7 +22,7 @@ export class Dashboards extends Resource {
    * await metrics.dashboards.create();
    */
   create(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, undefined, options);
+    return this._call(operations.create, undefined, options);
   }
 
   /**
@@ -34,7 +34,7 @@ export class Dashboards extends Resource {
    * await metrics.dashboards.update({ id: "id" });
    */
   update(params: DashboardsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 
   /**
@@ -44,7 +44,7 @@ export class Dashboards extends Resource {
    * await metrics.dashboards.delete({ id: "id" });
    */
   delete(params: DashboardsDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 
   /**
@@ -56,7 +56,7 @@ export class Dashboards extends Resource {
    * await metrics.dashboards.rotate({ id: "id" });
    */
   rotate(params: DashboardsRotateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.rotate, params, options);
+    return this._call(operations.rotate, params, options);
   }
 
   /**
@@ -68,7 +68,7 @@ export class Dashboards extends Resource {
    * await metrics.dashboards.archive({ id: "id" });
    */
   archive(params: DashboardsArchiveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.archive, params, options);
+    return this._call(operations.archive, params, options);
   }
 }
 

@@ -14,7 +14,7 @@ export class McpServersApiKeys extends Resource {
    * await metrics.mcpServers.apiKeys.list({ id: "id" });
    */
   list(params: McpServersApiKeysListParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { McpServersApiKeys } from "./mcp-servers-api-keys.js";
 
 export class McpServers extends Resource {
-  readonly apiKeys = new McpServersApiKeys(this._client);
+  readonly apiKeys: McpServersApiKeys = new McpServersApiKeys(this._client);
 }

@@ -12,7 +12,7 @@ export class Policies extends Resource {
    * await metrics.policies.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -24,7 +24,7 @@ export class Policies extends Resource {
    * await metrics.policies.retrieve({ id: "id" });
    */
   retrieve(params: PoliciesRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -14,7 +14,7 @@ export class BetaVectorStoresBatches extends Resource {
    * await acme.beta.vectorStores.batches.list({ id: "id" });
    */
   list(params: BetaVectorStoresBatchesListParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

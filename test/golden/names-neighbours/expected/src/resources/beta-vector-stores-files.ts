@@ -12,7 +12,7 @@ export class BetaVectorStoresFiles extends Resource {
    * await acme.beta.vectorStores.files.list({ id: "id" });
    */
   list(params: BetaVectorStoresFilesListParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -22,7 +22,7 @@ export class BetaVectorStoresFiles extends Resource {
    * await acme.beta.vectorStores.files.create({ id: "id" });
    */
   create(params: BetaVectorStoresFilesCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -34,7 +34,7 @@ export class BetaVectorStoresFiles extends Resource {
    * await acme.beta.vectorStores.files.delete({ id: "id", file: "file" });
    */
   delete(params: BetaVectorStoresFilesDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 }
 

@@ -6,8 +6,8 @@ import { BetaVectorStoresFiles } from "./beta-vector-stores-files.js";
 import { BetaVectorStoresBatches } from "./beta-vector-stores-batches.js";
 
 export class BetaVectorStores extends Resource {
-  readonly files = new BetaVectorStoresFiles(this._client);
-  readonly batches = new BetaVectorStoresBatches(this._client);
+  readonly files: BetaVectorStoresFiles = new BetaVectorStoresFiles(this._client);
+  readonly batches: BetaVectorStoresBatches = new BetaVectorStoresBatches(this._client);
 
   /**
    * `GET /vector_stores`
@@ -16,7 +16,7 @@ export class BetaVectorStores extends Resource {
    * await acme.beta.vectorStores.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -28,7 +28,7 @@ export class BetaVectorStores extends Resource {
    * await acme.beta.vectorStores.create();
    */
   create(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, undefined, options);
+    return this._call(operations.create, undefined, options);
   }
 }
 

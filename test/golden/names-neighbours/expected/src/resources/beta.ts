@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { BetaVectorStores } from "./beta-vector-stores.js";
 
 export class Beta extends Resource {
-  readonly vectorStores = new BetaVectorStores(this._client);
+  readonly vectorStores: BetaVectorStores = new BetaVectorStores(this._client);
 }

@@ -14,7 +14,7 @@ export class VectorStoresFiles extends Resource {
    * await acme.vectorStores.files.retrieve({ id: "id", file: "file" });
    */
   retrieve(params: VectorStoresFilesRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { VectorStoresFiles } from "./vector-stores-files.js";
 
 export class VectorStores extends Resource {
-  readonly files = new VectorStoresFiles(this._client);
+  readonly files: VectorStoresFiles = new VectorStoresFiles(this._client);
 }

@@ -12,7 +12,7 @@ export class FilesComments extends Resource {
    * await drive.files.comments.insert({ id: "id" });
    */
   insert(params: FilesCommentsInsertParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.insert, params, options);
+    return this._call(operations.insert, params, options);
   }
 }
 

@@ -6,7 +6,7 @@ import type { paths } from "../schema.js";
 import { FilesComments } from "./files-comments.js";
 
 export class Files extends Resource {
-  readonly comments = new FilesComments(this._client);
+  readonly comments: FilesComments = new FilesComments(this._client);
 
   /**
    * `GET /files`
@@ -15,7 +15,7 @@ export class Files extends Resource {
    * await drive.files.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -25,7 +25,7 @@ export class Files extends Resource {
    * await drive.files.get({ id: "id" });
    */
   get(params: FilesGetParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.get, params, options);
+    return this._call(operations.get, params, options);
   }
 }
 

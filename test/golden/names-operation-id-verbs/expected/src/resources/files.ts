@@ -14,7 +14,7 @@ export class Files extends Resource {
    * await drive.files.retrieve({ id: "id" });
    */
   retrieve(params: FilesRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

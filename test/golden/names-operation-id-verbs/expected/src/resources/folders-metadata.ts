@@ -12,7 +12,7 @@ export class FoldersMetadata extends Resource {
    * await drive.folders.metadata.retrieve({ id: "id" });
    */
   retrieve(params: FoldersMetadataRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -6,7 +6,7 @@ import type { paths } from "../schema.js";
 import { FoldersMetadata } from "./folders-metadata.js";
 
 export class Folders extends Resource {
-  readonly metadata = new FoldersMetadata(this._client);
+  readonly metadata: FoldersMetadata = new FoldersMetadata(this._client);
 
   /**
    * `DELETE /folders/{id}`
@@ -15,7 +15,7 @@ export class Folders extends Resource {
    * await drive.folders.trash({ id: "id" });
    */
   trash(params: FoldersTrashParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.trash, params, options);
+    return this._call(operations.trash, params, options);
   }
 }
 

@@ -12,7 +12,7 @@ export class TeamsFolders extends Resource {
    * await drive.teams.folders.enumerate({ id: "id" });
    */
   enumerate(params: TeamsFoldersEnumerateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.enumerate, params, options);
+    return this._call(operations.enumerate, params, options);
   }
 
   /**
@@ -22,7 +22,7 @@ export class TeamsFolders extends Resource {
    * await drive.teams.folders.open({ id: "id" });
    */
   open(params: TeamsFoldersOpenParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.open, params, options);
+    return this._call(operations.open, params, options);
   }
 }
 

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { TeamsFolders } from "./teams-folders.js";
 
 export class Teams extends Resource {
-  readonly folders = new TeamsFolders(this._client);
+  readonly folders: TeamsFolders = new TeamsFolders(this._client);
 }

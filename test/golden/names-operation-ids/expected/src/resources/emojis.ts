@@ -11,7 +11,7 @@ export class Emojis extends Resource {
    * await forge.emojis.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

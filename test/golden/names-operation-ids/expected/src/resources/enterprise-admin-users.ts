@@ -12,7 +12,7 @@ export class EnterpriseAdminUsers extends Resource {
    * await forge.enterpriseAdmin.users.promote({ name: "name" });
    */
   promote(params: EnterpriseAdminUsersPromoteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.promote, params, options);
+    return this._call(operations.promote, params, options);
   }
 }
 

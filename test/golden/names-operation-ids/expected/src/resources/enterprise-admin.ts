@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { EnterpriseAdminUsers } from "./enterprise-admin-users.js";
 
 export class EnterpriseAdmin extends Resource {
-  readonly users = new EnterpriseAdminUsers(this._client);
+  readonly users: EnterpriseAdminUsers = new EnterpriseAdminUsers(this._client);
 }

@@ -11,7 +11,7 @@ export class Meta extends Resource {
    * await forge.meta.root();
    */
   root(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.root, undefined, options);
+    return this._call(operations.root, undefined, options);
   }
 }
 

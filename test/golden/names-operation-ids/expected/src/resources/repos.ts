@@ -12,7 +12,7 @@ export class Repos extends Resource {
    * await forge.repos.listForAuthenticatedUser();
    */
   listForAuthenticatedUser(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.listForAuthenticatedUser, undefined, options);
+    return this._call(operations.listForAuthenticatedUser, undefined, options);
   }
 
   /**
@@ -22,7 +22,7 @@ export class Repos extends Resource {
    * await forge.repos.get({ owner: "owner" });
    */
   get(params: ReposGetParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.get, params, options);
+    return this._call(operations.get, params, options);
   }
 
   /**
@@ -32,7 +32,7 @@ export class Repos extends Resource {
    * await forge.repos.createDeployKey({ owner: "owner" });
    */
   createDeployKey(params: ReposCreateDeployKeyParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.createDeployKey, params, options);
+    return this._call(operations.createDeployKey, params, options);
   }
 }
 

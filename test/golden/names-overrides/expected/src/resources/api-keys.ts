@@ -11,7 +11,7 @@ export class ApiKeys extends Resource {
    * await acme.apiKeys.get();
    */
   get(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.get, undefined, options);
+    return this._call(operations.get, undefined, options);
   }
 
   /**
@@ -21,7 +21,7 @@ export class ApiKeys extends Resource {
    * await acme.apiKeys.delete();
    */
   delete(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, undefined, options);
+    return this._call(operations.delete, undefined, options);
   }
 }
 

@@ -12,7 +12,7 @@ export class PeopleRoles extends Resource {
    * await acme.people.roles.list({ id: "id" });
    */
   list(params: PeopleRolesListParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

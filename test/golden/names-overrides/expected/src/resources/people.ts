@@ -6,7 +6,7 @@ import type { paths } from "../schema.js";
 import { PeopleRoles } from "./people-roles.js";
 
 export class People extends Resource {
-  readonly roles = new PeopleRoles(this._client);
+  readonly roles: PeopleRoles = new PeopleRoles(this._client);
 
   /**
    * `GET /admin/users/{id}`
@@ -15,7 +15,7 @@ export class People extends Resource {
    * await acme.people.retrieve({ id: "id" });
    */
   retrieve(params: PeopleRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -11,7 +11,7 @@ export class Secrets extends Resource {
    * await acme.secrets.make();
    */
   make(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.make, undefined, options);
+    return this._call(operations.make, undefined, options);
   }
 }
 

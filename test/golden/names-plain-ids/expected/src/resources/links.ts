@@ -12,7 +12,7 @@ export class Links extends Resource {
    * await shortener.links.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -22,7 +22,7 @@ export class Links extends Resource {
    * await shortener.links.retrieve({ id: "id" });
    */
   retrieve(params: LinksRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -32,7 +32,7 @@ export class Links extends Resource {
    * await shortener.links.getLinkByOwner({ owner: "owner" });
    */
   getLinkByOwner(params: LinksGetLinkByOwnerParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.getLinkByOwner, params, options);
+    return this._call(operations.getLinkByOwner, params, options);
   }
 }
 

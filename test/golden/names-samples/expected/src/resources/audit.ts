@@ -13,7 +13,7 @@ export class Audit extends Resource {
    * await acme.audit.log();
    */
   log(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.log, undefined, options);
+    return this._call(operations.log, undefined, options);
   }
 }
 

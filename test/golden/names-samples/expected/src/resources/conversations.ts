@@ -13,7 +13,7 @@ export class Conversations extends Resource {
    * await acme.conversations.create();
    */
   create(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, undefined, options);
+    return this._call(operations.create, undefined, options);
   }
 }
 

@@ -13,7 +13,7 @@ export class Images extends Resource {
    * await acme.images.generate();
    */
   generate(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.generate, undefined, options);
+    return this._call(operations.generate, undefined, options);
   }
 }
 

@@ -13,7 +13,7 @@ export class UsageReports extends Resource {
    * await acme.usageReports.createDraft();
    */
   createDraft(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.createDraft, undefined, options);
+    return this._call(operations.createDraft, undefined, options);
   }
 }
 

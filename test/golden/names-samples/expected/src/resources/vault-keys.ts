@@ -15,7 +15,7 @@ export class VaultKeys extends Resource {
    * const keys = await acme.vault.keys.list();
    */
   list(options?: RequestOptions): APIPromise<VaultKeysListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -29,7 +29,7 @@ export class VaultKeys extends Resource {
   get(params: VaultKeysGetParams, options?: RequestOptions): APIPromise<void>;
   get(id: VaultKeysGetParams["id"], options?: RequestOptions): APIPromise<void>;
   get(...given: unknown[]): APIPromise<void> {
-    return this._client._call(operations.get, ...byPosition(operations.get, given));
+    return this._call(operations.get, ...byPosition(operations.get, given));
   }
 
   /**
@@ -41,7 +41,7 @@ export class VaultKeys extends Resource {
    * await acme.vault.keys.remove({ id: "id" });
    */
   remove(params: VaultKeysRemoveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.remove, params, options);
+    return this._call(operations.remove, params, options);
   }
 }
 

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { VaultKeys } from "./vault-keys.js";
 
 export class Vault extends Resource {
-  readonly keys = new VaultKeys(this._client);
+  readonly keys: VaultKeys = new VaultKeys(this._client);
 }

@@ -14,7 +14,7 @@ export class BooksPages extends Resource {
    * await library.books.pages.list({ book_id: "book_id" });
    */
   list(params: BooksPagesListParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -26,7 +26,7 @@ export class BooksPages extends Resource {
    * await library.books.pages.retrieve({ book_id: "book_id", page: 1 });
    */
   retrieve(params: BooksPagesRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -6,7 +6,7 @@ import type { paths } from "../schema.js";
 import { BooksPages } from "./books-pages.js";
 
 export class Books extends Resource {
-  readonly pages = new BooksPages(this._client);
+  readonly pages: BooksPages = new BooksPages(this._client);
 
   /**
    * List
@@ -17,7 +17,7 @@ export class Books extends Resource {
    * await library.books.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -29,7 +29,7 @@ export class Books extends Resource {
    * await library.books.create();
    */
   create(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, undefined, options);
+    return this._call(operations.create, undefined, options);
   }
 
   /**
@@ -41,7 +41,7 @@ export class Books extends Resource {
    * await library.books.retrieve({ book_id: "book_id" });
    */
   retrieve(params: BooksRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -53,7 +53,7 @@ export class Books extends Resource {
    * await library.books.replace({ book_id: "book_id" });
    */
   replace(params: BooksReplaceParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.replace, params, options);
+    return this._call(operations.replace, params, options);
   }
 
   /**
@@ -65,7 +65,7 @@ export class Books extends Resource {
    * await library.books.update({ book_id: "book_id" });
    */
   update(params: BooksUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 
   /**
@@ -77,7 +77,7 @@ export class Books extends Resource {
    * await library.books.delete({ book_id: "book_id" });
    */
   delete(params: BooksDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 
   /**
@@ -89,7 +89,7 @@ export class Books extends Resource {
    * await library.books.borrow({ book_id: "book_id" });
    */
   borrow(params: BooksBorrowParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.borrow, params, options);
+    return this._call(operations.borrow, params, options);
   }
 }
 

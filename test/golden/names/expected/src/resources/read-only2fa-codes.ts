@@ -13,7 +13,7 @@ export class ReadOnly2faCodes extends Resource {
    * await library.readOnly2faCodes.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

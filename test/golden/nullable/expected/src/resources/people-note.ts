@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, PeopleNoteUpdateBody } from "../schema.js";
 
 export class PeopleNote extends Resource {
   /**
@@ -15,13 +15,14 @@ export class PeopleNote extends Resource {
    * await registry.people.note.update({ id: "id", body: {} });
    */
   update(params: PeopleNoteUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
+export type { PeopleNoteUpdateBody } from "../schema.js";
+
 /** Arguments of `people.note.update`. */
-export type PeopleNoteUpdateParams = paths["/people/{id}/note"]["put"]["parameters"]["path"] &
-  { body: paths["/people/{id}/note"]["put"]["requestBody"]["content"]["application/json"] };
+export type PeopleNoteUpdateParams = paths["/people/{id}/note"]["put"]["parameters"]["path"] & { body: PeopleNoteUpdateBody };
 
 const operations = {
   update: {

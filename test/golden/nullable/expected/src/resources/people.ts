@@ -3,11 +3,11 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Person } from "../schema.js";
 import { PeopleNote } from "./people-note.js";
 
 export class People extends Resource {
-  readonly note = new PeopleNote(this._client);
+  readonly note: PeopleNote = new PeopleNote(this._client);
 
   /**
    * Change a person
@@ -18,16 +18,15 @@ export class People extends Resource {
    * const people = await registry.people.update({ id: "id", name: "name", title: "title" });
    */
   update(params: PeopleUpdateParams, options?: RequestOptions): APIPromise<PeopleUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 /** Arguments of `people.update`. */
-export type PeopleUpdateParams = paths["/people/{id}"]["patch"]["parameters"]["path"] &
-  paths["/people/{id}"]["patch"]["requestBody"]["content"]["application/json"];
+export type PeopleUpdateParams = paths["/people/{id}"]["patch"]["parameters"]["path"] & Person;
 
 /** Result of `people.update`. */
-export type PeopleUpdateResult = paths["/people/{id}"]["patch"]["responses"][200]["content"]["application/json"];
+export type PeopleUpdateResult = Person;
 
 const operations = {
   update: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, PayersUpdateBody } from "../schema.js";
 
 export class Payers extends Resource {
   /**
@@ -15,13 +15,14 @@ export class Payers extends Resource {
    * await payments.payers.update({ iban: "iban", body: { iban: "iban" } });
    */
   update(params: PayersUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
+export type { PayersUpdateBody } from "../schema.js";
+
 /** Arguments of `payers.update`. */
-export type PayersUpdateParams = paths["/payers/{iban}"]["patch"]["parameters"]["path"] &
-  { body: paths["/payers/{iban}"]["patch"]["requestBody"]["content"]["application/json"] };
+export type PayersUpdateParams = paths["/payers/{iban}"]["patch"]["parameters"]["path"] & { body: PayersUpdateBody };
 
 const operations = {
   update: {

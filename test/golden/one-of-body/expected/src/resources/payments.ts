@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { PaymentsCreateParams } from "../schema.js";
 
 export class Payments2 extends Resource {
   /**
@@ -15,12 +15,11 @@ export class Payments2 extends Resource {
    * await payments.payments.create({ number: "number" });
    */
   create(params: PaymentsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
-/** Arguments of `payments.create`. */
-export type PaymentsCreateParams = paths["/payments"]["post"]["requestBody"]["content"]["application/json"];
+export type { PaymentsCreateParams } from "../schema.js";
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { PayoutsCreateBody } from "../schema.js";
 
 export class Payouts extends Resource {
   /**
@@ -15,12 +15,14 @@ export class Payouts extends Resource {
    * await payments.payouts.create({ body: { iban: "iban" } });
    */
   create(params: PayoutsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
+export type { PayoutsCreateBody } from "../schema.js";
+
 /** Arguments of `payouts.create`. */
-export type PayoutsCreateParams = { body: paths["/payouts"]["post"]["requestBody"]["content"]["application/json"] };
+export type PayoutsCreateParams = { body: PayoutsCreateBody };
 
 const operations = {
   create: {

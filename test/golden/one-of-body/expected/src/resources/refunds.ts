@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { RefundsCreateParams } from "../schema.js";
 
 export class Refunds extends Resource {
   /**
@@ -15,12 +15,11 @@ export class Refunds extends Resource {
    * await payments.refunds.create({ amount: 1, number: "number" });
    */
   create(params: RefundsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
-/** Arguments of `refunds.create`. */
-export type RefundsCreateParams = paths["/refunds"]["post"]["requestBody"]["content"]["application/json"];
+export type { RefundsCreateParams } from "../schema.js";
 
 const operations = {
   create: {

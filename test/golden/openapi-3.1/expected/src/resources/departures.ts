@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Departure, DeparturesUpdateBody } from "../schema.js";
 
 export class Departures extends Resource {
   /**
@@ -15,7 +15,7 @@ export class Departures extends Resource {
    * const departure = await ferryTimetable.departures.retrieve({ departure: "N-0715" });
    */
   retrieve(params: DeparturesRetrieveParams, options?: RequestOptions): APIPromise<DeparturesRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -27,19 +27,20 @@ export class Departures extends Resource {
    * await ferryTimetable.departures.update({ departure: "departure", delay: 1 });
    */
   update(params: DeparturesUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
+
+export type { DeparturesUpdateBody } from "../schema.js";
 
 /** Arguments of `departures.retrieve`. */
 export type DeparturesRetrieveParams = paths["/departures/{departure}"]["get"]["parameters"]["path"];
 
 /** Result of `departures.retrieve`. */
-export type DeparturesRetrieveResult = paths["/departures/{departure}"]["get"]["responses"][200]["content"]["application/json"];
+export type DeparturesRetrieveResult = Departure;
 
 /** Arguments of `departures.update`. */
-export type DeparturesUpdateParams = paths["/departures/{departure}"]["patch"]["parameters"]["path"] &
-  paths["/departures/{departure}"]["patch"]["requestBody"]["content"]["application/json"];
+export type DeparturesUpdateParams = paths["/departures/{departure}"]["patch"]["parameters"]["path"] & DeparturesUpdateBody;
 
 const operations = {
   retrieve: {

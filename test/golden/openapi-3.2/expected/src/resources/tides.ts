@@ -5,7 +5,7 @@ import type { Operation, OptionalBody } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import { events } from "../runtime/streams.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Tide, TidesListResult } from "../schema.js";
 
 export class Tides2 extends Resource {
   /**
@@ -15,7 +15,7 @@ export class Tides2 extends Resource {
    * const result = await tides.tides.list();
    */
   list(params?: TidesListParams | null, options?: RequestOptions): IterablePromise<Stream<TidesListResult>> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -25,21 +25,20 @@ export class Tides2 extends Resource {
    * const tide = await tides.tides.create({ height: 1 });
    */
   create(params?: TidesCreateParams | null, options?: RequestOptions): APIPromise<TidesCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
+
+export type { TidesListResult } from "../schema.js";
 
 /** Arguments of `tides.list`. */
 export type TidesListParams = NonNullable<paths["/tides"]["get"]["parameters"]["cookie"]>;
 
-/** Result of `tides.list`. */
-export type TidesListResult = paths["/tides"]["get"]["responses"][200]["content"]["text/event-stream"];
-
 /** Arguments of `tides.create`. */
-export type TidesCreateParams = OptionalBody<NonNullable<paths["/tides"]["post"]["requestBody"]>["content"]["application/json"]>;
+export type TidesCreateParams = OptionalBody<Tide>;
 
 /** Result of `tides.create`. */
-export type TidesCreateResult = paths["/tides"]["post"]["responses"][201]["content"]["application/json"];
+export type TidesCreateResult = Tide;
 
 const operations = {
   list: {

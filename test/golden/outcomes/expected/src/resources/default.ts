@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { DefaultRetrieveResult } from "../schema.js";
 
 export class Default extends Resource {
   /**
@@ -14,12 +14,11 @@ export class Default extends Resource {
    * const result = await weather.default.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<DefaultRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 
-/** Result of `default.retrieve`. */
-export type DefaultRetrieveResult = paths["/default"]["get"]["responses"]["default"]["content"]["application/vnd.weather+json"];
+export type { DefaultRetrieveResult } from "../schema.js";
 
 const operations = {
   retrieve: {

@@ -14,7 +14,7 @@ export class Radar extends Resource {
    * const radar = await weather.radar.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<RadarRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

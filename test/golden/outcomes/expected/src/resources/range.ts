@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { RangeRetrieveResult } from "../schema.js";
 
 export class Range extends Resource {
   /**
@@ -14,12 +14,11 @@ export class Range extends Resource {
    * const range = await weather.range.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<RangeRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 
-/** Result of `range.retrieve`. */
-export type RangeRetrieveResult = paths["/range"]["get"]["responses"]["2XX"]["content"]["application/json"];
+export type { RangeRetrieveResult } from "../schema.js";
 
 const operations = {
   retrieve: {

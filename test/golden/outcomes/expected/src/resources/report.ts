@@ -14,7 +14,7 @@ export class Report extends Resource {
    * const report = await weather.report.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<ReportRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

@@ -14,7 +14,7 @@ export class Stations extends Resource {
    * const stations = await weather.stations.list();
    */
   list(options?: RequestOptions): APIPromise<StationsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -26,7 +26,7 @@ export class Stations extends Resource {
    * await weather.stations.delete({ id: "id" });
    */
   delete(params: StationsDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Untyped extends Resource {
    * @deprecated The API marks this operation as deprecated.
    */
   retrieve(options?: RequestOptions): APIPromise<UntypedRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class Secrets extends Resource {
    * const secrets = await acme.secrets.list();
    */
   list(params?: SecretsListParams | null, options?: RequestOptions): APIPromise<SecretsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -25,7 +25,7 @@ export class Secrets extends Resource {
    * await acme.secrets.retrieve({ id: "id" });
    */
   retrieve(params: SecretsRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

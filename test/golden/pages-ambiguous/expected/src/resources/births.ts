@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, BirthsListResult } from "../schema.js";
 
 export class Births extends Resource {
   /**
@@ -14,15 +14,14 @@ export class Births extends Resource {
    * const births = await zoo.births.list();
    */
   list(params?: BirthsListParams | null, options?: RequestOptions): APIPromise<BirthsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { BirthsListResult } from "../schema.js";
+
 /** Arguments of `births.list`. */
 export type BirthsListParams = NonNullable<paths["/births"]["get"]["parameters"]["query"]>;
-
-/** Result of `births.list`. */
-export type BirthsListResult = paths["/births"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   list: {

@@ -14,7 +14,7 @@ export class Feedings extends Resource {
    * const feedings = await zoo.feedings.list();
    */
   list(params?: FeedingsListParams | null, options?: RequestOptions): APIPromise<FeedingsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

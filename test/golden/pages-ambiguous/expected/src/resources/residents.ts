@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, ResidentsListResult } from "../schema.js";
 
 export class Residents extends Resource {
   /**
@@ -14,15 +14,14 @@ export class Residents extends Resource {
    * const residents = await zoo.residents.list();
    */
   list(params?: ResidentsListParams | null, options?: RequestOptions): APIPromise<ResidentsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { ResidentsListResult } from "../schema.js";
+
 /** Arguments of `residents.list`. */
 export type ResidentsListParams = NonNullable<paths["/residents"]["get"]["parameters"]["query"]>;
-
-/** Result of `residents.list`. */
-export type ResidentsListResult = paths["/residents"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   list: {

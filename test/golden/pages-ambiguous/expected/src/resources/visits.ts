@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, VisitsListResult } from "../schema.js";
 
 export class Visits extends Resource {
   /**
@@ -14,15 +14,14 @@ export class Visits extends Resource {
    * const visits = await zoo.visits.list();
    */
   list(params?: VisitsListParams | null, options?: RequestOptions): APIPromise<VisitsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { VisitsListResult } from "../schema.js";
+
 /** Arguments of `visits.list`. */
 export type VisitsListParams = NonNullable<paths["/visits"]["get"]["parameters"]["query"]>;
-
-/** Result of `visits.list`. */
-export type VisitsListResult = paths["/visits"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   list: {

@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, ChannelsListResult, ChannelsListItem } from "../schema.js";
 
 export class Channels extends Resource {
   /**
@@ -17,18 +17,14 @@ export class Channels extends Resource {
    * }
    */
   list(params?: ChannelsListParams | null, options?: RequestOptions): PagePromise<ChannelsListItem, ChannelsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { ChannelsListResult, ChannelsListItem } from "../schema.js";
+
 /** Arguments of `channels.list`. */
 export type ChannelsListParams = NonNullable<paths["/channels"]["get"]["parameters"]["query"]>;
-
-/** Result of `channels.list`. */
-export type ChannelsListResult = paths["/channels"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `channels.list`. */
-export type ChannelsListItem = NonNullable<ChannelsListResult["channels"]>[number];
 
 const operations = {
   list: {

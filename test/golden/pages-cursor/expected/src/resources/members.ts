@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, MembersListResult, MembersListItem } from "../schema.js";
 
 export class Members extends Resource {
   /**
@@ -17,18 +17,14 @@ export class Members extends Resource {
    * }
    */
   list(params?: MembersListParams | null, options?: RequestOptions): PagePromise<MembersListItem, MembersListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { MembersListResult, MembersListItem } from "../schema.js";
+
 /** Arguments of `members.list`. */
 export type MembersListParams = NonNullable<paths["/members"]["get"]["parameters"]["query"]>;
-
-/** Result of `members.list`. */
-export type MembersListResult = paths["/members"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `members.list`. */
-export type MembersListItem = NonNullable<NonNullable<MembersListResult["result"]>["members"]>[number];
 
 const operations = {
   list: {

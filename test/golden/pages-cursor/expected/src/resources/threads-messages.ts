@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, Message, ThreadsMessagesListResult } from "../schema.js";
 
 export class ThreadsMessages extends Resource {
   /**
@@ -17,19 +17,18 @@ export class ThreadsMessages extends Resource {
    * }
    */
   list(params: ThreadsMessagesListParams, options?: RequestOptions): PagePromise<ThreadsMessagesListItem, ThreadsMessagesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
+
+export type { ThreadsMessagesListResult } from "../schema.js";
 
 /** Arguments of `threads.messages.list`. */
 export type ThreadsMessagesListParams = paths["/threads/{thread}/messages"]["get"]["parameters"]["path"] &
   NonNullable<paths["/threads/{thread}/messages"]["get"]["parameters"]["query"]>;
 
-/** Result of `threads.messages.list`. */
-export type ThreadsMessagesListResult = paths["/threads/{thread}/messages"]["get"]["responses"][200]["content"]["application/json"];
-
 /** One item of `threads.messages.list`. */
-export type ThreadsMessagesListItem = NonNullable<ThreadsMessagesListResult["data"]>[number];
+export type ThreadsMessagesListItem = Message;
 
 const operations = {
   list: {

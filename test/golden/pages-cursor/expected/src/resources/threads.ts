@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { ThreadsMessages } from "./threads-messages.js";
 
 export class Threads extends Resource {
-  readonly messages = new ThreadsMessages(this._client);
+  readonly messages: ThreadsMessages = new ThreadsMessages(this._client);
 }

@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, IssuesListResult, IssuesListItem } from "../schema.js";
 
 export class Issues extends Resource {
   /**
@@ -17,18 +17,14 @@ export class Issues extends Resource {
    * }
    */
   list(params?: IssuesListParams | null, options?: RequestOptions): PagePromise<IssuesListItem, IssuesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { IssuesListResult, IssuesListItem } from "../schema.js";
+
 /** Arguments of `issues.list`. */
 export type IssuesListParams = NonNullable<paths["/issues"]["get"]["parameters"]["query"]>;
-
-/** Result of `issues.list`. */
-export type IssuesListResult = paths["/issues"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `issues.list`. */
-export type IssuesListItem = NonNullable<IssuesListResult["results"]>[number];
 
 const operations = {
   list: {

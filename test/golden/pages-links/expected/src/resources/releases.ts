@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { ReleasesListResult, ReleasesListItem } from "../schema.js";
 
 export class Releases extends Resource {
   /**
@@ -17,15 +17,11 @@ export class Releases extends Resource {
    * }
    */
   list(options?: RequestOptions): PagePromise<ReleasesListItem, ReleasesListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 
-/** Result of `releases.list`. */
-export type ReleasesListResult = paths["/releases"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `releases.list`. */
-export type ReleasesListItem = NonNullable<ReleasesListResult["releases"]>[number];
+export type { ReleasesListResult, ReleasesListItem } from "../schema.js";
 
 const operations = {
   list: {

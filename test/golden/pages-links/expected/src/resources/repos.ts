@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, Repo } from "../schema.js";
 
 export class Repos extends Resource {
   /**
@@ -17,7 +17,7 @@ export class Repos extends Resource {
    * }
    */
   list(params?: ReposListParams | null, options?: RequestOptions): PagePromise<ReposListItem, ReposListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
@@ -28,7 +28,7 @@ export type ReposListParams = NonNullable<paths["/repos"]["get"]["parameters"]["
 export type ReposListResult = paths["/repos"]["get"]["responses"][200]["content"]["application/json"];
 
 /** One item of `repos.list`. */
-export type ReposListItem = ReposListResult[number];
+export type ReposListItem = Repo;
 
 const operations = {
   list: {

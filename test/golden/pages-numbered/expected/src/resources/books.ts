@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, Book, BooksListResult } from "../schema.js";
 
 export class Books extends Resource {
   /**
@@ -17,18 +17,17 @@ export class Books extends Resource {
    * }
    */
   list(params?: BooksListParams | null, options?: RequestOptions): PagePromise<BooksListItem, BooksListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
+
+export type { BooksListResult } from "../schema.js";
 
 /** Arguments of `books.list`. */
 export type BooksListParams = NonNullable<paths["/books"]["get"]["parameters"]["query"]>;
 
-/** Result of `books.list`. */
-export type BooksListResult = paths["/books"]["get"]["responses"][200]["content"]["application/json"];
-
 /** One item of `books.list`. */
-export type BooksListItem = NonNullable<BooksListResult["data"]>[number];
+export type BooksListItem = Book;
 
 const operations = {
   list: {

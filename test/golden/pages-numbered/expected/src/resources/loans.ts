@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, LoansListResult, LoansListItem } from "../schema.js";
 
 export class Loans extends Resource {
   /**
@@ -17,18 +17,14 @@ export class Loans extends Resource {
    * }
    */
   list(params?: LoansListParams | null, options?: RequestOptions): PagePromise<LoansListItem, LoansListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { LoansListResult, LoansListItem } from "../schema.js";
+
 /** Arguments of `loans.list`. */
 export type LoansListParams = NonNullable<paths["/loans"]["get"]["parameters"]["query"]>;
-
-/** Result of `loans.list`. */
-export type LoansListResult = paths["/loans"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `loans.list`. */
-export type LoansListItem = NonNullable<LoansListResult["items"]>[number];
 
 const operations = {
   list: {

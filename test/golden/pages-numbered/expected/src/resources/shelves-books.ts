@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, Book } from "../schema.js";
 
 export class ShelvesBooks extends Resource {
   /**
@@ -17,7 +17,7 @@ export class ShelvesBooks extends Resource {
    * }
    */
   list(params: ShelvesBooksListParams, options?: RequestOptions): PagePromise<ShelvesBooksListItem, ShelvesBooksListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
@@ -31,7 +31,7 @@ export type ShelvesBooksListResult =
   | undefined;
 
 /** One item of `shelves.books.list`. */
-export type ShelvesBooksListItem = NonNullable<ShelvesBooksListResult>[number];
+export type ShelvesBooksListItem = Book;
 
 const operations = {
   list: {

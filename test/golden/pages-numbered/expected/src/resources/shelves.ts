@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { ShelvesBooks } from "./shelves-books.js";
 
 export class Shelves extends Resource {
-  readonly books = new ShelvesBooks(this._client);
+  readonly books: ShelvesBooks = new ShelvesBooks(this._client);
 }

@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, ProductsListItem } from "../schema.js";
 
 export class Products extends Resource {
   /**
@@ -17,18 +17,17 @@ export class Products extends Resource {
    * }
    */
   list(params?: ProductsListParams | null, options?: RequestOptions): PagePromise<ProductsListItem, ProductsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
+
+export type { ProductsListItem } from "../schema.js";
 
 /** Arguments of `products.list`. */
 export type ProductsListParams = NonNullable<paths["/products"]["get"]["parameters"]["query"]>;
 
 /** Result of `products.list`. */
 export type ProductsListResult = paths["/products"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `products.list`. */
-export type ProductsListItem = ProductsListResult[number];
 
 const operations = {
   list: {

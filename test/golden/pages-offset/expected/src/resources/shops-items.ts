@@ -17,7 +17,7 @@ export class ShopsItems extends Resource {
    * }
    */
   list(params: ShopsItemsListParams, options?: RequestOptions): PagePromise<ShopsItemsListItem, ShopsItemsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

@@ -4,5 +4,5 @@ import { Resource } from "../runtime/index.js";
 import { ShopsItems } from "./shops-items.js";
 
 export class Shops extends Resource {
-  readonly items = new ShopsItems(this._client);
+  readonly items: ShopsItems = new ShopsItems(this._client);
 }

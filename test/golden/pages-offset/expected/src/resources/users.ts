@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, UsersListResult, UsersListItem } from "../schema.js";
 
 export class Users extends Resource {
   /**
@@ -17,18 +17,14 @@ export class Users extends Resource {
    * }
    */
   list(params?: UsersListParams | null, options?: RequestOptions): PagePromise<UsersListItem, UsersListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
+export type { UsersListResult, UsersListItem } from "../schema.js";
+
 /** Arguments of `users.list`. */
 export type UsersListParams = NonNullable<paths["/users"]["get"]["parameters"]["query"]>;
-
-/** Result of `users.list`. */
-export type UsersListResult = paths["/users"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `users.list`. */
-export type UsersListItem = NonNullable<UsersListResult["Resources"]>[number];
 
 const operations = {
   list: {

@@ -3,7 +3,7 @@
 import { Resource, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, RecordsResponse, RecordsSearchItem } from "../schema.js";
 
 export class Boxes extends Resource {
   /**
@@ -17,7 +17,7 @@ export class Boxes extends Resource {
    * }
    */
   list(params?: BoxesListParams | null, options?: RequestOptions): PagePromise<BoxesListItem, BoxesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
@@ -25,10 +25,10 @@ export class Boxes extends Resource {
 export type BoxesListParams = NonNullable<paths["/boxes"]["get"]["parameters"]["query"]>;
 
 /** Result of `boxes.list`. */
-export type BoxesListResult = paths["/boxes"]["get"]["responses"][200]["content"]["application/json"];
+export type BoxesListResult = RecordsResponse;
 
 /** One item of `boxes.list`. */
-export type BoxesListItem = NonNullable<BoxesListResult["hits"]>[number];
+export type BoxesListItem = RecordsSearchItem;
 
 const operations = {
   list: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { RecordsResponse } from "../schema.js";
 
 export class Halls extends Resource {
   /**
@@ -14,12 +14,12 @@ export class Halls extends Resource {
    * const halls = await archive.halls.list();
    */
   list(options?: RequestOptions): APIPromise<HallsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 
 /** Result of `halls.list`. */
-export type HallsListResult = paths["/halls"]["get"]["responses"][200]["content"]["application/json"];
+export type HallsListResult = RecordsResponse;
 
 const operations = {
   list: {

@@ -4,7 +4,7 @@ import { Resource, type APIPromise, type PagePromise, type RequestOptions } from
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
 import * as pages from "../runtime/pages.js";
-import type { paths } from "../schema.js";
+import type { paths, RecordsResponse, RecordsSearchParams, RecordsSearchItem } from "../schema.js";
 
 export class Records extends Resource {
   /**
@@ -16,7 +16,7 @@ export class Records extends Resource {
    * const records = await archive.records.list();
    */
   list(params?: RecordsListParams | null, options?: RequestOptions): APIPromise<RecordsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -30,24 +30,20 @@ export class Records extends Resource {
    * }
    */
   search(params: RecordsSearchParams, options?: RequestOptions): PagePromise<RecordsSearchItem, RecordsSearchResult> {
-    return this._client._call(operations.search, params, options);
+    return this._call(operations.search, params, options);
   }
 }
+
+export type { RecordsSearchParams, RecordsSearchItem } from "../schema.js";
 
 /** Arguments of `records.list`. */
 export type RecordsListParams = NonNullable<paths["/records"]["get"]["parameters"]["query"]>;
 
 /** Result of `records.list`. */
-export type RecordsListResult = paths["/records"]["get"]["responses"][200]["content"]["application/json"];
-
-/** Arguments of `records.search`. */
-export type RecordsSearchParams = paths["/records/search"]["post"]["requestBody"]["content"]["application/json"];
+export type RecordsListResult = RecordsResponse;
 
 /** Result of `records.search`. */
-export type RecordsSearchResult = paths["/records/search"]["post"]["responses"][200]["content"]["application/json"];
-
-/** One item of `records.search`. */
-export type RecordsSearchItem = NonNullable<RecordsSearchResult["hits"]>[number];
+export type RecordsSearchResult = RecordsResponse;
 
 const operations = {
   list: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, RecordsResponse } from "../schema.js";
 
 export class Rooms extends Resource {
   /**
@@ -14,7 +14,7 @@ export class Rooms extends Resource {
    * const rooms = await archive.rooms.list();
    */
   list(params?: RoomsListParams | null, options?: RequestOptions): APIPromise<RoomsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
@@ -22,7 +22,7 @@ export class Rooms extends Resource {
 export type RoomsListParams = NonNullable<paths["/rooms"]["get"]["parameters"]["query"]>;
 
 /** Result of `rooms.list`. */
-export type RoomsListResult = paths["/rooms"]["get"]["responses"][200]["content"]["application/json"];
+export type RoomsListResult = RecordsResponse;
 
 const operations = {
   list: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, RecordsResponse } from "../schema.js";
 
 export class Shelves extends Resource {
   /**
@@ -14,7 +14,7 @@ export class Shelves extends Resource {
    * const shelves = await archive.shelves.list();
    */
   list(params?: ShelvesListParams | null, options?: RequestOptions): APIPromise<ShelvesListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 
@@ -22,7 +22,7 @@ export class Shelves extends Resource {
 export type ShelvesListParams = NonNullable<paths["/shelves"]["get"]["parameters"]["query"]>;
 
 /** Result of `shelves.list`. */
-export type ShelvesListResult = paths["/shelves"]["get"]["responses"][200]["content"]["application/json"];
+export type ShelvesListResult = RecordsResponse;
 
 const operations = {
   list: {

@@ -13,7 +13,7 @@ export class Search2 extends Resource {
    * await search.search.retrieve({ filter: { text: "text" }, "X-Scope": ["X-Scope"], session: "session" });
    */
   retrieve(params: SearchRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

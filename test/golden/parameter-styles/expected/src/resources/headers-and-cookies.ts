@@ -13,7 +13,7 @@ export class HeadersAndCookies extends Resource {
    * await styles.headersAndCookies.list();
    */
   list(params?: HeadersAndCookiesListParams | null, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 }
 

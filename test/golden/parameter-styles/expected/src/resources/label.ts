@@ -13,7 +13,7 @@ export class Label extends Resource {
    * await styles.label.retrieve({ list: ["list"], spread: {} });
    */
   retrieve(params: LabelRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -13,7 +13,7 @@ export class Matrix extends Resource {
    * await styles.matrix.retrieve({ list: ["list"], spread: {} });
    */
   retrieve(params: MatrixRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

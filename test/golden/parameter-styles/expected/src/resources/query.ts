@@ -13,7 +13,7 @@ export class Query extends Resource {
    * await styles.query.retrieve();
    */
   retrieve(params?: QueryRetrieveParams | null, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -13,7 +13,7 @@ export class Simple extends Resource {
    * await styles.simple.retrieve({ plain: "plain", list: ["list"], shape: {}, spread: {} });
    */
   retrieve(params: SimpleRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

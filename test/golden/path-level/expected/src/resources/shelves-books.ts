@@ -16,7 +16,7 @@ export class ShelvesBooks extends Resource {
    * const book = await library.shelves.books.retrieve({ shelf: "B", book: "book", lang: "lang" });
    */
   retrieve(params: ShelvesBooksRetrieveParams, options?: RequestOptions): APIPromise<ShelvesBooksRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -30,7 +30,7 @@ export class ShelvesBooks extends Resource {
    * await library.shelves.books.update({ shelf: "B", book: 1 });
    */
   update(params: ShelvesBooksUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 
   /**
@@ -44,7 +44,7 @@ export class ShelvesBooks extends Resource {
    * await library.shelves.books.delete({ shelf: 1, book: "book", lang: "lang" });
    */
   delete(params: ShelvesBooksDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 }
 

@@ -6,7 +6,7 @@ import type { paths } from "../schema.js";
 import { ShelvesBooks } from "./shelves-books.js";
 
 export class Shelves extends Resource {
-  readonly books = new ShelvesBooks(this._client);
+  readonly books: ShelvesBooks = new ShelvesBooks(this._client);
 
   /**
    * `GET /shelves/{shelf}/{row}`
@@ -15,7 +15,7 @@ export class Shelves extends Resource {
    * await library.shelves.retrieve({ shelf: "B", row: "row" });
    */
   retrieve(params: ShelvesRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

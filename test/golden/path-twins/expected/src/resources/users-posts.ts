@@ -12,7 +12,7 @@ export class UsersPosts extends Resource {
    * await twins.users.posts.retrieve({ id: 1, post: 1 });
    */
   retrieve(params: UsersPostsRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -22,7 +22,7 @@ export class UsersPosts extends Resource {
    * await twins.users.posts.retrieveById({ user: "user", id: "id" });
    */
   retrieveById(params: UsersPostsRetrieveByIdParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieveById, params, options);
+    return this._call(operations.retrieveById, params, options);
   }
 }
 

@@ -2,11 +2,11 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, User } from "../schema.js";
 import { UsersPosts } from "./users-posts.js";
 
 export class Users extends Resource {
-  readonly posts = new UsersPosts(this._client);
+  readonly posts: UsersPosts = new UsersPosts(this._client);
 
   /**
    * `GET /users/{id}`
@@ -15,7 +15,7 @@ export class Users extends Resource {
    * const user = await twins.users.retrieve({ id: 1 });
    */
   retrieve(params: UsersRetrieveParams, options?: RequestOptions): APIPromise<UsersRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -25,7 +25,7 @@ export class Users extends Resource {
    * const result = await twins.users.getUserByName({ name: "name" });
    */
   getUserByName(params: UsersGetUserByNameParams, options?: RequestOptions): APIPromise<UsersGetUserByNameResult> {
-    return this._client._call(operations.getUserByName, params, options);
+    return this._call(operations.getUserByName, params, options);
   }
 
   /**
@@ -35,7 +35,7 @@ export class Users extends Resource {
    * await twins.users.delete({ name: "name" });
    */
   delete(params: UsersDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, params, options);
+    return this._call(operations.delete, params, options);
   }
 
   /**
@@ -45,7 +45,7 @@ export class Users extends Resource {
    * await twins.users.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -55,7 +55,7 @@ export class Users extends Resource {
    * const users = await twins.users.list2();
    */
   list2(options?: RequestOptions): APIPromise<UsersList2Result> {
-    return this._client._call(operations.list2, undefined, options);
+    return this._call(operations.list2, undefined, options);
   }
 
   /**
@@ -65,7 +65,7 @@ export class Users extends Resource {
    * const result = await twins.users.retrieveById({ id: "id" });
    */
   retrieveById(params: UsersRetrieveByIdParams, options?: RequestOptions): APIPromise<UsersRetrieveByIdResult> {
-    return this._client._call(operations.retrieveById, params, options);
+    return this._call(operations.retrieveById, params, options);
   }
 }
 
@@ -73,13 +73,13 @@ export class Users extends Resource {
 export type UsersRetrieveParams = paths["/users/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `users.retrieve`. */
-export type UsersRetrieveResult = paths["/users/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type UsersRetrieveResult = User;
 
 /** Arguments of `users.getUserByName`. */
 export type UsersGetUserByNameParams = paths["/users/{name}"]["get"]["parameters"]["path"];
 
 /** Result of `users.getUserByName`. */
-export type UsersGetUserByNameResult = paths["/users/{name}"]["get"]["responses"][200]["content"]["application/json"];
+export type UsersGetUserByNameResult = User;
 
 /** Arguments of `users.delete`. */
 export type UsersDeleteParams = paths["/users/{name}"]["delete"]["parameters"]["path"];
@@ -91,7 +91,7 @@ export type UsersList2Result = paths["/users"]["get"]["responses"][200]["content
 export type UsersRetrieveByIdParams = paths["/Users/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `users.retrieveById`. */
-export type UsersRetrieveByIdResult = paths["/Users/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type UsersRetrieveByIdResult = User;
 
 const operations = {
   retrieve: {

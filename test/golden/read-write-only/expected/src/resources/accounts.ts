@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths, Readable, Writable } from "../schema.js";
+import type { paths, Readable, Writable, Account } from "../schema.js";
 
 export class Accounts2 extends Resource {
   /**
@@ -15,7 +15,7 @@ export class Accounts2 extends Resource {
    * const result = await accounts.accounts.list();
    */
   list(options?: RequestOptions): APIPromise<AccountsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 
   /**
@@ -27,7 +27,7 @@ export class Accounts2 extends Resource {
    * const account = await accounts.accounts.create({ name: "name", password: "password", owner: { name: "name" } });
    */
   create(params: AccountsCreateParams, options?: RequestOptions): APIPromise<AccountsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -42,7 +42,7 @@ export class Accounts2 extends Resource {
    * });
    */
   update(params: AccountsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
@@ -50,14 +50,13 @@ export class Accounts2 extends Resource {
 export type AccountsListResult = Readable<paths["/accounts"]["get"]["responses"][200]["content"]["application/json"]>;
 
 /** Arguments of `accounts.create`. */
-export type AccountsCreateParams = Writable<paths["/accounts"]["post"]["requestBody"]["content"]["application/json"]>;
+export type AccountsCreateParams = Writable<Account>;
 
 /** Result of `accounts.create`. */
-export type AccountsCreateResult = Readable<paths["/accounts"]["post"]["responses"][201]["content"]["application/json"]>;
+export type AccountsCreateResult = Readable<Account>;
 
 /** Arguments of `accounts.update`. */
-export type AccountsUpdateParams = paths["/accounts/{id}"]["put"]["parameters"]["path"] &
-  { body: Writable<paths["/accounts/{id}"]["put"]["requestBody"]["content"]["application/json"]> };
+export type AccountsUpdateParams = paths["/accounts/{id}"]["put"]["parameters"]["path"] & { body: Writable<Account> };
 
 const operations = {
   list: {

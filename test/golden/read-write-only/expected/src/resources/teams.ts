@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths, Readable, Writable } from "../schema.js";
+import type { Readable, Writable, Team } from "../schema.js";
 
 export class Teams extends Resource {
   /**
@@ -15,15 +15,15 @@ export class Teams extends Resource {
    * const team = await accounts.teams.create({ name: "name", pin: "pin" });
    */
   create(params: TeamsCreateParams, options?: RequestOptions): APIPromise<TeamsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `teams.create`. */
-export type TeamsCreateParams = Writable<paths["/teams"]["post"]["requestBody"]["content"]["application/json"]>;
+export type TeamsCreateParams = Writable<Team>;
 
 /** Result of `teams.create`. */
-export type TeamsCreateResult = Readable<paths["/teams"]["post"]["responses"][201]["content"]["application/json"]>;
+export type TeamsCreateResult = Readable<Team>;
 
 const operations = {
   create: {

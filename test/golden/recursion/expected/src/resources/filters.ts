@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Filter } from "../schema.js";
 
 export class Filters extends Resource {
   /**
@@ -15,12 +15,12 @@ export class Filters extends Resource {
    * await outlines.filters.create({ both: [{ both: [] }] });
    */
   create(params: FiltersCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `filters.create`. */
-export type FiltersCreateParams = paths["/filters"]["post"]["requestBody"]["content"]["application/json"];
+export type FiltersCreateParams = Filter;
 
 const operations = {
   create: {

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Node } from "../schema.js";
 
 export class Outlines2 extends Resource {
   /**
@@ -18,15 +18,15 @@ export class Outlines2 extends Resource {
    * });
    */
   create(params: OutlinesCreateParams, options?: RequestOptions): APIPromise<OutlinesCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `outlines.create`. */
-export type OutlinesCreateParams = paths["/outlines"]["post"]["requestBody"]["content"]["application/json"];
+export type OutlinesCreateParams = Node;
 
 /** Result of `outlines.create`. */
-export type OutlinesCreateResult = paths["/outlines"]["post"]["responses"][201]["content"]["application/json"];
+export type OutlinesCreateResult = Node;
 
 const operations = {
   create: {

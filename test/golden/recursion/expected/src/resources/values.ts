@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { Value, Grid } from "../schema.js";
 
 export class Values extends Resource {
   /**
@@ -15,15 +15,15 @@ export class Values extends Resource {
    * const value = await outlines.values.update({ body: "content" });
    */
   update(params: ValuesUpdateParams, options?: RequestOptions): APIPromise<ValuesUpdateResult> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
 /** Arguments of `values.update`. */
-export type ValuesUpdateParams = { body: paths["/values"]["put"]["requestBody"]["content"]["application/json"] };
+export type ValuesUpdateParams = { body: Value };
 
 /** Result of `values.update`. */
-export type ValuesUpdateResult = paths["/values"]["put"]["responses"][200]["content"]["application/json"];
+export type ValuesUpdateResult = Grid;
 
 const operations = {
   update: {

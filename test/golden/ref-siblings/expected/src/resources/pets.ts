@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Pet } from "../schema.js";
 
 export class Pets extends Resource {
   /**
@@ -13,7 +13,7 @@ export class Pets extends Resource {
    * const pet = await siblings.pets.retrieve({ id: "id" });
    */
   retrieve(params: PetsRetrieveParams, options?: RequestOptions): APIPromise<PetsRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 
   /**
@@ -23,7 +23,7 @@ export class Pets extends Resource {
    * await siblings.pets.update({ id: "id", name: "name" });
    */
   update(params: PetsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
@@ -31,11 +31,10 @@ export class Pets extends Resource {
 export type PetsRetrieveParams = paths["/pets/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `pets.retrieve`. */
-export type PetsRetrieveResult = paths["/pets/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type PetsRetrieveResult = Pet;
 
 /** Arguments of `pets.update`. */
-export type PetsUpdateParams = paths["/pets/{id}"]["patch"]["parameters"]["path"] &
-  paths["/pets/{id}"]["patch"]["requestBody"]["content"]["application/json"];
+export type PetsUpdateParams = paths["/pets/{id}"]["patch"]["parameters"]["path"] & Pet;
 
 const operations = {
   retrieve: {

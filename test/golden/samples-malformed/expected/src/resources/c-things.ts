@@ -13,7 +13,7 @@ export class CThings extends Resource {
    * await acme.cThings.create();
    */
   create(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, undefined, options);
+    return this._call(operations.create, undefined, options);
   }
 }
 

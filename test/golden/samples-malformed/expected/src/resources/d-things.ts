@@ -13,7 +13,7 @@ export class DThings extends Resource {
    * await acme.dThings.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

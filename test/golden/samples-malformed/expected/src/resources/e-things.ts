@@ -13,7 +13,7 @@ export class EThings extends Resource {
    * await acme.eThings.listEvents();
    */
   listEvents(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.listEvents, undefined, options);
+    return this._call(operations.listEvents, undefined, options);
   }
 }
 

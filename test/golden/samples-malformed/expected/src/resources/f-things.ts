@@ -13,7 +13,7 @@ export class FThings extends Resource {
    * await acme.fThings.all();
    */
   all(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.all, undefined, options);
+    return this._call(operations.all, undefined, options);
   }
 }
 

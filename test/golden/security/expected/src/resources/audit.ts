@@ -13,7 +13,7 @@ export class Audit extends Resource {
    * await vault.audit.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

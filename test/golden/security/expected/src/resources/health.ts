@@ -13,7 +13,7 @@ export class Health extends Resource {
    * await vault.health.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

@@ -13,7 +13,7 @@ export class Reports extends Resource {
    * await vault.reports.list();
    */
   list(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

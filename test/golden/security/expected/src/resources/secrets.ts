@@ -14,7 +14,7 @@ export class Secrets extends Resource {
    * const secrets = await vault.secrets.list();
    */
   list(options?: RequestOptions): APIPromise<SecretsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, ForecastRetrieveResult } from "../schema.js";
 
 export class Forecast extends Resource {
   /**
@@ -14,15 +14,14 @@ export class Forecast extends Resource {
    * const forecast = await weather.forecast.retrieve({ place: "place" });
    */
   retrieve(params: ForecastRetrieveParams, options?: RequestOptions): APIPromise<ForecastRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
+export type { ForecastRetrieveResult } from "../schema.js";
+
 /** Arguments of `forecast.retrieve`. */
 export type ForecastRetrieveParams = paths["/forecast"]["get"]["parameters"]["query"];
-
-/** Result of `forecast.retrieve`. */
-export type ForecastRetrieveResult = paths["/forecast"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
   retrieve: {

@@ -15,7 +15,7 @@ export class Forecasts extends Resource {
    * @deprecated The API marks this operation as deprecated.
    */
   list(options?: RequestOptions): APIPromise<ForecastsListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 

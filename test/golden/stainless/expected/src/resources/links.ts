@@ -11,7 +11,7 @@ export class Links extends Resource {
    * await acmeAi.links.get();
    */
   get(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.get, undefined, options);
+    return this._call(operations.get, undefined, options);
   }
 }
 

@@ -12,7 +12,7 @@ export class Unlisted extends Resource {
    * await acmeAi.unlisted.retrieve({ id: "id" });
    */
   retrieve(params: UnlistedRetrieveParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 

@@ -15,7 +15,7 @@ export class VectorStoresMcpFiles extends Resource {
   retrieve(params: VectorStoresMcpFilesRetrieveParams, options?: RequestOptions): APIPromise<void>;
   retrieve(vectorStoreId: VectorStoresMcpFilesRetrieveParams["vector_store_id"], fileId: VectorStoresMcpFilesRetrieveParams["file_id"], params?: NonNullable<paths["/vector_stores/{vector_store_id}/files/{file_id}"]["get"]["parameters"]["query"]> | null, options?: RequestOptions): APIPromise<void>;
   retrieve(...given: unknown[]): APIPromise<void> {
-    return this._client._call(operations.retrieve, ...byPosition(operations.retrieve, given));
+    return this._call(operations.retrieve, ...byPosition(operations.retrieve, given));
   }
 }
 

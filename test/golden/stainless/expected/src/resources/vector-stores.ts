@@ -4,11 +4,11 @@ import { Resource, type APIPromise, type PagePromise, type RequestOptions } from
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
 import { byPosition } from "../runtime/positional.js";
-import type { paths } from "../schema.js";
+import type { paths, VectorStoresListResult, VectorStoresListItem } from "../schema.js";
 import { VectorStoresMcpFiles } from "./vector-stores-mcp-files.js";
 
 export class VectorStores extends Resource {
-  readonly mcpFiles = new VectorStoresMcpFiles(this._client);
+  readonly mcpFiles: VectorStoresMcpFiles = new VectorStoresMcpFiles(this._client);
 
   /**
    * `GET /vector_stores`
@@ -19,7 +19,7 @@ export class VectorStores extends Resource {
    * }
    */
   list(params?: VectorStoresListParams | null, options?: RequestOptions): PagePromise<VectorStoresListItem, VectorStoresListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -31,18 +31,14 @@ export class VectorStores extends Resource {
   delete(params: VectorStoresDeleteParams, options?: RequestOptions): APIPromise<void>;
   delete(vectorStoreId: VectorStoresDeleteParams["vector_store_id"], options?: RequestOptions): APIPromise<void>;
   delete(...given: unknown[]): APIPromise<void> {
-    return this._client._call(operations.delete, ...byPosition(operations.delete, given));
+    return this._call(operations.delete, ...byPosition(operations.delete, given));
   }
 }
 
+export type { VectorStoresListResult, VectorStoresListItem } from "../schema.js";
+
 /** Arguments of `vectorStores.list`. */
 export type VectorStoresListParams = NonNullable<paths["/vector_stores"]["get"]["parameters"]["query"]>;
-
-/** Result of `vectorStores.list`. */
-export type VectorStoresListResult = paths["/vector_stores"]["get"]["responses"][200]["content"]["application/json"];
-
-/** One item of `vectorStores.list`. */
-export type VectorStoresListItem = NonNullable<VectorStoresListResult["stores"]>[number];
 
 /** Arguments of `vectorStores.delete`. */
 export type VectorStoresDeleteParams = paths["/vector_stores/{vector_store_id}"]["delete"]["parameters"]["path"];

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { All } from "../schema.js";
 
 export class DefaultAlone extends Resource {
   /**
@@ -12,12 +12,12 @@ export class DefaultAlone extends Resource {
    * const defaultAlone = await statuses.defaultAlone.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<DefaultAloneRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 
 /** Result of `defaultAlone.retrieve`. */
-export type DefaultAloneRetrieveResult = paths["/default-alone"]["get"]["responses"]["default"]["content"]["application/json"];
+export type DefaultAloneRetrieveResult = All;
 
 const operations = {
   retrieve: {

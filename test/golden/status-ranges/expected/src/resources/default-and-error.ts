@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { All } from "../schema.js";
 
 export class DefaultAndError extends Resource {
   /**
@@ -12,12 +12,12 @@ export class DefaultAndError extends Resource {
    * const defaultAndError = await statuses.defaultAndError.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<DefaultAndErrorRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 
 /** Result of `defaultAndError.retrieve`. */
-export type DefaultAndErrorRetrieveResult = paths["/default-and-error"]["get"]["responses"]["default"]["content"]["application/json"];
+export type DefaultAndErrorRetrieveResult = All;
 
 const operations = {
   retrieve: {

@@ -11,7 +11,7 @@ export class ErrorsAlone extends Resource {
    * await statuses.errorsAlone.delete();
    */
   delete(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.delete, undefined, options);
+    return this._call(operations.delete, undefined, options);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { All, Some } from "../schema.js";
 
 export class ExactAndRange extends Resource {
   /**
@@ -12,14 +12,12 @@ export class ExactAndRange extends Resource {
    * const exactAndRange = await statuses.exactAndRange.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<ExactAndRangeRetrieveResult> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 
 /** Result of `exactAndRange.retrieve`. */
-export type ExactAndRangeRetrieveResult =
-  | paths["/exact-and-range"]["get"]["responses"][200]["content"]["application/json"]
-  | paths["/exact-and-range"]["get"]["responses"]["2XX"]["content"]["application/json"];
+export type ExactAndRangeRetrieveResult = All | Some;
 
 const operations = {
   retrieve: {

@@ -11,7 +11,7 @@ export class Redirect extends Resource {
    * await statuses.redirect.retrieve();
    */
   retrieve(options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.retrieve, undefined, options);
+    return this._call(operations.retrieve, undefined, options);
   }
 }
 

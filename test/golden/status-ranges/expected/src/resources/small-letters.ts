@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { Some } from "../schema.js";
 
 export class SmallLetters extends Resource {
   /**
@@ -12,12 +12,12 @@ export class SmallLetters extends Resource {
    * const smallLetters = await statuses.smallLetters.list();
    */
   list(options?: RequestOptions): APIPromise<SmallLettersListResult> {
-    return this._client._call(operations.list, undefined, options);
+    return this._call(operations.list, undefined, options);
   }
 }
 
 /** Result of `smallLetters.list`. */
-export type SmallLettersListResult = paths["/small-letters"]["get"]["responses"]["2xx"]["content"]["application/json"];
+export type SmallLettersListResult = Some;
 
 const operations = {
   list: {

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import type { paths } from "../schema.js";
+import type { paths, ABC } from "../schema.js";
 
 /**
  * line one
@@ -20,7 +20,7 @@ export class AB extends Resource {
    * const aB = await quoteAlert.aB.retrieve({ "id x": "\"; alert(3); \"", constructor: "a\"b" });
    */
   retrieve(params: ABRetrieveParams, options?: RequestOptions): APIPromise<ABRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
@@ -29,7 +29,7 @@ export type ABRetrieveParams = paths["/a\"b/{id x}"]["get"]["parameters"]["path"
   NonNullable<paths["/a\"b/{id x}"]["get"]["parameters"]["query"]>;
 
 /** Result of `aB.retrieve`. */
-export type ABRetrieveResult = paths["/a\"b/{id x}"]["get"]["responses"][200]["content"]["application/json"];
+export type ABRetrieveResult = ABC;
 
 const operations = {
   retrieve: {

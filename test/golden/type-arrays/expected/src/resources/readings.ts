@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, ReadingsCreateBody } from "../schema.js";
 
 export class Readings extends Resource {
   /**
@@ -15,7 +15,7 @@ export class Readings extends Resource {
    * const readings = await sensors.readings.list({ sensor: "sensor" });
    */
   list(params: ReadingsListParams, options?: RequestOptions): APIPromise<ReadingsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -27,9 +27,11 @@ export class Readings extends Resource {
    * await sensors.readings.create({ body: {} });
    */
   create(params: ReadingsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
+
+export type { ReadingsCreateBody } from "../schema.js";
 
 /** Arguments of `readings.list`. */
 export type ReadingsListParams = paths["/readings"]["get"]["parameters"]["query"];
@@ -38,7 +40,7 @@ export type ReadingsListParams = paths["/readings"]["get"]["parameters"]["query"
 export type ReadingsListResult = paths["/readings"]["get"]["responses"][200]["content"]["application/json"];
 
 /** Arguments of `readings.create`. */
-export type ReadingsCreateParams = { body: paths["/readings"]["post"]["requestBody"]["content"]["application/json"] };
+export type ReadingsCreateParams = { body: ReadingsCreateBody };
 
 const operations = {
   list: {

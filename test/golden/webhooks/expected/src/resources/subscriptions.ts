@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { SubscriptionsCreateParams } from "../schema.js";
 
 export class Subscriptions extends Resource {
   /**
@@ -15,12 +15,11 @@ export class Subscriptions extends Resource {
    * await deliveries.subscriptions.create({ url: "https://example.com" });
    */
   create(params: SubscriptionsCreateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
-/** Arguments of `subscriptions.create`. */
-export type SubscriptionsCreateParams = paths["/subscriptions"]["post"]["requestBody"]["content"]["application/json"];
+export type { SubscriptionsCreateParams } from "../schema.js";
 
 const operations = {
   create: {

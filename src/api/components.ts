@@ -1,0 +1,66 @@
+/** Components that carry a type (OpenAPI Specification 3.1, section 4.8.7), and the schemas of bodies and answers. */
+import type { Pointer } from "../diagnostic.js";
+import type { Document, Json, JsonObject } from "../document/document.js";
+import { childPointer, pointerOf } from "../document/pointer.js";
+import { refOf } from "../document/refs.js";
+import type { Component, ComponentSection, MediaSchema } from "./api.js";
+import { schemaAt, typePlace, type SchemaView } from "./schema.js";
+import { isObject, objectOf, optional, valueOf } from "./values.js";
+
+/** Every component schema; of the other sections those with a schema of their own that is worth a name. */
+export function readComponents(document: Document): readonly Component[] {
+  const components = objectOf(document.root, "components") ?? {};
+  return [
+    ...Object.keys(objectOf(components, "schemas") ?? {}).map((key): Component => ({
+      section: "schemas",
+      key,
+      schema: pointerOf("components", "schemas", key),
+    })),
+    ...(["parameters", "responses", "requestBodies"] as const).flatMap((section) =>
+      Object.entries(objectOf(components, section) ?? {}).flatMap(
+        ([key, node]) => readComponent(document, section, key, node) ?? [],
+      ),
+    ),
+  ];
+}
+
+function readComponent(
+  document: Document,
+  section: ComponentSection,
+  key: string,
+  node: Json | undefined,
+): Component | undefined {
+  if (!isObject(node) || refOf(node) !== undefined) return undefined;
+  const pointer = pointerOf("components", section, key);
+  const [schema, at] = ownSchema(node, pointer);
+  if (!isObject(schema) || refOf(schema) !== undefined) return undefined;
+  const view = schemaAt(document, schema, at);
+  const isNamed = view !== undefined && (isComposed(view) || view.values !== undefined);
+  return isNamed ? { section, key, schema: at } : undefined;
+}
+
+/** The schema of a parameter, or of the one media type of a response or body. */
+function ownSchema(node: JsonObject, pointer: Pointer): readonly [schema: Json | undefined, at: Pointer] {
+  if (Object.hasOwn(node, "schema")) return [valueOf(node, "schema"), childPointer(pointer, "schema")];
+  const [media, ...others] = Object.entries(objectOf(node, "content") ?? {});
+  if (!media || others.length > 0 || !isObject(media[1])) return [undefined, pointer];
+  return [valueOf(media[1], "schema"), childPointer(pointer, "content", media[0], "schema")];
+}
+
+/**
+ * What is known of the schema of a body or an answer.
+ *
+ * @param pointer where `node` stands
+ */
+export function mediaSchema(document: Document, node: Json | undefined, pointer: Pointer): MediaSchema {
+  const view = schemaAt(document, node, pointer);
+  return {
+    ...optional("schema", typePlace(document, node, pointer)),
+    ...optional("isComposed", (view && isComposed(view)) || undefined),
+  };
+}
+
+/** Whether a schema is an object with properties, or made of other schemas. */
+export function isComposed({ properties, parts, choices }: SchemaView): boolean {
+  return properties.size > 0 || parts.length > 0 || choices.length > 0;
+}

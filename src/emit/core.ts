@@ -1,0 +1,78 @@
+/** `core.ts`: the options of the client, what the runtime must know about the API, and a client without resources. */
+import type { Api } from "../api/api.js";
+import type { ClientSurface } from "../naming/surface.js";
+import type { PackagePlan } from "./package.js";
+import { StructureKind, type Printer, type Statement } from "./print.js";
+import { importOf, runtimeImports } from "./imports.js";
+import { doc } from "./resources.js";
+import { credentialOptions, securityEntries, writersOf } from "./security.js";
+import { plainServers } from "./servers.js";
+import { bracket, identifier, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
+
+export function emitCore(api: Api, client: ClientSurface, plan: PackagePlan, print: Printer): string {
+  const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];
+  const hasCredentials = client.credentials.length > 0;
+  const statements: Statement[] = [
+    ...runtimeImports("./runtime", [
+      "BaseClient",
+      "type ApiSettings",
+      "type ClientOptions",
+      ...(hasCredentials ? ["type Credential" as const] : []),
+    ]),
+    ...(signing.length > 0 ? [importOf("./runtime/security.js", signing)] : []),
+    ...(client.choosesServer ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
+    optionsInterface(client),
+    coreClass(api, client),
+    settingsConstant(client, plan),
+  ];
+  return print("core.ts", statements);
+}
+
+function coreClass({ title, version }: Api, { className }: ClientSurface): Statement {
+  const name = identifier(className);
+  return {
+    kind: StructureKind.Class,
+    name: `${name}Core`,
+    isExported: true,
+    extends: `BaseClient<${name}Options>`,
+    docs: [
+      doc([`${title} ${version}`], ["The client without its resources, for bundles that hold only some of them."]),
+    ],
+    ctors: [
+      {
+        parameters: [{ name: "options", type: `${name}Options`, initializer: "{}" }],
+        statements: ["super(settings, options);"],
+      },
+    ],
+  };
+}
+
+function optionsInterface(client: ClientSurface): Statement {
+  return {
+    kind: StructureKind.Interface,
+    name: `${identifier(client.className)}Options`,
+    isExported: true,
+    extends: ["ClientOptions"],
+    docs: [{ description: `What \`new ${client.className}()\` takes.` }],
+    properties: client.credentials.flatMap(credentialOptions).map(({ name, description, explanation }) => ({
+      name: propertyKey(name),
+      type: "Credential | null | undefined",
+      hasQuestionToken: true,
+      docs: [doc(description === undefined ? [] : [description], [explanation])],
+    })),
+  };
+}
+
+function settingsConstant(client: ClientSurface, plan: PackagePlan): Statement {
+  const security = client.credentials.flatMap(securityEntries);
+  const fields = [
+    `agent: ${stringLiteral(`${plan.name}/${plan.version}`)}`,
+    `baseUrlEnv: ${stringLiteral(`${client.envPrefix}_BASE_URL`)}`,
+    `servers: ${jsonLiteral(plainServers(client.servers), 2)}`,
+    ...(client.choosesServer ? ["chooseServer"] : []),
+    `security: ${bracket(security, "{}", 2)}`,
+    ...(client.credentials.length > 1 ? ["chooseCredentials"] : []),
+    ...(client.requestIdHeader === undefined ? [] : [`requestIdHeader: ${stringLiteral(client.requestIdHeader)}`]),
+  ];
+  return `\nexport const settings: ApiSettings = {\n${fields.map((field) => `  ${field},\n`).join("")}};`;
+}

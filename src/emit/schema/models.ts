@@ -1,0 +1,153 @@
+/** Gives models names: their types move out of `components` and `paths` into declarations that everything refers to. */
+import ts from "typescript";
+import type { Model } from "../../naming/surface.js";
+import type { TypeStep } from "../../naming/model-places.js";
+
+/** A way through the types, as far as it leads to models. */
+interface Way {
+  readonly members: Map<string, Way>;
+  items?: Way;
+  model?: Model;
+}
+
+/**
+ * The declarations with one more for each model, in the order of the models, and a reference where its type stood.
+ *
+ * @param declarations the interfaces that openapi-typescript made
+ */
+export function withModels(declarations: readonly ts.Node[], models: readonly Model[]): readonly ts.Node[] {
+  const ways = waysTo(models);
+  const hoisted = new Map<Model, ts.Node>();
+  const changed = declarations.map((node) => {
+    const way = ts.isInterfaceDeclaration(node) ? ways.members.get(node.name.text) : undefined;
+    if (way === undefined || !ts.isInterfaceDeclaration(node)) return node;
+    const members = membersAlong(node.members, way, hoisted);
+    return ts.factory.updateInterfaceDeclaration(node, node.modifiers, node.name, undefined, undefined, members);
+  });
+  return [...changed, ...models.map((model) => hoisted.get(model) ?? aliasOf(model))];
+}
+
+/** The reference to the model of a component schema, in place of `components["schemas"]["Name"]`. */
+export function modelReferences(models: readonly Model[]): (type: ts.TypeNode) => ts.TypeNode | undefined {
+  const names = new Map(
+    models.flatMap(({ component, name }) => (component?.startsWith("schemas/") ? [[component, name] as const] : [])),
+  );
+  return (type) => {
+    const key = ts.isIndexedAccessTypeNode(type) ? schemaNamed(type) : undefined;
+    const name = key === undefined ? undefined : names.get(`schemas/${key}`);
+    return name === undefined ? undefined : ts.factory.createTypeReferenceNode(name);
+  };
+}
+
+function waysTo(models: readonly Model[]): Way {
+  const top: Way = { members: new Map() };
+  for (const model of models) {
+    const end = model.steps.reduce(wayBy, top);
+    end.model = model;
+  }
+  return top;
+}
+
+function wayBy(way: Way, step: TypeStep): Way {
+  if (step === "items") return (way.items ??= { members: new Map() });
+  const next = way.members.get(step.member) ?? { members: new Map() };
+  way.members.set(step.member, next);
+  return next;
+}
+
+function membersAlong(
+  members: readonly ts.TypeElement[],
+  way: Way,
+  hoisted: Map<Model, ts.Node>,
+): readonly ts.TypeElement[] {
+  return members.map((member) => {
+    const inner = ts.isPropertySignature(member) ? way.members.get(nameOf(member.name)) : undefined;
+    if (inner === undefined || !ts.isPropertySignature(member) || !member.type) return member;
+    const type = typeAlong(member.type, inner, hoisted, member);
+    const { modifiers, name, questionToken } = member;
+    // A component is described where it is declared, and not a second time here.
+    return inner.model?.component?.startsWith("schemas/") === true
+      ? ts.factory.createPropertySignature(modifiers, name, questionToken, type)
+      : ts.factory.updatePropertySignature(member, modifiers, name, questionToken, type);
+  });
+}
+
+function typeAlong(
+  type: ts.TypeNode,
+  way: Way,
+  hoisted: Map<Model, ts.Node>,
+  described: ts.Node | undefined,
+): ts.TypeNode {
+  const inner = within(type, way, hoisted);
+  if (way.model === undefined) return inner;
+  hoisted.set(way.model, declarationOf(way.model, inner, described));
+  return ts.factory.createTypeReferenceNode(way.model.name);
+}
+
+/** The type with the models inside it hoisted. */
+function within(type: ts.TypeNode, way: Way, hoisted: Map<Model, ts.Node>): ts.TypeNode {
+  if (way.members.size === 0 && way.items === undefined) return type;
+  if (ts.isTypeLiteralNode(type)) {
+    return ts.factory.createTypeLiteralNode(membersAlong(type.members, way, hoisted));
+  }
+  if (ts.isArrayTypeNode(type) && way.items !== undefined) {
+    return ts.factory.createArrayTypeNode(typeAlong(type.elementType, way.items, hoisted, undefined));
+  }
+  if (ts.isParenthesizedTypeNode(type)) {
+    return ts.factory.createParenthesizedType(within(type.type, way, hoisted));
+  }
+  // `null` beside it is all that a union with one such place in it may hold.
+  return ts.isUnionTypeNode(type)
+    ? ts.factory.createUnionTypeNode(type.types.map((part) => within(part, way, hoisted)))
+    : type;
+}
+
+function declarationOf(model: Model, type: ts.TypeNode, described: ts.Node | undefined): ts.Node {
+  const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  const declaration = ts.isTypeLiteralNode(type)
+    ? ts.factory.createInterfaceDeclaration(exported, model.name, undefined, undefined, type.members)
+    : ts.factory.createTypeAliasDeclaration(exported, model.name, undefined, type);
+  const comments = described === undefined ? undefined : ts.getSyntheticLeadingComments(described);
+  if (model.component?.startsWith("schemas/") === true) return ts.setSyntheticLeadingComments(declaration, comments);
+  return model.description === undefined ? declaration : withComment(declaration, model.description);
+}
+
+/** Where the types hold a model's place in another form than expected, its name stands for that place. */
+function aliasOf(model: Model): ts.Node {
+  const [first, ...rest] = model.steps;
+  const top: ts.TypeNode = ts.factory.createTypeReferenceNode(first === "items" ? "" : (first?.member ?? ""));
+  const type = rest.reduce((owner, step) => ts.factory.createIndexedAccessTypeNode(owner, indexOf(step)), top);
+  const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  return ts.factory.createTypeAliasDeclaration(exported, model.name, undefined, type);
+}
+
+function indexOf(step: TypeStep): ts.TypeNode {
+  if (step === "items") return ts.factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword);
+  return ts.factory.createLiteralTypeNode(
+    /^\d+$/.test(step.member)
+      ? ts.factory.createNumericLiteral(step.member)
+      : ts.factory.createStringLiteral(step.member),
+  );
+}
+
+function withComment(declaration: ts.Node, text: string): ts.Node {
+  return ts.addSyntheticLeadingComment(declaration, ts.SyntaxKind.MultiLineCommentTrivia, `* ${text} `, true);
+}
+
+function schemaNamed({ objectType, indexType }: ts.IndexedAccessTypeNode): string | undefined {
+  const isSchemas =
+    ts.isIndexedAccessTypeNode(objectType) &&
+    ts.isTypeReferenceNode(objectType.objectType) &&
+    ts.isIdentifier(objectType.objectType.typeName) &&
+    objectType.objectType.typeName.text === "components" &&
+    literalText(objectType.indexType) === "schemas";
+  return isSchemas ? literalText(indexType) : undefined;
+}
+
+function literalText(type: ts.TypeNode): string | undefined {
+  return ts.isLiteralTypeNode(type) ? nameOf(type.literal) : undefined;
+}
+
+function nameOf(node: ts.Node): string {
+  return ts.isIdentifier(node) || ts.isLiteralExpression(node) ? node.text : "";
+}
