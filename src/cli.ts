@@ -1,4 +1,4 @@
-/** The command line: the commands, their options and their help. What a command does is in `commands/`. */
+/** The command line: the commands, their options and their help. `commands/` holds the work of each command. */
 import { Command, CommanderError, Option } from "commander";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
@@ -7,7 +7,7 @@ import { reportUnusable } from "./commands/each.js";
 
 /** One command as it was called. */
 interface Call {
-  /** A file, or the name of an API in the configuration; undefined for every API there. */
+  /** A file, or the name of an API in the configuration; undefined for every API of the configuration. */
   readonly spec: string | undefined;
   /** As commander gives them: each command knows its own. */
   readonly options: CommonOptions;
@@ -122,7 +122,7 @@ function addCommand(program: Command, { name, description, options }: CommandEnt
   const command = program
     .command(name)
     .description(description)
-    .argument("[spec]", "a file, or the name of an API in the configuration (default: every API there)")
+    .argument("[spec]", "a file, or the name of an API in the configuration (default: every API of the configuration)")
     .option("-c, --config <file>", "the configuration (default: redocly.yaml or spec/redocly.yaml)")
     .option(
       "--allow-remote <host>",

@@ -24,7 +24,7 @@ function newerMethods(path: string, item: JsonObject, at: Pointer): readonly Dia
   return found.map(([method, pointer]) => ({
     code: "api/unsupported-method",
     severity: "warning",
-    message: `${method} ${path} is left out of the client: it can send no \`${method}\`.`,
+    message: `${method} ${path} is left out of the client: it cannot send \`${method}\`.`,
     hint: "Describe the operation under one of the methods of OpenAPI 3.1 too.",
     place: { pointer, onKey: true },
   }));

@@ -9,7 +9,7 @@ import { withStainless } from "./stainless/apply.js";
 import type { Target } from "./target.js";
 
 export interface TargetRequest {
-  /** A file, or the name of an API in the configuration; every API there without it. */
+  /** A file, or the name of an API in the configuration; every API of the configuration without it. */
   readonly spec?: string | undefined;
   readonly out?: string | undefined;
   readonly config?: string | undefined;
@@ -36,7 +36,7 @@ export function readTargets(request: TargetRequest): readonly Target[] {
   return targets.map((target) => withStainless(withCommand(target, request, hosts)));
 }
 
-/** What the command line says, over what the configuration does. */
+/** Options of the command line, which win over the configuration. */
 function withCommand(target: Target, { out, cwd }: TargetRequest, hosts: readonly string[]): Target {
   const { decisions } = target;
   const allowRemote = [...(decisions.allowRemote ?? []), ...hosts];

@@ -39,7 +39,7 @@ export interface Decisions {
   readonly pages?: Readonly<Record<string, GivenPages>>;
   /** Address or call → what its stream holds, where the document does not say, or `false`. */
   readonly streams?: Readonly<Record<string, GivenStream>>;
-  /** What a `stainless.yml` says about pages: weaker than `pages`. */
+  /** Pages as a `stainless.yml` describes them; `pages` wins over them. */
   readonly stainlessPages?: StainlessPages;
   /** What `package.json` of the generated package says. */
   readonly package?: PackageSettings;
@@ -61,7 +61,7 @@ export type Texts = Readonly<Record<string, string>>;
 export type PlacedKey =
   "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages" | "streams";
 
-/** For basic security `option` is the username's. What is absent is named as without this. */
+/** For basic security `option` is the username's. Options that are absent keep their default names. */
 export interface CredentialNames {
   readonly option?: string;
   readonly env?: string;

@@ -23,7 +23,7 @@ export interface Field<Value> {
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** What a table of fields becomes; a key that the file does not have is absent. */
+/** The value read by a table of fields; a key that the file does not have is absent. */
 export type Values<Table extends Fields> = {
   readonly [Key in keyof Table]?: Table[Key] extends Field<infer Value> ? Value : never;
 };

@@ -22,9 +22,9 @@ export interface Document {
   readonly sought: readonly string[];
   readonly version: OpenApiVersion;
   readonly root: JsonObject;
-  /** What it may cost those who read it. */
+  /** Limits for everything that reads it. */
   readonly limits: Limits;
-  /** The value a pointer leads to, without following a `$ref` that stands there; undefined where it leads nowhere. */
+  /** The value a pointer leads to, without following a `$ref` at its end; undefined where it leads nowhere. */
   at(pointer: Pointer): Json | undefined;
   /** Where the value (or, with `onKey`, its key) stands in the user's files. Parses the file again: call it to show, not to decide. */
   locate(pointer: Pointer, onKey?: boolean): Position;

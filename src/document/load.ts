@@ -18,7 +18,7 @@ import { readVersion } from "./version.js";
 import { put } from "./bundle/bundling.js";
 
 export interface LoadOptions {
-  /** What the document may cost, by the names of {@link Limits}; the others keep their defaults. */
+  /** Limits of the document, by the names of {@link Limits}; the others keep their defaults. */
   readonly limits?: Readonly<Record<string, number>>;
   /** Overlay files, applied in this order before references are followed. */
   readonly overlays?: readonly string[];
@@ -54,7 +54,7 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
     );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // What the limits let through can still be more than the stack holds, where a user has raised them.
+    // Where a user has raised the limits, a document within them can still overflow the stack.
     throw new UnusableInput({ ...excessDiagnostic({ kind: "depth", tokens: [] }, limits), place: { file: absolute } });
   }
 }

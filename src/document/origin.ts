@@ -19,7 +19,7 @@ export interface Target extends Place {
 export interface Origins {
   /** Notes that the member `key` of `owner` stands at `place`, and not below the place of `owner`. */
   mount(owner: object, key: string, place: Place): void;
-  /** Gives `copy` what is noted for `original`. */
+  /** Notes the same origin for `copy` as for `original`. */
   transfer(original: object, copy: object): void;
   /** The place of a member of `owner`, which itself stands at `ownerPlace`. */
   placeOf(owner: object, key: string, ownerPlace: Place): Place;
@@ -28,7 +28,7 @@ export interface Origins {
 }
 
 export function createOrigins(): Origins {
-  // By owner, not by pointer: what is referred to from two places is one object, mounted in both.
+  // By owner, not by pointer: a value that two references lead to is one object, mounted in both places.
   const mounts = new WeakMap<object, Map<string, Place>>();
 
   function mount(owner: object, key: string, place: Place): void {

@@ -96,7 +96,7 @@ function unquoted(): Diagnostic {
   return {
     code: "document/unquoted-version",
     severity: "warning",
-    message: "The OpenAPI version is a number, where the specification wants text.",
+    message: "The OpenAPI version is a number, but the specification requires a string.",
     hint: 'Put it in quotes, with all three parts: `"3.1.0"`.',
     place: { pointer: "#/openapi" },
   };
@@ -106,7 +106,7 @@ function newer(): Diagnostic {
   return {
     code: "document/openapi-3.2",
     severity: "warning",
-    message: "The document is OpenAPI 3.2: it is read as 3.1, and of what 3.2 adds only what is understood.",
+    message: "The document is OpenAPI 3.2: it is read as 3.1, with only a part of what 3.2 adds.",
     hint: "Compare `callwright explain` with the document, to see that no operation is missing.",
     place: { pointer: "#/openapi" },
   };

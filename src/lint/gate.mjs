@@ -52,7 +52,7 @@ Object.assign(fs.promises, {
 });
 
 /**
- * What Redocly takes for the text of the document: it is there at the first look only.
+ * The file that Redocly reads as the text of the document: it exists at the first look only.
  *
  * @param {string} text
  */

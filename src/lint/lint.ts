@@ -39,7 +39,7 @@ export interface LintOptions {
   readonly cli?: string;
 }
 
-/** What the process left behind. Its exit code says only whether it found errors. */
+/** The output of the process. Its exit code says only whether it found errors. */
 interface Ending {
   readonly output: string;
   readonly talk: string;
@@ -106,7 +106,7 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
   }
 
   const ending = run();
-  // Whoever stops it asks for no result, so that nobody may be there to hear of a failure.
+  // A caller that stops it does not wait for the result, so nobody may handle a failure.
   ending.catch(() => undefined);
 
   async function resultOf(document: Document): Promise<readonly Diagnostic[]> {
@@ -145,7 +145,7 @@ function redoclyCli(): string {
   return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 }
 
-/** Findings go to a file: a pipe holds little, and what is left in it may be lost when the process ends itself. */
+/** Findings go to a file: a pipe holds little, and the rest may be lost when the process exits. */
 function startProcess(folder: string, cli: string): { child: ChildProcess; ending: Promise<Ending> } {
   const file = path.join(folder, outputName);
   const output = openSync(file, "w", 0o600);
@@ -201,7 +201,7 @@ function tooLong({ file, limits: { lintSeconds } }: Document): Diagnostic {
   return {
     code: "lint/too-long",
     severity: "error",
-    message: `Redocly was still at its lint of the document after the ${String(lintSeconds)} seconds of the limit \`lintSeconds\`, and was stopped.`,
+    message: `Redocly was still linting the document after the ${String(lintSeconds)} seconds of the limit \`lintSeconds\`, and was stopped.`,
     hint: `Look for what makes the document so large, or ${raiseLimit("lintSeconds")}.`,
     place: { file },
   };

@@ -1,4 +1,4 @@
-/** What the lint says of patterns that its process gave up (`gate.mjs`). */
+/** Findings about patterns that Redocly's process gave up matching (`gate.mjs`). */
 import { existsSync, readFileSync } from "node:fs";
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";
@@ -23,7 +23,7 @@ export function slowPatternFindings(patterns: readonly string[], root: JsonObjec
   return patterns.slice(0, mostNamed).map((pattern, index) => ({
     code: "lint/slow-pattern",
     severity: "warning",
-    message: `Matching the pattern \`${pattern}\` takes so long that the lint leaves it out.${index === 0 ? also : ""}`,
+    message: `The lint leaves out the pattern \`${pattern}\`, because matching it takes too long.${index === 0 ? also : ""}`,
     hint: "Repeat nothing inside a repetition (`(a+)+`), so that there is one way to match.",
     place: places.get(pattern) ?? { pointer: pointerOf() },
   }));

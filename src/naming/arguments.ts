@@ -8,7 +8,7 @@
  */
 import type { Body, BodyMedia, Input, InputLocation, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { addressText } from "../document/address.js";
+import { bodyHeldWhole, renamedInput } from "./findings.js";
 import { planBody, planStyle } from "./request.js";
 import type { Argument, BodyArgument, Positional } from "./surface.js";
 
@@ -56,7 +56,7 @@ function nameInputs(operation: Operation, diagnostics: Diagnostic[]): readonly A
   return inPathOrder(ordered, operation.address.path).map((input) => {
     const name = freeName(input.name, taken, `${input.name}_${input.location}`);
     taken.add(name);
-    if (name !== input.name) diagnostics.push(renamed(operation, input, name));
+    if (name !== input.name) diagnostics.push(renamedInput(operation, input, name));
     const style = planStyle(input);
     return { name, input, ...(style ? { style } : {}) };
   });
@@ -89,7 +89,7 @@ function planBodyArgument(
   if (media.properties && !shared) return { media, written, required: body.required };
   const properties = new Set(media.properties?.map((property) => property.name));
   const key = freeName("body", taken, "body_content");
-  if (shared && properties.size > 0) diagnostics.push(heldWhole(operation, body, shared.name, key));
+  if (shared && properties.size > 0) diagnostics.push(bodyHeldWhole(operation, body, shared.name, key));
   return { media, written, required: body.required, key };
 }
 
@@ -107,23 +107,4 @@ function positionalNames(planned: readonly Argument[]): readonly string[] {
   const inPath = planned.filter(({ input }) => input.location === "path");
   const end = inPath.findIndex(({ input }) => typeof input.example === "object" && input.example !== null);
   return inPath.slice(0, end < 0 ? inPath.length : end).map(({ name }) => name);
-}
-
-function renamed({ address }: Operation, input: Input, name: string): Diagnostic {
-  return {
-    code: "naming/shared-argument",
-    severity: "info",
-    message: `Two inputs of ${addressText(address)} are called \`${input.name}\`; the one in ${input.location} is given as \`${name}\`.`,
-    place: { pointer: input.pointer },
-  };
-}
-
-function heldWhole({ address }: Operation, body: Body, name: string, key: string): Diagnostic {
-  return {
-    code: "naming/shared-argument",
-    severity: "info",
-    message: `A parameter and a body property of ${addressText(address)} are both called \`${name}\`; the body is given whole as \`${key}\`.`,
-    hint: "Nothing needs doing; the properties become arguments of their own when one of the two has another name.",
-    place: { pointer: body.pointer },
-  };
 }

@@ -1,24 +1,24 @@
 /** Every finding of naming, in one place so that all speak in one voice. */
-import type { Component, Operation, Sample } from "../api/api.js";
+import type { Body, Component, Input, Operation, Sample } from "../api/api.js";
 import type { PlacedKey } from "../config/decisions.js";
 import type { Diagnostic, Place, Pointer, Severity } from "../diagnostic.js";
 import { addressText } from "../document/address.js";
 import { lineAt, type SnippetProblem } from "../snippets/snippet.js";
 
 /** @param place a pointer into the document, or a place in a file of the configuration; absent where neither is known */
-export function finding(
+function finding(
   code: string,
   severity: Severity,
   message: string,
   place: Pointer | Place | undefined,
-  hint: string,
+  hint?: string,
 ): Diagnostic {
-  const found = { code: `naming/${code}`, severity, message, hint };
+  const found = { code: `naming/${code}`, severity, message, ...(hint === undefined ? {} : { hint }) };
   return place === undefined ? found : { ...found, place: typeof place === "string" ? { pointer: place } : place };
 }
 
 /** The line of the configuration that decides one call. */
-export function callsLine(operation: Operation, call: string): string {
+function callsLine(operation: Operation, call: string): string {
   return `\`calls: { "${addressText(operation.address)}": ${call} }\` under \`x-callwright\``;
 }
 
@@ -163,7 +163,81 @@ export function reservedName(
   return finding("reserved-name", "warning", message, pointer ?? operation.pointer, hint);
 }
 
+/**
+ * @param isLocked whether the operation itself had a call before; otherwise it only stands among such
+ * @param free the call that it would have if names were not locked
+ */
+export function lockedName(
+  operation: Operation,
+  pointer: Pointer | undefined,
+  { call, free, isLocked }: { call: string; free: string; isLocked: boolean },
+): Diagnostic {
+  const because = isLocked
+    ? `keeps the call \`${call}\` because names are locked`
+    : `is called \`${call}\` because the names of its neighbours are locked`;
+  const message = `${addressText(operation.address)} ${because}; the document would now call it \`${free}\`.`;
+  const hint = `Rename it with ${callsLine(operation, free)}.`;
+  return finding("locked", "info", message, pointer ?? operation.pointer, hint);
+}
+
+// Arguments
+
+/** Two inputs in different locations that share a name. */
+export function renamedInput({ address }: Operation, input: Input, name: string): Diagnostic {
+  const message = `Two inputs of ${addressText(address)} are called \`${input.name}\`; the one in ${input.location} is given as \`${name}\`.`;
+  return finding("shared-argument", "info", message, input.pointer);
+}
+
+/** @param key the argument that takes the whole body */
+export function bodyHeldWhole({ address }: Operation, body: Body, name: string, key: string): Diagnostic {
+  const message = `A parameter and a body property of ${addressText(address)} are both called \`${name}\`; the body is given whole as \`${key}\`.`;
+  const hint =
+    "Nothing needs doing; the properties become arguments of their own when one of the two has another name.";
+  return finding("shared-argument", "info", message, body.pointer, hint);
+}
+
+// Pages
+
+/** Why an operation cannot list in pages as somebody said. */
+export type PagesMisfit =
+  | { readonly kind: "not JSON" | "list not named" }
+  /** Paths with dots between their keys. */
+  | { readonly kind: "no such list"; readonly path: string; readonly declared: readonly string[] }
+  | { readonly kind: "no such input"; readonly name: string };
+
+export function unfitPages(call: string, misfit: PagesMisfit, place: Place | undefined): Diagnostic {
+  const [reason, hint] = wordsForMisfit(misfit);
+  return finding("pagination", "warning", `\`${call}\` does not list in pages: ${reason}`, place, hint);
+}
+
+function wordsForMisfit(misfit: PagesMisfit): readonly [reason: string, hint: string] {
+  switch (misfit.kind) {
+    case "not JSON":
+      return ["its answer is not JSON alone.", "Remove the line."];
+    case "list not named":
+      return ["nothing says which list of its answer is meant.", "Add `items`."];
+    case "no such list": {
+      const names = misfit.declared.map((path) => (path === "" ? "the answer itself (an empty text)" : `\`${path}\``));
+      const hint = names.length > 0 ? `Lists that its answer declares: ${names.join(", ")}.` : "It declares none.";
+      return [`its answer declares no list at \`${misfit.path}\`.`, hint];
+    }
+    case "no such input":
+      return [`it has no input \`${misfit.name}\`.`, "Name a parameter, or a property of its body."];
+  }
+}
+
+/** @param problem what the reader of pages says is wrong with the value */
+export function unreadablePages(problem: { message: string; hint: string }, pointer: Pointer): Diagnostic {
+  return finding("pagination", "warning", `\`x-callwright-pagination\`: ${problem.message}`, pointer, problem.hint);
+}
+
 // Entries of the configuration
+
+export function unmatchedPages(key: string, place: Place | undefined): Diagnostic {
+  const message = `\`${key}\` under \`pages\` matches no method of the client.`;
+  const hint = "Write an address as the document does, or a call; or remove the line.";
+  return finding("unknown-target", "warning", message, place, hint);
+}
 
 export function unmatchedEntry(key: PlacedKey, entry: string, place: Place | undefined): Diagnostic {
   const where = key === "stainless" ? "in `stainless.yml`" : `under \`${key}\``;

@@ -5,6 +5,7 @@ import type { Json } from "../document/document.js";
 import type { Decisions, StainlessPages } from "../config/decisions.js";
 import { addressText, normalisedAddress } from "../document/address.js";
 import { type GivenKind, type GivenPages, readGivenPages } from "../config/pages.js";
+import { type PagesMisfit, unfitPages, unmatchedPages, unreadablePages } from "./findings.js";
 import type { Argument, BodyArgument, Method, MethodPages } from "./surface.js";
 
 /** A method whose arguments are planned. */
@@ -43,28 +44,18 @@ function keyOf(key: string): string {
   return key.includes("/") ? normalisedAddress(key) : key.trim();
 }
 
-/** Entries of the configuration that meet no method. */
+/** One finding for each entry of the configuration that matches no method. */
 export function misdirectedPages(methods: readonly Method[], config: Decisions): readonly Diagnostic[] {
   const known = new Set(methods.flatMap(({ call, operation }) => [call, addressText(operation.address)]));
   return Object.keys(config.pages ?? {})
     .filter((key) => !known.has(keyOf(key)))
-    .map((key) =>
-      finding(
-        "unknown-target",
-        `\`${key}\` under \`pages\` matches no method of the client.`,
-        "Write an address as the document does, or a call; or remove the line.",
-        config.placeOf?.("pages", key),
-      ),
-    );
+    .map((key) => unmatchedPages(key, config.placeOf?.("pages", key)));
 }
 
 function extension(method: Planned, value: Json): PagesPlan {
   const pointer = `${method.operation.pointer}/x-callwright-pagination`;
   const read = readGivenPages(value);
-  if ("problem" in read) {
-    const { message, hint } = read.problem;
-    return { diagnostics: [finding("pagination", `\`x-callwright-pagination\`: ${message}`, hint, { pointer })] };
-  }
+  if ("problem" in read) return { diagnostics: [unreadablePages(read.problem, pointer)] };
   return settle(method, { given: read.given, text: "`x-callwright-pagination` says so", place: { pointer } });
 }
 
@@ -90,24 +81,18 @@ function recognised(method: Planned): PagesPlan {
 /** What somebody said, held against the operation. */
 function settle(method: Planned, { given, text, place }: Said): PagesPlan {
   if (given === false) return { diagnostics: [] };
-  const complaint = (message: string, hint: string): PagesPlan => ({
-    diagnostics: [finding("pagination", `\`${method.call}\` does not list in pages: ${message}`, hint, place)],
-  });
+  const unfit = (misfit: PagesMisfit): PagesPlan => ({ diagnostics: [unfitPages(method.call, misfit, place)] });
   const { lists, pages: own } = method.operation;
-  if (!lists) return complaint("its answer is not JSON alone.", "Remove the line.");
+  if (!lists) return unfit({ kind: "not JSON" });
   const [only, ...others] = lists;
   const items = given.items ?? own?.items ?? (others.length === 0 ? only?.path : undefined);
-  if (!items) return complaint("nothing says which list of its answer is meant.", "Add `items`.");
+  if (!items) return unfit({ kind: "list not named" });
   const known = lists.map(({ path }) => path.join("."));
   if (!known.includes(items.join("."))) {
-    const names = known.map((name) => (name === "" ? "the answer itself (an empty text)" : `\`${name}\``));
-    const hint = names.length > 0 ? `Lists that its answer declares: ${names.join(", ")}.` : "It declares none.";
-    return complaint(`its answer declares no list at \`${items.join(".")}\`.`, hint);
+    return unfit({ kind: "no such list", path: items.join("."), declared: known });
   }
   const renamed = withArguments({ ...completed(given, own), items, text } as Pages, method);
-  if ("missing" in renamed) {
-    return complaint(`it has no input \`${renamed.missing}\`.`, "Name a parameter, or a property of its body.");
-  }
+  if ("missing" in renamed) return unfit({ kind: "no such input", name: renamed.missing });
   const evidence = place === undefined ? {} : "pointer" in place ? { pointer: place.pointer } : positionOf(place);
   return { pages: { plan: renamed.pages, ...evidence }, diagnostics: [] };
 }
@@ -146,8 +131,4 @@ function queryArgument(name: string, known: readonly Argument[]): string | undef
 function bodyArgument(name: string, body: BodyArgument | undefined): string | undefined {
   if (!body || body.key !== undefined) return undefined;
   return body.media.properties?.find((property) => property.name === name)?.name;
-}
-
-function finding(code: string, message: string, hint: string, place: Place | undefined): Diagnostic {
-  return { code: `naming/${code}`, severity: "warning", message, hint, ...(place === undefined ? {} : { place }) };
 }

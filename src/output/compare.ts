@@ -1,4 +1,4 @@
-/** Compares a package on disk with what its document makes, for `check`: it reads as little as it must, and writes nothing. */
+/** Compares a package on disk with what its document makes, for `check`: it writes nothing. */
 import { lstatSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { structuredPatch } from "diff";
@@ -58,16 +58,16 @@ function assertFolderOrNothing(root: string): void {
 function driftOf(root: string, file: string, expected: string): Drift | undefined {
   const entry = entryAt(root, file);
   if (entry === "none") return { kind: "missing", file };
-  if (entry !== "file") return { kind: "changed", file, diff: `${file} is not a regular file here.` };
+  if (entry !== "file") return { kind: "changed", file, diff: `${file} is not a regular file on disk.` };
   const path = join(root, file);
   if (lstatSync(path).size > sizeLimit(expected)) {
-    return { kind: "changed", file, diff: `${file} is far larger here than it should be.` };
+    return { kind: "changed", file, diff: `${file} is far larger on disk than it should be.` };
   }
   const bytes = readFileSync(path);
   if (bytes.equals(Buffer.from(expected))) return undefined;
   const actual = bytes.toString("utf8");
   const isReadable = Buffer.from(actual).equals(bytes) && !actual.includes("\0");
-  if (!isReadable) return { kind: "changed", file, diff: `${file} is not a text file here.` };
+  if (!isReadable) return { kind: "changed", file, diff: `${file} is not a text file on disk.` };
   return isSameButForCrlf(actual, expected)
     ? undefined
     : { kind: "changed", file, diff: diffOf(file, actual, expected) };
@@ -116,7 +116,7 @@ function shortened(lines: readonly string[]): readonly string[] {
 
 const unprintable = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
 
-/** A file on disk may be a stranger's: nothing in it may steer a terminal, or turn the order of what is read. */
+/** A file on disk may be a stranger's: no character of it may control the terminal or reverse the text. */
 function printable(line: string): string {
   const short = line.length > limits.lineLength ? `${line.slice(0, limits.lineLength)}…` : line;
   return short.replace(unprintable, (character) =>

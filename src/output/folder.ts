@@ -1,5 +1,6 @@
 /**
- * The output folder as it is on disk: which names are safe in it, what stands under them, and whose folder it is.
+ * Looks at the output folder on disk: which names are safe in it, which entries exist, and whether it is Callwright's.
+ * Everything else in this room asks here before it reads or writes.
  *
  * Nothing here follows a symbolic link below the folder, so that neither a specification nor a checked-out branch can
  * lead a read or a write elsewhere. The folder itself may be a link: that is its user's choice.
@@ -36,7 +37,7 @@ function isPlainSegment(segment: string): boolean {
   );
 }
 
-/** Whether a path of a file set stays in its folder, on every platform, and out of what is not Callwright's to write. */
+/** Whether a path of a file set stays in its folder on every platform, and names nothing of Git, npm or a run of `write`. */
 export function isSafePath(path: string): boolean {
   return path.split("/").every(isPlainSegment);
 }
@@ -112,7 +113,7 @@ function listBelow(out: string, folder: string): string[] {
  * Refuses to take over a folder that holds something else than a package of Callwright's.
  *
  * Its package is known by the key `callwright` in `package.json` or, where that file was deleted or broken, by the
- * first line of `src/index.ts`. What a package manager, a build or a version control system leaves does not count.
+ * first line of `src/index.ts`. Files of a package manager, a build or a version control system do not count.
  *
  * @throws UnusableInput `output/not-a-package`
  */

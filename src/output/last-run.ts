@@ -1,7 +1,7 @@
 /**
- * What the last run made of what, so that the next one can tell that nothing has changed. It is remembered in the
- * user's cache folder, by digests, and taken at its word only where every file is as it was: those that were read, and
- * those that were written.
+ * Remembers the last run, so that the next one can skip its work when nothing has changed. The digests of all files
+ * that a run read and wrote are kept in the user's cache folder; the next run believes them only if every file still
+ * matches. The promise of `write.ts` does not depend on this file.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -18,7 +18,7 @@ export interface LastRun {
   readonly inputs: readonly string[];
   /** How many files the package has. */
   readonly size: number;
-  /** What the caller wanted to know about it again. */
+  /** A text of the caller's choice, given back unchanged. */
   readonly said: string;
 }
 
@@ -72,7 +72,7 @@ export function rememberRun(out: string, settings: string, { inputs, files, said
 /** So many folders, or ways to make one, are remembered: each costs a few kilobytes. */
 const mostKept = 200;
 
-/** The build is a part of the name, so that what is read was written in the form that it is read in. */
+/** The name contains the build, so that no build reads an entry in the format of another. */
 function entryName(out: string, settings: string): string {
   return join(
     "runs",

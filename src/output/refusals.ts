@@ -1,6 +1,6 @@
 /**
- * What the file system refuses, as its user should hear it: what cannot be done, and the way out. Only errors of the
- * file system are explained; anything else that is thrown is a bug in Callwright and passes unchanged.
+ * Turns errors of the file system into findings that say what cannot be done and how to go on. Any other error is a bug
+ * in Callwright and passes unchanged.
  */
 import { UnusableInput } from "../diagnostic.js";
 import { isFileSystemError } from "./folder.js";
@@ -18,8 +18,8 @@ const access: Explanation = {
 };
 const shape: Explanation = {
   code: "output/not-a-folder",
-  message: "This path cannot be a folder: a file, or a link that leads nowhere, stands on it or above it.",
-  hint: "Choose another folder with --out, or remove what stands there.",
+  message: "This path cannot be a folder: a file, or a link that leads nowhere, is in its place or above it.",
+  hint: "Choose another folder with --out, or remove that file or link.",
 };
 const space: Explanation = {
   code: "output/disk-full",
@@ -50,7 +50,7 @@ const whileWriting: ReadonlyMap<unknown, Explanation> = new Map([
   ["ENFILE", handles],
 ]);
 
-/** Reading fails for fewer reasons that Callwright knows better words for than the system has. */
+/** For any other error of a read, the system's own words are the clearest. */
 const whileReading: ReadonlyMap<unknown, Explanation> = new Map([
   ["ENOTDIR", shape],
   ["ELOOP", shape],
@@ -64,7 +64,7 @@ export function notWritten(error: unknown, root: string, state: string): unknown
   const known = whileWriting.get(error.code) ?? {
     code: "output/failed",
     message: `The package could not be written: ${error.message}.`,
-    hint: "Mend what the message names, or choose another folder with --out.",
+    hint: "Correct what the message names, or choose another folder with --out.",
   };
   return refusal({ ...known, message: `${known.message} ${state}` }, root);
 }
@@ -90,8 +90,8 @@ const shortages: ReadonlyMap<unknown, string> = new Map([
   ["ENOSPC", space.hint],
   ["EDQUOT", quota.hint],
   ["ENOMEM", "End other programs, or give this one more memory, and run the command again."],
-  ["EIO", "Look after the disk that holds this file, and run the command again."],
-  ["EROFS", "Let this file stand where it can be written."],
+  ["EIO", "Check the disk that holds this file, and run the command again."],
+  ["EROFS", "Move this file to a disk that can be written to."],
   ["EACCES", "Give yourself the right to use this file."],
   ["EPERM", "Give yourself the right to use this file."],
 ]);
@@ -103,7 +103,7 @@ const shortages: ReadonlyMap<unknown, string> = new Map([
 export function systemRefusal(error: unknown): UnusableInput | undefined {
   if (!isFileSystemError(error)) return undefined;
   const isTemporary = error.syscall === "mkdtemp";
-  const hint = isTemporary ? "Let TMPDIR name a folder that can be written to." : shortages.get(error.code);
+  const hint = isTemporary ? "Set TMPDIR to a folder that can be written to." : shortages.get(error.code);
   if (hint === undefined) return undefined;
   return new UnusableInput({
     code: "system/refused",

@@ -6,7 +6,7 @@
  *
  *     new/<path>   each file that will change, complete
  *     old/<path>   each file that will be replaced or removed, as a hard link
- *     redo.json    the journal; it appears, by a rename, when all the above is there
+ *     redo.json    the journal; it appears, by a rename, when all the above is complete
  *     undo.json    the same journal, renamed when the change is being taken back
  *
  * No journal: nothing in the package was touched, the folder is thrown away. `redo.json`: the change was decided and is
@@ -164,7 +164,7 @@ function stagingFolders(out: string): StagingFolder[] {
   });
 }
 
-/** Whether another process with this id runs; a staging folder under our own id is a rest of an earlier one. */
+/** Whether another process with this id runs; a staging folder under this process's id was left by an earlier one. */
 function isOtherProcess(id: number): boolean {
   if (id === process.pid) return false;
   try {
@@ -217,8 +217,8 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Brings a folder that a killed run has left in between to the old package or the new one. Does nothing where there is
- * nothing to mend, or no folder.
+ * Completes or takes back the change of a killed run. Does nothing where nothing is pending, or where the folder does not
+ * exist.
  *
  * @returns whether there was something to mend
  * @throws UnusableInput `output/busy`
@@ -234,7 +234,7 @@ const patience = { attempts: 100, milliseconds: 100 };
 
 /**
  * Runs `work` as the only one that writes to the folder: waits up to ten seconds for other processes to finish, and first
- * mends what killed ones have left. `work` is synchronous, so one process never meets itself.
+ * mends what killed ones have left. `work` is synchronous, so a process never waits for itself.
  *
  * @throws UnusableInput `output/busy`
  */
@@ -248,7 +248,7 @@ export async function exclusively<Result>(out: string, work: () => Result): Prom
     if (busy === undefined) return runAlone(out, own, others, work);
     rmSync(own, { recursive: true, force: true });
     if (attempt === patience.attempts) throw isBusy(out, busy.process);
-    // Of uneven length, lest two that started together meet again and again.
+    // A random delay keeps two processes that started together from colliding again and again.
     await wait(patience.milliseconds * (0.5 + Math.random()));
   }
 }

@@ -21,8 +21,8 @@ export interface Watcher {
  * Calls `onChange` whenever one of the files was changed, deleted or created, and from then on watches the files that it
  * returns. There is one run at a time, and another after it if something changed meanwhile.
  *
- * What the operating system reports only wakes the watcher up. Whether a file changed is seen by looking at it, so it
- * makes no difference whether an editor overwrites a file or puts another in its place, whether events come twice, late
+ * Events of the operating system only wake the watcher up. It then looks at the files itself, so it makes no difference
+ * whether an editor overwrites a file or puts another in its place, whether events come twice, late
  * or in another order, and whether a file, or its folder, is gone for a while.
  *
  * @param initial the files of the run before this call, existing or not
@@ -231,7 +231,7 @@ function tooManyWatches(): UnusableInput {
   return new UnusableInput({
     code: "watch/limit",
     severity: "error",
-    message: "The system lets no more files be watched.",
+    message: "The system cannot watch any more files.",
     hint: "Raise its limit (on Linux fs.inotify.max_user_watches), or set CHOKIDAR_USEPOLLING=1.",
   });
 }

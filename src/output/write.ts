@@ -1,6 +1,6 @@
 /**
  * Writes a package, entirely or not at all: decides what changes, and hands the change to `transaction.ts`, which survives
- * a kill. What is already as it should be is not touched, so that watchers and build tools see only real changes.
+ * a kill. Files that already hold their text are not touched, so that watchers and build tools see only real changes.
  */
 import { lstatSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -21,7 +21,7 @@ import type { Change } from "./transaction.js";
 
 export { recover };
 
-/** What became of each file, in the order of the file set; `removed` in code-unit order. */
+/** Lists the files by what happened to them, in the order of the file set; `removed` in code-unit order. */
 export interface WriteReport {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
@@ -108,13 +108,13 @@ function inTheWay(root: string, path: string): UnusableInput {
   return new UnusableInput({
     code: "output/in-the-way",
     severity: "error",
-    message: `The file ${path} cannot be written: a folder or link stands on it or above it.`,
-    hint: "Remove what stands there.",
+    message: `The file ${path} cannot be written: a folder or link is in its place or above it.`,
+    hint: "Remove that folder or link.",
     place: { file: join(root, path) },
   });
 }
 
-/** An error of the file system as a diagnostic that says what became of the package; any other error as it is. */
+/** Turns an error of the file system into a finding that says which state the package is in; returns others unchanged. */
 function explained(error: unknown, root: string): unknown {
   const state = isPendingSafely(root)
     ? "The next run of generate will mend the package, which is incomplete now."

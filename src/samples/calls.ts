@@ -3,7 +3,7 @@ import type { Method, Surface } from "../naming/surface.js";
 import { methodsOf } from "../naming/changes.js";
 import { clientFile, ts } from "./program.js";
 
-/** What is known about a sample while it is checked. */
+/** Facts about a sample while it is checked. */
 export interface SampleContext {
   /** The method whose operation the sample illustrates. */
   readonly method: Method;

@@ -132,7 +132,7 @@ function requestedBy(url: string, servers: readonly string[]): Requested | undef
   return { shown: path, paths: segments.map((_, index) => `/${segments.slice(index).join("/")}`) };
 }
 
-/** What follows a server's URL, whose variables match anything; undefined where a URL does not begin with it. */
+/** The text after a server's URL, whose variables match anything; undefined where a URL does not begin with it. */
 function behind(url: string, server: string): string | undefined {
   const [wanted, given] = [server.split("/"), url.split("/")];
   const begins = server !== "" && wanted.every((segment, index) => fitsSegment(segment, given[index]));

@@ -1,6 +1,6 @@
 /**
  * Loosens the types of JavaScript that changes its objects, or keeps them in a variable before it passes them. Types are
- * stricter than JavaScript there: `const role = { role: "user" }` has a `string` where the client expects `"user"`.
+ * stricter than JavaScript about them: `const role = { role: "user" }` has a `string` where the client expects `"user"`.
  */
 import { ts } from "./program.js";
 

@@ -29,7 +29,7 @@ export interface SampleFinding {
   readonly offset: number;
 }
 
-/** The beginning of hints: what is at fault. */
+/** Beginnings of hints, which name the part at fault. */
 export const fault = {
   sample: (next: string) => `The sample is at fault: ${next}`,
   document: (next: string) => `The sample and the operation disagree: ${next}`,

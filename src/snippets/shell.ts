@@ -86,7 +86,7 @@ const parts: readonly RegExp[] = [
   /[^\s;|&<>"'`\\$^]+/y,
   /'([^']*)'/y,
   /\$'((?:[^'\\]|\\.)*)'/sy,
-  // What the shell would compute stays as written.
+  // Expressions that the shell would evaluate stay as written.
   /\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\{[^}]*\}/y,
   /(?:\\|\s\^)\r?\n()/y,
   /[$^]/y,

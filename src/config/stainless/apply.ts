@@ -79,7 +79,7 @@ function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
   ];
 }
 
-/** Reports what is understood but changes nothing about the client. */
+/** Reports keys that are understood but do not change the client. */
 function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {
   const { options, decisions } = reading;
   const known = new Set(decisions.stainlessPages?.schemes.map(({ name }) => name));

@@ -1,6 +1,6 @@
 /**
  * Makes one document of several files. Components of other files are carried in under `#/components`; path items, and
- * whatever else has no section there, take the place of the reference. What needs no change is not copied.
+ * whatever else has no section there, take the place of the reference. Values that need no change are not copied.
  */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
 import { addComponents, componentPointer, expandComponents, settleHomes } from "./carried-components.js";
@@ -46,7 +46,7 @@ export function bundle(files: Files, limits: Limits): Bundle {
   return { root: complete, origins: work.origins, diagnostics: work.notes };
 }
 
-/** Rewrites what is to be carried in, and what that asks for in turn. */
+/** Rewrites the components to carry in, and those that they need in turn. */
 function carryAll(work: Work): void {
   for (let job = work.carried.queue.shift(); job !== undefined; job = work.carried.queue.shift()) {
     const { target, kind, section, name } = job;

@@ -83,7 +83,7 @@ function homeKey(section: Section, target: Target): string {
   return `${section} ${targetKey(target)}`;
 }
 
-/** The pointer to a component, carried in where it is not there yet; undefined where its kind has no section. */
+/** The pointer to a component, carried in where it is missing; undefined where its kind has no section. */
 export function componentPointer(work: Work, target: Target, ref: string, kind: Kind): Pointer | undefined {
   const section = sectionOf(kind);
   if (section === undefined) return undefined;

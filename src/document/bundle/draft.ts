@@ -1,4 +1,4 @@
-/** A document that is being changed: what is changed is copied first, and every value still knows where it comes from. */
+/** A document under change: a value is copied before it changes, and still knows where it comes from. */
 import type { Json, JsonObject } from "../document.js";
 import { createOrigins } from "../origin.js";
 import type { Origins, Place } from "../origin.js";
@@ -36,7 +36,7 @@ export function locatorOf(draft: Draft): Source["locate"] {
 /**
  * Merges `update` into the object, or appends it to the list, that stands at `tokens`.
  *
- * @returns false where no such thing stands there, or where it is an object and the update is none
+ * @returns false where `tokens` lead to no value, or to an object that the update is not
  */
 export function mergeAt(draft: Draft, tokens: readonly string[], update: Json, from: Place): boolean {
   const target = ownAt(draft, tokens);
@@ -47,7 +47,7 @@ export function mergeAt(draft: Draft, tokens: readonly string[], update: Json, f
   return true;
 }
 
-/** Removes the value at `tokens` from what holds it, if it is there. */
+/** Removes the value at `tokens` from its object or list, if it exists. */
 export function removeAt(draft: Draft, tokens: readonly string[]): void {
   const key = tokens.at(-1);
   const holder = key === undefined ? undefined : ownAt(draft, tokens.slice(0, -1));

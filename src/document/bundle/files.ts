@@ -60,7 +60,7 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
   return { root, read, sought, open };
 }
 
-/** The absolute path a reference names, before anything is looked up; what is neither path nor address ends here. */
+/** The absolute path that a reference names, before anything is looked up; a fault where it names an address instead. */
 function namedPath(from: Source, uri: string): string | Fault {
   if (/^file:/i.test(uri)) return filePath(uri) ?? noAddress(uri);
   if (/^[a-z][a-z0-9+.-]+:/i.test(uri) || /^[/\\]{2}/.test(uri)) return noAddress(uri);

@@ -90,8 +90,8 @@ export function asSchema(value: boolean): Json {
 }
 
 /**
- * What a key without a value means. In YAML that is easily written, and reads as null: under a name of the author's own,
- * or a method, it is an object without members; elsewhere it is as if it were not there.
+ * Decides the meaning of a key without a value, which is easily written in YAML and reads as null: under a name of the
+ * author's own, or a method, it is an object without members; elsewhere it counts as absent.
  */
 export function meantByNothing(owner: Kind, kind: Kind): Json | undefined {
   return (isNamed(owner) && owner !== "mapping") || kind === "operation" ? {} : undefined;

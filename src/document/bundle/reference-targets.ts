@@ -21,7 +21,7 @@ export type Resolution = Target | Problem;
 
 export interface Resolver {
   /**
-   * What the reference `ref` leads to. A bare `$ref` met on the way in another file than the root is followed on; in the
+   * The value that the reference `ref` leads to. A bare `$ref` met on the way in another file than the root is followed on; in the
    * root it is a target like any other.
    *
    * @param site where the reference stands, for the diagnostic of a problem
@@ -119,7 +119,7 @@ function circular(ref: string): Fault {
   return {
     code: "document/circular-ref",
     message: `The reference \`${ref}\` leads back to itself and never reaches a value.`,
-    hint: "Let one of the references on the way name a value.",
+    hint: "Make one of the references on the way name a value.",
   };
 }
 

@@ -128,7 +128,7 @@ function withCredentials({ host }: URL): Fault {
   return {
     code: "document/remote-ref",
     message: `A reference to \`${host}\` holds a user name or a password, and is not followed.`,
-    hint: "Take them out of the address; documents are fetched as nobody.",
+    hint: "Take them out of the address; documents are fetched without credentials.",
   };
 }
 
@@ -144,7 +144,7 @@ function elsewhere({ href }: URL, next: URL | undefined): Fault {
   return {
     code: "document/remote-ref",
     message: `\`${href}\` redirects to ${next === undefined ? "no address" : `\`${next.origin}\``}, which is not followed.`,
-    hint: "Refer to where the document is in the end.",
+    hint: "Refer to the document's final address.",
   };
 }
 

@@ -61,7 +61,7 @@ function notQuoted(frame: Frame): Diagnostic {
   return {
     code: "document/not-quoted",
     severity: "warning",
-    message: `\`${frame.path.at(-1) ?? ""}\` is not text here, as it should be.`,
+    message: `\`${frame.path.at(-1) ?? ""}\` must be a string.`,
     hint: "Put the value in quotes.",
     place: { pointer: outPointer(frame) },
   };

@@ -78,7 +78,12 @@ function checkVersion(overlay: Source, declared: Json | undefined): void {
   const isKnown = declared === 1 || (typeof declared === "string" && /^1\.0(?:\.\d+)?$/.test(declared));
   if (isKnown) return;
   const found = declared === undefined ? "has no `overlay`" : `is of version ${JSON.stringify(declared)}`;
-  throw malformed(overlay, ["overlay"], `The overlay ${found}.`, "Write `overlay: 1.0.0`, the version that is read.");
+  throw malformed(
+    overlay,
+    ["overlay"],
+    `The overlay ${found}.`,
+    "Write `overlay: 1.0.0`, the version that Callwright reads.",
+  );
 }
 
 function readAction(
@@ -94,7 +99,7 @@ function readAction(
       overlay,
       tokens,
       "The action has no `target`.",
-      "Give it a JSONPath query, as `$.paths['/keys'].get`.",
+      "Give it a JSONPath query, such as `$.paths['/keys'].get`.",
     );
   noteUnknownKeys(overlay, action, tokens, diagnostics);
   const update = member(action, "update");
@@ -187,7 +192,7 @@ function locationsOf(root: Json, { overlay, tokens, query }: Action, limits: Lim
   return [...locations.values()];
 }
 
-/** Items of a list from the last one up, and what is inside something before it: no removal moves what is still to go. */
+/** Orders later items of a list, and inner values, first, so that no removal moves a target that is removed after it. */
 function lastFirst(one: readonly string[], other: readonly string[]): number {
   const at = one.findIndex((token, index) => token !== other[index]);
   const [token, rival] = [one[at], other[at]];

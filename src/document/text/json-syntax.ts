@@ -74,7 +74,7 @@ function nextStep(text: string, at: number, expected: Expected, open: string[]):
   }
 }
 
-/** Whether a bracket ends what is open: behind a value, or at once. */
+/** Whether a bracket closes the open object or list: behind a value, or at once. */
 function closes(character: string, expected: Expected, open: readonly string[]): boolean {
   if (character === "" || character !== open.at(-1)) return false;
   return expected === "comma or end" || expected === `key or ${character}` || expected === `value or ${character}`;

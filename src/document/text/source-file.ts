@@ -29,7 +29,7 @@ export interface Source {
 /** Up to how many characters of YAML a refusal names the line: beyond, finding it would take longer than the refusal may. */
 const quicklyLocated = 2_000_000;
 
-/** Why a path could not be read as a file: its own sentence, made by whoever knows what led there. */
+/** Why a path could not be read as a file. The caller, who knows what named the path, words the finding. */
 export type Unreadable = "missing" | "folder" | "special" | "denied";
 
 /** The content of a regular file, or why there is none. Never blocks on a pipe, nor reads a device. */

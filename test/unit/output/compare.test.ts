@@ -110,14 +110,14 @@ describe("compare", () => {
       (path: string) => {
         writeFileSync(path, Buffer.from([0xff, 0xfe, 0x00]));
       },
-      "is not a text file here",
+      "is not a text file on disk",
     ],
     [
       "a huge file",
       (path: string) => {
         truncateSync(path, 3_000_000_000);
       },
-      "is far larger here than it should be",
+      "is far larger on disk than it should be",
     ],
     [
       "a folder",
@@ -125,7 +125,7 @@ describe("compare", () => {
         rmSync(path);
         mkdirSync(path);
       },
-      "is not a regular file here",
+      "is not a regular file on disk",
     ],
     [
       "a link",
@@ -133,7 +133,7 @@ describe("compare", () => {
         rmSync(path);
         symlinkSync("/etc/hostname", path);
       },
-      "is not a regular file here",
+      "is not a regular file on disk",
     ],
   ])("reports %s in the place of a file without showing it", async (_, replace, words) => {
     const out = await written();
@@ -149,7 +149,7 @@ describe("compare", () => {
     const drifts = await compare(files, out);
     expect(drifts.map((drift) => drift.diff)).toEqual(
       ["src/index.ts", "src/resources/keys.ts", "src/resources/users.ts"].map(
-        (f) => `${f} is not a regular file here.`,
+        (f) => `${f} is not a regular file on disk.`,
       ),
     );
   });
