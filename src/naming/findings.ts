@@ -6,7 +6,7 @@ import { addressText } from "../document/address.js";
 import { lineAt, type SnippetProblem } from "../snippets/snippet.js";
 
 /** @param place a pointer into the document, or a place in a file of the configuration; absent where neither is known */
-function finding(
+export function finding(
   code: string,
   severity: Severity,
   message: string,

@@ -3,12 +3,7 @@ import { getEventListeners } from "node:events";
 import type net from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import {
-  APIConnectionError,
-  APIConnectionTimeoutError,
-  APIError,
-  APIResponseError,
-} from "../../src/runtime/index.js";
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIResponseError } from "../../src/runtime/index.js";
 import { failure, KEY, KeyService, serveRaw, type Served } from "../unit/runtime/api.js";
 
 let server: Served;

@@ -57,7 +57,9 @@ describe("the client", () => {
   });
 
   it("keeps its class name to itself", () => {
-    expect(resourcesOf(name(apiOf({ "POST /acme": {} }), {})).map(({ className }) => className)).toEqual(["AcmeResource"]);
+    expect(resourcesOf(name(apiOf({ "POST /acme": {} }), {})).map(({ className }) => className)).toEqual([
+      "AcmeResource",
+    ]);
   });
 });
 

@@ -184,7 +184,7 @@ describe("an engine whose responses have", () => {
   ])("%s gives streams", async (_engine, more) => {
     const fetch = async (): Promise<Response> => Promise.resolve({ ...base, ...more } as unknown as Response);
     const client = new Client({ ...settings, security: {} }, { fetch, maxRetries: 0 });
-    const call = client._call<IterablePromise<StreamOf>>(
+    const call = client["_call"]<IterablePromise<StreamOf>>(
       { call: "chat.create", method: "POST", path: "/chat", result: events },
       {},
     );

@@ -3,11 +3,11 @@
 import { Client } from "./runtime/index.js";
 import { settings, type BookingsOptions } from "./core.js";
 import type { paths } from "./schema.js";
-import { Bookings2 } from "./resources/bookings.js";
+import { BookingsResource } from "./resources/bookings.js";
 
 /** Bookings 1.0.0 */
 export class Bookings extends Client<BookingsOptions, paths> {
-  readonly bookings: Bookings2 = new Bookings2(this);
+  readonly bookings: BookingsResource = new BookingsResource(this);
 
   constructor(options: BookingsOptions = {}) {
     super(settings, options);

@@ -3,11 +3,11 @@
 import { Client } from "./runtime/index.js";
 import { settings, type CommandsOptions } from "./core.js";
 import type { paths } from "./schema.js";
-import { Commands2 } from "./resources/commands.js";
+import { CommandsResource } from "./resources/commands.js";
 
 /** Commands 1.0.0 */
 export class Commands extends Client<CommandsOptions, paths> {
-  readonly commands: Commands2 = new Commands2(this);
+  readonly commands: CommandsResource = new CommandsResource(this);
 
   constructor(options: CommandsOptions = {}) {
     super(settings, options);

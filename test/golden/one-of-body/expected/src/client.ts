@@ -3,14 +3,14 @@
 import { Client } from "./runtime/index.js";
 import { settings, type PaymentsOptions } from "./core.js";
 import type { paths } from "./schema.js";
-import { Payments2 } from "./resources/payments.js";
+import { PaymentsResource } from "./resources/payments.js";
 import { Payouts } from "./resources/payouts.js";
 import { Refunds } from "./resources/refunds.js";
 import { Payers } from "./resources/payers.js";
 
 /** Payments 1.0.0 */
 export class Payments extends Client<PaymentsOptions, paths> {
-  readonly payments: Payments2 = new Payments2(this);
+  readonly payments: PaymentsResource = new PaymentsResource(this);
   readonly payouts: Payouts = new Payouts(this);
   readonly refunds: Refunds = new Refunds(this);
   readonly payers: Payers = new Payers(this);

@@ -3,11 +3,11 @@
 import { Client } from "./runtime/index.js";
 import { settings, type TidesOptions } from "./core.js";
 import type { paths } from "./schema.js";
-import { Tides2 } from "./resources/tides.js";
+import { TidesResource } from "./resources/tides.js";
 
 /** Tides 1.0.0 */
 export class Tides extends Client<TidesOptions, paths> {
-  readonly tides: Tides2 = new Tides2(this);
+  readonly tides: TidesResource = new TidesResource(this);
 
   constructor(options: TidesOptions = {}) {
     super(settings, options);

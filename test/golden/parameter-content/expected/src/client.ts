@@ -3,11 +3,11 @@
 import { Client } from "./runtime/index.js";
 import { settings, type SearchOptions } from "./core.js";
 import type { paths } from "./schema.js";
-import { Search2 } from "./resources/search.js";
+import { SearchResource } from "./resources/search.js";
 
 /** Search 1.0.0 */
 export class Search extends Client<SearchOptions, paths> {
-  readonly search: Search2 = new Search2(this);
+  readonly search: SearchResource = new SearchResource(this);
 
   constructor(options: SearchOptions = {}) {
     super(settings, options);

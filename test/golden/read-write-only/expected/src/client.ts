@@ -3,12 +3,12 @@
 import { Client } from "./runtime/index.js";
 import { settings, type AccountsOptions } from "./core.js";
 import type { paths } from "./schema.js";
-import { Accounts2 } from "./resources/accounts.js";
+import { AccountsResource } from "./resources/accounts.js";
 import { Teams } from "./resources/teams.js";
 
 /** Accounts 1.0.0 */
 export class Accounts extends Client<AccountsOptions, paths> {
-  readonly accounts: Accounts2 = new Accounts2(this);
+  readonly accounts: AccountsResource = new AccountsResource(this);
   readonly teams: Teams = new Teams(this);
 
   constructor(options: AccountsOptions = {}) {

@@ -3,13 +3,13 @@
 import { Client } from "./runtime/index.js";
 import { settings, type OutlinesOptions } from "./core.js";
 import type { paths } from "./schema.js";
-import { Outlines2 } from "./resources/outlines.js";
+import { OutlinesResource } from "./resources/outlines.js";
 import { Values } from "./resources/values.js";
 import { Filters } from "./resources/filters.js";
 
 /** Outlines 1.0.0 */
 export class Outlines extends Client<OutlinesOptions, paths> {
-  readonly outlines: Outlines2 = new Outlines2(this);
+  readonly outlines: OutlinesResource = new OutlinesResource(this);
   readonly values: Values = new Values(this);
   readonly filters: Filters = new Filters(this);
 

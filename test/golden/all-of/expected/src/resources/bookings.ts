@@ -5,14 +5,14 @@ import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
 import type { NewBooking, Booking } from "../schema.js";
 
-export class Bookings2 extends Resource {
+export class BookingsResource extends Resource {
   /**
    * Book
    *
    * `POST /bookings`
    *
    * @example
-   * const booking = await bookings.bookings.create({ nights: 1, name: "name", mail: "someone@example.com", room: "room" });
+   * const booking = await client.bookings.create({ nights: 1, name: "name", mail: "someone@example.com", room: "room" });
    */
   create(params: BookingsCreateParams, options?: RequestOptions): APIPromise<BookingsCreateResult> {
     return this._call(operations.create, params, options);

@@ -5,14 +5,14 @@ import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
 import type { paths, Start, Started } from "../schema.js";
 
-export class Commands2 extends Resource {
+export class CommandsResource extends Resource {
   /**
    * Send a command
    *
    * `POST /commands`
    *
    * @example
-   * const command = await commands.commands.create({ version: 2, command: "start", force: true });
+   * const command = await client.commands.create({ version: 2, command: "start", force: true });
    */
   create(params: CommandsCreateParams, options?: RequestOptions): APIPromise<CommandsCreateResult> {
     return this._call(operations.create, params, options);

@@ -2,8 +2,8 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import { text, raw } from "../runtime/readers.js";
 import { byMediaType } from "../runtime/mixed.js";
+import { text, raw } from "../runtime/readers.js";
 import { json } from "../runtime/bodies.js";
 import type { paths } from "../schema.js";
 

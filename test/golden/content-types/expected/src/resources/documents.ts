@@ -3,15 +3,15 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import { readJson, text } from "../runtime/readers.js";
 import { byMediaType } from "../runtime/mixed.js";
-import type { paths } from "../schema.js";
+import { readJson, text } from "../runtime/readers.js";
+import type { paths, Document, Document2 } from "../schema.js";
 import { DocumentsText } from "./documents-text.js";
 import { DocumentsPatch } from "./documents-patch.js";
 
 export class Documents extends Resource {
-  readonly text = new DocumentsText(this._client);
-  readonly patch = new DocumentsPatch(this._client);
+  readonly text: DocumentsText = new DocumentsText(this._client);
+  readonly patch: DocumentsPatch = new DocumentsPatch(this._client);
 
   /**
    * JSON, form or XML
@@ -22,17 +22,17 @@ export class Documents extends Resource {
    * const document = await converter.documents.create({ title: "title" });
    */
   create(params: DocumentsCreateParams, options?: RequestOptions): APIPromise<DocumentsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
 
 /** Arguments of `documents.create`. */
-export type DocumentsCreateParams = paths["/documents"]["post"]["requestBody"]["content"]["application/json; charset=utf-8"];
+export type DocumentsCreateParams = Document;
 
 /** Result of `documents.create`. */
 export type DocumentsCreateResult =
-  | paths["/documents"]["post"]["responses"][201]["content"]["application/vnd.converter.v1+json"]
-  | paths["/documents"]["post"]["responses"][201]["content"]["application/vnd.converter.v2+json"]
+  | Document
+  | Document2
   | string
   | paths["/documents"]["post"]["responses"][202]["content"]["application/json"];
 

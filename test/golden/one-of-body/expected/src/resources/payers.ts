@@ -12,7 +12,7 @@ export class Payers extends Resource {
    * `PATCH /payers/{iban}`
    *
    * @example
-   * await payments.payers.update({ iban: "iban", body: { iban: "iban" } });
+   * await client.payers.update({ iban: "iban", body: { iban: "iban" } });
    */
   update(params: PayersUpdateParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.update, params, options);

@@ -5,14 +5,14 @@ import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
 import type { PaymentsCreateParams } from "../schema.js";
 
-export class Payments2 extends Resource {
+export class PaymentsResource extends Resource {
   /**
    * One of two objects
    *
    * `POST /payments`
    *
    * @example
-   * await payments.payments.create({ number: "number" });
+   * await client.payments.create({ number: "number" });
    */
   create(params: PaymentsCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.create, params, options);

@@ -12,7 +12,7 @@ export class Payouts extends Resource {
    * `POST /payouts`
    *
    * @example
-   * await payments.payouts.create({ body: { iban: "iban" } });
+   * await client.payouts.create({ body: { iban: "iban" } });
    */
   create(params: PayoutsCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.create, params, options);

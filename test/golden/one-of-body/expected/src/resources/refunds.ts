@@ -12,7 +12,7 @@ export class Refunds extends Resource {
    * `POST /refunds`
    *
    * @example
-   * await payments.refunds.create({ amount: 1, number: "number" });
+   * await client.refunds.create({ amount: 1, number: "number" });
    */
   create(params: RefundsCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.create, params, options);

@@ -5,41 +5,40 @@ import type { Operation, OptionalBody } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import { wholeEvents } from "../runtime/events.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Tide, TidesListResult } from "../schema.js";
 
-export class Tides2 extends Resource {
+export class TidesResource extends Resource {
   /**
    * `GET /tides`
    *
    * @example
-   * const result = await tides.tides.list();
+   * const tides = await client.tides.list();
    */
   list(params?: TidesListParams | null, options?: RequestOptions): IterablePromise<EventStream<TidesListResult>> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
    * `POST /tides`
    *
    * @example
-   * const tide = await tides.tides.create({ height: 1 });
+   * const tide = await client.tides.create({ height: 1 });
    */
   create(params?: TidesCreateParams | null, options?: RequestOptions): APIPromise<TidesCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 }
+
+export type { TidesListResult } from "../schema.js";
 
 /** Arguments of `tides.list`. */
 export type TidesListParams = NonNullable<paths["/tides"]["get"]["parameters"]["cookie"]>;
 
-/** Result of `tides.list`. */
-export type TidesListResult = paths["/tides"]["get"]["responses"][200]["content"]["text/event-stream"];
-
 /** Arguments of `tides.create`. */
-export type TidesCreateParams = OptionalBody<NonNullable<paths["/tides"]["post"]["requestBody"]>["content"]["application/json"]>;
+export type TidesCreateParams = OptionalBody<Tide>;
 
 /** Result of `tides.create`. */
-export type TidesCreateResult = paths["/tides"]["post"]["responses"][201]["content"]["application/json"];
+export type TidesCreateResult = Tide;
 
 const operations = {
   list: {

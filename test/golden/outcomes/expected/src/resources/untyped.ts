@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import { jsonOrText, byMediaType } from "../runtime/mixed.js";
+import { byMediaType, jsonOrText } from "../runtime/mixed.js";
 import { raw } from "../runtime/readers.js";
 
 export class Untyped extends Resource {

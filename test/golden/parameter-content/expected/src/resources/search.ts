@@ -5,12 +5,12 @@ import type { Operation } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import type { paths } from "../schema.js";
 
-export class Search2 extends Resource {
+export class SearchResource extends Resource {
   /**
    * `GET /search`
    *
    * @example
-   * await search.search.retrieve({ filter: { text: "text" }, "X-Scope": ["X-Scope"], session: "session" });
+   * await client.search.retrieve({ filter: { text: "text" }, "X-Scope": ["X-Scope"], session: "session" });
    */
   retrieve(params: SearchRetrieveParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.retrieve, params, options);

@@ -5,14 +5,14 @@ import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
 import type { paths, Readable, Writable, Account } from "../schema.js";
 
-export class Accounts2 extends Resource {
+export class AccountsResource extends Resource {
   /**
    * List accounts
    *
    * `GET /accounts`
    *
    * @example
-   * const result = await accounts.accounts.list();
+   * const accounts = await client.accounts.list();
    */
   list(options?: RequestOptions): APIPromise<AccountsListResult> {
     return this._call(operations.list, undefined, options);
@@ -24,7 +24,7 @@ export class Accounts2 extends Resource {
    * `POST /accounts`
    *
    * @example
-   * const account = await accounts.accounts.create({ name: "name", password: "password", owner: { name: "name" } });
+   * const account = await client.accounts.create({ name: "name", password: "password", owner: { name: "name" } });
    */
   create(params: AccountsCreateParams, options?: RequestOptions): APIPromise<AccountsCreateResult> {
     return this._call(operations.create, params, options);
@@ -36,7 +36,7 @@ export class Accounts2 extends Resource {
    * `PUT /accounts/{id}`
    *
    * @example
-   * await accounts.accounts.update({
+   * await client.accounts.update({
    *   id: "id",
    *   body: { name: "name", password: "password", owner: { name: "name" } },
    * });

@@ -12,7 +12,7 @@ export class Teams extends Resource {
    * `POST /teams`
    *
    * @example
-   * const team = await accounts.teams.create({ name: "name", pin: "pin" });
+   * const team = await client.teams.create({ name: "name", pin: "pin" });
    */
   create(params: TeamsCreateParams, options?: RequestOptions): APIPromise<TeamsCreateResult> {
     return this._call(operations.create, params, options);

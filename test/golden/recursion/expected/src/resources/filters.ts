@@ -12,7 +12,7 @@ export class Filters extends Resource {
    * `POST /filters`
    *
    * @example
-   * await outlines.filters.create({ both: [{ both: [] }] });
+   * await client.filters.create({ both: [{ both: [] }] });
    */
   create(params: FiltersCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.create, params, options);

@@ -5,14 +5,14 @@ import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
 import type { Node } from "../schema.js";
 
-export class Outlines2 extends Resource {
+export class OutlinesResource extends Resource {
   /**
    * Make an outline
    *
    * `POST /outlines`
    *
    * @example
-   * const outline = await outlines.outlines.create({
+   * const outline = await client.outlines.create({
    *   title: "title",
    *   children: [{ title: "title", children: [{ title: "title", children: [] }] }],
    * });

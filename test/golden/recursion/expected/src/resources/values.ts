@@ -12,7 +12,7 @@ export class Values extends Resource {
    * `PUT /values`
    *
    * @example
-   * const value = await outlines.values.update({ body: "content" });
+   * const value = await client.values.update({ body: "content" });
    */
   update(params: ValuesUpdateParams, options?: RequestOptions): APIPromise<ValuesUpdateResult> {
     return this._call(operations.update, params, options);
