@@ -148,7 +148,8 @@ function streamedStructure(method: Method, streamed: StreamedPlan, docs: Doc[], 
         ]
       : []),
   ].flat();
-  const returnType = [...new Set(forms.map((form) => form.returnType))].join(" | ");
+  // The last form is the one that says nothing of the argument.
+  const returnType = forms.at(-1)?.returnType ?? "";
   const operation = `operations${propertyAccess(method.name)}`;
   const [first, ...others] = forms;
   const parameters = method.positional
