@@ -184,7 +184,8 @@ function streamedStructure(
     parameters: positional
       ? [{ name: "given", type: "unknown[]", isRestParameter: true }]
       : [paramsParameter(`${method.typeName}Params`, method.isOptional), OPTIONS],
-    returnType: [...new Set(byName.map((form) => form.returnType))].join(" | "),
+    // The last form is the one that says nothing of the argument.
+    returnType: byName.at(-1)?.returnType ?? "",
     statements: [`return this._call(${operation}, ${given});`],
   };
 }
