@@ -1,10 +1,10 @@
 /** The choice among the servers of a specification, and the variables in their addresses. */
 import { APIUsageError } from "./errors.js";
-import type { ServerChooser } from "./operation.js";
+import type { Server, ServerChooser } from "./operation.js";
 
 /**
  * The server that the options choose, by its description, its address or its index; else all of the operation's.
- * @throws APIUsageError for a server that is not declared, and for a variable that could lead to another host
+ * @throws APIUsageError for a server or a variable that is not declared, and for a variable that could lead to another host
  */
 export const chooseServer: ServerChooser = (own, all, { server, serverVariables }) => {
   const isChosen = (index: number, url: string, description?: string): boolean =>
@@ -17,10 +17,20 @@ export const chooseServer: ServerChooser = (own, all, { server, serverVariables 
     const declared = own.map(({ url, description }) => JSON.stringify(description ?? url)).join(", ");
     throw new APIUsageError(`Unknown server ${JSON.stringify(server)}; this API declares ${declared}`);
   }
+  refuseUnknownVariables(serverVariables, [...own, ...all]);
   return chosen.map(({ url, variables }) => ({
     url: url.replace(/{([^{}]+)}/g, (_, name: string) => valueOf(name, variables, serverVariables)),
   }));
 };
+
+/** A client holds the variables of all its servers, so a name is unknown only where no server has it. */
+function refuseUnknownVariables(given: Readonly<Record<string, string>> = {}, servers: readonly Server[]): void {
+  const declared = new Set(servers.flatMap(({ url }) => [...url.matchAll(/{([^{}]+)}/g)].map(([, name]) => name)));
+  const unknown = Object.keys(given).find((name) => !declared.has(name));
+  if (unknown === undefined) return;
+  const names = [...declared].map((name) => JSON.stringify(name)).join(", ") || "none";
+  throw new APIUsageError(`Unknown server variable ${JSON.stringify(unknown)}; this API declares ${names}`);
+}
 
 function valueOf(
   name: string,

@@ -12,9 +12,15 @@ function encode(value: unknown): string {
   return encodeURIComponent(textOf(value));
 }
 
+/** Whether a value has members to write; a `Date` is one value, its ISO text. */
+function isWhole(value: unknown): value is object {
+  return Object(value) === value && !(value instanceof Date);
+}
+
 /** @throws APIUsageError for an object or a list within another */
 function textOf(value: unknown): string {
-  if (Object(value) === value) throw new APIUsageError("this parameter takes no object or list within another");
+  if (value instanceof Date) return value.toISOString();
+  if (isWhole(value)) throw new APIUsageError("this parameter takes no object or list within another");
   return String(value);
 }
 
@@ -57,20 +63,20 @@ type Entry = readonly [key: string, value: unknown];
 
 /** The members of a list (by index) or an object (by key) that are set; a single value is a list of one. */
 function entriesOf(value: unknown): readonly Entry[] {
-  const whole = Object(value) === value ? (value as object) : [value];
+  const whole = isWhole(value) ? value : [value];
   return Object.entries(whole).filter(([, item]) => item !== undefined && item !== null);
 }
 
 /** `a,b` of a list, `k,v,l,w` of an object. */
 function flat(value: unknown): readonly string[] {
   return entriesOf(value).flatMap(([key, item]) =>
-    Array.isArray(value) || Object(value) !== value ? [encode(item)] : [encode(key), encode(item)],
+    Array.isArray(value) || !isWhole(value) ? [encode(item)] : [encode(key), encode(item)],
   );
 }
 
 /** `a,b` of a list, `k=v,l=w` of an object, behind each item's own name where a list has one. */
 function pairs(value: unknown, name?: string): readonly string[] {
-  const named = Object(value) === value && !Array.isArray(value);
+  const named = isWhole(value) && !Array.isArray(value);
   return entriesOf(value).map(([key, item]) => {
     const label = named ? key : name;
     return label === undefined ? encode(item) : `${encode(label)}=${encode(item)}`;
@@ -121,12 +127,16 @@ export const spaceDelimited: Style = style((name, value) => joined(name, value, 
 /** `pipeDelimited`: `name=a%7Cb`. */
 export const pipeDelimited: Style = style((name, value) => joined(name, value, "%7C"));
 
-/** `deepObject`: `name[k]=v`, and `name[k][l]=w` where an object holds another. */
+/**
+ * `deepObject`: `name[k]=v`, and `name[k][l]=w` where an object holds another. A list repeats its name, and counts the
+ * items that have members, `name[0][k]=v`: without the index a server could not tell which members belong together.
+ */
 export const deepObject: Style = style((name, value) => {
   const write = (path: string, part: unknown): readonly string[] => {
     if (part === undefined || part === null) return [];
-    if (Array.isArray(part)) return part.flatMap((item) => write(path, item));
-    if (Object(part) !== part) return [`${path}=${encode(part)}`];
+    if (Array.isArray(part))
+      return part.flatMap((item, index) => write(isWhole(item) ? `${path}%5B${index}%5D` : path, item));
+    if (!isWhole(part)) return [`${path}=${encode(part)}`];
     return Object.entries(part).flatMap(([key, item]) => write(`${path}%5B${encode(key)}%5D`, item));
   };
   return write(encode(name), value).join("&") || undefined;

@@ -80,6 +80,14 @@ const rows: readonly (readonly [string, Said, string])[] = [
     'Unknown server "Test"; this API declares "https://a.example"',
   ],
   [
+    "an unknown server variable",
+    {
+      options: { serverVariables: { regoin: "eu" } },
+      settings: { servers: [{ url: "https://{region}.a.example", variables: { region: "us" } }], chooseServer },
+    },
+    'Unknown server variable "regoin"; this API declares "region"',
+  ],
+  [
     "a missing credential",
     { operation: signed, client: { apiKey: "" } },
     "files.list needs a credential; set the option apiKey or the variable KEYS_API_KEY",

@@ -30,6 +30,11 @@ describe("in the query", () => {
     ["pipeDelimited", LIST, "color=blue%7Cblack%7Cb%2Cr%26n"],
     ["deepObject", OBJECT, "color%5BR%5D=100&color%5BG%26%5D=2%200"],
     ["deepObject", { a: { b: [1, 2] } }, "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2"],
+    ["deepObject", [{ age: 1 }, { age: 2 }], "color%5B0%5D%5Bage%5D=1&color%5B1%5D%5Bage%5D=2"],
+    ["deepObject", { a: [{ b: 1 }, { b: 2 }] }, "color%5Ba%5D%5B0%5D%5Bb%5D=1&color%5Ba%5D%5B1%5D%5Bb%5D=2"],
+    ["deepObject", { gte: new Date(0) }, "color%5Bgte%5D=1970-01-01T00%3A00%3A00.000Z"],
+    ["formJoined", [new Date(0)], "color=1970-01-01T00%3A00%3A00.000Z"],
+    ["formExploded", new Date(0), "color=1970-01-01T00%3A00%3A00.000Z"],
     ["json", { a: [1] }, "color=%7B%22a%22%3A%5B1%5D%7D"],
     ["formJoined", "one", "color=one"],
   ] as const)("%s writes %j", async (name, value, text) => {
