@@ -68,7 +68,8 @@ function error(source: Source, tokens: readonly string[], code: string, message:
 
 /** Whether a document says that it is Swagger 2.0 (OpenAPI Specification 2.0, "Swagger Object"). */
 export function isSwagger(value: Json): boolean {
-  return isObject(value) && ["2", "2.0"].includes(String(member(value, "swagger")));
+  const declared = member(value, "swagger");
+  return declared === "2.0" || declared === 2;
 }
 
 function unknownSwagger(source: Source): Diagnostic {

@@ -4,7 +4,7 @@
  * swagger2openapi converts: it is the converter that most tools use, and it keeps vendor extensions. It runs on the value
  * that was already read and checked, and never follows a reference itself.
  */
-import { convertObj, type ConvertOutputOptions } from "swagger2openapi";
+import { convertObj } from "swagger2openapi";
 import type { Diagnostic } from "../../diagnostic.js";
 import { UnusableInput } from "../../diagnostic.js";
 import type { Json } from "../document.js";
@@ -48,7 +48,7 @@ async function converted(written: Source): Promise<Json> {
   try {
     const options = { patch: true, warnOnly: true, warnProperty: FAULT, text: " ", targetVersion: "3.0.3" };
     const given = structuredClone(written.value) as unknown as Parameters<typeof convertObj>[0];
-    const { openapi } = await (convertObj(given, options) as Promise<ConvertOutputOptions>);
+    const { openapi } = await convertObj(given, options);
     return JSON.parse(JSON.stringify(openapi)) as Json;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,6 +1,6 @@
 /** Where the parts of a converted document stand in the Swagger 2.0 document that it was made of. */
 import type { Json } from "../document.js";
-import { isObject, member, partOf } from "../refs.js";
+import { member, partOf } from "../refs.js";
 
 type Tokens = readonly string[];
 
@@ -59,7 +59,8 @@ function listAt(paths: Json | undefined, owner: Tokens): readonly Json[] {
 }
 
 function isBody(parameter: Json): boolean {
-  return isObject(parameter) && ["body", "formData"].includes(String(member(parameter, "in")));
+  const location = member(parameter, "in");
+  return location === "body" || location === "formData";
 }
 
 /** Drops what only OpenAPI 3 puts between a part and its schema: `content/<media type>`, and the `schema` of a parameter. */
