@@ -14,7 +14,8 @@ import { isObject, member, valueAt } from "./refs.js";
 import { createRemote, type Remote } from "./bundle/remote.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./text/source-file.js";
 import type { Source, Unreadable } from "./text/source-file.js";
-import { readVersion } from "./version.js";
+import { isSwagger, readVersion } from "./version.js";
+import type { Converted } from "./swagger/convert.js";
 import { put } from "./bundle/bundling.js";
 
 export interface LoadOptions {
@@ -49,9 +50,10 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
   try {
     // Most documents have none: then neither that file nor its library is loaded.
     const applied = overlays.length > 0 ? (await import("./overlay/overlay.js")).applyOverlays : undefined;
-    return await inRounds(remote, () =>
-      read(absolute, limits, remote, (source) => applied?.(source, overlays, limits)),
-    );
+    return await inRounds(remote, async () => {
+      const opened = await openRoot(absolute, limits);
+      return read(opened, limits, remote, (source) => applied?.(source, overlays, limits));
+    });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // Where a user has raised the limits, a document within them can still overflow the stack.
@@ -59,10 +61,18 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
   }
 }
 
+/** The document as OpenAPI 3, where it is Swagger 2.0. Other documents do not load the converter. */
+async function openRoot(file: string, limits: Limits): Promise<Converted> {
+  const source = readRoot(file, limits);
+  return isSwagger(source.value)
+    ? (await import("./swagger/convert.js")).convertSwagger(source)
+    : { source, diagnostics: [] };
+}
+
 /** Reads, and reads again with what was fetched in between, until nothing more is wanted. */
-async function inRounds(remote: Remote, attempt: () => Loaded): Promise<Loaded> {
+async function inRounds(remote: Remote, attempt: () => Promise<Loaded>): Promise<Loaded> {
   for (;;) {
-    const ended = ending(attempt);
+    const ended = await ending(attempt);
     if (!remote.isWanting) {
       if (ended instanceof UnusableInput) throw ended;
       return ended;
@@ -71,17 +81,22 @@ async function inRounds(remote: Remote, attempt: () => Loaded): Promise<Loaded> 
   }
 }
 
-function ending(attempt: () => Loaded): Loaded | UnusableInput {
+async function ending(attempt: () => Promise<Loaded>): Promise<Loaded | UnusableInput> {
   try {
-    return attempt();
+    return await attempt();
   } catch (error) {
     if (error instanceof UnusableInput) return error;
     throw error;
   }
 }
 
-function read(file: string, limits: Limits, remote: Remote, overlay: (source: Source) => Overlaid | undefined): Loaded {
-  const written = readRoot(file, limits);
+function read(
+  opened: Converted,
+  limits: Limits,
+  remote: Remote,
+  overlay: (source: Source) => Overlaid | undefined,
+): Loaded {
+  const written = opened.source;
   const overlaid = overlay(written);
   const source = overlaid?.source ?? written;
   const { root: declared, version, diagnostics } = readVersion(source);
@@ -93,7 +108,7 @@ function read(file: string, limits: Limits, remote: Remote, overlay: (source: So
   const root = bundled.root;
   checkPaths(bundled, source, limits);
   const document: Document = {
-    file,
+    file: written.file,
     files: [...files.read, ...(overlaid?.overlays ?? [])].map((one) => one.file),
     sought: [...files.sought],
     version,
@@ -102,7 +117,8 @@ function read(file: string, limits: Limits, remote: Remote, overlay: (source: So
     at: (pointer) => valueAt(root, pointer),
     locate: (pointer, onKey = false) => bundled.origins.locate(root, source, pointer, onKey),
   };
-  return { document, diagnostics: [...(overlaid?.diagnostics ?? []), ...diagnostics, ...bundled.diagnostics] };
+  const found = [opened.diagnostics, overlaid?.diagnostics ?? [], diagnostics, bundled.diagnostics];
+  return { document, diagnostics: found.flat() };
 }
 
 function readRoot(file: string, limits: Limits): Source {

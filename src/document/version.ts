@@ -1,4 +1,5 @@
 /** Whether a file is an OpenAPI document that can be used, and of which version. */
+import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { Json, JsonObject, OpenApiVersion } from "./document.js";
@@ -20,7 +21,8 @@ export function readVersion(source: Source): Versioned {
     throw new UnusableInput(
       error(source, [], "document/not-an-object", "The file holds no object.", "Give an OpenAPI document."),
     );
-  if (member(root, "swagger") !== undefined) throw new UnusableInput(swagger(source));
+  if (member(root, "swagger") !== undefined) throw new UnusableInput(unknownSwagger(source));
+  if (isPostman(root)) throw new UnusableInput(postman(source));
   const declared = member(root, "openapi");
   if (declared === undefined) throw new UnusableInput(notOpenApi(source));
   const version = versionOf(declared);
@@ -64,9 +66,34 @@ function error(source: Source, tokens: readonly string[], code: string, message:
   return { code, severity: "error", message, hint, place: source.locate(tokens, true) };
 }
 
-function swagger(source: Source): Diagnostic {
-  const hint = "Convert it to OpenAPI 3 first, for example with `npx swagger2openapi --outfile openapi.yaml <file>`.";
-  return error(source, ["swagger"], "document/swagger", "The document is Swagger 2.0, which is not OpenAPI 3.", hint);
+/** Whether a document says that it is Swagger 2.0 (OpenAPI Specification 2.0, "Swagger Object"). */
+export function isSwagger(value: Json): boolean {
+  const declared = member(value, "swagger");
+  return declared === "2.0" || declared === 2;
+}
+
+function unknownSwagger(source: Source): Diagnostic {
+  const hint = "Give a document of Swagger 2.0, or of OpenAPI 3.0 to 3.2.";
+  const message = "The document's version of Swagger is not known.";
+  return error(source, ["swagger"], "document/unknown-version", message, hint);
+}
+
+/** A collection of Postman, in one of the versions 2.0 and 2.1 of its format. */
+function isPostman(root: JsonObject): boolean {
+  const info = member(root, "info");
+  return Array.isArray(member(root, "item")) && (member(info, "_postman_id") ?? member(info, "schema")) !== undefined;
+}
+
+function postman(source: Source): Diagnostic {
+  const name = path.basename(source.file);
+  const hint = `Convert it first: npx --package postman-to-openapi@3 -- p2o ${name} -f openapi.yaml`;
+  return error(
+    source,
+    ["info"],
+    "document/postman",
+    "The file is a Postman collection, not an OpenAPI document.",
+    hint,
+  );
 }
 
 function notOpenApi(source: Source): Diagnostic {

@@ -13,7 +13,8 @@ import { emitListing } from "./listing.js";
 import { emitManifest } from "./manifest.js";
 import { emitCommonJsTsconfig, emitPackageJson, emitTsconfig, planPackage } from "./package.js";
 import { createPrinter } from "./print.js";
-import { emitReadme } from "./readme/readme.js";
+import { emitLlms } from "./readme/llms.js";
+import { emitReadme, readmeOf } from "./readme/readme.js";
 import { emitResource } from "./resources.js";
 import { readRuntime } from "./runtime.js";
 import { fileHeader } from "./text.js";
@@ -35,10 +36,12 @@ export interface Emission {
 export async function emit({ document, api, surface, schema, spec, callwright, ...rest }: Emission): Promise<FileSet> {
   const print = createPrinter();
   const plan = planPackage(api, surface.client.spoken, spec, rest.package);
+  const readme = readmeOf(api, surface, plan);
   const typedErrors = hasTypedErrors(surface);
   const files = new Map<string, string>([
     ["package.json", emitPackageJson(plan)],
-    ["README.md", emitReadme(api, surface, plan)],
+    ["README.md", emitReadme(readme, plan)],
+    ["llms.txt", emitLlms(readme)],
     ["api.md", emitListing(api, surface)],
     [manifestFile, emitManifest({ document, api, surface, spec, callwright })],
     ["tsconfig.json", emitTsconfig()],

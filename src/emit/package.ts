@@ -60,7 +60,7 @@ export function emitPackageJson(plan: PackagePlan): string {
       "./*": subpath("resources/*"),
       "./package.json": "./package.json",
     },
-    files: ["dist", "src", "api.md", "callwright.json"],
+    files: ["dist", "src", "api.md", "llms.txt", "callwright.json"],
     scripts: {
       build: [
         "node -e \"fs.rmSync('dist', { recursive: true, force: true })\"",

@@ -82,7 +82,11 @@ describe("input that cannot be used", () => {
     ["is not YAML", "openapi: 3.0.0\n  info: [", /bad\.yaml:2:\d+: error/],
     ["is not an object", "- one\n- two\n", /bad\.yaml(:1:1)?: error/],
     ["is not OpenAPI", "title: hello\n", /bad\.yaml.*error.*OpenAPI/],
-    ["is Swagger 2.0", "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {}\n", /bad\.yaml:1:\d+: error.*2\.0/],
+    [
+      "is Swagger 1.2",
+      "swagger: '1.2'\ninfo: {title: A, version: '1'}\npaths: {}\n",
+      /bad\.yaml:1:\d+: error.*Swagger/,
+    ],
     [
       "has a reference to nothing",
       "openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          $ref: '#/components/responses/Nope'\n",

@@ -12,12 +12,12 @@ import { takesNothing } from "../types.js";
 import { contentSections } from "./contents.js";
 import { errorSection } from "./errors.js";
 import { optionSections } from "./options.js";
-import { fence, importLine, type Readme, type Section } from "./section.js";
+import { firstCall } from "./first-call.js";
+import { fence, type Readme, type Section } from "./section.js";
 import { hatchSection, otherSections } from "./others.js";
 
-export function emitReadme(api: Api, surface: Surface, plan: PackagePlan): string {
-  const readme = readmeOf(api, surface, plan);
-  const { first } = readme;
+export function emitReadme(readme: Readme, plan: PackagePlan): string {
+  const { api, surface, first } = readme;
   const sections: readonly (Section | undefined)[] = [
     first && {
       title: "First call",
@@ -40,7 +40,8 @@ export function emitReadme(api: Api, surface: Surface, plan: PackagePlan): strin
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function readmeOf(api: Api, surface: Surface, plan: PackagePlan): Readme {
+/** What the README and `llms.txt` are made of. */
+export function readmeOf(api: Api, surface: Surface, plan: PackagePlan): Readme {
   const every = [...surface.methods, ...allResources(surface.resources).flatMap((resource) => resource.methods)];
   const methods = [...every.filter(({ operation }) => !operation.deprecated), ...every.filter(isDeprecated)];
   const first = firstMethod(methods);
@@ -55,19 +56,6 @@ function isDeprecated({ operation }: Method): boolean {
 function firstMethod(methods: readonly Method[]): Method | undefined {
   const reads = methods.filter((method) => method.operation.address.method === "get" && !isDeprecated(method));
   return reads.find(({ reason }) => reason.authority === "sample") ?? reads[0] ?? methods[0];
-}
-
-function firstCall(method: Method, { surface, package: name }: Readme): string {
-  const { className, variable, credentials } = surface.client;
-  const [first] = credentials;
-  const comment = first ? ` // reads ${first.env}` : "";
-  return [
-    importLine(name, className),
-    "",
-    `const ${variable} = new ${className}();${comment}`,
-    "",
-    callExample(method, surface),
-  ].join("\n");
 }
 
 function keyHint({ client }: Surface): string {

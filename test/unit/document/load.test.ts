@@ -68,7 +68,7 @@ describe("a file that cannot be used", () => {
     ["just text\n", "document/not-an-object", "1:1"],
     ["", "document/not-an-object", "1:1"],
     ["title: a\n", "document/not-openapi", "1:1"],
-    ["# old\nswagger: '2.0'\n", "document/swagger", "2:1"],
+    ["# old\nswagger: '1.2'\n", "document/unknown-version", "2:1"],
     ["openapi: 4.0.0\n", "document/unknown-version", "1:1"],
     ["openapi: 3.3.0\n", "document/unknown-version", "1:1"],
     ["openapi: [3]\n", "document/unknown-version", "1:1"],
@@ -81,9 +81,10 @@ describe("a file that cannot be used", () => {
     expect(await complaintOf(loadText(text))).toMatchObject({ code, at: `openapi.yaml:${at}` });
   });
 
-  it("is Swagger 2.0, with the way to convert it", async () => {
-    const complaint = await complaintOf(loadText('swagger: "2.0"\n'));
-    expect(complaint.hint).toContain("npx swagger2openapi");
+  it("is a Postman collection, with the way to convert it", async () => {
+    const complaint = await complaintOf(loadText("info: { _postman_id: a }\nitem: []\n"));
+    expect(complaint).toMatchObject({ code: "document/postman", at: "openapi.yaml:1:1" });
+    expect(complaint.hint).toContain("p2o openapi.yaml -f");
   });
 });
 

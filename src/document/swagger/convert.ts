@@ -1,0 +1,92 @@
+/**
+ * Swagger 2.0 documents, read as OpenAPI 3.0.
+ *
+ * swagger2openapi converts: it is the converter that most tools use, and it keeps vendor extensions. It runs on the value
+ * that was already read and checked, and never follows a reference itself.
+ */
+import { convertObj } from "swagger2openapi";
+import type { Diagnostic } from "../../diagnostic.js";
+import { UnusableInput } from "../../diagnostic.js";
+import type { Json } from "../document.js";
+import { pointerOf } from "../pointer.js";
+import { member } from "../refs.js";
+import type { Source } from "../text/source-file.js";
+import { writtenAt } from "./places.js";
+
+/** A document of OpenAPI 3, as it was written or as it was converted. */
+export interface Converted {
+  readonly source: Source;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The extension by which the converter notes a fault at its place. */
+const FAULT = "x-s2o-warning";
+
+/**
+ * Converts a document of Swagger 2.0. Findings about the result stand at the lines of the original where it has the same
+ * part, else at the nearest part around it.
+ *
+ * @throws UnusableInput where the document cannot be converted
+ */
+export async function convertSwagger(written: Source): Promise<Converted> {
+  const value = await converted(written);
+  return {
+    source: {
+      ...written,
+      value,
+      shared: new Set(),
+      locate: (tokens, onKey) => written.locate(writtenAt(tokens, written.value), onKey),
+    },
+    diagnostics: [note(), ...faultsIn(value, [])],
+  };
+}
+
+async function converted(written: Source): Promise<Json> {
+  // The converter prints what it fails on, before it rejects; the finding below says it instead.
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    const options = { patch: true, warnOnly: true, warnProperty: FAULT, text: " ", targetVersion: "3.0.3" };
+    const given = structuredClone(written.value) as unknown as Parameters<typeof convertObj>[0];
+    const { openapi } = await convertObj(given, options);
+    return JSON.parse(JSON.stringify(openapi)) as Json;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UnusableInput({
+      code: "document/swagger",
+      severity: "error",
+      message: `The document is Swagger 2.0, and cannot be converted to OpenAPI 3: ${reason}.`,
+      hint: "Mend this part of the document, or convert the document by hand.",
+      place: written.locate(["swagger"], true),
+    });
+  } finally {
+    console.warn = warn;
+  }
+}
+
+function note(): Diagnostic {
+  return {
+    code: "document/swagger",
+    severity: "info",
+    message: "The document is Swagger 2.0; it was read as OpenAPI 3.0, converted by swagger2openapi.",
+    hint: "Nothing needs doing. Positions are those of the document as it is written.",
+    place: { pointer: "#/openapi" },
+  };
+}
+
+function faultsIn(value: Json, tokens: readonly string[]): readonly Diagnostic[] {
+  if (typeof value !== "object" || value === null) return [];
+  const fault = member(value, FAULT);
+  const inner = Object.entries(value).flatMap(([key, part]) => faultsIn(part as Json, [...tokens, key]));
+  return typeof fault === "string" ? [faultAt(fault, tokens), ...inner] : inner;
+}
+
+function faultAt(fault: string, tokens: readonly string[]): Diagnostic {
+  return {
+    code: "document/swagger-lost",
+    severity: "warning",
+    message: `OpenAPI 3 cannot say what Swagger 2.0 says here: ${fault}.`,
+    hint: "Compare `callwright explain` with the document, to see what became of it.",
+    place: { pointer: pointerOf(...tokens) },
+  };
+}

@@ -1,0 +1,72 @@
+/** Where the parts of a converted document stand in the Swagger 2.0 document that it was made of. */
+import type { Json } from "../document.js";
+import { member, partOf } from "../refs.js";
+
+type Tokens = readonly string[];
+
+/** Where the sections of `components` stand in Swagger 2.0 (OpenAPI Specification 2.0, "Swagger Object"). */
+const SECTIONS: Readonly<Record<string, string>> = {
+  schemas: "definitions",
+  parameters: "parameters",
+  requestBodies: "parameters",
+  responses: "responses",
+  securitySchemes: "securityDefinitions",
+};
+
+/**
+ * The keys that lead to a part of the original. Where the original has no such part, they lead to the nearest one around
+ * it, as far as their beginning exists.
+ *
+ * @param tokens the keys that lead to it in the converted document
+ */
+export function writtenAt(tokens: Tokens, original: Json): Tokens {
+  const [first = "", second = "", ...rest] = tokens;
+  if (first === "openapi") return ["swagger"];
+  if (first === "servers") return [["host", "basePath", "schemes"].find((key) => partOf(original, key)) ?? "swagger"];
+  if (first === "components") return [SECTIONS[second] ?? second, ...inPart(rest, 1)];
+  if (first !== "paths") return tokens;
+  const [key = "", ...inner] = rest;
+  if (key === "parameters") return ["paths", second, ...inParameters(inner, partOf(original, "paths"), [second])];
+  if (rest.length < 2) return tokens;
+  return ["paths", second, key, ...inOperation(inner, partOf(original, "paths"), [second, key])];
+}
+
+function inOperation([key = "", ...rest]: Tokens, paths: Json | undefined, owner: Tokens): Tokens {
+  if (key === "parameters") return inParameters(rest, paths, owner);
+  if (key === "requestBody") return bodyParameter(paths, owner);
+  if (key === "responses") return [key, ...inPart(rest, 1)];
+  return [key, ...rest];
+}
+
+/** Items keep their order, but those that became the body are gone. */
+function inParameters([index, ...rest]: Tokens, paths: Json | undefined, owner: Tokens): Tokens {
+  if (index === undefined) return ["parameters"];
+  const written = listAt(paths, owner).flatMap((item, at) => (isBody(item) ? [] : [String(at)]));
+  return ["parameters", written[Number(index)] ?? index, ...inPart(rest, 0)];
+}
+
+function bodyParameter(paths: Json | undefined, owner: Tokens): Tokens {
+  const index = listAt(paths, owner).findIndex(isBody);
+  return index < 0 ? ["parameters"] : ["parameters", String(index)];
+}
+
+function listAt(paths: Json | undefined, owner: Tokens): readonly Json[] {
+  const list = [...owner, "parameters"].reduce<Json | undefined>(
+    (value, key) => (value === undefined ? undefined : partOf(value, key)),
+    paths,
+  );
+  return Array.isArray(list) ? (list as readonly Json[]) : [];
+}
+
+function isBody(parameter: Json): boolean {
+  const location = member(parameter, "in");
+  return location === "body" || location === "formData";
+}
+
+/** Drops what only OpenAPI 3 puts between a part and its schema: `content/<media type>`, and the `schema` of a parameter. */
+function inPart(tokens: Tokens, nameLength: number): Tokens {
+  const name = tokens.slice(0, nameLength);
+  const rest = tokens.slice(nameLength);
+  if (rest[0] === "content") return [...name, ...rest.slice(2)];
+  return rest[0] === "schema" && nameLength === 0 ? [...name, ...rest.slice(1)] : [...name, ...rest];
+}
