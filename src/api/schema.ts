@@ -270,7 +270,7 @@ class Schema implements SchemaView {
     return new Map(
       keys.flatMap((key) => {
         const value = valueOf(this.#node, key);
-        return value === undefined || value === false ? [] : [[key, String(value)] as const];
+        return value === undefined || value === false ? [] : [[key, JSON.stringify(value)] as const];
       }),
     );
   }
