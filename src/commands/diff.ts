@@ -4,6 +4,7 @@ import type { Level } from "../changes/judge.js";
 import { adviseVersion, type VersionAdvice } from "../changes/version.js";
 import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
+import type { AcceptedChange } from "../config/decisions.js";
 import type { Target } from "../config/target.js";
 import { annotationOf, legible, plural, toFinding, type Finding } from "../report.js";
 import { openBaseline, type Baseline } from "./baseline.js";
@@ -26,9 +27,11 @@ interface Told {
   readonly source: Level;
   readonly version: VersionAdvice;
   readonly findings: readonly ToldChange[];
+  /** Accepted fingerprints that no change has. */
+  readonly unmatched: readonly string[];
 }
 
-type ToldChange = Omit<Change, "pointer"> & Pick<Finding, "file" | "line" | "column">;
+type ToldChange = Omit<Change, "pointer"> & Pick<Finding, "file" | "line" | "column"> & { readonly accepted: boolean };
 
 export async function diff(spec: string | undefined, options: DiffOptions, context: Context): Promise<ExitCode> {
   const told: Told[] = [];
@@ -39,7 +42,7 @@ export async function diff(spec: string | undefined, options: DiffOptions, conte
       const one = await compareTarget(target, baseline, options, context);
       told.push(one);
       print(one, options, context);
-      return exitCodeOf(one, options);
+      return exitCodeOf(one, options.failOn ?? target.decisions.diff?.failOn ?? "breaks", options);
     });
     if (options.format === "json" && told.length > 0) context.out(JSON.stringify(told, null, 2));
     return code;
@@ -67,16 +70,28 @@ async function compareTarget(
   const after = await compile(target);
   const { wire, source, next, changes } = compareSurfaces(before, after);
   const shown = changes.filter((change) => options.all === true || isWorse(levelOf(change, options), "safe"));
+  const accept = target.decisions.diff?.accept ?? [];
+  const accepted = new Set(accept.filter(isCurrent).map((entry) => entry.change));
+  const known = new Set(changes.map(({ fingerprint }) => fingerprint));
   return {
     api: target.name,
     wire,
     source,
     version: adviseVersion(before.api.version, after.api.version, next),
-    findings: shown.map((change) => placed(change, after, context)),
+    findings: shown.map((change) => ({
+      ...placed(change, after, context),
+      accepted: accepted.has(change.fingerprint),
+    })),
+    unmatched: accept.flatMap(({ change }) => (change === undefined || known.has(change) ? [] : [change])),
   };
 }
 
-function placed({ pointer, ...change }: Change, { document }: Named, { cwd }: Context): ToldChange {
+/** Days are compared as text (RFC 3339, full-date). */
+function isCurrent({ until }: AcceptedChange): boolean {
+  return until === undefined || until >= new Date().toISOString().slice(0, 10);
+}
+
+function placed({ pointer, ...change }: Change, { document }: Named, { cwd }: Context): Omit<ToldChange, "accepted"> {
   const { file, line, column } = toFinding(
     { code: change.kind, severity: "info", message: "", place: { pointer } },
     cwd,
@@ -98,10 +113,11 @@ function levelOf({ wire, source }: Pick<Changes, "wire" | "source">, { lens }: D
   return lens === "source" || isWorse(source, wire) ? source : wire;
 }
 
-function exitCodeOf(told: Told, options: DiffOptions): ExitCode {
-  const { failOn = "breaks" } = options;
+/** Accepted changes are still printed and still decide the version, but fail nothing. An entry without a change does. */
+function exitCodeOf(told: Told, failOn: "breaks" | "risk" | "none", options: DiffOptions): ExitCode {
   if (failOn === "none") return ExitCode.done;
-  return RANKS[levelOf(told, options)] >= RANKS[failOn] ? ExitCode.findings : ExitCode.done;
+  const fails = told.findings.some((change) => !change.accepted && RANKS[levelOf(change, options)] >= RANKS[failOn]);
+  return fails || told.unmatched.length > 0 ? ExitCode.findings : ExitCode.done;
 }
 
 function print(told: Told, options: DiffOptions, context: Context): void {
@@ -111,6 +127,8 @@ function print(told: Told, options: DiffOptions, context: Context): void {
     for (const change of told.findings)
       context.out(options.format === "github" ? annotation(change, options) : line(change, options));
   const { findings, version, api } = told;
+  for (const change of told.unmatched)
+    context.err(`${pc.red("error")} \`x-callwright.diff.accept\` has ${change}, which no change is; remove the entry.`);
   if (version.warning !== undefined) context.err(`${pc.yellow("warning")} ${version.warning}`);
   const next = version.next === undefined ? version.step : `${version.next} (${version.step})`;
   context.err(
@@ -132,7 +150,7 @@ function line(change: ToldChange, options: DiffOptions): string {
   const level = levelOf(change, options);
   const colour = level === "breaks" ? pc.red : level === "risk" ? pc.yellow : pc.dim;
   const place = [change.file, change.line, change.column].filter((part) => part !== undefined).join(":");
-  return `${colour(level.toUpperCase().padEnd(6))} ${sentence(change)} — ${pc.bold(place)} — accept with ${change.fingerprint}`;
+  return `${colour(level.toUpperCase().padEnd(6))} ${sentence(change)} — ${pc.bold(place)} — ${change.accepted ? "accepted" : `accept with ${change.fingerprint}`}`;
 }
 
 function annotation(change: ToldChange, options: DiffOptions): string {
@@ -140,7 +158,7 @@ function annotation(change: ToldChange, options: DiffOptions): string {
   const { file, line: row, column } = change;
   return annotationOf({
     code: `changes/${change.kind}`,
-    severity: level === "breaks" ? "error" : level === "risk" ? "warning" : "info",
+    severity: change.accepted ? "info" : level === "breaks" ? "error" : level === "risk" ? "warning" : "info",
     message: sentence(change),
     ...(file === undefined ? {} : { file }),
     ...(row === undefined ? {} : { line: row }),
