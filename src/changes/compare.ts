@@ -51,7 +51,13 @@ export function compareSurfaces(before: Side, after: Side): Changes {
   const pairs = pairCalls(methodsOf(before.surface), methodsOf(after.surface));
   for (const { before: old, after: now } of pairs.both) {
     const calls = old.call === now.call ? [now.call] : [old.call, now.call];
-    compareCalls({ before: old, after: now, sides: { before, after }, comparer, sink: found.sinkFor(calls) });
+    compareCalls({
+      before: old,
+      after: now,
+      sides: { before, after },
+      comparer,
+      sink: found.sinkFor(calls, now.operation.pointer),
+    });
   }
   for (const { call, operation } of pairs.gone)
     found.sinkFor([call]).say("call-removed", call, `is gone (${addressText(operation.address)})`);
@@ -90,13 +96,21 @@ function collection() {
   }
 
   return {
-    sinkFor: (calls: readonly string[]) => ({
+    /** @param home where a change stands whose schema was first read without its place */
+    sinkFor: (calls: readonly string[], home: Pointer = "#") => ({
       say: (kind: CallChangeKind, subject: string, text: string, pointer: Pointer = "#") => {
         add(calls, kind, judgeCall(kind), subject, text, pointer);
       },
       schema: (changes: readonly SchemaChange[]) => {
         for (const { kind, use, subject, text, after } of changes)
-          add(calls, kind, judgeSchema(kind, use), subject.replace("argument .", "argument "), text, after ?? "#");
+          add(
+            calls,
+            kind,
+            judgeSchema(kind, use),
+            subject.replace("argument .", "argument "),
+            text,
+            isPlaced(after) ? after : home,
+          );
       },
     }),
     changes: (): readonly Change[] =>
@@ -106,6 +120,10 @@ function collection() {
         fingerprint: fingerprint(key, change.calls),
       })),
   };
+}
+
+function isPlaced(pointer: Pointer | undefined): pointer is Pointer {
+  return pointer !== undefined && /^#\/(?:paths|components|webhooks)\//.test(pointer);
 }
 
 type Collection = ReturnType<typeof collection>;
