@@ -1,5 +1,6 @@
 /** The command line: the commands, their options and their help. `commands/` holds the work of each command. */
 import { Command, CommanderError, Option } from "commander";
+import type { DiffOptions } from "./commands/diff.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
 import { ExitCode, type CommonOptions, type Context } from "./commands/context.js";
@@ -38,6 +39,21 @@ const COMMANDS: readonly CommandEntry[] = [
     description: "compare the package on disk with its specification, and verify its samples; exits with 3 on drift",
     options: [outOption(), formatOption("text", "json", "github")],
     run: async ({ spec, options, context }) => (await import("./commands/check.js")).check(spec, options, context),
+  },
+  {
+    name: "diff",
+    description: "tell what a change of a specification does to calls, on the wire and in callers' code; exits with 3",
+    options: [
+      new Option("--against <side>", "the earlier side: a git revision, a file or a folder").default("HEAD"),
+      new Option("--fail-on <level>", "the level that exits with 3 (default: breaks)")
+        .choices(["breaks", "risk", "none"])
+        .default("breaks"),
+      new Option("--lens <lens>", "judge by one lens alone").choices(["wire", "source"]),
+      new Option("--all", "print changes that are safe too"),
+      formatOption("text", "json", "markdown", "github"),
+    ],
+    run: async ({ spec, options, context }) =>
+      (await import("./commands/diff.js")).diff(spec, options as DiffOptions, context),
   },
   {
     name: "lint",

@@ -7,6 +7,7 @@
  * ```
  */
 import path from "node:path";
+import type { Api } from "./api/api.js";
 import type { Target } from "./config/target.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
@@ -19,6 +20,7 @@ import { callwrightVersion } from "./release.js";
 /** The line up to the names: enough to explain, not yet to write. */
 export interface Named {
   readonly document: Document;
+  readonly api: Api;
   readonly surface: Surface;
   readonly diagnostics: readonly Diagnostic[];
   readonly lint?: LintRun;
@@ -54,6 +56,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
     const named = name(built.api, decisions);
     return {
       document,
+      api: built.api,
       surface: named.surface,
       diagnostics: [...(target.diagnostics ?? []), ...diagnostics, ...built.diagnostics, ...named.diagnostics],
       ...(lint ? { lint } : {}),

@@ -65,11 +65,21 @@ export interface SchemaView {
   readonly isContent: boolean;
   /** A lower bound of a number (validation, 6.2.4). */
   readonly minimum: number | undefined;
+  /** What a value must keep to beside its type (validation, 6.2 to 6.5), by keyword. */
+  readonly limits: ValueLimits;
   readonly default: Json | undefined;
   /** `example` (OAS, 4.8.24), else the first of `examples` (validation, 9.5). */
   readonly example: Json | undefined;
   /** Whether it only requires properties, and says nothing of types: `{ required: [a] }`. */
   readonly isConstraintOnly: boolean;
+}
+
+/** Limits of a value by keyword; a bound that excludes itself is `exclusiveMinimum` or `exclusiveMaximum` in every version. */
+export interface ValueLimits {
+  readonly lower: ReadonlyMap<string, number>;
+  readonly upper: ReadonlyMap<string, number>;
+  /** `pattern`, `multipleOf` and `uniqueItems`, as text. */
+  readonly other: ReadonlyMap<string, string>;
 }
 
 /** A property, as the object declares it. */
@@ -262,6 +272,14 @@ class Schema implements SchemaView {
     return typeof minimum === "number" ? minimum : undefined;
   }
 
+  get limits(): ValueLimits {
+    return {
+      lower: this.#bounds("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"),
+      upper: this.#bounds("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"),
+      other: this.#otherLimits(),
+    };
+  }
+
   get default(): Json | undefined {
     return valueOf(this.#node, "default");
   }
@@ -277,6 +295,27 @@ class Schema implements SchemaView {
   get #allTypes(): readonly string[] {
     const type = textOf(this.#node, "type");
     return type === undefined ? stringsOf(this.#node, "type") : [type];
+  }
+
+  /** In OAS 3.0 `exclusiveMinimum: true` makes the bound beside it exclusive. */
+  #bounds(inclusive: string, exclusive: string, ...others: readonly string[]): ReadonlyMap<string, number> {
+    const isExclusive = flagOf(this.#node, exclusive);
+    const found = new Map<string, number>();
+    for (const key of [inclusive, exclusive, ...others]) {
+      const value = valueOf(this.#node, key);
+      if (typeof value === "number") found.set(key === inclusive && isExclusive ? exclusive : key, value);
+    }
+    return found;
+  }
+
+  #otherLimits(): ReadonlyMap<string, string> {
+    const keys = ["pattern", "multipleOf", "uniqueItems"];
+    return new Map(
+      keys.flatMap((key) => {
+        const value = valueOf(this.#node, key);
+        return value === undefined || value === false ? [] : [[key, JSON.stringify(value)] as const];
+      }),
+    );
   }
 
   #readProperties(): ReadonlyMap<string, PropertyView> {

@@ -49,10 +49,24 @@ export interface Decisions {
   readonly limits?: Readonly<Record<string, number>>;
   /** Hosts that references may be fetched from, with `:port` where it is not the usual one; absent means none. */
   readonly allowRemote?: readonly string[];
+  /** What `diff` fails on, and the changes that it accepts. */
+  readonly diff?: DiffSettings;
   /** Redocly's rules. */
   readonly lint?: LintRules;
   /** Where an entry of one of these keys stands in the user's files; undefined where no file has it. */
   readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
+}
+
+export interface DiffSettings {
+  readonly failOn?: "breaks" | "risk" | "none";
+  readonly accept?: readonly AcceptedChange[];
+}
+
+/** A change by its fingerprint, and the last day (`YYYY-MM-DD`) on which it is accepted. */
+export interface AcceptedChange {
+  readonly change?: string;
+  readonly reason?: string;
+  readonly until?: string;
 }
 
 export type Texts = Readonly<Record<string, string>>;

@@ -53,6 +53,17 @@ const limits: Kind<Readonly<Record<string, number>>> = object(
   ),
 ) as Kind<Readonly<Record<string, number>>>;
 
+const accepted = object({
+  change: field(string, "the fingerprint that `diff` prints"),
+  reason: field(string, "why callers may bear it"),
+  until: field(string, "the day after which it counts again, as YYYY-MM-DD"),
+});
+
+const diffSettings = object({
+  failOn: field(oneOf("breaks", "risk", "none"), "the level that exits with 3"),
+  accept: field(listOf(accepted), "changes that no longer fail the comparison"),
+});
+
 export const KEYS = {
   output: field(location, "folder of the client package"),
   package: field(packageSettings, "fields of its package.json"),
@@ -70,6 +81,7 @@ export const KEYS = {
   stainless: field(file, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
   allowRemote: field(listOf(host), "hosts that references may be fetched from"),
+  diff: field(diffSettings, "what `diff` fails on and accepts"),
   limits: field(limits, "what a document may cost"),
 };
 

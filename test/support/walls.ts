@@ -55,6 +55,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   snippets: ["document"],
   naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
   emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root"],
+  changes: ["emit", "naming", "api", "document", "diagnostic"],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
   release: ["package-root"],
   // What is on disk.
@@ -72,6 +73,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "report",
     "output",
     "samples",
+    "changes",
     "document",
     "lint",
     "naming",

@@ -1,0 +1,357 @@
+/**
+ * Compares what two schemas allow. Each pair of schemas is compared once for each use, whoever reaches it, so that a
+ * shared schema costs once and recursion ends; a call's changes are those of every pair that it reaches.
+ */
+import type { SchemaView } from "../api/schema.js";
+import type { Pointer } from "../diagnostic.js";
+import { tokensOf } from "../document/pointer.js";
+import { judgeSchema, type SchemaChangeKind, type Use } from "./judge.js";
+import { shapeOf, type Shape, type Whole } from "./shape.js";
+
+/** One difference between two schemas. */
+export interface SchemaChange {
+  readonly kind: SchemaChangeKind;
+  readonly use: Use;
+  /** Where in a component schema, or in what a call takes or gives: `Order.status`, `argument limits[].type`. */
+  readonly subject: string;
+  /** Completes the subject to a sentence. */
+  readonly text: string;
+  /** In the later document; absent where the part is gone. */
+  readonly after: Pointer | undefined;
+}
+
+interface Pair {
+  readonly changes: SchemaChange[];
+  readonly inner: Pair[];
+}
+
+/** Pairs of schemas that one comparison may look at. */
+const MOST_PAIRS = 200_000;
+
+export interface SchemaComparer {
+  /** Every change of a whole and of all below it. */
+  changes(before: Whole, after: Whole, use: Use, subject: string): readonly SchemaChange[];
+  /** Whether the comparison was given up, because the schemas are too many. */
+  readonly isExhausted: boolean;
+}
+
+export function createComparer(): SchemaComparer {
+  const ids = new WeakMap<SchemaView, number>();
+  const known = new Map<string, Pair>();
+  let lastId = 0;
+
+  function idOf(view: SchemaView): number {
+    const id = ids.get(view) ?? (lastId += 1);
+    ids.set(view, id);
+    return id;
+  }
+
+  function pairOf(before: Whole, after: Whole, use: Use, path: string): Pair {
+    const subject = componentOf(after) ?? componentOf(before) ?? path;
+    const key = `${use} ${before.map(idOf).join()} ${after.map(idOf).join()}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const pair: Pair = { changes: [], inner: [] };
+    known.set(key, pair);
+    if (known.size <= MOST_PAIRS) new PairComparison(pair, use, subject, pairOf).compare(before, after);
+    return pair;
+  }
+
+  return {
+    changes: (before, after, use, subject) => collect(pairOf(before, after, use, subject)),
+    get isExhausted() {
+      return known.size > MOST_PAIRS;
+    },
+  };
+}
+
+function collect(pair: Pair, seen = new Set<Pair>()): readonly SchemaChange[] {
+  const found: SchemaChange[] = [];
+  const left = [pair];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    found.push(...next.changes);
+    left.push(...next.inner);
+  }
+  return found;
+}
+
+/** The name of the component schema that a whole is; undefined for an inline one. */
+export function componentOf([view]: Whole): string | undefined {
+  if (view === undefined) return undefined;
+  const [root, kind, name, ...rest] = tokensOf(view.pointer);
+  return root === "components" && kind === "schemas" && rest.length === 0 ? name : undefined;
+}
+
+type PairOf = (before: Whole, after: Whole, use: Use, subject: string) => Pair;
+
+/** One pair, and the pairs that it leads to. */
+class PairComparison {
+  readonly #pair: Pair;
+  readonly #use: Use;
+  readonly #subject: string;
+  readonly #pairOf: PairOf;
+
+  constructor(pair: Pair, use: Use, subject: string, pairOf: PairOf) {
+    this.#pair = pair;
+    this.#use = use;
+    this.#subject = subject;
+    this.#pairOf = pairOf;
+  }
+
+  compare(beforeWhole: Whole, afterWhole: Whole): void {
+    const before = shapeOf(beforeWhole, this.#use);
+    const after = shapeOf(afterWhole, this.#use);
+    if (before.nullable !== after.nullable && after.types !== undefined && before.types !== undefined)
+      this.#nullability(after);
+    if (before.default !== after.default && before.default !== undefined)
+      this.#add("default-changed", `defaults to ${after.default ?? "nothing"}, not ${before.default}`, after.pointer);
+    else if (before.default !== after.default)
+      this.#add("default-changed", `defaults to ${after.default ?? "nothing"} now`, after.pointer);
+    if (before.alternatives.length > 0 || after.alternatives.length > 0) {
+      this.#alternatives(before, after, beforeWhole, afterWhole);
+      return;
+    }
+    if (!this.#types(before, after)) return;
+    this.#values(before, after);
+    this.#limits(before, after);
+    this.#properties(before, after);
+    this.#otherKeys(before, after);
+    this.#items(before, after);
+  }
+
+  #add(kind: SchemaChangeKind, text: string, after: Pointer | undefined, subject = this.#subject): void {
+    this.#pair.changes.push({ kind, use: this.#use, subject, text, after });
+  }
+
+  #inner(before: Whole, after: Whole, step: string): void {
+    this.#pair.inner.push(this.#pairOf(before, after, this.#use, `${this.#subject}${step}`));
+  }
+
+  #nullability(after: Shape): void {
+    if (after.nullable) this.#add("null-added", "may be null now", after.pointer);
+    else this.#add("null-removed", "may no longer be null", after.pointer);
+  }
+
+  /** Whether both still have a type in common, so that more is worth comparing. */
+  #types(before: Shape, after: Shape): boolean {
+    if (before.types === undefined && after.types === undefined) return true;
+    const [old, now] = [namesOf(before.types), namesOf(after.types)];
+    const gone = before.types === undefined ? undefined : missing(before.types, after.types);
+    const come = after.types === undefined ? undefined : missing(after.types, before.types);
+    const told = `is ${now}, not ${old}`;
+    if (before.types === undefined) this.#add("type-narrowed", told, after.pointer);
+    else if (after.types === undefined) this.#add("type-widened", told, after.pointer);
+    else if (gone?.length === 0 && come?.length === 0) return true;
+    else if (gone?.length === 0) this.#add("type-widened", told, after.pointer);
+    else if (come?.length === 0) this.#narrowed(gone ?? [], before, after, told);
+    else if (gone?.join() === "integer" && come?.join() === "number")
+      this.#add("number-from-integer", told, after.pointer);
+    else this.#add("type-changed", told, after.pointer);
+    return false;
+  }
+
+  #narrowed(gone: readonly string[], { types }: Shape, after: Shape, told: string): void {
+    const isInteger =
+      gone.join() === "number" && types?.has("integer") !== true && after.types?.has("integer") === true;
+    this.#add(isInteger ? "integer-from-number" : "type-narrowed", told, after.pointer);
+  }
+
+  #values(before: Shape, after: Shape): void {
+    if (before.values === undefined && after.values === undefined) return;
+    if (before.values === undefined) {
+      this.#add("type-narrowed", `takes only ${listed(after.values ?? [])} now`, after.pointer);
+      return;
+    }
+    if (after.values === undefined) {
+      this.#add("type-widened", "may be any value now", after.pointer);
+      return;
+    }
+    const gone = [...before.values].filter((value) => after.values?.has(value) !== true);
+    const come = [...after.values].filter((value) => before.values?.has(value) !== true);
+    if (gone.length > 0) this.#add("enum-shrunk", `no longer has ${listed(gone)}`, after.pointer);
+    if (come.length > 0) this.#add("enum-grown", `may be ${listed(come)} now`, after.pointer);
+  }
+
+  #limits({ limits: before, format: oldFormat, types }: Shape, after: Shape): void {
+    const { lower, upper, other } = after.limits;
+    this.#bounds(before.lower, lower, 1, after.pointer);
+    this.#bounds(before.upper, upper, -1, after.pointer);
+    for (const key of new Set([...before.other.keys(), ...other.keys()])) {
+      const [old, now] = [before.other.get(key), other.get(key)];
+      if (old === now) continue;
+      const kind = old === undefined ? "limit-tightened" : now === undefined ? "limit-loosened" : "limit-changed";
+      this.#add(kind, `has \`${key}\` ${now ?? "no more"}${old === undefined ? "" : `, not ${old}`}`, after.pointer);
+    }
+    if (oldFormat === after.format) return;
+    const isContent = (oldFormat === "binary") !== (after.format === "binary") && types?.has("string") === true;
+    const told = `has format ${after.format ?? "no more"}${oldFormat === undefined ? "" : `, not ${oldFormat}`}`;
+    this.#add(isContent ? "type-changed" : "format-changed", told, after.pointer);
+  }
+
+  /** @param sign 1 for lower bounds, which are tighter where they are greater, else -1 */
+  #bounds(
+    before: ReadonlyMap<string, number>,
+    after: ReadonlyMap<string, number>,
+    sign: number,
+    pointer: Pointer | undefined,
+  ): void {
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const none = -Infinity * sign;
+      const [old, now] = [before.get(key) ?? none, after.get(key) ?? none];
+      if (old === now) continue;
+      const isTighter = (now - old) * sign > 0;
+      const text = `has \`${key}\` ${after.has(key) ? String(now) : "no more"}${before.has(key) ? `, not ${String(old)}` : ""}`;
+      this.#add(isTighter ? "limit-tightened" : "limit-loosened", text, pointer);
+    }
+  }
+
+  #properties(before: Shape, after: Shape): void {
+    const isNamed = before.properties.size === 0 && after.properties.size > 0 && before.types?.has("object") === true;
+    if (isNamed && before.rest !== "closed" && typeof before.rest !== "object")
+      this.#add("free-form-named", "took any keys and has named ones now", after.pointer);
+    for (const [name, old] of before.properties) {
+      const now = after.properties.get(name);
+      const subject = `${this.#subject}.${name}`;
+      if (now === undefined) this.#removed(subject, old.required, after);
+      else {
+        const at = now.whole[0]?.pointer ?? after.pointer;
+        if (old.required && !now.required) this.#add("property-optional", "may be absent now", at, subject);
+        if (!old.required && now.required) this.#add("property-required", "must be given now", at, subject);
+        this.#inner(old.whole, now.whole, `.${name}`);
+      }
+    }
+    for (const [name, { required, whole }] of after.properties) {
+      if (before.properties.has(name)) continue;
+      const kind = required ? "property-added-required" : "property-added";
+      const text = required && this.#use === "request" ? "is new and must be given" : "is new";
+      this.#add(kind, text, whole[0]?.pointer, `${this.#subject}.${name}`);
+    }
+  }
+
+  #removed(subject: string, required: boolean, after: Shape): void {
+    const isRefused = this.#use === "request" && after.rest === "closed";
+    const kind = isRefused ? "property-removed-closed" : required ? "property-removed-required" : "property-removed";
+    this.#add(kind, "is gone", after.pointer, subject);
+  }
+
+  #otherKeys({ rest: before }: Shape, { rest: after, pointer, types }: Shape): void {
+    if (types?.has("object") !== true) return;
+    if (typeof before === "object" && typeof after === "object") this.#inner(before, after, "[key]");
+    else if (before !== "closed" && after === "closed")
+      this.#add(before === "unsaid" ? "other-keys-refused" : "other-keys-gone", "takes no other keys now", pointer);
+    else if (before === "closed" && after !== "closed")
+      this.#add("other-keys-allowed", "may have other keys now", pointer);
+    else if (typeof before === "object") this.#add("type-widened", "may hold anything under other keys now", pointer);
+    else if (typeof after === "object") this.#add("type-narrowed", "holds one type under other keys now", pointer);
+    else if (before === "open" && after === "unsaid" && this.#use !== "request") return;
+  }
+
+  #items(before: Shape, after: Shape): void {
+    const isList = before.types?.has("array") === true;
+    if (!isList) return;
+    this.#inner(before.items, after.items, "[]");
+    before.firstItems.forEach((whole, index) => {
+      const now = after.firstItems[index];
+      if (now !== undefined) this.#inner(whole, now, `[${String(index)}]`);
+    });
+    if (before.firstItems.length !== after.firstItems.length)
+      this.#add("type-changed", "has another number of first items", after.pointer);
+  }
+
+  #alternatives(before: Shape, after: Shape, beforeWhole: Whole, afterWhole: Whole): void {
+    if (before.alternatives.length === 0 && before.types === undefined && before.properties.size === 0) {
+      this.#add("type-narrowed", "takes only some forms now", after.pointer);
+      return;
+    }
+    if (after.alternatives.length === 0 && after.types === undefined && after.properties.size === 0) {
+      this.#add("type-widened", "may be anything now", after.pointer);
+      return;
+    }
+    const old = before.alternatives.length > 0 ? [...before.alternatives] : [beforeWhole];
+    const now = after.alternatives.length > 0 ? [...after.alternatives] : [afterWhole];
+    for (const isMatch of this.#matches(before.tag ?? after.tag)) this.#take(old, now, isMatch);
+    const isOneEach = old.length === 1 && now.length === 1;
+    const [lone, other] = [old[0], now[0]];
+    if (isOneEach && lone !== undefined && other !== undefined) {
+      this.#inner(lone, other, "");
+      return;
+    }
+    const tagged = before.tag !== undefined && after.tag !== undefined;
+    for (const whole of now) {
+      const isCovered = (before.alternatives.length > 0 ? before.alternatives : [beforeWhole]).some((one) =>
+        this.#covers(one, whole),
+      );
+      const kind = isCovered ? undefined : tagged ? "alternative-added-tagged" : "alternative-added";
+      if (kind !== undefined) this.#add(kind, `may also be ${nameOf(whole)}`, whole[0]?.pointer ?? after.pointer);
+    }
+    for (const whole of old) {
+      const isCovered = (after.alternatives.length > 0 ? after.alternatives : [afterWhole]).some((one) =>
+        this.#covers(one, whole),
+      );
+      if (!isCovered) this.#add("alternative-removed", `is no longer ${nameOf(whole)}`, after.pointer);
+    }
+  }
+
+  /** Ways to tell that two alternatives are one, the surest first. */
+  #matches(tag: string | undefined): readonly ((one: Whole, other: Whole) => boolean)[] {
+    const tagOf = (whole: Whole): string | undefined => {
+      if (tag === undefined) return undefined;
+      const property = shapeOf(whole, "answer").properties.get(tag);
+      const values = property && shapeOf(property.whole, "answer").values;
+      return values?.size === 1 ? [...values][0] : undefined;
+    };
+    const isSame = (one: string | undefined, other: string | undefined) => one !== undefined && one === other;
+    return [
+      (one, other) => isSame(componentOf(one), componentOf(other)),
+      (one, other) => isSame(tagOf(one), tagOf(other)),
+      (one, other) => this.#isEqual(one, other),
+      (one, other) => isSame(scalarOf(one), scalarOf(other)),
+    ];
+  }
+
+  #take(old: Whole[], now: Whole[], isMatch: (one: Whole, other: Whole) => boolean): void {
+    for (const one of [...old]) {
+      const other = now.find((candidate) => isMatch(one, candidate));
+      if (other === undefined) continue;
+      old.splice(old.indexOf(one), 1);
+      now.splice(now.indexOf(other), 1);
+      this.#inner(one, other, "");
+    }
+  }
+
+  #isEqual(one: Whole, other: Whole): boolean {
+    return collect(this.#pairOf(one, other, this.#use, this.#subject)).length === 0;
+  }
+
+  /** Whether every value of `inner` is one of `outer`: a request may be narrowed from it to it without a break. */
+  #covers(outer: Whole, inner: Whole): boolean {
+    const changes = collect(this.#pairOf(outer, inner, "answer", this.#subject));
+    return changes.every(({ kind }) => judgeSchema(kind, "answer").wire === "safe");
+  }
+}
+
+function missing(from: ReadonlySet<string>, by: ReadonlySet<string> | undefined): readonly string[] {
+  return [...from].filter(
+    (type) => by?.has(type) !== true && !(type === "integer" && by?.has("number") === true && from.has("number")),
+  );
+}
+
+function scalarOf(whole: Whole): string | undefined {
+  const { types, alternatives } = shapeOf(whole, "answer");
+  return alternatives.length === 0 && types?.size === 1 ? [...types][0] : undefined;
+}
+
+function namesOf(types: ReadonlySet<string> | undefined): string {
+  return types === undefined ? "anything" : [...types].join(" or ") || "nothing";
+}
+
+function listed(values: Iterable<string>): string {
+  const all = [...values];
+  return all.length > 8 ? `${all.slice(0, 8).join(", ")} and ${String(all.length - 8)} more` : all.join(", ");
+}
+
+function nameOf(whole: Whole): string {
+  return componentOf(whole) ?? namesOf(shapeOf(whole, "answer").types);
+}

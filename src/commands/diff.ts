@@ -1,0 +1,189 @@
+/** `callwright diff`: what a change of the document does to calls, on the wire and in callers' code. Writes nothing. */
+import { compareSurfaces, type Change, type Changes } from "../changes/compare.js";
+import type { Level } from "../changes/judge.js";
+import { adviseVersion, type VersionAdvice } from "../changes/version.js";
+import { pc } from "../colours.js";
+import { compile, type Named } from "../compile.js";
+import type { AcceptedChange } from "../config/decisions.js";
+import type { Target } from "../config/target.js";
+import { annotationOf, legible, plural, toFinding, type Finding } from "../report.js";
+import { openBaseline, type Baseline } from "./baseline.js";
+import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
+import { forEachTarget } from "./each.js";
+
+export interface DiffOptions extends Omit<CommonOptions, "format"> {
+  readonly against?: string;
+  readonly failOn?: "breaks" | "risk" | "none";
+  readonly lens?: "wire" | "source";
+  /** Prints what is safe too. */
+  readonly all?: boolean;
+  readonly format?: "text" | "json" | "markdown" | "github";
+}
+
+/** The output of `--format json` for each API. */
+interface Told {
+  readonly api: string;
+  readonly wire: Level;
+  readonly source: Level;
+  readonly version: VersionAdvice;
+  readonly findings: readonly ToldChange[];
+  /** Accepted fingerprints that no change has. */
+  readonly unmatched: readonly string[];
+}
+
+type ToldChange = Omit<Change, "pointer"> & Pick<Finding, "file" | "line" | "column"> & { readonly accepted: boolean };
+
+export async function diff(spec: string | undefined, options: DiffOptions, context: Context): Promise<ExitCode> {
+  const told: Told[] = [];
+  const common = commonOf(options);
+  const baseline = openBaseline(options.against ?? "HEAD", common, context);
+  try {
+    const code = await forEachTarget(spec, common, context, async (target) => {
+      const one = await compareTarget(target, baseline, options, context);
+      told.push(one);
+      print(one, options, context);
+      return exitCodeOf(one, options.failOn ?? target.decisions.diff?.failOn ?? "breaks", options);
+    });
+    if (options.format === "json" && told.length > 0) context.out(JSON.stringify(told, null, 2));
+    return code;
+  } finally {
+    baseline.dispose();
+  }
+}
+
+/** Unusable input is told as data where data was asked for. */
+function commonOf({ config, allowRemote, format }: DiffOptions): CommonOptions {
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(allowRemote === undefined ? {} : { allowRemote }),
+    ...(format === undefined || format === "markdown" ? {} : { format }),
+  };
+}
+
+async function compareTarget(
+  target: Target,
+  baseline: Baseline,
+  options: DiffOptions,
+  context: Context,
+): Promise<Told> {
+  const before = await compile(baseline.targetFor(target));
+  const after = await compile(target);
+  const { wire, source, next, changes } = compareSurfaces(before, after);
+  const shown = changes.filter((change) => options.all === true || isWorse(levelOf(change, options), "safe"));
+  const accept = target.decisions.diff?.accept ?? [];
+  const accepted = new Set(accept.filter(isCurrent).map((entry) => entry.change));
+  const known = new Set(changes.map(({ fingerprint }) => fingerprint));
+  return {
+    api: target.name,
+    wire,
+    source,
+    version: adviseVersion(before.api.version, after.api.version, next),
+    findings: shown.map((change) => ({
+      ...placed(change, after, context),
+      accepted: accepted.has(change.fingerprint),
+    })),
+    unmatched: accept.flatMap(({ change }) => (change === undefined || known.has(change) ? [] : [change])),
+  };
+}
+
+/** Days are compared as text (RFC 3339, full-date). */
+function isCurrent({ until }: AcceptedChange): boolean {
+  return until === undefined || until >= new Date().toISOString().slice(0, 10);
+}
+
+function placed({ pointer, ...change }: Change, { document }: Named, { cwd }: Context): Omit<ToldChange, "accepted"> {
+  const { file, line, column } = toFinding(
+    { code: change.kind, severity: "info", message: "", place: { pointer } },
+    cwd,
+    document,
+  );
+  return {
+    ...change,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+const RANKS: Readonly<Record<Level, number>> = { safe: 0, risk: 1, breaks: 2 };
+const isWorse = (one: Level, other: Level): boolean => RANKS[one] > RANKS[other];
+
+function levelOf({ wire, source }: Pick<Changes, "wire" | "source">, { lens }: DiffOptions): Level {
+  if (lens === "wire") return wire;
+  return lens === "source" || isWorse(source, wire) ? source : wire;
+}
+
+/** Accepted changes are still printed and still decide the version, but fail nothing. An entry without a change does. */
+function exitCodeOf(told: Told, failOn: "breaks" | "risk" | "none", options: DiffOptions): ExitCode {
+  if (failOn === "none") return ExitCode.done;
+  const fails = told.findings.some((change) => !change.accepted && RANKS[levelOf(change, options)] >= RANKS[failOn]);
+  return fails || told.unmatched.length > 0 ? ExitCode.findings : ExitCode.done;
+}
+
+function print(told: Told, options: DiffOptions, context: Context): void {
+  if (options.format === "json") return;
+  if (options.format === "markdown") context.out(markdown(told, options));
+  else
+    for (const change of told.findings)
+      context.out(options.format === "github" ? annotation(change, options) : line(change, options));
+  const { findings, version, api } = told;
+  for (const change of told.unmatched)
+    context.err(`${pc.red("error")} \`x-callwright.diff.accept\` has ${change}, which no change is; remove the entry.`);
+  if (version.warning !== undefined) context.err(`${pc.yellow("warning")} ${version.warning}`);
+  const next = version.next === undefined ? version.step : `${version.next} (${version.step})`;
+  context.err(
+    `${title(api)}: ${plural(findings.length, "change")}, wire ${told.wire}, source ${told.source}; next version: ${next}`,
+  );
+}
+
+/** At most this many calls are named in a sentence; JSON has all. */
+const mostCalls = 6;
+
+function sentence({ calls, subject, text, wire, source }: ToldChange): string {
+  const left = calls.length - mostCalls;
+  const named = `${calls.slice(0, mostCalls).join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
+  const head = calls.length === 0 || calls.includes(subject) ? "" : `${named} — `;
+  return legible(`${head}${subject} ${text} — wire ${wire}, source ${source}`);
+}
+
+function line(change: ToldChange, options: DiffOptions): string {
+  const level = levelOf(change, options);
+  const colour = level === "breaks" ? pc.red : level === "risk" ? pc.yellow : pc.dim;
+  const place = [change.file, change.line, change.column].filter((part) => part !== undefined).join(":");
+  return `${colour(level.toUpperCase().padEnd(6))} ${sentence(change)} — ${pc.bold(place)} — ${change.accepted ? "accepted" : `accept with ${change.fingerprint}`}`;
+}
+
+function annotation(change: ToldChange, options: DiffOptions): string {
+  const level = levelOf(change, options);
+  const { file, line: row, column } = change;
+  return annotationOf({
+    code: `changes/${change.kind}`,
+    severity: change.accepted ? "info" : level === "breaks" ? "error" : level === "risk" ? "warning" : "info",
+    message: sentence(change),
+    ...(file === undefined ? {} : { file }),
+    ...(row === undefined ? {} : { line: row }),
+    ...(column === undefined ? {} : { column }),
+  });
+}
+
+function markdown(told: Told, options: DiffOptions): string {
+  const cell = (text: string) =>
+    legible(text).replace(/[\\|`<>[\]*_&@#]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
+  const rows = told.findings.map((change) => {
+    const calls = change.calls.slice(0, mostCalls).map(cell).join(", ") || "–";
+    const more = change.calls.length > mostCalls ? ` and ${String(change.calls.length - mostCalls)} more` : "";
+    const told_ = `${cell(change.subject)} ${cell(change.text)}`;
+    return `| ${levelOf(change, options)} | ${calls}${more} | ${told_} | ${change.wire} | ${change.source} | ${change.fingerprint} |`;
+  });
+  const { version } = told;
+  const next = version.next === undefined ? version.step : `${version.next} (${version.step})`;
+  const head = `## ${cell(told.api)}: wire ${told.wire}, source ${told.source}\n\nNext version: ${next}.`;
+  if (rows.length === 0) return `${head}\n\nNothing changes for callers.`;
+  return [
+    head,
+    "",
+    "| | calls | change | wire | source | accept with |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
