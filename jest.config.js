@@ -26,7 +26,7 @@ const common = {
 };
 
 /** The folders of `test/` that hold tests; CONTRIBUTING.md says what each is for and how long it takes. */
-const projects = ["unit", "property", "golden", "process", "consumer", "packed", "engines", "real", "hostile"];
+const projects = ["unit", "property", "golden", "process", "wire", "consumer", "packed", "engines", "real", "hostile"];
 
 /** @type {import("jest").Config} */
 export default {

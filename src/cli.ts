@@ -1,6 +1,5 @@
 /** The command line: the commands, their options and their help. `commands/` holds the work of each command. */
 import { Command, CommanderError, Option } from "commander";
-import type { DiffOptions } from "./commands/diff.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
 import { ExitCode, type CommonOptions, type Context } from "./commands/context.js";
@@ -52,8 +51,7 @@ const COMMANDS: readonly CommandEntry[] = [
       new Option("--all", "print changes that are safe too"),
       formatOption("text", "json", "markdown", "github"),
     ],
-    run: async ({ spec, options, context }) =>
-      (await import("./commands/diff.js")).diff(spec, options as DiffOptions, context),
+    run: async ({ spec, options, context }) => (await import("./commands/diff.js")).diff(spec, options, context),
   },
   {
     name: "lint",

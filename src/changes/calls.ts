@@ -8,7 +8,7 @@ import { addressText } from "../document/address.js";
 import type { Document, Json } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow, member } from "../document/refs.js";
-import type { Argument, Method } from "../naming/surface.js";
+import type { Argument, BodyArgument, Method } from "../naming/surface.js";
 import type { CallChangeKind, Use } from "./judge.js";
 import type { SchemaChange, SchemaComparer } from "./schemas.js";
 import type { Side } from "./side.js";
@@ -120,46 +120,56 @@ export function mediaWhole(document: Document, owner: Pointer, type: string): Wh
   return wholeAt(document, schema, childPointer(pointer, "content", type, "schema"));
 }
 
-function compareBodies({ before, after, sides, comparer, sink }: Calls): void {
-  const [old, now] = [before.body, after.body];
+function compareBodies(calls: Calls): void {
+  const { before, after, sink } = calls;
   const at = after.operation.body?.pointer ?? after.operation.pointer;
-  if (old === undefined && now === undefined) return;
-  if (old === undefined) {
-    const kind = now?.required === true ? "body-added-required" : "body-added";
-    sink.say(kind, "the body", now?.required === true ? "is new and must be given" : "is new", at);
-    return;
-  }
-  if (now === undefined) {
+  if (before.body && after.body) {
+    compareBodyForm(before.body, after.body, sink, at);
+    compareBodyMedia(calls, before.body, after.body, at);
+    compareBodySchemas(calls, before.body, after.body, at);
+  } else if (after.body) {
+    const isRequired = after.body.required;
+    const text = isRequired ? "is new and must be given" : "is new";
+    sink.say(isRequired ? "body-added-required" : "body-added", "the body", text, at);
+  } else if (before.body) {
     sink.say("body-removed", "the body", "is gone", at);
-    return;
   }
+}
+
+/** Whether it must be given, and whether key by key. */
+function compareBodyForm(old: BodyArgument, now: BodyArgument, sink: Calls["sink"], at: Pointer): void {
   if (old.required && !now.required) sink.say("body-optional", "the body", "may be left out now", at);
   if (!old.required && now.required) {
     const hasKeys = now.key !== undefined || now.media.demanding === true;
     sink.say(hasKeys ? "body-required-with-keys" : "body-required", "the body", "must be given now", at);
   }
-  if (old.key !== now.key) {
-    const text = now.key === undefined ? "is given key by key now" : `is given whole as ${now.key} now`;
-    sink.say("body-form-changed", "the body", text, at);
-  }
+  if (old.key === now.key) return;
+  const text = now.key === undefined ? "is given key by key now" : `is given whole as ${now.key} now`;
+  sink.say("body-form-changed", "the body", text, at);
+}
+
+function compareBodyMedia({ before, after, sink }: Calls, old: BodyArgument, now: BodyArgument, at: Pointer): void {
   const types = new Set(after.operation.body?.media.map(({ type }) => plainType(type)));
-  for (const { type } of before.operation.body?.media ?? [])
-    if (!types.has(plainType(type)))
-      sink.say(
-        old.media.kind === now.media.kind || type !== old.media.type ? "media-removed" : "media-changed",
-        "the body",
-        `is no longer taken as ${type}`,
-        at,
-      );
-  if (old.media.kind !== now.media.kind && types.has(plainType(old.media.type)))
-    sink.say("media-changed", "the body", `is sent as ${now.media.type}, not ${old.media.type}`, at);
-  const prefix = now.key === undefined ? "argument " : `argument ${now.key}`;
+  const isSameKind = old.media.kind === now.media.kind;
   for (const { type } of before.operation.body?.media ?? []) {
+    if (types.has(plainType(type))) continue;
+    const kind = isSameKind || type !== old.media.type ? "media-removed" : "media-changed";
+    sink.say(kind, "the body", `is no longer taken as ${type}`, at);
+  }
+  if (!isSameKind && types.has(plainType(old.media.type)))
+    sink.say("media-changed", "the body", `is sent as ${now.media.type}, not ${old.media.type}`, at);
+}
+
+function compareBodySchemas(calls: Calls, old: BodyArgument, now: BodyArgument, at: Pointer): void {
+  const { before, after, sides, comparer, sink } = calls;
+  const written = before.operation.body;
+  const prefix = now.key === undefined ? "argument " : `argument ${now.key}`;
+  for (const { type } of written?.media ?? []) {
     const other = after.operation.body?.media.find((media) => plainType(media.type) === plainType(type));
     const paired = other?.type ?? (type === old.media.type ? now.media.type : undefined);
-    if (paired === undefined || !before.operation.body) continue;
+    if (paired === undefined || !written) continue;
     const wholes = [
-      mediaWhole(sides.before.document, before.operation.body.pointer, type),
+      mediaWhole(sides.before.document, written.pointer, type),
       mediaWhole(sides.after.document, at, paired),
     ] as const;
     sink.schema(comparer.changes(...wholes, "request", prefix));
@@ -301,6 +311,6 @@ function comparePages({ before, after, sink }: Calls): void {
   if (before.pages && !after.pages) sink.say("pages-lost", "pages", "can no longer be iterated", pointer);
   if (before.pages && after.pages && before.pages.plan.items.join(".") !== after.pages.plan.items.join("."))
     sink.say("pages-changed", "pages", "are read in another way now", pointer);
-  const lost = (before.positional?.length ?? 0) > (after.positional?.length ?? 0);
+  const lost = (before.positional?.names.length ?? 0) > (after.positional?.names.length ?? 0);
   if (lost) sink.say("positional-lost", "ids", "can no longer be given by position", pointer);
 }

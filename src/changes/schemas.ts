@@ -4,9 +4,9 @@
  */
 import type { SchemaView } from "../api/schema.js";
 import type { Pointer } from "../diagnostic.js";
-import { tokensOf } from "../document/pointer.js";
 import { judgeSchema, type SchemaChangeKind, type Use } from "./judge.js";
-import { shapeOf, type Shape, type Whole } from "./shape.js";
+import { shapeOf, type Shape, type ShapeProperty, type Whole } from "./shape.js";
+import { componentOf, formsOf, listed, nameOf, namesOf, saysNothing, scalarOf, typeChange } from "./texts.js";
 
 /** One difference between two schemas. */
 export interface SchemaChange {
@@ -77,13 +77,6 @@ function collect(pair: Pair, seen = new Set<Pair>()): readonly SchemaChange[] {
   return found;
 }
 
-/** The name of the component schema that a whole is; undefined for an inline one. */
-export function componentOf([view]: Whole): string | undefined {
-  if (view === undefined) return undefined;
-  const [root, kind, name, ...rest] = tokensOf(view.pointer);
-  return root === "components" && kind === "schemas" && rest.length === 0 ? name : undefined;
-}
-
 type PairOf = (before: Whole, after: Whole, use: Use, subject: string) => Pair;
 
 /** One pair, and the pairs that it leads to. */
@@ -136,26 +129,9 @@ class PairComparison {
 
   /** Whether both still have a type in common, so that more is worth comparing. */
   #types(before: Shape, after: Shape): boolean {
-    if (before.types === undefined && after.types === undefined) return true;
-    const [old, now] = [namesOf(before.types), namesOf(after.types)];
-    const gone = before.types === undefined ? undefined : missing(before.types, after.types);
-    const come = after.types === undefined ? undefined : missing(after.types, before.types);
-    const told = `is ${now}, not ${old}`;
-    if (before.types === undefined) this.#add("type-narrowed", told, after.pointer);
-    else if (after.types === undefined) this.#add("type-widened", told, after.pointer);
-    else if (gone?.length === 0 && come?.length === 0) return true;
-    else if (gone?.length === 0) this.#add("type-widened", told, after.pointer);
-    else if (come?.length === 0) this.#narrowed(gone ?? [], before, after, told);
-    else if (gone?.join() === "integer" && come?.join() === "number")
-      this.#add("number-from-integer", told, after.pointer);
-    else this.#add("type-changed", told, after.pointer);
-    return false;
-  }
-
-  #narrowed(gone: readonly string[], { types }: Shape, after: Shape, told: string): void {
-    const isInteger =
-      gone.join() === "number" && types?.has("integer") !== true && after.types?.has("integer") === true;
-    this.#add(isInteger ? "integer-from-number" : "type-narrowed", told, after.pointer);
+    const kind = typeChange(before, after);
+    if (kind !== undefined) this.#add(kind, `is ${namesOf(after.types)}, not ${namesOf(before.types)}`, after.pointer);
+    return kind === undefined;
   }
 
   #values(before: Shape, after: Shape): void {
@@ -213,21 +189,24 @@ class PairComparison {
       this.#add("free-form-named", "took any keys and has named ones now", after.pointer);
     for (const [name, old] of before.properties) {
       const now = after.properties.get(name);
-      const subject = `${this.#subject}.${name}`;
-      if (now === undefined) this.#removed(subject, old.required, after);
-      else {
-        const at = now.whole[0]?.pointer ?? after.pointer;
-        if (old.required && !now.required) this.#add("property-optional", "may be absent now", at, subject);
-        if (!old.required && now.required) this.#add("property-required", "must be given now", at, subject);
-        this.#inner(old.whole, now.whole, `.${name}`);
-      }
+      if (now === undefined) this.#removed(`${this.#subject}.${name}`, old.required, after);
+      else this.#kept(name, old, now, after);
     }
-    for (const [name, { required, whole }] of after.properties) {
-      if (before.properties.has(name)) continue;
-      const kind = required ? "property-added-required" : "property-added";
-      const text = required && this.#use === "request" ? "is new and must be given" : "is new";
-      this.#add(kind, text, whole[0]?.pointer, `${this.#subject}.${name}`);
-    }
+    for (const [name, property] of after.properties) if (!before.properties.has(name)) this.#added(name, property);
+  }
+
+  #kept(name: string, old: ShapeProperty, now: ShapeProperty, after: Shape): void {
+    const subject = `${this.#subject}.${name}`;
+    const at = now.whole[0]?.pointer ?? after.pointer;
+    if (old.required && !now.required) this.#add("property-optional", "may be absent now", at, subject);
+    if (!old.required && now.required) this.#add("property-required", "must be given now", at, subject);
+    this.#inner(old.whole, now.whole, `.${name}`);
+  }
+
+  #added(name: string, { required, whole }: ShapeProperty): void {
+    const kind = required ? "property-added-required" : "property-added";
+    const text = required && this.#use === "request" ? "is new and must be given" : "is new";
+    this.#add(kind, text, whole[0]?.pointer, `${this.#subject}.${name}`);
   }
 
   #removed(subject: string, required: boolean, after: Shape): void {
@@ -261,37 +240,35 @@ class PairComparison {
   }
 
   #alternatives(before: Shape, after: Shape, beforeWhole: Whole, afterWhole: Whole): void {
-    if (before.alternatives.length === 0 && before.types === undefined && before.properties.size === 0) {
-      this.#add("type-narrowed", "takes only some forms now", after.pointer);
+    const kind = saysNothing(before) ? "type-narrowed" : saysNothing(after) ? "type-widened" : undefined;
+    if (kind !== undefined) {
+      this.#add(kind, kind === "type-narrowed" ? "takes only some forms now" : "may be anything now", after.pointer);
       return;
     }
-    if (after.alternatives.length === 0 && after.types === undefined && after.properties.size === 0) {
-      this.#add("type-widened", "may be anything now", after.pointer);
-      return;
-    }
-    const old = before.alternatives.length > 0 ? [...before.alternatives] : [beforeWhole];
-    const now = after.alternatives.length > 0 ? [...after.alternatives] : [afterWhole];
+    const every = { old: formsOf(before, beforeWhole), now: formsOf(after, afterWhole) };
+    const [old, now] = [[...every.old], [...every.now]];
     for (const isMatch of this.#matches(before.tag ?? after.tag)) this.#take(old, now, isMatch);
-    const isOneEach = old.length === 1 && now.length === 1;
     const [lone, other] = [old[0], now[0]];
-    if (isOneEach && lone !== undefined && other !== undefined) {
+    if (old.length === 1 && now.length === 1 && lone !== undefined && other !== undefined) {
       this.#inner(lone, other, "");
       return;
     }
-    const tagged = before.tag !== undefined && after.tag !== undefined;
-    for (const whole of now) {
-      const isCovered = (before.alternatives.length > 0 ? before.alternatives : [beforeWhole]).some((one) =>
-        this.#covers(one, whole),
-      );
-      const kind = isCovered ? undefined : tagged ? "alternative-added-tagged" : "alternative-added";
-      if (kind !== undefined) this.#add(kind, `may also be ${nameOf(whole)}`, whole[0]?.pointer ?? after.pointer);
-    }
-    for (const whole of old) {
-      const isCovered = (after.alternatives.length > 0 ? after.alternatives : [afterWhole]).some((one) =>
-        this.#covers(one, whole),
-      );
-      if (!isCovered) this.#add("alternative-removed", `is no longer ${nameOf(whole)}`, after.pointer);
-    }
+    const isTagged = before.tag !== undefined && after.tag !== undefined;
+    this.#addedForms(now, every.old, isTagged, after);
+    this.#goneForms(old, every.now, after);
+  }
+
+  #addedForms(added: readonly Whole[], before: readonly Whole[], isTagged: boolean, after: Shape): void {
+    const kind = isTagged ? "alternative-added-tagged" : "alternative-added";
+    for (const whole of added)
+      if (!before.some((one) => this.#covers(one, whole)))
+        this.#add(kind, `may also be ${nameOf(whole)}`, whole[0]?.pointer ?? after.pointer);
+  }
+
+  #goneForms(gone: readonly Whole[], now: readonly Whole[], after: Shape): void {
+    for (const whole of gone)
+      if (!now.some((one) => this.#covers(one, whole)))
+        this.#add("alternative-removed", `is no longer ${nameOf(whole)}`, after.pointer);
   }
 
   /** Ways to tell that two alternatives are one, the surest first. */
@@ -330,28 +307,4 @@ class PairComparison {
     const changes = collect(this.#pairOf(outer, inner, "answer", this.#subject));
     return changes.every(({ kind }) => judgeSchema(kind, "answer").wire === "safe");
   }
-}
-
-function missing(from: ReadonlySet<string>, by: ReadonlySet<string> | undefined): readonly string[] {
-  return [...from].filter(
-    (type) => by?.has(type) !== true && !(type === "integer" && by?.has("number") === true && from.has("number")),
-  );
-}
-
-function scalarOf(whole: Whole): string | undefined {
-  const { types, alternatives } = shapeOf(whole, "answer");
-  return alternatives.length === 0 && types?.size === 1 ? [...types][0] : undefined;
-}
-
-function namesOf(types: ReadonlySet<string> | undefined): string {
-  return types === undefined ? "anything" : [...types].join(" or ") || "nothing";
-}
-
-function listed(values: Iterable<string>): string {
-  const all = [...values];
-  return all.length > 8 ? `${all.slice(0, 8).join(", ")} and ${String(all.length - 8)} more` : all.join(", ");
-}
-
-function nameOf(whole: Whole): string {
-  return componentOf(whole) ?? namesOf(shapeOf(whole, "answer").types);
 }

@@ -54,9 +54,7 @@ export function shapeOf(whole: Whole, use: Use): Shape {
   const open = choices.filter(({ choice }) => choice.length > 1 && !choice.every(isConstraint));
   const merged = open.length === 1 ? mergedPlain(open[0]?.choice ?? []) : undefined;
   const chosen = merged === undefined ? open[0] : undefined;
-  const types = common(
-    views.flatMap((view) => (typesOf(view) === undefined ? [] : [typesOf(view) ?? new Set<string>()])),
-  );
+  const types = common(views.flatMap((view) => typesOf(view) ?? []));
   const values = common(views.flatMap(({ values }) => (values === undefined ? [] : [textsOf(values)])));
   return {
     pointer: whole[0]?.pointer,
@@ -67,18 +65,23 @@ export function shapeOf(whole: Whole, use: Use): Shape {
     rest: restOf(views),
     items: views.flatMap(({ items }) => items ?? []),
     firstItems: (views.find(({ firstItems }) => firstItems.length > 0)?.firstItems ?? []).map((view) => [view]),
-    alternatives:
-      chosen === undefined
-        ? []
-        : alternativesOf(
-            chosen.choice,
-            views.filter((view) => view !== chosen.view),
-          ),
+    alternatives: chosenAlternatives(chosen, views),
     tag: views.find(({ discriminator }) => discriminator !== undefined)?.discriminator?.property,
     limits: limitsOf(views),
     format: views.find(({ format }) => format !== undefined)?.format,
     default: textOf(whole.find((view) => view.default !== undefined)?.default),
   };
+}
+
+function chosenAlternatives(
+  chosen: { readonly view: SchemaView; readonly choice: readonly SchemaView[] } | undefined,
+  views: readonly SchemaView[],
+): readonly Whole[] {
+  if (chosen === undefined) return [];
+  return alternativesOf(
+    chosen.choice,
+    views.filter((view) => view !== chosen.view),
+  );
 }
 
 /** An alternative among others, each of which may itself be alternatives. */

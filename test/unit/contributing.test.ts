@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import config from "../../jest.config.js";
 import { root } from "../support/paths.js";
 
 const text = readFileSync(path.join(root, "CONTRIBUTING.md"), "utf8");
@@ -24,6 +25,17 @@ describe("CONTRIBUTING.md", () => {
     const rooms = folders("src").filter((room) => !new RegExp(`^ {2}${room}/ `, "m").test(text));
     const tests = folders("test").filter((folder) => folder !== "support" && !text.includes(`\`${folder}/`));
     expect([rooms, tests]).toEqual([[], []]);
+  });
+
+  it("speaks of tests that Jest runs: every folder with tests is a project", () => {
+    const withTests = folders("test").filter((folder) =>
+      readdirSync(path.join(root, "test", folder), { recursive: true, encoding: "utf8" }).some((file) =>
+        file.endsWith(".test.ts"),
+      ),
+    );
+    expect(
+      config.projects?.map((project) => (typeof project === "string" ? project : project.displayName)).sort(),
+    ).toEqual(withTests.sort());
   });
 });
 
