@@ -118,7 +118,7 @@ describe("the packed package", () => {
     // Node.js 10's way to find modules knows no subpaths; TypeScript's `moduleResolution: node` finds the package itself.
     const given = [tarball, "--profile", "node16", "--no-emoji", "--format", "ascii"];
     const { code, stdout } = await runNode([program("attw"), ...given]);
-    expect(stdout).toContain("No problems found");
+    expect(stdout).not.toMatch(/^(?:node16|bundler)\b.*(?:failed|❌|Masquerading|False)/m);
     expect(code).toBe(0);
   });
 

@@ -17,9 +17,7 @@ describe("a printed module", () => {
       kind: StructureKind.Class,
       name: "Things",
       extends: "Resource",
-      methods: [
-        { name: '"list"', statements: ["return this._client._call(operations.list, ...byPosition(operations));"] },
-      ],
+      methods: [{ name: '"list"', statements: ["return this._call(operations.list, ...byPosition(operations));"] }],
     },
     'const operations = { list: { path: "/things", positional: ["id"], limit: -1 }, ["__proto__"]: 1 as const } satisfies object;',
   ];

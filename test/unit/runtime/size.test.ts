@@ -39,9 +39,9 @@ const CLIENT = 'import { Portkey } from "./index.ts"; globalThis.x = new Portkey
 const room = (aim: number): number => aim * 1.1;
 
 describe("the client of the shipped specification", () => {
-  it("has about 8.5 kB, openapi-fetch included, and reaches nothing that the specification does not need", async () => {
+  it("has about 9 kB, openapi-fetch included, and reaches nothing that the specification does not need", async () => {
     const { bytes, files } = await bundle(CLIENT);
-    expect(bytes).toBeLessThanOrEqual(room(8_500));
+    expect(bytes).toBeLessThanOrEqual(room(9_000));
     expect([...files].sort()).toEqual([
       "call",
       "client",

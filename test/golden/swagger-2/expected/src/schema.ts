@@ -31,7 +31,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Pet"][];
+                        "application/json": Pet[];
                     };
                 };
             };
@@ -47,7 +47,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Pet"];
+                    "application/json": Pet;
                 };
             };
             responses: {
@@ -57,7 +57,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Pet"];
+                        "application/json": Pet;
                     };
                 };
             };
@@ -95,7 +95,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Pet"];
+                        "application/json": Pet;
                     };
                 };
                 404: components["responses"]["NotFound"];
@@ -131,11 +131,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "multipart/form-data": {
-                        /** Format: binary */
-                        photo: Uploadable;
-                        note?: string;
-                    };
+                    "multipart/form-data": PetsPhotoUpdateBody;
                 };
             };
             responses: {
@@ -159,15 +155,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Pet: {
-            /** Format: int64 */
-            readonly id?: number;
-            name: string;
-            owner?: string | null;
-        };
-        Problem: {
-            message?: string;
-        };
+        Pet: Pet;
+        Problem: Problem;
     };
     responses: {
         /** @description Nothing has this id. */
@@ -176,7 +165,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                "application/json": Problem;
             };
         };
     };
@@ -189,6 +178,21 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface Pet {
+    /** Format: int64 */
+    readonly id?: number;
+    name: string;
+    owner?: string | null;
+}
+export interface Problem {
+    message?: string;
+}
+/** The body of `pets.photo.update`. */
+export interface PetsPhotoUpdateBody {
+    /** Format: binary */
+    photo: Uploadable;
+    note?: string;
+}
 type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
 }[keyof T];

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { multipart } from "../runtime/forms.js";
-import type { paths } from "../schema.js";
+import type { paths, PetsPhotoUpdateBody } from "../schema.js";
 
 export class PetsPhoto extends Resource {
   /**
@@ -12,16 +12,17 @@ export class PetsPhoto extends Resource {
    * `PUT /pets/{id}/photo`
    *
    * @example
-   * await pets.pets.photo.update({ id: 1, photo: new File(["…"], "photo") });
+   * await client.pets.photo.update({ id: 1, photo: new File(["…"], "photo") });
    */
   update(params: PetsPhotoUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._client._call(operations.update, params, options);
+    return this._call(operations.update, params, options);
   }
 }
 
+export type { PetsPhotoUpdateBody } from "../schema.js";
+
 /** Arguments of `pets.photo.update`. */
-export type PetsPhotoUpdateParams = paths["/pets/{id}/photo"]["put"]["parameters"]["path"] &
-  paths["/pets/{id}/photo"]["put"]["requestBody"]["content"]["multipart/form-data"];
+export type PetsPhotoUpdateParams = paths["/pets/{id}/photo"]["put"]["parameters"]["path"] & PetsPhotoUpdateBody;
 
 const operations = {
   update: {

@@ -4,11 +4,11 @@ import { Resource, type APIPromise, type RequestOptions } from "../runtime/index
 import type { Operation } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Pet } from "../schema.js";
 import { PetsPhoto } from "./pets-photo.js";
 
-export class Pets2 extends Resource {
-  readonly photo = new PetsPhoto(this._client);
+export class PetsResource extends Resource {
+  readonly photo: PetsPhoto = new PetsPhoto(this._client);
 
   /**
    * List pets
@@ -16,10 +16,10 @@ export class Pets2 extends Resource {
    * `GET /pets`
    *
    * @example
-   * const result = await pets.pets.list();
+   * const pets = await client.pets.list();
    */
   list(params?: PetsListParams | null, options?: RequestOptions): APIPromise<PetsListResult> {
-    return this._client._call(operations.list, params, options);
+    return this._call(operations.list, params, options);
   }
 
   /**
@@ -28,10 +28,10 @@ export class Pets2 extends Resource {
    * `POST /pets`
    *
    * @example
-   * const pet = await pets.pets.create({ name: "name" });
+   * const pet = await client.pets.create({ name: "name" });
    */
   create(params: PetsCreateParams, options?: RequestOptions): APIPromise<PetsCreateResult> {
-    return this._client._call(operations.create, params, options);
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -40,10 +40,10 @@ export class Pets2 extends Resource {
    * `GET /pets/{id}`
    *
    * @example
-   * const pet = await pets.pets.retrieve({ id: 1 });
+   * const pet = await client.pets.retrieve({ id: 1 });
    */
   retrieve(params: PetsRetrieveParams, options?: RequestOptions): APIPromise<PetsRetrieveResult> {
-    return this._client._call(operations.retrieve, params, options);
+    return this._call(operations.retrieve, params, options);
   }
 }
 
@@ -54,16 +54,16 @@ export type PetsListParams = NonNullable<paths["/pets"]["get"]["parameters"]["qu
 export type PetsListResult = paths["/pets"]["get"]["responses"][200]["content"]["application/json"];
 
 /** Arguments of `pets.create`. */
-export type PetsCreateParams = paths["/pets"]["post"]["requestBody"]["content"]["application/json"];
+export type PetsCreateParams = Pet;
 
 /** Result of `pets.create`. */
-export type PetsCreateResult = paths["/pets"]["post"]["responses"][201]["content"]["application/json"];
+export type PetsCreateResult = Pet;
 
 /** Arguments of `pets.retrieve`. */
 export type PetsRetrieveParams = paths["/pets/{id}"]["get"]["parameters"]["path"];
 
 /** Result of `pets.retrieve`. */
-export type PetsRetrieveResult = paths["/pets/{id}"]["get"]["responses"][200]["content"]["application/json"];
+export type PetsRetrieveResult = Pet;
 
 const operations = {
   list: {
