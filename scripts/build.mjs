@@ -69,6 +69,8 @@ function bundleCommandLine(compilersDigest) {
     sourcemap: true,
     // Positions lead to the sources of the repository; their text would double the package.
     sourcesContent: false,
+    // The maps make up for it where somebody reads a stack trace, and the package stays light.
+    minifyWhitespace: true,
     chunkNames: "chunks/[name]-[hash]",
     define: { __COMPILERS__: JSON.stringify(compilersDigest) },
     // Libraries written for CommonJS ask for Node.js's own modules with `require`.
@@ -76,7 +78,10 @@ function bundleCommandLine(compilersDigest) {
       js: 'import { createRequire as $require } from "node:module"; const require = $require(import.meta.url);',
     },
     external: outside,
-    plugins: [{ name: "compilers", setup: redirectCompilers }],
+    plugins: [
+      { name: "compilers", setup: redirectCompilers },
+      { name: "left out of swagger2openapi", setup: leaveOutOfConverter },
+    ],
   });
 }
 
@@ -146,6 +151,23 @@ function leaveOut(building) {
     if (declarations === undefined) throw new Error("ts-morph keeps its library declarations elsewhere now");
     return { contents: `${String(before)}const libFiles = [];${String(after)}` };
   });
+}
+
+/**
+ * swagger2openapi can read files, fetch addresses and follow references. Here it converts a value that was read and
+ * checked, so the libraries for all that are not even there.
+ *
+ * @param {import("esbuild").PluginBuild} building
+ */
+function leaveOutOfConverter(building) {
+  building.onResolve({ filter: /^(oas-resolver|node-fetch-h2|yaml)$/ }, ({ path: name, importer }) =>
+    /[\\/]node_modules[\\/](swagger2openapi|oas-[\w-]+)[\\/]/.test(importer)
+      ? { path: name, namespace: "left-out-of-converter" }
+      : undefined,
+  );
+  building.onLoad({ filter: /.*/, namespace: "left-out-of-converter" }, () => ({
+    contents: "module.exports = { optionalResolve: (options) => Promise.resolve(options) };",
+  }));
 }
 
 /** @param {readonly import("esbuild").OutputFile[]} files */

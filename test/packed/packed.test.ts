@@ -62,6 +62,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   check: ["openapi.yaml", "--out", "sdk"],
   explain: ["openapi.yaml"],
   samples: ["openapi.yaml"],
+  diff: ["openapi.yaml", "--against", "openapi.yaml"],
 };
 
 describe("callwright, packed and installed", () => {
