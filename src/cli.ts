@@ -44,9 +44,11 @@ const COMMANDS: readonly CommandEntry[] = [
     description: "tell what a change of a specification does to calls, on the wire and in callers' code; exits with 3",
     options: [
       new Option("--against <side>", "the earlier side: a git revision, a file or a folder").default("HEAD"),
-      new Option("--fail-on <level>", "the level that exits with 3 (default: breaks)")
-        .choices(["breaks", "risk", "none"])
-        .default("breaks"),
+      new Option("--fail-on <level>", "the level that exits with 3 (default: breaks)").choices([
+        "breaks",
+        "risk",
+        "none",
+      ]),
       new Option("--lens <lens>", "judge by one lens alone").choices(["wire", "source"]),
       new Option("--all", "print changes that are safe too"),
       formatOption("text", "json", "markdown", "github"),

@@ -1,5 +1,6 @@
 /** What a successful answer holds, as far as it must be known to tell a page of a list: its fields, not its types. */
 import type { Document, Json } from "../document/document.js";
+import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { KeyPath, MediaSchema, Outcome } from "./api.js";
 import { isComposed } from "./components.js";
@@ -51,9 +52,10 @@ function readAnswer(reader: Reader, outcomes: readonly Outcome[]): readonly Fiel
   const [media, ...more] = only.media.filter(({ kind }) => kind === "json");
   if (!media || more.length > 0 || only.media.some(({ kind }) => kind === "events" || kind === "lines"))
     return undefined;
-  const { value } = follow(document, document.at(only.pointer), only.pointer);
+  const { value, pointer } = follow(document, document.at(only.pointer), only.pointer);
   const content = objectOf(objectOf(value ?? {}, "content") ?? {}, media.type);
-  const top = resolve(reader, schemaAt(document, content && valueOf(content, "schema")));
+  const place = childPointer(pointer, "content", media.type, "schema");
+  const top = resolve(reader, schemaAt(document, content && valueOf(content, "schema"), place));
   // The types of a list's items are reached through the body, which must be there for that.
   return top && !top.nullable ? fieldsOf(reader, top, [], { left: FIELDS }) : undefined;
 }

@@ -1,6 +1,6 @@
 /** Where the numbers of pages begin, as the operations of one API tell about each other. */
 import type { Pages } from "./api.js";
-import { wordOf } from "./pages.js";
+import { wordOf } from "./page-words.js";
 
 /** What the pages of the same API that say where their numbers begin, and all say the same, tell about the others. */
 export function learnBeginnings<T extends { readonly pages?: Pages }>(operations: readonly T[]): readonly T[] {

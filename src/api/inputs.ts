@@ -103,7 +103,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
   if (!value || !name || !location) return undefined;
   const style = styleOf(value, location);
   const media = mediaOf(value);
-  const schema = schemaAt(document, parameterSchema(value, media));
+  const schema = parameterSchema(document, value, media, pointer);
   return {
     location,
     name,
@@ -142,9 +142,16 @@ function mediaOf(parameter: JsonObject): string | undefined {
   return content && Object.keys(content)[0];
 }
 
-function parameterSchema(parameter: JsonObject, media: string | undefined): Json | undefined {
-  const owner = media === undefined ? parameter : objectOf(objectOf(parameter, "content") ?? {}, media);
-  return owner && valueOf(owner, "schema");
+/** The schema of a parameter, or of its `content`. */
+function parameterSchema(
+  document: Document,
+  parameter: JsonObject,
+  media: string | undefined,
+  pointer: Pointer,
+): SchemaView | undefined {
+  if (media === undefined) return schemaAt(document, valueOf(parameter, "schema"), childPointer(pointer, "schema"));
+  const owner = objectOf(objectOf(parameter, "content") ?? {}, media);
+  return schemaAt(document, owner && valueOf(owner, "schema"), childPointer(pointer, "content", media, "schema"));
 }
 
 /** Looks at a schema itself and at its choices and parts, not at theirs. */

@@ -3,10 +3,13 @@
  * input that turns the page and what ends the pages are all declared: a wrong pager loses data, none loses comfort.
  */
 import type { Document, Json } from "../document/document.js";
+import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Field } from "./answers.js";
 import type { Address, Input, KeyPath, Operation, PageHints, Pages } from "./api.js";
 import { schemaAt, type SchemaView } from "./schema.js";
+import * as words from "./page-words.js";
+import { wordOf } from "./page-words.js";
 import { valueOf } from "./values.js";
 
 /** An operation as far as pages go. */
@@ -32,36 +35,6 @@ interface Evidence {
 
 type Found = Pages | undefined;
 
-/** A name without case and marks: `page_size`, `pageSize` and `page[size]` are one word. */
-export const wordOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-
-const PAGE = wordsOf("page pagenumber pageno pagenum currentpage pageindex");
-const SIZE = wordsOf("pagesize perpage limit size count take top maxresults maxitems itemsperpage resultsperpage");
-const OFFSET = wordsOf("offset skip pageoffset startat start startindex");
-const CURSOR = wordsOf(
-  "cursor pagetoken pagecursor nextcursor nexttoken nextpagetoken after startingafter startafter afterid aftercursor " +
-    "pageafter marker continuation continuationtoken paginationtoken bookmark startcursor exclusivestartkey",
-);
-const BEFORE = wordsOf("before endingbefore beforeid beforecursor pagebefore");
-const NEXT_CURSOR = wordsOf(
-  "nextcursor nextpagetoken nexttoken nextpagecursor continuationtoken nextcontinuationtoken nextmarker endcursor " +
-    "nextkey nextpagekey nextpageid paginationtoken lastevaluatedkey nextafter nextstartingafter",
-);
-/** Words that mean a next cursor only where a container says that they are about pages. */
-const NEXT_INSIDE = wordsOf("next nextpage after");
-const NEXT_LINK = wordsOf("nexturl nexturi nextlink nextpageurl nextpageuri nextpagelink nexthref odatanextlink");
-const MORE = wordsOf("hasmore hasnext hasnextpage hasmoreitems hasmoreresults more moreavailable");
-const TOTAL = wordsOf("total totalcount totalitems totalresults totalelements totalrecords totalhits totalsize");
-const PAGES = wordsOf("totalpages pagecount numpages numberofpages lastpage");
-const CURRENT = wordsOf("page currentpage pagenumber pageindex");
-const CONTAINERS = wordsOf(
-  "meta metadata pagination paging page pageinfo paginator links link cursors cursor next responsemetadata resultinfo",
-);
-const LISTS = wordsOf("data items results records values value entries list elements content rows objects nodes");
-const WRAPPERS = wordsOf("data result response payload body embedded");
-const SIDE_LISTS = wordsOf("errors warnings messages included links aggregations facets filters");
-
 /** How an operation lists in pages; undefined where it does not, or does not say how. */
 export function recognisePages(document: Document, listing: Listing, answer: readonly Field[]): Pages | undefined {
   if (listing.address.method !== "get") return undefined;
@@ -85,8 +58,8 @@ export function recognisePages(document: Document, listing: Listing, answer: rea
 /** Parameters of the query that carry one plain value. */
 function readParameter(document: Document, input: Input): readonly Parameter[] {
   if (input.location !== "query" || input.media !== undefined || !input.declared) return [];
-  const { value } = follow(document, document.at(input.pointer), input.pointer);
-  const schema = schemaAt(document, value && valueOf(value, "schema"));
+  const { value, pointer } = follow(document, document.at(input.pointer), input.pointer);
+  const schema = schemaAt(document, value && valueOf(value, "schema"), childPointer(pointer, "schema"));
   const types = schema?.types ?? [];
   const [type] = types;
   if (types.length > 1 || type === "array" || type === "object" || type === "boolean") return [];
@@ -112,14 +85,14 @@ function findList(answer: readonly Field[], { path }: Address): Field | undefine
       (field) =>
         field.type === "array" &&
         field.path.length === depth &&
-        !SIDE_LISTS.has(wordAt(field, depth - 1)) &&
-        (depth === 1 || WRAPPERS.has(wordAt(field, 0))),
+        !words.SIDE_LISTS.has(wordAt(field, depth - 1)) &&
+        (depth === 1 || words.WRAPPERS.has(wordAt(field, 0))),
     ),
   );
   const lists = levels.find((level) => level.length > 0) ?? [];
   const ofObjects = lists.filter(({ holdsObjects }) => holdsObjects);
   const candidates = ofObjects.length > 0 ? ofObjects : lists;
-  const named = [resource, ...LISTS].flatMap((word) => candidates.filter((field) => lastWord(field) === word));
+  const named = [resource, ...words.LISTS].flatMap((word) => candidates.filter((field) => lastWord(field) === word));
   if (candidates.length <= 1) return candidates[0];
   return named.length === 1 || lastWord(named[0]) === resource ? named[0] : undefined;
 }
@@ -138,7 +111,7 @@ function fieldsAbout(answer: readonly Field[], list: Field): readonly Field[] {
   return answer.filter(({ path }) => {
     const isBeside = around.every((key, index) => path[index] === key);
     const containers = path.slice(isBeside ? around.length : 0, -1);
-    return path.length > 0 && containers.every((key) => CONTAINERS.has(wordOf(key)));
+    return path.length > 0 && containers.every((key) => words.CONTAINERS.has(wordOf(key)));
   });
 }
 
@@ -152,11 +125,13 @@ function numberParameter({ parameters }: Evidence, words: ReadonlySet<string>): 
 }
 
 function cursorParameters({ parameters }: Evidence): readonly Parameter[] {
-  return parameters.filter(({ word, schema }) => CURSOR.has(word) && !/date|time/.test(schema?.format ?? ""));
+  return parameters.filter(({ word, schema }) => words.CURSOR.has(word) && !/date|time/.test(schema?.format ?? ""));
 }
 
 function turnsPages({ parameters }: Evidence): boolean {
-  return parameters.some(({ word }) => [PAGE, SIZE, OFFSET, CURSOR].some((words) => words.has(word)));
+  return parameters.some(({ word }) =>
+    [words.PAGE, words.SIZE, words.OFFSET, words.CURSOR].some((set) => set.has(word)),
+  );
 }
 
 function field(fields: readonly Field[], words: ReadonlySet<string>, ...types: readonly string[]): Field | undefined {
@@ -206,7 +181,7 @@ function byBodyLink({ fields, list }: Evidence): Found {
     const parent = wordAt(one, -2);
     const isNext = word === "next" || word === "nextpage" || (word === "href" && parent === "next");
     const isAddress = one.format?.startsWith("uri") === true || isAddressText(one.example);
-    return NEXT_LINK.has(word) || (isNext && (isAddress || parent === "links" || word === "href"));
+    return words.NEXT_LINK.has(word) || (isNext && (isAddress || parent === "links" || word === "href"));
   };
   const found = fields.filter((one) => one.type === "string" && isLink(one));
   const next = only(found) ?? only(found.filter(({ path }) => path.length === 1));
@@ -223,11 +198,13 @@ function isAddressText(example: Json | undefined): boolean {
 function isNextCursor(one: Field, takers: readonly Parameter[]): boolean {
   const word = lastWord(one);
   if (one.type !== "string" && one.type !== "integer") return false;
-  if (NEXT_CURSOR.has(word)) return true;
+  if (words.NEXT_CURSOR.has(word)) return true;
   if (one.type !== "string") return false;
   const isSaid = word === "cursor" && /\b(next|subsequent|following)\b/i.test(one.description ?? "");
   return (
-    isSaid || (one.path.length > 1 && NEXT_INSIDE.has(word)) || takers.some((taker) => `next${taker.word}` === word)
+    isSaid ||
+    (one.path.length > 1 && words.NEXT_INSIDE.has(word)) ||
+    takers.some((taker) => `next${taker.word}` === word)
   );
 }
 
@@ -235,7 +212,9 @@ function isNextCursor(one: Field, takers: readonly Parameter[]): boolean {
 function byNextCursor(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
   // `page: string` and `offset: string` are cursors under another name.
-  const textual = parameters.filter(({ word, type }) => (PAGE.has(word) || OFFSET.has(word)) && type === "string");
+  const textual = parameters.filter(
+    ({ word, type }) => (words.PAGE.has(word) || words.OFFSET.has(word)) && type === "string",
+  );
   const takers = [...cursorParameters(evidence), ...textual];
   const givers = fields.filter((one) => isNextCursor(one, takers));
   const pairs = givers.flatMap((giver) => takers.map((taker) => ({ giver, taker })));
@@ -250,7 +229,7 @@ function byNextCursor(evidence: Evidence): Found {
     items: list.path,
     cursor: taker.name,
     next: giver.path,
-    ...hint("more", field(fields, MORE, "boolean")),
+    ...hint("more", field(fields, words.MORE, "boolean")),
     text: `\`${taker.name}\` takes the cursor at ${quoted(giver.path)}`,
   };
 }
@@ -258,11 +237,11 @@ function byNextCursor(evidence: Evidence): Found {
 /** A declared header that holds the next cursor, or the number of the next page, and the parameter that takes it. */
 function byHeader(evidence: Evidence): Found {
   const { headers, list, parameters } = evidence;
-  const numbers = parameters.filter(({ word }) => PAGE.has(word));
+  const numbers = parameters.filter(({ word }) => words.PAGE.has(word));
   const takers = [...cursorParameters(evidence), ...numbers];
   const pairs = headers.flatMap((header) => {
     const word = wordOf(header.replace(/^x-/i, ""));
-    const isNext = NEXT_CURSOR.has(word) || CURSOR.has(word);
+    const isNext = words.NEXT_CURSOR.has(word) || words.CURSOR.has(word);
     return takers
       .filter((taker) => (numbers.includes(taker) ? word === `next${taker.word}` : isNext))
       .map((taker) => ({ header, word, taker }));
@@ -276,14 +255,14 @@ function byHeader(evidence: Evidence): Found {
 /** A parameter that takes the id of the last item that was read. */
 function byItemId(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
-  const more = field(fields, MORE, "boolean");
+  const more = field(fields, words.MORE, "boolean");
   const { idType } = list;
   const taker = only(cursorParameters(evidence));
   if (!taker || idType === undefined || (taker.type ?? idType) !== idType || !/after|marker/.test(taker.word))
     return undefined;
   const isAboutIds = /\b(id|identifier)\b/i.test(taker.description);
   if (!more && !isAboutIds) return undefined;
-  const before = only(parameters.filter(({ word, type }) => BEFORE.has(word) && type === taker.type));
+  const before = only(parameters.filter(({ word, type }) => words.BEFORE.has(word) && type === taker.type));
   return {
     kind: "cursor",
     items: list.path,
@@ -297,15 +276,15 @@ function byItemId(evidence: Evidence): Found {
 
 function hintsOf(fields: readonly Field[]): PageHints {
   return {
-    ...hint("more", field(fields, MORE, "boolean")),
-    ...hint("total", field(fields, TOTAL, "integer", "number")),
-    ...hint("pages", field(fields, PAGES, "integer", "number")),
+    ...hint("more", field(fields, words.MORE, "boolean")),
+    ...hint("total", field(fields, words.TOTAL, "integer", "number")),
+    ...hint("pages", field(fields, words.PAGES, "integer", "number")),
   };
 }
 
 function byNumber(evidence: Evidence): Found {
   const { fields, list } = evidence;
-  const parameter = numberParameter(evidence, PAGE);
+  const parameter = numberParameter(evidence, words.PAGE);
   if (!parameter) return undefined;
   const first = beginning(parameter);
   return {
@@ -313,7 +292,7 @@ function byNumber(evidence: Evidence): Found {
     items: list.path,
     page: parameter.name,
     ...(first === undefined ? {} : { first }),
-    ...(first === undefined ? hint("current", field(fields, CURRENT, "integer", "number")) : {}),
+    ...(first === undefined ? hint("current", field(fields, words.CURRENT, "integer", "number")) : {}),
     ...hintsOf(fields),
     text: `\`${parameter.name}\` takes the number of a page`,
   };
@@ -321,8 +300,8 @@ function byNumber(evidence: Evidence): Found {
 
 function byOffset(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
-  const parameter = numberParameter(evidence, OFFSET);
-  if (!parameter || !parameters.some(({ word }) => SIZE.has(word))) return undefined;
+  const parameter = numberParameter(evidence, words.OFFSET);
+  if (!parameter || !parameters.some(({ word }) => words.SIZE.has(word))) return undefined;
   const first = beginning(parameter);
   // `start` may count from 1, or be no offset at all: there the document must tell.
   if (/^start(index)?$/.test(parameter.word) && first === undefined) return undefined;

@@ -1,5 +1,6 @@
 /** How a caller asks for a stream in place of a whole answer, by the words of real APIs. */
 import type { Document } from "../document/document.js";
+import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Body, Input, StreamChoice } from "./api.js";
 import { schemaAt, type SchemaView } from "./schema.js";
@@ -21,8 +22,8 @@ export function readStreamChoice(
 }
 
 function schemaOfInput(document: Document, pointer: string): SchemaView | undefined {
-  const { value } = follow(document, document.at(pointer), pointer);
-  return schemaAt(document, value && valueOf(value, "schema"));
+  const { value, pointer: at } = follow(document, document.at(pointer), pointer);
+  return schemaAt(document, value && valueOf(value, "schema"), childPointer(at, "schema"));
 }
 
 /** The properties of a body that is given property by property, with their schemas. */
@@ -30,11 +31,13 @@ function bodyProperties(
   document: Document,
   body: Body | undefined,
 ): readonly (readonly [string, SchemaView | undefined])[] {
-  const { value } = body ? follow(document, document.at(body.pointer), body.pointer) : {};
+  if (!body) return [];
+  const { value, pointer } = follow(document, document.at(body.pointer), body.pointer);
   const content = objectOf(value ?? {}, "content") ?? {};
-  return Object.keys(content).flatMap((type) =>
-    propertiesOf(schemaAt(document, valueOf(objectOf(content, type) ?? {}, "schema")), new Set()),
-  );
+  return Object.keys(content).flatMap((type) => {
+    const schema = valueOf(objectOf(content, type) ?? {}, "schema");
+    return propertiesOf(schemaAt(document, schema, childPointer(pointer, "content", type, "schema")), new Set());
+  });
 }
 
 function propertiesOf(

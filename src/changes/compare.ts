@@ -196,9 +196,10 @@ function comparePackage(before: Side, after: Side, found: Collection): void {
   for (const option of old.credentials.flatMap((credential) => [credential.option, credential.passwordOption]))
     if (option !== undefined && !options.has(option))
       sink.say("option-removed", `client option ${option}`, "is gone", "#/components/securitySchemes");
-  const models = new Set(after.api.schemas);
-  for (const name of before.api.schemas)
-    if (!models.has(name)) sink.say("model-removed", `model ${name}`, "is gone", "#/components/schemas");
+  const models = new Set(after.surface.models.map(({ name }) => name));
+  for (const { name, component } of before.surface.models)
+    if (component !== undefined && !models.has(name))
+      sink.say("model-removed", `model ${name}`, "is gone", "#/components/schemas");
 }
 
 function summary(changes: readonly Change[]): Changes {

@@ -1,6 +1,6 @@
 /** `callwright diff`: what a change of the document does to calls, on the wire and in callers' code. Writes nothing. */
 import { compareSurfaces, type Change, type Changes } from "../changes/compare.js";
-import type { Level } from "../changes/judge.js";
+import { LEVELS, worse, type Level } from "../changes/judge.js";
 import { adviseVersion, type VersionAdvice } from "../changes/version.js";
 import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
@@ -69,7 +69,7 @@ async function compareTarget(
   const before = await compile(baseline.targetFor(target));
   const after = await compile(target);
   const { wire, source, next, changes } = compareSurfaces(before, after);
-  const shown = changes.filter((change) => options.all === true || isWorse(levelOf(change, options), "safe"));
+  const shown = changes.filter((change) => options.all === true || levelOf(change, options) !== "safe");
   const accept = target.decisions.diff?.accept ?? [];
   const accepted = new Set(accept.filter(isCurrent).map((entry) => entry.change));
   const known = new Set(changes.map(({ fingerprint }) => fingerprint));
@@ -82,7 +82,7 @@ async function compareTarget(
       ...placed(change, after, context),
       accepted: accepted.has(change.fingerprint),
     })),
-    unmatched: accept.flatMap(({ change }) => (change === undefined || known.has(change) ? [] : [change])),
+    unmatched: accept.flatMap(({ change }) => (known.has(change) ? [] : [change])),
   };
 }
 
@@ -92,31 +92,21 @@ function isCurrent({ until }: AcceptedChange): boolean {
 }
 
 function placed({ pointer, ...change }: Change, { document }: Named, { cwd }: Context): Omit<ToldChange, "accepted"> {
-  const { file, line, column } = toFinding(
-    { code: change.kind, severity: "info", message: "", place: { pointer } },
-    cwd,
-    document,
-  );
-  return {
-    ...change,
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-  };
+  const finding = { code: change.kind, severity: "info", message: "", place: { pointer } } as const;
+  const { code: _, severity: __, message: ___, ...place } = toFinding(finding, cwd, document);
+  return { ...change, ...place };
 }
-
-const RANKS: Readonly<Record<Level, number>> = { safe: 0, risk: 1, breaks: 2 };
-const isWorse = (one: Level, other: Level): boolean => RANKS[one] > RANKS[other];
 
 function levelOf({ wire, source }: Pick<Changes, "wire" | "source">, { lens }: DiffOptions): Level {
   if (lens === "wire") return wire;
-  return lens === "source" || isWorse(source, wire) ? source : wire;
+  return lens === "source" ? source : worse(LEVELS, wire, source);
 }
 
 /** Accepted changes are still printed and still decide the version, but fail nothing. An entry without a change does. */
 function exitCodeOf(told: Told, failOn: "breaks" | "risk" | "none", options: DiffOptions): ExitCode {
   if (failOn === "none") return ExitCode.done;
-  const fails = told.findings.some((change) => !change.accepted && RANKS[levelOf(change, options)] >= RANKS[failOn]);
+  const reaches = (level: Level): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(failOn);
+  const fails = told.findings.some((change) => !change.accepted && reaches(levelOf(change, options)));
   return fails || told.unmatched.length > 0 ? ExitCode.findings : ExitCode.done;
 }
 
@@ -130,10 +120,13 @@ function print(told: Told, options: DiffOptions, context: Context): void {
   for (const change of told.unmatched)
     context.err(`${pc.red("error")} \`x-callwright.diff.accept\` has ${change}, which no change is; remove the entry.`);
   if (version.warning !== undefined) context.err(`${pc.yellow("warning")} ${version.warning}`);
-  const next = version.next === undefined ? version.step : `${version.next} (${version.step})`;
   context.err(
-    `${title(api)}: ${plural(findings.length, "change")}, wire ${told.wire}, source ${told.source}; next version: ${next}`,
+    `${title(api)}: ${plural(findings.length, "change")}, wire ${told.wire}, source ${told.source}; next version: ${nextText(version)}`,
   );
+}
+
+function nextText({ next, step }: VersionAdvice): string {
+  return next === undefined ? step : `${next} (${step})`;
 }
 
 /** At most this many calls are named in a sentence; JSON has all. */
@@ -153,17 +146,12 @@ function line(change: ToldChange, options: DiffOptions): string {
   return `${colour(level.toUpperCase().padEnd(6))} ${sentence(change)} — ${pc.bold(place)} — ${change.accepted ? "accepted" : `accept with ${change.fingerprint}`}`;
 }
 
+const SEVERITIES: Readonly<Record<Level, Finding["severity"]>> = { safe: "info", risk: "warning", breaks: "error" };
+
 function annotation(change: ToldChange, options: DiffOptions): string {
   const level = levelOf(change, options);
-  const { file, line: row, column } = change;
-  return annotationOf({
-    code: `changes/${change.kind}`,
-    severity: change.accepted ? "info" : level === "breaks" ? "error" : level === "risk" ? "warning" : "info",
-    message: sentence(change),
-    ...(file === undefined ? {} : { file }),
-    ...(row === undefined ? {} : { line: row }),
-    ...(column === undefined ? {} : { column }),
-  });
+  const severity = change.accepted ? "info" : SEVERITIES[level];
+  return annotationOf({ ...change, code: `changes/${change.kind}`, severity, message: sentence(change) });
 }
 
 function markdown(told: Told, options: DiffOptions): string {
@@ -175,9 +163,7 @@ function markdown(told: Told, options: DiffOptions): string {
     const told_ = `${cell(change.subject)} ${cell(change.text)}`;
     return `| ${levelOf(change, options)} | ${calls}${more} | ${told_} | ${change.wire} | ${change.source} | ${change.fingerprint} |`;
   });
-  const { version } = told;
-  const next = version.next === undefined ? version.step : `${version.next} (${version.step})`;
-  const head = `## ${cell(told.api)}: wire ${told.wire}, source ${told.source}\n\nNext version: ${next}.`;
+  const head = `## ${cell(told.api)}: wire ${told.wire}, source ${told.source}\n\nNext version: ${nextText(told.version)}.`;
   if (rows.length === 0) return `${head}\n\nNothing changes for callers.`;
   return [
     head,

@@ -29,8 +29,6 @@ export interface Decisions {
   readonly only?: readonly string[];
   /** Component schema → the name of its model, e.g. `Error` → `Problem`. */
   readonly models?: Texts;
-  /** Component, as `schemas/Error` → the name that its model has in the package on disk. */
-  readonly lockedModels?: Texts;
   /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
   readonly stainless?: Texts;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
@@ -64,7 +62,7 @@ export interface DiffSettings {
 
 /** A change by its fingerprint, and the last day (`YYYY-MM-DD`) on which it is accepted. */
 export interface AcceptedChange {
-  readonly change?: string;
+  readonly change: string;
   readonly reason?: string;
   readonly until?: string;
 }
@@ -73,7 +71,7 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** Keys whose entries, the keys of a map or the items of a list, findings name one by one. */
 export type PlacedKey =
-  "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages" | "streams";
+  "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages" | "streams" | "models";
 
 /** For basic security `option` is the username's. Options that are absent keep their default names. */
 export interface CredentialNames {

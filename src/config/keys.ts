@@ -3,7 +3,7 @@
  * table: a new key is a line here and a field of `Decisions`.
  */
 import { defaultLimits } from "../document/limits.js";
-import type { CredentialNames, PackageSettings } from "./decisions.js";
+import type { AcceptedChange, CredentialNames, PackageSettings } from "./decisions.js";
 import {
   type Field,
   file,
@@ -53,11 +53,20 @@ const limits: Kind<Readonly<Record<string, number>>> = object(
   ),
 ) as Kind<Readonly<Record<string, number>>>;
 
-const accepted = object({
+const acceptedFields = object({
   change: field(string, "the fingerprint that `diff` prints"),
   reason: field(string, "why callers may bear it"),
   until: field(string, "the day after which it counts again, as YYYY-MM-DD"),
 });
+
+const accepted: Kind<AcceptedChange> = {
+  is: "a map with the key `change`",
+  read: (setting) => {
+    const { change, ...rest } = acceptedFields.read(setting);
+    if (change !== undefined) return { ...rest, change };
+    throw setting.error("An entry of `accept` has no `change`.", "Add the fingerprint that `callwright diff` prints.");
+  },
+};
 
 const diffSettings = object({
   failOn: field(oneOf("breaks", "risk", "none"), "the level that exits with 3"),

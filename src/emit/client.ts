@@ -1,17 +1,17 @@
 /** `client.ts`: the class a caller constructs. */
 import type { Api } from "../api/api.js";
-import type { Surface } from "../naming/surface.js";
+import type { ClientSurface, Surface } from "../naming/surface.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { type ImportedName, importOf, runtimeImports } from "./imports.js";
-import { doc, planMethods } from "./resources.js";
-import { identifier, propertyKey } from "./text.js";
+import { planMethods } from "./resources.js";
+import { doc, identifier, propertyKey } from "./text.js";
 
 export function emitClient(api: Api, surface: Surface, print: Printer): string {
   const { client, resources } = surface;
   const name = identifier(client.className);
   const methods = planMethods(surface.methods, surface, "./schema.js");
   const statements: Statement[] = [
-    ...runtimeImports("./runtime", runtimeNames(methods.runtimeTypes)),
+    ...runtimeImports("./runtime", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     importOf("./core.js", ["settings", `type ${name}Options`]),
     importOf("./schema.js", [...new Set(["paths", ...methods.schemaTypes])], true),
@@ -22,13 +22,16 @@ export function emitClient(api: Api, surface: Surface, print: Printer): string {
       isExported: true,
       extends: `Client<${name}Options, paths>`,
       docs: [doc([`${api.title} ${api.version}`])],
-      properties: resources.map((resource) => ({
-        name: propertyKey(resource.name),
-        isReadonly: true,
-        type: identifier(resource.className),
-        initializer: `new ${identifier(resource.className)}(this)`,
-        docs: resource.description === undefined ? [] : [doc([resource.description])],
-      })),
+      properties: [
+        ...uploadHelper(client),
+        ...resources.map((resource) => ({
+          name: propertyKey(resource.name),
+          isReadonly: true,
+          type: identifier(resource.className),
+          initializer: `new ${identifier(resource.className)}(this)`,
+          docs: resource.description === undefined ? [] : [doc([resource.description])],
+        })),
+      ],
       ctors: [
         {
           parameters: [{ name: "options", type: `${name}Options`, initializer: "{}" }],
@@ -42,6 +45,14 @@ export function emitClient(api: Api, surface: Surface, print: Printer): string {
   return print("client.ts", statements);
 }
 
-function runtimeNames(methodTypes: ReadonlySet<ImportedName>): readonly ImportedName[] {
-  return ["Client", ...[...methodTypes].sort()];
+function runtimeNames({ takesFiles }: ClientSurface, methodTypes: ReadonlySet<ImportedName>): readonly ImportedName[] {
+  return ["Client", ...(takesFiles ? ["toFile" as const] : []), ...[...methodTypes].sort()];
+}
+
+type Properties = NonNullable<Extract<Statement, { kind: StructureKind.Class }>["properties"]>;
+
+/** `toFile` on the class as well, as callers of other clients write it; left out where it would only cost bytes. */
+function uploadHelper({ takesFiles }: ClientSurface): Properties {
+  if (!takesFiles) return [];
+  return [{ name: "toFile", isStatic: true, isReadonly: true, type: "typeof toFile", initializer: "toFile" }];
 }

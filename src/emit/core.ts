@@ -4,10 +4,9 @@ import type { ClientSurface } from "../naming/surface.js";
 import type { PackagePlan } from "./package.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { importOf, runtimeImports } from "./imports.js";
-import { doc } from "./resources.js";
 import { credentialOptions, securityEntries, writersOf } from "./security.js";
 import { plainServers } from "./servers.js";
-import { bracket, identifier, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
+import { bracket, doc, identifier, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
 
 export function emitCore(api: Api, client: ClientSurface, plan: PackagePlan, print: Printer): string {
   const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];

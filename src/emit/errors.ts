@@ -5,8 +5,7 @@ import { type Printer, type Statement } from "./print.js";
 import { importOf } from "./imports.js";
 import { propertyKey, stringLiteral } from "./text.js";
 import { named, namesIn, typeText, union, type TypeValue } from "./type-value.js";
-import { mediaType, modelNames, type ModelNames } from "./types.js";
-import { schemaNames } from "./schema-names.js";
+import { mediaType, modelNames, schemaNames, type ModelNames } from "./types.js";
 
 /** The methods whose errors have a body that the document describes under an exact status, in the order of the surface. */
 function described(surface: Surface): readonly Method[] {

@@ -81,6 +81,16 @@ export function commentText(text: string): string {
     .trim();
 }
 
+/** A doc comment, as the printer takes it. */
+export type Doc = { readonly description: string };
+
+/** A doc comment of paragraphs out of the document, then paragraphs and tags of our own. */
+export function doc(fromDocument: readonly string[], own: readonly string[] = [], tags: readonly string[] = []): Doc {
+  const paragraphs = [...fromDocument.map(commentText), ...own].filter((text) => text !== "");
+  const text = [...paragraphs, ...(tags.length > 0 ? [tags.join("\n")] : [])].join("\n\n");
+  return { description: text.includes("\n") ? `\n${text}` : text };
+}
+
 /** Breaks long lines of prose at words; code blocks and tables keep theirs. */
 function wrap(text: string): string {
   let fenced = false;

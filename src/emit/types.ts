@@ -21,6 +21,14 @@ export function modelNames({ models }: Pick<Surface, "models">): ModelNames {
   return new Map(models.map(({ schema, name }) => [schema, name]));
 }
 
+/** What `schema.ts` declares besides the models. */
+const SCHEMA_TYPES: readonly string[] = ["components", "paths", "webhooks", "Readable", "Writable"];
+
+/** Those of the mentioned names that `schema.ts` declares, in the order in which it does. */
+export function schemaNames(mentioned: ReadonlySet<string>, { models }: Pick<Surface, "models">): readonly string[] {
+  return [...SCHEMA_TYPES, ...models.map(({ name }) => name)].filter((name) => mentioned.has(name));
+}
+
 /** The type of a schema: the model of that name, else what the types of the operation have at its place. */
 function schemaType({ schema }: MediaSchema, place: TypeValue, models: ModelNames): TypeValue {
   const model = schema === undefined ? undefined : models.get(schema);

@@ -3,8 +3,7 @@ import type { Webhook } from "../api/api.js";
 import type { WebhookType } from "../naming/surface.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { importOf } from "./imports.js";
-import { doc } from "./resources.js";
-import { commentText, identifier, stringLiteral } from "./text.js";
+import { commentText, doc, identifier, stringLiteral } from "./text.js";
 
 export function emitWebhooks(types: readonly WebhookType[], print: Printer): string {
   return print("webhooks.ts", [

@@ -1,5 +1,5 @@
 /** The client itself: its class, its variable, and the options that carry credentials. */
-import type { Api } from "../api/api.js";
+import type { Api, BodyMedia, Operation } from "../api/api.js";
 import type { SecurityKind, SecurityScheme } from "../api/security.js";
 import type { CredentialNames, Decisions } from "../config/decisions.js";
 import type { Pointer } from "../diagnostic.js";
@@ -41,9 +41,16 @@ export function nameClient(
     ...(samplePackage === undefined ? {} : { samplePackage }),
     servers: servers.servers,
     choosesServer: servers.isChosen,
+    takesFiles: api.operations.some(takesFiles),
     ...(idHeader === undefined ? {} : { requestIdHeader: idHeader }),
     reason,
   };
+}
+
+function takesFiles({ body }: Operation): boolean {
+  const holdsFiles = ({ isContent, properties = [] }: BodyMedia): boolean =>
+    isContent === true || properties.some((property) => property.isContent);
+  return body?.media.some(holdsFiles) ?? false;
 }
 
 /** The answer header that names a request, where the document declares one under another name than the usual. */

@@ -259,19 +259,19 @@ export function unknownScheme(scheme: string, known: readonly string[], place: P
 
 // Models
 
-export function hijackedModel({ section, key, schema }: Component, wanted: string, name: string): Diagnostic {
+export function renamedModel({ section, key, schema }: Component, wanted: string, name: string): Diagnostic {
   const message = `The type of \`${section}/${key}\` is called \`${name}\`, because \`${wanted}\` is taken by another export of the package or a global.`;
   const hint = `Nothing needs doing; \`models: { "${key}": … }\` under \`x-callwright\` gives it another name.`;
   return finding("model-renamed", "info", message, { pointer: schema, onKey: true }, hint);
 }
 
-export function unknownModel(key: string): Diagnostic {
-  const message = `\`${key}\` under \`models\` is no component of the document.`;
+export function unknownModel(key: string, place: Place | undefined): Diagnostic {
+  const message = `\`${key}\` under \`models\` names no component of the document that has a type.`;
   return finding(
     "unknown-model",
     "warning",
     message,
-    undefined,
+    place,
     "Write the key of a component schema, or remove the line.",
   );
 }

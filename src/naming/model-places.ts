@@ -3,19 +3,27 @@ import type { Pointer } from "../diagnostic.js";
 import { tokensOf } from "../document/pointer.js";
 
 /** One step into a type: to a member, or from a list to its items. */
-export type TypeStep = { readonly member: string } | "items";
+export type TypeStep = MemberStep | "items";
+
+export interface MemberStep {
+  readonly member: string;
+}
+
+/** From a declaration at the top of the generated types to a type inside it. */
+export type TypeSteps = readonly [MemberStep, ...TypeStep[]];
 
 /**
  * The steps from the top of the generated types to the type of a schema.
  *
  * @returns undefined where the types have no such place, as for a part of `allOf`
  */
-export function stepsOf(schema: Pointer): readonly TypeStep[] | undefined {
+export function stepsOf(schema: Pointer): TypeSteps | undefined {
   const tokens = tokensOf(schema);
   const owner = ownerLength(tokens);
   if (owner === undefined) return undefined;
   const inside = stepsInside(tokens.slice(owner.schema));
-  return inside && [...tokens.slice(0, owner.type).map((member) => ({ member })), ...inside];
+  const [top, ...rest] = tokens.slice(0, owner.type).map((member) => ({ member }));
+  return inside && top && [top, ...rest, ...inside];
 }
 
 /** How many tokens lead to a schema, and how many of them to its type. */

@@ -8,7 +8,7 @@
 import type { Api, Component, ComponentSection, MediaSchema } from "../api/api.js";
 import type { Decisions, Texts } from "../config/decisions.js";
 import type { Diagnostic, Pointer } from "../diagnostic.js";
-import { hijackedModel, unknownModel } from "./findings.js";
+import { renamedModel, unknownModel } from "./findings.js";
 import { asciiName, isTakenType } from "./identifiers.js";
 import { stepsOf } from "./model-places.js";
 import type { Method, Model } from "./surface.js";
@@ -94,19 +94,17 @@ function inlineModel(
 function nameComponents(
   components: readonly Component[],
   used: Map<string, Pointer | undefined>,
-  { models: wishes = {}, lockedModels = {} }: Decisions,
+  { models: wishes = {}, placeOf }: Decisions,
 ): ModelPlan {
-  const wished = (component: Component): string | undefined =>
-    wishFor(component, wishes) ?? wishFor(component, lockedModels);
   const names = new Map<Component, string>();
   const diagnostics: Diagnostic[] = [];
   // A name that somebody chose is claimed first, then one that the document writes so; the others make way.
-  for (const round of [(one: Component) => wished(one) !== undefined, isLegal, () => true]) {
+  for (const round of [(one: Component) => wishFor(one, wishes) !== undefined, isLegal, () => true]) {
     for (const component of components) {
       if (names.has(component) || !round(component)) continue;
-      const wanted = wished(component) ?? asciiName(component.key);
+      const wanted = wishFor(component, wishes) ?? asciiName(component.key);
       const name = freeName(wanted, component, used);
-      if (name !== wanted) diagnostics.push(hijackedModel(component, wanted, name));
+      if (name !== wanted) diagnostics.push(renamedModel(component, wanted, name));
       used.set(name, component.schema);
       names.set(component, name);
     }
@@ -114,7 +112,7 @@ function nameComponents(
   const unknown = Object.keys(wishes).filter((key) => !components.some((one) => isMeant(one, key)));
   return {
     models: components.flatMap((component) => modelOf(component, names.get(component)) ?? []),
-    diagnostics: [...diagnostics, ...unknown.map((key) => unknownModel(key))],
+    diagnostics: [...diagnostics, ...unknown.map((key) => unknownModel(key, placeOf?.("models", key)))],
   };
 }
 

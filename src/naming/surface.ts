@@ -5,7 +5,7 @@ import type { Pointer, Position } from "../diagnostic.js";
 import type { ResultPlan } from "./results.js";
 import type { BodyMedia, Input, Operation, Pages, Server, Webhook } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
-import type { TypeStep } from "./model-places.js";
+import type { TypeSteps } from "./model-places.js";
 import type { Reason } from "./reasons.js";
 import type { BodyPlan, StylePlan } from "./request.js";
 
@@ -28,7 +28,7 @@ export interface Model {
   /** Where its schema stands. */
   readonly schema: Pointer;
   /** Where its type stands among those of openapi-typescript. */
-  readonly steps: readonly TypeStep[];
+  readonly steps: TypeSteps;
   /** The section and key of a component, `schemas/ApiKeyObject`; absent for the type of a call. */
   readonly component?: string;
   /** The call that declares it, where it is no component. */
@@ -58,6 +58,8 @@ export interface ClientSurface {
   readonly servers: readonly Server[];
   /** Whether a caller may choose a server, or fill in its variables. */
   readonly choosesServer: boolean;
+  /** Whether a call takes files, which callers may want to name with `toFile`. */
+  readonly takesFiles: boolean;
   /** The answer header that names a request, where the document declares one under another name than the usual. */
   readonly requestIdHeader?: string;
   readonly reason: Reason;

@@ -5,9 +5,7 @@ import { clientOptions, mergeOptions } from "./client-options.js";
 import type { HatchArguments, HatchInit, HatchPath, HatchResult } from "./hatch.js";
 import type { ApiSettings, Caller, HttpMethod, Operation, ResultReader } from "./operation.js";
 import type { AnyOptions, ClientOptions, RequestOptions } from "./options.js";
-
 import { APIPromise, type PendingCall } from "./promise.js";
-import { toFile } from "./uploads.js";
 
 /** What every client is: options, and a way to run operations. Generated resources need no more of one. */
 export class BaseClient<Options extends ClientOptions = ClientOptions> {
@@ -60,6 +58,7 @@ export class Client<
   Paths extends object = object,
 > extends BaseClient<Options> {
   // Errors hang on the class, too, as callers of other clients write them: `error instanceof Portkey.NotFoundError`.
+  static readonly APIClientError: typeof errors.APIClientError = errors.APIClientError;
   static readonly APIError: typeof errors.APIError = errors.APIError;
   static readonly APIConnectionError: typeof errors.APIConnectionError = errors.APIConnectionError;
   static readonly APIConnectionTimeoutError: typeof errors.APIConnectionTimeoutError = errors.APIConnectionTimeoutError;
@@ -74,9 +73,6 @@ export class Client<
   static readonly UnprocessableEntityError: typeof errors.UnprocessableEntityError = errors.UnprocessableEntityError;
   static readonly RateLimitError: typeof errors.RateLimitError = errors.RateLimitError;
   static readonly InternalServerError: typeof errors.InternalServerError = errors.InternalServerError;
-  /** Gives content a name and a media type, for uploads. */
-  static readonly toFile: typeof toFile = toFile;
-
   /** Calls any path with GET: typed where the document knows the path. Same credentials, retries and errors. */
   get<Path extends HatchPath<Paths>>(
     path: Path,
@@ -164,6 +160,7 @@ export class Resource {
     params?: object | null,
     options?: RequestOptions,
   ): P {
+    // Protected in a client for the sake of its callers; the brackets are the compiler's own way past that.
     return this.#client["_call"](operation, params, options);
   }
 }

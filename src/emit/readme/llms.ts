@@ -2,7 +2,9 @@
  * `llms.txt` of the generated package: what a coding agent must know to write calls that compile and run, in one file of
  * plain Markdown (the format of llmstxt.org). Every method stands on one line with the arguments it takes.
  */
-import type { Method, Resource, Surface } from "../../naming/surface.js";
+import { isOnlyStream } from "../../naming/results.js";
+import type { Method, Surface } from "../../naming/surface.js";
+import { allResources } from "../entry.js";
 import { httpLine } from "../operations.js";
 import { markdownCode, markdownLine, propertyAccess, propertyKey } from "../text.js";
 import { takesNothing } from "../types.js";
@@ -32,15 +34,10 @@ const RULES = [
 ].join("\n");
 
 function methodSections(surface: Surface): readonly string[] {
-  const sections = allMethods(surface.resources).map(([title, methods]) => section(title, methods, surface));
+  const sections = allResources(surface.resources).flatMap(({ path, methods }) =>
+    methods.length === 0 ? [] : [section(path.join("."), methods, surface)],
+  );
   return ["## Methods", ...(surface.methods.length > 0 ? [lines(surface.methods, surface)] : []), ...sections];
-}
-
-function allMethods(resources: readonly Resource[]): readonly (readonly [string, readonly Method[]])[] {
-  return resources.flatMap(({ path, methods, resources: inner }) => [
-    ...(methods.length > 0 ? [[path.join("."), methods] as const] : []),
-    ...allMethods(inner),
-  ]);
 }
 
 function section(title: string, methods: readonly Method[], surface: Surface): string {
@@ -77,9 +74,10 @@ function keys({ arguments: inputs, body }: Method): readonly string[] {
   ];
 }
 
-function gives({ pages, result: { kind, streamed }, typeName }: Method): string {
+function gives({ pages, result, typeName }: Method): string {
+  const { kind, streamed } = result;
   if (kind === undefined) return "void";
   if (pages) return `pages of ${typeName}Item`;
-  const whole = kind === "events" || kind === "lines" ? `stream of ${typeName}Result` : `${typeName}Result`;
+  const whole = isOnlyStream(result) ? `stream of ${typeName}Result` : `${typeName}Result`;
   return streamed ? `${whole}, with { stream: true } a stream of ${typeName}Piece` : whole;
 }

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Model } from "../../naming/surface.js";
 import type { TypeStep } from "../../naming/model-places.js";
+import { commentText } from "../text.js";
 
 /** A way through the types, as far as it leads to models. */
 interface Way {
@@ -42,7 +43,7 @@ export function modelReferences(models: readonly Model[]): (type: ts.TypeNode) =
 function waysTo(models: readonly Model[]): Way {
   const top: Way = { members: new Map() };
   for (const model of models) {
-    const end = model.steps.reduce(wayBy, top);
+    const end = model.steps.reduce<Way>(wayBy, top);
     end.model = model;
   }
   return top;
@@ -115,7 +116,7 @@ function declarationOf(model: Model, type: ts.TypeNode, described: ts.Node | und
 /** Where the types hold a model's place in another form than expected, its name stands for that place. */
 function aliasOf(model: Model): ts.Node {
   const [first, ...rest] = model.steps;
-  const top: ts.TypeNode = ts.factory.createTypeReferenceNode(first === "items" ? "" : (first?.member ?? ""));
+  const top: ts.TypeNode = ts.factory.createTypeReferenceNode(first.member);
   const type = rest.reduce((owner, step) => ts.factory.createIndexedAccessTypeNode(owner, indexOf(step)), top);
   const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
   return ts.factory.createTypeAliasDeclaration(exported, model.name, undefined, type);
@@ -131,7 +132,12 @@ function indexOf(step: TypeStep): ts.TypeNode {
 }
 
 function withComment(declaration: ts.Node, text: string): ts.Node {
-  return ts.addSyntheticLeadingComment(declaration, ts.SyntaxKind.MultiLineCommentTrivia, `* ${text} `, true);
+  return ts.addSyntheticLeadingComment(
+    declaration,
+    ts.SyntaxKind.MultiLineCommentTrivia,
+    `* ${commentText(text)} `,
+    true,
+  );
 }
 
 function schemaNamed({ objectType, indexType }: ts.IndexedAccessTypeNode): string | undefined {

@@ -55,7 +55,7 @@ function unnamedModels(parts: JsonObject, models: readonly Model[]): readonly Mo
       const schema = pointerOf("components", "schemas", key);
       let name = `Part${String(index + 1)}`;
       while (names.has(name)) name = `${name}_`;
-      const steps = ["components", "schemas", key].map((member) => ({ member }));
+      const steps = [{ member: "components" }, { member: "schemas" }, { member: key }] as const;
       return { name, schema, steps, component: `schemas/${key}` };
     });
 }

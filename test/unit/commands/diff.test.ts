@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { run as commandLine } from "../../../src/cli.js";
 import { diff, type DiffOptions } from "../../../src/commands/diff.js";
 
 const spec = (values: string) => `openapi: 3.1.0
@@ -30,6 +31,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
+/** The command as it is typed. */
+async function typed(...words: string[]) {
+  const lines: string[] = [];
+  const out = (text: string) => void lines.push(text);
+  const context = { cwd, out, err: out, terminal: false };
+  const code = await commandLine(words, context, "0.0.0", () => new AbortController().signal);
+  return { code, text: lines.join("\n") };
+}
+
 async function run(options: DiffOptions = {}, name = "api.yaml") {
   const lines: string[] = [];
   const code = await diff(name, options, {
@@ -48,12 +58,28 @@ describe("diff", () => {
     const { code, text } = await run();
     expect(code).toBe(3);
     expect(text).toContain('orders.list — argument state no longer has "b" — wire breaks, source breaks');
-    expect(text).toMatch(/api\.yaml:[5-8]:\d+/);
+    expect(text).toMatch(/api\.yaml:8:\d+/);
   });
 
   it("fails on what it is told to", async () => {
     write("api.yaml", spec("a"));
     expect((await run({ failOn: "none" })).code).toBe(0);
+  });
+
+  it("fails on what the configuration says, unless the command line says otherwise", async () => {
+    write("api.yaml", spec("a"));
+    const x = "{ diff: { failOn: none } }";
+    write("redocly.yaml", `apis:\n  acme:\n    root: api.yaml\n    x-callwright: ${x}\n`);
+    expect((await typed("diff", "acme", "--against", "HEAD")).code).toBe(0);
+    expect((await typed("diff", "acme", "--against", "HEAD", "--fail-on", "risk")).code).toBe(3);
+  });
+
+  it("refuses an acceptance without the change that it accepts", async () => {
+    write(
+      "redocly.yaml",
+      "apis:\n  acme:\n    root: api.yaml\n    x-callwright: { diff: { accept: [{ reason: x }] } }\n",
+    );
+    expect((await typed("diff", "acme", "--against", "HEAD")).code).toBe(2);
   });
 
   it("accepts a change by its fingerprint until a day, and refuses an entry that matches nothing", async () => {

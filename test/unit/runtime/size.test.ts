@@ -35,13 +35,16 @@ async function bundle(code: string): Promise<Bundle> {
 
 const CLIENT = 'import { Portkey } from "./index.ts"; globalThis.x = new Portkey();';
 
-/** Bytes that the bench aims at, and a tenth more before this test fails: readable code comes before the last byte. */
-const room = (aim: number): number => aim * 1.1;
+/**
+ * Bytes that must not be passed unnoticed. They are what the client has today and a little air, not what we aim at:
+ * the aims are the bench's, which prints how far each is missed.
+ */
+const CEILING = { plain: 9_600, everything: 12_600 };
 
 describe("the client of the shipped specification", () => {
-  it("has about 9 kB, openapi-fetch included, and reaches nothing that the specification does not need", async () => {
+  it("stays small, openapi-fetch included, and reaches nothing that the specification does not need", async () => {
     const { bytes, files } = await bundle(CLIENT);
-    expect(bytes).toBeLessThanOrEqual(room(9_000));
+    expect(bytes).toBeLessThanOrEqual(CEILING.plain);
     expect([...files].sort()).toEqual([
       "call",
       "client",
@@ -58,18 +61,16 @@ describe("the client of the shipped specification", () => {
       "secrets",
       "signing",
       "transport",
-      // `Portkey.toFile`, as callers of other clients write it.
-      "uploads",
       "urls",
     ]);
   });
 
-  it("has about 11.5 kB with streams, pages and uploads", async () => {
+  it("stays small with streams, pages and uploads", async () => {
     const { bytes, files } = await bundle(
       `${CLIENT} import { events } from "./runtime/events.ts"; import { cursor } from "./runtime/pages.ts";
        import { multipart } from "./runtime/forms.ts"; globalThis.y = [events, cursor, multipart];`,
     );
-    expect(bytes).toBeLessThanOrEqual(room(11_500));
+    expect(bytes).toBeLessThanOrEqual(CEILING.everything);
     expect(files).toEqual(expect.arrayContaining(["bodies", "forms", "pages", "streams", "uploads"]));
   });
 });

@@ -1,0 +1,173 @@
+/** The methods of generated classes: how each may be called, what it says of itself, and its one line of body. */
+import type { StreamChoice } from "../api/api.js";
+import { camelCase } from "../naming/identifiers.js";
+import { isOnlyStream, isStream, type ResultPlan, type StreamedPlan, type StreamKind } from "../naming/results.js";
+import type { Method, Positional, Surface } from "../naming/surface.js";
+import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
+import { httpLine } from "./operations.js";
+import { pagePromise } from "./pages.js";
+import type { Statement, StructureKind } from "./print.js";
+import { commentText, type Doc, doc, propertyAccess, propertyKey, stringLiteral } from "./text.js";
+import { typeText, type TypeValue } from "./type-value.js";
+import { restType, streamType, takesNothing, type ModelNames } from "./types.js";
+
+type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
+export type MethodStructure = NonNullable<ClassStatement["methods"]>[number];
+
+export function methodStructure(method: Method, surface: Surface, models: ModelNames): MethodStructure {
+  const docs = [methodDoc(method, surface)];
+  const name = propertyKey(method.name);
+  const object = objectForm(method);
+  const operation = `operations${propertyAccess(method.name)}`;
+  if (method.result.streamed) return streamedStructure(method, method.result.streamed, docs, restType(method, models));
+  if (!method.positional) {
+    const params = takesNothing(method) ? "undefined" : "params";
+    return { name, docs, ...object, statements: [`return this._call(${operation}, ${params}, options);`] };
+  }
+  return {
+    name,
+    overloads: [{ docs, ...object }, positionalForm(method, method.positional, restType(method, models))],
+    parameters: [{ name: "given", type: "unknown[]", isRestParameter: true }],
+    returnType: object.returnType,
+    statements: [`return this._call(${operation}, ...byPosition(${operation}, given));`],
+  };
+}
+
+/** A call that gives a whole answer, or with `stream: true` the same piece by piece. */
+function streamedStructure(
+  method: Method,
+  streamed: StreamedPlan,
+  docs: Doc[],
+  rest: TypeValue | undefined,
+): MethodStructure {
+  const { positional } = method;
+  const byName = streamedForms(streamed, method, `${method.typeName}Params`, [], method.isOptional);
+  const byPlace = positional
+    ? streamedForms(
+        streamed,
+        method,
+        rest ? `(${typeText(rest)})` : "object",
+        positionalValues(method, positional.names),
+        positional.isRestOptional,
+      )
+    : [];
+  const [first, ...others] = [...byName, ...byPlace];
+  const operation = `operations${propertyAccess(method.name)}`;
+  const given = positional ? `...byPosition(${operation}, given)` : "params, options";
+  return {
+    name: propertyKey(method.name),
+    overloads: [{ docs, ...first }, ...others],
+    parameters: positional
+      ? [{ name: "given", type: "unknown[]", isRestParameter: true }]
+      : [paramsParameter(`${method.typeName}Params`, method.isOptional), OPTIONS],
+    // The last form is the one that says nothing of the argument.
+    returnType: byName.at(-1)?.returnType ?? "",
+    statements: [`return this._call(${operation}, ${given});`],
+  };
+}
+
+/** The forms of a call that may stream: asked for a stream, for none, and where the compiler cannot tell. */
+function streamedForms(
+  { kind, choice }: StreamedPlan,
+  method: Method,
+  params: string,
+  values: readonly { readonly name: string; readonly type: string }[],
+  isOptional: boolean,
+) {
+  const whole = `APIPromise<${method.typeName}Result>`;
+  const pieces = streamPromise(kind, `${method.typeName}Piece`);
+  const other = choice.value === true ? "false" : choice.others.map(stringLiteral).join(" | ");
+  const asked = choiceText(method, choice, `: ${choice.value === true ? "true" : stringLiteral(choice.value)}`);
+  const notAsked = choiceText(method, choice, `?: ${other === "" ? "null" : `${other} | null`}`);
+  const form = (type: string, optional: boolean, returnType: string) => ({
+    parameters: [...values, paramsParameter(type, optional), OPTIONS],
+    returnType,
+  });
+  return [
+    form(`${params} & ${asked}`, false, pieces),
+    form(`${params} & ${notAsked}`, isOptional, whole),
+    form(params, isOptional, `${whole} | ${pieces}`),
+  ];
+}
+
+/** `{ stream: true }` as it stands among the arguments: inside the body where that is held whole. */
+function choiceText(method: Method, { name }: StreamChoice, value: string): string {
+  const input = method.arguments.find(
+    (argument) => argument.input.location === "query" && argument.input.name === name,
+  );
+  const text = `{ ${propertyKey(input?.name ?? name)}${value} }`;
+  const { key } = method.body ?? {};
+  return input || key === undefined ? text : `{ ${propertyKey(key)}: ${text} }`;
+}
+
+const OPTIONS = { name: "options", type: "RequestOptions", hasQuestionToken: true };
+
+/** `retrieve(params: ApiKeysRetrieveParams, options?: RequestOptions)`. */
+function objectForm(method: Method) {
+  const params = takesNothing(method) ? [] : [paramsParameter(`${method.typeName}Params`, method.isOptional)];
+  return { parameters: [...params, OPTIONS], returnType: returnType(method) };
+}
+
+/** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`: what the operation's own sample writes. */
+function positionalForm(method: Method, { names, isRestOptional }: Positional, rest: TypeValue | undefined) {
+  const values = positionalValues(method, names);
+  const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isRestOptional)];
+  return { parameters: [...values, ...params, OPTIONS], returnType: returnType(method) };
+}
+
+function positionalValues(method: Method, names: readonly string[]) {
+  const variables = variablesOf(names);
+  return names.map((name, index) => ({
+    name: variables[index] ?? "value",
+    type: `${method.typeName}Params[${stringLiteral(name)}]`,
+  }));
+}
+
+/** Variables for arguments given by position, after their names where those can be variables of their own. */
+function variablesOf(names: readonly string[]): readonly string[] {
+  const taken = new Set(["params", "options"]);
+  return names.map((name, index) => {
+    const wanted = isVariable(name) ? name : camelCase(name);
+    const variable = isVariable(wanted) && !taken.has(wanted) ? wanted : `value${String(index + 1)}`;
+    taken.add(variable);
+    return variable;
+  });
+}
+
+function paramsParameter(type: string, optional: boolean) {
+  return { name: "params", type: optional ? `${type} | null` : type, hasQuestionToken: optional };
+}
+
+function returnType(method: Method): string {
+  const { kind } = method.result;
+  if (method.pages) return pagePromise(method);
+  if (kind === undefined) return "APIPromise<void>";
+  const result = `${method.typeName}Result`;
+  return isStream(kind) && isOnlyStream(method.result) ? streamPromise(kind, result) : `APIPromise<${result}>`;
+}
+
+function streamPromise(kind: StreamKind, piece: string): string {
+  return `IterablePromise<${streamType(kind)}<${piece}>>`;
+}
+
+/** The kind of stream whose promise a method returns, be it only for some arguments. */
+export function pieceKind(plan: ResultPlan): StreamKind | undefined {
+  return plan.streamed?.kind ?? (isOnlyStream(plan) && isStream(plan.kind) ? plan.kind : undefined);
+}
+
+function methodDoc(method: Method, surface: Surface): Doc {
+  const { operation } = method;
+  const { summary, description } = operation;
+  const said = description !== undefined && description.trim() !== summary?.trim() ? [description] : [];
+  const tags = [
+    `@example\n${exampleText(method, surface)}`,
+    ...(operation.docs ? [`@see ${commentText(operation.docs.url).replace(/\s+/g, "%20")}`] : []),
+    ...(operation.deprecated ? ["@deprecated The API marks this operation as deprecated."] : []),
+  ];
+  return doc([...(summary === undefined ? [] : [summary]), ...said], [`\`${commentText(httpLine(operation))}\``], tags);
+}
+
+function exampleText(method: Method, surface: Surface): string {
+  const call = callExample(method, surface);
+  return (method.pages ? loopOver(call, itemVariable(method, surface)) : call).replaceAll("*/", "*\\/");
+}
