@@ -29,7 +29,13 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "generate",
     description: "write the client package of a specification",
-    options: [outOption(), strictOption(), new Option("--force", "run even if nothing has changed since the last run")],
+    options: [
+      outOption(),
+      strictOption(),
+      new Option("--force", "run even if nothing has changed since the last run"),
+      ...editOptions(),
+      new Option("--existing", "write into a folder that holds other things; they stay as they are"),
+    ],
     run: async ({ spec, options, context }) =>
       (await import("./commands/generate.js")).generate(spec, options, context),
   },
@@ -64,7 +70,7 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "watch",
     description: "generate again whenever the specification or its configuration changes",
-    options: [outOption(), strictOption()],
+    options: [outOption(), strictOption(), ...editOptions()],
     run: async ({ spec, options, context, untilInterrupted }) =>
       (await import("./commands/watch.js")).watch(spec, options, context, untilInterrupted()),
   },
@@ -151,6 +157,13 @@ function addCommand(program: Command, { name, description, options }: CommandEnt
 
 function outOption(): Option {
   return new Option("-o, --out <dir>", "the folder of the client package");
+}
+
+function editOptions(): Option[] {
+  return [
+    new Option("--merge", "keep what was edited by hand in generated files, and merge it with what is generated now"),
+    new Option("--overwrite", "replace files that were edited or written by hand").conflicts("merge"),
+  ];
 }
 
 function strictOption(): Option {

@@ -75,6 +75,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           spec,
           schema,
           callwright: callwrightVersion(),
+          ...(decisions.custom ? { custom: decisions.custom } : {}),
         });
       },
     };

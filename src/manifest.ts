@@ -2,6 +2,7 @@
  * `callwright.json`: what a generated package knows of its own making. `emit` writes it, and whoever needs the calls of a
  * package on disk reads it. This file knows no room, so that both sides can share it.
  */
+import { createHash } from "node:crypto";
 
 export const manifestFile = "callwright.json";
 
@@ -11,6 +12,8 @@ export interface Manifest {
   readonly document: ManifestDocument;
   /** Every method, in the order of the surface. */
   readonly calls: readonly ManifestCall[];
+  /** Path to `fileDigest` of every other file, as it was generated. Packages of older versions have none. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface ManifestDocument {
@@ -31,15 +34,22 @@ export interface ManifestCall {
   readonly path: string;
 }
 
+/** `sha256:` and the digest, in hexadecimal, of a file's text. Line ends do not count: Git changes them on Windows. */
+export function fileDigest(text: string): string {
+  return `sha256:${createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex")}`;
+}
+
 /** Reads the text of a manifest; undefined where it is not one, as after a merge conflict. Unknown keys are ignored. */
 export function parseManifest(text: string): Manifest | undefined {
   const value = parsed(text);
   if (!isRecord(value) || !hasTexts(value, ["callwright"])) return undefined;
-  const { document, calls } = value;
+  const { document, calls, files } = value;
   if (!isRecord(document) || !hasTexts(document, ["file", "title", "version", "digest"])) return undefined;
   const isComplete =
     Array.isArray(calls) && calls.every((call) => isRecord(call) && hasTexts(call, ["call", "method", "path"]));
-  return isComplete ? (value as unknown as Manifest) : undefined;
+  const hasDigests =
+    files === undefined || (isRecord(files) && Object.values(files).every((digest) => typeof digest === "string"));
+  return isComplete && hasDigests ? (value as unknown as Manifest) : undefined;
 }
 
 function parsed(text: string): unknown {

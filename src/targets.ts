@@ -1,21 +1,29 @@
 /** The targets of a command: what the configuration decides, and what the packages on disk do. */
 import { readTargets, type TargetRequest } from "./config/config.js";
 import type { Target } from "./config/target.js";
-import { committedCalls } from "./output/committed.js";
+import { committedCalls, committedCustom } from "./output/committed.js";
 
 export type { Target, TargetRequest };
 
 /**
- * The targets that a command asks for, with the calls that `names: locked` keeps.
+ * The targets that a command asks for, with the calls that `names: locked` keeps and the owner's own code.
  *
  * @throws UnusableInput where the named file or API does not exist, or the configuration cannot be used
  */
 export function findTargets(request: TargetRequest): readonly Target[] {
-  return readTargets(request).map(withLock);
+  return readTargets(request).map((target) => withPackage(target, target.out));
 }
 
-function withLock(target: Target): Target {
-  const { isLocked, out, decisions } = target;
-  if (isLocked !== true || out === undefined) return target;
-  return { ...target, decisions: { ...decisions, locked: committedCalls(out) } };
+/** @param out the folder of the package as it is on disk */
+export function withPackage(target: Target, out: string | undefined): Target {
+  if (out === undefined) return target;
+  const custom = committedCustom(out);
+  return {
+    ...target,
+    decisions: {
+      ...target.decisions,
+      ...(target.isLocked === true ? { locked: committedCalls(out) } : {}),
+      ...(custom.hasIndex || custom.hasClient ? { custom } : {}),
+    },
+  };
 }

@@ -6,6 +6,7 @@ import { compare, type Drift } from "../output/compare.js";
 import { annotationOf, plural, relative, type Finding } from "../report.js";
 import { ExitCode, printFindings, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
+import { withKeptEdits } from "./edits.js";
 import { verifySamplesOf } from "./samples.js";
 
 /** The output of `--format json` for each API. */
@@ -22,6 +23,7 @@ interface Checked {
 
 const EXPLANATIONS: Readonly<Record<Drift["kind"], string>> = {
   changed: "differs from the specification",
+  edited: "was edited by hand",
   missing: "is missing",
   orphaned: "has no counterpart in the specification",
 };
@@ -42,7 +44,7 @@ async function checkTarget(target: Target, options: CommonOptions, context: Cont
   const out = outOf(target);
   const compiled = await compile(target);
   const files = await compiled.emit();
-  const drift = await compare(files, out);
+  const drift = await compare(withKeptEdits(files, target), out);
   const mend = mendingCommand(target, options, context);
   const samples = await verifySamplesOf(target, compiled, files, context);
   return { api: target.name, out: relative(out, context.cwd), fresh: drift.length === 0, drift, mend, samples };

@@ -3,14 +3,12 @@ import { pc } from "../colours.js";
 import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
-import { countOf, relative } from "../report.js";
+import { countOf, legible, relative } from "../report.js";
 import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
-import type { Made } from "./make.js";
+import type { Made, MakeOptions } from "./make.js";
 
-export interface GenerateOptions extends CommonOptions {
-  /** Lint errors end the run before anything is written. */
-  readonly strict?: boolean;
+export interface GenerateOptions extends CommonOptions, MakeOptions {
   /** Runs even if nothing has changed. */
   readonly force?: boolean;
 }
@@ -61,10 +59,11 @@ export async function generateTarget(
   }
   // make.js loads compilers, so it is imported only when needed.
   const { make } = await import("./make.js");
-  const made = await make(target, strict, context);
+  const made = await make(target, options, context);
   if (made.report === undefined) return { code: ExitCode.findings, inputs: made.inputs };
   say(target, made, described(made.report), context);
   for (const line of made.changes) context.err(line);
+  sayKept(made, context);
   remember(out, settings, made, begun);
   return { code: ExitCode.done, inputs: made.inputs };
 }
@@ -97,6 +96,23 @@ function described({ written, unchanged, removed }: NonNullable<Made["report"]>)
     [removed.length, "removed"],
   ] as const;
   return done.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
+}
+
+/** Names what a person wrote and this run left alone. */
+function sayKept({ merged, report }: Made, context: Context): void {
+  const told = (label: string, files: readonly string[] = []): void => {
+    if (files.length > 0) context.err(pc.dim(`  ${label}: ${legible(listed(files))}`));
+  };
+  told("edited by hand, and kept so", merged);
+  told("not generated, and left alone", report?.kept);
+}
+
+/** At most so many names of files are printed. */
+const mostNamed = 8;
+
+function listed(files: readonly string[]): string {
+  const left = files.length - mostNamed;
+  return `${files.slice(0, mostNamed).join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
 }
 
 function say(target: Target, { client, findings }: Said, done: string, context: Context): void {

@@ -8,6 +8,7 @@ import { committedCalls } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
 import { plural } from "../report.js";
 import { changeLines } from "./changes.js";
+import { settleEdits, type EditOptions } from "./edits.js";
 import { findingsOf, printFindings, title, type Context } from "./context.js";
 import { outOf } from "./each.js";
 
@@ -21,36 +22,51 @@ export interface Made {
   readonly findings: readonly Diagnostic[];
   /** Lines about changed calls. */
   readonly changes: readonly string[];
+  /** Files in which hand edits were kept. */
+  readonly merged: readonly string[];
   /** Every file that was read for it or looked for. */
   readonly inputs: readonly string[];
 }
 
-/**
- * @param strict write nothing if there are errors, and print them
- * @throws UnusableInput
- */
-export async function make(target: Target, strict: boolean, context: Context): Promise<Made> {
+export interface MakeOptions extends EditOptions {
+  /** Writes nothing if there are errors, and prints them. */
+  readonly strict?: boolean;
+  /** Whether the folder may hold other things than a package of Callwright's. */
+  readonly existing?: boolean;
+}
+
+/** @throws UnusableInput */
+export async function make(target: Target, options: MakeOptions, context: Context): Promise<Made> {
   const out = outOf(target);
   const compiled = await compile(target, { lint: true });
   try {
-    const files = await compiled.emit();
+    const generated = await compiled.emit();
     const made = {
-      files,
+      files: generated,
       client: `new ${compiled.surface.client.className}() with ${plural(methodsOf(compiled.surface).length, "method")}`,
       inputs: [...filesOf(target), ...compiled.document.files, ...compiled.document.sought],
       changes: [],
+      merged: [],
     };
-    if (strict) {
+    if (options.strict === true) {
       const findings = await findingsIn(compiled);
       if (stopsStrict(findings, compiled, target, context)) return { ...made, findings };
     }
+    const { files, refused, merged } = await settleEdits(generated, target, options, context);
+    if (refused.length > 0) return { ...made, findings: stopped(refused, target, context) };
     const before = committedCalls(out);
-    const report = await write(files, out);
+    const report = await write(files, out, options);
     const changes = before.size > 0 ? changeLines(callChanges(before, compiled.surface), compiled.document) : [];
-    return { ...made, report, changes, findings: await findingsIn(compiled) };
+    return { ...made, files, merged, report, changes, findings: await findingsIn(compiled) };
   } finally {
     compiled.lint?.stop();
   }
+}
+
+function stopped(refused: readonly Diagnostic[], target: Target, context: Context): readonly Diagnostic[] {
+  printFindings(findingsOf(refused, context), "text", context.err);
+  context.err(`${title(target.name)}: nothing was written, to keep ${plural(refused.length, "file")} as they are`);
+  return refused;
 }
 
 async function findingsIn({ lint, diagnostics }: Named): Promise<readonly Diagnostic[]> {

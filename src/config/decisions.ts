@@ -39,6 +39,10 @@ export interface Decisions {
   readonly streams?: Readonly<Record<string, GivenStream>>;
   /** Pages as a `stainless.yml` describes them; `pages` wins over them. */
   readonly stainlessPages?: StainlessPages;
+  /** The owner's own code in the package on disk. */
+  readonly custom?: CustomCode;
+  /** What becomes of generated files that were edited by hand; absent stops the run. */
+  readonly edits?: "merge";
   /** What `package.json` of the generated package says. */
   readonly package?: PackageSettings;
   /** Absolute paths of overlay files, in the order in which they apply. */
@@ -79,6 +83,14 @@ export interface CredentialNames {
   readonly env?: string;
   readonly passwordOption?: string;
   readonly passwordEnv?: string;
+}
+
+/** Which files of `src/custom/` the package has. */
+export interface CustomCode {
+  /** `index.ts`: exported beside everything else. */
+  readonly hasIndex: boolean;
+  /** `client.ts`: exports a client class, which callers get in place of the generated one. */
+  readonly hasClient: boolean;
 }
 
 export interface StainlessPages {

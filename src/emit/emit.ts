@@ -1,6 +1,6 @@
 /** From a surface to the text of a package: the last step of the line before anything is written or compared. */
 import type { Api } from "../api/api.js";
-import type { PackageSettings } from "../config/decisions.js";
+import type { CustomCode, PackageSettings } from "../config/decisions.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
 import { manifestFile } from "../manifest.js";
@@ -31,9 +31,12 @@ export interface Emission {
   readonly schema: string;
   /** Version of Callwright, for the manifest. */
   readonly callwright: string;
+  /** The owner's own code in the package. */
+  readonly custom?: CustomCode;
 }
 
-export async function emit({ document, api, surface, schema, spec, callwright, ...rest }: Emission): Promise<FileSet> {
+export async function emit(emission: Emission): Promise<FileSet> {
+  const { document, api, surface, schema, spec, callwright, custom, ...rest } = emission;
   const print = createPrinter();
   const plan = planPackage(api, surface.client.spoken, spec, rest.package);
   const readme = readmeOf(api, surface, plan);
@@ -43,10 +46,11 @@ export async function emit({ document, api, surface, schema, spec, callwright, .
     ["README.md", emitReadme(readme, plan)],
     ["llms.txt", emitLlms(readme)],
     ["api.md", emitListing(api, surface)],
-    [manifestFile, emitManifest({ document, api, surface, spec, callwright })],
+    // The manifest lists all others, so that it is made last; here is its place.
+    [manifestFile, ""],
     ["tsconfig.json", emitTsconfig()],
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
-    ["src/index.ts", emitEntry(surface, typedErrors, print)],
+    ["src/index.ts", emitEntry(surface, typedErrors, custom, print)],
     ["src/core.ts", emitCore(api, surface.client, plan, print)],
     ["src/client.ts", emitClient(api, surface, print)],
   ]);
@@ -56,5 +60,7 @@ export async function emit({ document, api, surface, schema, spec, callwright, .
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
   if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
-  return files.set("src/schema.ts", fileHeader + schema);
+  files.set("src/schema.ts", fileHeader + schema);
+  const others = new Map([...files].filter(([path]) => path !== manifestFile));
+  return files.set(manifestFile, emitManifest({ document, api, surface, spec, callwright, files: others }));
 }

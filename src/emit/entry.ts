@@ -1,18 +1,26 @@
 /** `index.ts`: what a caller can import. */
+import type { CustomCode } from "../config/decisions.js";
 import type { Resource, Surface } from "../naming/surface.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 
-export function emitEntry(surface: Surface, typedErrors: boolean, print: Printer): string {
+export function emitEntry(
+  surface: Surface,
+  typedErrors: boolean,
+  custom: CustomCode | undefined,
+  print: Printer,
+): string {
   const { className } = surface.client;
+  const client = custom?.hasClient === true ? "./custom/client.js" : "./client.js";
   const statements: Statement[] = [
-    exportOf("./client.js", [`${className} as default`]),
-    exportOf("./client.js"),
+    exportOf(client, [`${className} as default`]),
+    exportOf(client),
     exportOf("./core.js", [`${className}Core`, `type ${className}Options`]),
     ...allResources(surface.resources).map((resource) => exportOf(`./resources/${resource.fileName}.js`)),
     ...(typedErrors ? [exportOf("./errors.js")] : []),
     ...(surface.webhooks.length > 0 ? [exportOf("./webhooks.js", undefined, true)] : []),
     exportOf("./schema.js", ["components", "paths", "webhooks", ...componentModels(surface)], true),
     exportOf("./runtime/index.js"),
+    ...(custom?.hasIndex === true ? [exportOf("./custom/index.js")] : []),
   ];
   return print("index.ts", statements);
 }

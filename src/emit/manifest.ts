@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Api } from "../api/api.js";
 import type { Document } from "../document/document.js";
-import type { Manifest, ManifestCall } from "../manifest.js";
+import type { FileSet } from "../fileset.js";
+import { fileDigest, type Manifest, type ManifestCall } from "../manifest.js";
 import { methodsOf } from "../naming/changes.js";
 import type { Surface } from "../naming/surface.js";
 import { stringLiteral } from "./text.js";
@@ -16,21 +17,24 @@ export interface ManifestSource {
   readonly spec: string;
   /** Version of Callwright. */
   readonly callwright: string;
+  /** Every other file of the package. */
+  readonly files: FileSet;
 }
 
 export function emitManifest(source: ManifestSource): string {
-  const { callwright, document, calls } = manifestOf(source);
+  const { callwright, document, calls, files } = manifestOf(source);
   const list = calls.map((call) => `\n    { ${fields(call).join(", ")} }`).join(",");
   return [
     "{",
     `  "callwright": ${stringLiteral(callwright)},`,
     `  "document": {\n    ${fields(document).join(",\n    ")}\n  },`,
-    `  "calls": [${list}${calls.length > 0 ? "\n  " : ""}]`,
+    `  "calls": [${list}${calls.length > 0 ? "\n  " : ""}],`,
+    `  "files": {\n    ${fields(files).join(",\n    ")}\n  }`,
     "}\n",
   ].join("\n");
 }
 
-function manifestOf({ document, api, surface, spec, callwright }: ManifestSource): Manifest {
+function manifestOf({ document, api, surface, spec, callwright, files }: ManifestSource): Required<Manifest> {
   return {
     callwright,
     document: { file: spec, title: api.title, version: api.version, digest: digestOf(document) },
@@ -39,12 +43,13 @@ function manifestOf({ document, api, surface, spec, callwright }: ManifestSource
       method: operation.address.method.toUpperCase(),
       path: operation.address.path,
     })),
+    files: Object.fromEntries([...files].map(([path, text]) => [path, fileDigest(text)])),
   };
 }
 
 /** String literals of generated code are JSON strings, with invisible characters escaped (RFC 8259, section 7). */
 function fields(record: object): readonly string[] {
-  return Object.entries(record).map(([key, text]) => `"${key}": ${stringLiteral(String(text))}`);
+  return Object.entries(record).map(([key, text]) => `${stringLiteral(key)}: ${stringLiteral(String(text))}`);
 }
 
 function digestOf({ root }: Document): string {

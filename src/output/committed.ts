@@ -3,7 +3,7 @@ import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
 import { type Manifest, manifestFile, parseManifest } from "../manifest.js";
-import { entryAt, hasMarker, listOwned, textAt } from "./folder.js";
+import { customFolder, entryAt, hasMarker, listOwned, textAt } from "./folder.js";
 import { isWithCalls, readOldCalls } from "./old-calls.js";
 import { notReadable } from "./refusals.js";
 
@@ -28,7 +28,14 @@ export function committedCalls(out: string): ReadonlyMap<string, string> {
   }
 }
 
-function readManifest(root: string): Manifest | undefined {
+/** Which files of the owner's own code the package in a folder has. */
+export function committedCustom(out: string): { readonly hasIndex: boolean; readonly hasClient: boolean } {
+  const has = (name: string): boolean => entryAt(resolve(out), `${customFolder}/${name}`) === "file";
+  return { hasIndex: has("index.ts"), hasClient: has("client.ts") };
+}
+
+/** The manifest of the package in a folder; undefined where it has none that can be read. */
+export function readManifest(root: string): Manifest | undefined {
   const text = generatedText(root, manifestFile);
   return text === undefined ? undefined : parseManifest(text);
 }

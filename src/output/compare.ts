@@ -5,15 +5,16 @@ import { structuredPatch } from "diff";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { assertSafePaths, entryAt, listOwned } from "./folder.js";
+import { readOwnership } from "./ownership.js";
 import { notReadable } from "./refusals.js";
 
 /** A file of a package that is not what the document makes of it. */
 export interface Drift {
-  /** `orphaned`: a file below `src` that nobody asked for. */
-  readonly kind: "changed" | "missing" | "orphaned";
+  /** `edited`: changed by hand. `orphaned`: generated once, below `src`, and no longer asked for. */
+  readonly kind: "changed" | "edited" | "missing" | "orphaned";
   /** Relative to the output folder, with forward slashes. */
   readonly file: string;
-  /** For changed files, a unified diff from what is on disk (`-`) to what would be written (`+`), shortened, ready to print. */
+  /** For changed and edited files, a unified diff from what is on disk (`-`) to what would be written (`+`), shortened, ready to print. */
   readonly diff?: string;
 }
 
@@ -32,8 +33,14 @@ export async function compare(files: FileSet, out: string): Promise<Drift[]> {
   try {
     assertFolderOrNothing(root);
     const owned = listOwned(root);
-    const drifts = [...files].flatMap(([path, text]) => driftOf(root, path, text) ?? []);
-    return [...drifts, ...owned.filter((path) => !files.has(path)).map(orphan)];
+    const { standingOf } = readOwnership(root);
+    const drifts = [...files].flatMap(([path, text]) => {
+      const drift = driftOf(root, path, text);
+      if (drift === undefined) return [];
+      return drift.kind === "changed" && standingOf(path) === "edited" ? { ...drift, kind: "edited" as const } : drift;
+    });
+    const orphans = owned.filter((path) => !files.has(path) && standingOf(path) === "generated");
+    return [...drifts, ...orphans.map(orphan)];
   } catch (error) {
     throw notReadable(error, root);
   }

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { readCached, writeCached } from "../cache.js";
 import type { FileSet } from "../fileset.js";
 import { entryAt, listOwned } from "./folder.js";
+import { readOwnership } from "./ownership.js";
 import { isPending } from "./transaction.js";
 
 /** A run, as far as it is remembered. */
@@ -92,8 +93,16 @@ function areAsTheyWere(inputs: readonly Digest[]): boolean {
 /** The package, with nothing in it that would be mended or removed. */
 function isAsItWas(out: string, outputs: readonly Digest[]): boolean {
   const known = new Set(outputs.map(([file]) => file));
-  if (isPending(out) || listOwned(out).some((file) => !known.has(file))) return false;
+  if (isPending(out) || hasLeftover(out, known)) return false;
   return outputs.every(([file, digest]) => entryAt(out, file) === "file" && digestAt(join(out, file)) === digest);
+}
+
+/** Whether a file of another run would be removed. Files of the owner's stay, and change nothing. */
+function hasLeftover(out: string, known: ReadonlySet<string>): boolean {
+  const others = listOwned(out).filter((file) => !known.has(file));
+  if (others.length === 0) return false;
+  const { standingOf } = readOwnership(out);
+  return others.some((file) => standingOf(file) === "generated");
 }
 
 /** Of a regular file, its content: nothing else is opened, since it might never end. */

@@ -15,6 +15,7 @@ import {
   ownedFolder,
   removeEmptyFolders,
 } from "./folder.js";
+import { readOwnership } from "./ownership.js";
 import { notWritten } from "./refusals.js";
 import { apply, exclusively, isPending, recover } from "./transaction.js";
 import type { Change } from "./transaction.js";
@@ -26,12 +27,19 @@ export interface WriteReport {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
+  /** Files in `src` that somebody else wrote, in code-unit order. */
+  readonly kept: readonly string[];
+}
+
+export interface WriteOptions {
+  /** Whether the folder may hold other things than a package of Callwright's. */
+  readonly existing?: boolean;
 }
 
 /**
  * Brings a folder to hold a file set, entirely or not at all: whatever fails, the package is as it was before, and what a
  * killed run has left behind is mended first. Files that already hold their text are not touched. Within `<out>/src`,
- * files outside the set are removed; everywhere else, they are left alone.
+ * files outside the set are removed where they are as Callwright generated them; every other file is left alone.
  *
  * @param out the folder, created where it does not exist
  * @throws UnusableInput
@@ -42,16 +50,16 @@ export interface WriteReport {
  *   `output/not-writable`, `output/not-a-folder`, `output/disk-full`, `output/too-many-files`, `output/failed` for what the
  *   file system refuses
  */
-export async function write(files: FileSet, out: string): Promise<WriteReport> {
+export async function write(files: FileSet, out: string, options: WriteOptions = {}): Promise<WriteReport> {
   const root = resolve(out);
   assertSafePaths(files, root);
   let created: string | undefined;
   try {
     created = makeFolder(root);
     await recover(root);
-    const settled = plan(files, root);
+    const settled = plan(files, root, options);
     if (isNothing(settled.change)) return settled.report;
-    return await exclusively(root, () => carryOut(files, root));
+    return await exclusively(root, () => carryOut(files, root, options));
   } catch (error) {
     if (created !== undefined) removeEmptyFolders(root, created);
     throw explained(error, root);
@@ -63,9 +71,9 @@ interface Plan {
   readonly change: Change;
 }
 
-function carryOut(files: FileSet, root: string): WriteReport {
+function carryOut(files: FileSet, root: string, options: WriteOptions): WriteReport {
   // Planned again: another process may have written while this one waited.
-  const { report, change } = plan(files, root);
+  const { report, change } = plan(files, root, options);
   if (!isNothing(change)) apply(root, change, (path) => files.get(path) ?? "");
   return report;
 }
@@ -74,8 +82,8 @@ function isNothing(change: Change): boolean {
   return change.written.length === 0 && change.removed.length === 0;
 }
 
-function plan(files: FileSet, root: string): Plan {
-  assertOwnFolder(files, root);
+function plan(files: FileSet, root: string, { existing = false }: WriteOptions): Plan {
+  if (!existing) assertOwnFolder(files, root);
   const owned = new Set(listOwned(root));
   const written: string[] = [];
   const created: string[] = [];
@@ -85,8 +93,11 @@ function plan(files: FileSet, root: string): Plan {
     (state === "same" ? unchanged : written).push(path);
     if (state === "missing") created.push(path);
   }
-  const removed = [...owned].filter((path) => !files.has(path));
-  return { report: { written, unchanged, removed }, change: { written, created, removed } };
+  const { standingOf } = readOwnership(root);
+  const others = [...owned].filter((path) => !files.has(path));
+  const removed = others.filter((path) => standingOf(path) === "generated");
+  const kept = others.filter((path) => !removed.includes(path));
+  return { report: { written, unchanged, removed, kept }, change: { written, created, removed } };
 }
 
 function stateOf(root: string, path: string, text: string, owned: ReadonlySet<string>): "same" | "other" | "missing" {

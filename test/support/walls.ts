@@ -41,6 +41,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   diagnostic: [],
   fileset: [],
   manifest: [],
+  "readme-marks": [],
   casing: [],
   "package-root": [],
   colours: [],
@@ -54,12 +55,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   api: ["document", "diagnostic"],
   snippets: ["document"],
   naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
-  emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root"],
+  emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root", "readme-marks"],
   changes: ["emit", "naming", "api", "document", "diagnostic"],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
   release: ["package-root"],
   // What is on disk.
-  output: ["cache", "diagnostic", "fileset", "manifest"],
+  output: ["cache", "diagnostic", "fileset", "manifest", "readme-marks"],
   // `names: locked` keeps the calls of the package on disk, so that a target is more than its configuration.
   targets: ["config", "output"],
   // The line itself: the only file that knows every room, but neither what is done with the result nor who asks for it.

@@ -7,6 +7,7 @@ import type { Method, Surface } from "../../naming/surface.js";
 import { allResources } from "../entry.js";
 import { callExample } from "../examples.js";
 import type { PackagePlan } from "../package.js";
+import { readmeMarks } from "../../readme-marks.js";
 import { markdownBlock, markdownCode, markdownLine } from "../text.js";
 import { takesNothing } from "../types.js";
 import { contentSections } from "./contents.js";
@@ -37,7 +38,8 @@ export function emitReadme(readme: Readme, plan: PackagePlan): string {
     fence("sh", `npm install ${plan.name}`),
     ...sections.flatMap((section) => (section ? [`## ${section.title}`, ...section.parts] : [])),
   ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  const text = parts.filter((part) => part !== "").join("\n\n");
+  return `${readmeMarks.begin}\n\n${text}\n\n${readmeMarks.end}\n`;
 }
 
 /** What the README and `llms.txt` are made of. */
