@@ -39,6 +39,24 @@ export function fileDigest(text: string): string {
   return `sha256:${createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex")}`;
 }
 
+/**
+ * The digests of files in the text of a manifest, by path; undefined where it has none. A text with the marks of a merge
+ * conflict, which is no JSON, has those of both sides.
+ */
+export function digestsIn(text: string): ReadonlyMap<string, readonly string[]> | undefined {
+  const manifest = parseManifest(text);
+  const entries = manifest
+    ? Object.entries(manifest.files ?? {})
+    : [...text.matchAll(DIGEST_LINE)].map(([, path = "", digest = ""]): [string, string] => [path, digest]);
+  if (entries.length === 0) return undefined;
+  const digests = new Map<string, string[]>();
+  for (const [path, digest] of entries) digests.set(path, [...(digests.get(path) ?? []), digest]);
+  return digests;
+}
+
+/** Paths of files hold no character that JSON escapes. */
+const DIGEST_LINE = /^ {4}"([^"\\\n]+)": "(sha256:[0-9a-f]{64})",?\r?$/gm;
+
 /** Reads the text of a manifest; undefined where it is not one, as after a merge conflict. Unknown keys are ignored. */
 export function parseManifest(text: string): Manifest | undefined {
   const value = parsed(text);

@@ -13,6 +13,7 @@ import {
   location,
   map,
   mapOf,
+  matching,
   object,
   oneOf,
   positiveNumber,
@@ -34,14 +35,26 @@ const credential: Kind<CredentialNames> = {
   read: (setting) => (typeof setting.value === "string" ? { option: setting.value } : credentialMap.read(setting)),
 };
 
-/** `name` and `version` are checked by what makes `package.json`; every other field is taken as it is. */
+/** The pattern of package.json's own JSON schema, and npm's longest name. */
+const packageName = matching(
+  /^(?=.{1,214}$)(?:@[a-z0-9-*~][a-z0-9-*._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/,
+  "a name that npm takes, such as `acme-client` or `@acme/client`",
+);
+
+/** Semantic Versioning 2.0.0, section 2. */
+const packageVersion = matching(
+  /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
+  "a semantic version, such as `1.2.0`",
+);
+
+/** Every field but `name` and `version` is taken as it is. */
 const packageSettings: Kind<PackageSettings> = {
   is: "a map",
   read: (setting) => {
     const { name, version, ...fields } = map.read(setting);
     return {
-      ...(typeof name === "string" ? { name } : {}),
-      ...(typeof version === "string" ? { version } : {}),
+      ...(name === undefined ? {} : { name: packageName.read(setting.at("name")) }),
+      ...(version === undefined ? {} : { version: packageVersion.read(setting.at("version")) }),
       ...(Object.keys(fields).length > 0 ? { fields } : {}),
     };
   },

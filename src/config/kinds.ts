@@ -132,6 +132,17 @@ export function listOf<Value>(item: Kind<Value>): Kind<readonly Value[]> {
   };
 }
 
+/** A string that fits a pattern. */
+export function matching(pattern: RegExp, is: string): Kind<string> {
+  return {
+    is,
+    read: (setting) => {
+      if (typeof setting.value === "string" && pattern.test(setting.value)) return setting.value;
+      throw mismatch(setting, is, "Correct it, or remove the line.");
+    },
+  };
+}
+
 /** One of these words. */
 export function oneOf<Word extends string>(...words: readonly [Word, ...Word[]]): Kind<Word> {
   const is = words.map((word) => `\`${word}\``).join(" or ");

@@ -24,7 +24,14 @@ export function readConfig(file: string): readonly Target[] {
   }
   const apis = top.at("apis");
   if (apis.value !== undefined) map.read(apis);
-  return apis.keys.map((name) => readTarget(top, apis.at(name), name));
+  const targets = apis.keys.map((name) => readTarget(top, apis.at(name), name));
+  for (const [index, { name, out }] of targets.entries()) {
+    const other = targets.slice(0, index).find((earlier) => out !== undefined && earlier.out === out);
+    if (other === undefined) continue;
+    const message = `The APIs \`${other.name}\` and \`${name}\` have the same \`output\`.`;
+    throw apis.at(name).at("x-callwright").at("output").error(message, "Give each a folder of its own.");
+  }
+  return targets;
 }
 
 function readTarget(top: Setting, api: Setting, name: string): Target {

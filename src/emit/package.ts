@@ -2,6 +2,7 @@
 import type { Api } from "../api/api.js";
 import type { PackageSettings } from "../config/decisions.js";
 import type { Json, JsonObject } from "../document/document.js";
+import { isObject } from "../document/refs.js";
 import { plainLine } from "./text.js";
 
 export interface PackagePlan {
@@ -43,6 +44,22 @@ function kebab(variable: string): string {
 
 export function emitPackageJson(plan: PackagePlan): string {
   return json({
+    ...withFields(generatedFields(plan), plan.fields),
+    callwright: { spec: plan.spec },
+  });
+}
+
+/** Fields with the user's own on top: maps are merged entry by entry, so that a dependency is added and none lost. */
+function withFields(generated: JsonObject, given: JsonObject): JsonObject {
+  const merged = (Object.entries(given) as [string, Json][]).map(([key, value]): [string, Json] => {
+    const under = generated[key];
+    return [key, isObject(under) && isObject(value) ? withFields(under, value) : value];
+  });
+  return { ...generated, ...(Object.fromEntries(merged) as JsonObject) };
+}
+
+function generatedFields(plan: PackagePlan): JsonObject {
+  return {
     name: plan.name,
     version: plan.version,
     description: plan.description,
@@ -72,9 +89,7 @@ export function emitPackageJson(plan: PackagePlan): string {
     },
     dependencies: { "openapi-fetch": "0.17.0" },
     devDependencies: { typescript: "~5.9.3" },
-    ...plan.fields,
-    callwright: { spec: plan.spec },
-  });
+  };
 }
 
 /** A module of the package under both of its builds. */

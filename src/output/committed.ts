@@ -34,10 +34,14 @@ export function committedCustom(out: string): { readonly hasIndex: boolean; read
   return { hasIndex: has("index.ts"), hasClient: has("client.ts") };
 }
 
-/** The manifest of the package in a folder; undefined where it has none that can be read. */
-export function readManifest(root: string): Manifest | undefined {
-  const text = generatedText(root, manifestFile);
+function readManifest(root: string): Manifest | undefined {
+  const text = manifestText(root);
   return text === undefined ? undefined : parseManifest(text);
+}
+
+/** The text of the manifest in a folder; undefined where there is none. */
+export function manifestText(root: string): string | undefined {
+  return generatedText(root, manifestFile);
 }
 
 function callsOf({ calls }: Manifest): ReadonlyMap<string, string> {

@@ -25,17 +25,14 @@ export function findHandEdits(files: FileSet, out: string): readonly HandEdit[] 
     if (path === packageFile || entryAt(root, path) !== "file") return [];
     const onDisk = textAt(root, path) ?? "";
     const kind = digestOf(path, onDisk) === digestOf(path, text) ? "generated" : ownership.standingOf(path);
-    return kind === "generated" ? [] : [{ path, kind, isSettled: digestOf(path, text) === ownership.recorded(path) }];
+    return kind === "generated" ? [] : [{ path, kind, isSettled: ownership.isRecorded(path, text) }];
   });
 }
 
 /** The edits whose base is what a package was generated as: others cannot be merged. */
 export function withoutBase(edits: readonly HandEdit[], base: FileSet, out: string): readonly HandEdit[] {
-  const { recorded } = readOwnership(resolve(out));
-  return edits.filter(({ path, isSettled }) => {
-    const text = base.get(path);
-    return !isSettled && (text === undefined || digestOf(path, text) !== recorded(path));
-  });
+  const { isRecorded } = readOwnership(resolve(out));
+  return edits.filter(({ path, isSettled }) => !isSettled && !isRecorded(path, base.get(path) ?? ""));
 }
 
 /** The file set with edits in it, or the files in which both sides changed the same lines. */

@@ -4,8 +4,8 @@
  */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { fileDigest, manifestFile } from "../manifest.js";
-import { readManifest } from "./committed.js";
+import { digestsIn, fileDigest, manifestFile } from "../manifest.js";
+import { manifestText } from "./committed.js";
 import { entryAt, hasMarker, markerLine, ownedFolder, textAt } from "./folder.js";
 import { blockIn, readmeFile } from "./readme-block.js";
 
@@ -15,29 +15,34 @@ export type Standing = "generated" | "edited" | "foreign";
 /** Answers for files that are on disk. */
 export interface Ownership {
   readonly standingOf: (path: string) => Standing;
-  /** The digest of a file as it was generated; undefined where that is not known. */
-  readonly recorded: (path: string) => string | undefined;
+  /** Whether a text is what a file was generated as. */
+  readonly isRecorded: (path: string, text: string) => boolean;
 }
 
 /** Beyond this a file was certainly not generated, and reading it would only cost memory. */
 const largestFile = 64_000_000;
 
 export function readOwnership(root: string): Ownership {
-  const files = readManifest(root)?.files;
-  const digests = files && new Map(Object.entries(files));
   const isPackage = hasMarker(root);
-  const recorded = (path: string): string | undefined => digests?.get(path);
+  const digests = digestsIn(manifestText(root) ?? "");
+  const isRecorded = (path: string, text: string): boolean =>
+    digests?.get(path)?.includes(digestOf(path, text)) === true;
   return {
-    recorded,
+    isRecorded,
     standingOf: (path) => {
       if (path === manifestFile) return "generated";
+      const text = readableAt(root, path);
       // Packages of older versions have no digests.
-      if (digests === undefined) return isPackage && looksGenerated(root, path) ? "generated" : "foreign";
-      const digest = recorded(path);
-      if (digest === undefined) return "foreign";
-      return digestAt(root, path) === digest ? "generated" : "edited";
+      if (digests === undefined) return isPackage && looksGenerated(path, text) ? "generated" : "foreign";
+      if (!digests.has(path)) return "foreign";
+      return text !== undefined && (isRecorded(path, text) || isConflicted(text)) ? "generated" : "edited";
     },
   };
+}
+
+/** Whether Git left a merge to be resolved, which `generate` does. */
+function isConflicted(text: string): boolean {
+  return /^<{7} /m.test(text) && /^={7}\r?$/m.test(text) && /^>{7} /m.test(text);
 }
 
 /** Of a README, the digest of the generated part alone: the rest is its owner's. */
@@ -45,12 +50,12 @@ export function digestOf(path: string, text: string): string {
   return fileDigest(path === readmeFile ? (blockIn(text)?.block ?? text) : text);
 }
 
-function digestAt(root: string, path: string): string | undefined {
+function readableAt(root: string, path: string): string | undefined {
   if (entryAt(root, path) !== "file" || lstatSync(join(root, path)).size > largestFile) return undefined;
-  return digestOf(path, textAt(root, path) ?? "");
+  return textAt(root, path);
 }
 
-function looksGenerated(root: string, path: string): boolean {
+function looksGenerated(path: string, text: string | undefined): boolean {
   if (!path.startsWith(`${ownedFolder}/`) || path.startsWith(`${ownedFolder}/runtime/`)) return true;
-  return entryAt(root, path) === "file" && textAt(root, path)?.startsWith(markerLine) === true;
+  return text?.startsWith(markerLine) === true;
 }

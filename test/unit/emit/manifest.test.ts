@@ -37,7 +37,10 @@ async function manifestOf(spec: string, text: string): Promise<Manifest> {
 describe("the manifest", () => {
   it("says what the package was made of, by what, and which calls it has", async () => {
     const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8")) as { version: string };
-    expect(await manifestOf("spec.json", JSON.stringify(document()))).toEqual({
+    const { files, ...manifest } = await manifestOf("spec.json", JSON.stringify(document()));
+    expect(files).toHaveProperty(["src/client.ts"], expect.stringMatching(/^sha256:[0-9a-f]{64}$/));
+    expect(files).not.toHaveProperty(["callwright.json"]);
+    expect(manifest).toEqual({
       callwright: version,
       document: {
         file: "spec.json",
