@@ -4,6 +4,7 @@ import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { UnusableInput, type Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
+import { assertOwnFolder } from "../output/folder.js";
 import { findHandEdits, mergeEdits, withoutBase, type HandEdit } from "../output/hand-edits.js";
 import { withOwnersText } from "../output/shared-files.js";
 import { withPackage } from "../targets.js";
@@ -16,6 +17,8 @@ export interface EditOptions {
   readonly overwrite?: boolean;
   /** Merges hand edits with what is generated now. */
   readonly merge?: boolean;
+  /** Whether the folder may hold other things than a package of Callwright's. */
+  readonly existing?: boolean;
 }
 
 /** The package as it should stand on disk, or why it cannot. */
@@ -29,7 +32,7 @@ export interface Settled {
 
 /**
  * @param generated what the document makes
- * @throws UnusableInput where the base of a merge cannot be read
+ * @throws UnusableInput where the folder is somebody else's
  */
 export async function settleEdits(
   generated: FileSet,
@@ -38,6 +41,7 @@ export async function settleEdits(
   context: Context,
 ): Promise<Settled> {
   const out = outOf(target);
+  if (options.existing !== true) assertOwnFolder(generated, out);
   const files = withOwnersText(generated, out);
   const edits = findHandEdits(files, out);
   if (edits.length === 0 || options.overwrite === true) return { files, refused: [], merged: [] };

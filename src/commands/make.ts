@@ -31,8 +31,6 @@ export interface Made {
 export interface MakeOptions extends EditOptions {
   /** Writes nothing if there are errors, and prints them. */
   readonly strict?: boolean;
-  /** Whether the folder may hold other things than a package of Callwright's. */
-  readonly existing?: boolean;
 }
 
 /** @throws UnusableInput */

@@ -1,5 +1,5 @@
 /** Reads what a package on disk says of itself, for `names: locked` and for saying which calls changed. */
-import { lstatSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
 import { type Manifest, manifestFile, parseManifest } from "../manifest.js";
@@ -28,9 +28,11 @@ export function committedCalls(out: string): ReadonlyMap<string, string> {
   }
 }
 
-/** Which files of the owner's own code the package in a folder has. */
+/** Which files of the owner's own code the package in a folder has; none where the folder cannot be read. */
 export function committedCustom(out: string): { readonly hasIndex: boolean; readonly hasClient: boolean } {
-  const has = (name: string): boolean => entryAt(resolve(out), `${customFolder}/${name}`) === "file";
+  const folder = join(resolve(out), customFolder);
+  const isFolder = existsSync(folder) && entryAt(resolve(out), customFolder) === "folder";
+  const has = (name: string): boolean => isFolder && entryAt(folder, name) === "file";
   return { hasIndex: has("index.ts"), hasClient: has("client.ts") };
 }
 

@@ -5,7 +5,7 @@
  * Nothing here follows a symbolic link below the folder, so that neither a specification nor a checked-out branch can
  * lead a read or a write elsewhere. The folder itself may be a link: that is its user's choice.
  */
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
@@ -124,6 +124,7 @@ function listBelow(out: string, folder: string): string[] {
  * @throws UnusableInput `output/not-a-package`
  */
 export function assertOwnFolder(files: FileSet, out: string): void {
+  if (!existsSync(out) || !statSync(out).isDirectory()) return;
   const entries = readdirSync(out).filter((name) => files.has(name) || !isIncidental(name));
   if (entries.length === 0 || hasMarker(out)) return;
   throw new UnusableInput({

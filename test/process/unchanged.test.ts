@@ -1,5 +1,5 @@
 /** `callwright generate` where nothing has changed since the last run, and where something has: as processes, watched. */
-import { cp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, readdir, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
@@ -92,7 +92,7 @@ describe("where nothing has changed, generate", () => {
     expect(await generate("--out", "one")).toMatchObject(skipped);
     await change("one/src/client.ts", "class Bakery", "class Backery");
     expect(await generate("--out", "two")).toMatchObject(skipped);
-    expect(await generate("--out", "one")).toMatchObject(worked);
+    expect(await generate("--out", "one", "--overwrite")).toMatchObject(worked);
     expect(await readFile(path.join(cwd, "one", "src", "client.ts"), "utf8")).toContain("class Bakery");
   });
 
@@ -110,9 +110,11 @@ describe("generate works again after a change", () => {
     "of the configuration": () => writeFile(path.join(cwd, "redocly.yaml"), config("package: {version: 2.0.0}")),
     "of the configuration's rules alone": () =>
       writeFile(path.join(cwd, "redocly.yaml"), `rules: {info-license: off}\n${config("package: {version: 1.0.0}")}`),
-    "of a generated file": () => change("sdk/src/client.ts", "class Bakery", "class Backery"),
     "that removes a generated file": () => rm(path.join(cwd, "sdk", "api.md")),
-    "that adds a file to the generated ones": () => writeFile(path.join(cwd, "sdk", "src", "mine.ts"), "export {};\n"),
+    "that adds a file in src/custom": async () => {
+      await mkdir(path.join(cwd, "sdk", "src", "custom"), { recursive: true });
+      await writeFile(path.join(cwd, "sdk", "src", "custom", "index.ts"), "export {};\n");
+    },
     "that makes a link of a generated file": async () => {
       await rename(path.join(cwd, "sdk", "api.md"), path.join(cwd, "api.md"));
       await symlink(path.join(cwd, "api.md"), path.join(cwd, "sdk", "api.md"));
