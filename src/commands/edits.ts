@@ -4,9 +4,11 @@ import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { UnusableInput, type Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
-import { assertOwnFolder } from "../output/folder.js";
+import { assertOwnFolder, isFolder } from "../output/folder.js";
 import { findHandEdits, mergeEdits, withoutBase, type HandEdit } from "../output/hand-edits.js";
+import { notWritten } from "../output/refusals.js";
 import { withOwnersText } from "../output/shared-files.js";
+import { recover } from "../output/write.js";
 import { withPackage } from "../targets.js";
 import { openBaseline } from "./baseline.js";
 import type { Context } from "./context.js";
@@ -41,9 +43,9 @@ export async function settleEdits(
   context: Context,
 ): Promise<Settled> {
   const out = outOf(target);
-  if (options.existing !== true) assertOwnFolder(generated, out);
-  const files = withOwnersText(generated, out);
-  const edits = findHandEdits(files, out);
+  // What is no folder is refused in the words of the one who writes.
+  if (!isFolder(out)) return { files: generated, refused: [], merged: [] };
+  const { files, edits } = await readFolder(generated, out, options);
   if (edits.length === 0 || options.overwrite === true) return { files, refused: [], merged: [] };
   const foreign = edits.filter(({ kind }) => kind === "foreign");
   const isMerged = options.merge === true || target.decisions.edits === "merge";
@@ -52,6 +54,23 @@ export async function settleEdits(
     return { files, refused: stopping.map((edit) => inTheWay(edit, out)), merged: [] };
   }
   return mergeAll(files, edits, target, context);
+}
+
+/** What a killed run has left behind is mended first: it would look as if a person had changed it. */
+async function readFolder(generated: FileSet, out: string, { existing = false }: EditOptions): Promise<Found> {
+  try {
+    await recover(path.resolve(out));
+    if (!existing) assertOwnFolder(generated, out);
+    const files = withOwnersText(generated, out);
+    return { files, edits: findHandEdits(files, out) };
+  } catch (error) {
+    throw notWritten(error, path.resolve(out), "The package is as it was before.");
+  }
+}
+
+interface Found {
+  readonly files: FileSet;
+  readonly edits: readonly HandEdit[];
 }
 
 async function mergeAll(

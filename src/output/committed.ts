@@ -1,9 +1,9 @@
 /** Reads what a package on disk says of itself, for `names: locked` and for saying which calls changed. */
-import { existsSync, lstatSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
 import { type Manifest, manifestFile, parseManifest } from "../manifest.js";
-import { customFolder, entryAt, hasMarker, listOwned, textAt } from "./folder.js";
+import { customFolder, entryAt, hasMarker, isFolder, listOwned, textAt } from "./folder.js";
 import { isWithCalls, readOldCalls } from "./old-calls.js";
 import { notReadable } from "./refusals.js";
 
@@ -30,9 +30,8 @@ export function committedCalls(out: string): ReadonlyMap<string, string> {
 
 /** Which files of the owner's own code the package in a folder has; none where the folder cannot be read. */
 export function committedCustom(out: string): { readonly hasIndex: boolean; readonly hasClient: boolean } {
-  const folder = join(resolve(out), customFolder);
-  const isFolder = existsSync(folder) && entryAt(resolve(out), customFolder) === "folder";
-  const has = (name: string): boolean => isFolder && entryAt(folder, name) === "file";
+  const root = resolve(out);
+  const has = (name: string): boolean => isFolder(root) && entryAt(root, `${customFolder}/${name}`) === "file";
   return { hasIndex: has("index.ts"), hasClient: has("client.ts") };
 }
 

@@ -124,7 +124,7 @@ function listBelow(out: string, folder: string): string[] {
  * @throws UnusableInput `output/not-a-package`
  */
 export function assertOwnFolder(files: FileSet, out: string): void {
-  if (!existsSync(out) || !statSync(out).isDirectory()) return;
+  if (!isFolder(out)) return;
   const entries = readdirSync(out).filter((name) => files.has(name) || !isIncidental(name));
   if (entries.length === 0 || hasMarker(out)) return;
   throw new UnusableInput({
@@ -134,6 +134,11 @@ export function assertOwnFolder(files: FileSet, out: string): void {
     hint: "Choose another folder with --out, or put the package into this one with --existing: what is there stays.",
     place: { file: out },
   });
+}
+
+/** Whether a path is a folder, or a link to one. */
+export function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function isIncidental(name: string): boolean {
