@@ -6,6 +6,7 @@ import { type Candidate, callKey } from "./candidates.js";
 import type { Claimant } from "./clashes.js";
 import { conventionalCall, conventionOf } from "./evidence/conventions.js";
 import type { Evidence, EvidenceReader, Reading, SampleEvidence } from "./evidence/evidence.js";
+import { generatorCall } from "./evidence/generator-names.js";
 import { learnNeighbourhood, neighbourOf } from "./evidence/neighbours.js";
 import { operationIdCall, operationIdName, operationIdReader, operationIdVerb } from "./evidence/operation-ids.js";
 import { lockedReader, overrideReader, redirecter } from "./evidence/overrides.js";
@@ -23,6 +24,7 @@ export interface Plan {
 function readersFor(config: Decisions): readonly EvidenceReader[] {
   return [
     overrideReader(config),
+    generatorCall,
     ({ weighed }) => weighed.candidates,
     operationIdName("path names nothing"),
     operationIdCall,

@@ -25,6 +25,8 @@ function causeText(cause: Cause): string {
       return "its `x-callwright-call` names it";
     case "stainless":
       return "`stainless.yml` names it";
+    case "generatorName":
+      return `its \`${cause.key}\` names it`;
     case "lock":
       return "the package already calls it this, and names are locked";
     case "prefixEntry": {
@@ -85,6 +87,7 @@ function ruleText(rule: ConventionRule): string {
 /** An authority as the subject of a sentence. */
 const SUBJECTS: Readonly<Record<Authority, string>> = {
   override: "an override",
+  generator: "an extension of a generator",
   sample: "a sample",
   operationId: "an operationId",
   convention: "convention",

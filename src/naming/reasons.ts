@@ -3,7 +3,7 @@ import type { Address, HttpMethod } from "../api/api.js";
 import type { Pointer, Position } from "../diagnostic.js";
 
 /** The authorities that a name may come from, strongest first. */
-export const AUTHORITIES = ["override", "sample", "operationId", "convention"] as const;
+export const AUTHORITIES = ["override", "generator", "sample", "operationId", "convention"] as const;
 
 export type Authority = (typeof AUTHORITIES)[number];
 
@@ -37,6 +37,8 @@ type CallCause =
   /** `x-callwright-call` on the operation. */
   | { readonly kind: "callExtension" }
   | { readonly kind: "stainless" }
+  /** An extension for another generator, `x-fern-sdk-method-name`. */
+  | { readonly kind: "generatorName"; readonly key: string }
   /** The call of the package on disk, where names are locked. */
   | { readonly kind: "lock" }
   /** An entry of `prefix` in the configuration gives the namespace, and another cause the verb. */
@@ -100,6 +102,7 @@ const AUTHORITY_OF: Readonly<Record<Exclude<Cause, { readonly from: Cause }>["ki
   callsEntry: "override",
   callExtension: "override",
   stainless: "override",
+  generatorName: "generator",
   lock: "override",
   prefixEntry: "override",
   verbsEntry: "override",
