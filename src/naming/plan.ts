@@ -12,6 +12,7 @@ import { operationIdCall, operationIdName, operationIdReader, operationIdVerb } 
 import { lockedReader, overrideReader, redirecter } from "./evidence/overrides.js";
 import { knownCall, weighSamples } from "./evidence/sample-weight.js";
 import { readSamples } from "./evidence/samples.js";
+import { pluralsOf, tagPathCall, tagReader } from "./evidence/tags.js";
 import { plantPaths, readRoutes } from "./paths.js";
 
 export interface Plan {
@@ -26,6 +27,7 @@ function readersFor(config: Decisions): readonly EvidenceReader[] {
     overrideReader(config),
     generatorCall,
     ({ weighed }) => weighed.candidates,
+    tagPathCall,
     operationIdName("path names nothing"),
     operationIdCall,
     operationIdVerb,
@@ -68,11 +70,14 @@ function readOperations(api: Api, operations: readonly Operation[]): readonly Re
   const routes = readRoutes(operations);
   const nodeOf = plantPaths(routes);
   const readId = operationIdReader(api.operations);
+  const readTags = tagReader(api.operations);
+  const plurals = pluralsOf(api.operations);
   return routes.map((route) => ({
     route,
-    convention: conventionOf(route, nodeOf(route)),
+    convention: conventionOf(route, nodeOf(route), plurals),
     samples: readSamples(route),
     id: readId(route.operation),
+    tags: readTags(route.operation),
   }));
 }
 

@@ -41,6 +41,8 @@ function causeText(cause: Cause): string {
     }
     case "streamHelper":
       return `its sample streams with \`${cause.written}\`, which gives the namespace, and convention gives the verb`;
+    case "tagPath":
+      return `its tag \`${cause.tag}\` is the path of its namespace`;
     case "operationIdCall":
       return `its operationId is \`${cause.id}\``;
     case "operationIdVerb":
@@ -89,6 +91,7 @@ const SUBJECTS: Readonly<Record<Authority, string>> = {
   override: "an override",
   generator: "an extension of a generator",
   sample: "a sample",
+  tag: "a tag",
   operationId: "an operationId",
   convention: "convention",
 };

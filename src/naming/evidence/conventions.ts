@@ -7,7 +7,7 @@ import { candidate } from "../candidates.js";
 import { camelCase } from "../identifiers.js";
 import { isVersion, type PathNode, type Route } from "../paths.js";
 import { conventionalVerb, isAction } from "../verbs.js";
-import { isPlural, isRelative } from "../words.js";
+import { comparable, isPlural, isRelative } from "../words.js";
 import type { Convention, EvidenceReader } from "./evidence.js";
 
 /** Reads the convention's candidate: in the namespace of known neighbours, or in the one that the path names. */
@@ -23,12 +23,16 @@ export function conventionalCall(namespace: "among neighbours" | "by path"): Evi
 }
 
 /** Reads the call of one route from where its path is in the tree of all paths. */
-export function conventionOf(route: Route, node: PathNode): Convention {
+export function conventionOf(
+  route: Route,
+  node: PathNode,
+  plurals: ReadonlyMap<string, string> = new Map(),
+): Convention {
   const front = route.beta ? ["beta"] : [];
   const listing = listingRoot(node);
-  if (listing) return listingCall(front, node, listing);
+  if (listing) return listingCall([...front, ...staticsAbove(listing, plurals)], node, listing);
   const tail = actionTail(route, node);
-  const statics = staticsAbove(tail ? parentOf(node) : node);
+  const statics = staticsAbove(tail ? parentOf(node) : node, plurals);
   const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
   if (tail) return { namespace, verb: camelCase(tail), isAction: true, rule: { kind: "action", segment: tail } };
   const { method } = route.operation.address;
@@ -40,11 +44,12 @@ function parentOf(node: PathNode): PathNode {
   return node.parent ?? node;
 }
 
-/** The names of the static segments from the root down to a node. */
-function staticsAbove(node: PathNode): string[] {
+/** The names of the static segments from the root down to a node, in the plural where a tag spells that. */
+function staticsAbove(node: PathNode, plurals: ReadonlyMap<string, string>): string[] {
   const names: string[] = [];
   for (let at: PathNode | undefined = node; at?.parent; at = at.parent) {
-    if (at.segment.kind === "static") names.unshift(camelCase(pluralTwin(at) ?? at.segment.text));
+    if (at.segment.kind === "static")
+      names.unshift(camelCase(pluralTwin(at) ?? taggedPlural(at, plurals) ?? at.segment.text));
   }
   return names;
 }
@@ -58,6 +63,12 @@ function pluralTwin(node: PathNode): string | undefined {
     if (ending !== text && twin && twin.routes.length > 0 && !twin.children.has("{}")) return ending;
   }
   return undefined;
+}
+
+/** `/project/{id}` under the tag `Projects`: the number of a resource is that of its tag. */
+function taggedPlural({ segment, children }: PathNode, plurals: ReadonlyMap<string, string>): string | undefined {
+  const isCollection = children.has("{}") && !isPlural(segment.text);
+  return isCollection ? plurals.get(comparable(segment.text)) : undefined;
 }
 
 function tagNamespace(route: Route): readonly string[] {
@@ -122,13 +133,13 @@ function isLookup(node: PathNode): boolean {
   return onlyReads && !hasItems && !goesOn;
 }
 
-function listingCall(front: readonly string[], node: PathNode, root: PathNode): Convention {
+function listingCall(namespace: readonly string[], node: PathNode, root: PathNode): Convention {
   const below: string[] = [];
   for (let at: PathNode | undefined = node; at && at !== root; at = at.parent) {
     if (at.segment.kind === "static") below.unshift(at.segment.text);
   }
   return {
-    namespace: [...front, ...staticsAbove(root)],
+    namespace,
     verb: camelCase(below.join("-")),
     isAction: true,
     rule: { kind: "listing", root: root.segment.text },
