@@ -7,6 +7,7 @@ import type { Claimant } from "./clashes.js";
 import { conventionalCall, conventionOf } from "./evidence/conventions.js";
 import type { Evidence, EvidenceReader, Reading, SampleEvidence } from "./evidence/evidence.js";
 import { generatorCall } from "./evidence/generator-names.js";
+import { plainIdVerb } from "./evidence/id-verbs.js";
 import { learnNeighbourhood, neighbourOf } from "./evidence/neighbours.js";
 import { operationIdCall, operationIdName, operationIdReader, operationIdVerb } from "./evidence/operation-ids.js";
 import { lockedReader, overrideReader, redirecter } from "./evidence/overrides.js";
@@ -31,6 +32,7 @@ function readersFor(config: Decisions): readonly EvidenceReader[] {
     operationIdName("path names nothing"),
     operationIdCall,
     operationIdVerb,
+    plainIdVerb,
     conventionalCall("among neighbours"),
     conventionalCall("by path"),
     operationIdName("last resort"),

@@ -4,7 +4,7 @@
  */
 import type { HttpMethod } from "../../api/api.js";
 import { candidate } from "../candidates.js";
-import { camelCase } from "../identifiers.js";
+import { camelCase, words } from "../identifiers.js";
 import { isVersion, type PathNode, type Route } from "../paths.js";
 import { conventionalVerb, isAction } from "../verbs.js";
 import { comparable, isPlural, isRelative } from "../words.js";
@@ -31,10 +31,13 @@ export function conventionOf(
   const front = route.beta ? ["beta"] : [];
   const listing = listingRoot(node);
   if (listing) return listingCall([...front, ...staticsAbove(listing, plurals)], node, listing);
-  const tail = actionTail(route, node);
-  const statics = staticsAbove(tail ? parentOf(node) : node, plurals);
-  const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
-  if (tail) return { namespace, verb: camelCase(tail), isAction: true, rule: { kind: "action", segment: tail } };
+  const action = actionNode(route, node);
+  const statics = staticsAbove(action ? parentOf(action) : node, plurals);
+  const namespace = [...front, ...(statics.length > 0 || action ? statics : tagNamespace(route))];
+  if (action) {
+    const { text } = action.segment;
+    return { namespace, verb: camelCase(text), isAction: true, rule: { kind: "action", segment: text } };
+  }
   const { method } = route.operation.address;
   const lastSegment = node.segment.kind === "parameter" ? undefined : node.segment.text;
   return { namespace, verb: verbOf(method, node), isAction: false, rule: { kind: "method", method, lastSegment } };
@@ -146,23 +149,45 @@ function listingCall(namespace: readonly string[], node: PathNode, root: PathNod
   };
 }
 
-/** The last segment, where it names an action and not a resource. */
-function actionTail(route: Route, node: PathNode): string | undefined {
-  const { kind, text } = node.segment;
-  if (kind === "parameter" || !node.parent || node.children.size > 0 || node.routes.length > 1) return undefined;
-  const isWord = isAction(text) && !isPlural(text);
-  const belowItem = node.parent.segment.kind === "parameter";
-  switch (route.operation.address.method) {
+/** The node of an action: the last segment, or one that a last parameter follows (`/tools/attach/{tool_id}`). */
+function actionNode(route: Route, node: PathNode): PathNode | undefined {
+  if (node.segment.kind === "static") return isActionTail(route, node) ? node : undefined;
+  const { parent } = node;
+  if (parent?.segment.kind !== "static" || !parent.parent || parent.routes.length > 0) return undefined;
+  const { method } = route.operation.address;
+  const isWord = method !== "get" && isAction(parent.segment.text) && !isPlural(parent.segment.text);
+  return isWord || words(parent.segment.text)[0] === conventionalVerb(method) ? parent : undefined;
+}
+
+/** Whether the last segment names an action and not a resource: a verb does, whatever stands beside and below it. */
+function isActionTail(route: Route, node: PathNode): boolean {
+  const { text } = node.segment;
+  if (!node.parent) return false;
+  const isWord = isAction(text) && !isPlural(text) && !node.children.has("{}");
+  const isAlone = node.children.size === 0 && new Set(node.routes.filter(isCalled).map(methodOf)).size < 2;
+  const isThing = isAlone && node.parent.segment.kind === "parameter" && !isPlural(text);
+  switch (methodOf(route)) {
     case "get":
-      return (belowItem && !isPlural(text)) || (node.parent.parent && (isWord || isRelative(text))) ? text : undefined;
+      return isThing || (node.parent.parent !== undefined && (isWord || (isAlone && isRelative(text))));
     case "post":
-      return isWord || (belowItem && !isPlural(text)) ? text : undefined;
+      return isWord || isThing || words(text)[0] === "create" || words(text)[0] === "delete";
     case "put":
     case "patch":
-      return isWord ? text : undefined;
+      return isWord;
+    case "delete":
+      return words(text)[0] === "delete";
     default:
-      return undefined;
+      return false;
   }
+}
+
+function methodOf({ operation }: Route): HttpMethod {
+  return operation.address.method;
+}
+
+/** OPTIONS and HEAD stand beside every other method, and say nothing of it. */
+function isCalled(route: Route): boolean {
+  return methodOf(route) !== "options" && methodOf(route) !== "head";
 }
 
 function verbOf(method: HttpMethod, node: PathNode): string {
