@@ -30,7 +30,7 @@ const ACTIONS =
   "decline decrypt deploy detach diff disable disconnect dismiss download duplicate enable encrypt estimate evaluate execute " +
   "expire export extend finalize fork generate grant hide ignore import increment index initiate invalidate invite invoke " +
   "join kill launch leave link load lock login logout lookup make mark merge migrate move mute notify open pause pay pin " +
-  "ping poll preview promote provision publish purge query reactivate rebuild redeem refresh refund regenerate register " +
+  "ping poll predict preview promote provision publish purge query reactivate rebuild redeem refresh refund regenerate register " +
   "reindex reject release reload rename render renew reopen reorder reply reprocess rerun resend reset resolve restart " +
   "restore resume retry revert revoke rollback rotate run save scan search select send share sign signin signout signup " +
   "simulate skip snooze star start stop submit subscribe summarize suspend switch sync terminate test toggle track transfer trigger " +

@@ -40,7 +40,9 @@ export function conventionOf(
   }
   const { method } = route.operation.address;
   const lastSegment = node.segment.kind === "parameter" ? undefined : node.segment.text;
-  return { namespace, verb: verbOf(method, node), isAction: false, rule: { kind: "method", method, lastSegment } };
+  if (!isCalled(route))
+    return { ...asideOf(method, node, namespace), isAction: false, rule: { kind: "method", method, lastSegment } };
+  return { namespace, verb: verbOf(route, node), isAction: false, rule: { kind: "method", method, lastSegment } };
 }
 
 function parentOf(node: PathNode): PathNode {
@@ -156,7 +158,8 @@ function actionNode(route: Route, node: PathNode): PathNode | undefined {
   if (parent?.segment.kind !== "static" || !parent.parent || parent.routes.length > 0) return undefined;
   const { method } = route.operation.address;
   const isWord = method !== "get" && isAction(parent.segment.text) && !isPlural(parent.segment.text);
-  return isWord || words(parent.segment.text)[0] === conventionalVerb(method) ? parent : undefined;
+  const [verb, ...more] = words(parent.segment.text);
+  return isWord || verb === conventionalVerb(method) || (verb === method && more.length > 0) ? parent : undefined;
 }
 
 /** Whether the last segment names an action and not a resource: a verb does, whatever stands beside and below it. */
@@ -175,10 +178,21 @@ function isActionTail(route: Route, node: PathNode): boolean {
     case "patch":
       return isWord;
     case "delete":
-      return words(text)[0] === "delete";
+      return isWord || words(text)[0] === "delete";
     default:
       return false;
   }
+}
+
+/** OPTIONS and HEAD stand aside, so that a path keeps its name when they appear: `docs.optionsExport`. */
+function asideOf(
+  method: HttpMethod,
+  node: PathNode,
+  namespace: readonly string[],
+): Pick<Convention, "namespace" | "verb"> {
+  if (node.segment.kind === "parameter") return { namespace, verb: method };
+  if (node.children.has("{}") || namespace.length < 2) return { namespace, verb: `${method}All` };
+  return { namespace: namespace.slice(0, -1), verb: camelCase(`${method}-${node.segment.text}`) };
 }
 
 function methodOf({ operation }: Route): HttpMethod {
@@ -190,9 +204,10 @@ function isCalled(route: Route): boolean {
   return methodOf(route) !== "options" && methodOf(route) !== "head";
 }
 
-function verbOf(method: HttpMethod, node: PathNode): string {
+function verbOf(route: Route, node: PathNode): string {
+  const method = methodOf(route);
   const beside = new Set(node.routes.map((route) => route.operation.address.method));
-  return node.segment.kind === "parameter" ? itemVerb(method, beside, node) : collectionVerb(method, node, beside);
+  return node.segment.kind === "parameter" ? itemVerb(method, beside, node) : collectionVerb(route, node, beside);
 }
 
 function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: PathNode): string {
@@ -203,10 +218,13 @@ function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: Pat
   return isUpdate ? "update" : "create";
 }
 
-function collectionVerb(method: HttpMethod, node: PathNode, beside: ReadonlySet<HttpMethod>): string {
+function collectionVerb(route: Route, node: PathNode, beside: ReadonlySet<HttpMethod>): string {
+  const method = methodOf(route);
   const hasItems = node.children.has("{}");
-  if (method === "get") return hasItems || isPlural(node.segment.text) ? "list" : "retrieve";
+  const isMany = isPlural(node.segment.text);
+  if (method === "get") return isMany || hasItems || route.operation.pages !== undefined ? "list" : "retrieve";
   if (method === "put" && beside.has("patch")) return hasItems ? "replaceAll" : "replace";
   const verb = conventionalVerb(method);
-  return hasItems && (verb === "delete" || verb === "update") ? `${verb}All` : verb;
+  const isWhole = (verb === "delete" && hasItems) || (verb === "update" && (isMany || hasItems));
+  return isWhole ? `${verb}All` : verb;
 }

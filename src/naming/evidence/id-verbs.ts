@@ -22,6 +22,8 @@ interface SaidVerb {
   readonly verb: string;
   /** The words that neither path nor namespace has. */
   readonly more: readonly string[];
+  /** Whether it names anything but the verb. */
+  readonly namesThing: boolean;
 }
 
 function read(id: string, convention: Convention): SaidVerb {
@@ -29,7 +31,8 @@ function read(id: string, convention: Convention): SaidVerb {
   const end = rest.findIndex((word) => tail.has(word));
   const named = new Set(convention.namespace.flatMap(words).map(singular));
   const what = end < 0 ? rest : rest.slice(0, end);
-  return { verb, more: what.filter((word) => !named.has(singular(word)) && !numbers.has(word)) };
+  const more = what.filter((word) => !named.has(singular(word)) && !numbers.has(word));
+  return { verb, more, namesThing: what.length > 0 };
 }
 
 /**
@@ -69,15 +72,14 @@ function saidVerb(id: string, convention: Convention): string | undefined {
   const choice = /^([a-z]+)[_-]?[oO]r[_-]?([A-Za-z][a-z]+)/.exec(id);
   const [first = "", second = ""] = choice?.slice(1) ?? [];
   const rest = choice ? `${first}${id.slice(choice[0].length)}` : id;
-  const { verb, more } = read(rest, convention);
-  const namesResource = words(rest).length > 1 && more.length === 0;
-  if (!namesResource) return undefined;
+  const { verb, more, namesThing } = read(rest, convention);
+  if (!namesThing || more.length > 0) return undefined;
   if (choice) return verbOf(first) && verbOf(second.toLowerCase()) ? camelCase(`${first}-or-${second}`) : undefined;
   return isActionVerb(verb) ? verb : undefined;
 }
 
 /** FastAPI appends path and method to the name of the handler: `read_item_items__item_id__get`. */
-function handlerName({ operationId = "", address: { method, path } }: Operation): string {
+export function handlerName({ operationId = "", address: { method, path } }: Operation): string {
   const appended = `${path.replace(/\W/g, "_")}_${method}`;
   return operationId.endsWith(appended) ? operationId.slice(0, -appended.length) : operationId;
 }

@@ -11,7 +11,7 @@ import { asWritten, camelCase } from "../identifiers.js";
 import type { EvidencePlace } from "../reasons.js";
 import { comparable } from "../words.js";
 import type { Convention, EvidenceReader, OperationIdReading } from "./evidence.js";
-import { controllerVerb } from "./id-verbs.js";
+import { controllerVerb, handlerName } from "./id-verbs.js";
 
 type Grammar = "slash" | "dot" | "underscore" | "none";
 
@@ -83,7 +83,8 @@ export function operationIdName(use: "path names nothing" | "last resort"): Evid
     const isPathNameless = use === "path names nothing";
     if (isPathNameless && (namespace.length > 0 || convention.isAction || id.call !== undefined)) return [];
     const cause = { kind: "operationIdName", id: operationId, isPathNameless } as const;
-    return [candidate(cause, [...namespace, camelCase(operationId)], placeOf(operation))];
+    const said = isPathNameless ? (id.verb ?? handlerName(operation)) : operationId;
+    return [candidate(cause, [...namespace, camelCase(said)], placeOf(operation))];
   };
 }
 
