@@ -2,6 +2,7 @@
  * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
  * addressed, never modelled: openapi-typescript has already made them types.
  */
+import type { GeneratorName } from "./generator-names.js";
 import type { SecurityScheme } from "./security.js";
 import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
@@ -68,6 +69,8 @@ export interface Operation {
   readonly operationId?: string;
   /** `x-callwright-call`: the call its owner wants, e.g. `apiKeys.retrieve`. */
   readonly wantedCall?: string;
+  /** The call that its owner gave it for another generator. */
+  readonly generatorName?: GeneratorName;
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;

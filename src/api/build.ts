@@ -8,6 +8,7 @@ import type { Api, Docs, HttpMethod, Operation, Tag } from "./api.js";
 import { learnBeginnings } from "./beginnings.js";
 import { readBody } from "./bodies.js";
 import { readComponents } from "./components.js";
+import { readGeneratorName } from "./generator-names.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
@@ -106,6 +107,7 @@ function readOperation(
     pointer,
     ...optional("operationId", textOf(operation, "operationId")),
     ...optional("wantedCall", textOf(operation, "x-callwright-call")),
+    ...optional("generatorName", readGeneratorName(operation)),
     ...optional("summary", textOf(operation, "summary") ?? textOf(pathItem, "summary")),
     ...optional("description", textOf(operation, "description") ?? textOf(pathItem, "description")),
     deprecated: flagOf(operation, "deprecated"),

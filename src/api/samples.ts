@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../document/document.js";
 import { raiseLimit, type Limits } from "../document/limits.js";
 import { childPointer } from "../document/pointer.js";
 import type { Sample } from "./api.js";
-import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
+import { isObject, optional, textOf, valueOf } from "./values.js";
 
 export interface SamplesFound {
   readonly samples: readonly Sample[];
@@ -30,13 +30,16 @@ export function readSamples(operation: JsonObject, at: Pointer, limits: Limits):
 function findSamples(operation: JsonObject, at: Pointer): SamplesFound {
   const diagnostics: Diagnostic[] = [];
   const samples: Sample[] = [];
+  const keyed: Sample[] = [];
   for (const key of Object.keys(operation)) {
-    if (!MISSPELT.test(key)) continue;
+    if (!MISSPELT.test(key)) {
+      if (/^x-/i.test(key)) keyed.push(...readKeyed(valueOf(operation, key), childPointer(at, key), undefined, 0));
+      continue;
+    }
     samples.push(...readList(valueOf(operation, key), childPointer(at, key)));
     if (!KEYS.includes(key)) diagnostics.push(misspelt(key, childPointer(at, key)));
   }
-  samples.push(...readOpenAiExamples(operation, at));
-  return { samples, diagnostics };
+  return { samples: [...samples, ...keyed], diagnostics };
 }
 
 function readList(value: Json | undefined, at: Pointer): readonly Sample[] {
@@ -51,24 +54,26 @@ function readList(value: Json | undefined, at: Pointer): readonly Sample[] {
   });
 }
 
-/** OpenAI's `x-oaiMeta.examples`: one object or a list, each with a `request` keyed by language. */
-function readOpenAiExamples(operation: JsonObject, at: Pointer): readonly Sample[] {
-  const meta = objectOf(operation, "x-oaiMeta");
-  if (!meta) return [];
-  const pointer = childPointer(at, "x-oaiMeta", "examples");
-  const single = objectOf(meta, "examples");
-  if (single) return readRequest(single, pointer);
-  return listOf(meta, "examples").flatMap((example, index) =>
-    isObject(example) ? readRequest(example, childPointer(pointer, String(index))) : [],
-  );
-}
+/** How deep below an extension samples are looked for: OpenAI's stand at `x-oaiMeta.examples[0].request.node`. */
+const deepestExtension = 4;
+const LANGUAGE =
+  /^(?:java-?script|js|node(?:\.?js|js)?|type-?script|ts|tsx|jsx|deno|bun|python[23]?|py|curl|shell|bash|sh)(?:[-_ .:].*)?$/i;
 
-function readRequest(example: JsonObject, at: Pointer): readonly Sample[] {
-  const request = objectOf(example, "request") ?? {};
-  return Object.keys(request).flatMap((language) => {
-    const source = textOf(request, language);
-    const pointer = childPointer(at, "request", language);
-    return source ? [{ language, ...optional("label", textOf(example, "title")), source, pointer }] : [];
+/** Samples that an extension of any vendor keys by language, with the title of what holds them as their label. */
+function readKeyed(value: Json | undefined, at: Pointer, label: string | undefined, depth: number): readonly Sample[] {
+  if (depth > deepestExtension) return [];
+  if (Array.isArray(value))
+    return (value as readonly Json[]).flatMap((item, index) =>
+      readKeyed(item, childPointer(at, String(index)), label, depth + 1),
+    );
+  if (!isObject(value)) return [];
+  const title = textOf(value, "title") ?? label;
+  return Object.keys(value).flatMap((key) => {
+    const found = valueOf(value, key);
+    const pointer = childPointer(at, key);
+    if (!LANGUAGE.test(key)) return readKeyed(found, pointer, title, depth + 1);
+    const source = textOf(value, key);
+    return source ? [{ language: key, ...optional("label", title), source, pointer }] : [];
   });
 }
 

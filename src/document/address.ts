@@ -5,6 +5,16 @@ export function addressText({ method, path }: { readonly method: string; readonl
   return `${method.toUpperCase()} ${path}`;
 }
 
+/**
+ * An address as far as names care: two that differ only in names of path parameters or a trailing slash are one.
+ * `GET /keys/{key_id}/` becomes `GET /keys/{}`.
+ */
+export function blankAddress(text: string): string {
+  return normalisedAddress(text)
+    .replace(/\{[^{}]*\}/g, "{}")
+    .replace(/(?<=[^ ])\/$/, "");
+}
+
 /** An address as a person wrote it, in the form of `addressText`: `get  /a` becomes `GET /a`. */
 export function normalisedAddress(text: string): string {
   const [method = "", ...rest] = text.trim().split(/\s+/);

@@ -1,5 +1,5 @@
 /** Compares the calls of a package with those of a surface: which appeared, vanished, or changed their meaning. */
-import { addressText } from "../document/address.js";
+import { addressText, blankAddress } from "../document/address.js";
 import type { Method, Resource, Surface } from "./surface.js";
 
 export interface CallChanges {
@@ -15,12 +15,14 @@ export interface CallChanges {
 export function callChanges(before: ReadonlyMap<string, string>, surface: Surface): CallChanges {
   const methods = methodsOf(surface);
   const calls = new Set(methods.map(({ call }) => call));
-  const addresses = new Set(methods.map(({ operation }) => addressText(operation.address)));
+  const addressOf = ({ operation }: Method) => blankAddress(addressText(operation.address));
+  const addresses = new Set(methods.map(addressOf));
+  const callBefore = new Map([...before].map(([address, call]) => [blankAddress(address), call]));
   const owners = new Map([...before].map(([address, call]) => [call, address]));
-  const isNew = (method: Method) => !before.has(addressText(method.operation.address));
+  const isNew = (method: Method) => !callBefore.has(addressOf(method));
   return {
     renamed: methods.flatMap((method) => {
-      const call = before.get(addressText(method.operation.address));
+      const call = callBefore.get(addressOf(method));
       return call === undefined || call === method.call ? [] : [{ before: call, method }];
     }),
     moved: methods.filter(isNew).flatMap((method) => {
@@ -28,7 +30,7 @@ export function callChanges(before: ReadonlyMap<string, string>, surface: Surfac
       return owner === undefined ? [] : [{ before: owner, method }];
     }),
     vanished: [...before].flatMap(([address, call]) =>
-      addresses.has(address) || calls.has(call) ? [] : [{ call, address }],
+      addresses.has(blankAddress(address)) || calls.has(call) ? [] : [{ call, address }],
     ),
     appeared: methods.filter((method) => isNew(method) && !owners.has(method.call)),
   };

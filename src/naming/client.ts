@@ -5,7 +5,7 @@ import type { CredentialNames, Decisions } from "../config/decisions.js";
 import type { Pointer } from "../diagnostic.js";
 import type { SampledClient } from "./evidence/evidence.js";
 import { mostFrequent } from "./frequency.js";
-import { camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
+import { asWritten, camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
 import { clientOptions } from "./reserved.js";
 import { authorityOf, type Cause, type Reason, type Rejected } from "./reasons.js";
 import type { ServerPlan } from "./servers.js";
@@ -102,7 +102,9 @@ function titleClass(title: string): string {
 }
 
 function titleWords(title: string): readonly string[] {
-  const [head = ""] = title.split(/(?<!\s)\s+[-–—+|/]\s+|[:(|–—]/u);
+  // Titles that tools write, with the owner's name at their end or without any.
+  const own = title.replace(/^OData Service for namespace\s+/i, "").replace(/^Swagger Petstore\b.*$/i, "Petstore");
+  const [head = ""] = own.split(/(?<!\s)\s+[-–—+|/]\s+|[:(|–—]/u);
   const possessor = /^(.+?)['’]s\s/u.exec(head)?.[1] ?? head;
   return possessor
     .split(/[^\p{L}\p{N}.]+/u)
@@ -178,7 +180,7 @@ function nameCredential(scheme: SecurityScheme, isPrimary: boolean, naming: Cred
   const { config, envPrefix, claim } = naming;
   const wishes = wishesFor(scheme, config);
   const named = (wish: string | undefined, otherwise: string) =>
-    claim(wish === undefined ? otherwise : freeOption(camelCase(wish)));
+    claim(wish === undefined ? otherwise : freeOption(asWritten(wish)));
   const env = (wish: string | undefined, option: string) => legalEnv(wish) ?? `${envPrefix}_${constantCase(option)}`;
   const own = camelCase(scheme.name);
   if (OPTIONS[scheme.kind] === "username and password") {

@@ -39,6 +39,8 @@ const template = /\{([^{}]*)\}/;
 const nearlyAll = 0.9;
 /** … and only where at least so many different segments follow it: two resources below `/admin` are not "all". */
 const manyBranches = 3;
+/** Segments that say where the API is mounted, and name no resource. */
+const mountWord = /^(?:apis?|rest|public)$/i;
 
 /** Whether a segment is a version and names no resource: `v2`, `v1beta1`, `2024-10-01`. */
 export function isVersion(text: string): boolean {
@@ -75,34 +77,60 @@ function staticSegments(text: string | undefined): Segment[] {
 
 function dropPrefixes(routes: readonly Route[], version?: string): readonly Route[] {
   // Only one version is dropped: in a document of several, the others distinguish their operations.
-  const dropping = version ?? mostFrequent(routes.map(leading).filter(isVersion));
-  const unversioned = version === undefined && dropping !== undefined ? dropLeading(routes, dropping) : routes;
-  const dropped = dropSharedPrefix(unversioned);
+  const dropping = version ?? mostFrequent(routes.map((route) => staticAt(route, 0)).filter(isVersion));
+  const unversioned =
+    version === undefined && dropping !== undefined ? withoutPrefix(routes, [dropping]) : withoutMount(routes);
+  const dropped = withoutPrefix(unversioned, sharedPrefix(unversioned));
   return dropped.some((route, index) => route !== routes[index]) ? dropPrefixes(dropped, dropping) : dropped;
 }
 
-function dropSharedPrefix(routes: readonly Route[]): readonly Route[] {
-  const most = mostFrequent(routes.map(leading).filter((text) => text !== ""));
-  if (most === undefined) return routes;
-  const below = routes.filter((route) => leading(route) === most);
-  const branches = new Set(below.map((route) => staticAt(route, 1)));
-  const isShared = below.length >= routes.length * nearlyAll && !branches.has("");
-  const saysNothing = branches.size >= manyBranches || /^(?:api|rest)$/i.test(most);
-  return isShared && saysNothing ? dropLeading(routes, most) : routes;
+/** Without what stands before a version (`/openai/v1/models`), where at least half of the routes have it. */
+function withoutMount(routes: readonly Route[]): readonly Route[] {
+  const mounts = routes.map(mountOf);
+  const most = mostFrequent(mounts.filter((mount) => mount !== ""));
+  const isShared = mounts.filter((mount) => mount === most).length >= routes.length / 2;
+  return most !== undefined && isShared ? withoutPrefix(routes, most.split("/")) : routes;
 }
 
-function dropLeading(routes: readonly Route[], text: string): readonly Route[] {
-  return routes.map((route) =>
-    leading(route) === text && route.segments.length > 1 ? { ...route, segments: route.segments.slice(1) } : route,
-  );
+function mountOf({ segments }: Route): string {
+  const version = segments.findIndex(({ kind, text }) => kind === "static" && isVersion(text));
+  const before = segments.slice(0, Math.max(0, version));
+  return before.every(({ kind }) => kind === "static") ? before.map(({ text }) => text).join("/") : "";
 }
 
-function leading(route: Route): string {
-  return staticAt(route, 0);
+/** The longest prefix that nearly all routes share and that says nothing: enough different segments follow it. */
+function sharedPrefix(routes: readonly Route[]): readonly string[] {
+  const prefix: string[] = [];
+  let shared: readonly string[] = [];
+  for (let below = routes; ; prefix.push(staticAt(below[0], prefix.length))) {
+    if (prefix.length > 0 && saysNothing(below, prefix)) shared = [...prefix];
+    const depth = prefix.length;
+    const next = mostFrequent(below.map((route) => staticAt(route, depth)).filter((text) => text !== ""));
+    below = below.filter((route) => next !== undefined && staticAt(route, depth) === next);
+    if (below.length === 0 || below.length < routes.length * nearlyAll) return shared;
+  }
 }
 
-function staticAt(route: Route, index: number): string {
-  const segment = route.segments[index];
+/** Whether many resources stand below a prefix. Of `/api` and of a version that is known, unless parameters follow it. */
+function saysNothing(below: readonly Route[], prefix: readonly string[]): boolean {
+  const following = below.map((route) => staticAt(route, prefix.length));
+  const last = prefix.at(-1) ?? "";
+  if (mountWord.test(last) || isVersion(last))
+    return following.filter((text) => text === "").length < following.length / 2;
+  return !following.includes("") && new Set(following).size >= manyBranches;
+}
+
+/** Drops as much of a prefix as each route has, and leaves it one segment at least. */
+function withoutPrefix(routes: readonly Route[], prefix: readonly string[]): readonly Route[] {
+  return routes.map((route) => {
+    const differs = prefix.findIndex((text, index) => staticAt(route, index) !== text);
+    const count = Math.min(differs < 0 ? prefix.length : differs, route.segments.length - 1);
+    return count > 0 ? { ...route, segments: route.segments.slice(count) } : route;
+  });
+}
+
+function staticAt(route: Route | undefined, index: number): string {
+  const segment = route?.segments[index];
   return segment?.kind === "static" ? segment.text : "";
 }
 

@@ -6,11 +6,14 @@ import { type Candidate, callKey } from "./candidates.js";
 import type { Claimant } from "./clashes.js";
 import { conventionalCall, conventionOf } from "./evidence/conventions.js";
 import type { Evidence, EvidenceReader, Reading, SampleEvidence } from "./evidence/evidence.js";
+import { generatorCall } from "./evidence/generator-names.js";
+import { plainIdVerb } from "./evidence/id-verbs.js";
 import { learnNeighbourhood, neighbourOf } from "./evidence/neighbours.js";
 import { operationIdCall, operationIdName, operationIdReader, operationIdVerb } from "./evidence/operation-ids.js";
 import { lockedReader, overrideReader, redirecter } from "./evidence/overrides.js";
 import { knownCall, weighSamples } from "./evidence/sample-weight.js";
 import { readSamples } from "./evidence/samples.js";
+import { pluralsOf, tagPathCall, tagReader } from "./evidence/tags.js";
 import { plantPaths, readRoutes } from "./paths.js";
 
 export interface Plan {
@@ -23,10 +26,13 @@ export interface Plan {
 function readersFor(config: Decisions): readonly EvidenceReader[] {
   return [
     overrideReader(config),
+    generatorCall,
     ({ weighed }) => weighed.candidates,
+    tagPathCall,
     operationIdName("path names nothing"),
     operationIdCall,
     operationIdVerb,
+    plainIdVerb,
     conventionalCall("among neighbours"),
     conventionalCall("by path"),
     operationIdName("last resort"),
@@ -66,11 +72,14 @@ function readOperations(api: Api, operations: readonly Operation[]): readonly Re
   const routes = readRoutes(operations);
   const nodeOf = plantPaths(routes);
   const readId = operationIdReader(api.operations);
+  const readTags = tagReader(api.operations);
+  const plurals = pluralsOf(api.operations);
   return routes.map((route) => ({
     route,
-    convention: conventionOf(route, nodeOf(route)),
+    convention: conventionOf(route, nodeOf(route), plurals),
     samples: readSamples(route),
     id: readId(route.operation),
+    tags: readTags(route.operation),
   }));
 }
 

@@ -25,6 +25,8 @@ function causeText(cause: Cause): string {
       return "its `x-callwright-call` names it";
     case "stainless":
       return "`stainless.yml` names it";
+    case "generatorName":
+      return `its \`${cause.key}\` names it`;
     case "lock":
       return "the package already calls it this, and names are locked";
     case "prefixEntry": {
@@ -39,6 +41,8 @@ function causeText(cause: Cause): string {
     }
     case "streamHelper":
       return `its sample streams with \`${cause.written}\`, which gives the namespace, and convention gives the verb`;
+    case "tagPath":
+      return `its tag \`${cause.tag}\` is the path of its namespace`;
     case "operationIdCall":
       return `its operationId is \`${cause.id}\``;
     case "operationIdVerb":
@@ -85,7 +89,9 @@ function ruleText(rule: ConventionRule): string {
 /** An authority as the subject of a sentence. */
 const SUBJECTS: Readonly<Record<Authority, string>> = {
   override: "an override",
+  generator: "an extension of a generator",
   sample: "a sample",
+  tag: "a tag",
   operationId: "an operationId",
   convention: "convention",
 };

@@ -3,7 +3,7 @@ import type { Address, HttpMethod } from "../api/api.js";
 import type { Pointer, Position } from "../diagnostic.js";
 
 /** The authorities that a name may come from, strongest first. */
-export const AUTHORITIES = ["override", "sample", "operationId", "convention"] as const;
+export const AUTHORITIES = ["override", "generator", "sample", "tag", "operationId", "convention"] as const;
 
 export type Authority = (typeof AUTHORITIES)[number];
 
@@ -37,6 +37,8 @@ type CallCause =
   /** `x-callwright-call` on the operation. */
   | { readonly kind: "callExtension" }
   | { readonly kind: "stainless" }
+  /** An extension for another generator, `x-fern-sdk-method-name`. */
+  | { readonly kind: "generatorName"; readonly key: string }
   /** The call of the package on disk, where names are locked. */
   | { readonly kind: "lock" }
   /** An entry of `prefix` in the configuration gives the namespace, and another cause the verb. */
@@ -52,6 +54,8 @@ type CallCause =
     }
   /** A sample calls a streaming helper, which hides the method's own verb. */
   | { readonly kind: "streamHelper"; readonly written: string }
+  /** A tag that is the path of the namespace. */
+  | { readonly kind: "tagPath"; readonly tag: string }
   /** An operationId that is a whole call. */
   | { readonly kind: "operationIdCall"; readonly id: string }
   /** An operationId that gives the verb; `neighbours` gave the namespace, where it is not the path's. */
@@ -100,6 +104,7 @@ const AUTHORITY_OF: Readonly<Record<Exclude<Cause, { readonly from: Cause }>["ki
   callsEntry: "override",
   callExtension: "override",
   stainless: "override",
+  generatorName: "generator",
   lock: "override",
   prefixEntry: "override",
   verbsEntry: "override",
@@ -107,6 +112,7 @@ const AUTHORITY_OF: Readonly<Record<Exclude<Cause, { readonly from: Cause }>["ki
   sample: "sample",
   streamHelper: "sample",
   sampledClient: "sample",
+  tagPath: "tag",
   operationIdCall: "operationId",
   operationIdVerb: "operationId",
   operationIdName: "operationId",

@@ -3,7 +3,7 @@ import type { Operation } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
 import type { Decisions, PlacedKey } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { addressText, normalisedAddress } from "../document/address.js";
+import { addressText, blankAddress } from "../document/address.js";
 import { writtenCall } from "./evidence/overrides.js";
 import { notACall, unknownScheme, unmatchedEntry } from "./findings.js";
 import { isBelow } from "./paths.js";
@@ -11,7 +11,7 @@ import { concerns, isAboutAddresses } from "./selection.js";
 
 /** Findings about entries that match no operation of the document, and about calls that are not calls. */
 export function unmatchedEntries(operations: readonly Operation[], config: Decisions): readonly Diagnostic[] {
-  const addresses = new Set(operations.map(({ address }) => normalisedAddress(addressText(address))));
+  const addresses = new Set(operations.map(({ address }) => blankAddress(addressText(address))));
   return [
     ...(["calls", "stainless"] as const).flatMap((key) => unmatchedCalls(key, addresses, config)),
     ...Object.keys(config.prefix ?? {})
@@ -43,7 +43,7 @@ function unmatchedCalls(
   config: Decisions,
 ): readonly Diagnostic[] {
   return Object.entries(config[key] ?? {}).flatMap(([address, call]) => {
-    if (!addresses.has(normalisedAddress(address))) return [unmatched(key, address, config)];
+    if (!addresses.has(blankAddress(address))) return [unmatched(key, address, config)];
     return writtenCall(call) ? [] : [notACall(call, address, config.placeOf?.(key, address))];
   });
 }

@@ -26,14 +26,14 @@ export interface Verb {
 
 const ACTIONS =
   "abort accept acknowledge activate apply approve archive assign attach authorize authenticate ban block bulk calculate call " +
-  "cancel capture check claim clear clone close commit compare complete compute confirm connect convert copy count deactivate " +
+  "cancel capture change check claim clear clone close commit compare complete compute confirm connect convert copy count deactivate " +
   "decline decrypt deploy detach diff disable disconnect dismiss download duplicate enable encrypt estimate evaluate execute " +
   "expire export extend finalize fork generate grant hide ignore import increment index initiate invalidate invite invoke " +
   "join kill launch leave link load lock login logout lookup make mark merge migrate move mute notify open pause pay pin " +
-  "ping poll preview promote provision publish purge query reactivate rebuild redeem refresh refund regenerate register " +
+  "ping poll predict preview promote provision publish purge query reactivate rebuild redeem refresh refund regenerate register " +
   "reindex reject release reload rename render renew reopen reorder reply reprocess rerun resend reset resolve restart " +
   "restore resume retry revert revoke rollback rotate run save scan search select send share sign signin signout signup " +
-  "simulate skip snooze star start stop submit subscribe suspend switch sync terminate test toggle track transfer trigger " +
+  "simulate skip snooze star start stop submit subscribe summarize suspend switch sync terminate test toggle track transfer trigger " +
   "unarchive unassign unban unblock unfollow unlink unlock unmute unpin unpublish unstar unsubscribe unsuspend upgrade " +
   "upload upsert validate verify view void vote watch whoami withdraw";
 
@@ -52,13 +52,13 @@ export const VERBS: readonly Verb[] = [
   { word: "retrieve", fits: READS, contradicts: NOT_READS, conventionFor: ["get"], pathEnd: "item", isPlain: true, isAction: true },
   // Too many APIs have `get` beside `retrieve` for that to be worth a finding: no synonym.
   { word: "get", fits: READS, contradicts: NOT_READS, isPlain: true, isAction: true },
-  { word: "fetch", fits: READS, contradicts: NOT_READS, synonymOf: "retrieve" },
+  { word: "fetch", fits: READS, contradicts: NOT_READS, synonymOf: "retrieve", isAction: true },
   { word: "find", fits: READS },
   { word: "show", fits: READS, isAction: true },
   { word: "read", fits: READS, isAction: true },
   { word: "create", fits: MAKES, contradicts: NOT_WRITES, conventionFor: ["post"], isPlain: true },
   { word: "add", fits: MAKES, isAction: true },
-  { word: "insert", fits: MAKES },
+  { word: "insert", fits: MAKES, isAction: true },
   { word: "new", fits: MAKES },
   { word: "post", fits: MAKES },
   { word: "update", fits: CHANGES, contradicts: NOT_WRITES, conventionFor: ["put", "patch"], pathEnd: "item", isPlain: true, isAction: true },
@@ -85,6 +85,12 @@ export function verbOf(name: string): Verb | undefined {
 /** Whether a whole name is a verb that says only what HTTP method and path say. */
 export function isPlainVerb(name: string): boolean {
   return byWord.get(name)?.isPlain === true;
+}
+
+/** Whether a verb says what no HTTP method says: `upsert`, `archive`. */
+export function isActionVerb(word: string): boolean {
+  const verb = byWord.get(word);
+  return verb?.isAction === true && verb.fits === undefined && verb.conventionFor === undefined;
 }
 
 /** Whether a path segment, in whatever spelling, starts with a verb that makes it an action. */

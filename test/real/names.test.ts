@@ -1,10 +1,15 @@
-/** The GitHub API without configuration: its operationIds are its calls, as its own documentation writes them. */
+/** What owners really call things, without configuration; and the GitHub API without configuration: its operationIds are its calls, as its own documentation writes them. */
 import { describe, expect, it } from "@jest/globals";
+import { owners, score } from "../../scripts/lib/names/owners.mjs";
 import { githubSpec } from "../../scripts/lib/github.mjs";
+import type { Api, Operation } from "../../src/api/api.js";
 import { build } from "../../src/api/build.js";
 import { load } from "../../src/document/load.js";
+import { callText } from "../../src/naming/candidates.js";
 import { methodsOf } from "../../src/naming/changes.js";
+import { settle } from "../../src/naming/clashes.js";
 import { name } from "../../src/naming/name.js";
+import { planCandidates } from "../../src/naming/plan.js";
 
 /** The document, fetched on demand; undefined, with a word, where the registry cannot be reached. */
 function github(): string | undefined {
@@ -37,3 +42,62 @@ function camelCased(text: string): string {
     expect(methods.map(({ call }) => call)).toEqual(expected);
   }, 60_000);
 });
+
+/** Calls that are right today: none may become wrong. */
+const floors: Readonly<Record<string, number>> = {
+  braintrust: 79,
+  deepgram: 49,
+  dub: 53,
+  elevenlabs: 312,
+  grid: 82,
+  honcho: 25,
+  imagekit: 23,
+  "knock-mapi": 73,
+  knock: 94,
+  letta: 90,
+  lithic: 132,
+  tambo: 3,
+};
+
+const all = owners();
+if (all.length === 0) console.warn("skipped: the names of API owners are not beside the project");
+
+(all.length === 0 ? describe.skip : describe)("names of API owners", () => {
+  it.each(all.map((owner) => [owner.name, owner] as const))(
+    "%s",
+    async (_, owner) => {
+      const { document } = await load(owner.document);
+      const { right } = score(owner, methodsOf(name(build(document).api, {}).surface));
+      expect(right).toBeGreaterThanOrEqual(floors[owner.name] ?? 1);
+    },
+    60_000,
+  );
+});
+
+/** How many operations of each document rename another when they appear: no more than today. */
+const renamers: Readonly<Record<string, number>> = { grid: 5, honcho: 3, imagekit: 1, "knock-mapi": 0, lithic: 7 };
+
+(all.length === 0 ? describe.skip : describe)("names hold still when one operation appears", () => {
+  it.each(all.filter((owner) => owner.name in renamers).map((owner) => [owner.name, owner] as const))(
+    "%s",
+    async (_, owner) => {
+      const { document } = await load(owner.document);
+      const { api } = build(document);
+      const after = callsOf(api, api.operations);
+      const found = api.operations.filter((added) => {
+        const before = callsOf(
+          api,
+          api.operations.filter((operation) => operation !== added),
+        );
+        return [...before].some(([operation, call]) => after.get(operation) !== call);
+      });
+      expect(found.length).toBeLessThanOrEqual(renamers[owner.name] ?? 0);
+    },
+    120_000,
+  );
+});
+
+function callsOf(api: Api, operations: readonly Operation[]): ReadonlyMap<Operation, string> {
+  const { claimants } = planCandidates({ ...api, operations }, operations, {});
+  return new Map(settle(claimants).settled.map(({ claimant, segments }) => [claimant.operation, callText(segments)]));
+}

@@ -5,6 +5,9 @@ import { mappingOf, type UnknownKeys, under, top } from "./mapping.js";
 /** Spellings in classes, by the word or the whole name in snake case. */
 export type Casings = ReadonlyMap<string, string>;
 
+/** Words that Stainless's TypeScript clients write in capitals whatever the file says. */
+const initialisms: ReadonlySet<string> = new Set(["ai", "api", "dns", "ip", "sms", "tls", "url"]);
+
 /** A mapping, or a list of mappings, from a word in snake case to its spelling in classes, or to its spelling by style. */
 export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
   const casings = new Map<string, string>();
@@ -20,12 +23,13 @@ export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
   return casings;
 }
 
-/** The camelCase of a name, with the spellings of the file anywhere but in front: `list_mcp_servers` → `listMCPServers`. */
+/** The camelCase of a name that is not written so already, with the spellings of the file anywhere but in front: `list_mcp_servers` → `listMCPServers`. */
 export function cased(name: string, casings: Casings): string {
-  if (casings.size === 0) return camelCase(name);
+  if (/^[a-z]+(?:[A-Z0-9][A-Za-z0-9]*)?$/.test(name)) return name;
   const whole = casings.get(snakeCase(name));
   if (whole !== undefined) return whole.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
   const [first = "", ...rest] = words(name);
+  if (rest.length === 0) return camelCase(name);
   return first + spelled(rest, casings);
 }
 
@@ -35,7 +39,9 @@ export function classCased(name: string, casings: Casings): string {
 }
 
 function spelled(parts: readonly string[], casings: Casings): string {
-  return parts.map((word) => casings.get(word) ?? pascalCase(word)).join("");
+  return parts
+    .map((word) => casings.get(word) ?? (initialisms.has(word) ? word.toUpperCase() : pascalCase(word)))
+    .join("");
 }
 
 function snakeCase(name: string): string {

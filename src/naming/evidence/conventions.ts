@@ -4,10 +4,10 @@
  */
 import type { HttpMethod } from "../../api/api.js";
 import { candidate } from "../candidates.js";
-import { camelCase } from "../identifiers.js";
+import { camelCase, words } from "../identifiers.js";
 import { isVersion, type PathNode, type Route } from "../paths.js";
 import { conventionalVerb, isAction } from "../verbs.js";
-import { isPlural, isRelative } from "../words.js";
+import { comparable, isPlural, isRelative } from "../words.js";
 import type { Convention, EvidenceReader } from "./evidence.js";
 
 /** Reads the convention's candidate: in the namespace of known neighbours, or in the one that the path names. */
@@ -23,28 +23,38 @@ export function conventionalCall(namespace: "among neighbours" | "by path"): Evi
 }
 
 /** Reads the call of one route from where its path is in the tree of all paths. */
-export function conventionOf(route: Route, node: PathNode): Convention {
+export function conventionOf(
+  route: Route,
+  node: PathNode,
+  plurals: ReadonlyMap<string, string> = new Map(),
+): Convention {
   const front = route.beta ? ["beta"] : [];
   const listing = listingRoot(node);
-  if (listing) return listingCall(front, node, listing);
-  const tail = actionTail(route, node);
-  const statics = staticsAbove(tail ? parentOf(node) : node);
-  const namespace = [...front, ...(statics.length > 0 || tail ? statics : tagNamespace(route))];
-  if (tail) return { namespace, verb: camelCase(tail), isAction: true, rule: { kind: "action", segment: tail } };
+  if (listing) return listingCall([...front, ...staticsAbove(listing, plurals)], node, listing);
+  const action = actionNode(route, node);
+  const statics = staticsAbove(action ? parentOf(action) : node, plurals);
+  const namespace = [...front, ...(statics.length > 0 || action ? statics : tagNamespace(route))];
+  if (action) {
+    const { text } = action.segment;
+    return { namespace, verb: camelCase(text), isAction: true, rule: { kind: "action", segment: text } };
+  }
   const { method } = route.operation.address;
   const lastSegment = node.segment.kind === "parameter" ? undefined : node.segment.text;
-  return { namespace, verb: verbOf(method, node), isAction: false, rule: { kind: "method", method, lastSegment } };
+  if (!isCalled(route))
+    return { ...asideOf(method, node, namespace), isAction: false, rule: { kind: "method", method, lastSegment } };
+  return { namespace, verb: verbOf(route, node), isAction: false, rule: { kind: "method", method, lastSegment } };
 }
 
 function parentOf(node: PathNode): PathNode {
   return node.parent ?? node;
 }
 
-/** The names of the static segments from the root down to a node. */
-function staticsAbove(node: PathNode): string[] {
+/** The names of the static segments from the root down to a node, in the plural where a tag spells that. */
+function staticsAbove(node: PathNode, plurals: ReadonlyMap<string, string>): string[] {
   const names: string[] = [];
   for (let at: PathNode | undefined = node; at?.parent; at = at.parent) {
-    if (at.segment.kind === "static") names.unshift(camelCase(pluralTwin(at) ?? at.segment.text));
+    if (at.segment.kind === "static")
+      names.unshift(camelCase(pluralTwin(at) ?? taggedPlural(at, plurals) ?? at.segment.text));
   }
   return names;
 }
@@ -58,6 +68,12 @@ function pluralTwin(node: PathNode): string | undefined {
     if (ending !== text && twin && twin.routes.length > 0 && !twin.children.has("{}")) return ending;
   }
   return undefined;
+}
+
+/** `/project/{id}` under the tag `Projects`: the number of a resource is that of its tag. */
+function taggedPlural({ segment, children }: PathNode, plurals: ReadonlyMap<string, string>): string | undefined {
+  const isCollection = children.has("{}") && !isPlural(segment.text);
+  return isCollection ? plurals.get(comparable(segment.text)) : undefined;
 }
 
 function tagNamespace(route: Route): readonly string[] {
@@ -122,41 +138,76 @@ function isLookup(node: PathNode): boolean {
   return onlyReads && !hasItems && !goesOn;
 }
 
-function listingCall(front: readonly string[], node: PathNode, root: PathNode): Convention {
+function listingCall(namespace: readonly string[], node: PathNode, root: PathNode): Convention {
   const below: string[] = [];
   for (let at: PathNode | undefined = node; at && at !== root; at = at.parent) {
     if (at.segment.kind === "static") below.unshift(at.segment.text);
   }
   return {
-    namespace: [...front, ...staticsAbove(root)],
+    namespace,
     verb: camelCase(below.join("-")),
     isAction: true,
     rule: { kind: "listing", root: root.segment.text },
   };
 }
 
-/** The last segment, where it names an action and not a resource. */
-function actionTail(route: Route, node: PathNode): string | undefined {
-  const { kind, text } = node.segment;
-  if (kind === "parameter" || !node.parent || node.children.size > 0 || node.routes.length > 1) return undefined;
-  const isWord = isAction(text) && !isPlural(text);
-  const belowItem = node.parent.segment.kind === "parameter";
-  switch (route.operation.address.method) {
+/** The node of an action: the last segment, or one that a last parameter follows (`/tools/attach/{tool_id}`). */
+function actionNode(route: Route, node: PathNode): PathNode | undefined {
+  if (node.segment.kind === "static") return isActionTail(route, node) ? node : undefined;
+  const { parent } = node;
+  if (parent?.segment.kind !== "static" || !parent.parent || parent.routes.length > 0) return undefined;
+  const { method } = route.operation.address;
+  const isWord = method !== "get" && isAction(parent.segment.text) && !isPlural(parent.segment.text);
+  const [verb, ...more] = words(parent.segment.text);
+  return isWord || verb === conventionalVerb(method) || (verb === method && more.length > 0) ? parent : undefined;
+}
+
+/** Whether the last segment names an action and not a resource: a verb does, whatever stands beside and below it. */
+function isActionTail(route: Route, node: PathNode): boolean {
+  const { text } = node.segment;
+  if (!node.parent) return false;
+  const isWord = isAction(text) && !isPlural(text) && !node.children.has("{}");
+  const isAlone = node.children.size === 0 && new Set(node.routes.filter(isCalled).map(methodOf)).size < 2;
+  const isThing = isAlone && node.parent.segment.kind === "parameter" && !isPlural(text);
+  switch (methodOf(route)) {
     case "get":
-      return (belowItem && !isPlural(text)) || (node.parent.parent && (isWord || isRelative(text))) ? text : undefined;
+      return isThing || (node.parent.parent !== undefined && (isWord || (isAlone && isRelative(text))));
     case "post":
-      return isWord || (belowItem && !isPlural(text)) ? text : undefined;
+      return isWord || isThing || words(text)[0] === "create" || words(text)[0] === "delete";
     case "put":
     case "patch":
-      return isWord ? text : undefined;
+      return isWord;
+    case "delete":
+      return isWord || words(text)[0] === "delete";
     default:
-      return undefined;
+      return false;
   }
 }
 
-function verbOf(method: HttpMethod, node: PathNode): string {
+/** OPTIONS and HEAD stand aside, so that a path keeps its name when they appear: `docs.optionsExport`. */
+function asideOf(
+  method: HttpMethod,
+  node: PathNode,
+  namespace: readonly string[],
+): Pick<Convention, "namespace" | "verb"> {
+  if (node.segment.kind === "parameter") return { namespace, verb: method };
+  if (node.children.has("{}") || namespace.length < 2) return { namespace, verb: `${method}All` };
+  return { namespace: namespace.slice(0, -1), verb: camelCase(`${method}-${node.segment.text}`) };
+}
+
+function methodOf({ operation }: Route): HttpMethod {
+  return operation.address.method;
+}
+
+/** OPTIONS and HEAD stand beside every other method, and say nothing of it. */
+function isCalled(route: Route): boolean {
+  return methodOf(route) !== "options" && methodOf(route) !== "head";
+}
+
+function verbOf(route: Route, node: PathNode): string {
+  const method = methodOf(route);
   const beside = new Set(node.routes.map((route) => route.operation.address.method));
-  return node.segment.kind === "parameter" ? itemVerb(method, beside, node) : collectionVerb(method, node, beside);
+  return node.segment.kind === "parameter" ? itemVerb(method, beside, node) : collectionVerb(route, node, beside);
 }
 
 function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: PathNode): string {
@@ -167,10 +218,13 @@ function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: Pat
   return isUpdate ? "update" : "create";
 }
 
-function collectionVerb(method: HttpMethod, node: PathNode, beside: ReadonlySet<HttpMethod>): string {
+function collectionVerb(route: Route, node: PathNode, beside: ReadonlySet<HttpMethod>): string {
+  const method = methodOf(route);
   const hasItems = node.children.has("{}");
-  if (method === "get") return hasItems || isPlural(node.segment.text) ? "list" : "retrieve";
+  const isMany = isPlural(node.segment.text);
+  if (method === "get") return isMany || hasItems || route.operation.pages !== undefined ? "list" : "retrieve";
   if (method === "put" && beside.has("patch")) return hasItems ? "replaceAll" : "replace";
   const verb = conventionalVerb(method);
-  return hasItems && (verb === "delete" || verb === "update") ? `${verb}All` : verb;
+  const isWhole = (verb === "delete" && hasItems) || (verb === "update" && (isMany || hasItems));
+  return isWhole ? `${verb}All` : verb;
 }

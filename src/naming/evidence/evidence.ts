@@ -19,6 +19,7 @@ export interface Reading {
   readonly convention: Convention;
   readonly samples: SampleEvidence;
   readonly id: OperationIdReading;
+  readonly tags: OperationTags;
 }
 
 /** The same, seen among the other operations. */
@@ -35,6 +36,11 @@ export interface Convention {
   /** Whether the verb is a segment of the path, and not derived from the HTTP method. */
   readonly isAction: boolean;
   readonly rule: ConventionRule;
+}
+
+export interface OperationTags {
+  /** The namespace, where the first tag of that form is its path. */
+  readonly path?: { readonly tag: string; readonly segments: readonly string[] };
 }
 
 export interface OperationIdReading {

@@ -11,6 +11,7 @@ import { asWritten, camelCase } from "../identifiers.js";
 import type { EvidencePlace } from "../reasons.js";
 import { comparable } from "../words.js";
 import type { Convention, EvidenceReader, OperationIdReading } from "./evidence.js";
+import { controllerVerb, handlerName } from "./id-verbs.js";
 
 type Grammar = "slash" | "dot" | "underscore" | "none";
 
@@ -20,7 +21,7 @@ const majority = 0.6;
 const shapes = {
   slash: /^[A-Za-z][\w-]*(?:\/[A-Za-z][\w-]*)+$/,
   dot: /^[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+$/,
-  underscore: /^[A-Z][A-Za-z0-9]*_[A-Za-z][A-Za-z0-9]*$/,
+  underscore: /^[A-Z][A-Za-z0-9]*_[A-Za-z][A-Za-z0-9]*(?:_v\d+)?$/,
 } as const;
 
 const separators = { slash: "/", dot: "." } as const;
@@ -31,12 +32,16 @@ export function operationIdReader(operations: readonly Operation[]): (operation:
   const trusted = new Set(trustedGrammars(operations));
   const repeated = repetitions(ids);
   const common = commonRoots(ids, trusted);
-  return ({ operationId }) => {
-    if (operationId === undefined || repeated.has(operationId)) return {};
+  return ({ operationId: id, address }) => {
+    if (id === undefined || repeated.has(id)) return {};
+    const operationId = withoutMethod(id);
     const grammar = grammarOf(operationId);
     if (grammar === "none" || !trusted.has(grammar)) return {};
     if (grammar === "underscore") {
       const [resource = "", verb = ""] = operationId.split("_");
+      // Azure's paths name the provider and the scope, and its ids the resource.
+      const isProvided = /\/providers\/[^/]+\.[^/]+\//.test(address.path);
+      if (isProvided) return { call: [resource, verb].map(camelCase) };
       return { resource, verb: asWritten(lowerFirst(verb)) };
     }
     const parts = operationId.split(separators[grammar]).map(asWritten);
@@ -53,7 +58,10 @@ export const operationIdVerb: EvidenceReader = ({ route: { operation }, id, conv
   if (id.verb === undefined) return [];
   const cause = { kind: "operationIdVerb", id: operation.operationId ?? "" } as const;
   const namespace = neighbour?.namespace ?? convention.namespace;
-  const segments = [...namespace, ...ownLevel(convention, id), id.verb];
+  const own = ownLevel(convention, id);
+  const isController = /Controller$/.test(id.resource ?? "");
+  const verb = own.length > 0 ? id.verb : controllerVerb(id.verb, convention, operation.address, isController);
+  const segments = [...namespace, ...own, verb];
   return [candidate(neighbour ? { ...cause, neighbours: neighbour.of } : cause, segments, placeOf(operation))];
 };
 
@@ -75,7 +83,8 @@ export function operationIdName(use: "path names nothing" | "last resort"): Evid
     const isPathNameless = use === "path names nothing";
     if (isPathNameless && (namespace.length > 0 || convention.isAction || id.call !== undefined)) return [];
     const cause = { kind: "operationIdName", id: operationId, isPathNameless } as const;
-    return [candidate(cause, [...namespace, camelCase(operationId)], placeOf(operation))];
+    const said = isPathNameless ? (id.verb ?? handlerName(operation)) : operationId;
+    return [candidate(cause, [...namespace, camelCase(said)], placeOf(operation))];
   };
 }
 
@@ -83,7 +92,13 @@ function placeOf({ pointer, operationId }: Operation): EvidencePlace {
   return { pointer: operationId === undefined ? pointer : `${pointer}/operationId` };
 }
 
-function grammarOf(id: string): Grammar {
+/** Encore's ids start with the HTTP method: `POST:url.shorten`. */
+function withoutMethod(id: string): string {
+  return id.replace(/^[A-Z]+:/, "");
+}
+
+function grammarOf(written: string): Grammar {
+  const id = withoutMethod(written);
   if (shapes.slash.test(id)) return "slash";
   if (shapes.dot.test(id)) return "dot";
   return shapes.underscore.test(id) ? "underscore" : "none";
@@ -110,7 +125,7 @@ function trustedGrammars(operations: readonly Operation[]): Grammar[] {
 }
 
 function repeatsAddress({ operationId = "", address }: Operation, separator: string): boolean {
-  const parts = operationId.toLowerCase().split(separator);
+  const parts = withoutMethod(operationId).toLowerCase().split(separator);
   const isMethod = (part: string | undefined) => part === address.method;
   const names = parts.filter((part) => !isMethod(part));
   const statics = address.path
@@ -130,7 +145,9 @@ function commonRoots(ids: readonly string[], trusted: ReadonlySet<Grammar>): Rea
   const roots = new Map<Grammar, number>();
   for (const grammar of ["slash", "dot"] as const) {
     if (!trusted.has(grammar)) continue;
-    const members = ids.filter((id) => grammarOf(id) === grammar).map((id) => id.split(separators[grammar]));
+    const members = ids
+      .filter((id) => grammarOf(id) === grammar)
+      .map((id) => withoutMethod(id).split(separators[grammar]));
     const shortest = Math.min(...members.map((parts) => parts.length));
     let shared = 0;
     while (shared < shortest - 2 && new Set(members.map((parts) => parts[shared])).size === 1) shared += 1;

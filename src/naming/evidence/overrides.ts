@@ -2,7 +2,7 @@
 import type { Operation } from "../../api/api.js";
 import type { Decisions, Locked, PlacedKey } from "../../config/decisions.js";
 import type { Pointer, Position } from "../../diagnostic.js";
-import { addressText, normalisedAddress } from "../../document/address.js";
+import { addressText, blankAddress, normalisedAddress } from "../../document/address.js";
 import { type Candidate, candidate, changed, legalSegments, placeOfEvidence } from "../candidates.js";
 import { camelCase } from "../identifiers.js";
 import { isBelow } from "../paths.js";
@@ -17,7 +17,11 @@ function callReader(calls: Locked | undefined): (operation: Operation) => Listed
   const entries: readonly Listed[] = isMap(calls) ? [...calls] : Object.entries(calls ?? {});
   const exactly = new Map(entries.map((entry) => [entry[0], entry]));
   const byAddress = new Map(entries.map((entry) => [normalisedAddress(entry[0]), entry]));
-  return ({ address }) => exactly.get(addressText(address)) ?? byAddress.get(normalisedAddress(addressText(address)));
+  const blank = new Map(entries.map((entry) => [blankAddress(entry[0]), entry]));
+  return ({ address }) => {
+    const text = addressText(address);
+    return exactly.get(text) ?? byAddress.get(normalisedAddress(text)) ?? blank.get(blankAddress(text));
+  };
 }
 
 function isMap(calls: Locked | undefined): calls is ReadonlyMap<string, string> {

@@ -12,6 +12,11 @@ const CAUSES: { readonly [Kind in Cause["kind"]]: readonly [Extract<Cause, { kin
   callsEntry: [{ kind: "callsEntry" }, "override: `calls` in the configuration names it"],
   callExtension: [{ kind: "callExtension" }, "override: its `x-callwright-call` names it"],
   stainless: [{ kind: "stainless" }, "override: `stainless.yml` names it"],
+  generatorName: [
+    { kind: "generatorName", key: "x-fern-sdk-method-name" },
+    "generator: its `x-fern-sdk-method-name` names it",
+  ],
+  tagPath: [{ kind: "tagPath", tag: "voice > agents" }, "tag: its tag `voice > agents` is the path of its namespace"],
   lock: [{ kind: "lock" }, "override: the package already calls it this, and names are locked"],
   prefixEntry: [
     { kind: "prefixEntry", prefix: "/keys", namespace: "admin.keys", verb: sampled },

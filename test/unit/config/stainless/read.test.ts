@@ -87,7 +87,7 @@ describe("a stainless.yml", () => {
   it("gives the client, its options and its pagination", () => {
     expect(reading.decisions.client).toBe("AcmeAI");
     expect({ ...reading.decisions.credentials }).toEqual({
-      bearerAuth: { option: "acmeApiKey", env: "ACME_KEY" },
+      bearerAuth: { option: "acmeAPIKey", env: "ACME_KEY" },
       login: { option: "user", passwordOption: "secret", passwordEnv: "ACME_SECRET" },
     });
     expect(reading.options).toEqual([{ name: "projectId", env: "ACME_PROJECT" }]);
@@ -134,7 +134,7 @@ describe("a stainless.yml", () => {
     };
     expect(callsOf(sketches, reading.decisions)).toMatchObject({ ...reading.decisions.stainless });
     const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.decisions).surface;
-    expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeApiKey", env: "ACME_KEY" }] });
+    expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeAPIKey", env: "ACME_KEY" }] });
   });
 
   it("lets ids be given by position, as its clients did, and those of no other operation", () => {
