@@ -44,6 +44,8 @@ export async function make(target: Target, strict: boolean, context: Context): P
       const findings = await findingsIn(compiled);
       if (stopsStrict(findings, compiled, target, context)) return { ...made, findings };
     }
+    const own = compiled.diagnostics.filter(({ severity }) => severity === "error");
+    printFindings(findingsOf(own, context, compiled.document), "text", context.err);
     const before = committedCalls(out);
     const report = await write(files, out);
     const changes = before.size > 0 ? changeLines(callChanges(before, compiled.surface), compiled.document) : [];

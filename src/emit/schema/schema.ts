@@ -10,8 +10,11 @@ import {
   resolveRef,
   scanDiscriminators,
   transformSchema,
+  transformSchemaObject,
   type GlobalContext,
   type OpenAPI3,
+  type SchemaObject,
+  type TransformNodeOptions,
 } from "openapi-typescript";
 import ts from "typescript";
 import { UnusableInput, type Pointer } from "../../diagnostic.js";
@@ -23,6 +26,7 @@ import { modelReferences, withModels } from "./models.js";
 import { findEndless } from "./endless.js";
 import { schemaInput } from "./input.js";
 import { visible } from "../text.js";
+import { tupleOf } from "./tuples.js";
 import { readTypes, type TypesRead } from "./type-grammar.js";
 
 /** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
@@ -112,7 +116,9 @@ function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => un
       return resolved.get(ref) as T | undefined;
     },
     postTransform: refer,
-    transform: ({ type, format }) => {
+    transform: (node, options) => {
+      const { type, format } = node;
+      if (type === "array") return tupleType(node as unknown as JsonObject, options);
       if (type !== "string" || format !== "binary") return undefined;
       uploads = true;
       return uploadable;
@@ -134,6 +140,18 @@ function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => un
     return transformSchema(schema, context as GlobalContext);
   });
   return { nodes: nodes.filter((node) => !isHelper(node)), uploads, writeOnly };
+}
+
+/** The type of a list whose first items have schemas of their own; undefined for any other list. */
+function tupleType(node: JsonObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+  const tuple = tupleOf(node);
+  if (!tuple) return undefined;
+  const typeOf = (schema: JsonObject): ts.TypeNode => transformSchemaObject(schema as unknown as SchemaObject, options);
+  const first = tuple.items.map(typeOf).map((type, index) => {
+    return index < tuple.required ? type : ts.factory.createOptionalTypeNode(type);
+  });
+  const rest = tuple.rest && ts.factory.createArrayTypeNode(typeOf(tuple.rest));
+  return ts.factory.createTupleTypeNode(rest ? [...first, ts.factory.createRestTypeNode(rest)] : first);
 }
 
 /** A helper type of openapi-typescript that this file replaces. */
