@@ -18,7 +18,16 @@ import { mayMean, rewriteScalar, rewriteTypes } from "./scalar-rules.js";
 import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./object-types.js";
 import { isProblem, targetKey } from "./reference-targets.js";
 import type { Problem } from "./reference-targets.js";
-import { addProblem, beginWork, isList, outPointer, placeIn, problemDiagnostics, put, throwProblems } from "./bundling.js";
+import {
+  addProblem,
+  beginWork,
+  isList,
+  outPointer,
+  placeIn,
+  problemDiagnostics,
+  put,
+  throwProblems,
+} from "./bundling.js";
 import type { Frame, Work } from "./bundling.js";
 
 export interface Bundle {

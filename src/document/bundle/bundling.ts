@@ -80,7 +80,8 @@ const LOCAL: ReadonlySet<string> = new Set(["document/unresolved-ref", "document
 /** @throws UnusableInput with every problem there is, if one of them is refused, or they are too many */
 export function throwProblems(work: Work): void {
   const [first, ...others] = problemDiagnostics(work);
-  const isRefused = work.problems.size >= mostProblems || [...work.problems].some(({ fault }) => !LOCAL.has(fault.code));
+  const isRefused =
+    work.problems.size >= mostProblems || [...work.problems].some(({ fault }) => !LOCAL.has(fault.code));
   if (first !== undefined && isRefused) throw new UnusableInput(first, ...others);
 }
 

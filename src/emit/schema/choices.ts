@@ -57,7 +57,12 @@ export const requirementsOfChoices: Rule = (node, { root }) => {
 };
 
 /** An alternative that requires what it declares of `required`; itself where nothing changes. */
-function withRequired(one: Json, required: ReadonlySet<string>, root: JsonObject, discriminator: Json | undefined): Json {
+function withRequired(
+  one: Json,
+  required: ReadonlySet<string>,
+  root: JsonObject,
+  discriminator: Json | undefined,
+): Json {
   const own = resolved(root, one);
   const declared = own === undefined ? [] : declaredBy(own, root, 0);
   const already = new Set(itemsOf(member(own, "required")));
