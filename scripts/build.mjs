@@ -22,7 +22,7 @@ const outside = ["@redocly/cli", "typescript"];
 const compilers = {
   "ts-morph": { names: ["IndentationText", "Project", "StructureKind", "ts"], also: "" },
   "openapi-typescript": {
-    names: ["astToString", "resolveRef", "scanDiscriminators", "transformSchema", "ts"],
+    names: ["astToString", "resolveRef", "scanDiscriminators", "transformSchema", "transformSchemaObject", "ts"],
     also: 'export { default as ts } from "typescript";',
   },
 };

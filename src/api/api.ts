@@ -324,4 +324,6 @@ export interface Webhook {
   readonly media: readonly string[];
   /** Whether it always has its body. */
   readonly required: boolean;
+  /** Whether a schema of its body has a property that only the caller of an operation sends, so that it is not there. */
+  readonly holdsWriteOnly?: true;
 }

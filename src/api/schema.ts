@@ -9,6 +9,7 @@ import type { Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf, tokensOf } from "../document/pointer.js";
 import { follow, refOf } from "../document/refs.js";
+import { bodyKind } from "./media.js";
 import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./values.js";
 
 /**
@@ -151,8 +152,27 @@ export function typePlace(document: Document, node: Json | undefined, pointer: P
   return isChanged ? undefined : pointerOf(...tokensOf(follow(document, node, pointer).pointer));
 }
 
+/**
+ * Whether a schema is content, such as a file: `format: binary` (OAS 3.0, 4.7.14.2), or a text of a media type that is
+ * not text, as it is (OAS, 4.8.14.2; validation, 8.4). An encoding, such as `base64`, makes a text of it.
+ */
+export function isContentSchema(node: JsonObject): boolean {
+  const type = textOf(node, "type");
+  const types = (type === undefined ? stringsOf(node, "type") : [type]).filter((one) => one !== "null");
+  const encoding = textOf(node, "contentEncoding");
+  if (types.some((one) => one !== "string") || (encoding !== undefined && encoding !== "binary")) return false;
+  if (textOf(node, "format") === "binary") return true;
+  const media = textOf(node, "contentMediaType");
+  return media !== undefined && !Object.hasOwn(node, "contentSchema") && bodyKind(media) === "binary";
+}
+
 /** Keys of a schema that says nothing of types. */
 const CONSTRAINTS: ReadonlySet<string> = new Set(["required", "description", "title"]);
+
+/** One level alone is looked at, since schemas may hold each other. */
+function isContentView(view: SchemaView): boolean {
+  return view instanceof Schema && view.isContentItself;
+}
 
 class Schema implements SchemaView {
   readonly pointer: Pointer;
@@ -264,7 +284,13 @@ class Schema implements SchemaView {
   }
 
   get isContent(): boolean {
-    return this.format === "binary";
+    if (isContentSchema(this.#node)) return true;
+    const [choice = [], ...others] = this.choices.map((one) => one.filter((part) => !part.isNull));
+    return others.length === 0 && choice.length > 0 && choice.every(isContentView);
+  }
+
+  get isContentItself(): boolean {
+    return isContentSchema(this.#node);
   }
 
   get minimum(): number | undefined {

@@ -1,10 +1,12 @@
 /** Webhooks (OpenAPI Specification 3.1, section 4.8.1). */
-import type { Document, Json } from "../document/document.js";
+import type { Document, Json, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { HttpMethod, Webhook } from "./api.js";
+import { holdsWriteOnly } from "./access.js";
 import { bodyKind } from "./media.js";
-import { flagOf, objectOf, optional, textOf, valueOf } from "./values.js";
+import { schemaAt } from "./schema.js";
+import { flagOf, isObject, objectOf, optional, textOf, valueOf } from "./values.js";
 
 export function readWebhooks(document: Document): readonly Webhook[] {
   return Object.entries(objectOf(document.root, "webhooks") ?? {}).flatMap(([name, node]) =>
@@ -21,6 +23,7 @@ function readWebhook(document: Document, name: string, node: Json | undefined): 
     if (!operation) return [];
     const { value: body } = follow(document, valueOf(operation, "requestBody"), "#");
     const media = Object.keys((body && objectOf(body, "content")) ?? {});
+    const content = objectOf(body ?? {}, "content") ?? {};
     const json = media.filter((type) => bodyKind(type) === "json");
     return [
       {
@@ -29,8 +32,15 @@ function readWebhook(document: Document, name: string, node: Json | undefined): 
         ...optional("description", textOf(operation, "summary")),
         deprecated: flagOf(operation, "deprecated"),
         media: json.length > 0 ? json : media,
+        ...optional("holdsWriteOnly", hidesParts(document, content) ? (true as const) : undefined),
         required: body !== undefined && flagOf(body, "required"),
       },
     ];
+  });
+}
+
+function hidesParts(document: Document, content: JsonObject): boolean {
+  return Object.values(content).some((media) => {
+    return isObject(media) && holdsWriteOnly(document, schemaAt(document, valueOf(media, "schema")));
   });
 }

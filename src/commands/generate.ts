@@ -82,9 +82,13 @@ function settingsOf(target: Target): string {
   return JSON.stringify(target, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
-/** Remembers a run, unless its lint failed or took too long: that may succeed the next time with nothing changed. */
+/**
+ * Remembers a run, unless its lint failed or took too long, which may succeed the next time with nothing changed, or the
+ * document has faults, which every run prints.
+ */
 function remember(out: string, settings: string, { client, findings, files, inputs }: Made, begun: number): void {
   if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
+  if (findings.some((finding) => isError(finding) && !finding.code.startsWith("lint/"))) return;
   const said: Said = { client, findings: findings.map(({ severity }) => ({ severity })) };
   rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
 }

@@ -52,6 +52,8 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     }
     const { files, refused, merged } = await settleEdits(generated, target, options, context);
     if (refused.length > 0) return { ...made, findings: stopped(refused, target, context) };
+    const own = compiled.diagnostics.filter(({ severity }) => severity === "error");
+    printFindings(findingsOf(own, context, compiled.document), "text", context.err);
     const before = committedCalls(out);
     const report = await write(files, out, options);
     const changes = before.size > 0 ? changeLines(callChanges(before, compiled.surface), compiled.document) : [];

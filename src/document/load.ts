@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
 import { bundle } from "./bundle/bundle.js";
 import type { Bundle } from "./bundle/bundle.js";
-import type { Document } from "./document.js";
+import type { Document, JsonObject } from "./document.js";
 import { createFiles } from "./bundle/files.js";
 import { defaultLimits, measure, raiseLimit } from "./limits.js";
 import type { Limits } from "./limits.js";
@@ -102,6 +102,7 @@ function read(
   const { root: declared, version, diagnostics } = readVersion(source);
   // A number would not be understood by those who read the document after us.
   if (typeof declared["openapi"] === "number") put(declared, "openapi", `${version}.0`);
+  nameWebhooks(declared);
   const files = createFiles(source, limits, remote);
   const bundled = bundle(files, limits);
   if (bundled.root !== source.value) measureWhole(bundled, source, limits);
@@ -119,6 +120,12 @@ function read(
   };
   const found = [opened.diagnostics, overlaid?.diagnostics ?? [], diagnostics, bundled.diagnostics];
   return { document, diagnostics: found.flat() };
+}
+
+/** `x-webhooks`, as documents before OpenAPI 3.1 call them, are webhooks (3.1, section 4.8.1). */
+function nameWebhooks(root: JsonObject): void {
+  const webhooks = member(root, "x-webhooks");
+  if (isObject(webhooks) && member(root, "webhooks") === undefined) put(root, "webhooks", webhooks);
 }
 
 function readRoot(file: string, limits: Limits): Source {

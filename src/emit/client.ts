@@ -6,7 +6,8 @@ import { type ImportedName, importOf, runtimeImports } from "./imports.js";
 import { planMethods } from "./resources.js";
 import { doc, identifier, propertyKey } from "./text.js";
 
-export function emitClient(api: Api, surface: Surface, print: Printer): string {
+/** @param isMarked whether `schema.ts` marks what only callers send, which is not to be shown to those who name a path */
+export function emitClient(api: Api, surface: Surface, isMarked: boolean, print: Printer): string {
   const { client, resources } = surface;
   const name = identifier(client.className);
   const methods = planMethods(surface.methods, surface, "./schema.js");
@@ -14,13 +15,13 @@ export function emitClient(api: Api, surface: Surface, print: Printer): string {
     ...runtimeImports("./runtime", runtimeNames(client, methods.runtimeTypes)),
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     importOf("./core.js", ["settings", `type ${name}Options`]),
-    importOf("./schema.js", [...new Set(["paths", ...methods.schemaTypes])], true),
+    importOf("./schema.js", [...new Set(["paths", ...(isMarked ? ["Shown"] : []), ...methods.schemaTypes])], true),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     {
       kind: StructureKind.Class,
       name,
       isExported: true,
-      extends: `Client<${name}Options, paths>`,
+      extends: `Client<${name}Options, ${isMarked ? "Shown<paths>" : "paths"}>`,
       docs: [doc([`${api.title} ${api.version}`])],
       properties: [
         ...uploadHelper(client),

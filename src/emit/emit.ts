@@ -15,6 +15,7 @@ import { emitCommonJsTsconfig, emitPackageJson, emitTsconfig, planPackage } from
 import { createPrinter } from "./print.js";
 import { emitLlms } from "./readme/llms.js";
 import { emitReadme, readmeOf } from "./readme/readme.js";
+import { hasMarks } from "./schema/marks.js";
 import { emitResource } from "./resources.js";
 import { readRuntime } from "./runtime.js";
 import { fileHeader } from "./text.js";
@@ -52,7 +53,7 @@ export async function emit(emission: Emission): Promise<FileSet> {
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
     ["src/index.ts", emitEntry(surface, typedErrors, custom, print)],
     ["src/core.ts", emitCore(api, surface.client, plan, print)],
-    ["src/client.ts", emitClient(api, surface, print)],
+    ["src/client.ts", emitClient(api, surface, hasMarks(schema), print)],
   ]);
   for (const resource of allResources(surface.resources)) {
     files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));

@@ -22,7 +22,7 @@ export function modelNames({ models }: Pick<Surface, "models">): ModelNames {
 }
 
 /** What `schema.ts` declares besides the models. */
-const SCHEMA_TYPES: readonly string[] = ["components", "paths", "webhooks", "Readable", "Writable"];
+const SCHEMA_TYPES: readonly string[] = ["components", "paths", "webhooks", "Readable", "Shown", "Writable"];
 
 /** Those of the mentioned names that `schema.ts` declares, in the order in which it does. */
 export function schemaNames(mentioned: ReadonlySet<string>, { models }: Pick<Surface, "models">): readonly string[] {

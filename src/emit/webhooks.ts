@@ -6,8 +6,9 @@ import { importOf } from "./imports.js";
 import { commentText, doc, identifier, stringLiteral } from "./text.js";
 
 export function emitWebhooks(types: readonly WebhookType[], print: Printer): string {
+  const hides = types.some(({ webhook }) => webhook.holdsWriteOnly);
   return print("webhooks.ts", [
-    importOf("./schema.js", ["webhooks"], true),
+    importOf("./schema.js", hides ? ["Readable", "webhooks"] : ["webhooks"], true),
     ...types.map(({ typeName, webhook }) => alias(typeName, payloadType(webhook), webhookDoc(webhook))),
     alias("AnyWebhook", types.map(({ typeName }) => typeName).join(" | "), doc(["The body of any webhook."])),
   ]);
@@ -31,8 +32,9 @@ function webhookDoc({ name, description, deprecated }: Webhook): ReturnType<type
 }
 
 /** `webhooks["thingMade"]["post"]["requestBody"]["content"]["application/json"]`. */
-function payloadType({ name, method, required, media }: Webhook): string {
+function payloadType({ name, method, required, media, holdsWriteOnly }: Webhook): string {
   const body = `webhooks[${stringLiteral(name)}][${stringLiteral(method)}]["requestBody"]`;
   const present = required ? body : `NonNullable<${body}>`;
-  return media.map((type) => `${present}["content"][${stringLiteral(type)}]`).join(" | ");
+  const type = media.map((type) => `${present}["content"][${stringLiteral(type)}]`).join(" | ");
+  return holdsWriteOnly ? `Readable<${type}>` : type;
 }

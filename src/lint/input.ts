@@ -73,7 +73,13 @@ export function lintInput(root: JsonObject, limits: Limits): LintInput {
     return parts.slice(0, limits.pathSegments + 1).join("{");
   }
 
-  return { root: mapMembers(root, visit), diagnostics };
+  return { root: mapMembers(asWritten(root), visit), diagnostics };
+}
+
+/** OpenAPI 3.0 has no `webhooks`: they were read from `x-webhooks`, which the lint gets as they were written. */
+function asWritten(root: JsonObject): JsonObject {
+  const { webhooks: _, ...rest } = root;
+  return String(root["openapi"]).startsWith("3.0") && Object.hasOwn(root, "x-webhooks") ? rest : root;
 }
 
 function sizeOf(value: Json): number {

@@ -57,7 +57,16 @@ export const internalTypes = [
 ] as const satisfies readonly (typeof runtimeExports.operation)[number][];
 
 /** Names that generated modules declare or import beside the runtime's: a class of that name would hide them. */
-const packageNames = ["AnyWebhook", "CallErrors", "Readable", "Writable", "WritableKeys", "WithRequired", "WriteOnly"];
+const packageNames = [
+  "AnyWebhook",
+  "CallErrors",
+  "Readable",
+  "Shown",
+  "Writable",
+  "WritableKeys",
+  "WithRequired",
+  "WriteOnly",
+];
 
 /** In lower case: two names that differ only in case read as one. */
 const takenClasses: ReadonlySet<string> = new Set(

@@ -13,12 +13,21 @@ import type { Kind } from "./grammar.js";
 import type { Limits } from "../limits.js";
 import type { Origins, Place, Target } from "../origin.js";
 import { pointerOf, rootPointer } from "../pointer.js";
-import { isObject, refOf } from "../refs.js";
-import { mayMean, rewriteScalar } from "./scalar-rules.js";
+import { isObject, member, refOf } from "../refs.js";
+import { mayMean, rewriteScalar, rewriteTypes } from "./scalar-rules.js";
 import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./object-types.js";
 import { isProblem, targetKey } from "./reference-targets.js";
 import type { Problem } from "./reference-targets.js";
-import { addProblem, beginWork, isList, outPointer, placeIn, put, throwProblems } from "./bundling.js";
+import {
+  addProblem,
+  beginWork,
+  isList,
+  outPointer,
+  placeIn,
+  problemDiagnostics,
+  put,
+  throwProblems,
+} from "./bundling.js";
 import type { Frame, Work } from "./bundling.js";
 
 export interface Bundle {
@@ -28,7 +37,7 @@ export interface Bundle {
 }
 
 /**
- * @throws UnusableInput with every reference that cannot be followed
+ * @throws UnusableInput with every reference that cannot be followed, where one of them may not be, or they are too many
  */
 export function bundle(files: Files, limits: Limits): Bundle {
   const work = beginWork(files, limits);
@@ -43,7 +52,7 @@ export function bundle(files: Files, limits: Limits): Bundle {
   carryAll(work);
   const complete = addComponents(work, isObject(root) ? root : {});
   throwProblems(work);
-  return { root: complete, origins: work.origins, diagnostics: work.notes };
+  return { root: complete, origins: work.origins, diagnostics: [...problemDiagnostics(work), ...work.notes] };
 }
 
 /** Rewrites the components to carry in, and those that they need in turn. */
@@ -76,6 +85,8 @@ function rewriteObject(work: Work, frame: Frame, value: JsonObject | readonly Js
   if (holdsData(kind)) return withoutForeignRefs(work, frame, value, kind);
   if (isList(value)) return rewriteList(work, frame, value, kind);
   const ref = refOf(value);
+  const dynamicRef = kind === "schema" && ref === undefined ? member(value, "$dynamicRef") : undefined;
+  if (typeof dynamicRef === "string") return rewriteDynamic(work, frame, value, dynamicRef);
   return ref === undefined ? rewriteMembers(work, frame, value, kind) : rewriteReference(work, frame, value, ref, kind);
 }
 
@@ -114,6 +125,7 @@ function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind
 }
 
 function rewriteMember(work: Work, frame: Frame, part: Json, owner: Kind, key: string): Json | undefined {
+  if (owner === "schema" && key === "type" && isList(part)) return rewriteTypes(work, frame, part);
   const kind = kindUnder(owner, key);
   const fault = misfit(owner, key, kind, part);
   if (fault !== undefined) {
@@ -145,12 +157,42 @@ function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: strin
         ? (target as Problem)
         : { fault, at: { source: place.source, tokens: [...place.tokens, "$ref"] } },
     );
-    return node;
+    return unknownPart(work, frame, node, kind);
   }
   const pointer = componentPointer(work, target, ref, kind);
   return pointer === undefined
     ? replace(work, frame, node, target, kind)
     : withRef(rewriteMembers(work, frame, node, kind), node, pointer);
+}
+
+/**
+ * What takes the place of a reference that leads nowhere: nothing is known of it. A schema allows any value, a body or an
+ * answer holds any JSON, and whatever else it is is left out, or empty where it has a name of its own.
+ */
+function unknownPart(work: Work, frame: Frame, node: JsonObject, kind: Kind): Json | undefined {
+  if (kind === "schema") {
+    const { $ref: _, ...rest } = rewriteMembers(work, frame, node, kind);
+    return rest;
+  }
+  if (kind === "response") return { description: "", content: { "application/json": {} } };
+  if (kind === "requestBody") return { content: { "application/json": {} } };
+  return kind === "pathItem" || kind === "mediaType" ? {} : undefined;
+}
+
+/** A `$dynamicRef` with one possible target is a reference to it; of any other nothing is known. */
+function rewriteDynamic(work: Work, frame: Frame, value: JsonObject, dynamicRef: string): Json | undefined {
+  const { $dynamicRef: _, ...rest } = value;
+  if (work.resolver.isStatic(frame.source, dynamicRef)) {
+    return rewriteReference(work, frame, { $ref: dynamicRef, ...rest }, dynamicRef, "schema");
+  }
+  work.notes.push({
+    code: "document/dynamic-ref",
+    severity: "error",
+    message: `\`$dynamicRef: ${dynamicRef}\` may lead to several schemas, so any value is allowed here.`,
+    hint: "Refer to one schema with `$ref`.",
+    place: { pointer: outPointer(frame) },
+  });
+  return rewriteMembers(work, frame, rest, "schema");
 }
 
 /** Whether this is a component that was written as a reference, whose content is to stand in its place. */
@@ -217,5 +259,5 @@ function backTo(work: Work, frame: Frame, node: JsonObject, outer: Pointer, kind
     hint: "Only schemas, and path items of callbacks, may refer to themselves.",
   };
   addProblem(work, { fault, at: { source, tokens: [...tokens, "$ref"] } });
-  return node;
+  return unknownPart(work, frame, node, kind) ?? {};
 }

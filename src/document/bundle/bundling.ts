@@ -71,13 +71,26 @@ export function addProblem(work: Work, problem: Problem): void {
   if (work.problems.size >= mostProblems) throwProblems(work);
 }
 
-/** @throws UnusableInput with every problem there is, if there is one */
+/**
+ * Faults that cost only the part they stand in. The others are refused: what may not be read or fetched is for the owner to
+ * decide, and a type out of place may leave nothing of a document.
+ */
+const LOCAL: ReadonlySet<string> = new Set(["document/unresolved-ref", "document/circular-ref", "document/unfit-ref"]);
+
+/** @throws UnusableInput with every problem there is, if one of them is refused, or they are too many */
 export function throwProblems(work: Work): void {
-  const [first, ...others] = [...work.problems].map(({ fault, at }): Diagnostic => {
+  const [first, ...others] = problemDiagnostics(work);
+  const isRefused =
+    work.problems.size >= mostProblems || [...work.problems].some(({ fault }) => !LOCAL.has(fault.code));
+  if (first !== undefined && isRefused) throw new UnusableInput(first, ...others);
+}
+
+/** The problems as findings. */
+export function problemDiagnostics(work: Work): readonly Diagnostic[] {
+  return [...work.problems].map(({ fault, at }) => {
     const hint = typeof fault.hint === "string" ? fault.hint : fault.hint();
     return { ...fault, hint, severity: "error", place: at.source.locate(at.tokens, true) };
   });
-  if (first !== undefined) throw new UnusableInput(first, ...others);
 }
 
 /** Where the value at the frame's end stands in its file. */

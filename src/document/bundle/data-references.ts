@@ -9,6 +9,7 @@ import type { Kind } from "./grammar.js";
 import { pointerOf } from "../pointer.js";
 import { refOf } from "../refs.js";
 import { isProblem } from "./reference-targets.js";
+import { noteRounded } from "./scalar-rules.js";
 import { isList, kindAt, outPointer, placeIn, put } from "./bundling.js";
 import type { Frame, Work } from "./bundling.js";
 
@@ -25,6 +26,7 @@ export function withoutForeignRefs(
   kind: Kind,
 ): Json | undefined {
   if (kind === "extension") return pruned(work, frame, value);
+  if (frame.path.at(-1) === "enum" && isList(value)) noteRounded(work, frame, value);
   const found = findForeign(work, frame, value, new Set());
   if (found === undefined) return value;
   work.notes.push(leftOut(frame, found));

@@ -27,6 +27,11 @@ export interface Resolver {
    * @param site where the reference stands, for the diagnostic of a problem
    */
   resolve(source: Source, ref: string, site: readonly string[]): Resolution;
+  /**
+   * Whether a `$dynamicRef` has one possible target (JSON Schema 2020-12, core, 8.2.3.2), so that it is a reference like
+   * any other: its anchor is there once in the file, or it names no `$dynamicAnchor` at all.
+   */
+  isStatic(source: Source, dynamicRef: string): boolean;
 }
 
 export function isProblem(resolution: Resolution): resolution is Problem {
@@ -112,7 +117,12 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     return here;
   }
 
-  return { resolve };
+  function isStatic(source: Source, dynamicRef: string): boolean {
+    const [uri = "", fragment = ""] = dynamicRef.split("#");
+    return uri !== "" || (namesOf(source).dynamic.get(decodePercent(fragment)) ?? 0) <= 1;
+  }
+
+  return { resolve, isStatic };
 }
 
 function circular(ref: string): Fault {

@@ -6,6 +6,7 @@ import { isNamed, kindUnder } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import { pointerOf } from "../pointer.js";
 import { member, partOf } from "../refs.js";
+import { nearest } from "../text/nearest.js";
 import { asSchema, isText } from "./object-types.js";
 import { isProblem } from "./reference-targets.js";
 import { addProblem, outPointer, placeIn } from "./bundling.js";
@@ -15,7 +16,7 @@ type Scalar = string | number | boolean;
 
 /** Whether a scalar that is a member of an object of some kind needs a look at all: most do not. */
 export function mayMean(value: Scalar, owner: Kind, key: string): boolean {
-  if (owner === "schema" && key === "required") return true;
+  if (owner === "schema" && (key === "required" || key === "type")) return true;
   if (typeof value === "string") return owner === "mapping" || owner === "discriminator" || owner === "example";
   if (isText(owner, key)) return true;
   return typeof value === "number" ? isRounded(value) : isNamed(owner);
@@ -29,6 +30,7 @@ function isRounded(value: number): boolean {
 export function rewriteScalar(work: Work, frame: Frame, value: Scalar, owner: Kind): Json | undefined {
   const key = frame.path.at(-1) ?? "";
   if (owner === "schema" && key === "required") return without(work, notAList(frame));
+  if (owner === "schema" && key === "type") return isType(value) ? value : without(work, notAType(frame, value));
   if (typeof value === "string") return rewriteText(work, frame, value, owner, key);
   if (isText(owner, key)) return asText(work, frame, value);
   if (typeof value === "boolean") return kindUnder(owner, key) === "schema" ? asSchema(value) : value;
@@ -65,6 +67,39 @@ function notQuoted(frame: Frame): Diagnostic {
     hint: "Put the value in quotes.",
     place: { pointer: outPointer(frame) },
   };
+}
+
+const TYPES: ReadonlySet<Json> = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
+
+function isType(value: Json): boolean {
+  return TYPES.has(value);
+}
+
+/** The types of a list that are types; undefined where none is. */
+export function rewriteTypes(work: Work, frame: Frame, list: readonly Json[]): readonly Json[] | undefined {
+  const left = list.filter(isType);
+  if (left.length === list.length) return list;
+  work.notes.push(notAType(frame, list.find((one) => !isType(one)) ?? null));
+  return left.length === 0 ? undefined : left;
+}
+
+function notAType(frame: Frame, value: Json): Diagnostic {
+  const close = typeof value === "string" ? nearest(value, [...TYPES].map(String)) : undefined;
+  return {
+    code: "document/unknown-type",
+    severity: "error",
+    message: `\`${typeof value === "string" ? value : JSON.stringify(value)}\` is not a type, so any value is allowed here.`,
+    hint: close === undefined ? `Write one of: ${[...TYPES].join(", ")}.` : `Did you mean \`${close}\`?`,
+    place: { pointer: outPointer(frame) },
+  };
+}
+
+/** Notes the first number of an enumeration that was rounded when it was read. */
+export function noteRounded(work: Work, frame: Frame, list: readonly Json[]): void {
+  const index = list.findIndex((value) => typeof value === "number" && isRounded(value));
+  if (index === -1) return;
+  const at = { ...frame, path: [...frame.path, String(index)] };
+  work.notes.push(roundedNumber(at, list[index] as number));
 }
 
 /** A habit from older drafts of JSON Schema, where every property said so of itself. */
@@ -128,9 +163,10 @@ function hasSchema(root: Json, name: string): boolean {
   return member(member(member(root, "components"), "schemas"), name) !== undefined;
 }
 
-function mappedPointer(work: Work, frame: Frame, ref: string): Json {
+/** Undefined, so that the entry is left out, where the reference leads nowhere. */
+function mappedPointer(work: Work, frame: Frame, ref: string): Json | undefined {
   const target = work.resolver.resolve(frame.source, ref, placeIn(frame).tokens);
   if (!isProblem(target)) return componentPointer(work, target, ref, "schema") ?? ref;
   addProblem(work, target);
-  return ref;
+  return undefined;
 }

@@ -6,11 +6,14 @@ import type { Source } from "../text/source-file.js";
 /** Those of one file (JSON Schema 2020-12, sections 8.2.1 and 8.2.2). */
 export interface Names {
   readonly anchors: ReadonlyMap<string, string[]>;
+  /** How many schemas carry each `$dynamicAnchor`. */
+  readonly dynamic: ReadonlyMap<string, number>;
   readonly ids: ReadonlyMap<string, Target>;
 }
 
 function readNames(source: Source): Names {
   const anchors = new Map<string, string[]>();
+  const dynamic = new Map<string, number>();
   const ids = new Map<string, Target>();
   const seen = new Set<object>();
   const waiting: Target[] = [wholeOf(source)];
@@ -20,12 +23,13 @@ function readNames(source: Source): Names {
     seen.add(value);
     for (const [key, part] of Object.entries(value) as [string, Json][]) {
       if (typeof part === "object") waiting.push({ source, tokens: [...tokens, key], value: part });
-      else if (typeof part !== "string") continue;
-      else if (key === "$anchor" || key === "$dynamicAnchor") anchors.set(part, [...tokens]);
+      if (typeof part !== "string") continue;
+      if (key === "$anchor" || key === "$dynamicAnchor") anchors.set(part, [...tokens]);
+      if (key === "$dynamicAnchor") dynamic.set(part, (dynamic.get(part) ?? 0) + 1);
       else if (key === "$id" || key === "$self") ids.set(part.replace(/#$/, ""), target);
     }
   }
-  return { anchors, ids };
+  return { anchors, dynamic, ids };
 }
 
 /** Gives the names of a file; each file is searched once, at the first call for it. */

@@ -3,12 +3,14 @@
  * a form that it reads as the document means it. Nothing is changed in place, and parts that need no change are not copied.
  */
 import { bodyKind } from "../../api/media.js";
-import { hasTyping } from "../../api/schema.js";
+import { hasTyping, isContentSchema } from "../../api/schema.js";
 import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
 import { tokensOf } from "../../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
+import { choiceInPart, requirementsOfChoices } from "./choices.js";
 import { withEventItems } from "./event-items.js";
-import { noInnerParts, referToPart, withParts, type InnerParts } from "./inner-parts.js";
+import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
+import { itemsOf, type Rule, type Whole } from "./rule.js";
 
 /** `paths`, `webhooks` and `components`. */
 export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
@@ -21,14 +23,6 @@ export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObje
   const whole: Whole = { root: Object.fromEntries(own), version, parts: noInnerParts() };
   const members = own.map(([section, value]) => [section, prepared(value, whole, section !== "components")] as const);
   return withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
-}
-
-/** The document that a part belongs to. */
-interface Whole {
-  readonly root: JsonObject;
-  readonly version: OpenApiVersion;
-  /** Parts that references lead to although they are not components. */
-  readonly parts: InnerParts;
 }
 
 function holdsDiscriminator(value: Json | undefined): boolean {
@@ -78,19 +72,22 @@ function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Jso
   return changed ? Object.fromEntries(entries) : owner;
 }
 
-type Rule = (node: JsonObject, whole: Whole) => JsonObject;
-
 const rules: readonly Rule[] = [
   (node, { root, parts }) => referToPart(node, root, parts),
   withoutId,
+  withoutDefinitions,
   contentOfParameter,
+  content,
+  roundedValues,
   siblingsOfReference,
   membersOfObject,
   valuesOfObject,
   discriminatedChoice,
   choiceBesideMembers,
   choiceInParts,
+  choiceInPart,
   requirementsOfParts,
+  requirementsOfChoices,
   quicklyRequired,
   typedRest,
   declaredDiscriminator,
@@ -106,6 +103,32 @@ function withoutId(node: JsonObject): JsonObject {
   if (!Object.hasOwn(node, "operationId")) return node;
   const { operationId: _, ...rest } = node;
   return rest;
+}
+
+/** openapi-typescript makes a property of `$defs`, which holds schemas and says nothing of a value (JSON Schema 2020-12, 8.2.4). */
+function withoutDefinitions(node: JsonObject): JsonObject {
+  if (!isObject(member(node, "$defs"))) return node;
+  const { $defs: _, ...rest } = node;
+  return rest;
+}
+
+/** Content is `format: binary` to `schema.ts`, however the document says it, and its null stands in the type. */
+function content(node: JsonObject): JsonObject {
+  const { format, nullable, ...rest } = node;
+  if (!isContentSchema(node)) {
+    const { format: _, ...text } = node;
+    return format === "binary" && Object.hasOwn(node, "contentEncoding") ? text : node;
+  }
+  const isNullable = nullable === true || itemsOf(member(node, "type")).includes("null");
+  return { ...rest, type: isNullable ? ["string", "null"] : "string", format: "binary" };
+}
+
+/** Numbers beyond 2^53 were rounded when they were read: as literals they would name values that no server sends. */
+function roundedValues(node: JsonObject): JsonObject {
+  const values = [...itemsOf(member(node, "enum")), member(node, "const")];
+  if (!values.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value))) return node;
+  const { enum: _, const: __, ...rest } = node;
+  return { type: "number", ...rest };
 }
 
 /** openapi-typescript types a parameter with `content` as a string; one whose content is JSON has the type of its schema. */
@@ -223,6 +246,7 @@ function simpleType(schema: Json | undefined): JsonObject | undefined {
     const item = simpleType(member(schema, "items"));
     return item && { type, items: item };
   }
+  if (isObject(schema) && isContentSchema(schema)) return Array.isArray(type) ? undefined : { type, format: "binary" };
   const isScalar = typeof type === "string" && ["string", "number", "integer", "boolean", "null"].includes(type);
   return isScalar && member(schema, "nullable") !== true ? { type: type === "integer" ? "number" : type } : undefined;
 }
@@ -248,10 +272,6 @@ function declaresAnother(root: JsonObject, reference: Json, key: string): boolea
   const properties = parts.map((part) => member(member(part, "properties"), key));
   const values = properties.flatMap((property) => member(property, "const") ?? itemsOf(member(property, "enum")));
   return values.length === 1 && values[0] !== tokensOf(ref).at(-1);
-}
-
-function itemsOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 /** openapi-typescript ignores `const: null`, so write it as `type: "null"`. */

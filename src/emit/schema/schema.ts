@@ -10,8 +10,11 @@ import {
   resolveRef,
   scanDiscriminators,
   transformSchema,
+  transformSchemaObject,
   type GlobalContext,
   type OpenAPI3,
+  type SchemaObject,
+  type TransformNodeOptions,
 } from "openapi-typescript";
 import ts from "typescript";
 import { UnusableInput, type Pointer } from "../../diagnostic.js";
@@ -23,6 +26,8 @@ import { modelReferences, withModels } from "./models.js";
 import { findEndless } from "./endless.js";
 import { schemaInput } from "./input.js";
 import { visible } from "../text.js";
+import { READABLE, writable } from "./marks.js";
+import { tupleOf } from "./tuples.js";
 import { readTypes, type TypesRead } from "./type-grammar.js";
 
 /** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
@@ -112,7 +117,9 @@ function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => un
       return resolved.get(ref) as T | undefined;
     },
     postTransform: refer,
-    transform: ({ type, format }) => {
+    transform: (node, options) => {
+      const { type, format } = node;
+      if (type === "array") return tupleType(node as unknown as JsonObject, options);
       if (type !== "string" || format !== "binary") return undefined;
       uploads = true;
       return uploadable;
@@ -134,6 +141,18 @@ function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => un
     return transformSchema(schema, context as GlobalContext);
   });
   return { nodes: nodes.filter((node) => !isHelper(node)), uploads, writeOnly };
+}
+
+/** The type of a list whose first items have schemas of their own; undefined for any other list. */
+function tupleType(node: JsonObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+  const tuple = tupleOf(node);
+  if (!tuple) return undefined;
+  const typeOf = (schema: JsonObject): ts.TypeNode => transformSchemaObject(schema as unknown as SchemaObject, options);
+  const first = tuple.items.map(typeOf).map((type, index) => {
+    return index < tuple.required ? type : ts.factory.createOptionalTypeNode(type);
+  });
+  const rest = tuple.rest && ts.factory.createArrayTypeNode(typeOf(tuple.rest));
+  return ts.factory.createTupleTypeNode(rest ? [...first, ts.factory.createRestTypeNode(rest)] : first);
 }
 
 /** A helper type of openapi-typescript that this file replaces. */
@@ -258,29 +277,4 @@ const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends u
 const OMIT = `type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }
     : never;
-`;
-
-/** Properties that only the server sets are `readonly` in the types above; of a body they may be left out, at every depth. */
-function writable(isMarked: boolean): string {
-  const unmarked = isMarked ? "T extends WriteOnly\n    ? never\n    : " : "";
-  return `type WritableKeys<T> = {
-    [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
-}[keyof T];
-/** A body as a caller gives it: what only the server sets may be left out. */
-export type Writable<T> = ${unmarked}T extends readonly (infer Item)[]
-    ? Writable<Item>[]
-    : T extends object
-        ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
-        : T;
-`;
-}
-
-const READABLE = `/** Marks what only the caller sends; nothing is of this type. */
-export type WriteOnly = { readonly writeOnly: never };
-/** An answer as a caller gets it: what only the caller sends is not there, at every depth. */
-export type Readable<T> = T extends readonly (infer Item)[]
-    ? Readable<Item>[]
-    : T extends object
-        ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
-        : T;
 `;

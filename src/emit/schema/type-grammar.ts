@@ -98,9 +98,16 @@ function operand(reader: Reader): void {
 
 function list(reader: Reader, end: string): void {
   if (reader.take(end)) return;
-  do type(reader);
+  do item(reader);
   while (reader.take(","));
   reader.need(end);
+}
+
+/** An item of a tuple may be optional, and the last one stand for all others; an argument is neither, and does no harm. */
+function item(reader: Reader): void {
+  if (reader.take(".")) for (const mark of "..") reader.need(mark);
+  type(reader);
+  reader.take("?");
 }
 
 const SPACE = 0x20;

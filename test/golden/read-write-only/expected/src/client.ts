@@ -2,12 +2,12 @@
 
 import { Client } from "./runtime/index.js";
 import { settings, type AccountsOptions } from "./core.js";
-import type { paths } from "./schema.js";
+import type { paths, Shown } from "./schema.js";
 import { AccountsResource } from "./resources/accounts.js";
 import { Teams } from "./resources/teams.js";
 
 /** Accounts 1.0.0 */
-export class Accounts extends Client<AccountsOptions, paths> {
+export class Accounts extends Client<AccountsOptions, Shown<paths>> {
   readonly accounts: AccountsResource = new AccountsResource(this);
   readonly teams: Teams = new Teams(this);
 

@@ -213,3 +213,10 @@ export type Readable<T> = T extends readonly (infer Item)[]
     : T extends object
         ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
         : T;
+/** `paths` as callers see them: bodies as they are given, answers as they are got. */
+export type Shown<Paths> = {
+    [Path in keyof Paths]: { [Method in keyof Paths[Path]]: ShownOperation<Paths[Path][Method]> };
+};
+type ShownOperation<Operation> = {
+    [K in keyof Operation]: K extends "responses" ? Readable<Operation[K]> : K extends "requestBody" ? Writable<Operation[K]> : Operation[K];
+};

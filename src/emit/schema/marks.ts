@@ -1,0 +1,38 @@
+/** Types that take the marks of what only the server sets, or only the caller sends, out of the types of a document. */
+
+/** Whether types made by `emitSchema` hold marks that callers are not to see, so that `Shown` is declared beside them. */
+export function hasMarks(schema: string): boolean {
+  return schema.includes("\nexport type WriteOnly = ");
+}
+
+/** Properties that only the server sets are `readonly` in the types above; of a body they may be left out, at every depth. */
+export function writable(isMarked: boolean): string {
+  const unmarked = isMarked ? "T extends WriteOnly\n    ? never\n    : " : "";
+  return `type WritableKeys<T> = {
+    [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
+}[keyof T];
+/** A body as a caller gives it: what only the server sets may be left out. */
+export type Writable<T> = ${unmarked}T extends readonly (infer Item)[]
+    ? Writable<Item>[]
+    : T extends object
+        ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
+        : T;
+`;
+}
+
+export const READABLE = `/** Marks what only the caller sends; nothing is of this type. */
+export type WriteOnly = { readonly writeOnly: never };
+/** An answer as a caller gets it: what only the caller sends is not there, at every depth. */
+export type Readable<T> = T extends readonly (infer Item)[]
+    ? Readable<Item>[]
+    : T extends object
+        ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
+        : T;
+/** \`paths\` as callers see them: bodies as they are given, answers as they are got. */
+export type Shown<Paths> = {
+    [Path in keyof Paths]: { [Method in keyof Paths[Path]]: ShownOperation<Paths[Path][Method]> };
+};
+type ShownOperation<Operation> = {
+    [K in keyof Operation]: K extends "responses" ? Readable<Operation[K]> : K extends "requestBody" ? Writable<Operation[K]> : Operation[K];
+};
+`;
