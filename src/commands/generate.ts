@@ -4,7 +4,7 @@ import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
 import { countOf, relative } from "../report.js";
-import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
+import { commandText, ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
 import type { Made } from "./make.js";
 
@@ -102,6 +102,7 @@ function described({ written, unchanged, removed }: NonNullable<Made["report"]>)
 function say(target: Target, { client, findings }: Said, done: string, context: Context): void {
   context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
   if (findings.length === 0) return;
-  const command = `callwright lint ${target.config === undefined ? relative(target.spec, context.cwd) : target.name}`;
+  const name = target.config === undefined ? relative(target.spec, context.cwd) : target.name;
+  const command = commandText("callwright", "lint", name);
   context.err(pc.dim(`  ${countOf(findings)}; see \`${command}\``));
 }

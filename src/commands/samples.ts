@@ -7,7 +7,7 @@ import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { plural, relative, type Finding } from "../report.js";
 import type { Verification } from "../samples/verify.js";
-import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";
+import { ExitCode, findingsOf, printFindings, printJson, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
 
 export interface SamplesOptions extends CommonOptions {
@@ -28,7 +28,7 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
     if (format !== "json") printFindings(findings, format, context.out);
     return findings.length > 0 ? ExitCode.findings : ExitCode.done;
   });
-  if (format === "json") context.out(JSON.stringify(all, null, 2));
+  if (format === "json") printJson(all, context);
   return code;
 }
 

@@ -43,7 +43,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   manifest: [],
   casing: [],
   "package-root": [],
-  colours: [],
+  printable: [],
+  colours: ["printable"],
   cache: [],
   runtime: [],
   // From a specification to the text of a package.
@@ -64,9 +65,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   targets: ["config", "output"],
   // The line itself: the only file that knows every room, but neither what is done with the result nor who asks for it.
   compile: ["config", "document", "lint", "api", "naming", "emit", "release", "diagnostic", "fileset"],
-  report: ["colours", "document", "diagnostic"],
+  report: ["colours", "printable", "document", "diagnostic"],
   commands: [
     "colours",
+    "printable",
     "compile",
     "config",
     "targets",
