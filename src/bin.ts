@@ -3,7 +3,6 @@
 import { setFlagsFromString } from "node:v8";
 import { ExitCode, guarded, printLines } from "./commands/context.js";
 import { run } from "./cli.js";
-import { keepCompiled } from "./compilers.js";
 import { callwrightVersion } from "./release.js";
 
 // Stack traces of bugs then lead to the sources.
@@ -44,7 +43,6 @@ function untilInterrupted(): AbortSignal {
 run(process.argv.slice(2), context, callwrightVersion(), untilInterrupted).then(
   (code) => {
     process.exitCode = code;
-    keepCompiled();
   },
   (cause: unknown) => {
     const detail = cause instanceof Error ? cause : new Error(String(cause));

@@ -82,9 +82,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "diagnostic",
     "fileset",
   ],
-  compilers: ["cache"],
   cli: ["commands"],
-  bin: ["cli", "commands", "compilers", "release"],
+  bin: ["cli", "commands", "release"],
   index: ["compile", "targets", "output", "diagnostic", "fileset"],
 };
 
