@@ -13,8 +13,9 @@ export interface Limits {
   readonly values: number;
   /** Keys that YAML merge keys (`<<`) may bring in, over one file. */
   readonly mergedKeys: number;
-  /** Documents that are fetched from allowed hosts. */
+  /** Documents that are fetched from allowed hosts, and how long all of them may take together. */
   readonly remoteFiles: number;
+  readonly remoteSeconds: number;
   /** Characters of all keys and texts, and lines of all texts, those that an alias repeats counted each time. */
   readonly characters: number;
   readonly lines: number;
@@ -39,6 +40,7 @@ export const defaultLimits: Limits = {
   values: 2_000_000,
   mergedKeys: 1_000_000,
   remoteFiles: 100,
+  remoteSeconds: 20,
   characters: 64 * 1024 * 1024,
   lines: 1_000_000,
   pathSegments: 100,
