@@ -9,6 +9,8 @@ export interface Manifest {
   /** Version of the Callwright that made the package. */
   readonly callwright: string;
   readonly document: ManifestDocument;
+  /** Environment variables that the client reads; absent in packages of earlier versions. */
+  readonly environment?: readonly string[];
   /** Every method, in the order of the surface. */
   readonly calls: readonly ManifestCall[];
 }
@@ -35,7 +37,8 @@ export interface ManifestCall {
 export function parseManifest(text: string): Manifest | undefined {
   const value = parsed(text);
   if (!isRecord(value) || !hasTexts(value, ["callwright"])) return undefined;
-  const { document, calls } = value;
+  const { document, calls, environment = [] } = value;
+  if (!Array.isArray(environment) || !environment.every((name) => typeof name === "string")) return undefined;
   if (!isRecord(document) || !hasTexts(document, ["file", "title", "version", "digest"])) return undefined;
   const isComplete =
     Array.isArray(calls) && calls.every((call) => isRecord(call) && hasTexts(call, ["call", "method", "path"]));

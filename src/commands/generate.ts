@@ -25,6 +25,8 @@ export interface Generated {
 /** The parts of a result that are printed, and remembered to be printed again when nothing has changed. */
 interface Said {
   readonly client: string;
+  /** Environment variables that it reads. */
+  readonly environment: readonly string[];
   readonly findings: readonly Pick<Diagnostic, "severity">[];
 }
 
@@ -84,9 +86,14 @@ function settingsOf(target: Target): string {
 }
 
 /** Remembers a run, unless its lint failed or took too long: that may succeed the next time with nothing changed. */
-function remember(out: string, settings: string, { client, findings, files, inputs }: Made, begun: number): void {
+function remember(
+  out: string,
+  settings: string,
+  { client, environment, findings, files, inputs }: Made,
+  begun: number,
+): void {
   if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
-  const said: Said = { client, findings: findings.map(({ severity }) => ({ severity })) };
+  const said: Said = { client, environment, findings: findings.map(({ severity }) => ({ severity })) };
   rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
 }
 
@@ -99,8 +106,9 @@ function described({ written, unchanged, removed }: NonNullable<Made["report"]>)
   return done.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
 }
 
-function say(target: Target, { client, findings }: Said, done: string, context: Context): void {
+function say(target: Target, { client, environment, findings }: Said, done: string, context: Context): void {
   context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
+  context.err(pc.dim(`  reads ${environment.join(", ")} where its options do not say`));
   if (findings.length === 0) return;
   const name = target.config === undefined ? relative(target.spec, context.cwd) : target.name;
   const command = commandText("callwright", "lint", name);

@@ -4,6 +4,7 @@ import type { Api } from "../api/api.js";
 import type { Document } from "../document/document.js";
 import type { Manifest, ManifestCall } from "../manifest.js";
 import { methodsOf } from "../naming/changes.js";
+import { environmentOf } from "../naming/environment.js";
 import type { Surface } from "../naming/surface.js";
 import { stringLiteral } from "./text.js";
 
@@ -19,21 +20,23 @@ export interface ManifestSource {
 }
 
 export function emitManifest(source: ManifestSource): string {
-  const { callwright, document, calls } = manifestOf(source);
+  const { callwright, document, environment, calls } = manifestOf(source);
   const list = calls.map((call) => `\n    { ${fields(call).join(", ")} }`).join(",");
   return [
     "{",
     `  "callwright": ${stringLiteral(callwright)},`,
     `  "document": {\n    ${fields(document).join(",\n    ")}\n  },`,
+    `  "environment": [${environment.map((name) => stringLiteral(name)).join(", ")}],`,
     `  "calls": [${list}${calls.length > 0 ? "\n  " : ""}]`,
     "}\n",
   ].join("\n");
 }
 
-function manifestOf({ document, api, surface, spec, callwright }: ManifestSource): Manifest {
+function manifestOf({ document, api, surface, spec, callwright }: ManifestSource): Required<Manifest> {
   return {
     callwright,
     document: { file: spec, title: api.title, version: api.version, digest: digestOf(document) },
+    environment: environmentOf(surface.client),
     calls: methodsOf(surface).map(({ call, operation }): ManifestCall => ({
       call,
       method: operation.address.method.toUpperCase(),

@@ -27,9 +27,13 @@ beforeAll(async () => {
   const config = { apis: { [api]: { root, "x-callwright": { output: "client" } } } };
   await writeFile(path.join(folder, "redocly.yaml"), JSON.stringify(config));
   // Calls of an earlier run, which `generate` reports as vanished.
+  const about = { file: "a", title: "a", version: "1", digest: "a" };
   const calls = [{ call: HOSTILE, method: "GET", path: `/gone${HOSTILE}` }];
   await writeFile(path.join(folder, "client", "package.json"), '{ "callwright": {} }');
-  await writeFile(path.join(folder, "client", "callwright.json"), JSON.stringify({ callwright: "1", calls }));
+  await writeFile(
+    path.join(folder, "client", "callwright.json"),
+    JSON.stringify({ callwright: "1", document: about, environment: [HOSTILE], calls }),
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
