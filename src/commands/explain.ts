@@ -37,7 +37,7 @@ export async function explain(spec: string | undefined, options: ExplainOptions,
     const methods = methodsOf(compiled.surface).filter((method) => only === undefined || isMeant(method, only));
     if (methods.length === 0 && only !== undefined) throw noSuchMethod(only, target.spec, compiled.surface);
     const explained = methods.map((method) => explainMethod(method, compiled, context));
-    all.push(...explained);
+    for (const one of explained) all.push(one);
     const text = only === undefined ? table : details;
     if (format !== "json") for (const line of (format === "text" ? text : markdown)(explained)) context.out(line);
     return ExitCode.done;
@@ -79,12 +79,17 @@ function positionText({ pointer, position }: EvidencePlace, { document }: Named,
 
 function table(rows: readonly Explained[]): readonly string[] {
   const address = (row: Explained) => `${row.method} ${row.path}`;
-  const callWidth = Math.max(...rows.map(({ call }) => call.length));
-  const addressWidth = Math.min(60, Math.max(...rows.map((row) => address(row).length)));
+  const callWidth = longest(rows.map(({ call }) => call));
+  const addressWidth = Math.min(60, longest(rows.map(address)));
   return rows.map((row) => {
     const [call, request] = [row.call.padEnd(callWidth), address(row).padEnd(addressWidth)];
     return `${pc.bold(call)}  ${request}  ${row.reason}${inParentheses(row.evidence)}`;
   });
+}
+
+/** Arguments of a function are limited, and a document may have more operations than that. */
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 function details(rows: readonly Explained[]): readonly string[] {
@@ -118,7 +123,7 @@ function markdown(rows: readonly Explained[]): readonly string[] {
 
 /** A code span of a table, whose fence is longer than any in the text. */
 function code(text: string): string {
-  const fence = "`".repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length)));
+  const fence = "`".repeat(1 + longest(text.match(/`+/g) ?? []));
   const padding = fence.length > 1 ? " " : "";
   return `${fence}${padding}${inCode(text)}${padding}${fence}`;
 }

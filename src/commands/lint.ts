@@ -11,7 +11,7 @@ export async function lint(spec: string | undefined, options: CommonOptions, con
     const compiled = await compile(target, { lint: true });
     const found = await (compiled.lint?.result ?? []);
     const findings = findingsOf([...found, ...compiled.diagnostics], context, compiled.document);
-    all.push(...findings);
+    for (const finding of findings) all.push(finding);
     if (format !== "json") printFindings(findings, format, context.out);
     context.err(`${title(target.name)}: ${countOf(findings)}`);
     return findings.some(({ severity }) => severity === "error") ? ExitCode.findings : ExitCode.done;

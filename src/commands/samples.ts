@@ -24,7 +24,7 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
     const copy = copyOf(target, options, context);
     if (targets > 1 && typeof options.write === "string") throw severalCopies(target);
     const findings = copy === undefined ? await verify(target, context) : await write(target, copy, context);
-    all.push(...findings);
+    for (const finding of findings) all.push(finding);
     if (format !== "json") printFindings(findings, format, context.out);
     return findings.length > 0 ? ExitCode.findings : ExitCode.done;
   });

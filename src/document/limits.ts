@@ -26,8 +26,9 @@ export interface Limits {
   readonly sampleDepth: number;
   /** Pairs of schemas that the lint may compare, over all `oneOf` and `anyOf`. */
   readonly comparisons: number;
-  /** How long the lint may take. */
+  /** How long the lint may take, and the query of one action of an overlay. */
   readonly lintSeconds: number;
+  readonly querySeconds: number;
 }
 
 /**
@@ -48,6 +49,7 @@ export const defaultLimits: Limits = {
   sampleDepth: 100,
   comparisons: 1_000_000,
   lintSeconds: 60,
+  querySeconds: 5,
 };
 
 /** How a message goes on that has named a limit. */
