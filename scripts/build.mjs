@@ -1,7 +1,6 @@
 // @ts-check
 // `npm run build`, and so `npm ci`: the command line as few files that start fast, and the types of the library.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -18,7 +17,7 @@ const dist = path.join(root, "dist");
  */
 const outside = ["@redocly/cli", "typescript"];
 
-/** The two compilers, each in a file of its own, and what is used of it. `src/compilers.ts` loads them. */
+/** The two compilers, each in a file of its own, and what is used of it. */
 const compilers = {
   "ts-morph": { names: ["IndentationText", "Project", "StructureKind", "ts"], also: "" },
   "openapi-typescript": {
@@ -44,7 +43,7 @@ writeFileSync(reservedFile, await reservedText());
 // Bundled in memory first, so that a build that fails leaves the last command line in place.
 const compiled = await Promise.all(Object.entries(compilers).map(bundleCompiler));
 const files = compiled.flatMap(({ outputFiles }) => outputFiles);
-files.push(...(await bundleCommandLine(digestOf(files))).outputFiles);
+files.push(...(await bundleCommandLine()).outputFiles);
 rmSync(dist, { recursive: true, force: true });
 for (const file of files) {
   mkdirSync(path.dirname(file.path), { recursive: true });
@@ -58,8 +57,7 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
 process.exitCode = status ?? 1;
 
-/** @param {string} compilersDigest */
-function bundleCommandLine(compilersDigest) {
+function bundleCommandLine() {
   return build({
     ...common,
     entryPoints: ["src/bin.ts", "src/index.ts"],
@@ -72,7 +70,6 @@ function bundleCommandLine(compilersDigest) {
     // The maps make up for it where somebody reads a stack trace, and the package stays light.
     minifyWhitespace: true,
     chunkNames: "chunks/[name]-[hash]",
-    define: { __COMPILERS__: JSON.stringify(compilersDigest) },
     // Libraries written for CommonJS ask for Node.js's own modules with `require`.
     banner: {
       js: 'import { createRequire as $require } from "node:module"; const require = $require(import.meta.url);',
@@ -102,8 +99,8 @@ function redirectCompilers(building) {
     return {
       resolveDir: root,
       contents: `
-        import { loadCompiler } from "./src/compilers.ts";
-        export const { ${names.join(", ")} } = loadCompiler(${JSON.stringify(name)});
+        import { createRequire } from "node:module";
+        export const { ${names.join(", ")} } = createRequire(import.meta.url)(${JSON.stringify(`../compilers/${name}.cjs`)});
         ${names.includes("ts") ? "export default ts;" : ""}`,
     };
   });
@@ -168,11 +165,4 @@ function leaveOutOfConverter(building) {
   building.onLoad({ filter: /.*/, namespace: "left-out-of-converter" }, () => ({
     contents: "module.exports = { optionalResolve: (options) => Promise.resolve(options) };",
   }));
-}
-
-/** @param {readonly import("esbuild").OutputFile[]} files */
-function digestOf(files) {
-  const hash = createHash("sha256");
-  for (const { contents } of files) hash.update(contents);
-  return hash.digest("hex").slice(0, 16);
 }

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 /** The process: streams, signals and the exit code around `cli.ts`. */
 import { setFlagsFromString } from "node:v8";
-import { ExitCode } from "./commands/context.js";
+import { ExitCode, guarded, printLines } from "./commands/context.js";
 import { run } from "./cli.js";
-import { keepCompiled } from "./compilers.js";
 import { callwrightVersion } from "./release.js";
 
 // Stack traces of bugs then lead to the sources.
@@ -22,12 +21,12 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const context = {
+const context = guarded({
   cwd: process.cwd(),
-  out: (text: string) => void process.stdout.write(`${text}\n`),
-  err: (text: string) => void process.stderr.write(`${text}\n`),
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
   terminal: process.stderr.isTTY,
-};
+});
 
 /** Aborts on the first signal that asks this process to end; the second one ends it. */
 function untilInterrupted(): AbortSignal {
@@ -44,13 +43,12 @@ function untilInterrupted(): AbortSignal {
 run(process.argv.slice(2), context, callwrightVersion(), untilInterrupted).then(
   (code) => {
     process.exitCode = code;
-    keepCompiled();
   },
   (cause: unknown) => {
     const detail = cause instanceof Error ? cause : new Error(String(cause));
     context.err(`callwright: internal error: this is a bug in Callwright: ${detail.message}`);
     context.err("Please report it with the specification that caused it. Set CALLWRIGHT_DEBUG=1 for a stack trace.");
-    if (process.env["CALLWRIGHT_DEBUG"]) context.err(detail.stack ?? "");
+    if (process.env["CALLWRIGHT_DEBUG"]) printLines(detail.stack ?? "", context.err);
     process.exitCode = ExitCode.bug;
   },
 );

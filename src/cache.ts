@@ -1,18 +1,23 @@
 /**
  * What can be found again sooner than it is made, in the user's own cache folder. An entry may be gone, old or damaged
  * at any time: each carries a digest of its own, and one that does not match counts as none. What goes wrong here costs
- * time and is never reported.
+ * time and is never reported. No entry is code.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
+  constants,
+  existsSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -22,7 +27,9 @@ import path from "node:path";
 /** @param name a relative path within the cache. @returns undefined where there is no such entry, or it cannot be relied on */
 export function readCached(name: string): Buffer | undefined {
   try {
-    const bytes = readOwn(path.join(cacheFolder(), name));
+    const file = path.join(cacheFolder(), name);
+    assertOwnFolder(path.dirname(file));
+    const bytes = readOwn(file);
     const content = bytes.subarray(digestLength);
     return bytes.subarray(0, digestLength).equals(digestOf(content)) ? content : undefined;
   } catch {
@@ -30,25 +37,53 @@ export function readCached(name: string): Buffer | undefined {
   }
 }
 
-/** Code is among the entries, so one that somebody else could have written is not taken. */
+/** An entry that somebody else could have written is not taken. */
 function readOwn(file: string): Buffer {
-  const handle = openSync(file, "r");
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    const { uid, mode } = fstatSync(handle);
-    if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) return Buffer.alloc(0);
-    return readFileSync(handle);
+    const stats = fstatSync(handle);
+    return stats.isFile() && isOwn(stats) ? readFileSync(handle) : Buffer.alloc(0);
   } finally {
     closeSync(handle);
+  }
+}
+
+/** Whether nobody but the user may change or read it. Windows keeps the user's folders from others by itself. */
+function isOwn({ uid, mode }: Stats): boolean {
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
+}
+
+/**
+ * Refuses a cache that others could fill: inside the working tree, where a branch of a stranger may have put it, behind a
+ * link, or with rights for others.
+ */
+function assertOwnFolder(folder: string): void {
+  for (const place of [cacheFolder(), folder]) {
+    const stats = lstatSync(place);
+    if (!stats.isDirectory() || !isOwn(stats)) throw new Error("not the user's own");
+  }
+  const tree = realpathSync(workingTree(process.cwd()));
+  const within = path.relative(tree, realpathSync(folder));
+  if (!within.startsWith("..") && !path.isAbsolute(within)) throw new Error("inside the working tree");
+}
+
+/** The nearest folder above that is under version control, else the folder itself. */
+function workingTree(folder: string): string {
+  for (let place = folder; ; place = path.dirname(place)) {
+    if (existsSync(path.join(place, ".git"))) return place;
+    if (place === path.dirname(place)) return folder;
   }
 }
 
 /** Readers see the entry before or the entry after, never a part of one. Of its folder, so many of the newest are kept. */
 export function writeCached(name: string, content: Buffer, kept: number): void {
   const file = path.join(cacheFolder(), name);
-  const draft = `${file}.${String(process.pid)}`;
+  // Nobody can have put a link where the draft will be: its name is new, and it must not exist.
+  const draft = `${file}.${randomBytes(12).toString("hex")}`;
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(draft, Buffer.concat([digestOf(content), content]), { mode: 0o600 });
+    assertOwnFolder(path.dirname(file));
+    writeFileSync(draft, Buffer.concat([digestOf(content), content]), { mode: 0o600, flag: "wx" });
     renameSync(draft, file);
     prune(path.dirname(file), kept);
   } catch {

@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
-import { ExitCode, type CommonOptions, type Context } from "./commands/context.js";
+import { ExitCode, printLines, type CommonOptions, type Context } from "./commands/context.js";
 import { reportUnusable } from "./commands/each.js";
 
 /** One command as it was called. */
@@ -134,8 +134,12 @@ function newProgram(context: Context, version: string): Command {
     .showHelpAfterError("Run `callwright --help` for the commands and their options.")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => context.out(text.trimEnd()),
-      writeErr: (text) => context.err(text.trimEnd()),
+      writeOut: (text) => {
+        printLines(text.trimEnd(), context.out);
+      },
+      writeErr: (text) => {
+        printLines(text.trimEnd(), context.err);
+      },
     })
     .addHelpText("after", EPILOGUE);
 }

@@ -10,6 +10,8 @@ export interface Manifest {
   /** Version of the Callwright that made the package. */
   readonly callwright: string;
   readonly document: ManifestDocument;
+  /** Environment variables that the client reads; absent in packages of earlier versions. */
+  readonly environment?: readonly string[];
   /** Every method, in the order of the surface. */
   readonly calls: readonly ManifestCall[];
   /** Path to `fileDigest` of every other file, as it was generated. Packages of older versions have none. */
@@ -61,7 +63,8 @@ const DIGEST_LINE = /^ {4}"([^"\\\n]+)": "(sha256:[0-9a-f]{64})",?\r?$/gm;
 export function parseManifest(text: string): Manifest | undefined {
   const value = parsed(text);
   if (!isRecord(value) || !hasTexts(value, ["callwright"])) return undefined;
-  const { document, calls, files } = value;
+  const { document, calls, environment = [], files } = value;
+  if (!Array.isArray(environment) || !environment.every((name) => typeof name === "string")) return undefined;
   if (!isRecord(document) || !hasTexts(document, ["file", "title", "version", "digest"])) return undefined;
   const isComplete =
     Array.isArray(calls) && calls.every((call) => isRecord(call) && hasTexts(call, ["call", "method", "path"]));

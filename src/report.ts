@@ -3,6 +3,7 @@ import path from "node:path";
 import { pc } from "./colours.js";
 import type { Diagnostic, Place, Position, Severity } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
+import { withEscapes } from "./printable.js";
 
 export type Format = "text" | "json" | "github";
 
@@ -22,14 +23,12 @@ export function toFinding({ place, ...rest }: Diagnostic, cwd: string, document?
   const { message, hint } = rest;
   return {
     ...rest,
+    code: legible(rest.code),
     message: legible(message),
     ...(hint !== undefined && { hint: legible(hint) }),
     ...(position && { ...position, file: legible(relative(position.file, cwd)) }),
   };
 }
-
-/** Characters that move the cursor, hide or reorder text: controls, bidi marks, joiners, variation and tag characters. */
-const ILLEGIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** The longest word and the longest sentence that are shown whole, in characters. */
 const LONGEST_WORD = 200;
@@ -41,19 +40,12 @@ const LONGEST_SENTENCE = 1_500;
  */
 export function legible(text: string): string {
   const words = text.replace(/\S+/gu, (word) => shortened(word, LONGEST_WORD));
-  return shortened(words, LONGEST_SENTENCE).replace(ILLEGIBLE, escaped);
+  return withEscapes(shortened(words, LONGEST_SENTENCE));
 }
 
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest / 2)} … ${text.slice(-longest / 4)}`;
-}
-
-/** As JSON writes it (RFC 8259, section 7). */
-function escaped(character: string): string {
-  const short = JSON.stringify(character).slice(1, -1);
-  if (short !== character) return short;
-  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function locate(place: Place, document: Document | undefined): Position | { readonly file: string } | undefined {
@@ -68,6 +60,7 @@ export function relative(file: string, cwd: string): string {
   return (path_.startsWith(`..${path.sep}..`) && path.isAbsolute(file) ? file : path_).split(path.sep).join("/");
 }
 
+/** Two lines where it has a hint. */
 export function textOf(finding: Finding): string {
   const place = placeOf(finding);
   const head = [place === "" ? "" : `${pc.bold(place)}: `, `${colour(finding.severity)} `, finding.message].join("");
@@ -102,6 +95,11 @@ function escapeData(text: string): string {
 
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/** A text of a document in Markdown, where it links, mentions and embeds nothing. */
+export function markdownText(text: string): string {
+  return text.replace(/[\\|`<>[\]*_&@#]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
 }
 
 /** `2 errors, 1 warning`, or `no findings`. */

@@ -194,6 +194,8 @@ export interface Input {
   readonly mayBeList?: true;
   /** Whether its value may be an object. */
   readonly mayBeObject?: true;
+  /** Whether its value may be true or false. */
+  readonly mayBeBoolean?: true;
   /** The media type of a parameter with `content`; its value is then written as JSON or text, and `style` does not apply. */
   readonly media?: string;
   /** False for a parameter that only the path template names: the generated types do not hold it. */

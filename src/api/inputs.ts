@@ -155,7 +155,7 @@ function parameterSchema(
 }
 
 /** Looks at a schema itself and at its choices and parts, not at theirs. */
-function shapesOf(schema: SchemaView | undefined): Pick<Input, "mayBeList" | "mayBeObject"> {
+function shapesOf(schema: SchemaView | undefined): Pick<Input, "mayBeList" | "mayBeObject" | "mayBeBoolean"> {
   if (!schema) return {};
   const types = [schema, ...schema.choices.flat(), ...schema.parts].flatMap((part) =>
     part.properties.size > 0 ? [...part.types, "object"] : part.types,
@@ -163,6 +163,7 @@ function shapesOf(schema: SchemaView | undefined): Pick<Input, "mayBeList" | "ma
   return {
     ...(types.includes("array") ? { mayBeList: true } : {}),
     ...(types.includes("object") ? { mayBeObject: true } : {}),
+    ...(types.includes("boolean") ? { mayBeBoolean: true } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Lines of `generate` about calls that changed, since callers of the package have to change with them. */
+/** Lines of `generate` about what changed for callers of the package: its calls, and the variables that its client reads. */
 import { pc } from "../colours.js";
 import { addressText } from "../document/address.js";
 import type { Document } from "../document/document.js";
@@ -24,6 +24,20 @@ export function changeLines(changes: CallChanges, document: Document): readonly 
   // A single line more is printed instead of counted.
   const shown = left <= 1 ? lines : [...lines.slice(0, mostLines), pc.dim(`… and ${String(left)} more`)];
   return [`  calls: ${counted(changes)}`, ...shown.map((line) => `    ${line}`)];
+}
+
+/**
+ * A line for each environment variable that the client did not read before: its value is sent to the server that the
+ * document names.
+ *
+ * @param before undefined where that is not known
+ */
+export function environmentLines(before: readonly string[] | undefined, now: readonly string[]): readonly string[] {
+  if (before === undefined) return [];
+  const added = now.filter((name) => !before.includes(name));
+  return added.map(
+    (name) => `  ${pc.yellow("!")} reads ${pc.bold(name)} from the environment, which it did not before`,
+  );
 }
 
 function counted({ renamed, moved, vanished, appeared }: CallChanges): string {

@@ -4,7 +4,16 @@ import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { compare, type Drift } from "../output/compare.js";
 import { annotationOf, plural, relative, type Finding } from "../report.js";
-import { ExitCode, printFindings, title, type CommonOptions, type Context } from "./context.js";
+import {
+  commandText,
+  ExitCode,
+  printFindings,
+  printJson,
+  printLines,
+  title,
+  type CommonOptions,
+  type Context,
+} from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
 import { withKeptEdits } from "./edits.js";
 import { verifySamplesOf } from "./samples.js";
@@ -36,7 +45,7 @@ export async function check(spec: string | undefined, options: CommonOptions, co
     print(result, options, context);
     return result.fresh && result.samples.length === 0 ? ExitCode.done : ExitCode.findings;
   });
-  if (options.format === "json") context.out(JSON.stringify(checked, null, 2));
+  if (options.format === "json") printJson(checked, context);
   return code;
 }
 
@@ -52,13 +61,13 @@ async function checkTarget(target: Target, options: CommonOptions, context: Cont
 
 /** The command that brings the package up to date, as it would be typed here. */
 function mendingCommand(target: Target, options: CommonOptions, context: Context): string {
-  const words = [
-    "callwright generate",
+  return commandText(
+    "callwright",
+    "generate",
     target.config === undefined ? relative(target.spec, context.cwd) : target.name,
-    ...(options.out === undefined ? [] : [`--out ${options.out}`]),
-    ...(options.config === undefined ? [] : [`--config ${options.config}`]),
-  ];
-  return words.join(" ");
+    ...(options.out === undefined ? [] : ["--out", options.out]),
+    ...(options.config === undefined ? [] : ["--config", options.config]),
+  );
 }
 
 function print(
@@ -67,7 +76,7 @@ function print(
   context: Context,
 ): void {
   for (const item of drift) {
-    if (format === "github") context.out(annotation(item, out, mend));
+    if (format === "github") context.out(annotation(item, out, mend), "command");
     else if (format !== "json") printDrift(item, out, context);
   }
   if (format !== "json") printFindings(samples, format, context.out);
@@ -87,7 +96,7 @@ function annotation({ kind, file }: Drift, out: string, mend: string): string {
 
 function printDrift({ kind, file, diff }: Drift, out: string, context: Context): void {
   context.out(`${pc.red(kind.padEnd(8))} ${pc.bold(`${out}/${file}`)} ${EXPLANATIONS[kind]}`);
-  if (diff !== undefined) context.out(colourDiff(diff));
+  if (diff !== undefined) printLines(colourDiff(diff), context.out);
 }
 
 function colourDiff(diff: string): string {

@@ -2,6 +2,7 @@
 import { pc } from "../colours.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
+import { printable } from "../printable.js";
 import { annotationOf, textOf, toFinding, type Finding, type Format } from "../report.js";
 
 /** Exit codes of the process. `bin.ts` ends it with `bug`. */
@@ -11,12 +12,35 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 /** The outside world of a command: its working folder, and where its text goes. */
 export interface Context {
   readonly cwd: string;
-  /** Prints data, for pipes. */
-  readonly out: (text: string) => void;
-  /** Prints messages, for people. */
-  readonly err: (text: string) => void;
+  /** Prints one line of data, for pipes; `command` is for a workflow command of CI. */
+  readonly out: (line: string, kind?: "command") => void;
+  /** Prints one line of a message, for people. */
+  readonly err: (line: string) => void;
   /** Whether messages go to a terminal, where progress makes sense. */
   readonly terminal: boolean;
+}
+
+/** A context that prints nothing but what is safe on one line. */
+export function guarded(context: Context): Context {
+  return {
+    ...context,
+    out: (line, kind) => {
+      context.out(printable(line, kind === "command"));
+    },
+    err: (line) => {
+      context.err(printable(line));
+    },
+  };
+}
+
+/** Prints a value as indented JSON. */
+export function printJson(value: unknown, { out }: Context): void {
+  printLines(JSON.stringify(value, null, 2), out);
+}
+
+/** Prints a text whose line breaks are Callwright's own. */
+export function printLines(text: string, print: (line: string) => void): void {
+  for (const line of text.split("\n")) print(line);
 }
 
 export interface CommonOptions {
@@ -35,8 +59,16 @@ export function findingsOf(
 }
 
 /** Prints findings one after the other, as people or as CI read them. */
-export function printFindings(findings: readonly Finding[], format: Format, print: (text: string) => void): void {
-  for (const finding of findings) print(format === "github" ? annotationOf(finding) : textOf(finding));
+export function printFindings(findings: readonly Finding[], format: Format, print: Context["out"]): void {
+  for (const finding of findings) {
+    if (format === "github") print(annotationOf(finding), "command");
+    else printLines(textOf(finding), print);
+  }
+}
+
+/** A command as it would be typed: names of files and APIs may be a stranger's, so that a shell must not read them. */
+export function commandText(...words: readonly string[]): string {
+  return words.map((word) => (/^[\w./:@,+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(" ");
 }
 
 /** The worst of several exit codes: unusable input before findings before done. */

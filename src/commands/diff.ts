@@ -6,9 +6,9 @@ import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
 import type { AcceptedChange } from "../config/decisions.js";
 import type { Target } from "../config/target.js";
-import { annotationOf, legible, plural, toFinding, type Finding } from "../report.js";
+import { annotationOf, legible, markdownText, plural, toFinding, type Finding } from "../report.js";
 import { openBaseline, type Baseline } from "./baseline.js";
-import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
+import { ExitCode, printJson, printLines, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
 
 export interface DiffOptions extends Omit<CommonOptions, "format"> {
@@ -44,7 +44,7 @@ export async function diff(spec: string | undefined, options: DiffOptions, conte
       print(one, options, context);
       return exitCodeOf(one, options.failOn ?? target.decisions.diff?.failOn ?? "breaks", options);
     });
-    if (options.format === "json" && told.length > 0) context.out(JSON.stringify(told, null, 2));
+    if (options.format === "json" && told.length > 0) printJson(told, context);
     return code;
   } finally {
     baseline.dispose();
@@ -112,10 +112,11 @@ function exitCodeOf(told: Told, failOn: "breaks" | "risk" | "none", options: Dif
 
 function print(told: Told, options: DiffOptions, context: Context): void {
   if (options.format === "json") return;
-  if (options.format === "markdown") context.out(markdown(told, options));
+  if (options.format === "markdown") printLines(markdown(told, options), context.out);
   else
     for (const change of told.findings)
-      context.out(options.format === "github" ? annotation(change, options) : line(change, options));
+      if (options.format === "github") context.out(annotation(change, options), "command");
+      else context.out(line(change, options));
   const { findings, version, api } = told;
   for (const change of told.unmatched)
     context.err(`${pc.red("error")} \`x-callwright.diff.accept\` has ${change}, which no change is; remove the entry.`);
@@ -155,8 +156,7 @@ function annotation(change: ToldChange, options: DiffOptions): string {
 }
 
 function markdown(told: Told, options: DiffOptions): string {
-  const cell = (text: string) =>
-    legible(text).replace(/[\\|`<>[\]*_&@#]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
+  const cell = (text: string) => markdownText(legible(text));
   const rows = told.findings.map((change) => {
     const calls = change.calls.slice(0, mostCalls).map(cell).join(", ") || "–";
     const more = change.calls.length > mostCalls ? ` and ${String(change.calls.length - mostCalls)} more` : "";

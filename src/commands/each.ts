@@ -1,9 +1,8 @@
 /** Runs a command over several specifications, so that an unusable one never hides the others. */
 import { UnusableInput } from "../diagnostic.js";
 import { systemRefusal } from "../output/refusals.js";
-import { textOf } from "../report.js";
 import { findTargets, type Target } from "../targets.js";
-import { ExitCode, findingsOf, printFindings, worst, type CommonOptions, type Context } from "./context.js";
+import { ExitCode, findingsOf, printFindings, printJson, worst, type CommonOptions, type Context } from "./context.js";
 
 /** The targets that the options of a command ask for. @throws UnusableInput */
 export function targetsOf(
@@ -38,9 +37,9 @@ export function reportUnusable(cause: unknown, options: CommonOptions, context: 
   const unusable = cause instanceof UnusableInput ? cause : systemRefusal(cause);
   if (unusable === undefined) throw cause;
   const findings = findingsOf(unusable.diagnostics, context);
-  if (options.format === "json") context.out(JSON.stringify({ unusable: findings }, null, 2));
+  if (options.format === "json") printJson({ unusable: findings }, context);
   else if (options.format === "github") printFindings(findings, "github", context.out);
-  else for (const finding of findings) context.err(textOf(finding));
+  else printFindings(findings, "text", context.err);
   return ExitCode.unusable;
 }
 

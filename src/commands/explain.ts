@@ -6,8 +6,8 @@ import { methodsOf } from "../naming/changes.js";
 import { reasonText, rejectionText } from "../naming/reason-text.js";
 import type { EvidencePlace } from "../naming/reasons.js";
 import type { Method, Surface } from "../naming/surface.js";
-import { relative } from "../report.js";
-import { ExitCode, type CommonOptions, type Context } from "./context.js";
+import { markdownText, relative } from "../report.js";
+import { ExitCode, printJson, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
 
 export interface ExplainOptions extends Omit<CommonOptions, "format"> {
@@ -37,12 +37,12 @@ export async function explain(spec: string | undefined, options: ExplainOptions,
     const methods = methodsOf(compiled.surface).filter((method) => only === undefined || isMeant(method, only));
     if (methods.length === 0 && only !== undefined) throw noSuchMethod(only, target.spec, compiled.surface);
     const explained = methods.map((method) => explainMethod(method, compiled, context));
-    all.push(...explained);
-    if (format === "text") context.out(only === undefined ? table(explained) : explained.map(detail).join("\n\n"));
-    if (format === "markdown") context.out(markdown(explained));
+    for (const one of explained) all.push(one);
+    const text = only === undefined ? table : details;
+    if (format !== "json") for (const line of (format === "text" ? text : markdown)(explained)) context.out(line);
     return ExitCode.done;
   });
-  if (format === "json") context.out(JSON.stringify(all, null, 2));
+  if (format === "json") printJson(all, context);
   return code;
 }
 
@@ -77,43 +77,66 @@ function positionText({ pointer, position }: EvidencePlace, { document }: Named,
   return [relative(file, context.cwd), line, column].join(":");
 }
 
-function table(rows: readonly Explained[]): string {
+function table(rows: readonly Explained[]): readonly string[] {
   const address = (row: Explained) => `${row.method} ${row.path}`;
-  const callWidth = Math.max(...rows.map(({ call }) => call.length));
-  const addressWidth = Math.min(60, Math.max(...rows.map((row) => address(row).length)));
-  return rows
-    .map((row) => {
-      const [call, request] = [row.call.padEnd(callWidth), address(row).padEnd(addressWidth)];
-      return `${pc.bold(call)}  ${request}  ${row.reason}${inParentheses(row.evidence)}`;
-    })
-    .join("\n");
+  const callWidth = longest(rows.map(({ call }) => call));
+  const addressWidth = Math.min(60, longest(rows.map(address)));
+  return rows.map((row) => {
+    const [call, request] = [row.call.padEnd(callWidth), address(row).padEnd(addressWidth)];
+    return `${pc.bold(call)}  ${request}  ${row.reason}${inParentheses(row.evidence)}`;
+  });
 }
 
-function detail(row: Explained): string {
-  const lines = [
+/** Arguments of a function are limited, and a document may have more operations than that. */
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
+}
+
+function details(rows: readonly Explained[]): readonly string[] {
+  return rows.flatMap((row, index) => (index === 0 ? detail(row) : ["", ...detail(row)]));
+}
+
+function detail(row: Explained): readonly string[] {
+  return [
     pc.bold(row.call),
     `  ${row.method} ${row.path}`,
     `  ${row.reason}${inParentheses(row.evidence)}`,
     ...row.candidates.map(({ call, reason, evidence }) => `  not ${call}: ${reason}${inParentheses(evidence)}`),
     ...(row.pages ? [`  in pages: ${row.pages.reason}${inParentheses(row.pages.evidence)}`] : []),
   ];
-  return lines.join("\n");
 }
 
 function inParentheses(evidence: string | null): string {
   return evidence === null ? "" : pc.dim(` (${evidence})`);
 }
 
-function markdown(rows: readonly Explained[]): string {
-  const cell = (text: string) => text.replaceAll("|", "\\|").replace(/\s+/g, " ");
+function markdown(rows: readonly Explained[]): readonly string[] {
   return [
     "| Call | Request | Reason | Evidence |",
     "| --- | --- | --- | --- |",
     ...rows.map(
       (row) =>
-        `| \`${row.call}\` | \`${cell(`${row.method} ${row.path}`)}\` | ${cell(row.reason)} | ${cell(row.evidence ?? "")} |`,
+        `| \`${row.call}\` | ${code(`${row.method} ${row.path}`)} | ${cell(row.reason)} | ${cell(row.evidence ?? "")} |`,
     ),
-  ].join("\n");
+  ];
+}
+
+/** A code span of a table, whose fence is longer than any in the text. */
+function code(text: string): string {
+  const fence = "`".repeat(1 + longest(text.match(/`+/g) ?? []));
+  const padding = fence.length > 1 ? " " : "";
+  return `${fence}${padding}${inCode(text)}${padding}${fence}`;
+}
+
+/** A sentence in which only code spans are Markdown: it quotes the document. */
+function cell(text: string): string {
+  const parts = text.split("`");
+  const isPaired = parts.length % 2 === 1;
+  return parts.map((part, index) => (isPaired && index % 2 === 1 ? inCode(part) : markdownText(part))).join("`");
+}
+
+function inCode(text: string): string {
+  return text.replaceAll("|", "\\|");
 }
 
 function noSuchMethod(only: string, spec: string, surface: Surface): UnusableInput {

@@ -4,7 +4,7 @@ import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
 import { countOf, legible, relative } from "../report.js";
-import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
+import { commandText, ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
 import type { Made, MakeOptions } from "./make.js";
 
@@ -23,6 +23,8 @@ export interface Generated {
 /** The parts of a result that are printed, and remembered to be printed again when nothing has changed. */
 interface Said {
   readonly client: string;
+  /** Environment variables that it reads. */
+  readonly environment: readonly string[];
   readonly findings: readonly Pick<Diagnostic, "severity">[];
 }
 
@@ -86,10 +88,15 @@ function settingsOf(target: Target): string {
  * Remembers a run, unless its lint failed or took too long, which may succeed the next time with nothing changed, or the
  * document has faults, which every run prints.
  */
-function remember(out: string, settings: string, { client, findings, files, inputs }: Made, begun: number): void {
+function remember(
+  out: string,
+  settings: string,
+  { client, environment, findings, files, inputs }: Made,
+  begun: number,
+): void {
   if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
   if (findings.some((finding) => isError(finding) && !finding.code.startsWith("lint/"))) return;
-  const said: Said = { client, findings: findings.map(({ severity }) => ({ severity })) };
+  const said: Said = { client, environment, findings: findings.map(({ severity }) => ({ severity })) };
   rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
 }
 
@@ -119,9 +126,11 @@ function listed(files: readonly string[]): string {
   return `${files.slice(0, mostNamed).join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
 }
 
-function say(target: Target, { client, findings }: Said, done: string, context: Context): void {
+function say(target: Target, { client, environment, findings }: Said, done: string, context: Context): void {
   context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
+  context.err(pc.dim(`  reads ${environment.join(", ")} where its options do not say`));
   if (findings.length === 0) return;
-  const command = `callwright lint ${target.config === undefined ? relative(target.spec, context.cwd) : target.name}`;
+  const name = target.config === undefined ? relative(target.spec, context.cwd) : target.name;
+  const command = commandText("callwright", "lint", name);
   context.err(pc.dim(`  ${countOf(findings)}; see \`${command}\``));
 }

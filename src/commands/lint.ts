@@ -1,7 +1,7 @@
 /** `callwright lint`: prints the findings of Redocly and of Callwright about a specification. */
 import { compile } from "../compile.js";
 import { countOf, type Finding } from "../report.js";
-import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";
+import { ExitCode, findingsOf, printFindings, printJson, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
 
 export async function lint(spec: string | undefined, options: CommonOptions, context: Context): Promise<ExitCode> {
@@ -11,11 +11,11 @@ export async function lint(spec: string | undefined, options: CommonOptions, con
     const compiled = await compile(target, { lint: true });
     const found = await (compiled.lint?.result ?? []);
     const findings = findingsOf([...found, ...compiled.diagnostics], context, compiled.document);
-    all.push(...findings);
+    for (const finding of findings) all.push(finding);
     if (format !== "json") printFindings(findings, format, context.out);
     context.err(`${title(target.name)}: ${countOf(findings)}`);
     return findings.some(({ severity }) => severity === "error") ? ExitCode.findings : ExitCode.done;
   });
-  if (format === "json") context.out(JSON.stringify(all, null, 2));
+  if (format === "json") printJson(all, context);
   return code;
 }

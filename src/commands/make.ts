@@ -4,10 +4,11 @@ import { filesOf, type Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { callChanges, methodsOf } from "../naming/changes.js";
-import { committedCalls } from "../output/committed.js";
+import { environmentOf } from "../naming/environment.js";
+import { committedCalls, committedEnvironment } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
 import { plural } from "../report.js";
-import { changeLines } from "./changes.js";
+import { changeLines, environmentLines } from "./changes.js";
 import { settleEdits, type EditOptions } from "./edits.js";
 import { findingsOf, printFindings, title, type Context } from "./context.js";
 import { outOf } from "./each.js";
@@ -19,8 +20,10 @@ export interface Made {
   readonly files: FileSet;
   /** `new Portkey() with 231 methods`. */
   readonly client: string;
+  /** Environment variables that the client reads. */
+  readonly environment: readonly string[];
   readonly findings: readonly Diagnostic[];
-  /** Lines about changed calls. */
+  /** Lines about changed calls, and about environment variables that are read now and were not before. */
   readonly changes: readonly string[];
   /** Files in which hand edits were kept. */
   readonly merged: readonly string[];
@@ -42,6 +45,7 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     const made = {
       files: generated,
       client: `new ${compiled.surface.client.className}() with ${plural(methodsOf(compiled.surface).length, "method")}`,
+      environment: environmentOf(compiled.surface.client),
       inputs: [...filesOf(target), ...compiled.document.files, ...compiled.document.sought],
       changes: [],
       merged: [],
@@ -55,9 +59,17 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     const own = compiled.diagnostics.filter(({ severity }) => severity === "error");
     printFindings(findingsOf(own, context, compiled.document), "text", context.err);
     const before = committedCalls(out);
+    const read = committedEnvironment(out);
     const report = await write(files, out, options);
     const changes = before.size > 0 ? changeLines(callChanges(before, compiled.surface), compiled.document) : [];
-    return { ...made, files, merged, report, changes, findings: await findingsIn(compiled) };
+    return {
+      ...made,
+      files,
+      merged,
+      report,
+      changes: [...changes, ...environmentLines(read, made.environment)],
+      findings: await findingsIn(compiled),
+    };
   } finally {
     compiled.lint?.stop();
   }

@@ -7,7 +7,7 @@ import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { plural, relative, type Finding } from "../report.js";
 import type { Verification } from "../samples/verify.js";
-import { ExitCode, findingsOf, printFindings, title, type CommonOptions, type Context } from "./context.js";
+import { ExitCode, findingsOf, printFindings, printJson, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
 
 export interface SamplesOptions extends CommonOptions {
@@ -24,11 +24,11 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
     const copy = copyOf(target, options, context);
     if (targets > 1 && typeof options.write === "string") throw severalCopies(target);
     const findings = copy === undefined ? await verify(target, context) : await write(target, copy, context);
-    all.push(...findings);
+    for (const finding of findings) all.push(finding);
     if (format !== "json") printFindings(findings, format, context.out);
     return findings.length > 0 ? ExitCode.findings : ExitCode.done;
   });
-  if (format === "json") context.out(JSON.stringify(all, null, 2));
+  if (format === "json") printJson(all, context);
   return code;
 }
 

@@ -13,7 +13,7 @@ export interface TargetRequest {
   readonly spec?: string | undefined;
   readonly out?: string | undefined;
   readonly config?: string | undefined;
-  /** Hosts that are allowed beside those of the configuration. */
+  /** Hosts that references may be fetched from. The configuration may only leave some of them out. */
   readonly allowRemote?: readonly string[] | undefined;
   readonly cwd: string;
 }
@@ -30,21 +30,30 @@ const PLACES: readonly string[] = ["redocly.yaml", "redocly.yml", "spec/redocly.
 export function readTargets(request: TargetRequest): readonly Target[] {
   const file = configFile(request);
   const configured = file === undefined ? [] : readConfig(file);
-  const hosts = (request.allowRemote ?? []).map((host) => allowedHost(host, file ?? request.cwd));
+  const named = [...(request.allowRemote ?? []), ...environmentHosts()];
+  const hosts = named.map((host) => allowedHost(host, file ?? request.cwd));
   const targets = select(configured, request, file);
   if (request.out !== undefined && targets.length > 1) throw oneOutForSeveral(targets, file);
   return targets.map((target) => withStainless(withCommand(target, request, hosts)));
 }
 
-/** Options of the command line, which win over the configuration. */
+/**
+ * Options of the command line, which win over the configuration. Hosts come from the user alone: a configuration may be a
+ * stranger's, in a pull request, and would make CI ask whatever its machine can reach.
+ */
 function withCommand(target: Target, { out, cwd }: TargetRequest, hosts: readonly string[]): Target {
-  const { decisions } = target;
-  const allowRemote = [...(decisions.allowRemote ?? []), ...hosts];
+  const { allowRemote: narrowed, ...decisions } = target.decisions;
+  const allowRemote = narrowed === undefined ? hosts : hosts.filter((host) => narrowed.includes(host));
   return {
     ...target,
     ...(out === undefined ? {} : { out: path.resolve(cwd, out) }),
-    decisions: hosts.length === 0 ? decisions : { ...decisions, allowRemote },
+    decisions: allowRemote.length === 0 ? decisions : { ...decisions, allowRemote },
   };
+}
+
+/** As `--allow-remote` does for one run: `CALLWRIGHT_ALLOW_REMOTE=a.example,b.example`. */
+function environmentHosts(): readonly string[] {
+  return (process.env["CALLWRIGHT_ALLOW_REMOTE"] ?? "").split(",").flatMap((host) => host.trim() || []);
 }
 
 function allowedHost(text: string, place: string): string {

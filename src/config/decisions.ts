@@ -49,7 +49,7 @@ export interface Decisions {
   readonly overlays?: readonly string[];
   /** Limits that replace the defaults of `document/limits.ts`. */
   readonly limits?: Readonly<Record<string, number>>;
-  /** Hosts that references may be fetched from, with `:port` where it is not the usual one; absent means none. */
+  /** Hosts that references may be fetched from: the user's, or those of them that the configuration names; with `:port` where it is not the usual one; absent means none. */
   readonly allowRemote?: readonly string[];
   /** What `diff` fails on, and the changes that it accepts. */
   readonly diff?: DiffSettings;

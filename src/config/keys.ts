@@ -103,7 +103,7 @@ export const KEYS = {
   streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
   stainless: field(file, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
-  allowRemote: field(listOf(host), "hosts that references may be fetched from"),
+  allowRemote: field(listOf(host), "which of the hosts that the user allows references may be fetched from"),
   diff: field(diffSettings, "what `diff` fails on and accepts"),
   limits: field(limits, "what a document may cost"),
 };

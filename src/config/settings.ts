@@ -1,8 +1,21 @@
 /** A file of settings: YAML read as data, of which every value can say where it stands. */
-import { readFileSync } from "node:fs";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type Document as YamlDocument,
+  visit,
+  type YAMLMap,
+  YAMLParseError,
+} from "yaml";
 import { UnusableInput, type Position } from "../diagnostic.js";
+import { OutOfTime, within } from "../document/budget.js";
 import type { Json } from "../document/document.js";
+import { defaultLimits } from "../document/limits.js";
+import { readRegularFile } from "../document/text/source-file.js";
 import { isObject, partOf } from "../document/refs.js";
 
 /** A parsed file of settings. */
@@ -11,9 +24,15 @@ export class SettingsFile {
   private readonly lines = new LineCounter();
   private readonly document: YamlDocument;
 
-  /** @throws UnusableInput where the file is not YAML */
+  /** @throws UnusableInput where the file is not YAML, or not one that anybody would write */
   constructor(readonly file: string) {
-    this.document = parseDocument(readFileSync(file, "utf8"), { lineCounter: this.lines, merge: true });
+    const text = textAt(file);
+    this.document = inTime(file, () => {
+      // The parser itself would compare each key of a map with each other.
+      const parsed = parseDocument(text, { lineCounter: this.lines, merge: true, uniqueKeys: false });
+      noteRepeatedKeys(parsed);
+      return parsed;
+    });
     const [broken] = this.document.errors;
     if (broken) {
       const { line, col } = this.lines.linePos(broken.pos[0]);
@@ -25,7 +44,7 @@ export class SettingsFile {
         "Correct the syntax at this position.",
       );
     }
-    this.value = this.plain();
+    this.value = inTime(file, () => this.plain());
   }
 
   private plain(): Json {
@@ -56,6 +75,46 @@ export class SettingsFile {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.file, line, column: col };
   }
+}
+
+/** Far more than any configuration needs, in bytes and in seconds. */
+const LARGEST = 4 * 1024 * 1024;
+const LONGEST = 10;
+
+function textAt(file: string): string {
+  const content = readRegularFile(file, { ...defaultLimits, fileSize: LARGEST });
+  if (typeof content !== "string") return content.toString("utf8");
+  const hint = "Name a file of YAML that can be read.";
+  throw unusable(file, "config/not-a-file", "The configuration is not a regular file that can be read.", hint);
+}
+
+function inTime<Result>(file: string, work: () => Result): Result {
+  try {
+    return within(LONGEST, work);
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    const message = `Reading the configuration takes longer than ${String(LONGEST)} seconds.`;
+    throw unusable(file, "config/too-slow", message, "Make it smaller, and use fewer aliases.");
+  }
+}
+
+/** A key that stands twice in a map is a mistake (YAML 1.2, section 3.2.1.3). */
+function noteRepeatedKeys(document: YamlDocument): void {
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key) || key.value === "<<") continue;
+        if (seen.has(key.value)) {
+          const [begin = 0, end = 0] = key.range ?? [];
+          document.errors.push(new YAMLParseError([begin, end], "DUPLICATE_KEY", "Map keys must be unique"));
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
 }
 
 /** One value of a settings file with the keys that lead to it; its value is undefined where the file does not have it. */
@@ -108,10 +167,21 @@ function stepInto(
     const item = node.items[Number(key)];
     return item === undefined ? undefined : { offset: offsetOf(item), value: item };
   }
-  const pair = isMap(node)
-    ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
-    : undefined;
+  const pair = isMap(node) ? pairsOf(node).get(key) : undefined;
   return pair && { offset: offsetOf(pair.key), value: pair.value };
+}
+
+const pairsByMap = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by their keys, found once: a configuration may have many thousands. */
+function pairsOf(node: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = pairsByMap.get(node);
+  if (known !== undefined) return known;
+  const pairs = new Map(
+    node.items.flatMap((item): [string, Pair][] => (isScalar(item.key) ? [[String(item.key.value), item]] : [])),
+  );
+  pairsByMap.set(node, pairs);
+  return pairs;
 }
 
 function offsetOf(node: unknown): number | undefined {

@@ -13,8 +13,9 @@ export interface Limits {
   readonly values: number;
   /** Keys that YAML merge keys (`<<`) may bring in, over one file. */
   readonly mergedKeys: number;
-  /** Documents that are fetched from allowed hosts. */
+  /** Documents that are fetched from allowed hosts, and how long all of them may take together. */
   readonly remoteFiles: number;
+  readonly remoteSeconds: number;
   /** Characters of all keys and texts, and lines of all texts, those that an alias repeats counted each time. */
   readonly characters: number;
   readonly lines: number;
@@ -25,8 +26,9 @@ export interface Limits {
   readonly sampleDepth: number;
   /** Pairs of schemas that the lint may compare, over all `oneOf` and `anyOf`. */
   readonly comparisons: number;
-  /** How long the lint may take. */
+  /** How long the lint may take, and the query of one action of an overlay. */
   readonly lintSeconds: number;
+  readonly querySeconds: number;
 }
 
 /**
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   values: 2_000_000,
   mergedKeys: 1_000_000,
   remoteFiles: 100,
+  remoteSeconds: 20,
   characters: 64 * 1024 * 1024,
   lines: 1_000_000,
   pathSegments: 100,
@@ -46,6 +49,7 @@ export const defaultLimits: Limits = {
   sampleDepth: 100,
   comparisons: 1_000_000,
   lintSeconds: 60,
+  querySeconds: 5,
 };
 
 /** How a message goes on that has named a limit. */

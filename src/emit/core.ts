@@ -1,5 +1,6 @@
 /** `core.ts`: the options of the client, what the runtime must know about the API, and a client without resources. */
 import type { Api } from "../api/api.js";
+import { baseUrlVariable } from "../naming/environment.js";
 import type { ClientSurface } from "../naming/surface.js";
 import type { PackagePlan } from "./package.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
@@ -66,7 +67,7 @@ function settingsConstant(client: ClientSurface, plan: PackagePlan): Statement {
   const security = client.credentials.flatMap(securityEntries);
   const fields = [
     `agent: ${stringLiteral(`${plan.name}/${plan.version}`)}`,
-    `baseUrlEnv: ${stringLiteral(`${client.envPrefix}_BASE_URL`)}`,
+    `baseUrlEnv: ${stringLiteral(baseUrlVariable(client))}`,
     `servers: ${jsonLiteral(plainServers(client.servers), 2)}`,
     ...(client.choosesServer ? ["chooseServer"] : []),
     `security: ${bracket(security, "{}", 2)}`,

@@ -5,6 +5,7 @@ import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
 import { fileDigest, type Manifest, type ManifestCall } from "../manifest.js";
 import { methodsOf } from "../naming/changes.js";
+import { environmentOf } from "../naming/environment.js";
 import type { Surface } from "../naming/surface.js";
 import { stringLiteral } from "./text.js";
 
@@ -22,12 +23,13 @@ export interface ManifestSource {
 }
 
 export function emitManifest(source: ManifestSource): string {
-  const { callwright, document, calls, files } = manifestOf(source);
+  const { callwright, document, environment, calls, files } = manifestOf(source);
   const list = calls.map((call) => `\n    { ${fields(call).join(", ")} }`).join(",");
   return [
     "{",
     `  "callwright": ${stringLiteral(callwright)},`,
     `  "document": {\n    ${fields(document).join(",\n    ")}\n  },`,
+    `  "environment": [${environment.map((name) => stringLiteral(name)).join(", ")}],`,
     `  "calls": [${list}${calls.length > 0 ? "\n  " : ""}],`,
     `  "files": {\n    ${fields(files).join(",\n    ")}\n  }`,
     "}\n",
@@ -38,6 +40,7 @@ function manifestOf({ document, api, surface, spec, callwright, files }: Manifes
   return {
     callwright,
     document: { file: spec, title: api.title, version: api.version, digest: digestOf(document) },
+    environment: environmentOf(surface.client),
     calls: methodsOf(surface).map(({ call, operation }): ManifestCall => ({
       call,
       method: operation.address.method.toUpperCase(),

@@ -108,7 +108,7 @@ function wrapLine(line: string): string {
   const hanging = " ".repeat(indent.length + bullet.length);
   const lines: string[] = [];
   let current = indent + bullet;
-  for (const word of line.slice(current.length).split(/ +/)) {
+  for (const word of line.slice(current.length).split(/[ \t]+/)) {
     const longer = current.trim() === "" || current === indent + bullet ? current + word : `${current} ${word}`;
     if (longer.length > WIDTH && current.trim() !== "") {
       lines.push(current);
@@ -128,24 +128,63 @@ export function markdownLine(text: string): string {
   return plainLine(text).replace(/[\\`*_[\]<>|]/g, "\\$&");
 }
 
-/** Markdown a document wrote as Markdown: its own markup holds, raw HTML does not, and a fence it left open is closed. */
+/**
+ * Markdown a document wrote as Markdown: emphasis, lists, tables and code hold. Headings and raw HTML do not, since they
+ * would pass for the package's own; images are links, links lead to pages and mail alone, and a fence it left open is closed.
+ */
 export function markdownBlock(text: string): string {
-  const block = clean(text)
-    .replace(/<(?=[a-z/!?])/gi, "&lt;")
-    .trim();
+  const block = outsideFences(clean(text).trim(), harmless);
   const open = openFence(block);
   return open === undefined ? block : `${block}\n${open}`;
 }
 
-/** The fence of a code block that a text begins and does not end (CommonMark 0.31, section 4.5). */
-function openFence(text: string): string | undefined {
+/** Changes the lines of a text that are in no code block; they are told the line before them. */
+function outsideFences(text: string, change: (line: string, before: string) => string): string {
   let open: string | undefined;
-  for (const line of text.split("\n")) {
-    const [, fence = "", rest = ""] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
-    if (open === undefined) open = fence === "" || (fence.startsWith("`") && rest.includes("`")) ? undefined : fence;
-    else if (fence.startsWith(open) && rest.trim() === "") open = undefined;
-  }
-  return open;
+  let before = "";
+  const lines = text.split("\n").map((line) => {
+    const was = open;
+    open = fenceAfter(line, open);
+    const changed = was === undefined && open === undefined ? change(line, before) : line;
+    before = line;
+    return changed;
+  });
+  return lines.join("\n");
+}
+
+/** What begins a line before its text: quotes, bullets and numbers. */
+const LEAD = "(?:[ \\t>]|[-*+] |\\d{1,9}[.)] )*";
+const HEADING = new RegExp(`^(${LEAD})(#{1,6})(?=\\s|$)`);
+/** Under a line of text it makes that a heading (CommonMark 0.31, section 4.3). */
+const UNDERLINE = new RegExp(`^(${LEAD})([=-])(?=[=-]*[ \\t]*$)`);
+/** The definition of a link by its label (section 4.7). */
+const DEFINITION = new RegExp(`^(${LEAD})\\[(?=[^\\]]*\\]:)`);
+
+/** Entities would count in a link's target, so what it begins with is taken literally. */
+function harmless(line: string, before: string): string {
+  const under = before.trim() === "" ? line : line.replace(UNDERLINE, "$1\\$2");
+  return under
+    .replace(/<(?=[a-z/!?])/gi, "&lt;")
+    .replace(HEADING, "$1\\$2")
+    .replace(DEFINITION, "$1\\[")
+    .replace(/(?<!\\)(\\*)(!(?=\[)|\](?=\((?!\s{0,9}(?:https?:\/\/|mailto:))))/gi, escapedOnce);
+}
+
+/** A mark that a backslash escapes already would come to life with a second one. */
+function escapedOnce(found: string, backslashes: string, mark: string): string {
+  return backslashes.length % 2 === 1 ? found : `${backslashes}\\${mark}`;
+}
+
+/** The fence of a code block that a text begins and does not end. */
+function openFence(text: string): string | undefined {
+  return text.split("\n").reduce<string | undefined>((open, line) => fenceAfter(line, open), undefined);
+}
+
+/** The fence that is open after a line, where `open` was before it (CommonMark 0.31, section 4.5). */
+function fenceAfter(line: string, open: string | undefined): string | undefined {
+  const [, fence = "", rest = ""] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  if (open === undefined) return fence === "" || (fence.startsWith("`") && rest.includes("`")) ? undefined : fence;
+  return fence.startsWith(open) && rest.trim() === "" ? undefined : open;
 }
 
 /** The target of a Markdown link; undefined for anything but the address of a page. */
@@ -157,7 +196,8 @@ export function markdownTarget(url: string): string | undefined {
 /** Inline code in Markdown. */
 export function markdownCode(text: string): string {
   const line = plainLine(text);
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
+  // Not `Math.max` of all: a document may hold more of them than a function takes arguments.
+  const longest = (line.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
   const fence = "`".repeat(longest + 1);
   const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
   return `${fence}${pad}${line.replaceAll("|", "\\|")}${pad}${fence}`;

@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -64,6 +64,29 @@ export interface PreparedLint {
   stop(): void;
 }
 
+const folderPrefix = "callwright-lint-";
+
+/** Removes the folders of runs that were killed together with their lint: a document may be confidential. */
+function sweep(): void {
+  try {
+    for (const name of readdirSync(os.tmpdir())) {
+      const id = name.startsWith(folderPrefix) ? /^(\d+)-/.exec(name.slice(folderPrefix.length))?.[1] : undefined;
+      if (id !== undefined && !isRunning(Number(id)))
+        rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
+    }
+  } catch {
+    // It is somebody else's, or being removed already.
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
 /** Starts the lint at once. Its folder is removed when it ends, however it ends. */
 export function startLint(document: Document, rules: LintRules, options: LintOptions = {}): LintRun {
   return prepareLint(rules, options).start(document);
@@ -75,7 +98,8 @@ export function startLint(document: Document, rules: LintRules, options: LintOpt
  */
 export function prepareLint(rules: LintRules, options: LintOptions = {}): PreparedLint {
   const config = redoclyConfig(rules);
-  const folder = mkdtempSync(path.join(os.tmpdir(), "callwright-lint-"));
+  sweep();
+  const folder = mkdtempSync(path.join(os.tmpdir(), `${folderPrefix}${String(process.pid)}-`));
   let child: ChildProcess | undefined;
   let stopped = false;
   const stop = (): void => {

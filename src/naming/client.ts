@@ -4,6 +4,7 @@ import type { SecurityKind, SecurityScheme } from "../api/security.js";
 import type { CredentialNames, Decisions } from "../config/decisions.js";
 import type { Pointer } from "../diagnostic.js";
 import type { SampledClient } from "./evidence/evidence.js";
+import { ownPrefix } from "./environment.js";
 import { mostFrequent } from "./frequency.js";
 import { asWritten, camelCase, claims, constantCase, clientClass, words } from "./identifiers.js";
 import { clientOptions } from "./reserved.js";
@@ -29,7 +30,7 @@ export function nameClient(
   const sampled = mostSampled(found);
   const { className, reason } = classNameOf(api, config, sampled);
   const spoken = spokenName(className, api.title, found);
-  const envPrefix = constantCase(spoken);
+  const envPrefix = ownPrefix(constantCase(spoken));
   const samplePackage = packageOf(found, className);
   const idHeader = requestIdHeader(api);
   return {

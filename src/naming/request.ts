@@ -52,10 +52,10 @@ function styleName(input: Input): StyleName | undefined {
   return isJson ? JSON_STYLES[input.location] : (STYLES[input.style][input.explode ? 1 : 0] ?? usualStyle(input));
 }
 
-/** The runtime by itself writes no object in a path or a header, and encodes the commas of a list in a path. */
-function usualStyle({ location, mayBeList, mayBeObject }: Input): StyleName | undefined {
+/** The runtime by itself writes no object in a path or a header, and neither a list nor a boolean in a path. */
+function usualStyle({ location, mayBeList, mayBeObject, mayBeBoolean }: Input): StyleName | undefined {
   if (location === "cookie") return "formExploded";
-  const isWritten = location === "query" || !(mayBeObject || (mayBeList && location === "path"));
+  const isWritten = location === "query" || !(mayBeObject || ((mayBeList || mayBeBoolean) && location === "path"));
   return isWritten ? undefined : "simple";
 }
 

@@ -1,4 +1,4 @@
-/** Reads what a package on disk says of itself, for `names: locked` and for saying which calls changed. */
+/** Reads what a package on disk says of itself, for `names: locked` and for saying what changed. */
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
@@ -33,6 +33,20 @@ export function committedCustom(out: string): { readonly hasIndex: boolean; read
   const root = resolve(out);
   const has = (name: string): boolean => isFolder(root) && entryAt(root, `${customFolder}/${name}`) === "file";
   return { hasIndex: has("index.ts"), hasClient: has("client.ts") };
+}
+
+/**
+ * The environment variables that the package in a folder reads, as its manifest says; undefined where it does not say.
+ *
+ * @throws UnusableInput `output/not-readable`
+ */
+export function committedEnvironment(out: string): readonly string[] | undefined {
+  const root = resolve(out);
+  try {
+    return hasMarker(root) ? readManifest(root)?.environment : undefined;
+  } catch (error) {
+    throw notReadable(error, root);
+  }
 }
 
 function readManifest(root: string): Manifest | undefined {

@@ -2,7 +2,8 @@
  * Replaces many files of a folder as if in one step: after a failure, or a kill at any moment, the folder holds the old
  * files, the new ones, or is brought to one of the two by `recover`.
  *
- * Everything happens in `<out>/.callwright-<process id>/`, on the file system of the files themselves:
+ * Everything happens in `<out>/.callwright-<process id>-<its identity>/`, on the file system of the files themselves. The
+ * folder is the lock, too: it holds while that very process runs.
  *
  *     new/<path>   each file that will change, complete
  *     old/<path>   each file that will be replaced or removed, as a hard link
@@ -28,16 +29,8 @@ import {
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { UnusableInput } from "../diagnostic.js";
-import {
-  entryAt,
-  isFileSystemError,
-  isSafePath,
-  makeFolder,
-  ownedFolder,
-  parentsOf,
-  stagingPrefix,
-  textAt,
-} from "./folder.js";
+import { identityOf } from "./process-identity.js";
+import { entryAt, isSafePath, makeFolder, ownedFolder, parentsOf, stagingPrefix, textAt } from "./folder.js";
 
 export interface Change {
   /** Paths that are new, or get new text, relative to the folder. */
@@ -55,7 +48,7 @@ export interface Change {
  * @throws Error of the file system, as Node.js gives it (`code`)
  */
 export function apply(out: string, change: Change, textOf: (path: string) => string): void {
-  const staging = stagingFolder(out, process.pid);
+  const staging = ownFolder(out);
   try {
     stage(out, staging, change, textOf);
     redo(out, staging, change);
@@ -84,9 +77,12 @@ function hasJournal(staging: string): boolean {
   return existsSync(join(staging, "redo.json")) || existsSync(join(staging, "undo.json"));
 }
 
-function stagingFolder(out: string, process: number): string {
-  return join(out, `${stagingPrefix}${String(process)}`);
+function ownFolder(out: string): string {
+  ownIdentity ??= identityOf(process.pid) ?? "0";
+  return join(out, `${stagingPrefix}${String(process.pid)}-${ownIdentity}`);
 }
+
+let ownIdentity: string | undefined;
 
 function stage(out: string, staging: string, change: Change, textOf: (path: string) => string): void {
   for (const path of change.written) {
@@ -154,25 +150,22 @@ function removeEmptyParents(out: string, path: string): void {
 interface StagingFolder {
   readonly path: string;
   readonly process: number;
+  /** Absent where an earlier version made it, or somebody else. */
+  readonly identity: string | undefined;
 }
 
 function stagingFolders(out: string): StagingFolder[] {
   if (!existsSync(out)) return [];
   return readdirSync(out, { withFileTypes: true }).flatMap((entry) => {
-    const id = entry.isDirectory() ? /^\.callwright-([1-9]\d{0,9})$/.exec(entry.name)?.[1] : undefined;
-    return id === undefined ? [] : [{ path: join(out, entry.name), process: Number(id) }];
+    const [, id, identity] = /^\.callwright-([1-9]\d{0,9})(?:-([0-9a-f]+))?$/.exec(entry.name) ?? [];
+    if (!entry.isDirectory() || id === undefined) return [];
+    return [{ path: join(out, entry.name), process: Number(id), identity }];
   });
 }
 
-/** Whether another process with this id runs; a staging folder under this process's id was left by an earlier one. */
-function isOtherProcess(id: number): boolean {
-  if (id === process.pid) return false;
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return isFileSystemError(error) && error.code === "EPERM";
-  }
+/** Whether another process that runs has made a staging folder. One that somebody else put there names no such process. */
+function isHeld({ process: id, identity }: StagingFolder): boolean {
+  return id !== process.pid && identity !== undefined && identity === identityOf(id);
 }
 
 /** Carries through, or takes back, what a run has left, and throws its staging folder away. */
@@ -225,7 +218,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
  * @throws Error of the file system, as Node.js gives it (`code`)
  */
 export async function recover(out: string): Promise<boolean> {
-  if (stagingFolders(out).every((folder) => isOtherProcess(folder.process))) return false;
+  if (stagingFolders(out).every(isHeld)) return false;
   await exclusively(out, () => undefined);
   return true;
 }
@@ -239,15 +232,15 @@ const patience = { attempts: 100, milliseconds: 100 };
  * @throws UnusableInput `output/busy`
  */
 export async function exclusively<Result>(out: string, work: () => Result): Promise<Result> {
-  const own = stagingFolder(out, process.pid);
+  const own = ownFolder(out);
   finish(out, own);
   for (let attempt = 1; ; attempt++) {
     makeFolder(own);
     const others = stagingFolders(out).filter((folder) => folder.path !== own);
-    const busy = others.find((folder) => isOtherProcess(folder.process));
+    const busy = others.find(isHeld);
     if (busy === undefined) return runAlone(out, own, others, work);
     rmSync(own, { recursive: true, force: true });
-    if (attempt === patience.attempts) throw isBusy(out, busy.process);
+    if (attempt === patience.attempts) throw isBusy(out, busy);
     // A random delay keeps two processes that started together from colliding again and again.
     await wait(patience.milliseconds * (0.5 + Math.random()));
   }
@@ -262,12 +255,12 @@ function runAlone<Result>(out: string, own: string, rests: readonly StagingFolde
   }
 }
 
-function isBusy(out: string, process: number): UnusableInput {
+function isBusy(out: string, { process }: StagingFolder): UnusableInput {
   return new UnusableInput({
     code: "output/busy",
     severity: "error",
     message: `Another run of Callwright, process ${String(process)}, is writing to this folder.`,
-    hint: `Wait for it to end; if that process is not Callwright's, delete ${stagingPrefix}${String(process)} in the folder.`,
+    hint: "Wait for it to end, and run this again.",
     place: { file: out },
   });
 }

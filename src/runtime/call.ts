@@ -2,16 +2,25 @@
 import { mergeOptions } from "./client-options.js";
 import { copier } from "./copies.js";
 import { Deadline } from "./deadline.js";
-import { type APIError, errorOf, withOperation } from "./errors.js";
+import { type APIError, errorOf, shortened, withOperation } from "./errors.js";
 import { log } from "./log.js";
 import type { ApiSettings, Caller, Operation, ResultContext, ResultReader } from "./operation.js";
 import type { AnyOptions, RequestOptions } from "./options.js";
 import type { PendingCall } from "./promise.js";
-import { discard, readJson, readText } from "./readers.js";
+import { discard, excessOf, readJson, readText } from "./readers.js";
 import { isStream, mayHaveBody, redirected } from "./redirects.js";
 import { prepare } from "./request.js";
-import { pauseBefore, reasonOfAnswer, reasonOfError, reasonText, shouldRetry } from "./retries.js";
-import { masked } from "./secrets.js";
+import {
+  isUnauthorized,
+  pauseBefore,
+  reasonOfAnswer,
+  reasonOfError,
+  reasonText,
+  shouldRetry,
+  type RetryReason,
+} from "./retries.js";
+import { hideAddress, masked, maskedHeaders } from "./secrets.js";
+import type { Signed } from "./signing.js";
 import { send, type HttpRequest } from "./transport.js";
 
 /** The most bytes of a body where the caller does not say: 128 MiB. */
@@ -50,10 +59,12 @@ export async function runCall(
   request: CallRequest,
   pending: PendingCall,
 ): Promise<unknown> {
+  let call: Call | undefined;
   try {
-    return await new Call(settings, clientOptions, request, pending).run();
+    call = new Call(settings, clientOptions, request, pending);
+    return await call.run();
   } catch (error) {
-    throw withOperation(error, request.operation.call);
+    throw withOperation(error, call ?? { operation: request.operation, mask: (text) => text });
   }
 }
 
@@ -70,7 +81,8 @@ class Call implements ResultContext {
   readonly #pending: PendingCall;
   /** The client's options with those of the call on top. */
   readonly #merged: AnyOptions;
-  #secrets: readonly unknown[] = [];
+  #signed: Signed = { secrets: [] };
+  #wasRefused = false;
 
   /** @throws APIUsageError for options that contradict each other */
   constructor(
@@ -87,7 +99,7 @@ class Call implements ResultContext {
     this.#pending = pending;
     this.#merged = options ? mergeOptions(clientOptions, options as AnyOptions) : clientOptions;
     this.maxBytes = this.#merged.maxResponseBytes ?? DEFAULT_MAX_BYTES;
-    this.deadline = new Deadline(this.#merged, (text) => this.mask(text));
+    this.deadline = new Deadline(this.#merged, this.mask);
   }
 
   async run(): Promise<unknown> {
@@ -104,9 +116,7 @@ class Call implements ResultContext {
     }
   }
 
-  mask(text: string): string {
-    return masked(text, this.#secrets);
-  }
+  readonly mask = (text: string): string => masked(text, this.#signed.secrets);
 
   /** Reads the data of a response that its caller has too, once, from a copy. */
   #readerOf(response: Response): () => Promise<unknown> {
@@ -117,7 +127,7 @@ class Call implements ResultContext {
       try {
         return await this.#read(copy());
       } catch (error) {
-        throw withOperation(error, this.operation.call);
+        throw withOperation(error, this);
       } finally {
         this.deadline.rest();
       }
@@ -138,16 +148,18 @@ class Call implements ResultContext {
   async #send(): Promise<Response> {
     const { method, path } = this.operation;
     this.deadline.begin();
-    const { draft, secrets } = await this.deadline.wait(() =>
+    const { draft, signed } = await this.deadline.wait(() =>
       prepare(this.#settings, this.operation, this.params, this.#merged),
     );
-    this.#secrets = secrets;
+    this.#signed = signed;
     const { response, error } = await send(method, path, draft, async (request) => {
       this.url = request.url;
       const answer = await this.#attempts(await repeatable(request, draft.middleware !== undefined));
       return answer.ok ? answer : this.#withSafeText(answer);
     });
-    this.#pending.requestId = response.headers.get(this.#settings.requestIdHeader ?? "x-request-id") ?? undefined;
+    hideAddress(response, this.mask);
+    const requestId = response.headers.get(this.#settings.requestIdHeader ?? "x-request-id");
+    this.#pending.requestId = requestId === null ? undefined : this.mask(requestId);
     // 304 answers a conditional request of the caller's own, who may want the response.
     if (response.ok || response.status === 304) return response;
     throw this.#errorOf(response, error === "" ? undefined : error);
@@ -155,39 +167,68 @@ class Call implements ResultContext {
 
   #errorOf(response: Response, body: unknown): APIError {
     const { requestId } = this.#pending;
-    return errorOf({ status: response.status, headers: this.#maskedHeaders(response), body, requestId });
+    return errorOf({ status: response.status, headers: maskedHeaders(response.headers, this.mask), body, requestId });
   }
 
   /** openapi-fetch reads the body of a failure: within the limits, and with the secrets that a server sends back masked. */
   #withSafeText(answer: Response): Response {
     const context = { deadline: this.deadline, maxBytes: this.maxBytes, call: this.operation.call };
     const whole = answer.text.bind(answer);
-    answer.text = async () => this.mask(await readText(answer, context, whole));
+    answer.text = async () => {
+      const text = await readText(answer, context, whole);
+      // openapi-fetch parses what is JSON: the beginning of it is text.
+      return this.mask(excessOf(text, this.maxBytes) ? shortened(text) : text);
+    };
     return answer;
   }
 
-  #maskedHeaders({ headers }: Response): Headers {
-    return new Headers([...headers].map(([name, value]): [string, string] => [name, this.mask(value)]));
-  }
-
   /** Attempts a request until it succeeds, cannot succeed, or was attempted often enough. */
-  async #attempts(request: HttpRequest): Promise<Response> {
+  async #attempts(first: HttpRequest): Promise<Response> {
     const { maxRetries = DEFAULT_MAX_RETRIES } = this.#merged;
-    const idempotent = this.operation.idempotency !== undefined || IDEMPOTENT.has(this.operation.method);
-    const isRepeatable = !isStream(request.body);
+    let request = first;
     for (let retry = 1; ; retry += 1) {
       const { answer, error } = await this.#outcomeOf(request);
       if (answer?.ok) return answer;
       const reason = answer ? reasonOfAnswer(answer) : reasonOfError(error);
-      if (!isRepeatable || !(retry <= maxRetries) || !reason || !shouldRetry(reason, idempotent)) {
-        if (answer) return answer;
-        throw error;
-      }
-      discard(answer?.body);
-      const pause = pauseBefore(retry, answer?.headers);
-      this.#log("info", () => `${reasonText(reason)}, again in ${Math.round(pause)} ms`);
-      await this.deadline.pause(pause);
+      const mayRepeat = !isStream(request.body) && retry <= maxRetries;
+      const next = mayRepeat && reason ? await this.#next(request, retry, reason, answer) : undefined;
+      if (next) request = next;
+      else if (answer) return answer;
+      else throw error;
     }
+  }
+
+  /** The request of the next attempt, when it is time for it; undefined where that would change nothing. */
+  async #next(
+    request: HttpRequest,
+    retry: number,
+    reason: RetryReason,
+    answer: Response | undefined,
+  ): Promise<HttpRequest | undefined> {
+    // A function may give another credential than the one that was refused; once, that is worth an attempt.
+    const isRefused = !this.#wasRefused && isUnauthorized(reason);
+    this.#wasRefused ||= isRefused;
+    const other = isRefused ? await this.#renewed(request) : request;
+    const isOther = other !== request;
+    if (!isOther && !shouldRetry(reason, this.#isIdempotent)) return undefined;
+    discard(answer?.body);
+    const pause = isOther ? 0 : pauseBefore(retry, answer?.headers);
+    this.#log("info", () => `${reasonText(reason)}, again in ${Math.round(pause)} ms`);
+    await this.deadline.pause(pause);
+    return isOther ? other : this.#renewed(request);
+  }
+
+  get #isIdempotent(): boolean {
+    const { idempotency, method } = this.operation;
+    return idempotency !== undefined || IDEMPOTENT.has(method);
+  }
+
+  /** The request with what functions give as credentials now. */
+  async #renewed(request: HttpRequest): Promise<HttpRequest> {
+    const { renew } = this.#signed;
+    if (!renew) return request;
+    this.deadline.begin();
+    return this.deadline.wait(() => renew(request));
   }
 
   async #outcomeOf(request: HttpRequest): Promise<Outcome> {

@@ -2,6 +2,7 @@
 import { APIUsageError } from "./errors.js";
 import type { ApiSettings } from "./operation.js";
 import type { AnyOptions } from "./options.js";
+import { checkedBaseUrl } from "./urls.js";
 
 /** Options that are merged name by name; any other replaces the one before it. */
 const MERGED_BY_NAME = ["headers", "query", "fetchOptions"] as const;
@@ -42,11 +43,13 @@ function oneBaseUrl({ baseUrl, baseURL }: AnyOptions): string | undefined {
 /**
  * The options of a new client: what it was given, then what the environment says.
  *
- * @throws APIUsageError for a secret that no header can carry, or that a page would show; never quotes it
+ * @throws APIUsageError for an address that cannot be used, and for a secret that no header can carry, or that a page would
+ *   show; never quotes a secret
  */
 export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
   const options: Record<string, unknown> = { ...mergeOptions({}, given as AnyOptions) };
-  options["baseUrl"] ??= environment(baseUrlEnv);
+  const baseUrl = (options["baseUrl"] ??= environment(baseUrlEnv));
+  if (baseUrl !== undefined) checkedBaseUrl(baseUrl as string);
   for (const { option, env } of Object.values(security)) {
     const { [option]: secret = environment(env) } = options;
     options[option] = secret;

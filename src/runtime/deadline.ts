@@ -1,5 +1,6 @@
 /** The end of waiting: the time limit of an attempt, and the caller's signal. */
 import { APIClientError, APIConnectionError, APIConnectionTimeoutError, APIUserAbortError } from "./errors.js";
+import { hideInError } from "./secrets.js";
 
 /** The time that one attempt may take where the caller does not say, in milliseconds. */
 const DEFAULT_TIMEOUT = 60_000;
@@ -89,6 +90,7 @@ export class Deadline {
     // What a parser of HTTP could not read may hold anything.
     if (cause) delete cause.data;
     const code = codeOf(cause) ?? codeOf(error);
+    hideInError(error, this.#mask);
     return new APIConnectionError(this.#mask(`${failure}: ${code ?? String(error)}`), { cause: error, code });
   }
 

@@ -9,6 +9,7 @@ import {
   NOT_JSON,
   open,
   piecesOf,
+  refuseExcess,
   type Source,
   type Splitter,
   type Stream,
@@ -134,8 +135,9 @@ export const events: ResultReader = /* @__PURE__ */ eventReader(readJson);
 export const textEvents: ResultReader = /* @__PURE__ */ eventReader(({ data }) => data);
 
 /** Reads events of which the specification does not say what they hold: JSON where it is that, else text. */
-export const anyEvents: ResultReader = /* @__PURE__ */ eventReader(({ data }) => {
+export const anyEvents: ResultReader = /* @__PURE__ */ eventReader(({ data }, source) => {
   if (!data.trim()) return undefined;
+  refuseExcess(data, source);
   try {
     const value = JSON.parse(data) as unknown;
     // A number that JavaScript cannot hold stays text.

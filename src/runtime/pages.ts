@@ -132,7 +132,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
 
   #fail(message: string): never {
     const { call } = this.#context.operation;
-    throw withOperation(new APIResponseError(`${call}: ${message}`, this.#response), call);
+    throw withOperation(new APIResponseError(`${call}: ${message}`, this.#response), this.#context);
   }
 
   /** Calls an address that the server gave, with the headers of this call, if it is of the same origin. */
@@ -284,11 +284,30 @@ export function linked(options: { readonly items: Path; readonly next: Path }): 
 /** Pages that give the address of the next one in the header `Link` (RFC 8288). */
 export function linkHeader(options: { readonly items: Path }): ResultReader {
   return reader(options.items, ({ response }) => {
-    const links = (response.headers.get("link") ?? "").match(/<[^>]*>(?:[^,"]|"[^"]*")*/g) ?? [];
-    const url = links
-      .find((link) => /;\s*rel\s*=\s*(?:next\b(?!-)|"(?:[^"]*\s)?next[\s"])/i.test(link))
-      ?.slice(1)
-      .split(">")[0];
+    const url = nextLink(response.headers.get("link") ?? "");
     return url === undefined ? undefined : { token: url, url };
   });
+}
+
+/** One pass over the header: a server may send anything, so that no part of it is looked at twice. */
+function nextLink(header: string): string | undefined {
+  const isNext = /;\s*rel\s*=\s*(?:next\b(?!-)|"(?:[^"]*\s)?next[\s"])/i;
+  for (let at = header.indexOf("<"); at >= 0; at = header.indexOf("<", at)) {
+    const end = header.indexOf(">", at);
+    if (end < 0) return undefined;
+    const url = header.slice(at + 1, end);
+    at = endOfParameters(header, end + 1);
+    if (isNext.test(header.slice(end + 1, at))) return url;
+  }
+  return undefined;
+}
+
+/** Where the parameters of a link end: at a comma that stands in no quotes. */
+function endOfParameters(header: string, begin: number): number {
+  let isQuoted = false;
+  for (let at = begin; at < header.length; at += 1) {
+    if (header[at] === '"') isQuoted = !isQuoted;
+    else if (header[at] === "," && !isQuoted) return at;
+  }
+  return header.length;
 }

@@ -3,7 +3,7 @@ import { isBrowser } from "./client-options.js";
 import { APIUsageError } from "./errors.js";
 import type { ApiSettings, Input, InputDetail, Location, Operation } from "./operation.js";
 import type { AnyOptions } from "./options.js";
-import { isHeaderText, sign } from "./signing.js";
+import { isHeaderText, secretsOf, sign, type Signed } from "./signing.js";
 import type { Draft } from "./transport.js";
 import { baseUrlOf, encoded, faultOfPathValue, hasDotSegment, MISSING } from "./urls.js";
 
@@ -13,8 +13,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** A request that is ready to be sent. */
 export interface Prepared {
   readonly draft: Draft;
-  /** The credentials in it, as they are and as they are written: what no message may show. */
-  readonly secrets: readonly unknown[];
+  readonly signed: Signed;
 }
 
 /**
@@ -32,7 +31,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const { body } = operation;
   const draft = newDraft(settings, operation, options);
-  const secrets = await sign(draft, settings, options, operation);
+  const signed = await sign(draft, settings, options, operation);
   putByLocation(
     { header: { ...operation.idempotency?.(options), ...options.headers }, query: options.query },
     draft,
@@ -40,10 +39,10 @@ export async function prepare(
   );
   putByLocation(options["params"] as ByLocation | undefined, draft, operation);
   const left = putInputs(args, draft, operation);
-  secrets.push(...secretsIn(draft, settings, options));
+  signed.secrets.push(...secretsIn(draft, settings, options));
   if (body) draft.body = await body.write(left, body, operation);
   else refuseUnknown(left, operation);
-  return { draft, secrets };
+  return { draft, signed };
 }
 
 function newDraft(settings: ApiSettings, operation: Operation, options: AnyOptions): Draft {
@@ -173,7 +172,7 @@ export function refuseUnknown(left: Values, { call, inputs = {}, body }: Operati
 function secretsIn({ headers, params }: Draft, { security }: ApiSettings, options: AnyOptions): readonly unknown[] {
   return Object.values(security).flatMap(({ option, name }) => [
     options[option],
-    headers[name],
+    ...secretsOf(headers[name]),
     params.query[encodeURIComponent(name)],
   ]);
 }

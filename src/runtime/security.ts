@@ -1,6 +1,5 @@
 /** How credentials are written, and which of several a call carries; generated clients name these where they need one. */
 import type { CredentialChooser, Security } from "./operation.js";
-import type { Credential } from "./options.js";
 
 /**
  * The first alternative that is set as a whole, else the one with most of it set, else an empty one or none where an
@@ -26,9 +25,8 @@ export const bearer: NonNullable<Security["write"]> = (token) => `Bearer ${token
  * @param passwordOption the option of the password, which also has an entry of its own among the client's `security`
  */
 export function basic(passwordOption: string): NonNullable<Security["write"]> {
-  return async (username, options) => {
-    const credential = (options[passwordOption] ?? "") as Credential;
-    const password = typeof credential === "function" ? await credential() : credential;
+  return async (username, ask) => {
+    const password = (await ask(passwordOption)) ?? "";
     return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
   };
 }

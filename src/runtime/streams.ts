@@ -2,7 +2,7 @@
 import { APIResponseError, withOperation } from "./errors.js";
 import type { ResultContext, ResultReader } from "./operation.js";
 import { IterablePromise } from "./promise.js";
-import { discard } from "./readers.js";
+import { discard, excessOf } from "./readers.js";
 
 /** An answer's data as it comes. It can be iterated once; leaving the loop, or `cancel()`, frees the connection. */
 export interface Stream<T> extends AsyncIterable<T> {
@@ -57,7 +57,7 @@ export function streamReader(read: (response: Response, context: ResultContext) 
 /** The error of a stream that cannot be used. */
 export function streamError({ response, context }: Source, message: string): unknown {
   const { call } = context.operation;
-  return withOperation(new APIResponseError(`${call}: ${context.mask(message)}`, response), call);
+  return withOperation(new APIResponseError(`${call}: ${context.mask(message)}`, response), context);
 }
 
 export const CUT = "the stream was cut in the middle of a piece";
@@ -94,7 +94,7 @@ export async function* piecesOf<Piece extends { readonly data: string }>(
 
 /** The text of a stream as it comes. The time limit holds for each wait, not for all of them. */
 async function* textOf({ reader, context }: Source): AsyncGenerator<string, void, undefined> {
-  const { deadline, operation } = context;
+  const { deadline } = context;
   const decoder = new TextDecoder();
   try {
     for (;;) {
@@ -105,7 +105,7 @@ async function* textOf({ reader, context }: Source): AsyncGenerator<string, void
       yield typeof value === "string" ? value : decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    throw withOperation(error, operation.call);
+    throw withOperation(error, context);
   }
 }
 
@@ -153,8 +153,15 @@ export const DONE = "[DONE]";
 
 export const NOT_JSON = "a piece of the stream is not JSON";
 
+/** @throws APIResponseError for a piece that would take far more memory than it has bytes */
+export function refuseExcess(data: string, source: Source): void {
+  const excess = excessOf(data, source.context.maxBytes);
+  if (excess) throw streamError(source, `one piece of the stream ${excess}`);
+}
+
 /** @throws APIResponseError with the message where the data is not JSON */
 export function jsonOf(data: string, source: Source, message: string): unknown {
+  refuseExcess(data, source);
   try {
     return JSON.parse(data);
   } catch {

@@ -30,7 +30,8 @@ function countOf(servers: number): string {
   return servers === 0 ? "no server" : servers === 1 ? "one server" : `${servers} servers`;
 }
 
-function checkedBaseUrl(url: string): string {
+/** @throws APIUsageError for an address that cannot be used; never quotes what may be a password */
+export function checkedBaseUrl(url: string): string {
   if (isWholeAddress(url)) return url;
   if (url.includes("@")) throw new APIUsageError("baseUrl must not hold a user name or a password");
   if (/[?#]/.test(url)) throw new APIUsageError("baseUrl must not hold a query or a fragment");
@@ -39,7 +40,7 @@ function checkedBaseUrl(url: string): string {
 
 /** Whether a text is an absolute http(s) URL without credentials, query and fragment. */
 function isWholeAddress(url: string): boolean {
-  return /^https?:\/\/[^\s@?#]+$/i.test(url);
+  return /^https?:\/\/[^\s@?#]+$/i.test(url) && URL.canParse(url);
 }
 
 /** A short text of the caller's own, as a message repeats it. */
@@ -50,7 +51,9 @@ export function quoted(text: string): string {
 /** What keeps a value from being a path segment, as a phrase; undefined where it can be one. */
 export function faultOfPathValue(value: unknown): string | undefined {
   if (value === undefined || value === null) return MISSING;
-  if (!Array.isArray(value) && UNWRITABLE.has(typeof value)) return `is of type ${typeof value}`;
+  if (Array.isArray(value)) return "is a list";
+  if (typeof value === "number" && !Number.isFinite(value)) return `is ${value}`;
+  if (UNWRITABLE.has(typeof value)) return `is of type ${typeof value}`;
   const text = encoded(value);
   if (text === undefined) return "is not well-formed Unicode";
   return text === "" ? MISSING : undefined;
@@ -58,7 +61,7 @@ export function faultOfPathValue(value: unknown): string | undefined {
 
 export const MISSING = "is missing";
 
-const UNWRITABLE: ReadonlySet<string> = new Set(["object", "function", "symbol"]);
+const UNWRITABLE: ReadonlySet<string> = new Set(["object", "function", "symbol", "boolean"]);
 
 /** A value as one percent-encoded path segment; undefined for half of a surrogate pair, which no URL can hold. */
 export function encoded(value: unknown): string | undefined {

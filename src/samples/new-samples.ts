@@ -4,6 +4,7 @@ import type { SecurityKind } from "../api/security.js";
 import type { Json } from "../document/document.js";
 import { callExample, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
 import { propertyKey, stringLiteral } from "../emit/text.js";
+import { baseUrlVariable } from "../naming/environment.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
 import { lastSlashes } from "./curl-findings.js";
 
@@ -119,7 +120,7 @@ function serverOf({ servers: own }: Operation, servers: readonly Server[], { cli
     return server?.variables.find((variable) => variable.name === name)?.default ?? placeholder;
   });
   const base = url.replace(lastSlashes, "");
-  return base === "" || base.startsWith("/") ? `$${client.envPrefix}_BASE_URL` : inDoubleQuotes(base);
+  return base === "" || base.startsWith("/") ? `$${baseUrlVariable(client)}` : inDoubleQuotes(base);
 }
 
 function pathOf({ operation, arguments: inputs }: Method): string {

@@ -148,11 +148,31 @@ it("fetches from a host that the user allows, for every command alike", async ()
   expect(await freshness(document, "--allow-remote", host)).toMatchObject([{ fresh: true }]);
   server.answer = json({ type: "object", title: "CHANGED_FAR_AWAY" });
   expect((await run("allowed", document, ["generate", "--allow-remote", host])).made).toContain("CHANGED_FAR_AWAY");
-  const config = `apis:\n  spec: { root: spec.json, x-callwright: { allowRemote: ["${host}"] } }\n`;
-  await writeFile(path.join(folder, "allowed", "redocly.yaml"), config);
-  expect(await freshness(document)).toMatchObject([{ fresh: true }]);
-  expect((await run("allowed", document, ["lint"])).stderr).not.toContain("remote-ref");
+  expect((await run("allowed", document, ["lint", "--allow-remote", host])).stderr).not.toContain("remote-ref");
   expect(await run("allowed", document, ["generate", "--allow-remote", "https://x.example/"])).toMatchObject({
     code: 2,
   });
+});
+
+it("lets a configuration narrow the hosts of the user, and add none", async () => {
+  const document = baseDocument();
+  setAt(document, "components schemas Thing properties owner", { $ref: `${server.url}/secret.json` });
+  const { host } = new URL(server.url);
+  const configure = async (hosts: readonly string[]): Promise<void> => {
+    await mkdir(path.join(folder, "narrowed"), { recursive: true });
+    const config = { apis: { spec: { root: "spec.json", "x-callwright": { allowRemote: hosts } } } };
+    await writeFile(path.join(folder, "narrowed", "redocly.yaml"), JSON.stringify(config));
+  };
+  server.asked.length = 0;
+  await configure([host]);
+  expect(await run("narrowed", document, ["explain"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`--allow-remote ${host}`),
+  });
+  await configure([]);
+  expect((await run("narrowed", document, ["explain", "--allow-remote", host])).code).toBe(2);
+  expect(server.asked).toEqual([]);
+  await configure([host, "other.example"]);
+  expect((await run("narrowed", document, ["explain", "--allow-remote", host])).code).toBe(0);
+  expect(server.asked).toHaveLength(1);
 });

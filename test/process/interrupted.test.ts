@@ -8,6 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { compare } from "../../src/output/compare.js";
+import { identityOf } from "../../src/output/process-identity.js";
 import { recover, write } from "../../src/output/write.js";
 import { packageOf, put, temporaryFolder, treeOf } from "../unit/output/folders.js";
 
@@ -199,6 +200,23 @@ function prefixed(prefix: string, tree: Readonly<Record<string, string>>): Recor
   return Object.fromEntries(Object.entries(tree).map(([path, text]) => [prefix + path, text]));
 }
 
+describe("a staging folder that names a process which did not make it", () => {
+  const running = String(process.ppid);
+
+  it.each([`.callwright-${running}`, `.callwright-${running}-0123456789abcdef`, ".callwright-1"])(
+    "keeps nobody waiting, and is removed: %s",
+    async (name) => {
+      const out = await oldPackage();
+      put(out, { [`${name}/new/src/index.ts`]: "theirs" });
+      const begun = Date.now();
+      await write(after, out);
+      expect(Date.now() - begun).toBeLessThan(5_000);
+      expect(treeOf(out)).toEqual(newTree);
+      expect(staging(out)).toEqual([]);
+    },
+  );
+});
+
 describe("two runs on one folder", () => {
   it("wait for each other: the second writes when the first has ended", async () => {
     const out = await oldPackage();
@@ -206,7 +224,8 @@ describe("two runs on one folder", () => {
       stdio: ["pipe", "ignore", "ignore"],
     });
     const ended = new Promise((settle) => other.once("exit", settle));
-    put(out, { [`.callwright-${String(other.pid)}/new/src/index.ts`]: "half" });
+    const { pid = 0 } = other;
+    put(out, { [`.callwright-${String(pid)}-${identityOf(pid) ?? ""}/new/src/index.ts`]: "half" });
     const order: string[] = [];
     const second = write(after, out).then(() => order.push("second"));
     await new Promise((settle) => setImmediate(settle));

@@ -44,7 +44,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "readme-marks": [],
   casing: [],
   "package-root": [],
-  colours: [],
+  printable: [],
+  colours: ["printable"],
   cache: [],
   runtime: [],
   // From a specification to the text of a package.
@@ -65,9 +66,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   targets: ["config", "output"],
   // The line itself: the only file that knows every room, but neither what is done with the result nor who asks for it.
   compile: ["config", "document", "lint", "api", "naming", "emit", "release", "diagnostic", "fileset"],
-  report: ["colours", "document", "diagnostic"],
+  report: ["colours", "printable", "document", "diagnostic"],
   commands: [
     "colours",
+    "printable",
     "compile",
     "config",
     "targets",
@@ -81,9 +83,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "diagnostic",
     "fileset",
   ],
-  compilers: ["cache"],
   cli: ["commands"],
-  bin: ["cli", "commands", "compilers", "release"],
+  bin: ["cli", "commands", "release"],
   index: ["compile", "targets", "output", "diagnostic", "fileset"],
 };
 

@@ -2,6 +2,7 @@
  * Every error that a client of this package throws by itself. None of them holds a credential, not even where the server
  * sends one back.
  */
+import { hideInError, hideResponse } from "./secrets.js";
 
 /** What all errors of a client have in common. */
 export class APIClientError extends Error {
@@ -186,9 +187,21 @@ export function errorOf(answer: FailedAnswer): APIError {
   return new Class(answer);
 }
 
-/** The error with the call that it ended. Errors of the caller's own code stay as they are. */
-export function withOperation(error: unknown, operation: string): unknown {
-  return error instanceof APIClientError ? Object.assign(error, { operation }) : error;
+/** The error with the call that it ended, and without its secrets. Errors of the caller's own code stay as they are. */
+export function withOperation(error: unknown, { operation, mask }: Failing): unknown {
+  if (!(error instanceof APIClientError)) return error;
+  if (error instanceof APIResponseError) {
+    hideInError(error, mask);
+    hideResponse(error.response, mask);
+  }
+  return Object.assign(error, { operation: operation.call });
+}
+
+/** A call that fails. */
+interface Failing {
+  readonly operation: { readonly call: string };
+  /** Takes the secrets of the call out of a text. */
+  readonly mask: (text: string) => string;
 }
 
 /** The most characters of a server's own words that a message repeats. */

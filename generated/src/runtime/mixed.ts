@@ -1,6 +1,6 @@
 /** Answers that may come as one of several media types: each is read by the type that it came with. */
-import type { ResultReader } from "./operation.js";
-import { hasNoContent, raw, text } from "./readers.js";
+import type { ResultContext, ResultReader } from "./operation.js";
+import { hasNoContent, raw, readJsonText } from "./readers.js";
 
 /** A reader for each kind of media type that the specification declares. */
 export interface ReadersByKind {
@@ -41,16 +41,21 @@ export function byMediaType(readers: ReadersByKind): ResultReader {
 
 /** Reads a string that is promised as JSON. Many servers send such text without quotes: then it is the text itself. */
 export const jsonString: ResultReader = async (response, context) => {
-  const body = (await text(response, context)) as string | undefined;
+  const body = await jsonText(response, context);
   const data = JSON_TYPE.test(response.headers.get("content-type") ?? "") ? parsed(body) : body;
   return typeof data === "string" || data === null ? data : body;
 };
 
 /** Reads JSON of any type; what is not JSON is the text itself. */
 export const jsonOrText: ResultReader = async (response, context) => {
-  const body = (await text(response, context)) as string | undefined;
+  const body = await jsonText(response, context);
   return body === "" ? undefined : parsed(body);
 };
+
+async function jsonText(response: Response, context: ResultContext): Promise<string | undefined> {
+  const body = await readJsonText(response, context);
+  return hasNoContent(response) ? undefined : body;
+}
 
 /** The value of a JSON text; a text that is not JSON as it is. */
 function parsed(body: string | undefined): unknown {

@@ -105,12 +105,12 @@ export interface ResultContext {
   readonly options: RequestOptions | undefined;
   /** The address that was asked; undefined where middleware answered in the server's place. */
   readonly url: string | undefined;
-  /** The most bytes that the body, or one piece of a stream, may have. */
+  /** The most bytes that the body, or one piece of a stream, may have; of JSON, every 32 of them may be one value. */
   readonly maxBytes: number;
   /** For readers that go on waiting after they return. */
   readonly deadline: Deadline;
   /** Takes the secrets of the call out of a text. */
-  mask(text: string): string;
+  readonly mask: (text: string) => string;
 }
 
 /** What resources and readers need of a client. */
@@ -156,8 +156,11 @@ export interface Security {
   /** `cookie` of `security.ts`, where it stands in one. */
   readonly style?: Style;
   /** Makes of the secret what is sent, by one of the functions of `security.ts`; absent where it is sent as it is. */
-  readonly write?: (secret: string, options: Readonly<Record<string, unknown>>) => string | Promise<string>;
+  readonly write?: (secret: string, ask: CredentialSource) => string | Promise<string>;
 }
+
+/** Gives the secret of a client option. */
+export type CredentialSource = (option: string) => Promise<string | null | undefined>;
 
 /** What a generated client knows about its API as a whole. */
 export interface ApiSettings {

@@ -2,7 +2,10 @@
 import type { Logger, LogLevel } from "./log.js";
 import type { Middleware } from "./transport.js";
 
-/** A secret, or a function that gives it anew for each call; what that is rejected with, the call is rejected with. */
+/**
+ * A secret, or a function that gives it anew for each attempt of a call; what that is rejected with, the call is rejected
+ * with. Where the server answers 401 and the function gives another secret by then, the call is attempted once more.
+ */
 export type Credential = string | (() => string | Promise<string>);
 
 /** Headers by name; `null` removes one that would be sent otherwise. */
@@ -29,8 +32,9 @@ export interface ClientOptions {
   /** How often a failed attempt is repeated at most; not at all unless it is a positive number. Default: 2. */
   maxRetries?: number | undefined;
   /**
-   * The most bytes of a body that are read, counted after decompression; per event in a stream. A `Response` that is
-   * handed over is the caller's to limit. Default: 128 MiB.
+   * The most bytes of a body that are read, counted after decompression; per event in a stream. JSON may hold one value for
+   * every 32 of them, and a thousand lists and objects inside each other. A `Response` that is handed over is the caller's
+   * to limit. Default: 128 MiB.
    */
   maxResponseBytes?: number | undefined;
   /** Headers to send with every request. */

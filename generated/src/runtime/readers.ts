@@ -60,7 +60,7 @@ function readingContext({ deadline, maxBytes, operation: { call } }: ResultConte
  * @throws APIResponseError where it is not JSON
  */
 export async function readJson(response: Response, context: ResultContext): Promise<unknown> {
-  const text = await readText(response, readingContext(context));
+  const text = await readJsonText(response, context);
   if (text === "") return undefined;
   try {
     return JSON.parse(text) as unknown;
@@ -69,6 +69,43 @@ export async function readJson(response: Response, context: ResultContext): Prom
     const found = `${shortened(type)} (${response.status})`;
     throw new APIResponseError(`${context.operation.call}: expected JSON, got ${found}`, response);
   }
+}
+
+/** Lists and objects inside each other that are read. */
+const DEEPEST = 1_000;
+/** Values that are read of any answer, and how many bytes there must be for each further one. */
+const VALUES = 10_000;
+const BYTES_PER_VALUE = 32;
+
+/** The text of a body that is parsed as JSON next. @throws APIResponseError where there is too much in it */
+export async function readJsonText(response: Response, context: ResultContext): Promise<string> {
+  const text = await readText(response, readingContext(context));
+  const excess = excessOf(text, context.maxBytes);
+  if (excess) throw new APIResponseError(`${context.operation.call}: the answer ${excess}`, response);
+  return text;
+}
+
+/**
+ * What there is too much of in a JSON text, as a phrase: a list of empty lists needs twenty times the memory of its text.
+ * Looks at each character once.
+ */
+export function excessOf(text: string, maxBytes: number): string | undefined {
+  const most = Math.max(VALUES, maxBytes / BYTES_PER_VALUE);
+  let values = 0;
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) at += character === "\\" ? 1 : 0;
+    else if (character === "]" || character === "}") depth -= 1;
+    else if (character === "," || character === "[" || character === "{") {
+      values += 1;
+      if (character !== "," && ++depth > DEEPEST) return `nests more than ${DEEPEST} levels deep`;
+      if (values > most) return `holds more than ${most} values (a 32nd of maxResponseBytes)`;
+    }
+  }
+  return undefined;
 }
 
 /** Gives the text of the body, which may be empty; undefined for a status that has none (RFC 9110, 15.3.5 and 15.3.6). */

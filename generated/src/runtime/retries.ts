@@ -43,6 +43,11 @@ export function shouldRetry(reason: RetryReason, idempotent: boolean): boolean {
   }
 }
 
+/** Whether the credentials of an attempt were refused (RFC 9110, section 15.5.2). */
+export function isUnauthorized(reason: RetryReason): boolean {
+  return reason.kind === "status" && reason.status === 401;
+}
+
 /** Why an answer that is no success may be worth another attempt. */
 export function reasonOfAnswer({ status, headers }: Response): RetryReason {
   const asked = headers.get("x-should-retry");
@@ -85,13 +90,15 @@ const JITTER = 0.25;
  * @param retry which repetition this is, from 1
  */
 export function pauseBefore(retry: number, headers?: Headers): number {
+  const milliseconds = headers?.get("retry-after-ms") ?? "";
   const after = headers?.get("retry-after") ?? "";
   const wishes = [
-    Number.parseFloat(headers?.get("retry-after-ms") ?? ""),
-    Number.parseFloat(after) * 1_000,
-    Date.parse(after) - Date.now(),
+    /^\d+(\.\d+)?$/.test(milliseconds) ? Number(milliseconds) : NaN,
+    /^\d+$/.test(after) ? Number(after) * 1_000 : NaN,
+    // Parsers of dates take almost anything for one: a day and a time are in each form of RFC 9110, section 5.6.7.
+    /^[a-z]+,? .*\d\d:\d\d:\d\d/i.test(after) ? Date.parse(after) - Date.now() : NaN,
   ];
-  const asked = wishes.find((milliseconds) => milliseconds >= 0);
+  const asked = wishes.find((wish) => wish >= 0);
   if (asked !== undefined) return Math.min(asked, LONGEST_PAUSE);
   const doubled = Math.min(FIRST_PAUSE * 2 ** (retry - 1), LONGEST_OWN_PAUSE);
   return doubled * (1 - JITTER * Math.random());

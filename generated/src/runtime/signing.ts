@@ -1,13 +1,29 @@
 /** Puts credentials into requests. */
 import { APIUsageError } from "./errors.js";
-import type { ApiSettings, Operation, Security } from "./operation.js";
+import type { ApiSettings, CredentialSource, Operation, Security } from "./operation.js";
 import type { AnyOptions, Credential } from "./options.js";
-import type { Draft } from "./transport.js";
+import type { Draft, HttpRequest } from "./transport.js";
+
+/** The credentials of a call. */
+export interface Signed {
+  /** As they are and as they are written: what no message may show. Those of later attempts are added. */
+  readonly secrets: unknown[];
+  /**
+   * Gives the request as the next attempt sends it, where a function gives a credential: that is asked each time. The very
+   * same request where nothing has changed.
+   */
+  readonly renew?: (request: HttpRequest) => Promise<HttpRequest>;
+}
+
+/** A credential as it stands in a request. */
+interface Signature {
+  readonly scheme: Security;
+  text: string;
+}
 
 /**
  * Puts the credentials of a call into its request.
  *
- * @returns the credentials, which no message may show
  * @throws APIUsageError where one is not set, unless the operation allows anonymous calls or the option was set to null
  */
 export async function sign(
@@ -15,32 +31,91 @@ export async function sign(
   { security, chooseCredentials }: ApiSettings,
   options: AnyOptions,
   { call, security: alternatives = [] }: Operation,
-): Promise<unknown[]> {
+): Promise<Signed> {
   const secrets: unknown[] = [];
+  const signatures: Signature[] = [];
+  const ask = asking(options, secrets);
   const isAnonymousAllowed = alternatives.some(({ length }) => length === 0);
   for (const key of chooseCredentials?.(alternatives, security, options) ?? alternatives[0] ?? []) {
     const scheme = security[key] as Security;
-    const credential = options[scheme.option] as Credential | null | undefined;
-    const secret = typeof credential === "function" ? await credential() : credential;
-    if (secret) {
-      secrets.push(secret);
-      await putCredential(secret, scheme, options, draft);
-    } else if (credential !== null && !isAnonymousAllowed) {
+    const text = await writtenBy(scheme, ask, secrets);
+    if (text) {
+      putCredential(text, scheme, draft);
+      signatures.push({ scheme, text });
+    } else if (options[scheme.option] !== null && !isAnonymousAllowed) {
       throw new APIUsageError(
         `${call} needs a credential; set the option ${scheme.option} or the variable ${scheme.env}`,
       );
     }
   }
-  return secrets;
+  const changes = Object.values(security).some(({ option }) => typeof options[option] === "function");
+  if (!changes || !signatures.length) return { secrets };
+  const write = (scheme: Security): Promise<string | undefined> => writtenBy(scheme, ask, secrets);
+  return { secrets, renew: (request) => renewed(request, signatures, write) };
 }
 
-async function putCredential(secret: string, scheme: Security, options: AnyOptions, draft: Draft): Promise<void> {
-  const { in: location, name, option, style, write } = scheme;
-  const text = write ? await write(secret, options) : secret;
+function asking(options: AnyOptions, secrets: unknown[]): CredentialSource {
+  return async (option) => {
+    const credential = options[option] as Credential | null | undefined;
+    const secret = typeof credential === "function" ? await credential() : credential;
+    secrets.push(secret);
+    return secret;
+  };
+}
+
+/** What is sent for a scheme; nothing where its option gives no secret. */
+async function writtenBy(scheme: Security, ask: CredentialSource, secrets: unknown[]): Promise<string | undefined> {
+  const secret = await ask(scheme.option);
+  if (!secret) return undefined;
+  const text = scheme.write ? await scheme.write(secret, ask) : secret;
+  if (scheme.in === "header") checkHeader(text, scheme);
+  secrets.push(...secretsOf(text));
+  return text;
+}
+
+/** A text that is sent, and the part of it behind the name of its scheme (RFC 9110, section 11.4). */
+export function secretsOf(text: unknown): readonly unknown[] {
+  return typeof text === "string" ? [text, text.replace(/^\S+ +/, "").replace(/=+$/, "")] : [];
+}
+
+function putCredential(text: string, { in: location, name, style }: Security, draft: Draft): void {
   if (style) style(name, text, draft, location);
   else if (location === "query") draft.params.query[encodeURIComponent(name)] = text;
-  else if (isHeaderText(text)) draft.headers[name] = text;
-  else throw new APIUsageError(`The option ${option} holds a character that no header can carry`);
+  else draft.headers[name] = text;
+}
+
+function checkHeader(text: string, { option }: Security): void {
+  if (isHeaderText(text)) return;
+  throw new APIUsageError(`The option ${option} holds a character that no header can carry`);
+}
+
+async function renewed(
+  request: HttpRequest,
+  signatures: readonly Signature[],
+  write: (scheme: Security) => Promise<string | undefined>,
+): Promise<HttpRequest> {
+  let result = request;
+  for (const signature of signatures) {
+    const { scheme, text: before } = signature;
+    const text = await write(scheme);
+    if (!text || text === before) continue;
+    signature.text = text;
+    result = replaced(result, scheme, before, text);
+  }
+  return result;
+}
+
+/** What middleware or the caller's own headers put in place of a credential stays. */
+function replaced(request: HttpRequest, { in: location, name }: Security, before: string, text: string): HttpRequest {
+  const { url, method, body } = request;
+  const headers = new Headers(request.headers);
+  const pair = (value: string): string => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  const swap = (whole: string): string =>
+    location === "header" ? (whole === before ? text : whole) : whole.replace(pair(before), () => pair(text));
+  if (location === "query") return { url: swap(url), method, headers, body };
+  const header = location === "cookie" ? location : name;
+  headers.set(header, swap(headers.get(header) ?? ""));
+  return { url, method, headers, body };
 }
 
 /** Whether RFC 9110, section 5.5, and `fetch` let a header hold a text. */

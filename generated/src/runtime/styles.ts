@@ -17,10 +17,11 @@ function isWhole(value: unknown): value is object {
   return Object(value) === value && !(value instanceof Date);
 }
 
-/** @throws APIUsageError for an object or a list within another */
+/** @throws APIUsageError for an object or a list within another, and for a number that is none */
 function textOf(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (isWhole(value)) throw new APIUsageError("this parameter takes no object or list within another");
+  if (typeof value === "number" && !Number.isFinite(value)) throw new APIUsageError(`${value} cannot be sent`);
   return String(value);
 }
 

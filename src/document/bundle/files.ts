@@ -5,7 +5,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Limits } from "../limits.js";
 import { nearest } from "../text/nearest.js";
+import { UnusableInput } from "../../diagnostic.js";
+import type { Json } from "../document.js";
+import { isMember, type Kind } from "./grammar.js";
 import { decodePercent } from "../pointer.js";
+import { isObject } from "../refs.js";
 import { addressOf, isRemote, type Remote } from "./remote.js";
 import { isTextFile, parseSource, readRegularFile, textSource } from "../text/source-file.js";
 import type { Source } from "../text/source-file.js";
@@ -40,6 +44,7 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
     const real = realPathOf(named);
     if (real === undefined && !isWithin(named, folder) && !isWithin(named, realFolder)) return outside(uri, folder);
     if (real !== undefined && !isWithin(real, realFolder)) return outside(uri, folder);
+    if (isHidden(named, folder) || isHidden(real ?? named, realFolder)) return hidden(uri);
     sought.add(named);
     if (real === undefined) return missing(uri, named);
     const known = byRealPath.get(real);
@@ -54,11 +59,45 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
   function openInside(real: string, file: string, uri: string): Source | Fault {
     const content = readRegularFile(real, limits);
     if (typeof content === "string") return notAFile(uri, content);
-    return isTextFile(real) ? textSource(file, content) : parseSource(file, content, limits);
+    if (isTextFile(real)) return textSource(file, content);
+    // What it is, and what is wrong with it, is nobody's business where its name does not offer it.
+    const source = isNamedDocument(real) ? parseSource(file, content, limits) : parsedSafely(file, content, limits);
+    return source !== undefined && (isNamedDocument(real) || isDescription(source.value)) ? source : notADocument(uri);
   }
 
   return { root, read, sought, open };
 }
+
+/** Whether a path below a folder leads through a hidden entry, or into installed packages. */
+function isHidden(file: string, folder: string): boolean {
+  return path
+    .relative(folder, file)
+    .split(path.sep)
+    .some((part) => (part.startsWith(".") && part !== "..") || part === "node_modules");
+}
+
+/** Whether a file's name says that it is JSON or YAML. */
+function isNamedDocument(file: string): boolean {
+  return /\.(?:json|ya?ml)$/i.test(file);
+}
+
+function parsedSafely(file: string, content: Buffer, limits: Limits): Source | undefined {
+  try {
+    return parseSource(file, content, limits);
+  } catch (error) {
+    if (error instanceof UnusableInput) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a value is a part of an OpenAPI document, or a map of such parts, by the keys that it has. */
+function isDescription(value: Json): boolean {
+  const isPart = (part: Json | undefined): boolean =>
+    isObject(part) && Object.keys(part).some((key) => KINDS.some((kind) => isMember(kind, key)));
+  return isPart(value) || (isObject(value) && Object.values(value).some(isPart));
+}
+
+const KINDS: readonly Kind[] = ["document", "components", "pathItem", "operation", "parameter", "response", "schema"];
 
 /** The absolute path that a reference names, before anything is looked up; a fault where it names an address instead. */
 function namedPath(from: Source, uri: string): string | Fault {
@@ -101,6 +140,22 @@ function outside(uri: string, folder: string): Fault {
     code: "document/outside-ref",
     message: `The reference \`${uri}\` leads out of the document's own folder.`,
     hint: `Move what it names into the folder of the document, \`${path.basename(folder)}\`.`,
+  };
+}
+
+function hidden(uri: string): Fault {
+  return {
+    code: "document/hidden-ref",
+    message: `The reference \`${uri}\` leads to a hidden file or into installed packages, which are not read.`,
+    hint: "Move what it names into a file that is not hidden.",
+  };
+}
+
+function notADocument(uri: string): Fault {
+  return {
+    code: "document/unresolved-ref",
+    message: `The reference \`${uri}\` names a file that is no part of an OpenAPI document.`,
+    hint: "Name it .yaml or .json where it holds one, .md or .txt where it holds a description.",
   };
 }
 

@@ -163,6 +163,11 @@ export function kindUnder(kind: Kind, key: string): Kind {
   return !shape.named && key.startsWith("x-") ? "extension" : shape.others;
 }
 
+/** Whether an object of this kind has a member of this name, as the specification lists them. */
+export function isMember(kind: Kind, key: string): boolean {
+  return shapes.get(kind)?.members.has(key) === true;
+}
+
 /** Whether the keys of an object of this kind are names that the author chose: of schemas, paths, status codes. */
 export function isNamed(kind: Kind): boolean {
   return shapes.get(kind)?.others !== "extension";

@@ -2,7 +2,7 @@
  * Documents on other hosts: fetched only from hosts the user named, and never as anybody. No credential is sent, no
  * redirect leads to another host, and what comes is held to the limits of a file.
  */
-import { UnusableInput } from "../../diagnostic.js";
+import { type Allowance, download, Refused } from "./download.js";
 import type { Fault } from "./fault.js";
 import type { Limits } from "../limits.js";
 import { isTextFile, parseSource, textSource, type Source } from "../text/source-file.js";
@@ -19,14 +19,15 @@ export interface Remote {
   fetchWanted(): Promise<void>;
 }
 
-/** Milliseconds that one address may take, redirects and body together. */
-const LONGEST_WAIT = 20_000;
-const MOST_REDIRECTS = 5;
-
 const PENDING: Fault = { code: "document/remote-ref", message: "It is still to be fetched.", hint: "Wait." };
 
-/** @param hosts `api.example.com`, with `:port` where it is not the usual one */
-export function createRemote(hosts: readonly string[], limits: Limits): Remote {
+/**
+ * All documents together have as many bytes as one file, and `remoteSeconds` from the first that is wanted.
+ *
+ * @param hosts `api.example.com`, with `:port` where it is not the usual one
+ * @param resolveName resolves names of hosts, in tests
+ */
+export function createRemote(hosts: readonly string[], limits: Limits, resolveName?: Allowance["lookup"]): Remote {
   const allowed = new Set(hosts.map((host) => host.toLowerCase()));
   const known = new Map<string, Source | Fault>();
   const wanted = new Map<string, URL>();
@@ -42,8 +43,26 @@ export function createRemote(hosts: readonly string[], limits: Limits): Remote {
     return PENDING;
   }
 
+  let size = 0;
+  let signal: AbortSignal | undefined;
+
+  function spend(bytes: number): void {
+    size += bytes;
+    if (size > limits.fileSize) throw new Refused(tooLarge(limits));
+  }
+
+  async function contentOf(address: URL): Promise<Buffer | Fault> {
+    signal ??= AbortSignal.timeout(limits.remoteSeconds * 1_000);
+    const allowance = { hosts: allowed, signal, spend, ...(resolveName && { lookup: resolveName }) };
+    try {
+      return await download(address, allowance);
+    } catch (cause) {
+      return unreachable(address, reasonOf(cause, signal.aborted, limits));
+    }
+  }
+
   async function fetchOne([key, address]: readonly [string, URL]): Promise<void> {
-    const content = await download(address, limits);
+    const content = await contentOf(address);
     known.set(key, Buffer.isBuffer(content) ? sourceOf(address, content, limits) : content);
   }
 
@@ -70,50 +89,18 @@ function sourceOf(address: URL, content: Buffer, limits: Limits): Source {
   return isTextFile(address.pathname) ? textSource(href, content) : parseSource(href, content, limits);
 }
 
-/** @returns the body, or what is wrong with the answer */
-async function download(address: URL, limits: Limits): Promise<Buffer | Fault> {
-  const signal = AbortSignal.timeout(LONGEST_WAIT);
-  const headers = { accept: "application/yaml, application/json;q=0.9, */*;q=0.1" };
-  try {
-    let at = address;
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      const response = await fetch(at, { redirect: "manual", credentials: "omit", headers, signal });
-      const location = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
-      if (location === null) return await bodyOf(response, address, limits);
-      await response.body?.cancel();
-      const next = URL.canParse(location, at) ? new URL(location, at) : undefined;
-      if (next?.origin !== at.origin || next.username !== "" || next.password !== "") return elsewhere(address, next);
-      at = next;
-    }
-    return unreachable(address, `it redirects more than ${String(MOST_REDIRECTS)} times`);
-  } catch (cause) {
-    return unreachable(address, reasonOf(cause));
+/** @param isLate whether the time of all documents is over */
+function reasonOf(cause: unknown, isLate: boolean, { remoteSeconds }: Limits): string {
+  if (cause instanceof Refused) return cause.message;
+  if (isLate) {
+    return `could not be fetched: documents of other hosts took longer than the limit \`remoteSeconds\` of ${String(remoteSeconds)}`;
   }
+  const { code, message = "the connection failed" } = Object(cause) as { code?: unknown; message?: string };
+  return `could not be fetched: ${typeof code === "string" ? code : message}`;
 }
 
-async function bodyOf(response: Response, address: URL, limits: Limits): Promise<Buffer | Fault> {
-  if (!response.ok) {
-    await response.body?.cancel();
-    return unreachable(address, `the answer is ${String(response.status)}`);
-  }
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += piece.length;
-    // Leaving the loop frees the connection.
-    if (size > limits.fileSize) return tooLarge(address, limits);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof UnusableInput) throw cause;
-  if (cause instanceof Error && cause.name === "TimeoutError")
-    return `no complete answer came within ${String(LONGEST_WAIT / 1000)} seconds`;
-  const inner: unknown = cause instanceof Error ? cause.cause : undefined;
-  if (!(inner instanceof Error)) return "the connection failed";
-  return "code" in inner ? String(inner.code) : inner.message;
+function tooLarge(limits: Limits): string {
+  return `is not read: documents of other hosts have more bytes than the limit \`fileSize\` of ${String(limits.fileSize)}`;
 }
 
 function notAllowed(uri: string, host: string): Fault {
@@ -140,27 +127,11 @@ function tooMany(uri: string, limits: Limits): Fault {
   };
 }
 
-function elsewhere({ href }: URL, next: URL | undefined): Fault {
-  return {
-    code: "document/remote-ref",
-    message: `\`${href}\` redirects to ${next === undefined ? "no address" : `\`${next.origin}\``}, which is not followed.`,
-    hint: "Refer to the document's final address.",
-  };
-}
-
 function unreachable({ href }: URL, reason: string): Fault {
   return {
     code: "document/remote-ref",
-    message: `\`${href}\` could not be fetched: ${reason}.`,
+    message: `\`${href}\` ${reason}.`,
     hint: "Check the address, or save the document beside this one and refer to the file.",
-  };
-}
-
-function tooLarge({ href }: URL, limits: Limits): Fault {
-  return {
-    code: "document/too-large",
-    message: `\`${href}\` has more bytes than the limit \`fileSize\` of ${String(limits.fileSize)}.`,
-    hint: "Make it smaller, or raise `limits.fileSize` in `x-callwright` of the configuration.",
   };
 }
 

@@ -11,6 +11,7 @@ import { UnusableInput } from "../../diagnostic.js";
 import type { Json, JsonObject } from "../document.js";
 import { createDraft, locatorOf, mergeAt, removeAt } from "../bundle/draft.js";
 import type { Draft } from "../bundle/draft.js";
+import { OutOfTime, within } from "../budget.js";
 import { measure } from "../limits.js";
 import type { Limits } from "../limits.js";
 import { pointerOf } from "../pointer.js";
@@ -150,7 +151,7 @@ function isRoot(query: JSONPathQuery): boolean {
 
 function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagnostic[]): void {
   const { overlay, tokens, target, update } = action;
-  const found = locationsOf(draft.root, action, limits);
+  const found = locationsInTime(draft.root, action, limits);
   const place = () => overlay.locate([...tokens, "target"]);
   if (found.length === 0) {
     const message = `\`${target}\` matches nothing in the document.`;
@@ -170,6 +171,22 @@ function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagno
     }
     const message = `\`${target}\` leads to a single value, and only objects and lists can be updated.`;
     diagnostics.push(warning("single-value", message, "Update the object that holds it.", place()));
+  }
+}
+
+/** `match()` and `search()` take regular expressions, and `..` within `..` looks at everything again. */
+function locationsInTime(root: Json, action: Action, limits: Limits): readonly (readonly string[])[] {
+  try {
+    return within(limits.querySeconds, () => locationsOf(root, action, limits));
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    const message = `The query takes longer than the limit \`querySeconds\` of ${String(limits.querySeconds)}.`;
+    throw malformed(
+      action.overlay,
+      [...action.tokens, "target"],
+      message,
+      "Name what is meant with fewer `..` and patterns.",
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 /** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
 import type { Server } from "../../api/api.js";
+import { baseUrlVariable } from "../../naming/environment.js";
 import type { Credential, Method } from "../../naming/surface.js";
 import { sentAs } from "../security.js";
 import { hasChoice } from "../../naming/servers.js";
@@ -13,7 +14,7 @@ export function optionSections(readme: Readme): readonly (Section | undefined)[]
 
 function optionSection(readme: Readme): Section {
   const { surface, package: name, api } = readme;
-  const { className, variable, credentials, envPrefix } = surface.client;
+  const { className, variable, credentials } = surface.client;
   const [first] = credentials;
   const options = [
     ...(first ? [`  ${propertyKey(first.option)}: async () => "…", // asked for each call`] : []),
@@ -30,7 +31,7 @@ function optionSection(readme: Readme): Section {
   ].join("\n");
   const rows = [
     ...credentials.flatMap(credentialRows),
-    ["`baseUrl`, `baseURL`", `\`${envPrefix}_BASE_URL\``, `Where requests go. ${serverNote(api.servers)}`],
+    ["`baseUrl`, `baseURL`", `\`${baseUrlVariable(surface.client)}\``, `Where requests go. ${serverNote(api.servers)}`],
     ...COMMON_OPTIONS,
   ];
   return { title: "Options", parts: [fence("ts", code), table(["Option", "Environment", "What it does"], rows)] };

@@ -148,7 +148,7 @@ function commonRoots(ids: readonly string[], trusted: ReadonlySet<Grammar>): Rea
     const members = ids
       .filter((id) => grammarOf(id) === grammar)
       .map((id) => withoutMethod(id).split(separators[grammar]));
-    const shortest = Math.min(...members.map((parts) => parts.length));
+    const shortest = members.reduce((least, { length }) => Math.min(least, length), Infinity);
     let shared = 0;
     while (shared < shortest - 2 && new Set(members.map((parts) => parts[shared])).size === 1) shared += 1;
     roots.set(grammar, members.length > 1 ? shared : 0);

@@ -46,7 +46,9 @@ export function readSamples(route: Route): SampleEvidence {
     clients: read.flatMap(({ sample, snippet, language }) =>
       snippet.clients.map((client) => ({ client, pointer: sample.pointer, isJavaScript: language === "javascript" })),
     ),
-    byPosition: Math.max(0, ...read.map((one) => (one.language === "javascript" ? positionalCount(one, route) : 0))),
+    byPosition: read
+      .filter(({ language }) => language === "javascript")
+      .reduce((most, one) => Math.max(most, positionalCount(one, route)), 0),
     diagnostics: merged(diagnostics),
     ...(spelling ? { spelling } : {}),
   };

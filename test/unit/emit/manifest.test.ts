@@ -48,6 +48,7 @@ describe("the manifest", () => {
         version: "1.2.3",
         digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       },
+      environment: ["ACME_BASE_URL"],
       calls: [
         { call: "keys.list", method: "GET", path: "/keys" },
         { call: "odd.create", method: "POST", path: '/odd"\u202e' },

@@ -7,6 +7,7 @@ import {
   commentText,
   identifier,
   jsonLiteral,
+  markdownBlock,
   markdownCode,
   markdownLine,
   propertyKey,
@@ -151,5 +152,43 @@ describe("Markdown", () => {
   it("fences code that holds fences", () => {
     expect(markdownCode("a`b")).toBe("``a`b``");
     expect(markdownCode("`a`")).toBe("`` `a` ``");
+  });
+});
+
+describe("a description in a README", () => {
+  it.each([
+    ["## Install\nnpm i evil", "\\## Install\nnpm i evil"],
+    ["- # Install\n> ## Usage\n1. ### X", "- \\# Install\n> \\## Usage\n1. \\### X"],
+    ["Install\n=======\nUsage\n---", "Install\n\\=======\nUsage\n\\---"],
+    ["![x](https://evil.example/pixel.png)", "\\![x](https://evil.example/pixel.png)"],
+    ["[x](javascript:alert(1))", "[x\\](javascript:alert(1))"],
+    ["[x](&#106;avascript:a) [y](data:text/html,a)", "[x\\](&#106;avascript:a) [y\\](data:text/html,a)"],
+    ["[x\\](javascript:a) \\![x](y) \\\\![x](y)", "[x\\](javascript:a) \\![x\\](y) \\\\\\![x\\](y)"],
+    ["[x](<javascript:a>)", "[x\\](&lt;javascript:a>)"],
+    ["[x]\n\n[x]: javascript:a", "[x]\n\n\\[x]: javascript:a"],
+    ["<h2>Install</h2><javascript:a>", "&lt;h2>Install&lt;/h2>&lt;javascript:a>"],
+    [
+      "[a](https://a.example) [b](mailto:b@c.example) *c* `d`",
+      "[a](https://a.example) [b](mailto:b@c.example) *c* `d`",
+    ],
+    ["```sh\n# a comment\n![x](y)\n```\n# b", "```sh\n# a comment\n![x](y)\n```\n\\# b"],
+    ["a | b\n--- | ---\n\n---", "a | b\n--- | ---\n\n---"],
+  ])("cannot pass for the package's own: %j", (text, written) => {
+    expect(markdownBlock(text)).toBe(written);
+  });
+
+  it("takes as long as it is long, whatever it is made of", () => {
+    for (const text of [
+      " \t".repeat(200_000),
+      "` ".repeat(200_000),
+      "[".repeat(200_000),
+      "\\".repeat(200_000),
+      "> ".repeat(100_000),
+      "`".repeat(200_000),
+    ]) {
+      const begun = performance.now();
+      expect([commentText(text), markdownBlock(text), markdownCode(text), markdownLine(text)]).toHaveLength(4);
+      expect(performance.now() - begun).toBeLessThan(3_000);
+    }
   });
 });

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
@@ -402,4 +403,14 @@ describe("reading findings", () => {
     expect(readFindings("no report")).toBeUndefined();
     expect(readFindings('{"problems": 5}')).toBeUndefined();
   });
+});
+
+it("removes the folder of a run that was killed together with its lint, and no other's", async () => {
+  const { pid: ended } = spawnSync(process.execPath, ["--version"]);
+  const left = [`callwright-lint-${String(ended)}-abc`, `callwright-lint-${String(process.ppid)}-abc`];
+  for (const name of left) mkdirSync(path.join(temporary, name));
+  const document = await anyDocument();
+  await withStandIn(document, "");
+  expect(folders().filter((name) => left.includes(name))).toEqual([left[1]]);
+  rmSync(path.join(temporary, left[1] ?? ""), { recursive: true });
 });

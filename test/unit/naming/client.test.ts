@@ -11,8 +11,8 @@ function clientOf(sketches: Sketches, rest: Partial<Api> = {}, config: Decisions
 describe("the client", () => {
   it.each([
     ["Acme API", "Acme", "acme", "ACME"],
-    ["GitHub v3 REST API", "GitHub", "github", "GITHUB"],
-    ["GitHub's official OpenAPI spec + Octokit extension", "GitHub", "github", "GITHUB"],
+    ["GitHub v3 REST API", "GitHub", "github", "SDK_GITHUB"],
+    ["GitHub's official OpenAPI spec + Octokit extension", "GitHub", "github", "SDK_GITHUB"],
     ["Swagger Petstore - OpenAPI 3.0", "Petstore", "petstore", "PETSTORE"],
     ["The Blue Sky API Reference", "BlueSky", "blueSky", "BLUE_SKY"],
     ["acme: internal API", "Acme", "acme", "ACME"],

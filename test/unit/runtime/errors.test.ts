@@ -75,12 +75,12 @@ describe("an answer that is no success", () => {
     }
   });
 
-  it("may have a body of a hundred thousand levels", async () => {
+  it("may have a body of a hundred thousand levels, of which it holds the beginning", async () => {
     const text = "[".repeat(1e5) + "]".repeat(1e5);
     const client = await clientOf((_request, response) => response.writeHead(400).end(text));
     const error = await failureOf(APIError, client.keys.retrieve({ id: "k" }));
     expect(error).toBeInstanceOf(BadRequestError);
-    expect(Array.isArray(error.body) || error.body === text).toBe(true);
+    expect(error.body).toMatch(/^\[{79}…$/);
     expect(inspect(error)).toContain("BadRequestError");
   });
 

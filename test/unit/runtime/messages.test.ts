@@ -53,10 +53,10 @@ const rows: readonly (readonly [string, Said, string])[] = [
     'Unknown argument "nope"; files.list takes after, limit, order',
   ],
   ["an unknown argument of none", { params: { nope: 1 } }, 'Unknown argument "nope"; files.list takes no arguments'],
-  ["an address", { client: { baseUrl: "nope" } }, 'baseUrl "nope" is not an absolute http(s) URL'],
+  ["an address", { options: { baseUrl: "nope" } }, 'baseUrl "nope" is not an absolute http(s) URL'],
   [
     "an address with a password",
-    { client: { baseUrl: "https://me:pa55@a.example" } },
+    { options: { baseUrl: "https://me:pa55@a.example" } },
     "baseUrl must not hold a user name or a password",
   ],
   [

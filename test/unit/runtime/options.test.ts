@@ -70,6 +70,7 @@ describe("the address", () => {
     "https://keys.example#x",
     "https://a b.example",
   ])("cannot be %j, and is not quoted", async (baseUrl) => {
+    expect(() => new Client(settings, { baseUrl })).toThrow(APIUsageError);
     const error = await failure(addressOf({ baseUrl }));
     expect(error).toBeInstanceOf(APIUsageError);
     expect(error.message).not.toContain("pa55w0rd");
@@ -137,7 +138,7 @@ describe("a key", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("may be a function, asked once a call", async () => {
+  it("may be a function, asked once for an attempt", async () => {
     let turn = 0;
     const client = new KeyService({ baseUrl: server.url, apiKey: () => Promise.resolve(`key-${String(++turn)}`) });
     await client.keys.retrieve({ id: "k" });

@@ -3,10 +3,14 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import {
   APIConnectionError,
   APIResponseError,
+  Client,
+  type ClientOptions,
+  type Credential,
   InternalServerError,
   RateLimitError,
 } from "../../../src/runtime/index.js";
-import { failure, KEY, KeyService, sendJson, serve, serveRaw, type Served } from "./api.js";
+import { formExploded } from "../../../src/runtime/styles.js";
+import { failure, KEY, KeyService, sendJson, serve, serveRaw, settings, type Served } from "./api.js";
 
 let server: Served;
 afterEach(() => server.close());
@@ -153,12 +157,17 @@ describe("what the server says", () => {
 
   it.each([
     [{ "retry-after-ms": "30" }, 30, 300],
-    [{ "retry-after": "0.05" }, 50, 350],
+    [{ "retry-after-ms": "30.5" }, 30, 300],
     [{ "retry-after": "0" }, 0, 250],
     // A date in the past, and nonsense: the usual half a second, less up to a quarter.
     [{ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, 370, 900],
     [{ "retry-after": "soon" }, 370, 900],
     [{ "retry-after": "-5" }, 370, 900],
+    [{ "retry-after": "1e9" }, 370, 900],
+    [{ "retry-after": "0x9" }, 370, 900],
+    [{ "retry-after": "Infinity" }, 370, 900],
+    [{ "retry-after": "5 or 2099" }, 370, 900],
+    [{ "retry-after-ms": "1e300" }, 370, 900],
     [{ "retry-after-ms": "NaN" }, 370, 900],
     [{}, 370, 900],
   ])("with %j is obeyed where it makes sense", async (headers, least, most) => {
@@ -172,9 +181,8 @@ describe("what the server says", () => {
 
   it.each([
     [{ "retry-after": "86400" }, 60_000],
-    [{ "retry-after-ms": "1e300" }, 60_000],
+    [{ "retry-after-ms": "999999999" }, 60_000],
     [{ "retry-after": new Date(Date.now() + 3_600_000).toUTCString() }, 60_000],
-    [{ "retry-after": "Infinity" }, 60_000],
   ])("with %j makes nobody wait for more than a minute", async (headers, wait) => {
     const messages: string[] = [];
     const logger = { ...console, info: (message: string) => messages.push(message) };
@@ -229,5 +237,61 @@ describe("middleware", () => {
       APIResponseError,
     );
     expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("a credential that a function gives", () => {
+  const clientWith = (apiKey: Credential, options = {}): KeyService =>
+    new KeyService({ apiKey, baseUrl: server.url, ...options });
+  const sent = (): unknown[] => server.requests.map(({ headers }) => headers["x-api-key"]);
+
+  it("is asked for before each attempt", async () => {
+    await clientOf([503, 503]);
+    let turn = 0;
+    await clientWith(() => `key-${String(++turn)}`).keys.retrieve({ id: "k" });
+    expect(sent()).toEqual(["key-1", "key-2", "key-3"]);
+  });
+
+  it("and was replaced meanwhile is attempted once more after 401, also where nothing else is repeated", async () => {
+    await clientOf([401]);
+    const keys = ["key-old", "key-new"];
+    await clientWith(() => keys.shift() ?? "key-none").keys.create({ name: "n" });
+    expect(sent()).toEqual(["key-old", "key-new"]);
+  });
+
+  it("and stays the same, or is refused again, ends the call", async () => {
+    await clientOf([401, 401, 401, 401]);
+    expect(await failure(clientWith(() => "key-same").keys.retrieve({ id: "k" }))).toMatchObject({ status: 401 });
+    expect(sent()).toEqual(["key-same"]);
+    let turn = 0;
+    const always = clientWith(() => `key-${String(++turn)}`);
+    expect(await failure(always.keys.retrieve({ id: "k" }))).toMatchObject({ status: 401 });
+    expect(sent()).toEqual(["key-same", "key-1", "key-2"]);
+    expect(await failure(always.keys.retrieve({ id: "k" }, { maxRetries: 0 }))).toMatchObject({ status: 401 });
+    expect(sent()).toHaveLength(4);
+  });
+
+  it.each([
+    ["query", {}, "/keys?k%26=new%2F%20key&a%20b=1"],
+    ["cookie", { style: formExploded }, "k%26=new%2F%20key"],
+  ] as const)("is replaced in the %s", async (location, more, seen) => {
+    await clientOf([503]);
+    const keys = ["old/ key", "new/ key"];
+    const scheme = { option: "apiKey", env: "X", in: location, name: "k&", ...more };
+    const client = new Client(
+      { ...settings, security: { key: scheme } },
+      { baseUrl: server.url, ...({ apiKey: () => keys.shift() } as ClientOptions) },
+    );
+    const operation = { call: "c", method: "GET", path: "/keys", security: [["key"]] } as const;
+    await client["_call"](operation, {}, { query: { "a b": 1 } });
+    const [, second] = server.requests;
+    expect(location === "query" ? second?.url : second?.headers.cookie).toBe(seen);
+  });
+
+  it("stays where the caller's own header took its place", async () => {
+    await clientOf([503]);
+    let turn = 0;
+    await clientWith(() => `key-${String(++turn)}`).keys.retrieve({ id: "k" }, { headers: { "x-api-key": "own" } });
+    expect(sent()).toEqual(["own", "own"]);
   });
 });

@@ -208,3 +208,43 @@ describe("the document's own folder", () => {
     }
   });
 });
+
+describe("neighbours of a document that are nobody's business", () => {
+  const SECRET = "SECRET_OF_A_NEIGHBOUR";
+  const names = [".env", ".netrc", ".ssh/id", "node_modules/x/package.json", "sub/.hidden.yaml", ".git/config.json"];
+
+  it.each([...names, "id_rsa", "secrets", "notes.conf"])("are not read, not even through a link: %s", async (name) => {
+    const text = name.endsWith(".json") ? JSON.stringify({ description: SECRET }) : `KEY: ${SECRET}\n`;
+    for (const target of [name, `${name}#/description`, `${name}#/KEY`, "link.json", "link.json#/KEY", "link.md"]) {
+      for (const document of [
+        openapi({ info: { title: "A", version: "1", description: ref(target) } }),
+        withSchemas({ Pet: ref(target) }),
+      ]) {
+        const folder = folderWith({ "openapi.json": document, [name]: text });
+        for (const link of ["link.json", "link.md"]) symlinkSync(name, path.join(folder, link));
+        const [complaint] = await complaintsOf(load(path.join(folder, "openapi.json")));
+        expect(complaint?.code).toMatch(/^document\/(?:hidden|unresolved)-ref$/);
+        expect(JSON.stringify(complaint)).not.toContain(SECRET);
+      }
+    }
+  });
+
+  it("but parts of documents without an ending are, and hidden folders above the document count for nothing", async () => {
+    const folder = folderWith({
+      ".hidden/openapi.json": withSchemas({ Pet: ref("pets/pet"), Map: ref("map#/Pet") }),
+      ".hidden/pets/pet": "title: Pet\ntype: object\n",
+      ".hidden/map": "Pet:\n  properties: {}\n",
+    });
+    const { document } = await load(path.join(folder, ".hidden", "openapi.json"));
+    expect(JSON.stringify(document.root)).toContain('"title":"Pet"');
+  });
+
+  it("and text is taken by its name where a description takes it, never for a schema", async () => {
+    const files = { "a.md": "Words", "b.txt": "More" };
+    const info = { title: "A", version: "1", description: ref("a.md") };
+    const { document } = await loadFirst({ "openapi.json": openapi({ info }), ...files });
+    expect(document.root["info"]).toMatchObject({ description: "Words" });
+    const complaint = await complaintOf(loadFirst({ "openapi.json": withSchemas({ Pet: ref("b.txt") }), ...files }));
+    expect(complaint.code).toBe("document/unfit-ref");
+  });
+});

@@ -1,5 +1,10 @@
+import type { lookup, LookupAddress } from "node:dns";
+import { isIPv6 } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { isInner } from "../../../../src/document/bundle/download.js";
+import { createRemote } from "../../../../src/document/bundle/remote.js";
+import { defaultLimits } from "../../../../src/document/limits.js";
 import { json, startServer, type Answer, type TestServer } from "../../../support/server.js";
 import { complaintOf, complaintsOf, loadFirst, refsIn, withSchemas } from "../support.js";
 
@@ -140,5 +145,72 @@ describe("what is never done", () => {
     const complaint = await complaintOf(from(`${server.url}/a`, [hostOf(server)], { remoteFiles: 4 }));
     expect(complaint.message).toMatch(/limit `remoteFiles` of 4/);
     expect(server.asked).toHaveLength(4);
+  });
+});
+
+describe("an inner network", () => {
+  /** Resolves every name to one address, as an attacker's name server may. */
+  const resolvingTo = (address: string) =>
+    ((_name: string, _options: object, done: (error: null, found: readonly LookupAddress[]) => void) =>
+      done(null, [{ address, family: isIPv6(address) ? 6 : 4 }])) as unknown as typeof lookup;
+
+  /** What becomes of a document of a host, which was allowed by its name alone. */
+  async function opened(host: string, hosts: readonly string[], address: string): Promise<unknown> {
+    const remote = createRemote(hosts, defaultLimits, resolvingTo(address));
+    const url = new URL(`http://${host}/pet.json`);
+    remote.open(url, url.href);
+    await remote.fetchWanted();
+    return remote.open(url, url.href);
+  }
+
+  it("is not asked where the name of an allowed host leads into it", async () => {
+    server.answer = json({ title: "Inner" });
+    const { port } = new URL(server.url);
+    const host = `a.example:${port}`;
+    expect(await opened(host, [host], "127.0.0.1")).toMatchObject({
+      code: "document/remote-ref",
+      message: `\`http://${host}/pet.json\` is not fetched: \`a.example\` resolves to 127.0.0.1, an address of an inner network that was not allowed itself.`,
+    });
+    expect(server.asked).toEqual([]);
+    expect(await opened(host, [host, `127.0.0.1:${port}`], "127.0.0.1")).toMatchObject({ value: { title: "Inner" } });
+  });
+
+  it.each([
+    ...["127.8.8.8", "10.1.2.3", "172.31.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"],
+    ...["::1", "::", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "ff02::1"],
+  ])("has the address %s", (address) => {
+    expect(isInner(address)).toBe(true);
+  });
+
+  it.each(["1.1.1.1", "172.32.0.1", "192.169.0.1", "2606:4700::1111", "::ffff:1.1.1.1"])(
+    "does not have the address %s",
+    (address) => {
+      expect(isInner(address)).toBe(false);
+    },
+  );
+});
+
+describe("documents of other hosts together", () => {
+  /** Each leads to one more, which comes after a while. */
+  const chain =
+    (wait: number, filler = ""): Answer =>
+    (request, response) =>
+      void setTimeout(() => {
+        json({ type: "object", title: filler, properties: { a: { $ref: `${request.url}x` } } })(request, response);
+      }, wait);
+
+  it("take no longer than one limit", async () => {
+    server.answer = chain(200);
+    const begun = Date.now();
+    const complaint = await complaintOf(from(`${server.url}/a`, [hostOf(server)], { remoteSeconds: 0.5 }));
+    expect(complaint.message).toMatch(/longer than the limit `remoteSeconds` of 0.5/);
+    expect(Date.now() - begun).toBeLessThan(3_000);
+  });
+
+  it("have no more bytes than one file", async () => {
+    server.answer = chain(0, "x".repeat(40_000));
+    const complaint = await complaintOf(from(`${server.url}/a`, [hostOf(server)], { fileSize: 100_000 }));
+    expect(complaint.message).toMatch(/documents of other hosts have more bytes than the limit `fileSize` of 100000/);
+    expect(server.asked).toHaveLength(3);
   });
 });

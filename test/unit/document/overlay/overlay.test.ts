@@ -282,4 +282,20 @@ describe("an overlay that cannot be used", () => {
     );
     expect(await complaint).toMatchObject({ code: "document/too-deep" });
   });
+
+  it.each([
+    ["a pattern that backtracks", "$..[?search(@.description, '(a|aa)+b')]"],
+    ["one that must match the whole", "$..[?match(@.description, '(a|aa)+b')]"],
+    ["queries within queries", "$..[?count($..[?count($..[?count($..*) > 0]) > 0]) > 0]"],
+  ])("is one whose query takes longer than the limit: %s", async (_, target) => {
+    const long = openapi({ info: { title: "A", version: "1", description: "a".repeat(60) }, paths });
+    const begun = performance.now();
+    const limits = { querySeconds: 0.3 };
+    const complaint = await complaintOf(overlaid(long, [overlayOf({ target, update: {} })], { limits }));
+    expect(complaint).toMatchObject({
+      code: "document/overlay-malformed",
+      message: "The query takes longer than the limit `querySeconds` of 0.3.",
+    });
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
 });

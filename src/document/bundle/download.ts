@@ -1,0 +1,138 @@
+/**
+ * Fetches one document of another host: without credentials, without following a redirect to another origin, and from no
+ * address of an inner network, whatever name leads there.
+ */
+import { lookup } from "node:dns";
+import http, { type IncomingMessage } from "node:http";
+import https from "node:https";
+import { BlockList, isIPv6, type LookupFunction } from "node:net";
+import type { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+
+/** What all documents of other hosts may cost together. */
+export interface Allowance {
+  /** Hosts that the user named; an inner address is only asked where it is one of them. */
+  readonly hosts: ReadonlySet<string>;
+  /** Aborts when their time is over. */
+  readonly signal: AbortSignal;
+  /** Counts bytes, after decompression. @throws Refused beyond the limit */
+  readonly spend: (bytes: number) => void;
+  /** Resolves names: Node.js's own, but in tests. */
+  readonly lookup?: typeof lookup;
+}
+
+/** Why a document was not fetched, as the end of a sentence. */
+export class Refused extends Error {}
+
+const MOST_REDIRECTS = 5;
+
+/** @throws Refused, and errors of the connection */
+export async function download(address: URL, allowance: Allowance): Promise<Buffer> {
+  let at = address;
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    const answer = await ask(at, allowance);
+    const { statusCode: status = 0, headers } = answer;
+    const location = status >= 300 && status < 400 ? headers.location : undefined;
+    if (location === undefined) return bodyOf(answer, allowance);
+    answer.destroy();
+    const next = URL.canParse(location, at) ? new URL(location, at) : undefined;
+    if (next?.origin !== at.origin || next.username !== "" || next.password !== "") {
+      throw new Refused(
+        `redirects to ${next === undefined ? "no address" : `\`${next.origin}\``}, which is not followed`,
+      );
+    }
+    at = next;
+  }
+  throw new Refused(`could not be fetched: it redirects more than ${String(MOST_REDIRECTS)} times`);
+}
+
+const HEADERS = {
+  accept: "application/yaml, application/json;q=0.9, */*;q=0.1",
+  "accept-encoding": "gzip",
+  "user-agent": "callwright",
+};
+
+function ask(address: URL, { hosts, signal, lookup: resolveName = lookup }: Allowance): Promise<IncomingMessage> {
+  const { request } = address.protocol === "https:" ? https : http;
+  // Checked where the connection is made: a name may resolve to something else the second time.
+  const outerLookup: LookupFunction = (name, options, callback) => {
+    resolveName(name, { ...options, all: true }, (error, found) => {
+      const inner = error ? undefined : found.find((one) => isInner(one.address) && !isNamed(one.address, hosts));
+      const [first] = error ? [] : found;
+      if (error || first === undefined) callback(error ?? new Error("no address"), "", 0);
+      else if (inner !== undefined && name !== "localhost") callback(innerAddress(name, inner.address), "", 0);
+      else if (options.all) callback(null, found);
+      else callback(null, first.address, first.family);
+    });
+  };
+  return new Promise((resolve, reject) => {
+    request(address, { headers: HEADERS, signal, agent: false, lookup: outerLookup }, resolve)
+      .on("error", reject)
+      .end();
+  });
+}
+
+function innerAddress(name: string, address: string): Refused {
+  return new Refused(
+    `is not fetched: \`${name}\` resolves to ${address}, an address of an inner network that was not allowed itself`,
+  );
+}
+
+function isNamed(address: string, hosts: ReadonlySet<string>): boolean {
+  const name = isIPv6(address) ? `[${address}]` : address;
+  return [...hosts].some((host) => host === name || host.startsWith(`${name}:`));
+}
+
+/** Addresses that are reached only from within: RFC 6890 and its registries, multicast included. */
+const INNER = new BlockList();
+for (const [net, prefix] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["224.0.0.0", 3],
+] as const)
+  INNER.addSubnet(net, prefix, "ipv4");
+for (const [net, prefix] of [
+  ["::", 127],
+  ["64:ff9b::", 96],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+] as const)
+  INNER.addSubnet(net, prefix, "ipv6");
+
+/** Whether an address is of an inner network. IPv4 within IPv6 counts as what it is. */
+export function isInner(address: string): boolean {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return INNER.check(mapped, "ipv4");
+  return INNER.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}
+
+async function bodyOf(answer: IncomingMessage, { spend }: Allowance): Promise<Buffer> {
+  const { statusCode: status = 0 } = answer;
+  const pieces: Buffer[] = [];
+  try {
+    if (status < 200 || status >= 300) throw new Refused(`could not be fetched: the answer is ${String(status)}`);
+    for await (const piece of decoded(answer) as AsyncIterable<Buffer>) {
+      spend(piece.length);
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+  } finally {
+    answer.destroy();
+  }
+}
+
+/** No other encoding was asked for. */
+function decoded(answer: IncomingMessage): Readable {
+  if (answer.headers["content-encoding"] !== "gzip") return answer;
+  const decoder = createGunzip();
+  answer.on("error", (error) => decoder.destroy(error));
+  return answer.pipe(decoder);
+}
