@@ -241,6 +241,8 @@ export interface BodyMedia extends MediaSchema {
   readonly holdsWriteOnly?: true;
   /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
   readonly isContent?: true;
+  /** The properties of an object that are content, or a list of it. */
+  readonly contents?: Readonly<Record<string, "one" | "list">>;
   /** A body a caller could send. */
   readonly example: Json;
 }

@@ -38,8 +38,20 @@ function readMedia(document: Document, type: string, node: Json | undefined, at:
     ...(kind === "text" || kind === "binary" ? {} : readProperties(document, schema)),
     ...(kind === "json" || kind === "form" ? readAccess(document, schema) : {}),
     ...optional("isContent", schema?.isContent ? (true as const) : undefined),
+    ...optional("contents", contentsOf(schema)),
     example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
   };
+}
+
+function contentsOf(schema: SchemaView | undefined): BodyMedia["contents"] {
+  const views = [schema, ...(schema?.parts ?? [])];
+  const found = views.flatMap((view) =>
+    [...(view?.properties ?? [])].flatMap(([name, { schema: property }]): [string, "one" | "list"][] => {
+      if (property?.isContent) return [[name, "one"]];
+      return property?.items?.isContent ? [[name, "list"]] : [];
+    }),
+  );
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 function readProperties(

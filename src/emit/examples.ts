@@ -3,7 +3,7 @@ import type { BodyMedia } from "../api/api.js";
 import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
 import { singular } from "../naming/words.js";
-import { jsonLiteral, propertyAccess, propertyKey, stringLiteral } from "./text.js";
+import { bracket, jsonLiteral, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { takesNothing } from "./types.js";
 
 /** How a call is to be written, where it is more than the plain one. */
@@ -94,7 +94,8 @@ function exampleEntries(method: Method, indent: number): readonly (readonly [str
       .filter(({ name, required }) => required || Object.hasOwn(least, name))
       .map(({ name, isContent, example }) => {
         const value = least[name] ?? example;
-        return [name, isContent ? contentText(name, value) : textOf(value)] as const;
+        const content = isContent ? "one" : body?.media.contents?.[name];
+        return [name, content ? contentText(name, value, content) : textOf(value)] as const;
       }),
   ];
 }
@@ -104,12 +105,20 @@ function isInherited(name: string): boolean {
   return name in Object.prototype && name !== "__proto__";
 }
 
-function wholeText({ isContent, example }: BodyMedia, textOf: (value: Json) => string): string {
-  return isContent ? contentText("content", example) : textOf(example);
+function wholeText({ isContent, contents, example }: BodyMedia, textOf: (value: Json) => string): string {
+  if (isContent) return contentText("content", example, "one");
+  if (contents === undefined || typeof example !== "object" || example === null || Array.isArray(example))
+    return textOf(example);
+  const entries = (Object.entries(example) as [string, Json][]).map(([name, value]) => {
+    const content = contents[name];
+    return `${propertyKey(name)}: ${content ? contentText(name, value, content) : textOf(value)}`;
+  });
+  return bracket(entries, "{}", 2);
 }
 
-function contentText(name: string, example: Json): string {
-  return `new File(["…"], ${stringLiteral(typeof example === "string" ? example : name)})`;
+function contentText(name: string, example: Json, content: "one" | "list"): string {
+  const file = `new File(["…"], ${stringLiteral(typeof example === "string" ? example : name)})`;
+  return content === "one" ? file : `[${file}]`;
 }
 
 /** `{ id: "…" }`, over several lines where it is long; empty text where there is nothing. */

@@ -79,7 +79,8 @@ export function lintInput(root: JsonObject, limits: Limits): LintInput {
 /** OpenAPI 3.0 has no `webhooks`: they were read from `x-webhooks`, which the lint gets as they were written. */
 function asWritten(root: JsonObject): JsonObject {
   const { webhooks: _, ...rest } = root;
-  return String(root["openapi"]).startsWith("3.0") && Object.hasOwn(root, "x-webhooks") ? rest : root;
+  const { openapi: version } = root;
+  return typeof version === "string" && version.startsWith("3.0") && Object.hasOwn(root, "x-webhooks") ? rest : root;
 }
 
 function sizeOf(value: Json): number {

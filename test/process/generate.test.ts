@@ -48,7 +48,7 @@ async function generated(operations: Operations, config = ""): Promise<Said> {
   return {
     code,
     out: lines.out.join("\n"),
-    changes: lines.err.slice(1).filter((line) => !/callwright lint|^  reads .* where its options/.test(line)),
+    changes: lines.err.slice(1).filter((line) => !/callwright lint|^ {2}reads .* where its options/.test(line)),
   };
 }
 

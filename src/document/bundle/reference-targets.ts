@@ -7,7 +7,7 @@ import type { Limits } from "../limits.js";
 import { nearest } from "../text/nearest.js";
 import { decodePercent, tokensOf } from "../pointer.js";
 import { isObject, partOf, refOf } from "../refs.js";
-import { createNames, wholeOf } from "./schema-ids.js";
+import { createNames, type Names, wholeOf } from "./schema-ids.js";
 import type { Place, Target } from "../origin.js";
 import type { Source } from "../text/source-file.js";
 
@@ -117,12 +117,12 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     return here;
   }
 
-  function isStatic(source: Source, dynamicRef: string): boolean {
-    const [uri = "", fragment = ""] = dynamicRef.split("#");
-    return uri !== "" || (namesOf(source).dynamic.get(decodePercent(fragment)) ?? 0) <= 1;
-  }
+  return { resolve, isStatic: (source, dynamicRef) => isStatic(namesOf(source), dynamicRef) };
+}
 
-  return { resolve, isStatic };
+function isStatic({ dynamic }: Names, dynamicRef: string): boolean {
+  const [uri = "", fragment = ""] = dynamicRef.split("#");
+  return uri !== "" || (dynamic.get(decodePercent(fragment)) ?? 0) <= 1;
 }
 
 function circular(ref: string): Fault {

@@ -84,12 +84,13 @@ export function rewriteTypes(work: Work, frame: Frame, list: readonly Json[]): r
 }
 
 function notAType(frame: Frame, value: Json): Diagnostic {
-  const close = typeof value === "string" ? nearest(value, [...TYPES].map(String)) : undefined;
+  const typeNames = [...TYPES].map(String);
+  const close = typeof value === "string" ? nearest(value, typeNames) : undefined;
   return {
     code: "document/unknown-type",
     severity: "error",
     message: `\`${typeof value === "string" ? value : JSON.stringify(value)}\` is not a type, so any value is allowed here.`,
-    hint: close === undefined ? `Write one of: ${[...TYPES].join(", ")}.` : `Did you mean \`${close}\`?`,
+    hint: close === undefined ? `Write one of: ${typeNames.join(", ")}.` : `Did you mean \`${close}\`?`,
     place: { pointer: outPointer(frame) },
   };
 }

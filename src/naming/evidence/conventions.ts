@@ -155,7 +155,8 @@ function listingCall(namespace: readonly string[], node: PathNode, root: PathNod
 function actionNode(route: Route, node: PathNode): PathNode | undefined {
   if (node.segment.kind === "static") return isActionTail(route, node) ? node : undefined;
   const { parent } = node;
-  if (parent?.segment.kind !== "static" || !parent.parent || parent.routes.length > 0) return undefined;
+  // At the root of the path, a word before a parameter is the resource: there is no other.
+  if (parent?.segment.kind !== "static" || !parent.parent?.parent || parent.routes.length > 0) return undefined;
   const { method } = route.operation.address;
   const isWord = method !== "get" && isAction(parent.segment.text) && !isPlural(parent.segment.text);
   const [verb, ...more] = words(parent.segment.text);

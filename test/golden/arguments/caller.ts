@@ -13,7 +13,7 @@ export async function send(): Promise<void> {
   await parcel.parcels.create({ body: ["a"] });
   await parcel.parcels.list();
   await parcel.parcels.list({ plain: ["a"], filter: { depot: "d" }, raw: "r" });
-  await parcel.maps.update({ body: { north: 1 } });
+  await parcel.maps.updateAll({ body: { north: 1 } });
   await parcel.labels.retrieve({ size: "s", points: "p" });
   // @ts-expect-error
   await parcel.parcels.retrieve({ id: "1", id_query: "2" });
@@ -22,5 +22,5 @@ export async function send(): Promise<void> {
   // @ts-expect-error
   await parcel.parcels.replace({ id: "1", weight: 1 });
   // @ts-expect-error
-  await parcel.maps.update({ body: { north: "up" } });
+  await parcel.maps.updateAll({ body: { north: "up" } });
 }

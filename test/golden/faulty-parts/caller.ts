@@ -14,7 +14,7 @@ if (pet.kind === "cat") {
   void (pet.chip satisfies number);
 }
 
-const { children, leaf } = await client.trees.retrieve();
+const { children, leaf } = await client.trees.list();
 void (children[0]?.children satisfies unknown[] | undefined);
 // @ts-expect-error It may be of several schemas.
 void (leaf satisfies string);

@@ -20,9 +20,9 @@ export async function filter(): Promise<void> {
 }
 
 export async function keep(): Promise<number> {
-  const grid = await outlines.values.update({ body: [1, "a", null, { deep: [[true]] }] });
+  const grid = await outlines.values.updateAll({ body: [1, "a", null, { deep: [[true]] }] });
   // @ts-expect-error
-  await outlines.values.update({ body: [undefined] });
+  await outlines.values.updateAll({ body: [undefined] });
   const cell = grid[0]?.[0];
   return typeof cell === "string" ? cell.length : (cell?.length ?? 0);
 }

@@ -3,11 +3,7 @@ import { environmentOf } from "../../../src/naming/environment.js";
 import { name } from "../../../src/naming/name.js";
 import { apiOf, schemeOf } from "./apis.js";
 
-const schemes = [
-  schemeOf("accessKeyId"),
-  schemeOf("secretAccessKey", "headerKey"),
-  schemeOf("token", "basic"),
-];
+const schemes = [schemeOf("accessKeyId"), schemeOf("secretAccessKey", "headerKey"), schemeOf("token", "basic")];
 
 const variablesOf = (title: string, credentials = {}): readonly string[] => {
   const sketches = { "GET /a": { security: [["accessKeyId"]] } };

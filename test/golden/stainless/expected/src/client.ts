@@ -2,19 +2,19 @@
 
 import { Client, type APIPromise, type RequestOptions } from "./runtime/index.js";
 import type { Operation } from "./runtime/operation.js";
-import { settings, type AcmeAiOptions } from "./core.js";
+import { settings, type AcmeAIOptions } from "./core.js";
 import type { paths } from "./schema.js";
 import { VectorStores } from "./resources/vector-stores.js";
 import { Links } from "./resources/links.js";
 import { Unlisted } from "./resources/unlisted.js";
 
 /** Acme API 1.0.0 */
-export class AcmeAi extends Client<AcmeAiOptions, paths> {
+export class AcmeAI extends Client<AcmeAIOptions, paths> {
   readonly vectorStores: VectorStores = new VectorStores(this);
   readonly links: Links = new Links(this);
   readonly unlisted: Unlisted = new Unlisted(this);
 
-  constructor(options: AcmeAiOptions = {}) {
+  constructor(options: AcmeAIOptions = {}) {
     super(settings, options);
   }
 

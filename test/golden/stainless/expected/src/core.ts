@@ -4,8 +4,8 @@ import { BaseClient, type ClientOptions, type Credential } from "./runtime/index
 import type { ApiSettings } from "./runtime/operation.js";
 import { bearer } from "./runtime/security.js";
 
-/** What `new AcmeAi()` takes. */
-export interface AcmeAiOptions extends ClientOptions {
+/** What `new AcmeAI()` takes. */
+export interface AcmeAIOptions extends ClientOptions {
   /** Sent as a bearer token in the header `Authorization`. Default: the environment variable `ACME_TOKEN`; `null` sends none. */
   acmeToken?: Credential | null | undefined;
 }
@@ -15,8 +15,8 @@ export interface AcmeAiOptions extends ClientOptions {
  *
  * The client without its resources, for bundles that hold only some of them.
  */
-export class AcmeAiCore extends BaseClient<AcmeAiOptions> {
-  constructor(options: AcmeAiOptions = {}) {
+export class AcmeAICore extends BaseClient<AcmeAIOptions> {
+  constructor(options: AcmeAIOptions = {}) {
     super(settings, options);
   }
 }

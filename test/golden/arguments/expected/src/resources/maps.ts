@@ -12,19 +12,19 @@ export class Maps extends Resource {
    * `PUT /maps`
    *
    * @example
-   * await parcel.maps.update({ body: {} });
+   * await parcel.maps.updateAll({ body: {} });
    */
-  update(params: MapsUpdateParams, options?: RequestOptions): APIPromise<void> {
-    return this._call(operations.update, params, options);
+  updateAll(params: MapsUpdateAllParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.updateAll, params, options);
   }
 }
 
-/** Arguments of `maps.update`. */
-export type MapsUpdateParams = { body: paths["/maps"]["put"]["requestBody"]["content"]["application/json"] };
+/** Arguments of `maps.updateAll`. */
+export type MapsUpdateAllParams = { body: paths["/maps"]["put"]["requestBody"]["content"]["application/json"] };
 
 const operations = {
-  update: {
-    call: "maps.update",
+  updateAll: {
+    call: "maps.updateAll",
     method: "PUT",
     path: "/maps",
     body: { key: "body", required: true, write: json },

@@ -12,22 +12,22 @@ export class Values extends Resource {
    * `PUT /values`
    *
    * @example
-   * const value = await client.values.update({ body: "content" });
+   * const result = await client.values.updateAll({ body: "content" });
    */
-  update(params: ValuesUpdateParams, options?: RequestOptions): APIPromise<ValuesUpdateResult> {
-    return this._call(operations.update, params, options);
+  updateAll(params: ValuesUpdateAllParams, options?: RequestOptions): APIPromise<ValuesUpdateAllResult> {
+    return this._call(operations.updateAll, params, options);
   }
 }
 
-/** Arguments of `values.update`. */
-export type ValuesUpdateParams = { body: Value };
+/** Arguments of `values.updateAll`. */
+export type ValuesUpdateAllParams = { body: Value };
 
-/** Result of `values.update`. */
-export type ValuesUpdateResult = Grid;
+/** Result of `values.updateAll`. */
+export type ValuesUpdateAllResult = Grid;
 
 const operations = {
-  update: {
-    call: "values.update",
+  updateAll: {
+    call: "values.updateAll",
     method: "PUT",
     path: "/values",
     body: { key: "body", required: true, write: json },

@@ -12,7 +12,7 @@ export class ScansResource extends Resource {
    * `POST /scans`
    *
    * @example
-   * await client.scans.create({ body: { front: "front" } });
+   * await client.scans.create({ body: { front: new File(["…"], "front") } });
    */
   create(params: ScansCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.create, params, options);

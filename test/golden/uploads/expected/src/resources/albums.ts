@@ -12,7 +12,7 @@ export class Albums extends Resource {
    * `POST /albums`
    *
    * @example
-   * await uploads.albums.create({ body: { pictures: ["pictures"] } });
+   * await uploads.albums.create({ body: { pictures: [new File(["…"], "pictures")] } });
    */
   create(params: AlbumsCreateParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.create, params, options);
