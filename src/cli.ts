@@ -29,7 +29,12 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "generate",
     description: "write the client package of a specification",
-    options: [outOption(), strictOption(), new Option("--force", "run even if nothing has changed since the last run")],
+    options: [
+      outOption(),
+      strictOption(),
+      new Option("--force", "run even if nothing has changed since the last run"),
+      new Option("--build", "install what the package needs, and build it"),
+    ],
     run: async ({ spec, options, context }) =>
       (await import("./commands/generate.js")).generate(spec, options, context),
   },

@@ -3,16 +3,19 @@ import { pc } from "../colours.js";
 import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
-import { countOf, relative } from "../report.js";
+import { countOf, plural, relative, seconds } from "../report.js";
 import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
 import type { Made } from "./make.js";
+import { buildCommand, buildPackage, firstCallOf, isBuilt } from "./next.js";
 
 export interface GenerateOptions extends CommonOptions {
   /** Lint errors end the run before anything is written. */
   readonly strict?: boolean;
   /** Runs even if nothing has changed. */
   readonly force?: boolean;
+  /** Installs what the package needs, and builds it. */
+  readonly build?: boolean;
 }
 
 /** The result for one specification. */
@@ -57,6 +60,9 @@ export async function generateTarget(
   // --strict prints errors with their positions, which are not remembered.
   if (last && known && !(strict && known.findings.some(isError))) {
     say(target, known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
+    if (options.build === true && !isBuilt(out)) await buildPackage(out);
+    const done = `${relative(out, context.cwd)} is up to date`;
+    context.err(lastLine(out, { done, isReady: isBuilt(out), begun }, context));
     return { code: ExitCode.done, inputs: last.inputs };
   }
   // make.js loads compilers, so it is imported only when needed.
@@ -66,7 +72,39 @@ export async function generateTarget(
   say(target, made, described(made.report), context);
   for (const line of made.changes) context.err(line);
   remember(out, settings, made, begun);
+  const isReady = options.build === true || (made.report.written.length === 0 && isBuilt(out));
+  if (options.build === true) await buildPackage(out);
+  if (made.isNew) sayFirstCall(made, context);
+  const done = `${doneWith(made.report, relative(out, context.cwd))}${options.build === true ? " and built" : ""}`;
+  context.err(lastLine(out, { done, isReady, begun }, context));
   return { code: ExitCode.done, inputs: made.inputs };
+}
+
+/** The call that a newcomer tries first, as the package's README has it. */
+function sayFirstCall({ files }: Made, context: Context): void {
+  const call = firstCallOf(files);
+  if (call === undefined) return;
+  context.err(pc.dim("  the first call, once it is built and installed where you use it:"));
+  for (const line of call.split("\n")) context.err(line === "" ? "" : `    ${line}`);
+}
+
+function doneWith({ written, removed }: NonNullable<Made["report"]>, where: string): string {
+  if (written.length > 0) return `${plural(written.length, "file")} written to ${where}`;
+  return removed.length > 0 ? `${plural(removed.length, "file")} removed from ${where}` : `${where} is up to date`;
+}
+
+interface Done {
+  /** `12 files written to sdk`. */
+  readonly done: string;
+  /** Whether the build of the package belongs to its sources. */
+  readonly isReady: boolean;
+  readonly begun: number;
+}
+
+/** What was done, how long it took, and what comes next. */
+function lastLine(out: string, { done, isReady, begun }: Done, { cwd }: Context): string {
+  const line = pc.green(`✔ ${done} in ${seconds(Date.now() - begun)}`);
+  return isReady ? line : `${line}. Next: ${pc.bold(buildCommand(out, relative(out, cwd)))}`;
 }
 
 /** Whether the result depends on other hosts, whose content no local file shows. */

@@ -1,8 +1,11 @@
 /** The work behind `callwright generate`, from reading to writing: loaded only when something has changed. */
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import { filesOf, type Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
+import { manifestFile } from "../manifest.js";
 import { callChanges, methodsOf } from "../naming/changes.js";
 import { committedCalls } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
@@ -16,6 +19,8 @@ export interface Made {
   /** Undefined where findings prevented writing. */
   readonly report?: WriteReport;
   readonly files: FileSet;
+  /** Whether the folder held no package before. */
+  readonly isNew: boolean;
   /** `new Portkey() with 231 methods`. */
   readonly client: string;
   readonly findings: readonly Diagnostic[];
@@ -39,6 +44,7 @@ export async function make(target: Target, strict: boolean, context: Context): P
       client: `new ${compiled.surface.client.className}() with ${plural(methodsOf(compiled.surface).length, "method")}`,
       inputs: [...filesOf(target), ...compiled.document.files, ...compiled.document.sought],
       changes: [],
+      isNew: !existsSync(path.join(out, manifestFile)),
     };
     if (strict) {
       const findings = await findingsIn(compiled);
