@@ -27,6 +27,16 @@ interface CommandEntry {
 
 const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "init",
+    description: "ask for document, folder and package name; write redocly.yaml and a CI workflow, and generate",
+    options: [
+      outOption(),
+      new Option("-n, --name <package>", "the name of the package"),
+      new Option("-y, --yes", "ask nothing: take the document that is found, and the defaults"),
+    ],
+    run: async ({ spec, options, context }) => (await import("./commands/init.js")).init(spec, options, context),
+  },
+  {
     name: "generate",
     description: "write the client package of a specification",
     options: [
@@ -119,9 +129,17 @@ export async function run(
     await program.parseAsync([...words], { from: "user" });
     return code;
   } catch (cause) {
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? ExitCode.done : ExitCode.unusable;
+    if (cause instanceof CommanderError) {
+      if (cause.code === "commander.unknownCommand") suggestGenerate(words, context);
+      return cause.exitCode === 0 ? ExitCode.done : ExitCode.unusable;
+    }
     return reportUnusable(cause, options, context);
   }
+}
+
+/** A document where a command should stand was most likely meant to be generated. */
+function suggestGenerate([word = ""]: readonly string[], context: Context): void {
+  if (/\.(ya?ml|json)$|^https?:/i.test(word)) context.err(`Did you mean \`callwright generate ${word} --out sdk\`?`);
 }
 
 function newProgram(context: Context, version: string): Command {
@@ -129,7 +147,7 @@ function newProgram(context: Context, version: string): Command {
     .description("Makes an OpenAPI document callable: lint, types, a client package, and a drift check for CI.")
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError("Run `callwright --help` for the commands and their options.")
     .exitOverride()
     .configureOutput({
@@ -168,6 +186,7 @@ function formatOption(...choices: readonly string[]): Option {
 
 const EPILOGUE = `
 Examples:
+  callwright init                               three questions, then everything is in place
   callwright generate openapi.yaml --out sdk    spec in, client package out
   callwright generate                           every API in redocly.yaml
   callwright check --format github              in CI: fails when spec and client have drifted apart

@@ -51,7 +51,7 @@ export function outOf(target: Target): string {
     code: "config/no-output",
     severity: "error",
     message: `\`${target.name}\` has no output folder.`,
-    hint: "Pass `--out DIR`, or set `x-callwright.output` in the configuration.",
+    hint: "Pass `--out DIR`, or set `x-callwright.output` in the configuration; `callwright init` does.",
     place: { file: target.config ?? target.spec },
   });
 }

@@ -69,15 +69,27 @@ export async function generateTarget(
   const { make } = await import("./make.js");
   const made = await make(target, strict, context);
   if (made.report === undefined) return { code: ExitCode.findings, inputs: made.inputs };
-  say(target, made, described(made.report), context);
-  for (const line of made.changes) context.err(line);
   remember(out, settings, made, begun);
-  const isReady = options.build === true || (made.report.written.length === 0 && isBuilt(out));
-  if (options.build === true) await buildPackage(out);
-  if (made.isNew) sayFirstCall(made, context);
-  const done = `${doneWith(made.report, relative(out, context.cwd))}${options.build === true ? " and built" : ""}`;
-  context.err(lastLine(out, { done, isReady, begun }, context));
+  await finish(target, { ...made, report: made.report }, { ...options, begun }, context);
   return { code: ExitCode.done, inputs: made.inputs };
+}
+
+/** Says what was written, builds it where that is asked for, and says what comes next. */
+async function finish(
+  target: Target,
+  made: Made & { readonly report: NonNullable<Made["report"]> },
+  { build = false, begun }: GenerateOptions & { readonly begun: number },
+  context: Context,
+): Promise<void> {
+  const out = outOf(target);
+  const { report } = made;
+  say(target, made, described(report), context);
+  for (const line of made.changes) context.err(line);
+  const isReady = build || (report.written.length === 0 && isBuilt(out));
+  if (build) await buildPackage(out);
+  if (made.isNew) sayFirstCall(made, context);
+  const done = `${doneWith(report, relative(out, context.cwd))}${build ? " and built" : ""}`;
+  context.err(lastLine(out, { done, isReady, begun }, context));
 }
 
 /** The call that a newcomer tries first, as the package's README has it. */
