@@ -51,7 +51,11 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "check",
     description: "compare the package on disk with its specification, and verify its samples; exits with 3 on drift",
-    options: [outOption(), formatOption("text", "json", "github")],
+    options: [
+      outOption(),
+      new Option("--refresh", "fetch a document that was given by its address again, and say what moved"),
+      formatOption("text", "json", "github"),
+    ],
     run: async ({ spec, options, context }) => (await import("./commands/check.js")).check(spec, options, context),
   },
   {
@@ -161,7 +165,10 @@ function addCommand(program: Command, { name, description, options }: CommandEnt
   const command = program
     .command(name)
     .description(description)
-    .argument("[spec]", "a file, or the name of an API in the configuration (default: every API of the configuration)")
+    .argument(
+      "[spec]",
+      "a file, an address, or the name of an API in the configuration (default: every API of the configuration)",
+    )
     .option("-c, --config <file>", "the configuration (default: redocly.yaml or spec/redocly.yaml)")
     .option(
       "--allow-remote <host>",

@@ -34,9 +34,9 @@ export interface CompileOptions {
 }
 
 /** The limits, overlays and allowed hosts with which the specification of a target is loaded. */
-export function loadOptions({ decisions }: Target): LoadOptions {
+export function loadOptions({ decisions, text }: Target): LoadOptions {
   const { limits = {}, overlays = [], allowRemote = [] } = decisions;
-  return { limits, overlays, allowRemote };
+  return { limits, overlays, allowRemote, ...(text === undefined ? {} : { text }) };
 }
 
 /**
@@ -66,8 +66,10 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           import("./emit/emit.js"),
         ]);
         const schema = await emitSchema(document, named.surface.models);
-        const spec = path.basename(target.spec);
+        const isAddress = target.text !== undefined;
+        const spec = path.basename(isAddress ? new URL(target.spec).pathname : target.spec);
         return emit({
+          ...(isAddress ? { pinned: { address: target.spec, text: target.text } } : {}),
           document,
           api: built.api,
           surface: named.surface,

@@ -24,6 +24,8 @@ export interface CommonOptions {
   readonly out?: string;
   readonly format?: Format;
   readonly allowRemote?: readonly string[];
+  /** False where documents at addresses are taken as packages have pinned them. */
+  readonly refresh?: boolean;
 }
 
 export function findingsOf(

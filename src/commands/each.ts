@@ -1,5 +1,6 @@
 /** Runs a command over several specifications, so that an unusable one never hides the others. */
 import { UnusableInput } from "../diagnostic.js";
+import { withText } from "./fetched.js";
 import { systemRefusal } from "../output/refusals.js";
 import { textOf } from "../report.js";
 import { findTargets, type Target } from "../targets.js";
@@ -22,10 +23,11 @@ export async function forEachTarget(
   work: (target: Target) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const targets = targetsOf(spec, options, context);
+  const isPinned = options.refresh === false;
   const codes: ExitCode[] = [];
   for (const target of targets) {
     try {
-      codes.push(await work(target));
+      codes.push(await work(await withText(target, isPinned)));
     } catch (cause) {
       codes.push(reportUnusable(cause, options, context));
     }

@@ -120,8 +120,8 @@ function lastLine(out: string, { done, isReady, begun }: Done, { cwd }: Context)
 }
 
 /** Whether the result depends on other hosts, whose content no local file shows. */
-function mayChangeUnseen({ decisions }: Target): boolean {
-  return (decisions.allowRemote ?? []).length > 0;
+function mayChangeUnseen({ decisions, text }: Target): boolean {
+  return text !== undefined || (decisions.allowRemote ?? []).length > 0;
 }
 
 function isError({ severity }: Pick<Diagnostic, "severity">): boolean {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import { excessiveSample } from "../samples/sample-finding.js";
 import type { Target } from "../config/target.js";
+import { isRemote } from "../document/fetch.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { plural, relative, type Finding } from "../report.js";
@@ -87,9 +88,20 @@ async function write(target: Target, copy: string, context: Context): Promise<re
 /** The path of the copy; undefined where none is asked for. */
 function copyOf({ spec }: Target, { write: wanted }: SamplesOptions, { cwd }: Context): string | undefined {
   if (wanted === undefined || wanted === false) return undefined;
+  if (isRemote(spec)) throw notAFile(spec);
   if (typeof wanted === "string") return path.resolve(cwd, wanted);
   const { dir, name, ext } = path.parse(spec);
   return path.join(dir, `${name}.samples${ext}`);
+}
+
+function notAFile(file: string): UnusableInput {
+  return new UnusableInput({
+    code: "samples/address",
+    severity: "error",
+    message: "Samples can be corrected in a file, not at an address.",
+    hint: "Download the document and name the file.",
+    place: { file },
+  });
 }
 
 function severalCopies({ spec }: Target): UnusableInput {

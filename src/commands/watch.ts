@@ -1,6 +1,8 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
 import { filesOf, type Target } from "../config/target.js";
+import { UnusableInput } from "../diagnostic.js";
+import { isRemote } from "../document/fetch.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
 import { ExitCode, title, type Context } from "./context.js";
@@ -15,6 +17,8 @@ export async function watch(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   let targets = targetsOf(spec, options, context);
+  const remote = targets.find((target) => isRemote(target.spec));
+  if (remote) throw cannotWatch(remote);
   const round = async (): Promise<readonly string[]> => {
     const begun = Date.now();
     try {
@@ -64,6 +68,16 @@ async function generateAndList(
     context.err(`${title(target.name)}: kept the last good package; waiting for the next change`);
     return known;
   }
+}
+
+function cannotWatch({ spec }: Target): UnusableInput {
+  return new UnusableInput({
+    code: "watch/address",
+    severity: "error",
+    message: "A document at an address cannot be watched.",
+    hint: "Run `callwright check --refresh` to see whether it has moved, and `callwright generate` to take it over.",
+    place: { file: spec },
+  });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { UnusableInput } from "../diagnostic.js";
 import { detectDocuments } from "./detect.js";
+import { isRemote } from "../document/fetch.js";
 import { readConfig } from "./redocly.js";
 import { hostHint, hostOf } from "./kinds.js";
 import { unusable } from "./settings.js";
@@ -81,10 +82,10 @@ function select(
   }
   const named = configured.filter((target) => target.name === spec);
   if (named.length > 0) return named;
-  const file = path.resolve(cwd, spec);
+  const file = isRemote(spec) && URL.canParse(spec) ? new URL(spec).href : path.resolve(cwd, spec);
   const listed = configured.filter((target) => target.spec === file);
   if (listed.length > 0) return listed;
-  if (!existsSync(file) && configured.length > 0 && !/[./\\]/.test(spec)) {
+  if (!isRemote(file) && !existsSync(file) && configured.length > 0 && !/[./\\]/.test(spec)) {
     throw noSuchApi(spec, configured, config ?? cwd);
   }
   return [unconfigured(file)];
@@ -92,6 +93,7 @@ function select(
 
 /** A document that the configuration does not list. */
 function unconfigured(file: string): Target {
+  if (isRemote(file) && URL.canParse(file)) return { name: new URL(file).hostname, spec: file, decisions: {} };
   return { name: path.basename(file).replace(/\.(ya?ml|json)$/i, ""), spec: file, decisions: {} };
 }
 

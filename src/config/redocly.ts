@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import type { Position } from "../diagnostic.js";
+import { isRemote } from "../document/fetch.js";
 import type { Json } from "../document/document.js";
 import { isObject, member } from "../document/refs.js";
 import type { Decisions, LintRules } from "./decisions.js";
@@ -35,7 +36,7 @@ function readTarget(top: Setting, api: Setting, name: string): Target {
   const { output, names, stainless, ...decided } = readFields(block, KEYS);
   return {
     name,
-    spec: path.resolve(path.dirname(config), string.read(root)),
+    spec: isRemote(string.read(root)) ? string.read(root) : path.resolve(path.dirname(config), string.read(root)),
     ...(output === undefined ? {} : { out: output }),
     config,
     ...(stainless === undefined ? {} : { stainless }),

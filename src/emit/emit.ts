@@ -3,7 +3,7 @@ import type { Api } from "../api/api.js";
 import type { PackageSettings } from "../config/decisions.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
-import { manifestFile } from "../manifest.js";
+import { manifestFile, pinnedFile } from "../manifest.js";
 import type { Surface } from "../naming/surface.js";
 import { emitClient } from "./client.js";
 import { emitCore } from "./core.js";
@@ -21,6 +21,8 @@ import { fileHeader } from "./text.js";
 import { emitWebhooks } from "./webhooks.js";
 
 export interface Emission {
+  /** The document as it was fetched, which the package keeps a copy of. */
+  readonly pinned?: { readonly address: string; readonly text: string };
   readonly document: Document;
   readonly api: Api;
   readonly surface: Surface;
@@ -43,7 +45,7 @@ export async function emit({ document, api, surface, schema, spec, callwright, .
     ["README.md", emitReadme(readme, plan)],
     ["llms.txt", emitLlms(readme)],
     ["api.md", emitListing(api, surface)],
-    [manifestFile, emitManifest({ document, api, surface, spec, callwright })],
+    [manifestFile, emitManifest({ document, api, surface, spec, callwright, ...pinnedAt(rest.pinned) })],
     ["tsconfig.json", emitTsconfig()],
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
     ["src/index.ts", emitEntry(surface, typedErrors, print)],
@@ -53,8 +55,13 @@ export async function emit({ document, api, surface, schema, spec, callwright, .
   for (const resource of allResources(surface.resources)) {
     files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
   }
+  if (rest.pinned) files.set(pinnedFile(rest.pinned.text), rest.pinned.text);
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
   if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
   return files.set("src/schema.ts", fileHeader + schema);
+}
+
+function pinnedAt(pinned: Emission["pinned"]): { readonly address?: string } {
+  return pinned ? { address: pinned.address } : {};
 }

@@ -14,6 +14,8 @@ export interface ManifestSource {
   readonly surface: Surface;
   /** File name of the specification, without folder. */
   readonly spec: string;
+  /** Where it was fetched from. */
+  readonly address?: string;
   /** Version of Callwright. */
   readonly callwright: string;
 }
@@ -30,10 +32,16 @@ export function emitManifest(source: ManifestSource): string {
   ].join("\n");
 }
 
-function manifestOf({ document, api, surface, spec, callwright }: ManifestSource): Manifest {
+function manifestOf({ document, api, surface, spec, callwright, address }: ManifestSource): Manifest {
   return {
     callwright,
-    document: { file: spec, title: api.title, version: api.version, digest: digestOf(document) },
+    document: {
+      file: spec,
+      ...(address === undefined ? {} : { address }),
+      title: api.title,
+      version: api.version,
+      digest: digestOf(document),
+    },
     calls: methodsOf(surface).map(({ call, operation }): ManifestCall => ({
       call,
       method: operation.address.method.toUpperCase(),

@@ -4,6 +4,7 @@
  */
 import { UnusableInput } from "../../diagnostic.js";
 import type { Fault } from "./fault.js";
+import { guardedFetch } from "./guarded-fetch.js";
 import type { Limits } from "../limits.js";
 import { isTextFile, parseSource, textSource, type Source } from "../text/source-file.js";
 
@@ -25,9 +26,13 @@ const MOST_REDIRECTS = 5;
 
 const PENDING: Fault = { code: "document/remote-ref", message: "It is still to be fetched.", hint: "Wait." };
 
-/** @param hosts `api.example.com`, with `:port` where it is not the usual one */
-export function createRemote(hosts: readonly string[], limits: Limits): Remote {
-  const allowed = new Set(hosts.map((host) => host.toLowerCase()));
+/**
+ * @param hosts `api.example.com`, with `:port` where it is not the usual one
+ * @param own the host that the document itself was fetched from
+ */
+export function createRemote(hosts: readonly string[], limits: Limits, own?: string): Remote {
+  const named = new Set(hosts.map((host) => host.toLowerCase()));
+  const allowed = new Set(own === undefined ? named : [...named, own]);
   const known = new Map<string, Source | Fault>();
   const wanted = new Map<string, URL>();
 
@@ -43,7 +48,7 @@ export function createRemote(hosts: readonly string[], limits: Limits): Remote {
   }
 
   async function fetchOne([key, address]: readonly [string, URL]): Promise<void> {
-    const content = await download(address, limits);
+    const content = named.has(address.host) ? await download(address, limits) : await downloadOwn(address, limits);
     known.set(key, Buffer.isBuffer(content) ? sourceOf(address, content, limits) : content);
   }
 
@@ -68,6 +73,12 @@ function withoutFragment(address: URL): string {
 function sourceOf(address: URL, content: Buffer, limits: Limits): Source {
   const { href } = address;
   return isTextFile(address.pathname) ? textSource(href, content) : parseSource(href, content, limits);
+}
+
+/** From the document's own host, which nobody named: it must still be public. */
+async function downloadOwn(address: URL, limits: Limits): Promise<Buffer | Fault> {
+  const body = await guardedFetch(address, { limits, isNamed: false });
+  return Buffer.isBuffer(body) ? body : unreachable(address, body.reason);
 }
 
 /** @returns the body, or what is wrong with the answer */
