@@ -27,6 +27,7 @@ const context = {
   out: (text: string) => void process.stdout.write(`${text}\n`),
   err: (text: string) => void process.stderr.write(`${text}\n`),
   terminal: process.stderr.isTTY,
+  frames: process.stdout.isTTY,
 };
 
 /** Aborts on the first signal that asks this process to end; the second one ends it. */

@@ -1,5 +1,5 @@
 /** The command line: the commands, their options and their help. `commands/` holds the work of each command. */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
 import { ExitCode, type CommonOptions, type Context } from "./commands/context.js";
@@ -77,7 +77,12 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "lint",
     description: "print the findings of Redocly and Callwright in a specification; exits with 3 on errors",
-    options: [formatOption("text", "json", "github")],
+    options: [
+      new Option("--max <count>", "how many places of each rule are printed (default: 3)").argParser(wholeNumber),
+      new Option("--rule <rule>", "print every finding of one rule, and no other"),
+      new Option("--all", "print every finding, errors first, in the order of lines"),
+      formatOption("text", "json", "github"),
+    ],
     run: async ({ spec, options, context }) => (await import("./commands/lint.js")).lint(spec, options, context),
   },
   {
@@ -181,6 +186,11 @@ function addCommand(program: Command, { name, description, options }: CommandEnt
 
 function outOption(): Option {
   return new Option("-o, --out <dir>", "the folder of the client package");
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number above 0.");
 }
 
 function strictOption(): Option {

@@ -17,6 +17,8 @@ export interface Context {
   readonly err: (text: string) => void;
   /** Whether messages go to a terminal, where progress makes sense. */
   readonly terminal: boolean;
+  /** Whether data goes to a terminal, where the lines around a finding help. */
+  readonly frames?: boolean;
 }
 
 export interface CommonOptions {

@@ -3,9 +3,10 @@ import { pc } from "../colours.js";
 import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
-import { countOf, plural, relative, seconds } from "../report.js";
+import { countOf, plural, relative, seconds, type Finding } from "../report.js";
 import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
+import { groupedLines } from "./grouped.js";
 import type { Made } from "./make.js";
 import { buildCommand, buildPackage, firstCallOf, isBuilt } from "./next.js";
 
@@ -29,6 +30,8 @@ export interface Generated {
 interface Said {
   readonly client: string;
   readonly findings: readonly Pick<Diagnostic, "severity">[];
+  /** Callwright's own, which decide about the client. */
+  readonly own: readonly Finding[];
 }
 
 export function generate(spec: string | undefined, options: GenerateOptions, context: Context): Promise<ExitCode> {
@@ -53,7 +56,7 @@ export async function generateTarget(
   begun: number,
 ): Promise<Generated> {
   const out = outOf(target);
-  const settings = settingsOf(target);
+  const settings = settingsOf(target, context);
   const strict = options.strict === true;
   const last = options.force === true || mayChangeUnseen(target) ? undefined : unchangedRun(out, settings);
   const known = last && (JSON.parse(last.said) as Said);
@@ -129,14 +132,15 @@ function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
 }
 
 /** Everything that decides about a package beside the content of files. */
-function settingsOf(target: Target): string {
-  return JSON.stringify(target, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+function settingsOf(target: Target, { cwd }: Context): string {
+  // Findings that are remembered name files as they are typed in this folder.
+  return JSON.stringify({ ...target, cwd }, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
 /** Remembers a run, unless its lint failed or took too long: that may succeed the next time with nothing changed. */
-function remember(out: string, settings: string, { client, findings, files, inputs }: Made, begun: number): void {
+function remember(out: string, settings: string, { client, findings, own, files, inputs }: Made, begun: number): void {
   if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
-  const said: Said = { client, findings: findings.map(({ severity }) => ({ severity })) };
+  const said: Said = { client, own, findings: findings.map(({ severity }) => ({ severity })) };
   rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
 }
 
@@ -149,9 +153,11 @@ function described({ written, unchanged, removed }: NonNullable<Made["report"]>)
   return done.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
 }
 
-function say(target: Target, { client, findings }: Said, done: string, context: Context): void {
+function say(target: Target, { client, findings, own }: Said, done: string, context: Context): void {
   context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
   if (findings.length === 0) return;
   const command = `callwright lint ${target.config === undefined ? relative(target.spec, context.cwd) : target.name}`;
+  const told = own.filter(({ severity }) => severity !== "info");
+  for (const line of groupedLines(told, { max: 3, more: command })) context.err(`  ${line}`);
   context.err(pc.dim(`  ${countOf(findings)}; see \`${command}\``));
 }

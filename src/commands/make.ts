@@ -9,10 +9,11 @@ import { manifestFile } from "../manifest.js";
 import { callChanges, methodsOf } from "../naming/changes.js";
 import { committedCalls } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
-import { plural } from "../report.js";
+import { plural, type Finding } from "../report.js";
 import { changeLines } from "./changes.js";
 import { findingsOf, printFindings, title, type Context } from "./context.js";
 import { outOf } from "./each.js";
+import { startProgress } from "./progress.js";
 
 /** The result of a run. */
 export interface Made {
@@ -24,6 +25,8 @@ export interface Made {
   /** `new Portkey() with 231 methods`. */
   readonly client: string;
   readonly findings: readonly Diagnostic[];
+  /** Callwright's own findings, in the files of the user: what alters the client. */
+  readonly own: readonly Finding[];
   /** Lines about changed calls. */
   readonly changes: readonly string[];
   /** Every file that was read for it or looked for. */
@@ -36,7 +39,11 @@ export interface Made {
  */
 export async function make(target: Target, strict: boolean, context: Context): Promise<Made> {
   const out = outOf(target);
-  const compiled = await compile(target, { lint: true });
+  const progress = startProgress(target.name, context);
+  const compiled = await compile(target, { lint: true, onStage: progress.stage }).catch((cause: unknown) => {
+    progress.end();
+    throw cause;
+  });
   try {
     const files = await compiled.emit();
     const made = {
@@ -44,17 +51,21 @@ export async function make(target: Target, strict: boolean, context: Context): P
       client: `new ${compiled.surface.client.className}() with ${plural(methodsOf(compiled.surface).length, "method")}`,
       inputs: [...filesOf(target), ...compiled.document.files, ...compiled.document.sought],
       changes: [],
+      own: findingsOf(compiled.diagnostics, context, compiled.document),
       isNew: !existsSync(path.join(out, manifestFile)),
     };
     if (strict) {
+      progress.stage("waiting for the lint");
       const findings = await findingsIn(compiled);
       if (stopsStrict(findings, compiled, target, context)) return { ...made, findings };
     }
+    progress.stage(`comparing and writing ${plural(files.size, "file")}, and waiting for the lint`);
     const before = committedCalls(out);
     const report = await write(files, out);
     const changes = before.size > 0 ? changeLines(callChanges(before, compiled.surface), compiled.document) : [];
     return { ...made, report, changes, findings: await findingsIn(compiled) };
   } finally {
+    progress.end();
     compiled.lint?.stop();
   }
 }

@@ -1,5 +1,6 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
+import { pc } from "../colours.js";
 import { filesOf, type Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
 import { isRemote } from "../document/fetch.js";
@@ -32,11 +33,11 @@ export async function watch(
   };
   const files = await firstRounds(round);
   const watcher = watchFiles(files, async (changed) => {
-    context.err(`${changed.map((file) => relative(file, context.cwd)).join(", ")} changed`);
+    context.err(`${clock()} ${changed.map((file) => relative(file, context.cwd)).join(", ")} changed`);
     return round();
   });
   await watcher.ready;
-  context.err(`watching ${plural(files.length, "file")}; press Ctrl+C to stop`);
+  context.err(`${clock()} watching ${plural(files.length, "file")}; press Ctrl+C to stop`);
   await Promise.race([aborted(signal), watcher.closed]);
   await watcher.close();
   return ExitCode.done;
@@ -68,6 +69,11 @@ async function generateAndList(
     context.err(`${title(target.name)}: kept the last good package; waiting for the next change`);
     return known;
   }
+}
+
+/** The time of day, as the clock on the wall has it. */
+function clock(): string {
+  return pc.dim(new Date().toTimeString().slice(0, 8));
 }
 
 function cannotWatch({ spec }: Target): UnusableInput {

@@ -48,14 +48,15 @@ async function generated(operations: Operations, config = ""): Promise<Said> {
   return {
     code,
     out: lines.out.join("\n"),
-    changes: beforeNext(lines.err).filter((line) => !line.includes("callwright lint")),
+    changes: beforeNext(lines.err),
   };
 }
 
-/** Lines between the result and what comes next. */
+/** Lines about calls, between the findings and what comes next. */
 function beforeNext(lines: readonly string[]): readonly string[] {
   const next = lines.findIndex((line) => line.startsWith("  the first call") || line.startsWith("✔"));
-  return lines.slice(1, next === -1 ? undefined : next);
+  const calls = lines.findIndex((line) => line.startsWith("  calls:"));
+  return calls === -1 ? [] : lines.slice(calls, next === -1 ? undefined : next);
 }
 
 const sample = (call: string) => ({ "x-codeSamples": [{ lang: "js", source: `await acme.${call}({});` }] });
