@@ -6,6 +6,7 @@ import { parseDocument } from "yaml";
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import { configFile } from "../config/config.js";
+import { schemaFile } from "../config/json-schema.js";
 import { detectDocuments } from "../config/detect.js";
 import { UnusableInput } from "../diagnostic.js";
 import { relative } from "../report.js";
@@ -108,7 +109,9 @@ function writeConfiguration({ document, output, name }: Answers, context: Contex
   context.err(`${pc.green("wrote")} ${shown}`);
 }
 
-const newConfiguration = `# Read by Redocly (lint) and by Callwright (everything under x-callwright). Paths are relative to this file.
+/** Editors that know the YAML language server complete and check the file by it. */
+const newConfiguration = `# yaml-language-server: $schema=./node_modules/callwright/${schemaFile}
+# Read by Redocly (lint) and by Callwright (everything under x-callwright). Paths are relative to this file.
 extends: [recommended]
 `;
 
