@@ -67,8 +67,8 @@ process.exitCode = status ?? 1;
  */
 async function configurationSchema() {
   const outfile = path.join(dist, "schema.cjs");
-  const options = { ...common, outdir: undefined, outfile, write: true };
-  await build({ ...options, entryPoints: ["src/config/json-schema.ts"], format: "cjs" });
+  const { outdir: _outdir, ...rest } = common;
+  await build({ ...rest, entryPoints: ["src/config/json-schema.ts"], format: "cjs", outfile, write: true });
   /** @type {{ configurationSchema: () => unknown }} */
   const module = createRequire(import.meta.url)(outfile);
   rmSync(outfile);

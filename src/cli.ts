@@ -107,6 +107,8 @@ const COMMANDS: readonly CommandEntry[] = [
     description: "verify the code samples of a specification against its client; exits with 3 on findings",
     options: [
       new Option("--write [file]", "write a copy with corrected samples (default: NAME.samples.yaml beside it)"),
+      new Option("--add", "with --write: add samples to operations that have none"),
+      new Option("--dry-run", "print what --write would change, and write nothing"),
       formatOption("text", "json", "github"),
     ],
     run: async ({ spec, options, context }) => (await import("./commands/samples.js")).samples(spec, options, context),
