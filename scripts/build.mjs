@@ -50,12 +50,29 @@ for (const file of files) {
   writeFileSync(file.path, file.contents);
 }
 chmodSync(path.join(dist, "bin.js"), 0o755);
+const schema = await configurationSchema();
+writeFileSync(path.join(dist, "redocly.schema.json"), `${JSON.stringify(schema, null, 2)}\n`);
 // Scripts import the command line; nobody checks its types again.
 writeFileSync(path.join(dist, "bin.d.ts"), "export {};\n");
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
 process.exitCode = status ?? 1;
+
+/**
+ * The JSON schema of the configuration, by the table that reads it.
+ *
+ * @returns {Promise<unknown>}
+ */
+async function configurationSchema() {
+  const outfile = path.join(dist, "schema.cjs");
+  const { outdir: _outdir, ...rest } = common;
+  await build({ ...rest, entryPoints: ["src/config/json-schema.ts"], format: "cjs", outfile, write: true });
+  /** @type {{ configurationSchema: () => unknown }} */
+  const module = createRequire(import.meta.url)(outfile);
+  rmSync(outfile);
+  return module.configurationSchema();
+}
 
 function bundleCommandLine() {
   return build({

@@ -24,6 +24,8 @@ try {
   const { Portkey } = await import(path.join(client, "dist", "esm", "index.js"));
   const portkey = new Portkey({ apiKey: "pk-example", baseUrl: server.url });
   console.log(await portkey.apiKeys.retrieve({ id }));
+  step("done", "lint, client, drift check and a call, all from one document");
+  console.log("Next: `npx callwright init` beside your own document, or `npm run explain` for the names of this one.");
 } finally {
   await server.stop();
 }

@@ -26,6 +26,7 @@ const context = guarded({
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   terminal: process.stderr.isTTY,
+  frames: process.stdout.isTTY,
 });
 
 /** Aborts on the first signal that asks this process to end; the second one ends it. */

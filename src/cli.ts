@@ -1,5 +1,5 @@
 /** The command line: the commands, their options and their help. `commands/` holds the work of each command. */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
 import { ExitCode, printLines, type CommonOptions, type Context } from "./commands/context.js";
@@ -27,6 +27,16 @@ interface CommandEntry {
 
 const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "init",
+    description: "ask for document, folder and package name; write redocly.yaml and a CI workflow, and generate",
+    options: [
+      outOption(),
+      new Option("-n, --name <package>", "the name of the package"),
+      new Option("-y, --yes", "ask nothing: take the document that is found, and the defaults"),
+    ],
+    run: async ({ spec, options, context }) => (await import("./commands/init.js")).init(spec, options, context),
+  },
+  {
     name: "generate",
     description: "write the client package of a specification",
     options: [
@@ -35,6 +45,7 @@ const COMMANDS: readonly CommandEntry[] = [
       new Option("--force", "run even if nothing has changed since the last run"),
       ...editOptions(),
       new Option("--existing", "write into a folder that holds other things; they stay as they are"),
+      new Option("--build", "install what the package needs, and build it"),
     ],
     run: async ({ spec, options, context }) =>
       (await import("./commands/generate.js")).generate(spec, options, context),
@@ -42,7 +53,11 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "check",
     description: "compare the package on disk with its specification, and verify its samples; exits with 3 on drift",
-    options: [outOption(), formatOption("text", "json", "github")],
+    options: [
+      outOption(),
+      new Option("--refresh", "fetch a document that was given by its address again, and say what moved"),
+      formatOption("text", "json", "github"),
+    ],
     run: async ({ spec, options, context }) => (await import("./commands/check.js")).check(spec, options, context),
   },
   {
@@ -64,7 +79,12 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "lint",
     description: "print the findings of Redocly and Callwright in a specification; exits with 3 on errors",
-    options: [formatOption("text", "json", "github")],
+    options: [
+      new Option("--max <count>", "how many places of each rule are printed (default: 3)").argParser(wholeNumber),
+      new Option("--rule <rule>", "print every finding of one rule, and no other"),
+      new Option("--all", "print every finding, errors first, in the order of lines"),
+      formatOption("text", "json", "github"),
+    ],
     run: async ({ spec, options, context }) => (await import("./commands/lint.js")).lint(spec, options, context),
   },
   {
@@ -89,6 +109,8 @@ const COMMANDS: readonly CommandEntry[] = [
     description: "verify the code samples of a specification against its client; exits with 3 on findings",
     options: [
       new Option("--write [file]", "write a copy with corrected samples (default: NAME.samples.yaml beside it)"),
+      new Option("--add", "with --write: add samples to operations that have none"),
+      new Option("--dry-run", "print what --write would change, and write nothing"),
       formatOption("text", "json", "github"),
     ],
     run: async ({ spec, options, context }) => (await import("./commands/samples.js")).samples(spec, options, context),
@@ -120,9 +142,17 @@ export async function run(
     await program.parseAsync([...words], { from: "user" });
     return code;
   } catch (cause) {
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? ExitCode.done : ExitCode.unusable;
+    if (cause instanceof CommanderError) {
+      if (cause.code === "commander.unknownCommand") suggestGenerate(words, context);
+      return cause.exitCode === 0 ? ExitCode.done : ExitCode.unusable;
+    }
     return reportUnusable(cause, options, context);
   }
+}
+
+/** A document where a command should stand was most likely meant to be generated. */
+function suggestGenerate([word = ""]: readonly string[], context: Context): void {
+  if (/\.(ya?ml|json)$|^https?:/i.test(word)) context.err(`Did you mean \`callwright generate ${word} --out sdk\`?`);
 }
 
 function newProgram(context: Context, version: string): Command {
@@ -130,7 +160,7 @@ function newProgram(context: Context, version: string): Command {
     .description("Makes an OpenAPI document callable: lint, types, a client package, and a drift check for CI.")
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError("Run `callwright --help` for the commands and their options.")
     .exitOverride()
     .configureOutput({
@@ -148,7 +178,10 @@ function addCommand(program: Command, { name, description, options }: CommandEnt
   const command = program
     .command(name)
     .description(description)
-    .argument("[spec]", "a file, or the name of an API in the configuration (default: every API of the configuration)")
+    .argument(
+      "[spec]",
+      "a file, an address, or the name of an API in the configuration (default: every API of the configuration)",
+    )
     .option("-c, --config <file>", "the configuration (default: redocly.yaml or spec/redocly.yaml)")
     .option(
       "--allow-remote <host>",
@@ -170,6 +203,11 @@ function editOptions(): Option[] {
   ];
 }
 
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number above 0.");
+}
+
 function strictOption(): Option {
   return new Option("--strict", "write nothing if the lint finds errors");
 }
@@ -180,6 +218,7 @@ function formatOption(...choices: readonly string[]): Option {
 
 const EPILOGUE = `
 Examples:
+  callwright init                               three questions, then everything is in place
   callwright generate openapi.yaml --out sdk    spec in, client package out
   callwright generate                           every API in redocly.yaml
   callwright check --format github              in CI: fails when spec and client have drifted apart

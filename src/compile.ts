@@ -11,6 +11,7 @@ import type { Api } from "./api/api.js";
 import type { Target } from "./config/target.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
+import { withoutIgnored } from "./lint/ignored.js";
 import { prepareLint, type LintRun } from "./lint/lint.js";
 import { load, type LoadOptions } from "./document/load.js";
 import type { FileSet } from "./fileset.js";
@@ -31,12 +32,14 @@ export interface Named {
 export interface CompileOptions {
   /** Starts Redocly's lint beside the rest. Its process ends by itself, or with `lint.stop()`. */
   readonly lint?: boolean;
+  /** Told what the line is doing, before it does it. */
+  readonly onStage?: (text: string) => void;
 }
 
 /** The limits, overlays and allowed hosts with which the specification of a target is loaded. */
-export function loadOptions({ decisions }: Target): LoadOptions {
+export function loadOptions({ decisions, text }: Target): LoadOptions {
   const { limits = {}, overlays = [], allowRemote = [] } = decisions;
-  return { limits, overlays, allowRemote };
+  return { limits, overlays, allowRemote, ...(text === undefined ? {} : { text }) };
 }
 
 /**
@@ -46,13 +49,15 @@ export function loadOptions({ decisions }: Target): LoadOptions {
  */
 export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
   const { decisions } = target;
+  options.onStage?.("reading");
   const prepared = options.lint ? prepareLint(decisions.lint ?? {}) : undefined;
   try {
     const { document, diagnostics } = await load(target.spec, loadOptions(target));
-    const lint = prepared?.start(document);
+    const lint = prepared && heedingIgnored(prepared.start(document), document, target);
     // The lint takes longest, so everything it does not need, such as the compilers, is loaded while it runs.
     const [{ build }, { name }] = await Promise.all([import("./api/build.js"), import("./naming/name.js")]);
     const built = build(document);
+    options.onStage?.(`naming ${String(built.api.operations.length)} operations`);
     const named = name(built.api, decisions);
     return {
       document,
@@ -65,9 +70,12 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           import("./emit/schema/schema.js"),
           import("./emit/emit.js"),
         ]);
+        options.onStage?.(`writing types and code of ${String(built.api.operations.length)} operations`);
         const schema = await emitSchema(document, named.surface.models);
-        const spec = path.basename(target.spec);
+        const isAddress = target.text !== undefined;
+        const spec = path.basename(isAddress ? new URL(target.spec).pathname : target.spec);
         return emit({
+          ...(isAddress ? { pinned: { address: target.spec, text: target.text } } : {}),
           document,
           api: built.api,
           surface: named.surface,
@@ -83,4 +91,13 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
     prepared?.stop();
     throw cause;
   }
+}
+
+/** The lint without what the owner of the document ignores. */
+function heedingIgnored(run: LintRun, document: Document, { config, spec }: Target): LintRun {
+  const heeding = async (): Promise<readonly Diagnostic[]> => {
+    const { kept, unreadable } = withoutIgnored(await run.result, document, path.dirname(config ?? spec));
+    return unreadable ? [...kept, unreadable] : kept;
+  };
+  return { result: heeding(), stop: () => run.stop() };
 }

@@ -21,6 +21,8 @@ export interface Manifest {
 export interface ManifestDocument {
   /** File name of the specification, without folder. */
   readonly file: string;
+  /** Where the specification was fetched from; the package then holds a copy of it, `pinnedFile`. */
+  readonly address?: string;
   /** `info.title` and `info.version`. */
   readonly title: string;
   readonly version: string;
@@ -58,6 +60,13 @@ export function digestsIn(text: string): ReadonlyMap<string, readonly string[]> 
 
 /** Paths of files hold no character that JSON escapes. */
 const DIGEST_LINE = /^ {4}"([^"\\\n]+)": "(sha256:[0-9a-f]{64})",?\r?$/gm;
+
+/** The copies that a package may hold of a document that was fetched. */
+export const pinnedFiles = ["openapi.json", "openapi.yaml"] as const;
+
+export function pinnedFile(text: string): (typeof pinnedFiles)[number] {
+  return text.trimStart().startsWith("{") ? "openapi.json" : "openapi.yaml";
+}
 
 /** Reads the text of a manifest; undefined where it is not one, as after a merge conflict. Unknown keys are ignored. */
 export function parseManifest(text: string): Manifest | undefined {

@@ -115,3 +115,8 @@ export function countOf(findings: readonly { readonly severity: Severity }[]): s
 export function plural(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/** `0.4 s` of milliseconds. */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,7 +1,8 @@
 /** The targets of a command: what the configuration decides, and what the packages on disk do. */
+import path from "node:path";
 import { readTargets, type TargetRequest } from "./config/config.js";
 import type { Target } from "./config/target.js";
-import { committedCalls, committedCustom } from "./output/committed.js";
+import { committedCalls, committedCustom, pinnedDocument } from "./output/committed.js";
 
 export type { Target, TargetRequest };
 
@@ -11,7 +12,15 @@ export type { Target, TargetRequest };
  * @throws UnusableInput where the named file or API does not exist, or the configuration cannot be used
  */
 export function findTargets(request: TargetRequest): readonly Target[] {
-  return readTargets(request).map((target) => withPackage(target, target.out));
+  return readTargets(withPinned(request)).map((target) => withPackage(target, target.out));
+}
+
+/** A package that was made of an address is asked about by its folder alone. */
+function withPinned(request: TargetRequest): TargetRequest {
+  const { spec, out, config, cwd } = request;
+  if (spec !== undefined || out === undefined || config !== undefined) return request;
+  const pinned = pinnedDocument(path.resolve(cwd, out));
+  return pinned === undefined ? request : { ...request, spec: pinned.address };
 }
 
 /** @param out the folder of the package as it is on disk */

@@ -1,9 +1,14 @@
 /** `callwright check`: compares the package on disk with its specification, and verifies its samples. Writes nothing. */
 import { pc } from "../colours.js";
-import { compile } from "../compile.js";
+import { compile, type Named } from "../compile.js";
 import type { Target } from "../config/target.js";
+import type { FileSet } from "../fileset.js";
+import { manifestFile, parseManifest } from "../manifest.js";
+import { callChanges } from "../naming/changes.js";
+import { committedCalls, pinnedDocument } from "../output/committed.js";
 import { compare, type Drift } from "../output/compare.js";
 import { annotationOf, plural, relative, type Finding } from "../report.js";
+import { changeLines } from "./changes.js";
 import {
   commandText,
   ExitCode,
@@ -39,7 +44,8 @@ const EXPLANATIONS: Readonly<Record<Drift["kind"], string>> = {
 
 export async function check(spec: string | undefined, options: CommonOptions, context: Context): Promise<ExitCode> {
   const checked: Checked[] = [];
-  const code = await forEachTarget(spec, options, context, async (target) => {
+  const refresh = options.refresh === true;
+  const code = await forEachTarget(spec, { ...options, refresh }, context, async (target) => {
     const result = await checkTarget(target, options, context);
     checked.push(result);
     print(result, options, context);
@@ -54,9 +60,25 @@ async function checkTarget(target: Target, options: CommonOptions, context: Cont
   const compiled = await compile(target);
   const files = await compiled.emit();
   const drift = await compare(withKeptEdits(files, target), out);
+  if (options.refresh === true) sayMoved(target, compiled, files, context);
   const mend = mendingCommand(target, options, context);
   const samples = await verifySamplesOf(target, compiled, files, context);
   return { api: target.name, out: relative(out, context.cwd), fresh: drift.length === 0, drift, mend, samples };
+}
+
+/** Whether the document at its address is still the one that the package was made of, and which calls that changes. */
+function sayMoved(target: Target, { surface, document }: Named, files: FileSet, context: Context): void {
+  const pinned = target.out === undefined ? undefined : pinnedDocument(target.out);
+  if (pinned === undefined) return;
+  const digest = parseManifest(files.get(manifestFile) ?? "")?.document.digest ?? "";
+  const { spec, name } = target;
+  if (digest === pinned.digest) {
+    context.err(`${title(name)}: ${spec} has not changed since it was pinned`);
+    return;
+  }
+  context.err(`${title(name)}: ${spec} has moved: pinned ${pinned.digest.slice(0, 19)}, now ${digest.slice(0, 19)}`);
+  const changes = changeLines(callChanges(committedCalls(outOf(target)), surface), document);
+  for (const line of changes) context.err(line);
 }
 
 /** The command that brings the package up to date, as it would be typed here. */

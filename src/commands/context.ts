@@ -18,6 +18,8 @@ export interface Context {
   readonly err: (line: string) => void;
   /** Whether messages go to a terminal, where progress makes sense. */
   readonly terminal: boolean;
+  /** Whether data goes to a terminal, where the lines around a finding help. */
+  readonly frames?: boolean;
 }
 
 /** A context that prints nothing but what is safe on one line. */
@@ -48,6 +50,8 @@ export interface CommonOptions {
   readonly out?: string;
   readonly format?: Format;
   readonly allowRemote?: readonly string[];
+  /** False where documents at addresses are taken as packages have pinned them. */
+  readonly refresh?: boolean;
 }
 
 export function findingsOf(

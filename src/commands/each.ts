@@ -1,5 +1,6 @@
 /** Runs a command over several specifications, so that an unusable one never hides the others. */
 import { UnusableInput } from "../diagnostic.js";
+import { withText } from "./fetched.js";
 import { systemRefusal } from "../output/refusals.js";
 import { findTargets, type Target } from "../targets.js";
 import { ExitCode, findingsOf, printFindings, printJson, worst, type CommonOptions, type Context } from "./context.js";
@@ -21,10 +22,11 @@ export async function forEachTarget(
   work: (target: Target) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const targets = targetsOf(spec, options, context);
+  const isPinned = options.refresh === false;
   const codes: ExitCode[] = [];
   for (const target of targets) {
     try {
-      codes.push(await work(target));
+      codes.push(await work(await withText(target, isPinned)));
     } catch (cause) {
       codes.push(reportUnusable(cause, options, context));
     }
@@ -50,7 +52,7 @@ export function outOf(target: Target): string {
     code: "config/no-output",
     severity: "error",
     message: `\`${target.name}\` has no output folder.`,
-    hint: "Pass `--out DIR`, or set `x-callwright.output` in the configuration.",
+    hint: "Pass `--out DIR`, or set `x-callwright.output` in the configuration; `callwright init` does.",
     place: { file: target.config ?? target.spec },
   });
 }

@@ -3,14 +3,18 @@ import { pc } from "../colours.js";
 import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
-import { countOf, legible, relative } from "../report.js";
+import { countOf, legible, plural, relative, seconds, type Finding } from "../report.js";
 import { commandText, ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
+import { groupedLines } from "./grouped.js";
 import type { Made, MakeOptions } from "./make.js";
+import { buildCommand, buildPackage, firstCallOf, isBuilt } from "./next.js";
 
 export interface GenerateOptions extends CommonOptions, MakeOptions {
   /** Runs even if nothing has changed. */
   readonly force?: boolean;
+  /** Installs what the package needs, and builds it. */
+  readonly build?: boolean;
 }
 
 /** The result for one specification. */
@@ -26,6 +30,8 @@ interface Said {
   /** Environment variables that it reads. */
   readonly environment: readonly string[];
   readonly findings: readonly Pick<Diagnostic, "severity">[];
+  /** Callwright's own, which decide about the client. */
+  readonly own: readonly Finding[];
 }
 
 export function generate(spec: string | undefined, options: GenerateOptions, context: Context): Promise<ExitCode> {
@@ -50,29 +56,76 @@ export async function generateTarget(
   begun: number,
 ): Promise<Generated> {
   const out = outOf(target);
-  const settings = settingsOf(target);
+  const settings = settingsOf(target, context);
   const strict = options.strict === true;
   const last = options.force === true || mayChangeUnseen(target) ? undefined : unchangedRun(out, settings);
   const known = last && (JSON.parse(last.said) as Said);
   // --strict prints errors with their positions, which are not remembered.
   if (last && known && !(strict && known.findings.some(isError))) {
     say(target, known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
+    if (options.build === true && !isBuilt(out)) await buildPackage(out);
+    const done = `${relative(out, context.cwd)} is up to date`;
+    context.err(lastLine(out, { done, isReady: isBuilt(out), begun }, context));
     return { code: ExitCode.done, inputs: last.inputs };
   }
   // make.js loads compilers, so it is imported only when needed.
   const { make } = await import("./make.js");
   const made = await make(target, options, context);
   if (made.report === undefined) return { code: ExitCode.findings, inputs: made.inputs };
-  say(target, made, described(made.report), context);
-  for (const line of made.changes) context.err(line);
-  sayKept(made, context);
   remember(out, settings, made, begun);
+  await finish(target, { ...made, report: made.report }, { ...options, begun }, context);
   return { code: ExitCode.done, inputs: made.inputs };
 }
 
+/** Says what was written, builds it where that is asked for, and says what comes next. */
+async function finish(
+  target: Target,
+  made: Made & { readonly report: NonNullable<Made["report"]> },
+  { build = false, begun }: GenerateOptions & { readonly begun: number },
+  context: Context,
+): Promise<void> {
+  const out = outOf(target);
+  const { report } = made;
+  say(target, made, described(report), context);
+  for (const line of made.changes) context.err(line);
+  sayKept(made, context);
+  const isReady = build || (report.written.length === 0 && isBuilt(out));
+  if (build) await buildPackage(out);
+  if (made.isNew) sayFirstCall(made, context);
+  const done = `${doneWith(report, relative(out, context.cwd))}${build ? " and built" : ""}`;
+  context.err(lastLine(out, { done, isReady, begun }, context));
+}
+
+/** The call that a newcomer tries first, as the package's README has it. */
+function sayFirstCall({ files }: Made, context: Context): void {
+  const call = firstCallOf(files);
+  if (call === undefined) return;
+  context.err(pc.dim("  the first call, once it is built and installed where you use it:"));
+  for (const line of call.split("\n")) context.err(line === "" ? "" : `    ${line}`);
+}
+
+function doneWith({ written, removed }: NonNullable<Made["report"]>, where: string): string {
+  if (written.length > 0) return `${plural(written.length, "file")} written to ${where}`;
+  return removed.length > 0 ? `${plural(removed.length, "file")} removed from ${where}` : `${where} is up to date`;
+}
+
+interface Done {
+  /** `12 files written to sdk`. */
+  readonly done: string;
+  /** Whether the build of the package belongs to its sources. */
+  readonly isReady: boolean;
+  readonly begun: number;
+}
+
+/** What was done, how long it took, and what comes next. */
+function lastLine(out: string, { done, isReady, begun }: Done, { cwd }: Context): string {
+  const line = pc.green(`✔ ${done} in ${seconds(Date.now() - begun)}`);
+  return isReady ? line : `${line}. Next: ${pc.bold(buildCommand(out, relative(out, cwd)))}`;
+}
+
 /** Whether the result depends on other hosts, whose content no local file shows. */
-function mayChangeUnseen({ decisions }: Target): boolean {
-  return (decisions.allowRemote ?? []).length > 0;
+function mayChangeUnseen({ decisions, text }: Target): boolean {
+  return text !== undefined || (decisions.allowRemote ?? []).length > 0;
 }
 
 function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
@@ -80,8 +133,9 @@ function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
 }
 
 /** Everything that decides about a package beside the content of files. */
-function settingsOf(target: Target): string {
-  return JSON.stringify(target, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+function settingsOf(target: Target, { cwd }: Context): string {
+  // Findings that are remembered name files as they are typed in this folder.
+  return JSON.stringify({ ...target, cwd }, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
 /**
@@ -91,12 +145,12 @@ function settingsOf(target: Target): string {
 function remember(
   out: string,
   settings: string,
-  { client, environment, findings, files, inputs }: Made,
+  { client, environment, findings, own, files, inputs }: Made,
   begun: number,
 ): void {
   if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
   if (findings.some((finding) => isError(finding) && !finding.code.startsWith("lint/"))) return;
-  const said: Said = { client, environment, findings: findings.map(({ severity }) => ({ severity })) };
+  const said: Said = { client, environment, own, findings: findings.map(({ severity }) => ({ severity })) };
   rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
 }
 
@@ -126,11 +180,13 @@ function listed(files: readonly string[]): string {
   return `${files.slice(0, mostNamed).join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
 }
 
-function say(target: Target, { client, environment, findings }: Said, done: string, context: Context): void {
+function say(target: Target, { client, environment, findings, own }: Said, done: string, context: Context): void {
   context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
   context.err(pc.dim(`  reads ${environment.join(", ")} where its options do not say`));
   if (findings.length === 0) return;
   const name = target.config === undefined ? relative(target.spec, context.cwd) : target.name;
   const command = commandText("callwright", "lint", name);
+  const told = own.filter(({ severity }) => severity !== "info");
+  for (const line of groupedLines(told, { max: 3, more: command })) context.err(`  ${line}`);
   context.err(pc.dim(`  ${countOf(findings)}; see \`${command}\``));
 }

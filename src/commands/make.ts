@@ -1,28 +1,36 @@
 /** The work behind `callwright generate`, from reading to writing: loaded only when something has changed. */
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import { filesOf, type Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
+import { manifestFile } from "../manifest.js";
 import { callChanges, methodsOf } from "../naming/changes.js";
 import { environmentOf } from "../naming/environment.js";
 import { committedCalls, committedEnvironment } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
-import { plural } from "../report.js";
+import { plural, type Finding } from "../report.js";
 import { changeLines, environmentLines } from "./changes.js";
 import { settleEdits, type EditOptions } from "./edits.js";
 import { findingsOf, printFindings, title, type Context } from "./context.js";
 import { outOf } from "./each.js";
+import { startProgress } from "./progress.js";
 
 /** The result of a run. */
 export interface Made {
   /** Undefined where findings prevented writing. */
   readonly report?: WriteReport;
   readonly files: FileSet;
+  /** Whether the folder held no package before. */
+  readonly isNew: boolean;
   /** `new Portkey() with 231 methods`. */
   readonly client: string;
   /** Environment variables that the client reads. */
   readonly environment: readonly string[];
   readonly findings: readonly Diagnostic[];
+  /** Callwright's own findings, in the files of the user: what alters the client. */
+  readonly own: readonly Finding[];
   /** Lines about changed calls, and about environment variables that are read now and were not before. */
   readonly changes: readonly string[];
   /** Files in which hand edits were kept. */
@@ -39,7 +47,11 @@ export interface MakeOptions extends EditOptions {
 /** @throws UnusableInput */
 export async function make(target: Target, options: MakeOptions, context: Context): Promise<Made> {
   const out = outOf(target);
-  const compiled = await compile(target, { lint: true });
+  const progress = startProgress(target.name, context);
+  const compiled = await compile(target, { lint: true, onStage: progress.stage }).catch((cause: unknown) => {
+    progress.end();
+    throw cause;
+  });
   try {
     const generated = await compiled.emit();
     const made = {
@@ -49,15 +61,17 @@ export async function make(target: Target, options: MakeOptions, context: Contex
       inputs: [...filesOf(target), ...compiled.document.files, ...compiled.document.sought],
       changes: [],
       merged: [],
+      own: findingsOf(compiled.diagnostics, context, compiled.document),
+      isNew: !existsSync(path.join(out, manifestFile)),
     };
     if (options.strict === true) {
+      progress.stage("waiting for the lint");
       const findings = await findingsIn(compiled);
       if (stopsStrict(findings, compiled, target, context)) return { ...made, findings };
     }
     const { files, refused, merged } = await settleEdits(generated, target, options, context);
     if (refused.length > 0) return { ...made, findings: stopped(refused, target, context) };
-    const own = compiled.diagnostics.filter(({ severity }) => severity === "error");
-    printFindings(findingsOf(own, context, compiled.document), "text", context.err);
+    progress.stage(`comparing and writing ${plural(files.size, "file")}, and waiting for the lint`);
     const before = committedCalls(out);
     const read = committedEnvironment(out);
     const report = await write(files, out, options);
@@ -71,6 +85,7 @@ export async function make(target: Target, options: MakeOptions, context: Contex
       findings: await findingsIn(compiled),
     };
   } finally {
+    progress.end();
     compiled.lint?.stop();
   }
 }

@@ -1,18 +1,34 @@
 /** `callwright samples`: checks the code samples of a specification against its client. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import { excessiveSample } from "../samples/sample-finding.js";
 import type { Target } from "../config/target.js";
+import { isRemote } from "../document/fetch.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
+import { diffOf } from "../output/compare.js";
 import { plural, relative, type Finding } from "../report.js";
 import type { Verification } from "../samples/verify.js";
-import { ExitCode, findingsOf, printFindings, printJson, title, type CommonOptions, type Context } from "./context.js";
+import {
+  ExitCode,
+  findingsOf,
+  printFindings,
+  printJson,
+  printLines,
+  title,
+  type CommonOptions,
+  type Context,
+} from "./context.js";
 import { forEachTarget } from "./each.js";
 
 export interface SamplesOptions extends CommonOptions {
   /** Write a copy of the specification with samples that pass: to this file, or to one beside the specification. */
   readonly write?: string | boolean;
+  /** Add samples to operations that have none of their kind. */
+  readonly add?: boolean;
+  /** Print what would change, and write nothing. */
+  readonly dryRun?: boolean;
 }
 
 export async function samples(spec: string | undefined, options: SamplesOptions, context: Context): Promise<ExitCode> {
@@ -23,7 +39,7 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
     targets += 1;
     const copy = copyOf(target, options, context);
     if (targets > 1 && typeof options.write === "string") throw severalCopies(target);
-    const findings = copy === undefined ? await verify(target, context) : await write(target, copy, context);
+    const findings = copy === undefined ? await verify(target, context) : await write(target, copy, options, context);
     for (const finding of findings) all.push(finding);
     if (format !== "json") printFindings(findings, format, context.out);
     return findings.length > 0 ? ExitCode.findings : ExitCode.done;
@@ -73,23 +89,45 @@ function countsText({ counts }: Pick<Verification, "counts">): string {
 }
 
 /** Writes the copy, and returns the findings that it could not remove. */
-async function write(target: Target, copy: string, context: Context): Promise<readonly Finding[]> {
-  const [compiled, { writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
+async function write(
+  target: Target,
+  copy: string,
+  { add = false, dryRun = false }: SamplesOptions,
+  context: Context,
+): Promise<readonly Finding[]> {
+  const [compiled, { rewrite, writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
   const { document, surface } = compiled;
-  const written = writeSamples({ document, surface, files: await compiled.emit() }, copy);
+  const input = { document, surface, files: await compiled.emit() };
+  const written = dryRun ? rewrite(input, add) : writeSamples(input, copy, add);
+  if (dryRun)
+    printLines(
+      diffOf(relative(copy, context.cwd), readFileSync(document.file, "utf8"), rewrite(input, add).text),
+      context.out,
+    );
   const { replaced, added } = written;
   context.err(
-    `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added → ${relative(copy, context.cwd)}`,
+    `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added ${dryRun ? "by a run without --dry-run" : `→ ${relative(copy, context.cwd)}`}`,
   );
   return [...unread(compiled, context), ...findingsOf(written.diagnostics, context, document)];
 }
 
 /** The path of the copy; undefined where none is asked for. */
-function copyOf({ spec }: Target, { write: wanted }: SamplesOptions, { cwd }: Context): string | undefined {
-  if (wanted === undefined || wanted === false) return undefined;
+function copyOf({ spec }: Target, { write: wanted, dryRun }: SamplesOptions, { cwd }: Context): string | undefined {
+  if ((wanted === undefined || wanted === false) && dryRun !== true) return undefined;
+  if (isRemote(spec)) throw notAFile(spec);
   if (typeof wanted === "string") return path.resolve(cwd, wanted);
   const { dir, name, ext } = path.parse(spec);
   return path.join(dir, `${name}.samples${ext}`);
+}
+
+function notAFile(file: string): UnusableInput {
+  return new UnusableInput({
+    code: "samples/address",
+    severity: "error",
+    message: "Samples can be corrected in a file, not at an address.",
+    hint: "Download the document and name the file.",
+    place: { file },
+  });
 }
 
 function severalCopies({ spec }: Target): UnusableInput {

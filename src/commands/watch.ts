@@ -1,6 +1,9 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
+import { pc } from "../colours.js";
 import { filesOf, type Target } from "../config/target.js";
+import { UnusableInput } from "../diagnostic.js";
+import { isRemote } from "../document/fetch.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
 import { ExitCode, title, type Context } from "./context.js";
@@ -15,6 +18,8 @@ export async function watch(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   let targets = targetsOf(spec, options, context);
+  const remote = targets.find((target) => isRemote(target.spec));
+  if (remote) throw cannotWatch(remote);
   const round = async (): Promise<readonly string[]> => {
     const begun = Date.now();
     try {
@@ -28,11 +33,11 @@ export async function watch(
   };
   const files = await firstRounds(round);
   const watcher = watchFiles(files, async (changed) => {
-    context.err(`${changed.map((file) => relative(file, context.cwd)).join(", ")} changed`);
+    context.err(`${clock()} ${changed.map((file) => relative(file, context.cwd)).join(", ")} changed`);
     return round();
   });
   await watcher.ready;
-  context.err(`watching ${plural(files.length, "file")}; press Ctrl+C to stop`);
+  context.err(`${clock()} watching ${plural(files.length, "file")}; press Ctrl+C to stop`);
   await Promise.race([aborted(signal), watcher.closed]);
   await watcher.close();
   return ExitCode.done;
@@ -64,6 +69,21 @@ async function generateAndList(
     context.err(`${title(target.name)}: kept the last good package; waiting for the next change`);
     return known;
   }
+}
+
+/** The time of day, as the clock on the wall has it. */
+function clock(): string {
+  return pc.dim(new Date().toTimeString().slice(0, 8));
+}
+
+function cannotWatch({ spec }: Target): UnusableInput {
+  return new UnusableInput({
+    code: "watch/address",
+    severity: "error",
+    message: "A document at an address cannot be watched.",
+    hint: "Run `callwright check --refresh` to see whether it has moved, and `callwright generate` to take it over.",
+    place: { file: spec },
+  });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

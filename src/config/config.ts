@@ -2,6 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { UnusableInput } from "../diagnostic.js";
+import { detectDocuments } from "./detect.js";
+import { isRemote } from "../document/fetch.js";
 import { readConfig } from "./redocly.js";
 import { hostHint, hostOf } from "./kinds.js";
 import { unusable } from "./settings.js";
@@ -62,7 +64,12 @@ function allowedHost(text: string, place: string): string {
   throw unusable(place, "config/unusable", `\`--allow-remote ${text}\` is not a host name.`, hostHint);
 }
 
-function configFile({ config, cwd }: TargetRequest): string | undefined {
+/**
+ * The configuration that a command reads; undefined where no file has a place that is looked at.
+ *
+ * @throws UnusableInput where the one that is named does not exist
+ */
+export function configFile({ config, cwd }: Pick<TargetRequest, "config" | "cwd">): string | undefined {
   if (config === undefined) return PLACES.map((place) => path.resolve(cwd, place)).find((place) => existsSync(place));
   const file = path.resolve(cwd, config);
   if (existsSync(file)) return file;
@@ -77,17 +84,35 @@ function select(
 ): readonly Target[] {
   if (spec === undefined) {
     if (configured.length > 0) return configured;
-    throw nothingToDo(config ?? cwd);
+    const [found, ...others] = detectDocuments(cwd);
+    if (found === undefined) throw nothingToDo(config ?? cwd);
+    if (others.length > 0) throw severalDocuments([found, ...others], cwd);
+    return [unconfigured(found)];
   }
   const named = configured.filter((target) => target.name === spec);
   if (named.length > 0) return named;
-  const file = path.resolve(cwd, spec);
+  const file = isRemote(spec) && URL.canParse(spec) ? new URL(spec).href : path.resolve(cwd, spec);
   const listed = configured.filter((target) => target.spec === file);
   if (listed.length > 0) return listed;
-  if (!existsSync(file) && configured.length > 0 && !/[./\\]/.test(spec)) {
+  if (!isRemote(file) && !existsSync(file) && configured.length > 0 && !/[./\\]/.test(spec)) {
     throw noSuchApi(spec, configured, config ?? cwd);
   }
-  return [{ name: path.basename(file).replace(/\.(ya?ml|json)$/i, ""), spec: file, decisions: {} }];
+  return [unconfigured(file)];
+}
+
+/** A document that the configuration does not list. */
+function unconfigured(file: string): Target {
+  if (isRemote(file) && URL.canParse(file)) return { name: new URL(file).hostname, spec: file, decisions: {} };
+  return { name: path.basename(file).replace(/\.(ya?ml|json)$/i, ""), spec: file, decisions: {} };
+}
+
+function severalDocuments(files: readonly string[], cwd: string): UnusableInput {
+  return unusable(
+    path.join(cwd, "spec"),
+    "config/several-documents",
+    `The folder holds ${String(files.length)} OpenAPI documents, and no configuration says which are meant.`,
+    `Name one of them: ${files.map((file) => path.relative(cwd, file)).join(", ")}.`,
+  );
 }
 
 function nothingToDo(place: string): UnusableInput {
@@ -95,7 +120,7 @@ function nothingToDo(place: string): UnusableInput {
     place,
     "config/no-apis",
     "No specification was given, and no configuration lists one.",
-    "Name a file (`callwright generate openapi.yaml --out sdk`), or list it under `apis` in a redocly.yaml.",
+    "Name a file (`callwright generate openapi.yaml --out sdk`), or let `callwright init` ask and configure.",
   );
 }
 

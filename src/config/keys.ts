@@ -32,6 +32,7 @@ const credentialMap = object({
 /** `bearerAuth: token`, or a map where more is to be said. */
 const credential: Kind<CredentialNames> = {
   is: "a string or a map",
+  schema: { anyOf: [string.schema, credentialMap.schema] },
   read: (setting) => (typeof setting.value === "string" ? { option: setting.value } : credentialMap.read(setting)),
 };
 
@@ -50,6 +51,7 @@ const packageVersion = matching(
 /** Every field but `name` and `version` is taken as it is. */
 const packageSettings: Kind<PackageSettings> = {
   is: "a map",
+  schema: { type: ["object", "null"], properties: { name: packageName.schema, version: packageVersion.schema } },
   read: (setting) => {
     const { name, version, ...fields } = map.read(setting);
     return {
@@ -74,6 +76,7 @@ const acceptedFields = object({
 
 const accepted: Kind<AcceptedChange> = {
   is: "a map with the key `change`",
+  schema: { ...acceptedFields.schema, required: ["change"] },
   read: (setting) => {
     const { change, ...rest } = acceptedFields.read(setting);
     if (change !== undefined) return { ...rest, change };

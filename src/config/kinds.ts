@@ -9,6 +9,8 @@ import type { Setting } from "./settings.js";
 export interface Kind<Value> {
   /** Completes "`key` must be …". */
   readonly is: string;
+  /** The same for editors, as JSON Schema (draft 7): it accepts whatever `read` does, and refuses what it can. */
+  readonly schema: JsonObject;
   /** @throws UnusableInput where the setting, which the file has, is of another kind */
   readonly read: (setting: Setting) => Value;
 }
@@ -85,6 +87,7 @@ function mismatch(setting: Setting, is: string, hint: string): Error {
 
 export const string: Kind<string> = {
   is: "a string",
+  schema: { type: "string" },
   read: (setting) => {
     if (typeof setting.value === "string") return setting.value;
     throw mismatch(setting, string.is, "Put it in quotes if YAML reads it as something else.");
@@ -93,6 +96,7 @@ export const string: Kind<string> = {
 
 export const positiveNumber: Kind<number> = {
   is: "a positive number",
+  schema: { type: "number", exclusiveMinimum: 0 },
   read: (setting) => {
     if (typeof setting.value === "number" && setting.value > 0) return setting.value;
     throw mismatch(setting, positiveNumber.is, "Give a number, or remove the line.");
@@ -102,6 +106,7 @@ export const positiveNumber: Kind<number> = {
 /** Any map, as it is. */
 export const map: Kind<JsonObject> = {
   is: "a map",
+  schema: { type: ["object", "null"] },
   read: (setting) => {
     const value = setting.value ?? {};
     if (isObject(value)) return value;
@@ -113,6 +118,7 @@ export const map: Kind<JsonObject> = {
 export function mapOf<Value>(entry: Kind<Value>): Kind<Readonly<Record<string, Value>>> {
   return {
     is: `a map whose values are each ${entry.is}`,
+    schema: { type: ["object", "null"], additionalProperties: entry.schema },
     read: (setting) => {
       map.read(setting);
       return Object.fromEntries(setting.keys.map((key) => [key, entry.read(setting.at(key))]));
@@ -125,6 +131,7 @@ export function listOf<Value>(item: Kind<Value>): Kind<readonly Value[]> {
   const is = `a list whose items are each ${item.is}`;
   return {
     is,
+    schema: { type: ["array", "null"], items: item.schema },
     read: (setting) => {
       if (Array.isArray(setting.value ?? [])) return setting.items.map((one) => item.read(one));
       throw mismatch(setting, "a list", "Write it as `- item` lines.");
@@ -136,6 +143,7 @@ export function listOf<Value>(item: Kind<Value>): Kind<readonly Value[]> {
 export function matching(pattern: RegExp, is: string): Kind<string> {
   return {
     is,
+    schema: { type: "string", pattern: pattern.source },
     read: (setting) => {
       if (typeof setting.value === "string" && pattern.test(setting.value)) return setting.value;
       throw mismatch(setting, is, "Correct it, or remove the line.");
@@ -148,6 +156,7 @@ export function oneOf<Word extends string>(...words: readonly [Word, ...Word[]])
   const is = words.map((word) => `\`${word}\``).join(" or ");
   return {
     is,
+    schema: { enum: words },
     read: (setting) => {
       const word = words.find((one) => one === setting.value);
       if (word !== undefined) return word;
@@ -158,18 +167,31 @@ export function oneOf<Word extends string>(...words: readonly [Word, ...Word[]])
 
 /** A map with these keys alone. */
 export function object<Table extends Fields>(table: Table): Kind<Values<Table>> {
-  return { is: "a map", read: (setting) => readFields(setting, table) };
+  return { is: "a map", schema: schemaOf(table), read: (setting) => readFields(setting, table) };
+}
+
+/** A map with the keys of a table and no others, each described by its line. */
+export function schemaOf(table: Fields): JsonObject {
+  const properties = Object.entries(table).flatMap(([key, { kind, doc, formerly }]) => [
+    [key, { description: doc, ...kind.schema }] as const,
+    ...(formerly === undefined
+      ? []
+      : [[formerly, { description: `the older name of \`${key}\``, ...kind.schema }] as const]),
+  ]);
+  return { type: ["object", "null"], properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
 /** A path, relative to the configuration; it becomes absolute, and may lead anywhere that its user may read. */
 export const location: Kind<string> = {
   is: "a path",
+  schema: { type: "string" },
   read: (setting) => path.resolve(path.dirname(setting.source.file), string.read(setting)),
 };
 
 /** A path, relative to the configuration, of a file that exists. */
 export const file: Kind<string> = {
   is: "the path of a file",
+  schema: { type: "string" },
   read: (setting) => {
     const absolute = location.read(setting);
     if (statSync(absolute, { throwIfNoEntry: false })?.isFile() === true) return absolute;
@@ -183,6 +205,7 @@ export const hostHint = "Give a host name, as `api.example.com` or `localhost:80
 /** A host, with `:port` where it is not the usual one; it becomes what addresses have (WHATWG URL, `host`). */
 export const host: Kind<string> = {
   is: "a host name",
+  schema: { type: "string" },
   read: (setting) => {
     const found = hostOf(string.read(setting));
     if (found !== undefined) return found;

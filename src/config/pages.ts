@@ -127,9 +127,30 @@ function problem(path: KeyPath, message: string, hint: string): { readonly probl
   return { problem: { path, message, hint } };
 }
 
+function schemaOfKind(kind: string, needed: readonly Key[], more: readonly Key[]): JsonObject {
+  const keys = [...needed, ...more].map((key) => [
+    key,
+    { description: VALUES[kindOfKey(key)].is, ...schemaOfKey(key) },
+  ]);
+  return {
+    type: "object",
+    properties: { kind: { const: kind }, ...(Object.fromEntries(keys) as JsonObject) },
+    required: ["kind", ...needed],
+    additionalProperties: false,
+  };
+}
+
+function schemaOfKey(key: Key): JsonObject {
+  if (kindOfKey(key) === "number") return { type: "integer" };
+  return kindOfKey(key) === "path"
+    ? { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }
+    : { type: "string", minLength: 1 };
+}
+
 /** An entry of the key `pages` of the configuration. */
 export const givenPages: Kind<GivenPages> = {
   is: "`false` or a map with a known `kind`",
+  schema: { anyOf: [{ const: false }, ...Object.entries(KINDS).map(([kind, keys]) => schemaOfKind(kind, ...keys))] },
   read: (setting) => {
     const read = readGivenPages(setting.value ?? null);
     if ("given" in read) return read.given;

@@ -3,10 +3,12 @@
  * what Callwright needs beside them. It is read as data; plugins in it are never loaded.
  */
 import path from "node:path";
-import type { Position } from "../diagnostic.js";
+import type { Diagnostic, Position } from "../diagnostic.js";
+import { isRemote } from "../document/fetch.js";
 import type { Json } from "../document/document.js";
 import { isObject, member } from "../document/refs.js";
 import type { Decisions, LintRules } from "./decisions.js";
+import { nearest } from "../document/text/nearest.js";
 import { KEYS } from "./keys.js";
 import { fieldAt, map, readFields, string } from "./kinds.js";
 import { type Setting, SettingsFile, unusable } from "./settings.js";
@@ -24,7 +26,7 @@ export function readConfig(file: string): readonly Target[] {
   }
   const apis = top.at("apis");
   if (apis.value !== undefined) map.read(apis);
-  const targets = apis.keys.map((name) => readTarget(top, apis.at(name), name));
+  const targets = apis.keys.map((name, index) => readTarget(top, apis.at(name), name, index === 0));
   for (const [index, { name, out }] of targets.entries()) {
     const other = targets.slice(0, index).find((earlier) => out !== undefined && earlier.out === out);
     if (other === undefined) continue;
@@ -34,21 +36,40 @@ export function readConfig(file: string): readonly Target[] {
   return targets;
 }
 
-function readTarget(top: Setting, api: Setting, name: string): Target {
+function readTarget(top: Setting, api: Setting, name: string, isFirst: boolean): Target {
   const root = api.at("root");
   if (root.value === undefined) throw api.error(`The API \`${name}\` has no \`root\`.`, "Add `root: <file>` to it.");
   const config = api.source.file;
   const block = api.at("x-callwright");
   const { output, names, stainless, ...decided } = readFields(block, KEYS);
+  const diagnostics = [...misspelled(api), ...(isFirst ? misspelled(top) : [])];
   return {
     name,
-    spec: path.resolve(path.dirname(config), string.read(root)),
+    spec: isRemote(string.read(root)) ? string.read(root) : path.resolve(path.dirname(config), string.read(root)),
     ...(output === undefined ? {} : { out: output }),
     config,
     ...(stainless === undefined ? {} : { stainless }),
+    ...(diagnostics.length === 0 ? {} : { diagnostics }),
     isLocked: names === "locked",
     decisions: { ...decided, lint: lintRules(top.value, api.value), placeOf: placesIn(block) },
   };
+}
+
+const BLOCK = "x-callwright";
+
+/** Keys that were most likely meant to be `x-callwright`, and one that stands where nothing reads it. */
+function misspelled(owner: Setting): readonly Diagnostic[] {
+  const isTop = owner.path.length === 0;
+  return owner.keys
+    .filter((key) => (key === BLOCK ? isTop : nearest(key, [BLOCK]) !== undefined || key === "callwright"))
+    .map((key) => ({
+      code: "config/misspelled",
+      severity: "warning",
+      message:
+        key === BLOCK ? "`x-callwright` stands beside `apis`, where nothing reads it." : `\`${key}\` is not read.`,
+      hint: isTop ? "Move it into an API, as `x-callwright` beside its `root`." : "Did you mean `x-callwright`?",
+      place: owner.at(key).position,
+    }));
 }
 
 /** The rules of the API's own block over those of the whole file, as Redocly reads them. */

@@ -9,6 +9,17 @@ const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
 /** An entry of the key `streams` of the configuration. */
 export const givenStream: Kind<GivenStream> = {
   is: "`false` or a map with the key `event`",
+  schema: {
+    anyOf: [
+      { const: false },
+      {
+        type: "object",
+        properties: { event: { type: "string", pattern: COMPONENT.source } },
+        required: ["event"],
+        additionalProperties: false,
+      },
+    ],
+  },
   read: (setting) => {
     if (setting.value === false) return false;
     const event = setting.at("event");

@@ -5,7 +5,10 @@ import type { Decisions } from "./decisions.js";
 export interface Target {
   /** The name under `apis`, or the name of the file without its ending. */
   readonly name: string;
+  /** A file, or an address. */
   readonly spec: string;
+  /** The text of a specification at an address. */
+  readonly text?: string;
   /** The output folder; absent where neither configuration nor command names one. */
   readonly out?: string;
   /** The configuration file, where one names this specification. */
@@ -21,5 +24,7 @@ export interface Target {
 
 /** The files that decide about a target, the specification first; what the specification refers to is not among them. */
 export function filesOf({ spec, config, stainless, decisions }: Target): readonly string[] {
-  return [spec, config, stainless, ...(decisions.overlays ?? [])].filter((file) => file !== undefined);
+  return [/^https?:/i.test(spec) ? undefined : spec, config, stainless, ...(decisions.overlays ?? [])].filter(
+    (file) => file !== undefined,
+  );
 }

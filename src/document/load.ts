@@ -11,7 +11,7 @@ import type { Limits } from "./limits.js";
 import type { Overlaid } from "./overlay/overlay.js";
 import { pointerOf } from "./pointer.js";
 import { isObject, member, valueAt } from "./refs.js";
-import { createRemote, type Remote } from "./bundle/remote.js";
+import { createRemote, isRemote, type Remote } from "./bundle/remote.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./text/source-file.js";
 import type { Source, Unreadable } from "./text/source-file.js";
 import { isSwagger, readVersion } from "./version.js";
@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly overlays?: readonly string[];
   /** Hosts that references may be fetched from, with `:port` where it is not the usual one; none without it. */
   readonly allowRemote?: readonly string[];
+  /** The text of a document whose file is an address. What it refers to is fetched from the same host. */
+  readonly text?: string;
 }
 
 export interface Loaded {
@@ -44,14 +46,14 @@ export interface Loaded {
  */
 export async function load(file: string, options: LoadOptions = {}): Promise<Loaded> {
   const limits = { ...defaultLimits, ...options.limits };
-  const absolute = path.resolve(file);
-  const { overlays = [], allowRemote = [] } = options;
-  const remote = createRemote(allowRemote, limits);
+  const absolute = isRemote(file) ? file : path.resolve(file);
+  const { overlays = [], allowRemote = [], text } = options;
+  const remote = createRemote(allowRemote, limits, text === undefined ? undefined : new URL(file).host);
   try {
     // Most documents have none: then neither that file nor its library is loaded.
     const applied = overlays.length > 0 ? (await import("./overlay/overlay.js")).applyOverlays : undefined;
     return await inRounds(remote, async () => {
-      const opened = await openRoot(absolute, limits);
+      const opened = await openRoot(absolute, limits, text);
       return read(opened, limits, remote, (source) => applied?.(source, overlays, limits));
     });
   } catch (error) {
@@ -62,8 +64,8 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
 }
 
 /** The document as OpenAPI 3, where it is Swagger 2.0. Other documents do not load the converter. */
-async function openRoot(file: string, limits: Limits): Promise<Converted> {
-  const source = readRoot(file, limits);
+async function openRoot(file: string, limits: Limits, text: string | undefined): Promise<Converted> {
+  const source = text === undefined ? readRoot(file, limits) : parseSource(file, Buffer.from(text), limits);
   return isSwagger(source.value)
     ? (await import("./swagger/convert.js")).convertSwagger(source)
     : { source, diagnostics: [] };

@@ -3,7 +3,7 @@ import type { Api } from "../api/api.js";
 import type { CustomCode, PackageSettings } from "../config/decisions.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
-import { manifestFile } from "../manifest.js";
+import { manifestFile, pinnedFile } from "../manifest.js";
 import type { Surface } from "../naming/surface.js";
 import { emitClient } from "./client.js";
 import { emitCore } from "./core.js";
@@ -22,6 +22,8 @@ import { fileHeader } from "./text.js";
 import { emitWebhooks } from "./webhooks.js";
 
 export interface Emission {
+  /** The document as it was fetched, which the package keeps a copy of. */
+  readonly pinned?: { readonly address: string; readonly text: string };
   readonly document: Document;
   readonly api: Api;
   readonly surface: Surface;
@@ -58,10 +60,18 @@ export async function emit(emission: Emission): Promise<FileSet> {
   for (const resource of allResources(surface.resources)) {
     files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
   }
+  if (rest.pinned) files.set(pinnedFile(rest.pinned.text), rest.pinned.text);
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
   if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
   files.set("src/schema.ts", fileHeader + schema);
   const others = new Map([...files].filter(([path]) => path !== manifestFile));
-  return files.set(manifestFile, emitManifest({ document, api, surface, spec, callwright, files: others }));
+  return files.set(
+    manifestFile,
+    emitManifest({ document, api, surface, spec, callwright, files: others, ...pinnedAt(rest.pinned) }),
+  );
+}
+
+function pinnedAt(pinned: Emission["pinned"]): { readonly address?: string } {
+  return pinned ? { address: pinned.address } : {};
 }

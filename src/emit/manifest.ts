@@ -16,6 +16,8 @@ export interface ManifestSource {
   readonly surface: Surface;
   /** File name of the specification, without folder. */
   readonly spec: string;
+  /** Where it was fetched from. */
+  readonly address?: string;
   /** Version of Callwright. */
   readonly callwright: string;
   /** Every other file of the package. */
@@ -36,10 +38,16 @@ export function emitManifest(source: ManifestSource): string {
   ].join("\n");
 }
 
-function manifestOf({ document, api, surface, spec, callwright, files }: ManifestSource): Required<Manifest> {
+function manifestOf({ document, api, surface, spec, callwright, files, address }: ManifestSource): Required<Manifest> {
   return {
     callwright,
-    document: { file: spec, title: api.title, version: api.version, digest: digestOf(document) },
+    document: {
+      file: spec,
+      ...(address === undefined ? {} : { address }),
+      title: api.title,
+      version: api.version,
+      digest: digestOf(document),
+    },
     environment: environmentOf(surface.client),
     calls: methodsOf(surface).map(({ call, operation }): ManifestCall => ({
       call,

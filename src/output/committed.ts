@@ -2,7 +2,7 @@
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
-import { type Manifest, manifestFile, parseManifest } from "../manifest.js";
+import { type Manifest, manifestFile, parseManifest, pinnedFiles } from "../manifest.js";
 import { customFolder, entryAt, hasMarker, isFolder, listOwned, textAt } from "./folder.js";
 import { isWithCalls, readOldCalls } from "./old-calls.js";
 import { notReadable } from "./refusals.js";
@@ -44,6 +44,29 @@ export function committedEnvironment(out: string): readonly string[] | undefined
   const root = resolve(out);
   try {
     return hasMarker(root) ? readManifest(root)?.environment : undefined;
+  } catch (error) {
+    throw notReadable(error, root);
+  }
+}
+
+export interface Pinned {
+  /** Where the document was fetched from. */
+  readonly address: string;
+  /** `sha256:…`, of the resolved document. */
+  readonly digest: string;
+  /** The document as it was fetched; undefined where the copy is gone. */
+  readonly text?: string;
+}
+
+/** The document that a package on disk was made of; undefined where that was a file, or the folder holds no package. */
+export function pinnedDocument(out: string): Pinned | undefined {
+  const root = resolve(out);
+  try {
+    if (!hasMarker(root)) return undefined;
+    const { address, digest } = readManifest(root)?.document ?? {};
+    if (address === undefined || digest === undefined) return undefined;
+    const text = pinnedFiles.map((name) => generatedText(root, name)).find((found) => found !== undefined);
+    return { address, digest, ...(text === undefined ? {} : { text }) };
   } catch (error) {
     throw notReadable(error, root);
   }

@@ -97,7 +97,8 @@ const limits = {
   lineLength: 160,
 };
 
-function diffOf(file: string, actual: string, expected: string): string {
+/** The unified diff between two texts of a file, shortened, ready to print. */
+export function diffOf(file: string, actual: string, expected: string): string {
   const patch = structuredPatch(file, file, actual, expected, "", "", {
     context: limits.context,
     maxEditLength: limits.edits,

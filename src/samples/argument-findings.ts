@@ -1,5 +1,6 @@
 /** Findings about the arguments that a sample passes to the client. */
 import { nearest } from "../document/text/nearest.js";
+import { propertyKey } from "../emit/text.js";
 import type { Method } from "../naming/surface.js";
 import { methodOf, type SampleContext } from "./calls.js";
 import { methodsOf } from "../naming/changes.js";
@@ -51,7 +52,17 @@ export function argumentFinding(node: ts.Node, context: SampleContext): SampleFi
       : `The sample passes \`${key}\` within an ${what} of \`${receiver.name}\`, which has no such property.`,
     hint: unknownHint(key, known, isWhole ? receiver.method : undefined, context),
     offset: node.getStart(),
+    ...repairOf(node, meantKey(key, known, isWhole ? receiver.method : undefined, context)),
   };
+}
+
+/** The key under its right name, with the value as it is. */
+function repairOf(node: ts.Node, meant: string | undefined): Pick<SampleFinding, "repair"> {
+  const isShorthand = ts.isShorthandPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node.parent);
+  const name = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) ? node.name : node;
+  if (meant === undefined) return {};
+  const key = propertyKey(meant);
+  return { repair: { length: name.getText().length, text: isShorthand ? `${key}: ${name.getText()}` : key } };
 }
 
 function unknownHint(
@@ -60,18 +71,29 @@ function unknownHint(
   method: Method | undefined,
   context: SampleContext,
 ): string {
-  const { body, arguments: inputs = [] } = method ?? {};
+  const { body } = method ?? {};
   if (body?.key !== undefined && body.media.kind === "json") {
     return fault.client(`pass the body whole, as \`{ ${body.key}: … }\`.`);
   }
+  const meant = meantKey(key, known, method, context);
+  return meant === undefined
+    ? fault.document(`leave \`${key}\` out, or declare it in the operation.${choices(known)}`)
+    : fault.sample(`did you mean \`${meant}\`?`);
+}
+
+/** The key that was most likely meant; undefined where none comes near it. */
+function meantKey(
+  key: string,
+  known: readonly string[],
+  method: Method | undefined,
+  context: SampleContext,
+): string | undefined {
+  const { arguments: inputs = [] } = method ?? {};
   const same = known.find((name) => comparable(name) === comparable(key));
   const open = inputs.filter(({ name, input }) => input.location === "path" && known.includes(name));
   const alone = open.length === 1 && /id$|slug$|name$|key$/i.test(key) ? open[0]?.name : undefined;
   // A name that other operations have is not misspelt, however similar it is to another.
-  const meant = same ?? alone ?? (isKnownElsewhere(key, context) ? undefined : nearest(key, known));
-  return meant === undefined
-    ? fault.document(`leave \`${key}\` out, or declare it in the operation.${choices(known)}`)
-    : fault.sample(`did you mean \`${meant}\`?`);
+  return same ?? alone ?? (isKnownElsewhere(key, context) ? undefined : nearest(key, known));
 }
 
 function isKnownElsewhere(key: string, { surface }: SampleContext): boolean {

@@ -71,6 +71,7 @@ function judgeMethod(request: SnippetRequest, { method }: CurlSubject): SampleFi
     message: `The curl command sends ${request.method}${request.isMethodWritten ? "" : ", curl's default here"}, but the operation is \`${line(method)}\`.`,
     hint: fault.sample(`write \`-X ${wanted}\`.`),
     offset: request.methodOffset,
+    ...(request.isMethodWritten ? { repair: { length: request.method.length, text: wanted } } : {}),
   };
 }
 

@@ -104,8 +104,40 @@ function unknownCall(access: ts.PropertyAccessExpression, context: SampleContext
     kind: "unknown-call",
     message: `The sample calls \`${written}\`, but the client has no such method.`,
     hint: unknownCallHint(written, context),
-    offset: access.name.getStart(),
+    ...callRepair(access, context),
   };
+}
+
+/** The call of the operation in place of the one that is written, from below the client on; arguments stay. */
+function callRepair(
+  access: ts.PropertyAccessExpression,
+  { checker, method, surface }: SampleContext,
+): Pick<SampleFinding, "offset" | "repair"> {
+  let last = access;
+  while (ts.isPropertyAccessExpression(last.parent) && last.parent.expression === last) last = last.parent;
+  let client: ts.Expression = last.expression;
+  while (checker.getTypeAtLocation(client).symbol?.name !== surface.client.className) {
+    if (!ts.isPropertyAccessExpression(client)) return { offset: access.name.getStart() };
+    client = client.expression;
+  }
+  // The position that is shown is that of the name at fault; the repair begins where the path does.
+  const isFirst = access.expression === client;
+  const text = isFirst ? method.call : method.call.split(".").slice(depthBelow(access, client)).join(".");
+  const isSameBefore =
+    isFirst || writtenBefore(access, client) === method.call.split(".").slice(0, depthBelow(access, client)).join(".");
+  const offset = access.name.getStart();
+  return isSameBefore && text !== "" ? { offset, repair: { length: last.getEnd() - offset, text } } : { offset };
+}
+
+/** `chat.completions` of `client.chat.completions.make`, where `make` is accessed. */
+function writtenBefore(access: ts.PropertyAccessExpression, client: ts.Expression): string {
+  return access.expression.getText().slice(client.getText().length + 1);
+}
+
+function depthBelow(access: ts.PropertyAccessExpression, client: ts.Expression): number {
+  return writtenBefore(access, client)
+    .split(".")
+    .filter((name) => name !== "").length;
 }
 
 /** Helpers around a request that other clients have: `createAndPoll`, `stream`, `withRawResponse`. */

@@ -11,6 +11,7 @@ import type { SampleKind, Specimen } from "./specimens.js";
 import { type Edit, editText } from "./text-edits.js";
 import { curlSample, type MakeInput, typeScriptSample, withWholeBody } from "./new-samples.js";
 import { foreignOrigin } from "./curl-findings.js";
+import type { SampleFinding } from "./sample-finding.js";
 import { type Verification, type Verified, type VerifyInput, verifySamples } from "./verify.js";
 
 export interface Written {
@@ -28,21 +29,22 @@ interface Proposal extends Want {
 const languages: Readonly<Record<SampleKind, string>> = { javascript: "TypeScript", curl: "curl" };
 
 /**
- * Writes the copy. Samples that pass stay as they are, others are replaced, and every operation without a TypeScript or
- * a curl sample gets one. All else stays, byte for byte, and a copy of the copy is the same.
+ * Writes the copy. Samples that pass stay as they are; others are repaired where they are at fault or, where that is not
+ * enough, replaced. All else stays, byte for byte, and a copy of the copy is the same.
  *
+ * @param isAdding whether every operation without a TypeScript or a curl sample gets one
  * @throws UnusableInput where the file cannot be written
  */
-export function writeSamples(input: VerifyInput, file: string): Written {
-  const rewritten = rewrite(input);
+export function writeSamples(input: VerifyInput, file: string, isAdding = true): Written {
+  const rewritten = rewrite(input, isAdding);
   replaceFile(file, rewritten.text);
   return rewritten;
 }
 
 /** The text of the copy, and what was changed. */
-export function rewrite(input: VerifyInput): Written & { readonly text: string } {
+export function rewrite(input: VerifyInput, isAdding = true): Written & { readonly text: string } {
   const verification = verifySamples(input);
-  const { sound, unsound } = proposals(verification, input);
+  const { sound, unsound } = proposals(verification, input, isAdding);
   const edits = editsFor(sound, input);
   const text = readFileSync(input.document.file, "utf8");
   const edited = editText(text, [...edits.keys()]);
@@ -61,13 +63,18 @@ export function rewrite(input: VerifyInput): Written & { readonly text: string }
 function proposals(
   verification: Verification,
   { document, surface, files }: VerifyInput,
+  isAdding: boolean,
 ): { readonly sound: readonly Proposal[]; readonly unsound: readonly Verified[] } {
   const { name = surface.client.variable } = JSON.parse(files.get("package.json") ?? "{}") as {
     readonly name?: string;
   };
   const making: MakeInput = { surface, packageName: name, servers: readServers(document.root) ?? [] };
-  const wanted = wantedSamples(verification.verified, surface);
-  const first = wanted.map((want) => ({ ...want, made: make(want.method, want, making) }));
+  const wanted = wantedSamples(verification.verified, surface).filter(
+    ({ instead }) => isAdding || instead !== undefined,
+  );
+  const repaired = repairs(verification);
+  const left = wanted.filter(({ instead }) => instead === undefined || !repaired.has(instead));
+  const first = left.map((want) => ({ ...want, made: make(want.method, want, making) }));
   const firstJudged = verification.examine(first.map(({ made }) => made));
   // Only one alternative of a body may say what it requires; then its whole example is used.
   const second = first.flatMap((proposal, index) => {
@@ -76,10 +83,37 @@ function proposals(
   });
   const secondJudged = verification.examine(second.map(({ made }) => made));
   const passes = (judged: readonly Verified[]) => (_: Proposal, index: number) => judged[index]?.findings.length === 0;
-  const sound = [...first.filter(passes(firstJudged)), ...second.filter(passes(secondJudged))];
+  const mended = wanted.flatMap((want) => {
+    const made = want.instead && repaired.get(want.instead);
+    return made ? [{ ...want, made }] : [];
+  });
+  const sound = [...mended, ...first.filter(passes(firstJudged)), ...second.filter(passes(secondJudged))];
   const served = new Set(sound.map(({ made }) => `${made.kind} ${made.method.call}`));
   const unsound = firstJudged.filter(({ specimen }) => !served.has(`${specimen.kind} ${specimen.method.call}`));
   return { sound, unsound };
+}
+
+/** The samples that pass once every finding's own repair is made: all else of them stays as it was written. */
+function repairs(verification: Verification): ReadonlyMap<Specimen, Specimen> {
+  const tried = verification.verified.flatMap(({ specimen, findings }) => {
+    const source = repairedSource(specimen.sample.source, findings);
+    return source === undefined ? [] : [{ specimen, made: { ...specimen, sample: { ...specimen.sample, source } } }];
+  });
+  const judged = verification.examine(tried.map(({ made }) => made));
+  return new Map(
+    tried.flatMap(({ specimen, made }, index) => (judged[index]?.findings.length === 0 ? [[specimen, made]] : [])),
+  );
+}
+
+/** Undefined where a finding has no repair of its own. */
+function repairedSource(source: string, findings: readonly SampleFinding[]): string | undefined {
+  if (findings.length === 0) return undefined;
+  let text = source;
+  for (const { offset, repair } of [...findings].sort((one, other) => other.offset - one.offset)) {
+    if (repair === undefined) return undefined;
+    text = text.slice(0, offset) + repair.text + text.slice(offset + repair.length);
+  }
+  return text;
 }
 
 interface Want {

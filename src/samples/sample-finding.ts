@@ -27,6 +27,8 @@ export interface SampleFinding {
   readonly hint: string;
   /** In UTF-16 code units from the start of the sample's source. */
   readonly offset: number;
+  /** The smallest change that removes it: this many code units from `offset` on become this text. */
+  readonly repair?: { readonly length: number; readonly text: string };
 }
 
 /** Beginnings of hints, which name the part at fault. */

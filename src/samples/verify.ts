@@ -1,5 +1,5 @@
 /** Verifies the code samples of a document against the client that is generated from it. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readServers } from "../api/servers.js";
 import type { Diagnostic, Position } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
@@ -97,10 +97,15 @@ function positionReader(document: Document): PositionReader {
   const files = new Map<string, readonly string[]>();
   return ({ sample }, offset) => {
     const scalar = document.locate(sample.pointer);
-    const lines = files.get(scalar.file) ?? linesOf(readFileSync(scalar.file, "utf8"));
+    const lines = files.get(scalar.file) ?? linesOf(textOf(scalar.file));
     files.set(scalar.file, lines);
     return positionIn(lines, scalar, sample.source, offset);
   };
+}
+
+/** None for a file on another host: findings then stand at the beginning of their sample. */
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 function diagnosticOf(

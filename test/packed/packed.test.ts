@@ -57,6 +57,7 @@ function bytesIn(folder: string): number {
 }
 
 const runs: Readonly<Record<string, readonly string[]>> = {
+  init: ["--yes"],
   lint: ["openapi.yaml"],
   generate: ["openapi.yaml", "--out", "sdk"],
   check: ["openapi.yaml", "--out", "sdk"],

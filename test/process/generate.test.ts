@@ -48,8 +48,15 @@ async function generated(operations: Operations, config = ""): Promise<Said> {
   return {
     code,
     out: lines.out.join("\n"),
-    changes: lines.err.slice(1).filter((line) => !/callwright lint|^ {2}reads .* where its options/.test(line)),
+    changes: beforeNext(lines.err.filter((line) => !/^ {2}reads .* where its options/.test(line))),
   };
+}
+
+/** Lines about calls, between the findings and what comes next. */
+function beforeNext(lines: readonly string[]): readonly string[] {
+  const next = lines.findIndex((line) => line.startsWith("  the first call") || line.startsWith("✔"));
+  const calls = lines.findIndex((line) => line.startsWith("  calls:"));
+  return calls === -1 ? [] : lines.slice(calls, next === -1 ? undefined : next);
 }
 
 const sample = (call: string) => ({ "x-codeSamples": [{ lang: "js", source: `await acme.${call}({});` }] });

@@ -63,7 +63,7 @@ describe("callwright samples", () => {
   it("writes a copy beside the specification, and never over it", async () => {
     const { name, file, context, err } = await given(right, wrong);
     const before = await readFile(file, "utf8");
-    expect(await samples(name, { write: true }, context)).toBe(0);
+    expect(await samples(name, { write: true, add: true }, context)).toBe(0);
     const copy = name.replace(".yaml", ".samples.yaml");
     expect(err.join()).toContain(`1 sample replaced, 7 added → ${copy}`);
     expect(await readFile(file, "utf8")).toBe(before);

@@ -77,6 +77,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "output",
     "samples",
     "changes",
+    "manifest",
     "document",
     "lint",
     "naming",

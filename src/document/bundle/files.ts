@@ -29,10 +29,11 @@ export interface Files {
  * @param remote what may be read beside them
  */
 export function createFiles(root: Source, limits: Limits, remote: Remote): Files {
+  const isHere = !isRemote(root.file);
   const folder = path.dirname(root.file);
-  const realFolder = realpathSync(folder);
-  const byRealPath = new Map<string, Source>([[realpathSync(root.file), root]]);
-  const read = [root];
+  const realFolder = isHere ? realpathSync(folder) : folder;
+  const byRealPath = new Map<string, Source>(isHere ? [[realpathSync(root.file), root]] : []);
+  const read = isHere ? [root] : [];
   const sought = new Set<string>();
 
   function open(from: Source, uri: string): Source | Fault {

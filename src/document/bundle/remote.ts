@@ -4,6 +4,7 @@
  */
 import { type Allowance, download, Refused } from "./download.js";
 import type { Fault } from "./fault.js";
+import { guardedFetch } from "./guarded-fetch.js";
 import type { Limits } from "../limits.js";
 import { isTextFile, parseSource, textSource, type Source } from "../text/source-file.js";
 
@@ -25,10 +26,17 @@ const PENDING: Fault = { code: "document/remote-ref", message: "It is still to b
  * All documents together have as many bytes as one file, and `remoteSeconds` from the first that is wanted.
  *
  * @param hosts `api.example.com`, with `:port` where it is not the usual one
+ * @param own the host that the document itself was fetched from
  * @param resolveName resolves names of hosts, in tests
  */
-export function createRemote(hosts: readonly string[], limits: Limits, resolveName?: Allowance["lookup"]): Remote {
-  const allowed = new Set(hosts.map((host) => host.toLowerCase()));
+export function createRemote(
+  hosts: readonly string[],
+  limits: Limits,
+  own?: string,
+  resolveName?: Allowance["lookup"],
+): Remote {
+  const named = new Set(hosts.map((host) => host.toLowerCase()));
+  const allowed = new Set(own === undefined ? named : [...named, own]);
   const known = new Map<string, Source | Fault>();
   const wanted = new Map<string, URL>();
 
@@ -53,7 +61,7 @@ export function createRemote(hosts: readonly string[], limits: Limits, resolveNa
 
   async function contentOf(address: URL): Promise<Buffer | Fault> {
     signal ??= AbortSignal.timeout(limits.remoteSeconds * 1_000);
-    const allowance = { hosts: allowed, signal, spend, ...(resolveName && { lookup: resolveName }) };
+    const allowance = { hosts: named, signal, spend, ...(resolveName && { lookup: resolveName }) };
     try {
       return await download(address, allowance);
     } catch (cause) {
@@ -62,7 +70,7 @@ export function createRemote(hosts: readonly string[], limits: Limits, resolveNa
   }
 
   async function fetchOne([key, address]: readonly [string, URL]): Promise<void> {
-    const content = await contentOf(address);
+    const content = named.has(address.host) ? await contentOf(address) : await downloadOwn(address, limits);
     known.set(key, Buffer.isBuffer(content) ? sourceOf(address, content, limits) : content);
   }
 
@@ -87,6 +95,12 @@ function withoutFragment(address: URL): string {
 function sourceOf(address: URL, content: Buffer, limits: Limits): Source {
   const { href } = address;
   return isTextFile(address.pathname) ? textSource(href, content) : parseSource(href, content, limits);
+}
+
+/** From the document's own host, which nobody named: it must still be public. */
+async function downloadOwn(address: URL, limits: Limits): Promise<Buffer | Fault> {
+  const body = await guardedFetch(address, { limits, isNamed: false });
+  return Buffer.isBuffer(body) ? body : unreachable(address, body.reason);
 }
 
 /** @param isLate whether the time of all documents is over */

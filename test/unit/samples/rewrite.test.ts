@@ -58,7 +58,7 @@ describe("the copy", () => {
       'javascript: import { Acme } from "acme-client";\n\nconst acme = new Acme({\n  apiKey: process.env.ACME_API_KEY,\n  baseUrl: "https://own.example",\n});\n\n' +
         'const key = await acme.keys.retrieve({ id: "id" });\nconsole.log(key);\n',
       "python: acme.keys.retrieve()\n",
-      'curl: curl "https://own.example/keys/id" \\\n  -H "x-acme-key: $ACME_API_KEY"\n',
+      "curl: curl -X GET https://own.example/keys/1\n",
     ]);
     expect(samples["post /keys"]).toEqual([
       expect.stringContaining('acme.keys.create({ name: "name", role: "reader" })'),

@@ -156,7 +156,7 @@ describe("an inner network", () => {
 
   /** What becomes of a document of a host, which was allowed by its name alone. */
   async function opened(host: string, hosts: readonly string[], address: string): Promise<unknown> {
-    const remote = createRemote(hosts, defaultLimits, resolvingTo(address));
+    const remote = createRemote(hosts, defaultLimits, undefined, resolvingTo(address));
     const url = new URL(`http://${host}/pet.json`);
     remote.open(url, url.href);
     await remote.fetchWanted();

@@ -1,0 +1,201 @@
+/** `callwright init`: three questions, a configuration, a CI workflow, a package script, and the first package. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { isCancel, text } from "@clack/prompts";
+import { parseDocument } from "yaml";
+import { pc } from "../colours.js";
+import { compile } from "../compile.js";
+import { configFile } from "../config/config.js";
+import { schemaFile } from "../config/json-schema.js";
+import { detectDocuments } from "../config/detect.js";
+import { UnusableInput } from "../diagnostic.js";
+import { relative } from "../report.js";
+import { findTargets } from "../targets.js";
+import { ExitCode, type CommonOptions, type Context } from "./context.js";
+import { generate } from "./generate.js";
+
+export interface InitOptions extends CommonOptions {
+  readonly name?: string;
+  /** Asks nothing. */
+  readonly yes?: boolean;
+}
+
+/** Paths as the user types them. */
+interface Answers {
+  readonly document: string;
+  readonly output: string;
+  readonly name: string;
+}
+
+/** @throws UnusableInput where no document is found, or nobody can be asked */
+export async function init(spec: string | undefined, options: InitOptions, context: Context): Promise<ExitCode> {
+  const { cwd } = context;
+  const found = spec === undefined ? detectDocuments(cwd).map((file) => relative(file, cwd)) : [spec];
+  const answers = options.yes === true ? await defaults(found, options, cwd) : await ask(found, options, context);
+  if (answers === undefined) {
+    context.err("nothing was written");
+    return ExitCode.done;
+  }
+  writeConfiguration(answers, context);
+  writeWorkflow(context);
+  addScript(context);
+  return generate(undefined, {}, context);
+}
+
+async function defaults(found: readonly string[], options: InitOptions, cwd: string): Promise<Answers> {
+  const [document, ...others] = found;
+  if (document === undefined || others.length > 0) throw noDocument(found, cwd);
+  return {
+    document,
+    output: options.out ?? "sdk",
+    name: options.name ?? (await packageName(document, cwd)),
+  };
+}
+
+/** The name that the package gets where nobody decides; compiling also shows that the document can be used. */
+async function packageName(document: string, cwd: string): Promise<string> {
+  const spec = path.resolve(cwd, document);
+  const files = await (await compile({ name: "api", spec, decisions: {} })).emit();
+  const { name = "client" } = JSON.parse(files.get("package.json") ?? "{}") as { readonly name?: string };
+  return name;
+}
+
+/** @returns undefined where the user leaves */
+async function ask(
+  found: readonly string[],
+  options: InitOptions,
+  { cwd, terminal }: Context,
+): Promise<Answers | undefined> {
+  if (!terminal || !process.stdin.isTTY) throw nobodyToAsk(cwd);
+  const document = await question("Where is the OpenAPI document?", found[0] ?? "openapi.yaml", (given) =>
+    existsSync(path.resolve(cwd, given)) ? undefined : `There is no file ${given} here.`,
+  );
+  if (document === undefined) return undefined;
+  const output = await question("Into which folder does the client package go?", options.out ?? "sdk");
+  if (output === undefined) return undefined;
+  const name = await question("What is the package called?", options.name ?? (await packageName(document, cwd)));
+  return name === undefined ? undefined : { document, output, name };
+}
+
+async function question(
+  message: string,
+  initialValue: string,
+  complaint: (given: string) => string | undefined = () => undefined,
+): Promise<string | undefined> {
+  const answer = await text({
+    message,
+    initialValue,
+    output: process.stderr,
+    validate: (given = "") => (given.trim() === "" ? "An answer is needed." : complaint(given.trim())),
+  });
+  return isCancel(answer) ? undefined : answer.trim();
+}
+
+/** Adds the API to the configuration, and keeps the rest of it. */
+function writeConfiguration({ document, output, name }: Answers, context: Context): void {
+  const existing = configFile({ cwd: context.cwd });
+  const file = existing ?? path.join(context.cwd, "redocly.yaml");
+  const shown = relative(file, context.cwd);
+  if (existing !== undefined && findTargets({ spec: document, cwd: context.cwd })[0]?.out !== undefined) {
+    context.err(`${pc.dim("kept")}  ${shown}, which lists ${document}`);
+    return;
+  }
+  const api = name.replace(/^@[^/]*\//, "").replace(/-client$/, "") || "api";
+  const fromFile = (place: string): string => relative(path.resolve(context.cwd, place), path.dirname(file));
+  const entry = { root: fromFile(document), "x-callwright": { output: fromFile(output), package: { name } } };
+  const yaml = parseDocument(existing === undefined ? newConfiguration : readFileSync(file, "utf8"));
+  yaml.setIn(["apis", api], yaml.createNode(entry));
+  writeFileSync(file, yaml.toString({ lineWidth: 0 }));
+  context.err(`${pc.green("wrote")} ${shown}`);
+}
+
+/** Editors that know the YAML language server complete and check the file by it. */
+const newConfiguration = `# yaml-language-server: $schema=./node_modules/callwright/${schemaFile}
+# Read by Redocly (lint) and by Callwright (everything under x-callwright). Paths are relative to this file.
+extends: [recommended]
+`;
+
+function writeWorkflow(context: Context): void {
+  const name = ".github/workflows/callwright.yml";
+  const file = path.join(context.cwd, name);
+  if (existsSync(file)) {
+    context.err(`${pc.dim("kept")}  ${name}`);
+    return;
+  }
+  const isNode = existsSync(path.join(context.cwd, "package-lock.json"));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, workflow(isNode ? ["npm ci"] : []));
+  context.err(`${pc.green("wrote")} ${name}`);
+}
+
+function workflow(before: readonly string[]): string {
+  return `# Fails a pull request whose document and client do not belong together, and marks the files.
+name: Client
+
+on:
+  pull_request:
+
+permissions:
+  contents: read
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+${[...before, "npx callwright check --format github"].map((step) => `      - run: ${step}\n`).join("")}`;
+}
+
+const script = "generate:client";
+
+/** Keeps the indentation of the file, and a script of that name. */
+function addScript({ cwd, err }: Context): void {
+  const file = path.join(cwd, "package.json");
+  if (!existsSync(file)) return;
+  const before = readFileSync(file, "utf8");
+  const manifest = manifestOf(before);
+  if (manifest === undefined || manifest.scripts?.[script] !== undefined) {
+    err(`${pc.dim("kept")}  package.json`);
+    return;
+  }
+  manifest.scripts = { ...manifest.scripts, [script]: "callwright generate" };
+  const [, indentation = "  "] = /^([ \t]+)"/m.exec(before) ?? [];
+  writeFileSync(file, `${JSON.stringify(manifest, null, indentation)}\n`);
+  err(`${pc.green("wrote")} package.json: \`npm run ${script}\``);
+}
+
+interface PackageManifest {
+  scripts?: Record<string, string>;
+}
+
+/** Undefined where it is not JSON: npm says so better. */
+function manifestOf(text: string): PackageManifest | undefined {
+  try {
+    return JSON.parse(text) as PackageManifest;
+  } catch {
+    return undefined;
+  }
+}
+
+function noDocument(found: readonly string[], file: string): UnusableInput {
+  return new UnusableInput({
+    code: "init/no-document",
+    severity: "error",
+    message: found.length === 0 ? "No OpenAPI document was found here." : "Several OpenAPI documents were found here.",
+    hint: `Name one: \`callwright init ${found[0] ?? "path/to/openapi.yaml"} --yes\`.`,
+    place: { file },
+  });
+}
+
+function nobodyToAsk(file: string): UnusableInput {
+  return new UnusableInput({
+    code: "init/no-terminal",
+    severity: "error",
+    message: "`init` asks three questions, and this is not a terminal.",
+    hint: "Run `callwright init --yes`; `--out` and `--name` give other answers than the defaults.",
+    place: { file },
+  });
+}

@@ -1,0 +1,41 @@
+/** Finds the document of a folder that no configuration names. */
+import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import path from "node:path";
+
+const NAMES = ["openapi", "swagger"].flatMap((name) => ["yaml", "yml", "json"].map((ending) => `${name}.${ending}`));
+
+/**
+ * The documents that stand where they usually do, as absolute paths: `openapi.yaml` and its like in the folder or in
+ * `spec/`, else every OpenAPI document directly in `spec/`.
+ */
+export function detectDocuments(cwd: string): readonly string[] {
+  const spec = path.join(cwd, "spec");
+  const usual = [cwd, spec].flatMap((folder) => NAMES.map((name) => path.join(folder, name))).find(isFile);
+  if (usual !== undefined) return [usual];
+  return filesIn(spec).filter((file) => /\.(ya?ml|json)$/i.test(file) && saysOpenApi(file));
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    const names = readdirSync(folder).sort();
+    return names.map((name) => path.join(folder, name)).filter(isFile);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether a file has, near its beginning, the key that every OpenAPI document has (OpenAPI 3.1, section 4.8.1). */
+function saysOpenApi(file: string): boolean {
+  const beginning = Buffer.alloc(8192);
+  const handle = openSync(file, "r");
+  try {
+    const size = readSync(handle, beginning);
+    return /^[\s{]*["']?(?:openapi|swagger)["']?\s*:/m.test(beginning.toString("utf8", 0, size));
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,72 @@
+/** From an empty folder to a printed answer, by what the command line itself says is next. */
+import { mkdtempSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { callwright, runNode, runProgram } from "../support/process.js";
+import { json, startServer, type TestServer } from "../support/server.js";
+
+const document = (server: string): string => `openapi: 3.0.3
+info: { title: Acme, version: 1.0.0 }
+servers: [{ url: ${server} }]
+paths:
+  /keys/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string }, example: k1 }]
+      responses:
+        "200":
+          description: A key.
+          content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } }
+`;
+
+let cwd = "";
+let server: TestServer;
+beforeEach(async () => {
+  cwd = mkdtempSync(path.join(tmpdir(), "callwright-first-"));
+  server = await startServer();
+  server.answer = json({ name: "the answer" });
+  await writeFile(path.join(cwd, "openapi.yaml"), document(server.url));
+});
+afterEach(async () => {
+  await server.close();
+  await rm(cwd, { recursive: true, force: true });
+});
+
+/** Installs `sdk` into an application and runs the call that was printed. */
+async function callFrom(stderr: string): Promise<string> {
+  const [, shown = ""] = /the first call.*\n((?: {4}.*\n|\n)+)/.exec(stderr) ?? [];
+  const app = path.join(cwd, "app");
+  await mkdir(app);
+  await writeFile(path.join(app, "package.json"), '{ "name": "app", "private": true, "type": "module" }');
+  await runProgram("npm", ["install", "--no-audit", "--no-fund", "../sdk"], { cwd: app });
+  const [variable = ""] = /(?<=const )\w+(?= = await)/.exec(shown) ?? [];
+  await writeFile(path.join(app, "call.mjs"), `${shown}\nconsole.log(${variable}.name);\n`);
+  const { stdout, stderr: complaint } = await runNode(["call.mjs"], { cwd: app });
+  return stdout + complaint;
+}
+
+describe("the first five minutes", () => {
+  it("end in an answer, by the command and the call that generate prints", async () => {
+    const { code, stdout, stderr } = await callwright(["generate", "openapi.yaml", "--out", "sdk"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    const last = stderr.trimEnd().split("\n").at(-1) ?? "";
+    expect(last).toMatch(/^✔ \d+ files written to sdk in \d+\.\d s\. Next: cd sdk && npm install && npm run build$/);
+    const [, command = ""] = last.split("Next: ");
+    expect(await runProgram("sh", ["-c", command], { cwd })).toMatchObject({ code: 0 });
+    expect(await callFrom(stderr)).toBe("the answer\n");
+  });
+
+  it("need no command but one with --build", async () => {
+    const { code, stderr } = await callwright(["generate", "openapi.yaml", "--out", "sdk", "--build"], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/✔ \d+ files written to sdk and built in \d+\.\d s\n$/);
+    expect(await callFrom(stderr)).toBe("the answer\n");
+    const again = await callwright(["generate", "openapi.yaml", "--out", "sdk"], { cwd });
+    expect(again.stderr).toMatch(/✔ sdk is up to date in \d+\.\d s\n$/);
+    await writeFile(path.join(cwd, "openapi.yaml"), document(server.url).replaceAll("keys", "tokens"));
+    const stale = await callwright(["generate", "openapi.yaml", "--out", "sdk"], { cwd });
+    expect(stale.stderr).toMatch(/written to sdk in \d+\.\d s\. Next: cd sdk && npm run build\n$/);
+    expect(stale.stderr).not.toContain("the first call");
+  });
+});
