@@ -1,4 +1,5 @@
 /** What a generated package may look like, whatever its document said. */
+import { readmeMarks } from "../../src/readme-marks.js";
 import ts from "typescript";
 import type { FileSet } from "../../src/fileset.js";
 
@@ -32,6 +33,13 @@ export function hidden(text: string): string | undefined {
   return UNSEEN.exec(text)?.[0];
 }
 
+/** A README without the two comments around it, which are Callwright's own where they stand first and last. */
+function withoutMarks(text: string): string {
+  const { begin, end } = readmeMarks;
+  const isMarked = text.startsWith(begin) && text.endsWith(`${end}\n`);
+  return isMarked ? text.slice(begin.length, -end.length - 1) : text;
+}
+
 /** Everything that is wrong with a package; nothing where it is as it should be. */
 export function faultsOf(files: FileSet, canary: string): readonly string[] {
   const faults = [...nameFaults([...files.keys()])];
@@ -39,7 +47,7 @@ export function faultsOf(files: FileSet, canary: string): readonly string[] {
     if (file.startsWith("src/runtime/")) continue;
     const unseen = hidden(text);
     if (unseen !== undefined) faults.push(`${file}: holds ${JSON.stringify(unseen)}, which nobody sees`);
-    if (file.endsWith(".md") && /(?<!\\)<[a-z/!?]/i.test(withoutCode(text)))
+    if (file.endsWith(".md") && /(?<!\\)<[a-z/!?]/i.test(withoutCode(withoutMarks(text))))
       faults.push(`${file}: holds markup that runs`);
     if (file.endsWith(".ts")) faults.push(...codeFaults(file, text, canary));
   }
