@@ -259,10 +259,10 @@ const schemas: readonly Position[] = [
     name: "key of patternProperties",
     put: (document, text) => setAt(document, `${properties} more patternProperties`, entry(text, {})),
   }),
-  {
+  unused({
     name: "name of a definition",
     put: (document, text) => setAt(document, `${properties} more $defs`, entry(text, { type: "string" })),
-  },
+  }),
   unused(value("$id", `${thing} $id`)),
   unused(value("$anchor", `${thing} $anchor`)),
   unused(value("$schema", `${thing} $schema`)),

@@ -125,11 +125,13 @@ it("opens nothing but files: no pipe, no device, no folder", async () => {
   mkdirSync(path.join(place, "folder"), { recursive: true });
   const { code: piped } = await runProgram("mkfifo", [path.join(place, "pipe")]);
   expect(piped).toBe(0);
-  for (const target of ["pipe", "folder", "/dev/zero"]) {
+  // What leads nowhere costs its part of the client; what leads out of the folder, the run.
+  const codes = { pipe: 0, folder: 0, "/dev/zero": 2 };
+  for (const [target, expected] of Object.entries(codes)) {
     const document = baseDocument();
     setAt(document, "components schemas Thing properties owner", { $ref: target });
     const { code, stderr } = await run("special", document, ["generate"]);
-    expect({ target, code }).toEqual({ target, code: 2 });
+    expect({ target, code }).toEqual({ target, code: expected });
     expect(stderr).toMatch(/names (?:a folder|something that is not a regular file)|leads out of/);
   }
 });

@@ -116,7 +116,7 @@ describe("Redocly's lint", () => {
         "a.json": {
           openapi: "3.1.0",
           info: { title: "Test", version: "1", "x-logo": ref },
-          "x-webhooks": ref,
+          "x-hooks": ref,
           paths: {
             "/a": {
               get: {
