@@ -26,6 +26,9 @@ async function given(...sources: readonly string[]) {
   return { file, name: path.basename(file), context, out, err };
 }
 
+/** A finding is a line, and its hint another. */
+const hint: unknown = expect.stringMatching(/^ {4}\S/);
+
 describe("callwright samples", () => {
   it("ends with 0 where all pass", async () => {
     const { name, context, out, err } = await given(right);
@@ -39,7 +42,7 @@ describe("callwright samples", () => {
   it("names samples that are too long to be read", async () => {
     const { name, context, out } = await given(right, right + " ".repeat(30_000));
     expect(await samples(name, {}, context)).toBe(3);
-    expect(out).toEqual([expect.stringMatching(/limit `sampleLength`.*\[api\/excessive-sample\]/)]);
+    expect(out).toEqual([expect.stringMatching(/limit `sampleLength`.*\[api\/excessive-sample\]/), hint]);
   });
 
   it("ends with 3 on findings, each at its line", async () => {
@@ -47,7 +50,7 @@ describe("callwright samples", () => {
     const lines = (await readFile(file, "utf8")).split("\n");
     const line = lines.findIndex((text) => text.includes('{ key: "k" }')) + 1;
     expect(await samples(name, {}, context)).toBe(3);
-    expect(out).toEqual([expect.stringMatching(`^(\\S\\[\\d+m)?${name}:${String(line)}:42`)]);
+    expect(out).toEqual([expect.stringMatching(`^(\\S\\[\\d+m)?${name}:${String(line)}:42`), hint]);
     out.length = 0;
     expect(await samples(name, { format: "github" }, context)).toBe(3);
     expect(out).toEqual([
@@ -78,7 +81,7 @@ describe("callwright check", () => {
     const { name, context, out, err } = await given(right, wrong);
     expect(await generate(name, { out: `${name}.sdk` }, context)).toBe(0);
     expect(await check(name, { out: `${name}.sdk` }, context)).toBe(3);
-    expect(out).toEqual([expect.stringContaining("samples/unknown-argument")]);
+    expect(out).toEqual([expect.stringContaining("samples/unknown-argument"), hint]);
     expect(err.join("\n")).toContain("is up to date");
     out.length = 0;
     expect(await check(name, { out: `${name}.sdk`, format: "json" }, context)).toBe(3);
