@@ -13,6 +13,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
 import { withoutIgnored } from "./lint/ignored.js";
 import { prepareLint, type LintRun } from "./lint/lint.js";
+import { withoutExamples, type LintRules } from "./lint/rules.js";
 import { load, type LoadOptions } from "./document/load.js";
 import type { FileSet } from "./fileset.js";
 import type { Surface } from "./naming/surface.js";
@@ -30,8 +31,11 @@ export interface Named {
 }
 
 export interface CompileOptions {
-  /** Starts Redocly's lint beside the rest. Its process ends by itself, or with `lint.stop()`. */
-  readonly lint?: boolean;
+  /**
+   * Starts Redocly's lint beside the rest, with or without its verdict on examples. Its process ends by itself, or with
+   * `lint.stop()`.
+   */
+  readonly lint?: "everything" | "without examples";
   /** Told what the line is doing, before it does it. */
   readonly onStage?: (text: string) => void;
 }
@@ -50,7 +54,7 @@ export function loadOptions({ decisions, text }: Target): LoadOptions {
 export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
   const { decisions } = target;
   options.onStage?.("reading");
-  const prepared = options.lint ? prepareLint(decisions.lint ?? {}) : undefined;
+  const prepared = options.lint && prepareLint(rulesOf(decisions.lint, options.lint));
   try {
     const { document, diagnostics } = await load(target.spec, loadOptions(target));
     const lint = prepared && heedingIgnored(prepared.start(document), document, target);
@@ -91,6 +95,10 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
     prepared?.stop();
     throw cause;
   }
+}
+
+function rulesOf(rules: LintRules = {}, lint: NonNullable<CompileOptions["lint"]>): LintRules {
+  return lint === "everything" ? rules : withoutExamples(rules);
 }
 
 /** The lint without what the owner of the document ignores. */

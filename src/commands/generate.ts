@@ -32,6 +32,8 @@ interface Said {
   readonly findings: readonly Pick<Diagnostic, "severity">[];
   /** Callwright's own, which decide about the client. */
   readonly own: readonly Finding[];
+  /** Whether the lint judged examples too. */
+  readonly judgedExamples: boolean;
 }
 
 export function generate(spec: string | undefined, options: GenerateOptions, context: Context): Promise<ExitCode> {
@@ -60,8 +62,7 @@ export async function generateTarget(
   const strict = options.strict === true;
   const last = options.force === true || mayChangeUnseen(target) ? undefined : unchangedRun(out, settings);
   const known = last && (JSON.parse(last.said) as Said);
-  // --strict prints errors with their positions, which are not remembered.
-  if (last && known && !(strict && known.findings.some(isError))) {
+  if (last && known && (!strict || isKnownToPass(known))) {
     say(target, known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
     if (options.build === true && !isBuilt(out)) await buildPackage(out);
     const done = `${relative(out, context.cwd)} is up to date`;
@@ -128,6 +129,11 @@ function mayChangeUnseen({ decisions, text }: Target): boolean {
   return text !== undefined || (decisions.allowRemote ?? []).length > 0;
 }
 
+/** `--strict` judges examples, and prints errors with their positions, which are not remembered. */
+function isKnownToPass({ findings, judgedExamples }: Said): boolean {
+  return judgedExamples && !findings.some(isError);
+}
+
 function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
   return severity === "error";
 }
@@ -142,15 +148,12 @@ function settingsOf(target: Target, { cwd }: Context): string {
  * Remembers a run, unless its lint failed or took too long, which may succeed the next time with nothing changed, or the
  * document has faults, which every run prints.
  */
-function remember(
-  out: string,
-  settings: string,
-  { client, environment, findings, own, files, inputs }: Made,
-  begun: number,
-): void {
+function remember(out: string, settings: string, { files, inputs, ...made }: Made, begun: number): void {
+  const { client, environment, findings, own, judgedExamples } = made;
   if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
   if (findings.some((finding) => isError(finding) && !finding.code.startsWith("lint/"))) return;
-  const said: Said = { client, environment, own, findings: findings.map(({ severity }) => ({ severity })) };
+  const severities = findings.map(({ severity }) => ({ severity }));
+  const said: Said = { client, environment, own, judgedExamples, findings: severities };
   rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
 }
 
@@ -180,13 +183,16 @@ function listed(files: readonly string[]): string {
   return `${files.slice(0, mostNamed).join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
 }
 
-function say(target: Target, { client, environment, findings, own }: Said, done: string, context: Context): void {
+function say(target: Target, said: Said, done: string, context: Context): void {
+  const { client, environment, findings, own, judgedExamples } = said;
   context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
   context.err(pc.dim(`  reads ${environment.join(", ")} where its options do not say`));
-  if (findings.length === 0) return;
+  if (findings.length === 0 && judgedExamples) return;
   const name = target.config === undefined ? relative(target.spec, context.cwd) : target.name;
   const command = commandText("callwright", "lint", name);
   const told = own.filter(({ severity }) => severity !== "info");
   for (const line of groupedLines(told, { max: 3, more: command })) context.err(`  ${line}`);
-  context.err(pc.dim(`  ${countOf(findings)}; see \`${command}\``));
+  context.err(
+    pc.dim(`  ${countOf(findings)}; see \`${command}\`${judgedExamples ? "" : ", which judges examples too"}`),
+  );
 }

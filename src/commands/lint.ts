@@ -19,7 +19,7 @@ export async function lint(spec: string | undefined, options: LintOptions, conte
   const format = options.format ?? "text";
   const all: Finding[] = [];
   const code = await forEachTarget(spec, options, context, async (target) => {
-    const compiled = await compile(target, { lint: true });
+    const compiled = await compile(target, { lint: "everything" });
     const found = await (compiled.lint?.result ?? []);
     const every = findingsOf([...found, ...compiled.diagnostics], context, compiled.document);
     const findings = inReadingOrder(every.filter(isOfRule(options.rule)));

@@ -1,7 +1,7 @@
 /** The work behind `callwright generate`, from reading to writing: loaded only when something has changed. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { compile, type Named } from "../compile.js";
+import { compile, type CompileOptions, type Named } from "../compile.js";
 import { filesOf, type Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
@@ -31,6 +31,8 @@ export interface Made {
   readonly findings: readonly Diagnostic[];
   /** Callwright's own findings, in the files of the user: what alters the client. */
   readonly own: readonly Finding[];
+  /** Whether the lint judged examples too. */
+  readonly judgedExamples: boolean;
   /** Lines about changed calls, and about environment variables that are read now and were not before. */
   readonly changes: readonly string[];
   /** Files in which hand edits were kept. */
@@ -48,10 +50,12 @@ export interface MakeOptions extends EditOptions {
 export async function make(target: Target, options: MakeOptions, context: Context): Promise<Made> {
   const out = outOf(target);
   const progress = startProgress(target.name, context);
-  const compiled = await compile(target, { lint: true, onStage: progress.stage }).catch((cause: unknown) => {
-    progress.end();
-    throw cause;
-  });
+  const compiled = await compile(target, { lint: lintFor(options), onStage: progress.stage }).catch(
+    (cause: unknown) => {
+      progress.end();
+      throw cause;
+    },
+  );
   try {
     const generated = await compiled.emit();
     const made = {
@@ -62,6 +66,7 @@ export async function make(target: Target, options: MakeOptions, context: Contex
       changes: [],
       merged: [],
       own: findingsOf(compiled.diagnostics, context, compiled.document),
+      judgedExamples: lintFor(options) === "everything",
       isNew: !existsSync(path.join(out, manifestFile)),
     };
     if (options.strict === true) {
@@ -88,6 +93,11 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     progress.end();
     compiled.lint?.stop();
   }
+}
+
+/** Nothing that is written depends on the verdict on examples, which takes long: only `--strict` waits for it. */
+function lintFor({ strict = false }: MakeOptions): NonNullable<CompileOptions["lint"]> {
+  return strict ? "everything" : "without examples";
 }
 
 function stopped(refused: readonly Diagnostic[], target: Target, context: Context): readonly Diagnostic[] {

@@ -7,6 +7,17 @@ export interface LintRules {
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * Rules that judge examples by their schemas. They compile a validator for each schema, which is most of the time that a
+ * lint of a large document takes, and no client depends on their verdict.
+ */
+const exampleRules = ["no-invalid-media-type-examples", "no-invalid-parameter-examples", "no-invalid-schema-examples"];
+
+/** The rules without those that judge examples. */
+export function withoutExamples({ rules, ...rest }: LintRules): LintRules {
+  return { ...rest, rules: { ...rules, ...Object.fromEntries(exampleRules.map((rule) => [rule, "off"])) } };
+}
+
 /** Redocly's own rulesets. Other names are files, addresses or plugins. */
 const rulesets: ReadonlySet<string> = new Set(["minimal", "recommended", "recommended-strict", "spec", "all"]);
 

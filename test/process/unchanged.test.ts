@@ -190,6 +190,23 @@ describe("generate works again after a change", () => {
 });
 
 describe("generate remembers nothing", () => {
+  it("of examples, which only --strict judges", async () => {
+    const wrong = "{type: integer, example: twelve}";
+    const rule = "rules: {no-invalid-schema-examples: error}\n";
+    const parameter = `{name: day, in: query, schema: ${wrong}}`;
+    await change("spec.yaml", "tags: [loaves]", `tags: [loaves]\n      parameters: [${parameter}]`);
+    await writeFile(path.join(cwd, "redocly.yaml"), config("package: {version: 1.0.0}") + rule);
+    const first = await generate();
+    expect(first).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("`callwright lint bakery`, which judges examples too"),
+    });
+    expect(first.stderr).toContain("3 errors");
+    const strict = await generate("--strict");
+    expect(strict).toMatchObject({ code: 3, work: everything });
+    expect(strict.stderr).toMatch(/no-invalid-schema-examples.*--strict found 4 errors/s);
+  });
+
   it("of a run whose findings --strict must print", async () => {
     await change("spec.yaml", "paths:", "paths:\n  /broken: {get: {tags: nope, responses: {'204': {description: x}}}}");
     expect(await generate()).toMatchObject(worked);
