@@ -8,6 +8,7 @@
  */
 import path from "node:path";
 import type { Api } from "./api/api.js";
+import type { Layout } from "./config/decisions.js";
 import type { Target } from "./config/target.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
@@ -26,8 +27,8 @@ export interface Named {
   readonly surface: Surface;
   readonly diagnostics: readonly Diagnostic[];
   readonly lint?: LintRun;
-  /** The text of the package. */
-  emit(): Promise<FileSet>;
+  /** The text of the package, in the layout that was decided on; `package` for code that compiles as a package does. */
+  emit(layout?: Layout): Promise<FileSet>;
 }
 
 export interface CompileOptions {
@@ -69,7 +70,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
       surface: named.surface,
       diagnostics: [...(target.diagnostics ?? []), ...diagnostics, ...built.diagnostics, ...named.diagnostics],
       ...(lint ? { lint } : {}),
-      emit: async () => {
+      emit: async (layout = decisions.layout ?? "package") => {
         const [{ emitSchema }, { emit }] = await Promise.all([
           import("./emit/schema/schema.js"),
           import("./emit/emit.js"),
@@ -84,6 +85,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           api: built.api,
           surface: named.surface,
           package: decisions.package ?? {},
+          layout,
           spec,
           schema,
           callwright: callwrightVersion(),

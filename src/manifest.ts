@@ -6,6 +6,9 @@ import { createHash } from "node:crypto";
 
 export const manifestFile = "callwright.json";
 
+/** What a generated client imports when it runs. */
+export const clientDependencies = { "openapi-fetch": "0.17.0" } as const;
+
 export interface Manifest {
   /** Version of the Callwright that made the package. */
   readonly callwright: string;

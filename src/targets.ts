@@ -26,7 +26,7 @@ function withPinned(request: TargetRequest): TargetRequest {
 /** @param out the folder of the package as it is on disk */
 export function withPackage(target: Target, out: string | undefined): Target {
   if (out === undefined) return target;
-  const custom = committedCustom(out);
+  const custom = committedCustom(out, target.decisions.layout);
   return {
     ...target,
     decisions: {

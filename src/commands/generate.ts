@@ -1,14 +1,14 @@
 /** `callwright generate`: writes the client package of a specification. */
 import { pc } from "../colours.js";
 import type { Target } from "../config/target.js";
-import type { Diagnostic } from "../diagnostic.js";
+import { UnusableInput, type Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun } from "../output/last-run.js";
 import { countOf, legible, plural, relative, seconds, type Finding } from "../report.js";
 import { commandText, ExitCode, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget, outOf } from "./each.js";
 import { groupedLines } from "./grouped.js";
 import type { Made, MakeOptions } from "./make.js";
-import { buildCommand, buildPackage, firstCallOf, isBuilt } from "./next.js";
+import { buildCommand, buildPackage, firstCallOf, installCommand, isBuilt } from "./next.js";
 
 export interface GenerateOptions extends CommonOptions, MakeOptions {
   /** Runs even if nothing has changed. */
@@ -58,6 +58,7 @@ export async function generateTarget(
   begun: number,
 ): Promise<Generated> {
   const out = outOf(target);
+  if (options.build === true && isSources(target)) throw nothingToBuild(target);
   const settings = settingsOf(target, context);
   const strict = options.strict === true;
   const last = options.force === true || mayChangeUnseen(target) ? undefined : unchangedRun(out, settings);
@@ -66,7 +67,7 @@ export async function generateTarget(
     say(target, known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
     if (options.build === true && !isBuilt(out)) await buildPackage(out);
     const done = `${relative(out, context.cwd)} is up to date`;
-    context.err(lastLine(out, { done, isReady: isBuilt(out), begun }, context));
+    context.err(lastLine(target, { done, isReady: isBuilt(out), begun }, context));
     return { code: ExitCode.done, inputs: last.inputs };
   }
   // make.js loads compilers, so it is imported only when needed.
@@ -94,7 +95,7 @@ async function finish(
   if (build) await buildPackage(out);
   if (made.isNew) sayFirstCall(made, context);
   const done = `${doneWith(report, relative(out, context.cwd))}${build ? " and built" : ""}`;
-  context.err(lastLine(out, { done, isReady, begun }, context));
+  context.err(lastLine(target, { done, isReady, begun }, context));
 }
 
 /** The call that a newcomer tries first, as the package's README has it. */
@@ -119,9 +120,27 @@ interface Done {
 }
 
 /** What was done, how long it took, and what comes next. */
-function lastLine(out: string, { done, isReady, begun }: Done, { cwd }: Context): string {
+function lastLine(target: Target, { done, isReady, begun }: Done, { cwd }: Context): string {
   const line = pc.green(`✔ ${done} in ${seconds(Date.now() - begun)}`);
-  return isReady ? line : `${line}. Next: ${pc.bold(buildCommand(out, relative(out, cwd)))}`;
+  const out = outOf(target);
+  const build = isReady ? undefined : buildCommand(out, relative(out, cwd));
+  const next = isSources(target) ? installCommand(out) : build;
+  return next === undefined ? line : `${line}. Next: ${pc.bold(next)}`;
+}
+
+/** Whether the application in which the files stand compiles them. */
+function isSources({ decisions }: Target): boolean {
+  return decisions.layout === "source";
+}
+
+function nothingToBuild({ name, config, spec }: Target): UnusableInput {
+  return new UnusableInput({
+    code: "generate/nothing-to-build",
+    severity: "error",
+    message: `\`${name}\` has \`layout: source\`: its files are compiled with the application in which they stand.`,
+    hint: "Leave out --build, or remove `layout`.",
+    place: { file: config ?? spec },
+  });
 }
 
 /** Whether the result depends on other hosts, whose content no local file shows. */

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
+import { clientDependencies } from "../manifest.js";
 
 /**
  * The commands that make a written package importable, as they would be typed in `folder`. Installing is left out where
@@ -21,9 +22,18 @@ function quoted(word: string): string {
   return /^[\w./@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** The libraries of a generated package, found in its folder or above it, as Node.js looks for them. */
-function isInstalled(out: string): boolean {
-  return ["openapi-fetch", "typescript"].every((name) => {
+/**
+ * What makes sources alone importable where they stand; undefined where nothing is left to do. An application brings its
+ * own compiler, and needs the client's libraries.
+ */
+export function installCommand(out: string): string | undefined {
+  const missing = Object.entries(clientDependencies).filter(([name]) => !isInstalled(out, [name]));
+  return missing.length === 0 ? undefined : `npm install ${missing.map((library) => library.join("@")).join(" ")}`;
+}
+
+/** Whether libraries, those of a generated package, are found in a folder or above it, as Node.js looks for them. */
+function isInstalled(out: string, names = [...Object.keys(clientDependencies), "typescript"]): boolean {
+  return names.every((name) => {
     for (let at = path.resolve(out); ; at = path.dirname(at)) {
       if (existsSync(path.join(at, "node_modules", name, "package.json"))) return true;
       if (path.dirname(at) === at) return false;

@@ -50,7 +50,7 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
 
 async function verify(target: Target, context: Context): Promise<readonly Finding[]> {
   const compiled = await compile(target);
-  const findings = await verifySamplesOf(target, compiled, await compiled.emit(), context);
+  const findings = await verifySamplesOf(target, compiled, await compiled.emit("package"), context);
   return [...unread(compiled, context), ...findings];
 }
 
@@ -97,7 +97,7 @@ async function write(
 ): Promise<readonly Finding[]> {
   const [compiled, { rewrite, writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
   const { document, surface } = compiled;
-  const input = { document, surface, files: await compiled.emit() };
+  const input = { document, surface, files: await compiled.emit("package") };
   const written = dryRun ? rewrite(input, add) : writeSamples(input, copy, add);
   if (dryRun)
     printLines(

@@ -13,6 +13,8 @@ import type { GivenStream } from "./streams.js";
 export type { GivenStream, LintRules };
 
 export interface Decisions {
+  /** `source` for sources alone, to stand among those of an application; a package of its own where it is absent. */
+  readonly layout?: Layout;
   /** The class name of the client. */
   readonly client?: string;
   /** Path prefix → namespace, e.g. `/vector_stores` → `vectorStores`; the empty namespace puts methods on the client. */
@@ -58,6 +60,8 @@ export interface Decisions {
   /** Where an entry of one of these keys stands in the user's files; undefined where no file has it. */
   readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
 }
+
+export type Layout = "package" | "source";
 
 export interface DiffSettings {
   readonly failOn?: "breaks" | "risk" | "none";

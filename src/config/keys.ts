@@ -91,6 +91,10 @@ const diffSettings = object({
 
 export const KEYS = {
   output: field(location, "folder of the client package"),
+  layout: field(
+    oneOf("package", "source"),
+    "`source` writes only what belongs into an application's own sources: no package.json, README or tsconfig.json",
+  ),
   package: field(packageSettings, "fields of its package.json"),
   client: field(string, "class name of the client"),
   credentials: field(mapOf(credential), "security scheme to client option"),

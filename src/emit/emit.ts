@@ -1,9 +1,9 @@
 /** From a surface to the text of a package: the last step of the line before anything is written or compared. */
 import type { Api } from "../api/api.js";
-import type { CustomCode, PackageSettings } from "../config/decisions.js";
+import type { CustomCode, Layout, PackageSettings } from "../config/decisions.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
-import { manifestFile, pinnedFile } from "../manifest.js";
+import { manifestFile, pinnedFile, pinnedFiles } from "../manifest.js";
 import type { Surface } from "../naming/surface.js";
 import { emitClient } from "./client.js";
 import { emitCore } from "./core.js";
@@ -28,6 +28,7 @@ export interface Emission {
   readonly api: Api;
   readonly surface: Surface;
   readonly package: PackageSettings;
+  readonly layout?: Layout;
   /** Name of the specification's file, without folder. */
   readonly spec: string;
   /** The types of the document, as `emitSchema` gives them. */
@@ -65,10 +66,22 @@ export async function emit(emission: Emission): Promise<FileSet> {
   if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
   files.set("src/schema.ts", fileHeader + schema);
-  const others = new Map([...files].filter(([path]) => path !== manifestFile));
-  return files.set(
+  const laid = rest.layout === "source" ? sourcesAlone(files) : files;
+  const others = new Map([...laid].filter(([path]) => path !== manifestFile));
+  return laid.set(
     manifestFile,
     emitManifest({ document, api, surface, spec, callwright, files: others, ...pinnedAt(rest.pinned) }),
+  );
+}
+
+/** What stands in `src`, for a folder among the sources of an application; the manifest and a fetched document stay. */
+function sourcesAlone(files: FileSet): Map<string, string> {
+  const kept: ReadonlySet<string> = new Set([manifestFile, ...pinnedFiles]);
+  return new Map(
+    [...files].flatMap(([path, text]): [string, string][] => {
+      if (path.startsWith("src/")) return [[path.slice("src/".length), text]];
+      return kept.has(path) ? [[path, text]] : [];
+    }),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Api } from "../api/api.js";
 import type { PackageSettings } from "../config/decisions.js";
 import type { Json, JsonObject } from "../document/document.js";
 import { isObject } from "../document/refs.js";
+import { clientDependencies } from "../manifest.js";
 import { plainLine } from "./text.js";
 
 export interface PackagePlan {
@@ -87,7 +88,7 @@ function generatedFields(plan: PackagePlan): JsonObject {
       ].join(" && "),
       prepack: "npm run build",
     },
-    dependencies: { "openapi-fetch": "0.17.0" },
+    dependencies: clientDependencies,
     devDependencies: { typescript: "~5.9.3" },
   };
 }

@@ -1,6 +1,6 @@
 /** Reads what a package on disk says of itself, for `names: locked` and for saying what changed. */
 import { lstatSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
 import { type Manifest, manifestFile, parseManifest, pinnedFiles } from "../manifest.js";
 import { customFolder, entryAt, hasMarker, isFolder, listOwned, textAt } from "./folder.js";
@@ -29,9 +29,13 @@ export function committedCalls(out: string): ReadonlyMap<string, string> {
 }
 
 /** Which files of the owner's own code the package in a folder has; none where the folder cannot be read. */
-export function committedCustom(out: string): { readonly hasIndex: boolean; readonly hasClient: boolean } {
+export function committedCustom(
+  out: string,
+  layout: "package" | "source" = "package",
+): { readonly hasIndex: boolean; readonly hasClient: boolean } {
   const root = resolve(out);
-  const has = (name: string): boolean => isFolder(root) && entryAt(root, `${customFolder}/${name}`) === "file";
+  const folder = layout === "source" ? basename(customFolder) : customFolder;
+  const has = (name: string): boolean => isFolder(root) && entryAt(root, `${folder}/${name}`) === "file";
   return { hasIndex: has("index.ts"), hasClient: has("client.ts") };
 }
 

@@ -9,12 +9,21 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync,
 import { dirname, join } from "node:path";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
+import { digestsIn, manifestFile } from "../manifest.js";
 
 /** Staging folders of `write` are called this and the id of the process they belong to. */
 export const stagingPrefix = ".callwright-";
 
-/** The only folder from which Callwright removes files. */
+/** The folder of a package's code. */
 export const ownedFolder = "src";
+
+/**
+ * Whether Callwright may remove a file: the code of a package stands below `src`; where sources alone are written, among
+ * those of an application, it is known by its ending.
+ */
+export function isCodePath(path: string): boolean {
+  return path.startsWith(`${ownedFolder}/`) || path.endsWith(".ts");
+}
 
 /** The owner's own code: never written, removed or compared. */
 export const customFolder = "src/custom";
@@ -101,10 +110,17 @@ function kindOf(path: string): Exclude<Entry, "elsewhere"> {
 
 /**
  * Everything but folders below `<out>/src`, without the owner's own code, in code-unit order, with forward slashes. Links
- * are listed, not followed.
+ * are listed, not followed. Of sources alone, the code that the manifest claims: what stands beside it is the
+ * application's.
  */
 export function listOwned(out: string): string[] {
+  if (isSourcesAlone(out)) return listClaimed(out);
   return kindOf(join(out, ownedFolder)) === "folder" ? listBelow(out, ownedFolder).sort() : [];
+}
+
+function listClaimed(out: string): string[] {
+  const claimed = [...(digestsIn(textAt(out, manifestFile) ?? "")?.keys() ?? [])];
+  return claimed.filter((path) => isCodePath(path) && isSafePath(path) && entryAt(out, path) === "file").sort();
 }
 
 function listBelow(out: string, folder: string): string[] {
@@ -118,8 +134,8 @@ function listBelow(out: string, folder: string): string[] {
 /**
  * Refuses to take over a folder that holds something else than a package of Callwright's.
  *
- * Its package is known by the key `callwright` in `package.json` or, where that file was deleted or broken, by the
- * first line of `src/index.ts`. Files of a package manager, a build or a version control system do not count.
+ * Its package is known by the key `callwright` in `package.json` or, where there is no such file or it is broken, by the
+ * first line of `src/index.ts` or `index.ts`. Files of a package manager, a build or a version control system do not count.
  *
  * @throws UnusableInput `output/not-a-package`
  */
@@ -152,13 +168,18 @@ function someOf(names: readonly string[]): string {
 
 /** Whether the folder holds a package of Callwright's. */
 export function hasMarker(out: string): boolean {
-  if (textAt(out, `${ownedFolder}/index.ts`)?.startsWith(markerLine) === true) return true;
+  if (textAt(out, `${ownedFolder}/index.ts`)?.startsWith(markerLine) === true || isSourcesAlone(out)) return true;
   try {
     const manifest: unknown = JSON.parse(textAt(out, "package.json") ?? "null");
     return typeof manifest === "object" && manifest !== null && Object.hasOwn(manifest, "callwright");
   } catch {
     return false;
   }
+}
+
+/** Whether the folder holds the sources of a client without a package around them. */
+function isSourcesAlone(out: string): boolean {
+  return textAt(out, "index.ts")?.startsWith(markerLine) === true;
 }
 
 /** The text of a regular file in the folder; undefined where there is none. */

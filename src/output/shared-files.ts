@@ -5,7 +5,7 @@
 import { resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
 import { manifestFile } from "../manifest.js";
-import { entryAt, ownedFolder, textAt } from "./folder.js";
+import { entryAt, isCodePath, textAt } from "./folder.js";
 import { readOwnership, type Standing } from "./ownership.js";
 import { blockIn, readmeFile } from "./readme-block.js";
 
@@ -24,7 +24,7 @@ const DECISIVE: ReadonlySet<string> = new Set([
 
 /**
  * The file set as it should stand in a folder: with the owner's fields in `package.json`, the owner's text around the
- * generated part of the README, and the owner's own files in place of generated ones outside `src`.
+ * generated part of the README, and the owner's own files in place of generated ones that are no code.
  */
 export function withOwnersText(files: FileSet, out: string): FileSet {
   const root = resolve(out);
@@ -33,7 +33,7 @@ export function withOwnersText(files: FileSet, out: string): FileSet {
   const left: string[] = [];
   for (const [path, text] of files) {
     const onDisk = entryAt(root, path) === "file" ? textAt(root, path) : undefined;
-    if (onDisk === undefined || onDisk === text || path.startsWith(`${ownedFolder}/`)) continue;
+    if (onDisk === undefined || onDisk === text || isCodePath(path)) continue;
     const shared = sharedText(path, text, onDisk, standingOf(path));
     if (shared === undefined) left.push(path);
     settled.set(path, shared ?? onDisk);

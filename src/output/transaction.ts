@@ -30,7 +30,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { UnusableInput } from "../diagnostic.js";
 import { identityOf } from "./process-identity.js";
-import { entryAt, isSafePath, makeFolder, ownedFolder, parentsOf, stagingPrefix, textAt } from "./folder.js";
+import { entryAt, isCodePath, isSafePath, makeFolder, parentsOf, stagingPrefix, textAt } from "./folder.js";
 
 export interface Change {
   /** Paths that are new, or get new text, relative to the folder. */
@@ -196,7 +196,7 @@ function readJournal(out: string, staging: string, name: string): Change | undef
     const texts = Array.isArray(list) ? list.filter((path: unknown) => typeof path === "string") : [];
     return texts.filter((path) => isSafePath(path) && entryAt(out, path) !== "elsewhere");
   };
-  const removed = paths("removed").filter((path) => path.startsWith(`${ownedFolder}/`));
+  const removed = paths("removed").filter((path) => isCodePath(path));
   return { written: paths("written"), created: paths("created"), removed };
 }
 

@@ -26,7 +26,7 @@ const cases = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (ent
 const updating = process.env["UPDATE_GOLDEN"] === "1";
 
 /** Files that are the same in every package, and held by tests of their own. */
-const COMMON = /^(tsconfig.*\.json|src\/runtime\/)/;
+const COMMON = /^(tsconfig.*\.json|(src\/)?runtime\/)/;
 
 interface Made {
   readonly files: FileSet;
@@ -46,12 +46,17 @@ async function make(name: string): Promise<Made> {
 }
 
 /** The calls of doc comments, as a module. */
-function examplesModule(surface: Surface): string {
+function examplesModule({ files, surface }: Made): string {
   const { className, variable } = surface.client;
   const calls = methodsOf(surface).map(
     (method) => `async () => {\n  ${callExample(method, surface, { isBare: true })}\n}`,
   );
-  return `import { ${className} } from "./src/index.js";\ndeclare const ${variable}: ${className};\nvoid ${variable};\nexport const calls = [${calls.join(", ")}];\n`;
+  return `import { ${className} } from "${entryOf(files)}";\ndeclare const ${variable}: ${className};\nvoid ${variable};\nexport const calls = [${calls.join(", ")}];\n`;
+}
+
+/** Sources alone have no folder `src`. */
+function entryOf(files: FileSet): string {
+  return files.has("src/index.ts") ? "./src/index.js" : "./index.js";
 }
 
 /** Digests of files say nothing that the files beside them do not, and change with the runtime. */
@@ -100,7 +105,7 @@ describe.each(cases)("%s", (name) => {
       await mkdir(path.dirname(at), { recursive: true });
       await writeFile(at, text);
     }
-    await writeFile(path.join(folder, name, "examples.ts"), examplesModule(made.surface));
+    await writeFile(path.join(folder, name, "examples.ts"), examplesModule(made));
     const caller = path.join(here, name, "caller.ts");
     if (existsSync(caller)) await copyFile(caller, path.join(folder, name, "caller.ts"));
     if (updating) await update(name, made);
@@ -149,7 +154,7 @@ async function writeSettings(): Promise<void> {
         isolatedModules: true,
         noEmit: true,
       },
-      include: ["*/src", "*/examples.ts", "*/caller.ts"],
+      include: ["*/src", "*/index.ts", "*/examples.ts", "*/caller.ts"],
     }),
   );
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
@@ -176,7 +181,8 @@ function blocksOf(readme: string, source: string): readonly string[] {
 it("writes READMEs of which every code block compiles under strict", async () => {
   const readmes = path.join(folder, "readmes");
   await mkdir(readmes, { recursive: true });
-  const packages = [...cases.map((name) => path.join(folder, name)), path.join(root, "generated")];
+  const made = cases.map((name) => path.join(folder, name)).filter((at) => existsSync(path.join(at, "README.md")));
+  const packages = [...made, path.join(root, "generated")];
   let count = 0;
   for (const at of packages) {
     const source = path

@@ -132,7 +132,7 @@ describe("keys of x-callwright", () => {
     ["name: locked", "Did you mean `names` (keeps the calls of the package on disk)?"],
     ["limits: { dept: 3 }", "Did you mean `depth` (a limit of the document)?"],
     ["pagenation: {}", "Did you mean `pages` (address or call to how it lists in pages)?"],
-    ["colour: red", expect.stringMatching(/^Known keys: output, package, client, /)],
+    ["colour: red", expect.stringMatching(/^Known keys: output, layout, package, client, /)],
   ])("that are unknown get a hint: %s", async (line, hint) => {
     expect((await refusal([line])).hint).toEqual(hint);
   });
