@@ -58,7 +58,8 @@ const COMMANDS: readonly CommandEntry[] = [
       new Option("--refresh", "fetch a document that was given by its address again, and say what moved"),
       formatOption("text", "json", "github"),
     ],
-    run: async ({ spec, options, context }) => (await import("./commands/check.js")).check(spec, options, context),
+    run: async ({ spec, options, context }) =>
+      (await import("./commands/several.js")).overApis("check", spec, options, context),
   },
   {
     name: "diff",
@@ -85,7 +86,8 @@ const COMMANDS: readonly CommandEntry[] = [
       new Option("--all", "print every finding, errors first, in the order of lines"),
       formatOption("text", "json", "github"),
     ],
-    run: async ({ spec, options, context }) => (await import("./commands/lint.js")).lint(spec, options, context),
+    run: async ({ spec, options, context }) =>
+      (await import("./commands/several.js")).overApis("lint", spec, options, context),
   },
   {
     name: "watch",
@@ -93,6 +95,12 @@ const COMMANDS: readonly CommandEntry[] = [
     options: [outOption(), strictOption(), ...editOptions()],
     run: async ({ spec, options, context, untilInterrupted }) =>
       (await import("./commands/watch.js")).watch(spec, options, context, untilInterrupted()),
+  },
+  {
+    name: "inputs",
+    description: "print every file that generate reads and writes, for the cache of a build tool; writes nothing",
+    options: [outOption(), formatOption("text", "json")],
+    run: async ({ spec, options, context }) => (await import("./commands/inputs.js")).inputs(spec, options, context),
   },
   {
     name: "explain",

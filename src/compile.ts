@@ -9,10 +9,10 @@
 import path from "node:path";
 import type { Api } from "./api/api.js";
 import type { Layout } from "./config/decisions.js";
-import type { Target } from "./config/target.js";
+import { filesOf, type Target } from "./config/target.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Document } from "./document/document.js";
-import { withoutIgnored } from "./lint/ignored.js";
+import { ignoreFile, withoutIgnored } from "./lint/ignored.js";
 import { prepareLint, type LintRun } from "./lint/lint.js";
 import { withoutExamples, type LintRules } from "./lint/rules.js";
 import { load, type LoadOptions } from "./document/load.js";
@@ -45,6 +45,12 @@ export interface CompileOptions {
 export function loadOptions({ decisions, text }: Target): LoadOptions {
   const { limits = {}, overlays = [], allowRemote = [] } = decisions;
   return { limits, overlays, allowRemote, ...(text === undefined ? {} : { text }) };
+}
+
+/** Every file that decides about a package and its findings, whether it is there or was looked for in vain. */
+export function filesRead(target: Target, document: Document): readonly string[] {
+  const ignored = path.join(path.dirname(target.config ?? document.file), ignoreFile);
+  return [...filesOf(target), ignored, ...document.files, ...document.sought];
 }
 
 /**

@@ -3,12 +3,25 @@
  * workflow commands, and the reader is a terminal, or a CI system that obeys its log.
  */
 import { randomBytes } from "node:crypto";
+import { workerData } from "node:worker_threads";
 
 /** Characters that move the cursor, hide or reorder text: controls, bidi marks, joiners, variation and tag characters. */
 const ILLEGIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** Stands before an escape sequence of Callwright's own. It is new in each process, so that no document can hold it. */
-const SEAL = `\u001b${randomBytes(12).toString("hex")}`;
+/**
+ * Stands before an escape sequence of Callwright's own. It is new in each process, so that no document can hold it; a worker
+ * is given that of the thread which prints its lines.
+ */
+const SEAL = sealGiven(workerData) ?? `\u001b${randomBytes(12).toString("hex")}`;
+
+function sealGiven(data: unknown): string | undefined {
+  if (typeof data !== "object" || data === null || !("seal" in data)) return undefined;
+  return typeof data.seal === "string" ? data.seal : undefined;
+}
+
+/** The `workerData` of a worker whose lines are printed by this thread. */
+export const sealForWorkers = { seal: SEAL };
+
 const SEALED = new RegExp(`${SEAL}(\\u001b\\[\\d+m)`);
 
 /** An escape sequence that the gate lets pass. */

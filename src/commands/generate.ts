@@ -2,10 +2,10 @@
 import { pc } from "../colours.js";
 import type { Target } from "../config/target.js";
 import { UnusableInput, type Diagnostic } from "../diagnostic.js";
-import { rememberRun, unchangedRun } from "../output/last-run.js";
+import { rememberRun, unchangedRun, type LastRun } from "../output/last-run.js";
 import { countOf, legible, plural, relative, seconds, type Finding } from "../report.js";
-import { commandText, ExitCode, title, type CommonOptions, type Context } from "./context.js";
-import { forEachTarget, outOf } from "./each.js";
+import { commandText, ExitCode, title, worst, type CommonOptions, type Context } from "./context.js";
+import { forEachTarget, outOf, targetsOf } from "./each.js";
 import { groupedLines } from "./grouped.js";
 import type { Made, MakeOptions } from "./make.js";
 import { buildCommand, buildPackage, firstCallOf, installCommand, isBuilt } from "./next.js";
@@ -15,6 +15,8 @@ export interface GenerateOptions extends CommonOptions, MakeOptions {
   readonly force?: boolean;
   /** Installs what the package needs, and builds it. */
   readonly build?: boolean;
+  /** One of several packages, of which none is told how to call it. */
+  readonly isOneOfMany?: boolean;
 }
 
 /** The result for one specification. */
@@ -36,14 +38,60 @@ interface Said {
   readonly judgedExamples: boolean;
 }
 
-export function generate(spec: string | undefined, options: GenerateOptions, context: Context): Promise<ExitCode> {
+export async function generate(
+  spec: string | undefined,
+  options: GenerateOptions,
+  context: Context,
+): Promise<ExitCode> {
   const begun = Date.now();
+  const targets = targetsOf(spec, options, context);
+  if (targets.length > 1) return generateSeveral(targets, options, context, begun);
   return forEachTarget(
     spec,
     options,
     context,
     async (target) => (await generateTarget(target, options, context, begun)).code,
   );
+}
+
+/** Packages for which nothing has changed are counted and not named: there may be hundreds. */
+async function generateSeveral(
+  targets: readonly Target[],
+  options: GenerateOptions,
+  context: Context,
+  begun: number,
+): Promise<ExitCode> {
+  const isSilent = (target: Target): boolean => {
+    const last = lastRun(target, options, context);
+    return last?.known.own.length === 0 && (options.build !== true || isBuilt(outOf(target)));
+  };
+  const pending = targets.filter((target) => !isSilent(target)).map(({ name }) => name);
+  const { sideBySide } = await import("./several.js");
+  const each = { ...options, isOneOfMany: true };
+  const codes = await sideBySide("generate", pending, each, context);
+  const failed = codes.filter((code) => code !== ExitCode.done).length;
+  const counts = [
+    [codes.length - failed, "done"],
+    [targets.length - codes.length, "up to date"],
+    [failed, "not written"],
+  ] as const;
+  const told = counts.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
+  const line = `${plural(targets.length, "API")}: ${told} in ${seconds(Date.now() - begun)}`;
+  context.err(failed === 0 ? pc.green(`✔ ${line}`) : pc.red(`✖ ${line}`));
+  return worst(codes);
+}
+
+/** The last run for a target, where nothing has changed since then. */
+function lastRun(
+  target: Target,
+  options: GenerateOptions,
+  context: Context,
+): (LastRun & { readonly known: Said }) | undefined {
+  if (options.force === true || target.out === undefined || mayChangeUnseen(target)) return undefined;
+  const last = unchangedRun(target.out, settingsOf(target, context));
+  const known = last && (JSON.parse(last.said) as Said);
+  if (last === undefined || known === undefined) return undefined;
+  return options.strict === true && !isKnownToPass(known) ? undefined : { ...last, known };
 }
 
 /**
@@ -59,12 +107,9 @@ export async function generateTarget(
 ): Promise<Generated> {
   const out = outOf(target);
   if (options.build === true && isSources(target)) throw nothingToBuild(target);
-  const settings = settingsOf(target, context);
-  const strict = options.strict === true;
-  const last = options.force === true || mayChangeUnseen(target) ? undefined : unchangedRun(out, settings);
-  const known = last && (JSON.parse(last.said) as Said);
-  if (last && known && (!strict || isKnownToPass(known))) {
-    say(target, known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
+  const last = lastRun(target, options, context);
+  if (last) {
+    say(target, last.known, `${String(last.size)} unchanged: nothing to do since the last run`, context);
     if (options.build === true && !isBuilt(out)) await buildPackage(out);
     const done = `${relative(out, context.cwd)} is up to date`;
     context.err(lastLine(target, { done, isReady: isBuilt(out), begun }, context));
@@ -74,7 +119,7 @@ export async function generateTarget(
   const { make } = await import("./make.js");
   const made = await make(target, options, context);
   if (made.report === undefined) return { code: ExitCode.findings, inputs: made.inputs };
-  remember(out, settings, made, begun);
+  remember(out, settingsOf(target, context), made, begun);
   await finish(target, { ...made, report: made.report }, { ...options, begun }, context);
   return { code: ExitCode.done, inputs: made.inputs };
 }
@@ -83,7 +128,7 @@ export async function generateTarget(
 async function finish(
   target: Target,
   made: Made & { readonly report: NonNullable<Made["report"]> },
-  { build = false, begun }: GenerateOptions & { readonly begun: number },
+  { build = false, isOneOfMany = false, begun }: GenerateOptions & { readonly begun: number },
   context: Context,
 ): Promise<void> {
   const out = outOf(target);
@@ -93,7 +138,7 @@ async function finish(
   sayKept(made, context);
   const isReady = build || (report.written.length === 0 && isBuilt(out));
   if (build) await buildPackage(out);
-  if (made.isNew) sayFirstCall(made, context);
+  if (made.isNew && !isOneOfMany) sayFirstCall(made, context);
   const done = `${doneWith(report, relative(out, context.cwd))}${build ? " and built" : ""}`;
   context.err(lastLine(target, { done, isReady, begun }, context));
 }

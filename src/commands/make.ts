@@ -1,8 +1,8 @@
 /** The work behind `callwright generate`, from reading to writing: loaded only when something has changed. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { compile, type CompileOptions, type Named } from "../compile.js";
-import { filesOf, type Target } from "../config/target.js";
+import { compile, filesRead, type CompileOptions, type Named } from "../compile.js";
+import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { manifestFile } from "../manifest.js";
@@ -62,7 +62,7 @@ export async function make(target: Target, options: MakeOptions, context: Contex
       files: generated,
       client: `new ${compiled.surface.client.className}() with ${plural(methodsOf(compiled.surface).length, "method")}`,
       environment: environmentOf(compiled.surface.client),
-      inputs: [...filesOf(target), ...compiled.document.files, ...compiled.document.sought],
+      inputs: filesRead(target, compiled.document),
       changes: [],
       merged: [],
       own: findingsOf(compiled.diagnostics, context, compiled.document),

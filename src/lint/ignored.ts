@@ -6,7 +6,8 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
 
-const ignoreFile = ".redocly.lint-ignore.yaml";
+/** Beside the configuration, or beside the document where there is none. */
+export const ignoreFile = ".redocly.lint-ignore.yaml";
 
 /**
  * Those of Redocly's findings that the file beside the configuration does not list, by file, rule and pointer. An entry

@@ -69,6 +69,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   report: ["colours", "printable", "document", "diagnostic"],
   commands: [
     "colours",
+    "package-root",
     "printable",
     "compile",
     "config",
@@ -85,6 +86,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "fileset",
   ],
   cli: ["commands"],
+  worker: ["commands"],
   bin: ["cli", "commands", "release"],
   index: ["compile", "targets", "output", "diagnostic", "fileset"],
 };
@@ -97,6 +99,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   "ts-morph": ["src/emit/print.ts", "src/snippets/javascript.ts"],
   "json-p3": ["src/document/overlay/overlay.ts"],
   commander: ["src/cli.ts"],
+  workerpool: ["src/commands/several.ts", "src/worker.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
   typescript: ["src/emit/schema/schema.ts", "src/emit/schema/models.ts", "src/samples/program.ts"],
