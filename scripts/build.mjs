@@ -85,6 +85,7 @@ function bundleCommandLine() {
     // Positions lead to the sources of the repository; their text would double the package.
     sourcesContent: false,
     // The maps make up for it where somebody reads a stack trace, and the package stays light.
+    minifySyntax: true,
     minifyWhitespace: true,
     chunkNames: "chunks/[name]-[hash]",
     // Libraries written for CommonJS ask for Node.js's own modules with `require`.

@@ -61,6 +61,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   lint: ["openapi.yaml"],
   generate: ["openapi.yaml", "--out", "sdk"],
   check: ["openapi.yaml", "--out", "sdk"],
+  inputs: ["openapi.yaml"],
   explain: ["openapi.yaml"],
   samples: ["openapi.yaml"],
   diff: ["openapi.yaml", "--against", "openapi.yaml"],
