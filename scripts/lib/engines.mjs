@@ -1,5 +1,6 @@
 // @ts-check
-// The engines that a generated client runs on, fetched on demand: together they weigh more than half a gigabyte.
+// The engines that a generated client runs on, and tools that Callwright is tried with, fetched on demand: together they weigh
+// more than half a gigabyte.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -31,13 +32,16 @@ export const engines = [
   },
 ];
 
+/** @type {readonly Engine[]} tools that documentation shows beside Callwright */
+const tools = [{ name: "Turborepo", package: `@turbo/${machine.replace("x64", "64")}@2.11.11`, program: "bin/turbo" }];
+
 /**
  * @param {string} name
  * @returns {string | undefined} the engine's program; undefined where it was not fetched
  */
 export function engineProgram(name) {
   if (name === "Chromium") return chromium();
-  const engine = engines.find((one) => one.name === name);
+  const engine = [...engines, ...tools].find((one) => one.name === name);
   const program = engine && programOf(engine, folder);
   return program !== undefined && existsSync(program) ? program : undefined;
 }
@@ -60,13 +64,13 @@ function chromium() {
 }
 
 /**
- * Fetches every engine that is not here yet; Chromium by the system's packages, where that is allowed.
+ * Fetches every engine and tool that is not here yet; Chromium by the system's packages, where that is allowed.
  *
  * @param {(line: string) => void} say
  * @returns {boolean} whether all are here then
  */
 export function fetchEngines(say) {
-  const failed = engines.filter((engine) => !attempt(engine.name, say, () => fetchEngine(engine)));
+  const failed = [...engines, ...tools].filter((engine) => !attempt(engine.name, say, () => fetchEngine(engine)));
   const isHere = attempt("Chromium", say, fetchChromium);
   return isHere && failed.length === 0;
 }
