@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 import { reservedFile, reservedText } from "./lib/reserved.mjs";
 
@@ -42,8 +43,9 @@ writeFileSync(reservedFile, await reservedText());
 
 // Bundled in memory first, so that a build that fails leaves the last command line in place.
 const compiled = await Promise.all(Object.entries(compilers).map(bundleCompiler));
+/** @type {{ path: string, contents: string | Uint8Array }[]} */
 const files = compiled.flatMap(({ outputFiles }) => outputFiles);
-files.push(...(await bundleCommandLine()).outputFiles);
+files.push(...(await bundleCommandLine()).outputFiles.map(withoutLibraries));
 rmSync(dist, { recursive: true, force: true });
 for (const file of files) {
   mkdirSync(path.dirname(file.path), { recursive: true });
@@ -98,6 +100,23 @@ function bundleCommandLine() {
       { name: "left out of swagger2openapi", setup: leaveOutOfConverter },
     ],
   });
+}
+
+/**
+ * A source map without positions in libraries, where nobody looks for our bugs: half of its size.
+ *
+ * @param {import("esbuild").OutputFile} file
+ * @returns {{ path: string, contents: string | Uint8Array }} any other file as it is
+ */
+function withoutLibraries({ path: file, contents, text }) {
+  if (!file.endsWith(".map")) return { path: file, contents };
+  /** @type {{ sources: readonly string[], mappings: string }} */
+  const map = JSON.parse(text);
+  const isLibrary = map.sources.map((source) => source.includes("node_modules/"));
+  const lines = decode(map.mappings).map((line) =>
+    line.filter((segment) => segment.length === 1 || isLibrary[segment[1]] !== true),
+  );
+  return { path: file, contents: JSON.stringify({ ...map, mappings: encode(lines) }) };
 }
 
 /**

@@ -22,6 +22,8 @@ interface CommandEntry {
   readonly description: string;
   /** Options beside `--config` and `--allow-remote`, which every command has. */
   readonly options: readonly Option[];
+  /** What may stand after the specification, with its description. */
+  readonly others?: readonly [name: "guides", description: string];
   readonly run: (call: Call) => Promise<Code>;
 }
 
@@ -114,7 +116,9 @@ const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "samples",
-    description: "verify the code samples of a specification against its client; exits with 3 on findings",
+    description:
+      "verify the code samples of a specification, or code blocks of guides, against its client; exits with 3",
+    others: ["guides", "Markdown files whose code blocks are verified instead: docs/**/*.md"],
     options: [
       new Option("--write [file]", "write a copy with corrected samples (default: NAME.samples.yaml beside it)"),
       new Option("--add", "with --write: add samples to operations that have none"),
@@ -141,8 +145,11 @@ export async function run(
   let options: CommonOptions = {};
   const program = newProgram(context, version);
   for (const entry of COMMANDS) {
-    addCommand(program, entry).action(async (spec: string | undefined, given: CommonOptions) => {
-      options = given;
+    addCommand(program, entry).action(async (spec: string | undefined, ...rest: readonly unknown[]) => {
+      const [others] = rest;
+      options = (
+        entry.others === undefined ? others : { ...(rest[1] as CommonOptions), [entry.others[0]]: others }
+      ) as CommonOptions;
       code = await entry.run({ spec, options, context, untilInterrupted });
     });
   }
@@ -182,7 +189,7 @@ function newProgram(context: Context, version: string): Command {
     .addHelpText("after", EPILOGUE);
 }
 
-function addCommand(program: Command, { name, description, options }: CommandEntry): Command {
+function addCommand(program: Command, { name, description, options, others }: CommandEntry): Command {
   const command = program
     .command(name)
     .description(description)
@@ -196,6 +203,7 @@ function addCommand(program: Command, { name, description, options }: CommandEnt
       "a host that references may be fetched from; repeatable (default: none)",
       (host: string, hosts: readonly string[] | undefined) => [...(hosts ?? []), host],
     );
+  if (others !== undefined) command.argument(`[${others[0]}...]`, others[1]);
   for (const option of options) command.addOption(option);
   return command;
 }

@@ -21,6 +21,7 @@ import {
   type Context,
 } from "./context.js";
 import { forEachTarget } from "./each.js";
+import { namesGuides, verifyGuidesOf } from "./guides.js";
 
 export interface SamplesOptions extends CommonOptions {
   /** Write a copy of the specification with samples that pass: to this file, or to one beside the specification. */
@@ -29,9 +30,13 @@ export interface SamplesOptions extends CommonOptions {
   readonly add?: boolean;
   /** Print what would change, and write nothing. */
   readonly dryRun?: boolean;
+  /** Guides whose code blocks are verified instead. */
+  readonly guides?: readonly string[];
 }
 
 export async function samples(spec: string | undefined, options: SamplesOptions, context: Context): Promise<ExitCode> {
+  const guides = [...(spec !== undefined && namesGuides(spec) ? [spec] : []), ...(options.guides ?? [])];
+  if (guides.length > 0) return verifyGuidesOf(guides[0] === spec ? undefined : spec, guides, options, context);
   const format = options.format ?? "text";
   const all: Finding[] = [];
   let targets = 0;

@@ -1,5 +1,6 @@
 /** Findings about curl samples: whether they request their own operation. */
 import type { Server } from "../api/api.js";
+import { nearest } from "../document/text/nearest.js";
 import type { Method } from "../naming/surface.js";
 import { readCurl } from "../snippets/curl.js";
 import type { SnippetRequest } from "../snippets/snippet.js";
@@ -31,6 +32,54 @@ export function curlFindings(source: string, subject: CurlSubject): readonly Sam
   const judged = requests.map((request) => judge(request, subject, problem !== undefined));
   const requested = judged.includes(undefined) ? undefined : judged[0];
   return requested ? [...written, requested] : written;
+}
+
+/**
+ * The findings about a shell block that belongs to no operation; undefined where none of its commands asks a server of the
+ * document: guides install things, too.
+ */
+export function guideCurlFindings(
+  source: string,
+  { methods, servers }: Omit<CurlSubject, "method">,
+): readonly SampleFinding[] | undefined {
+  const { requests } = readCurl(source);
+  const judged = requests.map((request) => judgeOfGuide(request, methods, servers));
+  return judged.some((one) => one !== "elsewhere")
+    ? judged.flatMap((one) => (one === "elsewhere" || one === undefined ? [] : [one]))
+    : undefined;
+}
+
+function judgeOfGuide(
+  request: SnippetRequest,
+  methods: readonly Method[],
+  servers: readonly Server[],
+): SampleFinding | undefined | "elsewhere" {
+  const { url, method: verb } = request;
+  const [plain = ""] = url.text.split(/[?#]/);
+  const paths = serversOfAll(methods, servers).flatMap((server) => behind(plain, server) ?? []);
+  if (paths.length === 0) return "elsewhere";
+  const there = methods.filter((method) => paths.some((path) => isPathOf(path, method)));
+  const [first] = there;
+  if (first === undefined) {
+    const shown = paths[0] ?? plain;
+    const near = nearest(
+      shown,
+      methods.map(({ operation }) => operation.address.path),
+    );
+    return {
+      kind: "wrong-path",
+      message: `The curl command requests \`${shown}\`, which no operation has.`,
+      hint: fault.sample(near === undefined ? "write the path of an operation." : `did you mean \`${near}\`?`),
+      offset: url.offset,
+    };
+  }
+  if (verb === undefined || there.some((method) => verbOf(method) === verb)) return undefined;
+  return judgeMethod(request, { method: first, methods, servers });
+}
+
+function serversOfAll(methods: readonly Method[], servers: readonly Server[]): readonly string[] {
+  const own = methods.flatMap(({ operation }) => operation.servers ?? []);
+  return [...new Set([...servers, ...own].map(({ url }) => url.replace(lastSlashes, "")))];
 }
 
 function withoutCommand(): SampleFinding {

@@ -95,7 +95,7 @@ function isCallOf(made: MadeCall["made"], method: Specimen["method"]): boolean {
 }
 
 /** The packages that samples import the client from: the generated one, and those that its class is imported from. */
-function packagesOf(specimens: readonly Specimen[], surface: Surface, files: FileSet): readonly string[] {
+export function packagesOf(specimens: readonly Specimen[], surface: Surface, files: FileSet): readonly string[] {
   const { name } = JSON.parse(files.get("package.json") ?? "{}") as { readonly name?: string };
   const imported = specimens.flatMap(({ sample }) =>
     readSnippet(sample.source, "javascript").clients.flatMap((client) =>
@@ -112,16 +112,24 @@ function packagesOf(specimens: readonly Specimen[], surface: Surface, files: Fil
   ];
 }
 
+/** Whether code names a package as code does, in quotes: its name may be a common word. */
+export function imports(source: string, name: string): boolean {
+  return [`"${name}"`, `'${name}'`, `\`${name}\``].some((literal) => source.includes(literal));
+}
+
 /** A sample that neither makes nor imports a client takes one for granted: it gets one, under the name that it uses. */
-function moduleOf({ sample }: Specimen, { client }: Surface, packages: readonly string[]): SampleModule {
+function moduleOf({ sample, clients }: Specimen, { client }: Surface, packages: readonly string[]): SampleModule {
   const { source } = sample;
   const jsx = /^[jt]sx\b/i.test(sample.language.trim());
   const snippet = readSnippet(source, "javascript");
   const [name] = packages;
-  const isWhole = snippet.clients.length > 0 || packages.some((one) => source.includes(one));
+  const isWhole = snippet.clients.length > 0 || packages.some((one) => imports(source, one));
   if (isWhole || name === undefined) return { source, jsx };
   const assumed = snippet.calls.flatMap((call) =>
-    call.undeclared !== undefined && /^[A-Za-z_$][\w$]*$/.test(call.undeclared) && methodCallOf(call)
+    call.undeclared !== undefined &&
+    clients?.has(call.undeclared) !== false &&
+    /^[A-Za-z_$][\w$]*$/.test(call.undeclared) &&
+    methodCallOf(call)
       ? [call.undeclared]
       : [],
   );

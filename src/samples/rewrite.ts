@@ -11,7 +11,7 @@ import type { SampleKind, Specimen } from "./specimens.js";
 import { type Edit, editText } from "./text-edits.js";
 import { curlSample, type MakeInput, typeScriptSample, withWholeBody } from "./new-samples.js";
 import { foreignOrigin } from "./curl-findings.js";
-import type { SampleFinding } from "./sample-finding.js";
+import { repairedSource } from "./repairs.js";
 import { type Verification, type Verified, type VerifyInput, verifySamples } from "./verify.js";
 
 export interface Written {
@@ -103,17 +103,6 @@ function repairs(verification: Verification): ReadonlyMap<Specimen, Specimen> {
   return new Map(
     tried.flatMap(({ specimen, made }, index) => (judged[index]?.findings.length === 0 ? [[specimen, made]] : [])),
   );
-}
-
-/** Undefined where a finding has no repair of its own. */
-function repairedSource(source: string, findings: readonly SampleFinding[]): string | undefined {
-  if (findings.length === 0) return undefined;
-  let text = source;
-  for (const { offset, repair } of [...findings].sort((one, other) => other.offset - one.offset)) {
-    if (repair === undefined) return undefined;
-    text = text.slice(0, offset) + repair.text + text.slice(offset + repair.length);
-  }
-  return text;
 }
 
 interface Want {

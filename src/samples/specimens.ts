@@ -13,6 +13,8 @@ export interface Specimen {
   readonly method: Method;
   readonly sample: Sample;
   readonly kind: SampleKind;
+  /** Variables that hold a client where the sample does not make them; any that is called like one, where this is absent. */
+  readonly clients?: ReadonlySet<string>;
 }
 
 /** Every JavaScript, TypeScript and curl sample of the operations that the client offers, in document order of the surface. */

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { check } from "../../src/commands/check.js";
 import type { Context } from "../../src/commands/context.js";
 import { generate } from "../../src/commands/generate.js";
 import { samples } from "../../src/commands/samples.js";
+import { callwright } from "../support/process.js";
 import { head, keys, put, useFolder } from "../unit/samples/support.js";
 
 useFolder();
@@ -95,5 +96,30 @@ describe("callwright check", () => {
         samples: [expect.objectContaining({ code: "samples/unknown-argument" })],
       },
     ]);
+  });
+});
+
+describe("callwright samples with guides", () => {
+  it("prints each finding at its line, and the block as it would pass", async () => {
+    const { file, name } = await given(right);
+    const guide = path.join(path.dirname(file), "guides", "keys.md");
+    await mkdir(path.dirname(guide), { recursive: true });
+    await writeFile(guide, `# Keys\n\n\`\`\`ts\n${head}await acme.keys.retreive({ id: "k" });\n\`\`\`\n`);
+    const cwd = path.dirname(file);
+    const { code, stdout, stderr } = await callwright(["samples", name, "guides/**/*.md"], { cwd });
+    const line = 3 + head.split("\n").length;
+    expect({ code, stderr: stderr.trim() }).toEqual({
+      code: 3,
+      stderr: expect.stringMatching(/^\d+: 1 guide, 1 block that calls it: 0 pass, 1 do not$/),
+    });
+    expect(stdout).toContain(`guides/keys.md:${String(line)}:17: warning `);
+    expect(stdout).toContain(`corrected, the block at guides/keys.md:4 is:\n`);
+    expect(stdout).toContain(`      await acme.keys.retrieve({ id: "k" });\n`);
+
+    const missing = await callwright(["samples", name, "guides/nope.md"], { cwd });
+    expect({ code: missing.code, stderr: missing.stderr.split("\n")[0] }).toEqual({
+      code: 2,
+      stderr: "guides/nope.md: error `guides/nope.md` names no file. [samples/no-guide]",
+    });
   });
 });

@@ -99,6 +99,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   "ts-morph": ["src/emit/print.ts", "src/snippets/javascript.ts"],
   "json-p3": ["src/document/overlay/overlay.ts"],
   commander: ["src/cli.ts"],
+  "markdown-it": ["src/samples/blocks.ts"],
   workerpool: ["src/commands/several.ts", "src/worker.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
