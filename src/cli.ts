@@ -99,6 +99,12 @@ const COMMANDS: readonly CommandEntry[] = [
       (await import("./commands/watch.js")).watch(spec, options, context, untilInterrupted()),
   },
   {
+    name: "docs",
+    description: "write a page of a specification for people, with code samples that pass",
+    options: [new Option("-o, --out <dir>", "the folder of the page (default: site)")],
+    run: async ({ spec, options, context }) => (await import("./commands/docs.js")).docs(spec, options, context),
+  },
+  {
     name: "inputs",
     description: "print every file that generate reads and writes, for the cache of a build tool; writes nothing",
     options: [outOption(), formatOption("text", "json")],

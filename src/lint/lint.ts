@@ -7,7 +7,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,6 +17,7 @@ import { raiseLimit } from "../document/limits.js";
 import { packageRoot } from "../package-root.js";
 import { lintInput } from "./input.js";
 import { onAbruptEnd } from "./abrupt-end.js";
+import { quietEnvironment, redoclyCli } from "./redocly.js";
 import { redoclyConfig } from "./rules.js";
 import type { LintRules } from "./rules.js";
 import { readSlowPatterns, slowPatternFindings } from "./slow-patterns.js";
@@ -165,10 +165,6 @@ function gateUrl(): string {
   return pathToFileURL(path.join(packageRoot(), "src", "lint", "gate.mjs")).href;
 }
 
-function redoclyCli(): string {
-  return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
-}
-
 /** Findings go to a file: a pipe holds little, and the rest may be lost when the process exits. */
 function startProcess(folder: string, cli: string): { child: ChildProcess; ending: Promise<Ending> } {
   const file = path.join(folder, outputName);
@@ -199,18 +195,11 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
   return { child, ending };
 }
 
-/** Redocly looks up a telemetry host and the newest version of itself, unless it is told not to. */
 function environment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith("REDOCLY_") && name !== "FORCE_COLOR",
-  );
   return {
-    ...Object.fromEntries(inherited),
+    ...quietEnvironment(),
     CALLWRIGHT_LINT_DOCUMENT: documentName,
     CALLWRIGHT_LINT_SLOW_PATTERNS: slowPatternsName,
-    REDOCLY_TELEMETRY: "off",
-    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-    NO_COLOR: "1",
   };
 }
 

@@ -60,7 +60,7 @@ export function rewrite(input: VerifyInput, isAdding = true): Written & { readon
 }
 
 /** The new samples that pass, and those that do not pass with any example of the document. */
-function proposals(
+export function proposals(
   verification: Verification,
   { document, surface, files }: VerifyInput,
   isAdding: boolean,

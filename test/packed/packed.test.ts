@@ -62,6 +62,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   generate: ["openapi.yaml", "--out", "sdk"],
   check: ["openapi.yaml", "--out", "sdk"],
   inputs: ["openapi.yaml"],
+  docs: ["openapi.yaml"],
   explain: ["openapi.yaml"],
   samples: ["openapi.yaml"],
   diff: ["openapi.yaml", "--against", "openapi.yaml"],

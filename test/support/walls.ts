@@ -59,6 +59,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root", "readme-marks"],
   changes: ["emit", "naming", "api", "document", "diagnostic"],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
+  // A page for people, by the same library as the lint.
+  site: ["lint", "document", "diagnostic"],
   release: ["package-root"],
   // What is on disk.
   output: ["cache", "diagnostic", "fileset", "manifest", "readme-marks"],
@@ -77,6 +79,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "report",
     "output",
     "samples",
+    "site",
     "changes",
     "manifest",
     "document",

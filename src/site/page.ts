@@ -1,0 +1,109 @@
+/**
+ * A page of a document for people: Redocly's `build-docs`, in a process and a folder of its own, which sees the resolved
+ * document and no file beside it.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { UnusableInput } from "../diagnostic.js";
+import type { Document, JsonObject } from "../document/document.js";
+import { quietEnvironment, redoclyCli } from "../lint/redocly.js";
+
+/** How a page that Callwright wrote is known. */
+export const pageMark = '<meta name="generator" content="Callwright">';
+
+/** The languages of code samples in the order of the page, under the labels that the samples have. */
+const settings = {
+  openapi: {
+    codeSamples: {
+      languages: [
+        { lang: "typescript", label: "TypeScript" },
+        { lang: "curl", label: "curl" },
+      ],
+    },
+  },
+};
+
+/**
+ * The text of the page, scripts and styles included.
+ *
+ * @param root the resolved document as the page should show it
+ * @throws UnusableInput where Redocly fails, or takes longer than `lintSeconds`
+ */
+export async function buildPage(root: JsonObject, { file, limits }: Document): Promise<string> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "callwright-docs-"));
+  try {
+    writeFileSync(path.join(folder, "openapi.json"), JSON.stringify(root));
+    writeFileSync(path.join(folder, "redocly.yaml"), JSON.stringify(settings));
+    const said = await runRedocly(folder, limits.lintSeconds);
+    const page = pageIn(folder);
+    if (page === undefined) throw failed(file, said);
+    return guarded(page);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pageIn(folder: string): string | undefined {
+  try {
+    return readFileSync(path.join(folder, "index.html"), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives what it said. */
+function runRedocly(folder: string, seconds: number): Promise<string> {
+  const words = ["build-docs", "openapi.json", "--output", "index.html", "--config", "redocly.yaml", "--inlineBundle"];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [redoclyCli(), ...words], {
+      cwd: folder,
+      env: quietEnvironment(),
+      stdio: ["ignore", "ignore", "pipe"],
+      timeout: seconds * 1_000,
+      killSignal: "SIGKILL",
+    });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      if (said.length < longestTalk) said += text;
+    });
+    child.once("error", reject);
+    child.once("close", () => resolve(said));
+  });
+}
+
+const longestTalk = 64_000;
+
+function failed(file: string, said: string): UnusableInput {
+  const [reason = "it said nothing"] = said.split("\n").filter((line) => /error|fail|cannot|not available/i.test(line));
+  return new UnusableInput({
+    code: "docs/failed",
+    severity: "error",
+    message: `Redocly could not make a page of the document: ${reason.trim()}.`,
+    hint: "See what `callwright lint` finds in it, and correct that first.",
+    place: { file },
+  });
+}
+
+/**
+ * A page that runs its own scripts alone (Content Security Policy Level 3, section 2.3): descriptions may hold HTML, in which
+ * a frame could bring a script of a stranger's along. Nothing is fetched but pictures.
+ */
+function guarded(page: string): string {
+  const scripts = [...page.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)].map(([, source = ""]) => source);
+  const hashes = scripts.map((source) => `'sha256-${createHash("sha256").update(source).digest("base64")}'`);
+  const policy = [
+    "default-src 'none'",
+    `script-src ${[...new Set(hashes)].join(" ")}`,
+    "style-src 'unsafe-inline'",
+    "img-src https: data:",
+    "font-src data:",
+    "worker-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">\n${pageMark}`;
+  return page.replace(/<head>/, (opening) => `${opening}\n${head}`);
+}
