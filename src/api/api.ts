@@ -243,9 +243,26 @@ export interface BodyMedia extends MediaSchema {
   readonly isContent?: true;
   /** The properties of an object that are content, or a list of it. */
   readonly contents?: Readonly<Record<string, "one" | "list">>;
+  /** Of a form: how its properties are written, where that is not the default way. */
+  readonly encodings?: Readonly<Record<string, PropertyEncoding>>;
   /** A body a caller could send. */
   readonly example: Json;
 }
+
+/** How a property of a form is written: in a style of parameters, or as content that says of itself what it is. */
+export type PropertyEncoding =
+  | {
+      readonly kind: "style";
+      readonly style: InputStyle;
+      readonly explode: boolean;
+      readonly allowReserved: boolean;
+    }
+  | {
+      readonly kind: "content";
+      /** Media types, as the document lists them. */
+      readonly type?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 export interface Property {
   readonly name: string;

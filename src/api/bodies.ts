@@ -6,6 +6,7 @@ import { follow } from "../document/refs.js";
 import type { Body, BodyMedia, Property } from "./api.js";
 import { holdsWriteOnly, requiresReadOnly } from "./access.js";
 import { mediaSchema } from "./components.js";
+import { encodingsOf } from "./encodings.js";
 import { exampleOf, explicitExample, leastObject } from "./examples.js";
 import { bodyKind } from "./media.js";
 import { schemaAt, type SchemaView } from "./schema.js";
@@ -39,6 +40,7 @@ function readMedia(document: Document, type: string, node: Json | undefined, at:
     ...(kind === "json" || kind === "form" ? readAccess(document, schema) : {}),
     ...optional("isContent", schema?.isContent ? (true as const) : undefined),
     ...optional("contents", contentsOf(schema)),
+    ...optional("encodings", encodingsOf(document, kind, isObject(node) ? node : {}, schema)),
     example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
   };
 }

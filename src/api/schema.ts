@@ -55,6 +55,9 @@ export interface SchemaView {
   /** The schema of the JSON that a text holds (validation, 8.5). */
   readonly textContent: SchemaView | undefined;
 
+  /** The media type of what a text holds (validation, 8.4). */
+  readonly mediaType: string | undefined;
+
   readonly format: string | undefined;
   readonly description: string | undefined;
   readonly isDeprecated: boolean;
@@ -261,6 +264,10 @@ class Schema implements SchemaView {
 
   get textContent(): SchemaView | undefined {
     return this.#child(valueOf(this.#node, "contentSchema"), "contentSchema");
+  }
+
+  get mediaType(): string | undefined {
+    return textOf(this.#node, "contentMediaType");
   }
 
   get format(): string | undefined {

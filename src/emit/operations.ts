@@ -1,6 +1,6 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
 import type { BodyMedia, Content, EventShape, Operation } from "../api/api.js";
-import type { StylePlan } from "../naming/request.js";
+import type { BodyPlan, EncodingPlan, StylePlan } from "../naming/request.js";
 import type { Reading, ResultPlan, StreamReading } from "../naming/results.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtime, runtimeMember, type CodeValue, type SharedField } from "./code-value.js";
@@ -69,7 +69,23 @@ function bodyValue({ body }: Method): CodeValue | undefined {
     ["type", written.type === undefined ? undefined : json(written.type)],
     ["key", key === undefined ? undefined : json(key)],
     ["required", required ? json(true) : undefined],
-    ["write", WRITERS[written.kind]],
+    ["write", writerValue(written)],
+  ]);
+}
+
+function writerValue({ kind, encodings }: BodyPlan): CodeValue {
+  if (!encodings || (kind !== "form" && kind !== "multipart")) return WRITERS[kind];
+  const members = Object.entries(encodings).map(([name, encoding]) => [name, encodingValue(encoding)] as const);
+  return callOf(runtime("encodings", `${kind}Of`), objectOf("fitting", members));
+}
+
+function encodingValue(encoding: EncodingPlan): CodeValue {
+  if (encoding === "nested") return json(encoding);
+  if (!("kind" in encoding)) return styleValue(encoding);
+  const { type, headers } = encoding;
+  return objectOf("line", [
+    ["type", type === undefined ? undefined : json(type)],
+    ["headers", headers && json(headers)],
   ]);
 }
 

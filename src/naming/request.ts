@@ -1,5 +1,5 @@
 /** How each call's request is written, planned once: the style of its parameters, and what writes its body. */
-import type { BodyMedia, Input, InputStyle } from "../api/api.js";
+import type { BodyMedia, Input, InputStyle, PropertyEncoding } from "../api/api.js";
 import { bodyKind } from "../api/media.js";
 import type { runtimeExports } from "./reserved.js";
 
@@ -19,7 +19,12 @@ export interface BodyPlan {
   readonly kind: BodyMedia["kind"];
   /** Absent for JSON, which the runtime sends by itself, and for multipart, whose type carries the boundary. */
   readonly type?: string;
+  /** How properties of a form are written that are not written the default way. */
+  readonly encodings?: Readonly<Record<string, EncodingPlan>>;
 }
+
+/** `nested` is what the runtime calls `deepObject` in a form. */
+export type EncodingPlan = "nested" | StylePlan | Extract<PropertyEncoding, { kind: "content" }>;
 
 /** The functions by style, without and with `explode`; those of the runtime's defaults are absent, but for cookies. */
 const STYLES: Readonly<Record<InputStyle, readonly [StyleName | undefined, StyleName | undefined]>> = {
@@ -59,9 +64,25 @@ function usualStyle({ location, mayBeList, mayBeObject, mayBeBoolean }: Input): 
   return isWritten ? undefined : "simple";
 }
 
-export function planBody({ kind, type }: BodyMedia): BodyPlan {
+export function planBody({ kind, type, encodings }: BodyMedia): BodyPlan {
   const concrete = concreteType(type, kind);
-  return kind === "multipart" || concrete === "application/json" ? { kind } : { kind, type: concrete };
+  const written = encodings && { encodings: mapValues(encodings, planEncoding) };
+  return { kind, ...(kind === "multipart" || concrete === "application/json" ? {} : { type: concrete }), ...written };
+}
+
+function planEncoding(encoding: PropertyEncoding): EncodingPlan {
+  if (encoding.kind === "content") return encoding;
+  const { style, explode, allowReserved } = encoding;
+  if (style === "deepObject") return "nested";
+  const name = STYLES[style][explode ? 1 : 0] ?? (allowReserved ? undefined : "formExploded");
+  return { ...(name === undefined ? {} : { name }), isReserved: allowReserved };
+}
+
+function mapValues<From, To>(
+  of: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]));
 }
 
 /** The concrete media type to send for a range such as `text/*`: only `Accept` takes ranges (RFC 9110, section 12.5.1). */

@@ -2,13 +2,14 @@
 
 /** What each module of the runtime exports, types included. `index` is what callers may import. */
 export const runtimeExports = {
-  bodies: ["binary", "bodyWriter", "json"],
+  bodies: ["binary", "bodyWriter", "json", "jsonText"],
   call: ["CallRequest", "runCall"],
   client: ["BaseClient", "Client", "Resource"],
   "client-options": ["clientOptions", "isBrowser", "mergeOptions"],
   copies: ["copier"],
   deadline: ["Deadline", "DeadlineOptions"],
   elsewhere: ["elsewhere"],
+  encodings: ["Encoding", "Encodings", "PartDetail", "formOf", "multipartOf"],
   errors: [
     "APIClientError",
     "APIConnectionError",
@@ -32,9 +33,22 @@ export const runtimeExports = {
     "withOperation",
   ],
   events: ["EventStream", "StreamEvent", "anyEvents", "events", "textEvents", "wholeEvents"],
-  forms: ["form", "multipart"],
+  forms: [
+    "Field",
+    "Part",
+    "form",
+    "formBy",
+    "holdsFile",
+    "isWhole",
+    "multipart",
+    "multipartBy",
+    "nestedFields",
+    "pairOf",
+    "partOf",
+    "plainFields",
+  ],
   hatch: ["HatchArguments", "HatchInit", "HatchPath", "HatchResult"],
-  idempotency: ["idempotency"],
+  idempotency: ["idempotency", "uniqueKey"],
   index: [
     "APIClientError",
     "APIConnectionError",
@@ -80,6 +94,7 @@ export const runtimeExports = {
   operation: [
     "ApiSettings",
     "Body",
+    "BodyContext",
     "BodyWriter",
     "Caller",
     "CredentialChooser",
@@ -115,7 +130,7 @@ export const runtimeExports = {
     "text",
   ],
   redirects: ["isStream", "mayHaveBody", "redirected"],
-  request: ["Prepared", "prepare", "refuseUnknown"],
+  request: ["Prepared", "prepare", "refuseUnknown", "withArgumentName"],
   retries: [
     "RetryReason",
     "isUnauthorized",

@@ -1,7 +1,8 @@
 /** Writes the bodies of requests. */
 import { APIUsageError } from "./errors.js";
-import type { BodyWriter } from "./operation.js";
+import type { BodyContext, BodyWriter } from "./operation.js";
 import { refuseUnknown } from "./request.js";
+import { isUploadable } from "./uploads.js";
 
 /**
  * A writer of bodies that is given the argument that holds the whole body, or else all arguments that are left as one
@@ -9,35 +10,48 @@ import { refuseUnknown } from "./request.js";
  *
  * @throws APIUsageError for an argument that belongs nowhere
  */
-export function bodyWriter(write: (body: unknown) => BodyInit | Promise<BodyInit>): BodyWriter {
-  return (left, { key, required }, operation) => {
+export function bodyWriter(write: (body: unknown, context: BodyContext) => BodyInit | Promise<BodyInit>): BodyWriter {
+  return (left, { key, required }, context) => {
     if (key !== undefined) {
-      refuseUnknown(left, operation);
-      return left[key] === undefined ? undefined : write(left[key]);
+      refuseUnknown(left, context.operation);
+      return left[key] === undefined ? undefined : write(left[key], context);
     }
     const given = Object.entries(left).filter(([, value]) => value !== undefined);
-    return given.length > 0 || required ? write(Object.fromEntries(given)) : undefined;
+    return given.length > 0 || required ? write(Object.fromEntries(given), context) : undefined;
   };
 }
 
 /** JSON (RFC 8259). */
-export const json: BodyWriter = bodyWriter((body) => {
-  const text = JSON.stringify(body) as string | undefined;
-  if (text === undefined) throw new APIUsageError(`A ${typeof body} has no form in JSON; give data as the body`);
-  return text;
-});
+export const json: BodyWriter = bodyWriter((body) => jsonText(body));
 
-/** Text and bytes of every kind, as they are; a stream is sent piece by piece, and never a second time. */
-export const binary: BodyWriter = bodyWriter((body) => {
+/** @throws APIUsageError for what has no form in JSON, be it within a list or an object: a file would become `{}` */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, (key, part: unknown) => {
+    if (!isUploadable(part)) return part;
+    const place = key === "" ? "" : ` as "${key}"`;
+    throw new APIUsageError(`JSON cannot hold a file or bytes${place}; give text, such as the bytes in base64`);
+  }) as string | undefined;
+  if (text === undefined) throw new APIUsageError(`A ${typeof value} has no form in JSON; give data as the body`);
+  return text;
+}
+
+/**
+ * Text and bytes of every kind, as they are; a stream is sent piece by piece, and never a second time.
+ *
+ * @throws APIUsageError for a list or an object, which nothing says how to write
+ */
+export const binary: BodyWriter = bodyWriter((body, { operation: { call, body: declared } }) => {
   if (body instanceof Response) return body.body ?? "";
   if (body instanceof ReadableStream || body instanceof Blob) return body;
-  if (Symbol.asyncIterator in Object(body)) return streamOf(body as AsyncIterable<Uint8Array>);
-  return body as BodyInit;
+  if (isUploadable(body)) return Symbol.asyncIterator in body ? streamOf(body) : (body as BodyInit);
+  if (typeof body !== "object") return `${body as string | number}`;
+  const what = body === null ? "null" : Array.isArray(body) ? "a list" : "an object";
+  throw new APIUsageError(`${call} sends ${declared?.type ?? "text or bytes"}, not ${what}; give it as text or bytes`);
 });
 
 /** Streams of Node.js and other iterables, as the stream that `fetch` takes. */
-function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]();
+function streamOf(pieces: AsyncIterable<unknown>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   return new ReadableStream({
     async pull(controller) {
       const piece = await iterator.next();

@@ -62,8 +62,8 @@ export type Style = (name: string, value: unknown, draft?: Draft, location?: Loc
 
 export interface Body {
   /**
-   * The media type that is sent, a concrete one; absent for `application/json` and for `multipart/form-data`, which adds
-   * its boundary; null where the body itself knows it.
+   * The media type that is sent, a concrete one; absent for `application/json`, and where the writer says it, as that of
+   * `multipart/form-data` does, which adds its boundary; null where the body itself knows it.
    */
   readonly type?: string | null;
   /** The argument that holds the whole body; absent where the body's properties are keys of the flat object. */
@@ -78,8 +78,17 @@ export interface Body {
 export type BodyWriter = (
   left: Readonly<Record<string, unknown>>,
   body: Body,
-  operation: Operation,
+  context: BodyContext,
 ) => BodyInit | Promise<BodyInit | undefined> | undefined;
+
+/** What a writer of bodies may use. */
+export interface BodyContext {
+  readonly operation: Operation;
+  /** The request, for what a body says in its headers. */
+  readonly draft: Draft;
+  /** The options of the call on top of the client's. */
+  readonly options: RequestOptions;
+}
 
 /**
  * `json` gives data, whatever media type the answer claims, as many servers claim a wrong one. A function (of `readers.ts`,

@@ -40,7 +40,7 @@ export async function prepare(
   putByLocation(options["params"] as ByLocation | undefined, draft, operation);
   const left = putInputs(args, draft, operation);
   signed.secrets.push(...secretsIn(draft, settings, options));
-  if (body) draft.body = await body.write(left, body, operation);
+  if (body) draft.body = await body.write(left, body, { operation, draft, options });
   else refuseUnknown(left, operation);
   return { draft, signed };
 }
@@ -80,9 +80,9 @@ function detailOf(input: Input): InputDetail {
 }
 
 /** Styles know the name on the wire alone; what they refuse is told under the name that the caller wrote. */
-function withArgumentName(key: string, { call, path }: Operation, write: () => unknown): void {
+export function withArgumentName<T>(key: string, { call, path }: Operation, write: () => T): T {
   try {
-    write();
+    return write();
   } catch (error) {
     if (error instanceof APIUsageError)
       throw new APIUsageError(`Argument "${key}" of ${call || path}: ${error.message}`);

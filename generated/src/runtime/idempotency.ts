@@ -10,6 +10,6 @@ export function idempotency(header: string): NonNullable<Operation["idempotency"
 }
 
 /** As unique as a UUID, and unlike `crypto.randomUUID` at hand in pages served over http too. */
-function uniqueKey(): string {
+export function uniqueKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

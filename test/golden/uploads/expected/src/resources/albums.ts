@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import { multipart } from "../runtime/forms.js";
+import { multipartOf } from "../runtime/encodings.js";
 import type { AlbumsCreateBody } from "../schema.js";
 
 export class Albums extends Resource {
@@ -29,6 +29,6 @@ const operations = {
     call: "albums.create",
     method: "POST",
     path: "/albums",
-    body: { key: "body", required: true, write: multipart },
+    body: { key: "body", required: true, write: multipartOf({ pictures: { type: "image/png" } }) },
   },
 } satisfies Record<string, Operation>;

@@ -2,7 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import { multipart } from "../runtime/forms.js";
+import { multipartOf } from "../runtime/encodings.js";
 import type { Upload } from "../schema.js";
 
 export class Files extends Resource {
@@ -32,6 +32,6 @@ const operations = {
     call: "files.create",
     method: "POST",
     path: "/files",
-    body: { required: true, write: multipart },
+    body: { required: true, write: multipartOf({ note: { type: "text/markdown" }, thumbnail: { type: "image/png" } }) },
   },
 } satisfies Record<string, Operation>;
