@@ -1,6 +1,6 @@
 /**
  * Fetches one document of another host: without credentials, without following a redirect to another origin, and from no
- * address of an inner network, whatever name leads there.
+ * address of an inner network that may not be asked, whatever name leads there. The only place that asks a host.
  */
 import { lookup } from "node:dns";
 import http, { type IncomingMessage } from "node:http";
@@ -9,11 +9,11 @@ import { BlockList, isIPv6, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 
-/** What all documents of other hosts may cost together. */
+/** Whom to ask, and what it may cost. */
 export interface Allowance {
-  /** Hosts that the user named; an inner address is only asked where it is one of them. */
-  readonly hosts: ReadonlySet<string>;
-  /** Aborts when their time is over. */
+  /** Whether an address of an inner network may be asked, to which the name of the host has led. */
+  readonly mayAskInner: (name: string, address: string) => boolean;
+  /** Aborts when the time is over. */
   readonly signal: AbortSignal;
   /** Counts bytes, after decompression. @throws Refused beyond the limit */
   readonly spend: (bytes: number) => void;
@@ -21,8 +21,11 @@ export interface Allowance {
   readonly lookup?: typeof lookup;
 }
 
-/** Why a document was not fetched, as the end of a sentence. */
+/** Why a document was not fetched: a clause that may follow "could not be fetched:". */
 export class Refused extends Error {}
+
+/** An address of an inner network, which may not be asked. */
+export class InnerAddress extends Refused {}
 
 const MOST_REDIRECTS = 5;
 
@@ -38,12 +41,12 @@ export async function download(address: URL, allowance: Allowance): Promise<Buff
     const next = URL.canParse(location, at) ? new URL(location, at) : undefined;
     if (next?.origin !== at.origin || next.username !== "" || next.password !== "") {
       throw new Refused(
-        `redirects to ${next === undefined ? "no address" : `\`${next.origin}\``}, which is not followed`,
+        `it redirects to ${next === undefined ? "no address" : `\`${next.origin}\``}, which is not followed`,
       );
     }
     at = next;
   }
-  throw new Refused(`could not be fetched: it redirects more than ${String(MOST_REDIRECTS)} times`);
+  throw new Refused(`it redirects more than ${String(MOST_REDIRECTS)} times`);
 }
 
 const HEADERS = {
@@ -52,15 +55,15 @@ const HEADERS = {
   "user-agent": "callwright",
 };
 
-function ask(address: URL, { hosts, signal, lookup: resolveName = lookup }: Allowance): Promise<IncomingMessage> {
+function ask(address: URL, { mayAskInner, signal, lookup: resolveName = lookup }: Allowance): Promise<IncomingMessage> {
   const { request } = address.protocol === "https:" ? https : http;
   // Checked where the connection is made: a name may resolve to something else the second time.
   const outerLookup: LookupFunction = (name, options, callback) => {
     resolveName(name, { ...options, all: true }, (error, found) => {
-      const inner = error ? undefined : found.find((one) => isInner(one.address) && !isNamed(one.address, hosts));
+      const inner = error ? undefined : found.find((one) => isInner(one.address) && !mayAskInner(name, one.address));
       const [first] = error ? [] : found;
       if (error || first === undefined) callback(error ?? new Error("no address"), "", 0);
-      else if (inner !== undefined && name !== "localhost") callback(innerAddress(name, inner.address), "", 0);
+      else if (inner !== undefined) callback(innerAddress(name, inner.address), "", 0);
       else if (options.all) callback(null, found);
       else callback(null, first.address, first.family);
     });
@@ -72,15 +75,10 @@ function ask(address: URL, { hosts, signal, lookup: resolveName = lookup }: Allo
   });
 }
 
-function innerAddress(name: string, address: string): Refused {
-  return new Refused(
-    `is not fetched: \`${name}\` resolves to ${address}, an address of an inner network that was not allowed itself`,
+function innerAddress(name: string, address: string): InnerAddress {
+  return new InnerAddress(
+    `\`${name}\` resolves to ${address}, an address of an inner network that was not allowed itself`,
   );
-}
-
-function isNamed(address: string, hosts: ReadonlySet<string>): boolean {
-  const name = isIPv6(address) ? `[${address}]` : address;
-  return [...hosts].some((host) => host === name || host.startsWith(`${name}:`));
 }
 
 /** Addresses that are reached only from within: RFC 6890 and its registries, multicast included. */
@@ -118,7 +116,7 @@ async function bodyOf(answer: IncomingMessage, { spend }: Allowance): Promise<Bu
   const { statusCode: status = 0 } = answer;
   const pieces: Buffer[] = [];
   try {
-    if (status < 200 || status >= 300) throw new Refused(`could not be fetched: the answer is ${String(status)}`);
+    if (status < 200 || status >= 300) throw new Refused(`the answer is ${String(status)}`);
     for await (const piece of decoded(answer) as AsyncIterable<Buffer>) {
       spend(piece.length);
       pieces.push(piece);

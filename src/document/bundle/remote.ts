@@ -2,6 +2,7 @@
  * Documents on other hosts: fetched only from hosts the user named, and never as anybody. No credential is sent, no
  * redirect leads to another host, and what comes is held to the limits of a file.
  */
+import { isIPv6 } from "node:net";
 import { type Allowance, download, Refused } from "./download.js";
 import type { Fault } from "./fault.js";
 import { guardedFetch } from "./guarded-fetch.js";
@@ -61,7 +62,8 @@ export function createRemote(
 
   async function contentOf(address: URL): Promise<Buffer | Fault> {
     signal ??= AbortSignal.timeout(limits.remoteSeconds * 1_000);
-    const allowance = { hosts: named, signal, spend, ...(resolveName && { lookup: resolveName }) };
+    const mayAskInner = (name: string, at: string): boolean => name === "localhost" || isNamed(at, named);
+    const allowance = { mayAskInner, signal, spend, ...(resolveName && { lookup: resolveName }) };
     try {
       return await download(address, allowance);
     } catch (cause) {
@@ -86,6 +88,12 @@ export function createRemote(
   };
 }
 
+/** Whether the user named an inner address itself, and not only a name that leads there. */
+function isNamed(address: string, hosts: ReadonlySet<string>): boolean {
+  const name = isIPv6(address) ? `[${address}]` : address;
+  return [...hosts].some((host) => host === name || host.startsWith(`${name}:`));
+}
+
 function withoutFragment(address: URL): string {
   const copy = new URL(address);
   copy.hash = "";
@@ -107,14 +115,14 @@ async function downloadOwn(address: URL, limits: Limits): Promise<Buffer | Fault
 function reasonOf(cause: unknown, isLate: boolean, { remoteSeconds }: Limits): string {
   if (cause instanceof Refused) return cause.message;
   if (isLate) {
-    return `could not be fetched: documents of other hosts took longer than the limit \`remoteSeconds\` of ${String(remoteSeconds)}`;
+    return `documents of other hosts took longer than the limit \`remoteSeconds\` of ${String(remoteSeconds)}`;
   }
   const { code, message = "the connection failed" } = Object(cause) as { code?: unknown; message?: string };
-  return `could not be fetched: ${typeof code === "string" ? code : message}`;
+  return typeof code === "string" ? code : message;
 }
 
 function tooLarge(limits: Limits): string {
-  return `is not read: documents of other hosts have more bytes than the limit \`fileSize\` of ${String(limits.fileSize)}`;
+  return `documents of other hosts have more bytes than the limit \`fileSize\` of ${String(limits.fileSize)}`;
 }
 
 function notAllowed(uri: string, host: string): Fault {
@@ -144,7 +152,7 @@ function tooMany(uri: string, limits: Limits): Fault {
 function unreachable({ href }: URL, reason: string): Fault {
   return {
     code: "document/remote-ref",
-    message: `\`${href}\` ${reason}.`,
+    message: `\`${href}\` could not be fetched: ${reason}.`,
     hint: "Check the address, or save the document beside this one and refer to the file.",
   };
 }

@@ -169,7 +169,7 @@ describe("an inner network", () => {
     const host = `a.example:${port}`;
     expect(await opened(host, [host], "127.0.0.1")).toMatchObject({
       code: "document/remote-ref",
-      message: `\`http://${host}/pet.json\` is not fetched: \`a.example\` resolves to 127.0.0.1, an address of an inner network that was not allowed itself.`,
+      message: `\`http://${host}/pet.json\` could not be fetched: \`a.example\` resolves to 127.0.0.1, an address of an inner network that was not allowed itself.`,
     });
     expect(server.asked).toEqual([]);
     expect(await opened(host, [host, `127.0.0.1:${port}`], "127.0.0.1")).toMatchObject({ value: { title: "Inner" } });
