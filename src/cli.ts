@@ -2,7 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { ExitCode as Code } from "./commands/context.js";
-import { ExitCode, printLines, type CommonOptions, type Context } from "./commands/context.js";
+import { ExitCode, printLines, reportFormats, type CommonOptions, type Context } from "./commands/context.js";
 import { reportUnusable } from "./commands/each.js";
 
 /** One command as it was called. */
@@ -86,10 +86,14 @@ const COMMANDS: readonly CommandEntry[] = [
       new Option("--max <count>", "how many places of each rule are printed (default: 3)").argParser(wholeNumber),
       new Option("--rule <rule>", "print every finding of one rule, and no other"),
       new Option("--all", "print every finding, errors first, in the order of lines"),
-      formatOption("text", "json", "github"),
+      formatOption("text", "json", "github", ...reportFormats),
     ],
-    run: async ({ spec, options, context }) =>
-      (await import("./commands/several.js")).overApis("lint", spec, options, context),
+    run: async ({ spec, options, context }) => {
+      const report = reportFormats.find((one) => one === (options.format as string | undefined));
+      return report
+        ? (await import("./commands/reports.js")).lintReport(spec, report, options, context)
+        : (await import("./commands/several.js")).overApis("lint", spec, options, context);
+    },
   },
   {
     name: "watch",

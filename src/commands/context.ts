@@ -45,6 +45,10 @@ export function printLines(text: string, print: (line: string) => void): void {
   for (const line of text.split("\n")) print(line);
 }
 
+/** Forms of a report that other tools read. */
+export const reportFormats = ["sarif", "junit", "checkstyle"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
 export interface CommonOptions {
   readonly config?: string;
   readonly out?: string;

@@ -25,7 +25,8 @@ interface Task {
   readonly frames: boolean;
 }
 
-type Line = readonly [stream: "out" | "err", text: string, kind?: "command"];
+/** A line that a command has printed. */
+export type Line = readonly [stream: "out" | "err", text: string, kind?: "command"];
 
 /** What a command over one API has printed, and its exit code. */
 export interface Done {
@@ -159,7 +160,7 @@ function printMerged(results: readonly Done[], context: Context): void {
 }
 
 /** The values of indented JSON, one after the other: each ends with a bracket that is not indented. */
-function valuesOf(lines: readonly Line[]): readonly unknown[] {
+export function valuesOf(lines: readonly Line[]): readonly unknown[] {
   const text = lines.flatMap(([stream, line]) => (stream === "out" ? [line] : [])).join("\n");
   return text.split(/(?<=^[}\]]$|^\[\]$)\n/m).flatMap((one) => (one === "" ? [] : [JSON.parse(one) as unknown]));
 }

@@ -71,6 +71,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   report: ["colours", "printable", "document", "diagnostic"],
   commands: [
     "colours",
+    "release",
     "package-root",
     "printable",
     "compile",
