@@ -33,7 +33,10 @@ export const engines = [
 ];
 
 /** @type {readonly Engine[]} tools that documentation shows beside Callwright */
-const tools = [{ name: "Turborepo", package: `@turbo/${machine.replace("x64", "64")}@2.11.11`, program: "bin/turbo" }];
+const tools = [
+  { name: "Turborepo", package: `@turbo/${machine.replace("x64", "64")}@2.11.11`, program: "bin/turbo" },
+  { name: "VitePress", package: "vitepress@1.6.4", program: "bin/vitepress.js" },
+];
 
 /**
  * @param {string} name
@@ -90,6 +93,16 @@ function attempt(name, say, fetch) {
   const program = engineProgram(name);
   say(program === undefined ? `${name}: not here` : `${name}: here`);
   return program !== undefined;
+}
+
+/**
+ * Fetches one tool, where it is not here yet.
+ *
+ * @param {string} name
+ */
+export function fetchTool(name) {
+  const tool = tools.find((one) => one.name === name);
+  if (tool && engineProgram(name) === undefined) fetchEngine(tool);
 }
 
 /** @param {Engine} engine */

@@ -112,9 +112,10 @@ export function packagesOf(specimens: readonly Specimen[], surface: Surface, fil
   ];
 }
 
-/** Whether code names a package as code does, in quotes: its name may be a common word. */
+/** Whether code names a package, or a path in it, as code does, in quotes: its name may be a common word. */
 export function imports(source: string, name: string): boolean {
-  return [`"${name}"`, `'${name}'`, `\`${name}\``].some((literal) => source.includes(literal));
+  const quoted = ['"', "'", "`"].map((quote) => quote + name);
+  return quoted.some((start) => ["/", start.slice(0, 1)].some((end) => source.includes(start + end)));
 }
 
 /** A sample that neither makes nor imports a client takes one for granted: it gets one, under the name that it uses. */

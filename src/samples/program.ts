@@ -185,10 +185,17 @@ function resolve(
   const inClient = clientFile(from) !== undefined && name.startsWith(".");
   const file = inClient
     ? path.posix.join(path.posix.dirname(from), name).replace(/\.js$/, ".ts")
-    : packages.has(name)
-      ? entry
-      : undefined;
+    : moduleOfPackage(name, packages);
   return file !== undefined && texts.has(file) ? { resolvedFileName: file, extension: ts.Extension.Ts } : undefined;
+}
+
+/** The module that a package's name, or a path in it, leads to, as `exports` of the generated package.json does. */
+function moduleOfPackage(name: string, packages: ReadonlySet<string>): string | undefined {
+  if (packages.has(name)) return entry;
+  const found = [...packages].find((one) => name.startsWith(`${one}/`));
+  if (found === undefined) return undefined;
+  const module = name.slice(found.length + 1);
+  return `${clientFolder}src/${module === "core" ? module : `resources/${module}`}.ts`;
 }
 
 /** The compiler's sentence, without what follows from it and without its full stop. */

@@ -53,6 +53,16 @@ describe("guides", () => {
     expect(await verified(text)).toEqual({ all: 3, findings: [], corrected: [] });
   });
 
+  it("import modules of the package by their paths", async () => {
+    const imports = 'import { AcmeCore } from "acme-client/core";\nimport { Keys } from "acme-client/keys";\n';
+    const text = fenced("ts", `${imports}await new Keys(new AcmeCore()).retreive({ id: "k" });`);
+    const { all, findings } = await verified(text);
+    expect({ all, kinds: findings.map((finding) => finding.split(" ")[0]) }).toEqual({
+      all: 1,
+      kinds: ["unknown-call"],
+    });
+  });
+
   it("fail at the line of the fault, and are corrected where one change is enough", async () => {
     const text = `# A\n\n${fenced("ts", `${head}await acme.keys.retreive({ id: "k" });`)}`;
     const line = text.split("\n").findIndex((one) => one.includes("retreive")) + 1;
