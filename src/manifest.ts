@@ -17,6 +17,8 @@ export interface Manifest {
   readonly environment?: readonly string[];
   /** Every method, in the order of the surface. */
   readonly calls: readonly ManifestCall[];
+  /** Component (`schemas/ApiKeyObject`) to the name of its model; absent in packages of earlier versions. */
+  readonly models?: Readonly<Record<string, string>>;
   /** Path to `fileDigest` of every other file, as it was generated. Packages of older versions have none. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -75,14 +77,12 @@ export function pinnedFile(text: string): (typeof pinnedFiles)[number] {
 export function parseManifest(text: string): Manifest | undefined {
   const value = parsed(text);
   if (!isRecord(value) || !hasTexts(value, ["callwright"])) return undefined;
-  const { document, calls, environment = [], files } = value;
+  const { document, calls, environment = [], models, files } = value;
   if (!Array.isArray(environment) || !environment.every((name) => typeof name === "string")) return undefined;
   if (!isRecord(document) || !hasTexts(document, ["file", "title", "version", "digest"])) return undefined;
   const isComplete =
     Array.isArray(calls) && calls.every((call) => isRecord(call) && hasTexts(call, ["call", "method", "path"]));
-  const hasDigests =
-    files === undefined || (isRecord(files) && Object.values(files).every((digest) => typeof digest === "string"));
-  return isComplete && hasDigests ? (value as unknown as Manifest) : undefined;
+  return isComplete && isTextMap(models) && isTextMap(files) ? (value as unknown as Manifest) : undefined;
 }
 
 function parsed(text: string): unknown {
@@ -95,6 +95,11 @@ function parsed(text: string): unknown {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether it is a map of strings, or absent. */
+function isTextMap(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && Object.values(value).every((text) => typeof text === "string"));
 }
 
 function hasTexts(record: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {

@@ -2,12 +2,12 @@
 import path from "node:path";
 import { readTargets, type TargetRequest } from "./config/config.js";
 import type { Target } from "./config/target.js";
-import { committedCalls, committedCustom, pinnedDocument } from "./output/committed.js";
+import { committedCalls, committedCustom, committedModels, pinnedDocument } from "./output/committed.js";
 
 export type { Target, TargetRequest };
 
 /**
- * The targets that a command asks for, with the calls that `names: locked` keeps and the owner's own code.
+ * The targets that a command asks for, with the names that `names: locked` keeps and the owner's own code.
  *
  * @throws UnusableInput where the named file or API does not exist, or the configuration cannot be used
  */
@@ -31,7 +31,7 @@ export function withPackage(target: Target, out: string | undefined): Target {
     ...target,
     decisions: {
       ...target.decisions,
-      ...(target.isLocked === true ? { locked: committedCalls(out) } : {}),
+      ...(target.isLocked === true ? { locked: committedCalls(out), lockedModels: committedModels(out) } : {}),
       ...(custom.hasIndex || custom.hasClient ? { custom } : {}),
     },
   };

@@ -3,7 +3,7 @@ import { pc } from "../colours.js";
 import { addressText } from "../document/address.js";
 import type { Document } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
-import type { CallChanges } from "../naming/changes.js";
+import type { CallChanges, ModelChanges } from "../naming/changes.js";
 import { reasonText } from "../naming/reason-text.js";
 import type { Method } from "../naming/surface.js";
 
@@ -20,10 +20,33 @@ export function changeLines(changes: CallChanges, document: Document): readonly 
     ...appeared.map((method) => `${pc.green("+")} ${described(method)}`),
   ];
   if (lines.length === 0) return [];
+  return [`  calls: ${counted(changes)}`, ...shown(lines)];
+}
+
+/** Lines about models that callers can no longer import by the name they had; none where there are none. */
+export function modelLines({ renamed, vanished }: ModelChanges): readonly string[] {
+  const lines = [
+    ...renamed.map(
+      ({ before, name, component }) =>
+        `${pc.yellow("~")} ${before} is now ${pc.bold(name)}  ${pc.dim(`(keep it with models: { "${component}": ${before} })`)}`,
+    ),
+    ...vanished.map(
+      ({ before, component }) => `${pc.red("-")} ${before}  ${pc.dim(`(no type comes from ${component} any more)`)}`,
+    ),
+  ];
+  if (lines.length === 0) return [];
+  const counts = countsOf([
+    [renamed.length, "renamed"],
+    [vanished.length, "vanished"],
+  ]);
+  return [`  models: ${counts}`, ...shown(lines)];
+}
+
+/** The first lines; a single line more is printed instead of counted. */
+function shown(lines: readonly string[]): readonly string[] {
   const left = lines.length - mostLines;
-  // A single line more is printed instead of counted.
-  const shown = left <= 1 ? lines : [...lines.slice(0, mostLines), pc.dim(`… and ${String(left)} more`)];
-  return [`  calls: ${counted(changes)}`, ...shown.map((line) => `    ${line}`)];
+  const first = left <= 1 ? lines : [...lines.slice(0, mostLines), pc.dim(`… and ${String(left)} more`)];
+  return first.map((line) => `    ${line}`);
 }
 
 /**
@@ -41,12 +64,15 @@ export function environmentLines(before: readonly string[] | undefined, now: rea
 }
 
 function counted({ renamed, moved, vanished, appeared }: CallChanges): string {
-  const counts = [
+  return countsOf([
     [renamed.length, "renamed"],
     [moved.length, "with another request"],
     [vanished.length, "vanished"],
     [appeared.length, "appeared"],
-  ] as const;
+  ]);
+}
+
+function countsOf(counts: readonly (readonly [count: number, word: string])[]): string {
   return counts.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`])).join(", ");
 }
 

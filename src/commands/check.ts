@@ -4,11 +4,11 @@ import { compile, type Named } from "../compile.js";
 import type { Target } from "../config/target.js";
 import type { FileSet } from "../fileset.js";
 import { manifestFile, parseManifest } from "../manifest.js";
-import { callChanges } from "../naming/changes.js";
-import { committedCalls, pinnedDocument } from "../output/committed.js";
+import { callChanges, modelChanges } from "../naming/changes.js";
+import { committedCalls, committedModels, pinnedDocument } from "../output/committed.js";
 import { compare, type Drift } from "../output/compare.js";
 import { annotationOf, plural, relative, type Finding } from "../report.js";
-import { changeLines } from "./changes.js";
+import { changeLines, modelLines } from "./changes.js";
 import {
   commandText,
   ExitCode,
@@ -77,8 +77,10 @@ function sayMoved(target: Target, { surface, document }: Named, files: FileSet, 
     return;
   }
   context.err(`${title(name)}: ${spec} has moved: pinned ${pinned.digest.slice(0, 19)}, now ${digest.slice(0, 19)}`);
-  const changes = changeLines(callChanges(committedCalls(outOf(target)), surface), document);
-  for (const line of changes) context.err(line);
+  const out = outOf(target);
+  const calls = changeLines(callChanges(committedCalls(out), surface), document);
+  const models = modelLines(modelChanges(committedModels(out), surface));
+  for (const line of [...calls, ...models]) context.err(line);
 }
 
 /** The command that brings the package up to date, as it would be typed here. */

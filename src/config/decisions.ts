@@ -35,6 +35,8 @@ export interface Decisions {
   readonly stainless?: Texts;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
   readonly locked?: Locked;
+  /** Component (`schemas/ApiKeyObject`) → the name that the package on disk has for its model. */
+  readonly lockedModels?: Texts;
   /** Address or call → how it lists in pages, or `false`. */
   readonly pages?: Readonly<Record<string, GivenPages>>;
   /** Address or call → what its stream holds, where the document does not say, or `false`. */

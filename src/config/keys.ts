@@ -104,7 +104,7 @@ export const KEYS = {
   models: field(mapOf(string), "component schema to the name of its model"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
   only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),
-  names: field(oneOf("locked"), "keeps the calls of the package on disk"),
+  names: field(oneOf("locked"), "keeps the calls and models of the package on disk"),
   edits: field(oneOf("merge"), "keeps what was edited by hand in generated files"),
   pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
   streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),

@@ -16,7 +16,7 @@ export interface Target {
   /** The `stainless.yml` that decisions come from. */
   readonly stainless?: string;
   readonly decisions: Decisions;
-  /** Whether calls of the package in `out` keep their names. */
+  /** Whether calls and models of the package in `out` keep their names. */
   readonly isLocked?: boolean;
   /** Findings about the configuration itself. */
   readonly diagnostics?: readonly Diagnostic[];

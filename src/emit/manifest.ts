@@ -25,15 +25,16 @@ export interface ManifestSource {
 }
 
 export function emitManifest(source: ManifestSource): string {
-  const { callwright, document, environment, calls, files } = manifestOf(source);
+  const { callwright, document, environment, calls, models, files } = manifestOf(source);
   const list = calls.map((call) => `\n    { ${fields(call).join(", ")} }`).join(",");
   return [
     "{",
     `  "callwright": ${stringLiteral(callwright)},`,
-    `  "document": {\n    ${fields(document).join(",\n    ")}\n  },`,
+    `  "document": ${block(document)},`,
     `  "environment": [${environment.map((name) => stringLiteral(name)).join(", ")}],`,
     `  "calls": [${list}${calls.length > 0 ? "\n  " : ""}],`,
-    `  "files": {\n    ${fields(files).join(",\n    ")}\n  }`,
+    `  "models": ${block(models)},`,
+    `  "files": ${block(files)}`,
     "}\n",
   ].join("\n");
 }
@@ -54,8 +55,16 @@ function manifestOf({ document, api, surface, spec, callwright, files, address }
       method: operation.address.method.toUpperCase(),
       path: operation.address.path,
     })),
+    models: Object.fromEntries(
+      surface.models.flatMap(({ component, name }) => (component === undefined ? [] : [[component, name]])),
+    ),
     files: Object.fromEntries([...files].map(([path, text]) => [path, fileDigest(text)])),
   };
+}
+
+function block(record: object): string {
+  const lines = fields(record).map((line) => `\n    ${line}`);
+  return lines.length === 0 ? "{}" : `{${lines.join(",")}\n  }`;
 }
 
 /** String literals of generated code are JSON strings, with invisible characters escaped (RFC 8259, section 7). */

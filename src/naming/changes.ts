@@ -1,4 +1,4 @@
-/** Compares the calls of a package with those of a surface: which appeared, vanished, or changed their meaning. */
+/** Compares the names of a package with those of a surface: which appeared, vanished, or changed their meaning. */
 import { addressText, blankAddress } from "../document/address.js";
 import type { Method, Resource, Surface } from "./surface.js";
 
@@ -34,6 +34,29 @@ export function callChanges(before: ReadonlyMap<string, string>, surface: Surfac
     ),
     appeared: methods.filter((method) => isNew(method) && !owners.has(method.call)),
   };
+}
+
+export interface ModelChanges {
+  /** Components whose model had another name before. */
+  readonly renamed: readonly { readonly component: string; readonly before: string; readonly name: string }[];
+  /** Models whose component is gone, by the name that callers imported. */
+  readonly vanished: readonly { readonly component: string; readonly before: string }[];
+}
+
+/** @param before component (`schemas/Key`) to the name of its model, in the order of the package, which is kept */
+export function modelChanges(
+  before: Readonly<Record<string, string>>,
+  { models }: Pick<Surface, "models">,
+): ModelChanges {
+  const now = new Map(models.map(({ component, name }) => [component, name]));
+  const renamed: ModelChanges["renamed"][number][] = [];
+  const vanished: ModelChanges["vanished"][number][] = [];
+  for (const [component, was] of Object.entries(before)) {
+    const name = now.get(component);
+    if (name === undefined) vanished.push({ component, before: was });
+    else if (name !== was) renamed.push({ component, before: was, name });
+  }
+  return { renamed, vanished };
 }
 
 /** Every method of a surface: the client's own, then resource by resource. */

@@ -8,7 +8,7 @@
 import type { Api, Component, ComponentSection, MediaSchema } from "../api/api.js";
 import type { Decisions, Texts } from "../config/decisions.js";
 import type { Diagnostic, Pointer } from "../diagnostic.js";
-import { renamedModel, unknownModel } from "./findings.js";
+import { lockedModel, renamedModel, unknownModel } from "./findings.js";
 import { asciiName, isTakenType } from "./identifiers.js";
 import { stepsOf } from "./model-places.js";
 import type { Method, Model } from "./surface.js";
@@ -91,29 +91,61 @@ function inlineModel(
   return { name, schema, steps, call, description };
 }
 
+interface Claim {
+  readonly component: Component;
+  /** What the configuration calls it, or the package on disk where names are locked. */
+  readonly given?: string;
+}
+
 function nameComponents(
   components: readonly Component[],
-  used: Map<string, Pointer | undefined>,
-  { models: wishes = {}, placeOf }: Decisions,
+  used: ReadonlyMap<string, Pointer | undefined>,
+  { models: wishes = {}, lockedModels = {}, placeOf }: Decisions,
 ): ModelPlan {
-  const names = new Map<Component, string>();
-  const diagnostics: Diagnostic[] = [];
-  // A name that somebody chose is claimed first, then one that the document writes so; the others make way.
-  for (const round of [(one: Component) => wishFor(one, wishes) !== undefined, isLegal, () => true]) {
-    for (const component of components) {
-      if (names.has(component) || !round(component)) continue;
-      const wanted = wishFor(component, wishes) ?? asciiName(component.key);
-      const name = freeName(wanted, component, used);
-      if (name !== wanted) diagnostics.push(renamedModel(component, wanted, name));
-      used.set(name, component.schema);
-      names.set(component, name);
-    }
-  }
+  const settle = (locked: Texts): NamedComponents => settleNames(claimsOf(components, wishes, locked), used);
+  const { names, diagnostics } = settle(lockedModels);
+  const free = Object.keys(lockedModels).length > 0 ? settle({}).names : names;
+  const held = components.flatMap((component) => {
+    const [name, otherwise] = [names.get(component), free.get(component)];
+    return name === undefined || otherwise === undefined || name === otherwise
+      ? []
+      : [lockedModel(component, name, otherwise)];
+  });
   const unknown = Object.keys(wishes).filter((key) => !components.some((one) => isMeant(one, key)));
   return {
     models: components.flatMap((component) => modelOf(component, names.get(component)) ?? []),
-    diagnostics: [...diagnostics, ...unknown.map((key) => unknownModel(key, placeOf?.("models", key)))],
+    diagnostics: [...diagnostics, ...held, ...unknown.map((key) => unknownModel(key, placeOf?.("models", key)))],
   };
+}
+
+/** A name that somebody chose is claimed first, then one that the document writes so; the others make way. */
+function claimsOf(components: readonly Component[], wishes: Texts, locked: Texts): readonly Claim[] {
+  const claims = components.map((component): Claim => {
+    const given = wishFor(component, wishes) ?? locked[`${component.section}/${component.key}`];
+    return given === undefined ? { component } : { component, given };
+  });
+  const rank = ({ component, given }: Claim): number => (given !== undefined ? 0 : isLegal(component) ? 1 : 2);
+  return claims.sort((one, other) => rank(one) - rank(other));
+}
+
+interface NamedComponents {
+  readonly names: ReadonlyMap<Component, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @param taken names of types, and the schema of each that is one */
+function settleNames(claims: readonly Claim[], taken: ReadonlyMap<string, Pointer | undefined>): NamedComponents {
+  const used = new Map(taken);
+  const names = new Map<Component, string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { component, given } of claims) {
+    const wanted = asciiName(given ?? component.key);
+    const name = freeName(wanted, component, used);
+    if (name !== wanted) diagnostics.push(renamedModel(component, wanted, name));
+    used.set(name, component.schema);
+    names.set(component, name);
+  }
+  return { names, diagnostics };
 }
 
 function modelOf({ section, key, schema }: Component, name: string | undefined): Model | undefined {

@@ -28,6 +28,21 @@ export function committedCalls(out: string): ReadonlyMap<string, string> {
   }
 }
 
+/**
+ * Component (`schemas/ApiKeyObject`) to the name of its model in the package in a folder; empty where its manifest does
+ * not say.
+ *
+ * @throws UnusableInput `output/not-readable`
+ */
+export function committedModels(out: string): Readonly<Record<string, string>> {
+  const root = resolve(out);
+  try {
+    return (hasMarker(root) ? readManifest(root)?.models : undefined) ?? {};
+  } catch (error) {
+    throw notReadable(error, root);
+  }
+}
+
 /** Which files of the owner's own code the package in a folder has; none where the folder cannot be read. */
 export function committedCustom(
   out: string,

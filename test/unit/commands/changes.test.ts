@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { environmentLines } from "../../../src/commands/changes.js";
+import { environmentLines, modelLines } from "../../../src/commands/changes.js";
 
 describe("the variables that a client reads", () => {
   it("are told where the package on disk does not read them", () => {
@@ -11,5 +11,18 @@ describe("the variables that a client reads", () => {
   it("are not news where the package does not say which it reads, or reads the same", () => {
     expect(environmentLines(undefined, ["A"])).toEqual([]);
     expect(environmentLines(["A"], ["A"])).toEqual([]);
+  });
+});
+
+describe("models that callers import", () => {
+  it("are told where their name is gone", () => {
+    const renamed = [{ component: "schemas/key", before: "ApiKey", name: "Key" }];
+    const vanished = [{ component: "schemas/Limit", before: "Limit" }];
+    expect(modelLines({ renamed, vanished })).toEqual([
+      "  models: 1 renamed, 1 vanished",
+      '    ~ ApiKey is now Key  (keep it with models: { "schemas/key": ApiKey })',
+      "    - Limit  (no type comes from schemas/Limit any more)",
+    ]);
+    expect(modelLines({ renamed: [], vanished: [] })).toEqual([]);
   });
 });

@@ -129,7 +129,7 @@ describe("keys of x-callwright", () => {
   });
 
   it.each([
-    ["name: locked", "Did you mean `names` (keeps the calls of the package on disk)?"],
+    ["name: locked", "Did you mean `names` (keeps the calls and models of the package on disk)?"],
     ["limits: { dept: 3 }", "Did you mean `depth` (a limit of the document)?"],
     ["pagenation: {}", "Did you mean `pages` (address or call to how it lists in pages)?"],
     ["colour: red", expect.stringMatching(/^Known keys: output, layout, package, client, /)],

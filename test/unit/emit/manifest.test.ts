@@ -53,6 +53,7 @@ describe("the manifest", () => {
         { call: "keys.list", method: "GET", path: "/keys" },
         { call: "odd.create", method: "POST", path: '/odd"\u202e' },
       ],
+      models: {},
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { callChanges } from "../../../src/naming/changes.js";
+import { callChanges, modelChanges } from "../../../src/naming/changes.js";
 import { name } from "../../../src/naming/name.js";
 import { apiOf, type Sketches } from "./apis.js";
 
@@ -61,6 +61,25 @@ describe("calls since the package before", () => {
         ["b.retrieve", "a.retrieve"],
         ["a.retrieve", "b.retrieve"],
       ],
+    });
+  });
+});
+
+describe("models since the package before", () => {
+  const models = name(
+    apiOf({}, { components: [{ section: "schemas", key: "key", schema: "/components/schemas/key" }] }),
+    {},
+  ).surface.models;
+
+  it("are unchanged where their components have the same names, whatever came besides", () => {
+    expect(modelChanges({}, { models })).toEqual({ renamed: [], vanished: [] });
+    expect(modelChanges({ "schemas/key": "Key" }, { models })).toEqual({ renamed: [], vanished: [] });
+  });
+
+  it("are renamed, or vanish with their component", () => {
+    expect(modelChanges({ "schemas/key": "ApiKey", "schemas/gone": "Gone" }, { models })).toEqual({
+      renamed: [{ component: "schemas/key", before: "ApiKey", name: "Key" }],
+      vanished: [{ component: "schemas/gone", before: "Gone" }],
     });
   });
 });

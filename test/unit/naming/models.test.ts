@@ -53,6 +53,23 @@ describe("a model", () => {
     expect(named([component("Pets"), component("PetsListParams")]).names).toEqual(["PetsModel", "PetsListParamsModel"]);
   });
 
+  it("is an identifier, whatever the configuration or a package on disk says", () => {
+    const text = "class { }; evil(); interface Y";
+    expect(named([component("X")], { models: { X: text } }).names).toEqual(["ClassEvilInterfaceY"]);
+    expect(named([component("X")], { lockedModels: { "schemas/X": text } }).names).toEqual(["ClassEvilInterfaceY"]);
+    expect(named([component("X")], { models: { X: "interface" } }).names).toEqual(["Interface"]);
+  });
+
+  it("keeps the name of the package on disk where names are locked, unless the configuration renames it", () => {
+    const lockedModels = { "schemas/pet_owner": "PetOwner" };
+    const components = [component("pet_owner"), component("PetOwner")];
+    expect(named(components, { lockedModels })).toEqual({
+      names: ["PetOwner", "PetOwnerModel"],
+      codes: ["naming/model-renamed", "naming/locked-model", "naming/locked-model"],
+    });
+    expect(named(components, { lockedModels, models: { pet_owner: "Owner" } }).names).toEqual(["Owner", "PetOwner"]);
+  });
+
   it("that is written as its name says goes before one that is not, wherever they stand", () => {
     const { names, codes } = named([component("pet_owner"), component("PetOwner")]);
     expect(names).toEqual(["PetOwnerModel", "PetOwner"]);

@@ -5,7 +5,7 @@ import { compile } from "../../../src/compile.js";
 import { addressText } from "../../../src/document/address.js";
 import type { FileSet } from "../../../src/fileset.js";
 import { methodsOf } from "../../../src/naming/changes.js";
-import { committedCalls } from "../../../src/output/committed.js";
+import { committedCalls, committedModels } from "../../../src/output/committed.js";
 import { readOldCalls } from "../../../src/output/old-calls.js";
 import { findTargets } from "../../../src/targets.js";
 import { root, workFolder } from "../../support/paths.js";
@@ -112,5 +112,20 @@ describe("calls in the code of a package", () => {
   it("are read in time that grows with the text", () => {
     const hostile = `${'    call: "'.repeat(100_000)}${'\\"'.repeat(100_000)}`;
     expect(read(`    call: "${"a\\\\".repeat(500_000)}\n${hostile}`)).toEqual([]);
+  });
+});
+
+describe("models of a package on disk", () => {
+  it("are those that were written, and keep their names where these are locked", async () => {
+    const { files } = await made("discriminator-choices");
+    const out = await written(files);
+    const models = committedModels(out);
+    expect(Object.keys(models).length).toBeGreaterThan(0);
+    for (const name of Object.values(models))
+      expect(files.get("src/schema.ts")).toMatch(new RegExp(`export (interface|type) ${name}\\b`));
+  });
+
+  it("are none where the manifest does not say, or nothing was generated", async () => {
+    expect(committedModels(await written(new Map()))).toEqual({});
   });
 });
