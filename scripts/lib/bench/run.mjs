@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { benchConsumer } from "./consumer.mjs";
 import { benchGenerate } from "./generate.mjs";
+import { benchMany } from "./many.mjs";
 import { benchNaming } from "./naming.mjs";
 import { printPart, writePages } from "./page.mjs";
 import { benchSize } from "./size.mjs";
@@ -16,6 +17,7 @@ const PARTS = {
   generate: { measure: benchGenerate, rounds: 3 },
   unchanged: { measure: benchUnchanged, rounds: 3 },
   watch: { measure: benchWatch, rounds: 3 },
+  many: { measure: benchMany, rounds: 1 },
   consumer: { measure: benchConsumer, rounds: 3 },
   size: { measure: benchSize, rounds: 1 },
   throughput: { measure: benchThroughput, rounds: 9 },
