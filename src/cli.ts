@@ -54,9 +54,14 @@ const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "check",
-    description: "compare the package on disk with its specification, and verify its samples; exits with 3 on drift",
+    description: "compare the package on disk with its specification, and say why they differ; exits with 3 on drift",
     options: [
       outOption(),
+      new Option("--samples", "exit with 3 for code samples that do not pass, too"),
+      new Option(
+        "--against <side>",
+        "exit with 3 for samples that got worse than on this side: a git revision, a file",
+      ),
       new Option("--refresh", "fetch a document that was given by its address again, and say what moved"),
       formatOption("text", "json", "github"),
     ],

@@ -43,6 +43,11 @@ export interface ManifestCall {
   readonly path: string;
 }
 
+/** The `digest` of a document. @param root the resolved document */
+export function documentDigest(root: unknown): string {
+  return `sha256:${createHash("sha256").update(JSON.stringify(root)).digest("hex")}`;
+}
+
 /** `sha256:` and the digest, in hexadecimal, of a file's text. Line ends do not count: Git changes them on Windows. */
 export function fileDigest(text: string): string {
   return `sha256:${createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex")}`;

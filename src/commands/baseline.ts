@@ -86,6 +86,16 @@ function revision(against: string, options: CommonOptions, context: Context): Ba
   }
 }
 
+/** The commit that last touched a file; undefined where Git does not say. */
+export function lastCommitOf(file: string): string | undefined {
+  try {
+    const commit = git(path.dirname(file), ["log", "-1", "--format=%H", "--", path.basename(file)]).trim();
+    return commit === "" ? undefined : commit;
+  } catch {
+    return undefined;
+  }
+}
+
 function commitOf(against: string, { cwd }: Context): string {
   try {
     return git(cwd, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${against}^{commit}`]).trim();

@@ -1,9 +1,8 @@
 /** `callwright.json`, the manifest of the package; `src/manifest.ts` says what it holds and reads it back. */
-import { createHash } from "node:crypto";
 import type { Api } from "../api/api.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
-import { fileDigest, type Manifest, type ManifestCall } from "../manifest.js";
+import { documentDigest, fileDigest, type Manifest, type ManifestCall } from "../manifest.js";
 import { methodsOf } from "../naming/changes.js";
 import { environmentOf } from "../naming/environment.js";
 import type { Surface } from "../naming/surface.js";
@@ -47,7 +46,7 @@ function manifestOf({ document, api, surface, spec, callwright, files, address }
       ...(address === undefined ? {} : { address }),
       title: api.title,
       version: api.version,
-      digest: digestOf(document),
+      digest: documentDigest(document.root),
     },
     environment: environmentOf(surface.client),
     calls: methodsOf(surface).map(({ call, operation }): ManifestCall => ({
@@ -70,8 +69,4 @@ function block(record: object): string {
 /** String literals of generated code are JSON strings, with invisible characters escaped (RFC 8259, section 7). */
 function fields(record: object): readonly string[] {
   return Object.entries(record).map(([key, text]) => `${stringLiteral(key)}: ${stringLiteral(String(text))}`);
-}
-
-function digestOf({ root }: Document): string {
-  return `sha256:${createHash("sha256").update(JSON.stringify(root)).digest("hex")}`;
 }

@@ -78,14 +78,16 @@ describe("callwright samples", () => {
 });
 
 describe("callwright check", () => {
-  it("verifies the samples as well", async () => {
+  it("verifies the samples as well, and fails for them where it is asked to", async () => {
     const { name, context, out, err } = await given(right, wrong);
     expect(await generate(name, { out: `${name}.sdk` }, context)).toBe(0);
-    expect(await check(name, { out: `${name}.sdk` }, context)).toBe(3);
+    expect(await check(name, { out: `${name}.sdk` }, context)).toBe(0);
+    expect(out).toEqual([]);
+    expect(await check(name, { out: `${name}.sdk`, samples: true }, context)).toBe(3);
     expect(out).toEqual([expect.stringContaining("samples/unknown-argument"), hint]);
     expect(err.join("\n")).toContain("is up to date");
     out.length = 0;
-    expect(await check(name, { out: `${name}.sdk`, format: "json" }, context)).toBe(3);
+    expect(await check(name, { out: `${name}.sdk`, format: "json" }, context)).toBe(0);
     expect(JSON.parse(out.join(""))).toEqual([
       {
         api: expect.any(String),
