@@ -52,7 +52,7 @@ function samplesIn(page: string): readonly { label?: string; lang: string; sourc
 }
 
 describe("callwright docs", () => {
-  it("writes one page that search engines can read, with samples that pass", async () => {
+  it("writes one prerendered page, with samples that pass", async () => {
     const right = `await acme.keys.retrieve({ id: "mine" });\n`;
     const { code, stderr, page } = await docs(
       document([
