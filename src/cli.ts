@@ -80,6 +80,10 @@ const COMMANDS: readonly CommandEntry[] = [
       ]),
       new Option("--lens <lens>", "judge by one lens alone").choices(["wire", "source"]),
       new Option("--all", "print changes that are safe too"),
+      new Option(
+        "--prove",
+        "let TypeScript compare both packages too: a call that no longer fits must have its change",
+      ),
       formatOption("text", "json", "markdown", "github"),
     ],
     run: async ({ spec, options, context }) => (await import("./commands/diff.js")).diff(spec, options, context),

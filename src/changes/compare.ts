@@ -70,6 +70,12 @@ export function compareSurfaces(before: Side, after: Side): Changes {
   return summary(found.changes());
 }
 
+/** The names of every call that both sides have. */
+export function callPairs(before: Side, after: Side): readonly { readonly before: string; readonly after: string }[] {
+  const { both } = pairCalls(methodsOf(before.surface), methodsOf(after.surface));
+  return both.map((pair) => ({ before: pair.before.call, after: pair.after.call }));
+}
+
 /** Changes as they are found; the same change of a shared schema is one, judged by its worst use. */
 function collection() {
   const found = new Map<string, Omit<Change, "fingerprint" | "calls"> & { readonly calls: Set<string> }>();

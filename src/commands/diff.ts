@@ -1,7 +1,9 @@
 /** `callwright diff`: what a change of the document does to calls, on the wire and in callers' code. Writes nothing. */
+import { callPairs, compareSurfaces } from "../changes/compare.js";
+import type { Misfit, TypedPackage } from "../changes/fits.js";
 import { LEVELS, type Level } from "../changes/judge.js";
 import { pc } from "../colours.js";
-import { compile } from "../compile.js";
+import { compile, type Named } from "../compile.js";
 import { plural } from "../report.js";
 import { annotate, summarize } from "./annotations.js";
 import { openBaseline } from "./baseline.js";
@@ -12,6 +14,8 @@ import { changeFinding, changeLine, levelOf, markdownOf, nextText, tell, type Le
 export interface DiffOptions extends Omit<CommonOptions, "format">, Lens {
   readonly against?: string;
   readonly failOn?: "breaks" | "risk" | "none";
+  /** Compares both packages by the compiler as well: what it finds and no change names is a finding. */
+  readonly prove?: boolean;
   readonly format?: "text" | "json" | "markdown" | "github";
 }
 
@@ -23,7 +27,10 @@ export async function diff(spec: string | undefined, options: DiffOptions, conte
     const code = await forEachTarget(spec, common, context, async (target) => {
       const before = await compile(baseline.targetFor(target));
       const after = await compile(target);
-      const one = tell(target.name, before, after, target.decisions.diff ?? {}, options, context.cwd);
+      const one = {
+        ...tell(target.name, before, after, target.decisions.diff ?? {}, options, context.cwd),
+        ...(options.prove === true ? { unexplained: await unexplained(before, after) } : {}),
+      };
       told.push(one);
       print(one, options, context);
       return exitCodeOf(one, options.failOn ?? target.decisions.diff?.failOn ?? "breaks", options);
@@ -33,6 +40,21 @@ export async function diff(spec: string | undefined, options: DiffOptions, conte
   } finally {
     baseline.dispose();
   }
+}
+
+/** Calls whose types no longer fit, and that no change of code names. */
+async function unexplained(before: Named, after: Named): Promise<readonly Misfit[]> {
+  const { misfits } = await import("../changes/fits.js");
+  const sides = await Promise.all(
+    [before, after].map(async (named) => ({
+      files: await named.emit("package"),
+      className: named.surface.client.className,
+    })),
+  );
+  const [old, now] = sides as [TypedPackage, TypedPackage];
+  const { changes } = compareSurfaces(before, after);
+  const named = new Set(changes.flatMap(({ source, calls }) => (source === "safe" ? [] : calls)));
+  return misfits(old, now, callPairs(before, after)).filter((one) => !named.has(one.before) && !named.has(one.after));
 }
 
 /** Unusable input is told as data where data was asked for. */
@@ -49,7 +71,9 @@ function exitCodeOf(told: Told, failOn: "breaks" | "risk" | "none", options: Dif
   if (failOn === "none") return ExitCode.done;
   const reaches = (level: Level): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(failOn);
   const fails = told.findings.some((change) => !change.accepted && reaches(levelOf(change, options)));
-  return fails || told.unmatched.length + told.expired.length > 0 ? ExitCode.findings : ExitCode.done;
+  return fails || told.unmatched.length + told.expired.length + (told.unexplained?.length ?? 0) > 0
+    ? ExitCode.findings
+    : ExitCode.done;
 }
 
 function print(told: Told, options: DiffOptions, context: Context): void {
@@ -58,10 +82,18 @@ function print(told: Told, options: DiffOptions, context: Context): void {
   else if (options.format === "github") printForCi(told, options, context);
   else for (const change of told.findings) context.out(changeLine(change, options));
   const { findings, version, api } = told;
-  for (const problem of entryProblems(told)) context.err(`${pc.red("error")} ${problem}`);
+  for (const problem of [...entryProblems(told), ...proofProblems(told)]) context.err(`${pc.red("error")} ${problem}`);
   if (version.warning !== undefined) context.err(`${pc.yellow("warning")} ${version.warning}`);
   context.err(
     `${title(api)}: ${plural(findings.length, "change")}, wire ${told.wire}, source ${told.source}; next version: ${nextText(version)}`,
+  );
+}
+
+/** What the comparison has missed: a fault of Callwright's, and a break of callers' code all the same. */
+function proofProblems({ unexplained = [] }: Told): readonly string[] {
+  return unexplained.map(
+    ({ after, part }) =>
+      `${after}: the compiler finds that its ${part === "method" ? "name" : `${part}'s type`} no longer fits, and no change says why [changes/unexplained]`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** What a change of a document does, ready to be told: each change at its place, and the version that comes next. */
 import { compareSurfaces, type Change, type Changes } from "../changes/compare.js";
+import type { Misfit } from "../changes/fits.js";
 import { LEVELS, worse, type Level } from "../changes/judge.js";
 import { adviseVersion, type VersionAdvice } from "../changes/version.js";
 import { pc } from "../colours.js";
@@ -26,6 +27,8 @@ export interface Told {
   readonly unmatched: readonly string[];
   /** Accepted fingerprints whose last day is over. */
   readonly expired: readonly string[];
+  /** With `--prove`: calls whose types no longer fit, and that no change names. */
+  readonly unexplained?: readonly Misfit[];
 }
 
 export type ToldChange = Omit<Change, "pointer"> &

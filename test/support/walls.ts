@@ -57,7 +57,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   snippets: ["document"],
   naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
   emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root", "readme-marks"],
-  changes: ["emit", "naming", "api", "document", "diagnostic"],
+  changes: ["emit", "naming", "api", "document", "diagnostic", "fileset"],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
   // A page for people, by the same library as the lint.
   site: ["lint", "document", "diagnostic"],
@@ -107,7 +107,12 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   workerpool: ["src/commands/several.ts", "src/worker.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
-  typescript: ["src/emit/schema/schema.ts", "src/emit/schema/models.ts", "src/samples/program.ts"],
+  typescript: [
+    "src/emit/schema/schema.ts",
+    "src/emit/schema/models.ts",
+    "src/samples/program.ts",
+    "src/changes/fits.ts",
+  ],
 };
 
 const runtimeLibraries = ["openapi-fetch"];

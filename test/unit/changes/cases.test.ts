@@ -16,6 +16,7 @@ interface Told {
   readonly wire: string;
   readonly source: string;
   readonly findings: readonly { readonly calls: readonly string[] }[];
+  readonly unexplained: readonly unknown[];
 }
 
 const folder = path.join(root, "..", "shared", "diff");
@@ -32,7 +33,7 @@ async function told(name: string): Promise<Told> {
     err: () => undefined,
     terminal: false,
   };
-  await diff("after.yaml", { against: "before.yaml", format: "json" }, context);
+  await diff("after.yaml", { against: "before.yaml", format: "json", prove: true }, context);
   const [first] = JSON.parse(lines.join("\n")) as readonly Told[];
   if (first === undefined) throw new Error("Nothing was told.");
   return first;
@@ -42,9 +43,10 @@ describe("changes beside the repository", () => {
   it.each(cases.length > 0 ? cases : ["(absent)"])("%s", async (name) => {
     if (cases.length === 0) return;
     const expected = JSON.parse(readFileSync(path.join(folder, name, "expected.json"), "utf8")) as Expected;
-    const { wire, source, findings } = await told(name);
+    const { wire, source, findings, unexplained } = await told(name);
     expect(expected.wire).toContain(wire);
     expect(expected.source).toContain(source);
+    expect(unexplained).toEqual([]);
     if (expected.call !== undefined) expect(findings.flatMap(({ calls }) => calls)).toContain(expected.call);
     expect(findings.length).toBeLessThanOrEqual(expected.quiet === true ? 0 : (expected.maxFindings ?? Infinity));
   });
