@@ -2,6 +2,7 @@
  * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
  * addressed, never modelled: openapi-typescript has already made them types.
  */
+import type { Enumeration } from "./enumerations.js";
 import type { GeneratorName } from "./generator-names.js";
 import type { SecurityScheme } from "./security.js";
 import type { Json, JsonObject } from "../document/document.js";
@@ -30,6 +31,8 @@ export interface Api {
   readonly schemas: readonly string[];
   /** Components that have types, the schemas first, each section in document order. */
   readonly components: readonly Component[];
+  /** Lists of values in the component schemas. */
+  readonly enumerations: readonly Enumeration[];
   readonly webhooks: readonly Webhook[];
 }
 

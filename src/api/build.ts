@@ -8,6 +8,7 @@ import type { Api, Docs, HttpMethod, Operation, Tag } from "./api.js";
 import { learnBeginnings } from "./beginnings.js";
 import { readBody } from "./bodies.js";
 import { readComponents } from "./components.js";
+import { readEnumerations } from "./enumerations.js";
 import { readGeneratorName } from "./generator-names.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
@@ -55,6 +56,7 @@ export function build(document: Document): Built {
     operations,
     schemas: Object.keys(objectOf(objectOf(root, "components") ?? {}, "schemas") ?? {}),
     components: readComponents(document),
+    enumerations: readEnumerations(document),
     webhooks: readWebhooks(document),
   };
   return { api, diagnostics };

@@ -31,6 +31,8 @@ export interface Decisions {
   readonly only?: readonly string[];
   /** Component schema → the name of its model, e.g. `Error` → `Problem`. */
   readonly models?: Texts;
+  /** Whether the package exports the values of enumerations. */
+  readonly values?: boolean;
   /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
   readonly stainless?: Texts;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */

@@ -5,6 +5,7 @@
 import { defaultLimits } from "../document/limits.js";
 import type { AcceptedChange, CredentialNames, PackageSettings } from "./decisions.js";
 import {
+  boolean,
   type Field,
   file,
   host,
@@ -102,6 +103,7 @@ export const KEYS = {
   prefix: field(mapOf(string), "path prefix to namespace"),
   verbs: field(mapOf(string), "verb to the verb that replaces it"),
   models: field(mapOf(string), "component schema to the name of its model"),
+  values: field(boolean, "whether the values of enumerations can be imported, beside their types"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
   only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),
   names: field(oneOf("locked"), "keeps the calls and models of the package on disk"),

@@ -94,6 +94,15 @@ export const string: Kind<string> = {
   },
 };
 
+export const boolean: Kind<boolean> = {
+  is: "true or false",
+  schema: { type: "boolean" },
+  read: (setting) => {
+    if (typeof setting.value === "boolean") return setting.value;
+    throw mismatch(setting, boolean.is, "Write `true` or `false` without quotes, or remove the line.");
+  },
+};
+
 export const positiveNumber: Kind<number> = {
   is: "a positive number",
   schema: { type: "number", exclusiveMinimum: 0 },

@@ -19,6 +19,7 @@ import { hasMarks } from "./schema/marks.js";
 import { emitResource } from "./resources.js";
 import { readRuntime } from "./runtime.js";
 import { fileHeader } from "./text.js";
+import { emitValueLists } from "./value-lists.js";
 import { emitWebhooks } from "./webhooks.js";
 
 export interface Emission {
@@ -64,6 +65,7 @@ export async function emit(emission: Emission): Promise<FileSet> {
   if (rest.pinned) files.set(pinnedFile(rest.pinned.text), rest.pinned.text);
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
   if (surface.webhooks.length > 0) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, print));
+  if (surface.valueLists.length > 0) files.set("src/values.ts", emitValueLists(surface.valueLists, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
   files.set("src/schema.ts", fileHeader + schema);
   const laid = rest.layout === "source" ? sourcesAlone(files) : files;

@@ -18,6 +18,7 @@ export function emitEntry(
     ...allResources(surface.resources).map((resource) => exportOf(`./resources/${resource.fileName}.js`)),
     ...(typedErrors ? [exportOf("./errors.js")] : []),
     ...(surface.webhooks.length > 0 ? [exportOf("./webhooks.js", undefined, true)] : []),
+    ...(surface.valueLists.length > 0 ? [exportOf("./values.js")] : []),
     exportOf("./schema.js", ["components", "paths", "webhooks", ...componentModels(surface)], true),
     exportOf("./runtime/index.js"),
     ...(custom?.hasIndex === true ? [exportOf("./custom/index.js")] : []),
@@ -25,9 +26,10 @@ export function emitEntry(
   return print("index.ts", statements);
 }
 
-/** Models that no resource exports. */
-function componentModels({ models }: Surface): readonly string[] {
-  return models.flatMap(({ name, component }) => (component === undefined ? [] : [name]));
+/** Models that neither a resource exports nor, together with their values, `values.ts`. */
+function componentModels({ models, valueLists }: Surface): readonly string[] {
+  const withValues = new Set(valueLists.map(({ name }) => name));
+  return models.flatMap(({ name, component }) => (component === undefined || withValues.has(name) ? [] : [name]));
 }
 
 /** Every resource, a parent before its children. */

@@ -5,10 +5,18 @@
  * nothing, so every text in a structure has passed the gate (`text.ts`) before it gets here; what was printed is parsed
  * once more, and a file that does not hold exactly the statements that were meant is never handed on.
  */
-import { IndentationText, Project, StructureKind, type SourceFile, type StatementStructures, ts } from "ts-morph";
+import {
+  IndentationText,
+  Project,
+  StructureKind,
+  type SourceFile,
+  type StatementStructures,
+  ts,
+  VariableDeclarationKind,
+} from "ts-morph";
 import { fileHeader } from "./text.js";
 
-export { StructureKind };
+export { StructureKind, VariableDeclarationKind };
 
 /** A structure, or one statement as text where a structure would print it worse. */
 export type Statement = StatementStructures | string;

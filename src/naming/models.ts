@@ -15,6 +15,8 @@ import type { Method, Model } from "./surface.js";
 
 export interface ModelPlan {
   readonly models: readonly Model[];
+  /** Every type that the package exports. */
+  readonly types: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -34,7 +36,9 @@ export function nameModels(
   const components = nameComponents(api.components, used, config);
   const known = new Set(components.models.map(({ schema }) => schema));
   const inline = ofCalls.flatMap((type) => inlineModel(type, known) ?? []);
-  return { models: [...components.models, ...inline], diagnostics: components.diagnostics };
+  const models = [...components.models, ...inline];
+  const types = new Set([...used.keys(), ...models.map(({ name }) => name)]);
+  return { models, types, diagnostics: components.diagnostics };
 }
 
 /** A type that a call declares. */
@@ -101,7 +105,7 @@ function nameComponents(
   components: readonly Component[],
   used: ReadonlyMap<string, Pointer | undefined>,
   { models: wishes = {}, lockedModels = {}, placeOf }: Decisions,
-): ModelPlan {
+): Pick<ModelPlan, "models" | "diagnostics"> {
   const settle = (locked: Texts): NamedComponents => settleNames(claimsOf(components, wishes, locked), used);
   const { names, diagnostics } = settle(lockedModels);
   const free = Object.keys(lockedModels).length > 0 ? settle({}).names : names;

@@ -18,6 +18,7 @@ import { givenStreams, streamFindings } from "./streams.js";
 import type { ClientSurface, Resource, Surface } from "./surface.js";
 import { growTree } from "./tree.js";
 import { unmatchedCredentials, unmatchedEntries } from "./unmatched.js";
+import { nameValueLists } from "./value-lists.js";
 import { nameWebhooks } from "./webhooks.js";
 
 /** The names of an API. */
@@ -45,13 +46,14 @@ export function name(api: Api, config: Decisions): Naming {
   const webhooks = nameWebhooks(api.webhooks, tree.taken);
   const methods = methodsOf(tree);
   const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];
-  const { models, diagnostics: aboutModels } = nameModels(api, methods, taken, config);
+  const { models, types, diagnostics: aboutModels } = nameModels(api, methods, taken, config);
   const surface: Surface = {
     client: withFreeVariable(client, tree.resources),
     resources: tree.resources,
     methods: tree.methods,
     webhooks,
     models,
+    valueLists: nameValueLists(api, models, types, config),
   };
   return {
     surface,

@@ -19,6 +19,8 @@ export interface Surface {
   readonly webhooks: readonly WebhookType[];
   /** The component schemas first, in the order of the document, then what calls declare. */
   readonly models: readonly Model[];
+  /** Lists of values that the package exports; none where nobody asks for them. */
+  readonly valueLists: readonly ValueList[];
 }
 
 /** A type that callers import by name. */
@@ -35,6 +37,15 @@ export interface Model {
   readonly call?: string;
   /** One sentence; absent where the document's own description stands there. */
   readonly description?: string;
+}
+
+/** Values that callers have at run time, and their type of the same name. */
+export interface ValueList {
+  /** Unique in the package but for the model whose values these are: `ApiKeyObjectStatus`. */
+  readonly name: string;
+  readonly values: readonly (string | number)[];
+  /** What has these values, where it is not the model of this name. */
+  readonly of?: { readonly model: string; readonly property?: string };
 }
 
 export interface WebhookType {

@@ -54,6 +54,22 @@ function examplesModule({ files, surface }: Made): string {
   return `import { ${className} } from "${entryOf(files)}";\ndeclare const ${variable}: ${className};\nvoid ${variable};\nexport const calls = [${calls.join(", ")}];\n`;
 }
 
+/** Every model of a component, imported by name: it is the type that stands among `components`. */
+function modelsModule({ files, surface }: Made): string {
+  const models = surface.models.flatMap(({ name, component }) => {
+    const [section, ...key] = component?.split("/") ?? [];
+    return section === "schemas" ? [{ name, key: key.join("/") }] : [];
+  });
+  const names = ["components", ...models.map(({ name }) => name)];
+  const same = models.map(({ name, key }) => `Same<${name}, components["schemas"][${JSON.stringify(key)}]>`);
+  return [
+    `import type { ${names.join(", ")} } from "${entryOf(files)}";`,
+    "export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;",
+    `export const all: readonly true[] = [${same.map((type) => `true satisfies ${type}`).join(", ")}];`,
+    models.length === 0 ? "export type None = components;\n" : "",
+  ].join("\n");
+}
+
 /** Sources alone have no folder `src`. */
 function entryOf(files: FileSet): string {
   return files.has("src/index.ts") ? "./src/index.js" : "./index.js";
@@ -106,6 +122,7 @@ describe.each(cases)("%s", (name) => {
       await writeFile(at, text);
     }
     await writeFile(path.join(folder, name, "examples.ts"), examplesModule(made));
+    await writeFile(path.join(folder, name, "models.ts"), modelsModule(made));
     const caller = path.join(here, name, "caller.ts");
     if (existsSync(caller)) await copyFile(caller, path.join(folder, name, "caller.ts"));
     if (updating) await update(name, made);
@@ -138,6 +155,28 @@ describe("packages", () => {
   );
 });
 
+/** What other tools than a type check ask of sources: to emit declarations, or to strip types, one file at a time. */
+const ONE_FILE_AT_A_TIME = {
+  isolatedDeclarations: true,
+  declaration: true,
+  erasableSyntaxOnly: true,
+  verbatimModuleSyntax: true,
+};
+
+it("has sources that other tools can compile one file at a time", async () => {
+  await writeSettings();
+  const settings = {
+    extends: "./tsconfig.json",
+    compilerOptions: ONE_FILE_AT_A_TIME,
+    include: ["*/src", "layout-source/*.ts", "layout-source/resources"],
+    exclude: ["*/examples.ts", "*/models.ts", "*/caller.ts"],
+  };
+  await writeFile(path.join(folder, "tsconfig.files.json"), JSON.stringify(settings));
+  const { code, stdout } = await tsc(["-p", path.join(folder, "tsconfig.files.json")]);
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
+});
+
 async function writeSettings(): Promise<void> {
   await writeFile(
     path.join(folder, "tsconfig.json"),
@@ -154,7 +193,7 @@ async function writeSettings(): Promise<void> {
         isolatedModules: true,
         noEmit: true,
       },
-      include: ["*/src", "*/index.ts", "*/examples.ts", "*/caller.ts"],
+      include: ["*/src", "*/index.ts", "*/examples.ts", "*/models.ts", "*/caller.ts"],
     }),
   );
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));

@@ -31,6 +31,7 @@ export function apiOf(sketches: Sketches, rest: Partial<Api> = {}): Api {
     operations: Object.entries(sketches).map(([address, sketch]) => operationOf(address, sketch)),
     schemas: [],
     components: [],
+    enumerations: [],
     webhooks: [],
     ...rest,
   };
