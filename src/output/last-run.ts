@@ -71,7 +71,7 @@ export function rememberRun(out: string, settings: string, { inputs, files, said
 }
 
 /** So many folders, or ways to make one, are remembered: each costs a few kilobytes. */
-const mostKept = 200;
+const mostKept = 1_000;
 
 /** The name contains the build, so that no build reads an entry in the format of another. */
 function entryName(out: string, settings: string): string {
