@@ -199,6 +199,8 @@ export interface Input {
   readonly mayBeObject?: true;
   /** Whether its value may be true or false. */
   readonly mayBeBoolean?: true;
+  /** Whether its value may hold objects or lists within its list or object. */
+  readonly mayNest?: true;
   /** The media type of a parameter with `content`; its value is then written as JSON or text, and `style` does not apply. */
   readonly media?: string;
   /** False for a parameter that only the path template names: the generated types do not hold it. */

@@ -154,17 +154,36 @@ function parameterSchema(
   return schemaAt(document, owner && valueOf(owner, "schema"), childPointer(pointer, "content", media, "schema"));
 }
 
-/** Looks at a schema itself and at its choices and parts, not at theirs. */
-function shapesOf(schema: SchemaView | undefined): Pick<Input, "mayBeList" | "mayBeObject" | "mayBeBoolean"> {
+type Shapes = Pick<Input, "mayBeList" | "mayBeObject" | "mayBeBoolean" | "mayNest">;
+
+function shapesOf(schema: SchemaView | undefined): Shapes {
   if (!schema) return {};
-  const types = [schema, ...schema.choices.flat(), ...schema.parts].flatMap((part) =>
-    part.properties.size > 0 ? [...part.types, "object"] : part.types,
-  );
+  const types = typesOf(schema);
   return {
+    ...(alternativesOf(schema).some(mayNest) ? { mayNest: true } : {}),
     ...(types.includes("array") ? { mayBeList: true } : {}),
     ...(types.includes("object") ? { mayBeObject: true } : {}),
     ...(types.includes("boolean") ? { mayBeBoolean: true } : {}),
   };
+}
+
+/** A schema itself with its choices and parts, not theirs. */
+function alternativesOf(schema: SchemaView): readonly SchemaView[] {
+  return [schema, ...schema.choices.flat(), ...schema.parts];
+}
+
+function typesOf(schema: SchemaView): readonly string[] {
+  return alternativesOf(schema).flatMap(({ types, properties }) =>
+    properties.size > 0 ? [...types, "object"] : types,
+  );
+}
+
+/** Whether items or members may have members of their own; of an object that says nothing of its members they may. */
+function mayNest({ types, properties, rest, items, firstItems }: SchemaView): boolean {
+  const members = [...properties.values()].flatMap(({ schema }) => schema ?? []);
+  const held = [...members, ...(typeof rest === "object" ? [rest] : []), ...(items ? [items] : []), ...firstItems];
+  const isFree = types.includes("object") && properties.size === 0 && (rest === "open" || rest === "unsaid");
+  return isFree || held.flatMap(typesOf).some((type) => type === "object" || type === "array");
 }
 
 function undeclared(name: string, pointer: Pointer): Input {

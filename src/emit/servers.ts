@@ -8,9 +8,11 @@ export function plainServers(servers: readonly Server[]): readonly Json[] {
 
 function plainServer({ url, description, variables }: Server): Json {
   const defaults = Object.fromEntries(variables.map((variable) => [variable.name, variable.default]));
+  const values = Object.fromEntries(variables.flatMap(({ name, values: all }) => (all ? [[name, all]] : [])));
   return {
     url,
     ...(description === undefined ? {} : { description }),
     ...(variables.length > 0 ? { variables: defaults } : {}),
+    ...(Object.keys(values).length > 0 ? { values } : {}),
   };
 }

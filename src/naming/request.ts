@@ -58,8 +58,9 @@ function styleName(input: Input): StyleName | undefined {
 }
 
 /** The runtime by itself writes no object in a path or a header, and neither a list nor a boolean in a path. */
-function usualStyle({ location, mayBeList, mayBeObject, mayBeBoolean }: Input): StyleName | undefined {
+function usualStyle({ location, mayBeList, mayBeObject, mayBeBoolean, mayNest }: Input): StyleName | undefined {
   if (location === "cookie") return "formExploded";
+  if (location === "query" && mayNest) return "nested";
   const isWritten = location === "query" || !(mayBeObject || ((mayBeList || mayBeBoolean) && location === "path"));
   return isWritten ? undefined : "simple";
 }

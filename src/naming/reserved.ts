@@ -170,6 +170,7 @@ export const runtimeExports = {
     "labelExploded",
     "matrix",
     "matrixExploded",
+    "nested",
     "pipeDelimited",
     "reserved",
     "simple",

@@ -137,6 +137,8 @@ export interface Server {
   readonly description?: string;
   /** Defaults of the variables in `url`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** The only values of those variables that have a list of them. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Gives the servers to try in turn, their variables filled in. */

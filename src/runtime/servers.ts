@@ -18,8 +18,8 @@ export const chooseServer: ServerChooser = (own, all, { server, serverVariables 
     throw new APIUsageError(`Unknown server ${JSON.stringify(server)}; this API declares ${declared}`);
   }
   refuseUnknownVariables(serverVariables, [...own, ...all]);
-  return chosen.map(({ url, variables }) => ({
-    url: url.replace(/{([^{}]+)}/g, (_, name: string) => valueOf(name, variables, serverVariables)),
+  return chosen.map((one) => ({
+    url: one.url.replace(/{([^{}]+)}/g, (_, name: string) => valueOf(name, one, serverVariables)),
   }));
 };
 
@@ -32,12 +32,18 @@ function refuseUnknownVariables(given: Readonly<Record<string, string>> = {}, se
   throw new APIUsageError(`Unknown server variable ${JSON.stringify(unknown)}; this API declares ${names}`);
 }
 
-function valueOf(
-  name: string,
-  defaults: Readonly<Record<string, string>> = {},
-  given: Readonly<Record<string, string>> = {},
-): string {
-  if (!Object.hasOwn(given, name)) return Object.hasOwn(defaults, name) ? String(defaults[name]) : "";
-  if (/^[\w.~:-]+$/.test(String(given[name]))) return String(given[name]);
+function valueOf(name: string, { variables, values }: Server, given: Readonly<Record<string, string>> = {}): string {
+  if (!Object.hasOwn(given, name)) return ownValue(variables, name) ?? "";
+  const value = String(given[name]);
+  const allowed = ownValue(values, name);
+  if (allowed && !allowed.includes(value)) {
+    const listed = allowed.map((one) => JSON.stringify(one)).join(", ");
+    throw new APIUsageError(`The server variable "${name}" is ${JSON.stringify(value)}; this API declares ${listed}`);
+  }
+  if (/^[\w.~:-]+$/.test(value)) return value;
   throw new APIUsageError(`The server variable "${name}" may only hold letters, digits and . _ ~ : -`);
+}
+
+function ownValue<Value>(of: Readonly<Record<string, Value>> = {}, name: string): Value | undefined {
+  return Object.hasOwn(of, name) ? of[name] : undefined;
 }

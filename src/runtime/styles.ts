@@ -129,18 +129,32 @@ export const spaceDelimited: Style = style((name, value) => joined(name, value, 
 export const pipeDelimited: Style = style((name, value) => joined(name, value, "%7C"));
 
 /**
- * `deepObject`: `name[k]=v`, and `name[k][l]=w` where an object holds another. A list repeats its name, and counts the
- * items that have members, `name[0][k]=v`: without the index a server could not tell which members belong together.
+ * `name[k]=v`, and `name[k][l]=w` where an object holds another. A list repeats its name, and counts the items that have
+ * members, `name[0][k]=v`: without the index a server could not tell which members belong together.
  */
-export const deepObject: Style = style((name, value) => {
-  const write = (path: string, part: unknown): readonly string[] => {
-    if (part === undefined || part === null) return [];
-    if (Array.isArray(part))
-      return part.flatMap((item, index) => write(isWhole(item) ? `${path}%5B${index}%5D` : path, item));
-    if (!isWhole(part)) return [`${path}=${encode(part)}`];
-    return Object.entries(part).flatMap(([key, item]) => write(`${path}%5B${encode(key)}%5D`, item));
-  };
-  return write(encode(name), value).join("&") || undefined;
+function nestedPairs(path: string, part: unknown): readonly string[] {
+  if (part === undefined || part === null) return [];
+  if (Array.isArray(part))
+    return part.flatMap((item, index) =>
+      nestedPairs(isWhole(item) ? `${withoutBrackets(path)}%5B${index}%5D` : path, item),
+    );
+  if (!isWhole(part)) return [`${path}=${encode(part)}`];
+  return Object.entries(part).flatMap(([key, item]) => nestedPairs(`${path}%5B${encode(key)}%5D`, item));
+}
+
+/** A name such as `ids[]` says by itself that it is a list's. */
+function withoutBrackets(path: string): string {
+  return path.replace(/%5B%5D$/, "");
+}
+
+/** `deepObject`: `name[k]=v`. */
+export const deepObject: Style = style((name, value) => nestedPairs(encode(name), value).join("&") || undefined);
+
+/** `form` of what holds lists or objects, which the specification leaves open: `k=v&l[m]=w`, `name[0][k]=v`. */
+export const nested: Style = style((name, value) => {
+  const isObject = isWhole(value) && !Array.isArray(value);
+  const members: readonly Entry[] = isObject ? Object.entries(value) : [[name, value]];
+  return members.flatMap(([key, item]) => nestedPairs(encode(key), item)).join("&") || undefined;
 });
 
 /** A parameter in the query or a cookie whose `content` is JSON. */

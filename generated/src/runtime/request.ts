@@ -103,21 +103,41 @@ function putByLocation(given: ByLocation = {}, draft: Draft, operation: Operatio
  * Puts a value where it is written by default: exploded `form` in the query, `simple` elsewhere. openapi-fetch encodes
  * values, but not the names of a query. Cookies always have a style of their own, as few documents have cookies.
  */
-function put(name: string, value: unknown, draft: Draft, location: Location, operation: Operation): void {
+function put(name: string, given: unknown, draft: Draft, location: Location, operation: Operation): void {
   const { headers, params } = draft;
+  const value = textOfDate(given);
   if (location === "path") {
     params.path[name] = value;
   } else if (value === undefined) {
     return;
   } else if (location === "query") {
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    const isObject = isWhole(value) && !Array.isArray(value);
     const items: Values = isObject ? (value as Values) : { [name]: value };
-    for (const [key, item] of Object.entries(items)) params.query[encodeURIComponent(key)] = item;
+    for (const [key, item] of Object.entries(items))
+      params.query[encodeURIComponent(key)] = Array.isArray(item)
+        ? item.filter((one) => one !== undefined && one !== null).map((one) => flat(name, one))
+        : flat(name, item);
   } else if (location === "header") {
     headers[name.toLowerCase()] = checkedHeader(name, value);
   } else {
     throw new APIUsageError(`Cookie "${name}" cannot be sent by ${operation.call}; set the header "cookie" instead`);
   }
+}
+
+/** What openapi-fetch can write. */
+function flat(name: string, given: unknown): unknown {
+  const value = textOfDate(given);
+  if (isWhole(value)) throw new APIUsageError(`The query parameter "${name}" takes no object or list within another`);
+  return value;
+}
+
+function isWhole(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** A date is its ISO text wherever it is sent. */
+function textOfDate(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value;
 }
 
 /** @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold; never quotes it */

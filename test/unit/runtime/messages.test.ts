@@ -88,6 +88,22 @@ const rows: readonly (readonly [string, Said, string])[] = [
     'Unknown server variable "regoin"; this API declares "region"',
   ],
   [
+    "a server variable outside its list",
+    {
+      options: { serverVariables: { region: "xx" } },
+      settings: {
+        servers: [{ url: "https://{region}.a.example", variables: { region: "us" }, values: { region: ["us", "eu"] } }],
+        chooseServer,
+      },
+    },
+    'The server variable "region" is "xx"; this API declares "us", "eu"',
+  ],
+  [
+    "an object within a list that the document declares to hold none",
+    { operation: { call: "files.list", inputs: { ids: "query" } }, params: { ids: [{ a: 1 }] } },
+    'The query parameter "ids" takes no object or list within another',
+  ],
+  [
     "a missing credential",
     { operation: signed, client: { apiKey: "" } },
     "files.list needs a credential; set the option apiKey or the variable KEYS_API_KEY",

@@ -17,13 +17,17 @@ const OBJECT = { R: 100, G: 200, B: 150 };
 const RESERVED = ":/?#[]@!$&'()*+,;= %é";
 const ENCODED = "%3A%2F%3F%23%5B%5D%40!%24%26'()*%2B%2C%3B%3D%20%25%C3%A9";
 
-type Value = string | readonly string[] | Readonly<Record<string, string | number>>;
+const ROOMS = [{ age: 3, tags: ["x", "y"] }, { age: 4 }];
+const WHERE = { age: { gt: 3 }, tags: ["x", null], since: new Date(0), none: null };
+
+type Value = string | Date | readonly unknown[] | Readonly<Record<string, unknown>>;
 type Row = readonly [location: string, style: string, explode: boolean, value: Value, sent: string];
 
 const inPath: readonly Row[] = [
   ["path", "simple", false, "blue", "blue"],
   ["path", "simple", false, LIST, "blue,black,brown"],
   ["path", "simple", false, OBJECT, "R,100,G,200,B,150"],
+  ["path", "simple", false, new Date(0), "1970-01-01T00%3A00%3A00.000Z"],
   ["path", "simple", true, "blue", "blue"],
   ["path", "simple", true, LIST, "blue,black,brown"],
   ["path", "simple", true, OBJECT, "R=100,G=200,B=150"],
@@ -67,6 +71,36 @@ const inQuery: readonly Row[] = [
   ["query", "form", false, [RESERVED, "a"], `color=${ENCODED},a`],
   ["query", "pipeDelimited", false, ["a|b", "c"], "color=a%7Cb%7Cc"],
   ["query", "deepObject", true, { [RESERVED]: RESERVED }, `color%5B${ENCODED}%5D=${ENCODED}`],
+  // What the specification leaves open is written as `qs` reads it.
+  [
+    "query",
+    "form",
+    true,
+    ROOMS,
+    "color%5B0%5D%5Bage%5D=3&color%5B0%5D%5Btags%5D=x&color%5B0%5D%5Btags%5D=y&color%5B1%5D%5Bage%5D=4",
+  ],
+  [
+    "query",
+    "deepObject",
+    true,
+    ROOMS,
+    "color%5B0%5D%5Bage%5D=3&color%5B0%5D%5Btags%5D=x&color%5B0%5D%5Btags%5D=y&color%5B1%5D%5Bage%5D=4",
+  ],
+  ["query", "form", true, WHERE, "age%5Bgt%5D=3&tags=x&since=1970-01-01T00%3A00%3A00.000Z"],
+  [
+    "query",
+    "deepObject",
+    true,
+    WHERE,
+    "color%5Bage%5D%5Bgt%5D=3&color%5Btags%5D=x&color%5Bsince%5D=1970-01-01T00%3A00%3A00.000Z",
+  ],
+  // A null in a list is left out, and a date is its ISO text.
+  ["query", "form", true, ["a", null, "b"], "color=a&color=b"],
+  ["query", "form", false, ["a", null, "b"], "color=a,b"],
+  ["query", "pipeDelimited", false, ["a", null, "b"], "color=a%7Cb"],
+  ["query", "form", true, [null], ""],
+  ["query", "form", true, new Date(0), "color=1970-01-01T00%3A00%3A00.000Z"],
+  ["query", "form", true, [new Date(0)], "color=1970-01-01T00%3A00%3A00.000Z"],
   // What nothing is given for is not sent.
   ["query", "form", true, [], ""],
   ["query", "form", false, [], ""],
@@ -79,6 +113,7 @@ const elsewhere: readonly Row[] = [
   ["header", "simple", false, "blue", "blue"],
   // As `fetch` joins the values of one header; a space behind a comma is none of them (RFC 9110, section 5.6.1).
   ["header", "simple", false, LIST, "blue, black, brown"],
+  ["header", "simple", false, new Date(0), "1970-01-01T00:00:00.000Z"],
   ["header", "simple", false, OBJECT, "R,100,G,200,B,150"],
   ["header", "simple", true, LIST, "blue,black,brown"],
   ["header", "simple", true, OBJECT, "R=100,G=200,B=150"],
@@ -95,8 +130,9 @@ const elsewhere: readonly Row[] = [
 const rows = [...inPath, ...inQuery, ...elsewhere];
 
 function schemaOf(value: Value): object {
-  if (typeof value === "string") return { type: "string" };
-  return Array.isArray(value) ? { type: "array", items: { type: "string" } } : { type: "object" };
+  if (typeof value === "string" || value instanceof Date) return { type: "string" };
+  if (!Array.isArray(value)) return { type: "object" };
+  return { type: "array", items: { type: typeof value[0] === "object" && value[0] ? "object" : "string" } };
 }
 
 /** A document with an operation for each row, `rows.row3` for the third. */

@@ -22,7 +22,13 @@ export class FerryTimetableCore extends BaseClient<FerryTimetableOptions> {
 export const settings: ApiSettings = {
   agent: "ferry-timetable-client/0.1.0",
   baseUrlEnv: "FERRY_TIMETABLE_BASE_URL",
-  servers: [{ url: "https://{harbour}.ferries.example", variables: { harbour: "north" } }],
+  servers: [
+    {
+      url: "https://{harbour}.ferries.example",
+      variables: { harbour: "north" },
+      values: { harbour: ["north", "south"] },
+    },
+  ],
   chooseServer,
   security: {},
 };

@@ -29,6 +29,7 @@ export const settings: ApiSettings = {
       url: "https://{city}.weather.example:{port}",
       description: "Your own",
       variables: { city: "berlin", port: "8443" },
+      values: { port: ["8443", "443"] },
     },
   ],
   chooseServer,
