@@ -7,6 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
+import { configurationPage } from "./lib/configuration-page.mjs";
 import { reservedFile, reservedText } from "./lib/reserved.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -54,6 +55,7 @@ for (const file of files) {
 chmodSync(path.join(dist, "bin.js"), 0o755);
 const schema = await configurationSchema();
 writeFileSync(path.join(dist, "redocly.schema.json"), `${JSON.stringify(schema, null, 2)}\n`);
+writeFileSync(path.join(root, "docs", "guide", "configuration.md"), configurationPage(schema));
 // Scripts import the command line; nobody checks its types again.
 writeFileSync(path.join(dist, "bin.d.ts"), "export {};\n");
 
@@ -64,13 +66,13 @@ process.exitCode = status ?? 1;
 /**
  * The JSON schema of the configuration, by the table that reads it.
  *
- * @returns {Promise<unknown>}
+ * @returns {Promise<import("./lib/configuration-page.mjs").Schema>}
  */
 async function configurationSchema() {
   const outfile = path.join(dist, "schema.cjs");
   const { outdir: _outdir, ...rest } = common;
   await build({ ...rest, entryPoints: ["src/config/json-schema.ts"], format: "cjs", outfile, write: true });
-  /** @type {{ configurationSchema: () => unknown }} */
+  /** @type {{ configurationSchema: () => import("./lib/configuration-page.mjs").Schema }} */
   const module = createRequire(import.meta.url)(outfile);
   rmSync(outfile);
   return module.configurationSchema();

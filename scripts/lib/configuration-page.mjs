@@ -23,7 +23,7 @@ export function configurationPage(schema) {
   const keys = typeof api === "object" ? (api.properties?.["x-callwright"]?.properties ?? {}) : {};
   const rows = Object.entries(keys).map(([key, value]) => row([`\`${key}\``, takes(value), value.description ?? ""]));
   return [
-    "<!-- Made by `npm run site` of the JSON schema of the configuration. -->",
+    "<!-- Made by `npm run build` of the JSON schema of the configuration. -->",
     "",
     "# Configuration",
     "",
