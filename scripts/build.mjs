@@ -81,7 +81,7 @@ async function configurationSchema() {
 function bundleCommandLine() {
   return build({
     ...common,
-    entryPoints: ["src/bin.ts", "src/index.ts", "src/worker.ts"],
+    entryPoints: ["src/bin.ts", "src/index.ts", "src/record.ts", "src/worker.ts"],
     format: "esm",
     // What a command does not need stays in a file of its own, and is not read.
     splitting: true,

@@ -24,6 +24,8 @@ interface CommandEntry {
   readonly options: readonly Option[];
   /** What may stand after the specification, with its description. */
   readonly others?: readonly [name: "guides", description: string];
+  /** What must stand before the specification, with its description. */
+  readonly first?: readonly [name: "traffic", description: string];
   readonly run: (call: Call) => Promise<Code>;
 }
 
@@ -87,6 +89,13 @@ const COMMANDS: readonly CommandEntry[] = [
       formatOption("text", "json", "markdown", "github"),
     ],
     run: async ({ spec, options, context }) => (await import("./commands/diff.js")).diff(spec, options, context),
+  },
+  {
+    name: "drift",
+    description: "tell what recorded traffic shows that a specification does not say; exits with 3",
+    first: ["traffic", "a HAR file, or lines of JSON that callwright/record has written"],
+    options: [new Option("--show-values", "print undeclared values too"), formatOption("text", "json")],
+    run: async ({ spec, options, context }) => (await import("./commands/drift.js")).drift(spec, options, context),
   },
   {
     name: "lint",
@@ -164,11 +173,16 @@ export async function run(
   let options: CommonOptions = {};
   const program = newProgram(context, version);
   for (const entry of COMMANDS) {
-    addCommand(program, entry).action(async (spec: string | undefined, ...rest: readonly unknown[]) => {
-      const [others] = rest;
-      options = (
-        entry.others === undefined ? others : { ...(rest[1] as CommonOptions), [entry.others[0]]: others }
-      ) as CommonOptions;
+    addCommand(program, entry).action(async (...words: readonly unknown[]) => {
+      const [spec, others, last] = (entry.first === undefined ? words : words.slice(1)) as [
+        string | undefined,
+        ...unknown[],
+      ];
+      options = {
+        ...((entry.others === undefined ? others : last) as CommonOptions),
+        ...(entry.others === undefined ? {} : { [entry.others[0]]: others }),
+        ...(entry.first === undefined ? {} : { [entry.first[0]]: words[0] }),
+      };
       code = await entry.run({ spec, options, context, untilInterrupted });
     });
   }
@@ -208,10 +222,10 @@ function newProgram(context: Context, version: string): Command {
     .addHelpText("after", EPILOGUE);
 }
 
-function addCommand(program: Command, { name, description, options, others }: CommandEntry): Command {
-  const command = program
-    .command(name)
-    .description(description)
+function addCommand(program: Command, { name, description, options, others, first }: CommandEntry): Command {
+  const command = program.command(name).description(description);
+  if (first !== undefined) command.argument(`<${first[0]}>`, first[1]);
+  command
     .argument(
       "[spec]",
       "a file, an address, or the name of an API in the configuration (default: every API of the configuration)",

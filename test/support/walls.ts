@@ -58,6 +58,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
   emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root", "readme-marks"],
   changes: ["emit", "naming", "api", "document", "diagnostic", "fileset"],
+  drift: ["changes", "naming", "api", "document", "diagnostic"],
+  record: [],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
   // A page for people, by the same library as the lint.
   site: ["lint", "document", "diagnostic"],
@@ -82,6 +84,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "samples",
     "site",
     "changes",
+    "drift",
     "manifest",
     "document",
     "lint",
