@@ -311,6 +311,12 @@ function comparePages({ before, after, sink }: Calls): void {
   if (before.pages && !after.pages) sink.say("pages-lost", "pages", "can no longer be iterated", pointer);
   if (before.pages && after.pages && before.pages.plan.items.join(".") !== after.pages.plan.items.join("."))
     sink.say("pages-changed", "pages", "are read in another way now", pointer);
-  const lost = (before.positional?.names.length ?? 0) > (after.positional?.names.length ?? 0);
+  const now = positionalCounts(after);
+  const lost = positionalCounts(before).some((count) => !now.includes(count));
   if (lost) sink.say("positional-lost", "ids", "can no longer be given by position", pointer);
+}
+
+/** How many ids each form of a call takes by position. */
+function positionalCounts({ positional, lastPositional }: Method): readonly number[] {
+  return [positional, lastPositional].flatMap((form) => form?.names.length ?? []);
 }

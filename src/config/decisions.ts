@@ -29,6 +29,8 @@ export interface Decisions {
   readonly skip?: readonly string[];
   /** As `skip`; where given, nothing else gets a method. */
   readonly only?: readonly string[];
+  /** How ids may be given by position; absent, as samples and a `stainless.yml` have it. */
+  readonly positional?: PositionalForm;
   /** Component schema → the name of its model, e.g. `Error` → `Problem`. */
   readonly models?: Texts;
   /** Whether the package exports the values of enumerations. */
@@ -64,6 +66,9 @@ export interface Decisions {
   /** Where an entry of one of these keys stands in the user's files; undefined where no file has it. */
   readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
 }
+
+/** All ids of a path in its order, the last one with the others in the object, or none. */
+export type PositionalForm = "all" | "last" | "none";
 
 export type Layout = "package" | "source";
 

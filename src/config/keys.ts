@@ -102,6 +102,10 @@ export const KEYS = {
   calls: field(mapOf(string), "address to call"),
   prefix: field(mapOf(string), "path prefix to namespace"),
   verbs: field(mapOf(string), "verb to the verb that replaces it"),
+  positional: field(
+    oneOf("all", "last", "none"),
+    "how ids may be given by position: all in the order of the path, the last one, or none",
+  ),
   models: field(mapOf(string), "component schema to the name of its model"),
   values: field(boolean, "whether the values of enumerations can be imported, beside their types"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),

@@ -15,8 +15,8 @@ export interface CallForm {
   readonly more?: Readonly<Record<string, string>>;
   /** Whether what it gives is of no interest. */
   readonly isBare?: boolean;
-  /** Whether ids are given by position. */
-  readonly isPositional?: boolean;
+  /** The ids that are given by position. */
+  readonly byPosition?: readonly string[];
 }
 
 /** `const apiKey = await portkey.apiKeys.retrieve({ id: "…" });`, with every argument it must have. */
@@ -26,11 +26,10 @@ export function callExample(method: Method, surface: Surface, form: CallForm = {
   return `${assignment}await ${receiver}(${argumentsText(method, form)});`;
 }
 
-function argumentsText(method: Method, { indent = 0, options, more = {}, isPositional = false }: CallForm): string {
-  const positional = isPositional ? (method.positional?.names ?? []) : [];
+function argumentsText(method: Method, { indent = 0, options, more = {}, byPosition = [] }: CallForm): string {
   const entries = new Map([...exampleEntries(method, indent), ...Object.entries(more)]);
-  const values = positional.map((name) => entries.get(name) ?? stringLiteral(name));
-  for (const name of positional) entries.delete(name);
+  const values = byPosition.map((name) => entries.get(name) ?? stringLiteral(name));
+  for (const name of byPosition) entries.delete(name);
   const object = objectText(entries, indent);
   const takesNone = takesNothing(method);
   const isFilled = object === "" && options !== undefined && !takesNone && values.length === 0;

@@ -19,14 +19,20 @@ export function methodStructure(method: Method, surface: Surface, models: ModelN
   const name = propertyKey(method.name);
   const object = objectForm(method);
   const operation = `operations${propertyAccess(method.name)}`;
-  if (method.result.streamed) return streamedStructure(method, method.result.streamed, docs, restType(method, models));
+  if (method.result.streamed) return streamedStructure(method, method.result.streamed, docs, models);
   if (!method.positional) {
     const params = takesNothing(method) ? "undefined" : "params";
     return { name, docs, ...object, statements: [`return this._call(${operation}, ${params}, options);`] };
   }
   return {
     name,
-    overloads: [{ docs, ...object }, positionalForm(method, method.positional, restType(method, models))],
+    overloads: [
+      { docs, ...object },
+      ...positionalForms(method).map((form) => ({
+        docs: [methodDoc(method, surface, form)],
+        ...positionalForm(method, form, restType(method, form, models)),
+      })),
+    ],
     parameters: [{ name: "given", type: "unknown[]", isRestParameter: true }],
     returnType: object.returnType,
     statements: [`return this._call(${operation}, ...byPosition(${operation}, given));`],
@@ -34,23 +40,14 @@ export function methodStructure(method: Method, surface: Surface, models: ModelN
 }
 
 /** A call that gives a whole answer, or with `stream: true` the same piece by piece. */
-function streamedStructure(
-  method: Method,
-  streamed: StreamedPlan,
-  docs: Doc[],
-  rest: TypeValue | undefined,
-): MethodStructure {
+function streamedStructure(method: Method, streamed: StreamedPlan, docs: Doc[], models: ModelNames): MethodStructure {
   const { positional } = method;
   const byName = streamedForms(streamed, method, `${method.typeName}Params`, [], method.isOptional);
-  const byPlace = positional
-    ? streamedForms(
-        streamed,
-        method,
-        rest ? `(${typeText(rest)})` : "object",
-        positionalValues(method, positional.names),
-        positional.isRestOptional,
-      )
-    : [];
+  const byPlace = positionalForms(method).flatMap((form) => {
+    const rest = restType(method, form, models);
+    const type = rest ? `(${typeText(rest)})` : "object";
+    return streamedForms(streamed, method, type, positionalValues(method, form.names), form.isRestOptional);
+  });
   const [first, ...others] = [...byName, ...byPlace];
   const operation = `operations${propertyAccess(method.name)}`;
   const given = positional ? `...byPosition(${operation}, given)` : "params, options";
@@ -108,7 +105,12 @@ function objectForm(method: Method) {
   return { parameters: [...params, OPTIONS], returnType: returnType(method) };
 }
 
-/** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`: what the operation's own sample writes. */
+/** The forms of a call that give ids by position: all of them in the order of the path first. */
+export function positionalForms({ positional, lastPositional }: Method): readonly Positional[] {
+  return [...(positional ? [positional] : []), ...(lastPositional ? [lastPositional] : [])];
+}
+
+/** `retrieve(id: ApiKeysRetrieveParams["id"], options?: RequestOptions)`. */
 function positionalForm(method: Method, { names, isRestOptional }: Positional, rest: TypeValue | undefined) {
   const values = positionalValues(method, names);
   const params = rest === undefined ? [] : [paramsParameter(typeText(rest), isRestOptional)];
@@ -155,19 +157,21 @@ export function pieceKind(plan: ResultPlan): StreamKind | undefined {
   return plan.streamed?.kind ?? (isOnlyStream(plan) && isStream(plan.kind) ? plan.kind : undefined);
 }
 
-function methodDoc(method: Method, surface: Surface): Doc {
+/** The doc comment of a method, or of the form of it that gives ids by position, of which editors show it apart. */
+function methodDoc(method: Method, surface: Surface, form?: Positional): Doc {
   const { operation } = method;
   const { summary, description } = operation;
-  const said = description !== undefined && description.trim() !== summary?.trim() ? [description] : [];
+  const isSaid = form !== undefined && summary !== undefined;
+  const said = !isSaid && description !== undefined && description.trim() !== summary?.trim() ? [description] : [];
   const tags = [
-    `@example\n${exampleText(method, surface)}`,
+    `@example\n${exampleText(method, surface, form)}`,
     ...(operation.docs ? [`@see ${commentText(operation.docs.url).replace(/\s+/g, "%20")}`] : []),
     ...(operation.deprecated ? ["@deprecated The API marks this operation as deprecated."] : []),
   ];
   return doc([...(summary === undefined ? [] : [summary]), ...said], [`\`${commentText(httpLine(operation))}\``], tags);
 }
 
-function exampleText(method: Method, surface: Surface): string {
-  const call = callExample(method, surface);
+function exampleText(method: Method, surface: Surface, form?: Positional): string {
+  const call = callExample(method, surface, { byPosition: form?.names ?? [] });
   return (method.pages ? loopOver(call, itemVariable(method, surface)) : call).replaceAll("*/", "*\\/");
 }

@@ -3,7 +3,7 @@ import type { Method, Resource, Surface } from "../naming/surface.js";
 import { isOnlyStream } from "../naming/results.js";
 import { codeText, importsIn, sharedNames, sharedStatements, type CodeValue } from "./code-value.js";
 import { importOf, runtimeImports, type ImportedName, type RuntimeModule } from "./imports.js";
-import { methodStructure, pieceKind, type MethodStructure } from "./methods.js";
+import { methodStructure, pieceKind, positionalForms, type MethodStructure } from "./methods.js";
 import { operationValue } from "./operations.js";
 import { itemType } from "./pages.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
@@ -72,7 +72,9 @@ export function planMethods(methods: readonly Method[], surface: Surface, schema
   const operations = methods.map((method) => ({ name: method.name, value: operationValue(method) }));
   const models = modelNames(surface);
   const types = methods.flatMap((method) => typesOf(method, models));
-  const rest = methods.flatMap((method) => (method.positional && restType(method, models)) ?? []);
+  const rest = methods.flatMap((method) =>
+    positionalForms(method).flatMap((form) => restType(method, form, models) ?? []),
+  );
   const mentioned = new Set([...types.map(({ type }) => type), ...rest].flatMap((type) => [...namesIn(type)]));
   // A model of that very name is declared in `schema.ts` already.
   const ownModels = new Set([

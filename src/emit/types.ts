@@ -4,7 +4,7 @@ import type { Pointer } from "../diagnostic.js";
 import { pointerOf } from "../document/pointer.js";
 import { hasRequiredProperty } from "../naming/arguments.js";
 import type { AnswerPart, StreamKind } from "../naming/results.js";
-import type { Argument, Method, Surface } from "../naming/surface.js";
+import type { Argument, Method, Positional, Surface } from "../naming/surface.js";
 import { at, intersection, named, object, union, without, type TypeValue } from "./type-value.js";
 
 /** `paths["/api-keys/{id}"]["get"]`. */
@@ -47,13 +47,13 @@ export function paramsType(method: Method, models: ModelNames): TypeValue | unde
   return intersection(body === undefined ? parts : [...parts, body]);
 }
 
-/** What else a call takes whose path arguments were given by position; undefined where that is nothing. */
-export function restType(method: Method, models: ModelNames): TypeValue | undefined {
-  return paramsType(withoutPositional(method), models);
+/** What else a call takes where some path arguments are given by position; undefined where that is nothing. */
+export function restType(method: Method, { names }: Positional, models: ModelNames): TypeValue | undefined {
+  return paramsType(withoutArguments(method, names), models);
 }
 
-function withoutPositional(method: Method): Method {
-  const given = new Set(method.positional?.names);
+function withoutArguments(method: Method, names: readonly string[]): Method {
+  const given = new Set(names);
   return { ...method, arguments: method.arguments.filter(({ name }) => !given.has(name)) };
 }
 

@@ -17,26 +17,54 @@ export interface ArgumentPlan {
   readonly body?: BodyArgument;
   readonly isOptional: boolean;
   readonly positional?: Positional;
+  readonly lastPositional?: Positional;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const ORDER: readonly InputLocation[] = ["path", "query", "header", "cookie"];
 const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "multipart", "form", "text", "binary"];
 
-/** Plans the arguments of an operation; `byPosition` is how many parameters of its path may be given by position. */
-export function planArguments(operation: Operation, byPosition = 0): ArgumentPlan {
+/** Which parameters of a path a caller may give by position. */
+export interface ByPosition {
+  /** How many, from the first on. */
+  readonly leading: number;
+  /** Whether the last one may be given alone. */
+  readonly last: boolean;
+}
+
+/** Plans the arguments of an operation. */
+export function planArguments(
+  operation: Operation,
+  byPosition: ByPosition = { leading: 0, last: false },
+): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
   const planned = nameInputs(operation, diagnostics);
   const body = operation.body && planBodyArgument(operation, operation.body, planned, diagnostics);
-  const names = positionalNames(planned).slice(0, byPosition);
-  const rest = planned.filter(({ name }) => !names.includes(name));
   return {
     arguments: planned,
     ...(body ? { body } : {}),
     isOptional: isOptional(planned, body),
-    ...(names.length > 0 ? { positional: { names, isRestOptional: isOptional(rest, body) } } : {}),
+    ...planPositional(planned, body, byPosition),
     diagnostics,
   };
+}
+
+function planPositional(
+  planned: readonly Argument[],
+  body: BodyArgument | undefined,
+  { leading, last }: ByPosition,
+): Pick<ArgumentPlan, "positional" | "lastPositional"> {
+  const form = (names: readonly string[]): Positional => {
+    const rest = planned.filter(({ name }) => !names.includes(name));
+    return { names, isRestOptional: isOptional(rest, body) };
+  };
+  const scalars = positionalNames(planned);
+  const isWhole = planned.filter(({ input }) => input.location === "path").length === scalars.length;
+  const names = scalars.slice(0, leading);
+  const lastName = last && isWhole ? scalars.slice(-1) : [];
+  if (names.length === 0) return lastName.length > 0 ? { positional: form(lastName) } : {};
+  const hasBoth = lastName.length > 0 && names.length === scalars.length && names.length > 1;
+  return { positional: form(names), ...(hasBoth ? { lastPositional: form(lastName) } : {}) };
 }
 
 /** Whether none of these must be given. */

@@ -1,7 +1,8 @@
 /** Naming: an `Api` in, a `Surface` out. It reads no file, clock or process, and equal input gives equal output. */
 import type { Api } from "../api/api.js";
-import type { Decisions } from "../config/decisions.js";
+import type { Decisions, PositionalForm } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
+import type { ByPosition } from "./arguments.js";
 import { callText } from "./candidates.js";
 import { methodsOf } from "./changes.js";
 import { nameClient } from "./client.js";
@@ -40,8 +41,12 @@ export function name(api: Api, config: Decisions): Naming {
   const servers = planServers(api);
   const client = nameClient(api, config, clients, servers);
   const isStainless = stainlessReader(config);
-  const byPosition = ({ claimant: { operation } }: Settled) =>
-    isStainless(operation) ? Number.POSITIVE_INFINITY : (plan.samples.get(operation)?.byPosition ?? 0);
+  const byPosition = ({ claimant: { operation } }: Settled): ByPosition =>
+    config.positional
+      ? GIVEN_FORMS[config.positional]
+      : isStainless(operation)
+        ? { ...GIVEN_FORMS.all, last: true }
+        : { leading: plan.samples.get(operation)?.byPosition ?? 0, last: false };
   const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config), servers, givenStreams(config));
   const webhooks = nameWebhooks(api.webhooks, tree.taken);
   const methods = methodsOf(tree);
@@ -71,6 +76,12 @@ export function name(api: Api, config: Decisions): Naming {
     ],
   };
 }
+
+const GIVEN_FORMS: Readonly<Record<PositionalForm, ByPosition>> = {
+  all: { leading: Number.POSITIVE_INFINITY, last: false },
+  last: { leading: 0, last: true },
+  none: { leading: 0, last: false },
+};
 
 /** `client.pets.list()` where `pets.pets.list()` would read as a mistake. */
 function withFreeVariable(client: ClientSurface, resources: readonly Resource[]): ClientSurface {

@@ -115,8 +115,10 @@ export interface Method {
   readonly body?: BodyArgument;
   /** Whether a call may leave out its first argument. */
   readonly isOptional: boolean;
-  /** The path arguments that may also be given by position, where the operation's own sample does so. */
+  /** The path arguments that may also be given by position, as configuration, `stainless.yml` or samples have it. */
   readonly positional?: Positional;
+  /** The last of them alone, the others being in the object, where a call may have that form too. */
+  readonly lastPositional?: Positional;
   /** The servers of the operation, where they lead elsewhere than those of the client. */
   readonly servers?: readonly Server[];
   /** What it gives, and how it can fail. */

@@ -2,7 +2,7 @@
 import type { Api, Operation, Tag } from "../api/api.js";
 import type { GivenStream } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { planArguments } from "./arguments.js";
+import { type ByPosition, planArguments } from "./arguments.js";
 import { callKey, callText, type Candidate, placeOfEvidence, rankOf } from "./candidates.js";
 import { rejection, type Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
@@ -33,13 +33,13 @@ interface Branch {
  * @param pagesOf tells how a method lists in pages.
  * @param servers tells which operations have servers of their own.
  * @param streamOf tells what the configuration says of an operation's stream.
- * @param byPositionOf tells how many parameters of its path a caller of an operation may give by position.
+ * @param byPositionOf tells which parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
   api: Api,
   settled: readonly Settled[],
   clientClass: string,
-  byPositionOf: (one: Settled) => number,
+  byPositionOf: (one: Settled) => ByPosition,
   pagesOf: (method: Method) => PagesPlan,
   servers: ServerPlan,
   streamOf: (call: string, operation: Operation) => GivenStream | undefined,

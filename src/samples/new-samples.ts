@@ -36,7 +36,7 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
   const given = options.length === 0 ? "" : `{\n${options.map((option) => `  ${option},\n`).join("")}}`;
   // Ids are passed as the operation's own samples pass them: the client takes them by position only where samples do.
   // A variable must not hide `console` or `process`, which the sample uses.
-  const call = callExample(method, surface, { isPositional: true }).replace(
+  const call = callExample(method, surface, { byPosition: method.positional?.names ?? [] }).replace(
     /^const (?:console|process) =/,
     "const result =",
   );

@@ -1,4 +1,4 @@
-/** Calls that take their path arguments by position as well: `retrieve("id")` beside `retrieve({ id: "id" })`. */
+/** Calls that take path arguments by position as well: `retrieve("id")`, or the last of several, beside `retrieve({ id: "id" })`. */
 import type { Operation } from "./operation.js";
 import type { RequestOptions } from "./options.js";
 
@@ -7,9 +7,11 @@ export function byPosition(
   operation: Operation,
   given: readonly unknown[],
 ): [params: object | undefined, options: RequestOptions | undefined] {
-  const names = operation.positional ?? [];
-  const [first] = given;
+  const all = operation.positional ?? [];
+  const [first, second] = given;
   if (typeof first === "object" || first === undefined) return [first ?? undefined, given[1] as RequestOptions];
+  // A second value tells that all are given by position; an object holds those before the last.
+  const names = all.length > 1 && (typeof second === "object" || second === undefined) ? all.slice(-1) : all;
   const rest = given.slice(names.length);
   const named = Object.fromEntries(names.map((name, index) => [name, given[index]]));
   // Where nothing else can be given, the options follow at once.

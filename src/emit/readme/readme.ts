@@ -74,7 +74,8 @@ function argumentHint(readme: Readme): string {
   const named = types.length > 0 ? `Types are named after calls: ${types.map(markdownCode).join(", ")}.` : "";
   const models = modelHint(readme);
   const positional = methods.find((method) => method.positional);
-  const example = positional && callExample(positional, surface, { isBare: true, isPositional: true });
+  const example =
+    positional && callExample(positional, surface, { isBare: true, byPosition: positional.positional?.names ?? [] });
   const isShort = example !== undefined && !example.includes("\n");
   const byPosition = isShort
     ? `Ids may be given by position, too: ${markdownCode(example.replace(/^await |;$/g, ""))}.`

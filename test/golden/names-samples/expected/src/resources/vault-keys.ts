@@ -27,6 +27,14 @@ export class VaultKeys extends Resource {
    * await acme.vault.keys.get({ id: "id" });
    */
   get(params: VaultKeysGetParams, options?: RequestOptions): APIPromise<void>;
+  /**
+   * The id by position, under a label of TypeScript
+   *
+   * `GET /virtual-keys/{id}`
+   *
+   * @example
+   * await acme.vault.keys.get("id");
+   */
   get(id: VaultKeysGetParams["id"], options?: RequestOptions): APIPromise<void>;
   get(...given: unknown[]): APIPromise<void> {
     return this._call(operations.get, ...byPosition(operations.get, given));

@@ -13,7 +13,20 @@ export class VectorStoresMcpFiles extends Resource {
    * await acmeAi.vectorStores.mcpFiles.retrieve({ vector_store_id: "vector_store_id", file_id: "file_id" });
    */
   retrieve(params: VectorStoresMcpFilesRetrieveParams, options?: RequestOptions): APIPromise<void>;
+  /**
+   * `GET /vector_stores/{vector_store_id}/files/{file_id}`
+   *
+   * @example
+   * await acmeAi.vectorStores.mcpFiles.retrieve("vector_store_id", "file_id");
+   */
   retrieve(vectorStoreId: VectorStoresMcpFilesRetrieveParams["vector_store_id"], fileId: VectorStoresMcpFilesRetrieveParams["file_id"], params?: NonNullable<paths["/vector_stores/{vector_store_id}/files/{file_id}"]["get"]["parameters"]["query"]> | null, options?: RequestOptions): APIPromise<void>;
+  /**
+   * `GET /vector_stores/{vector_store_id}/files/{file_id}`
+   *
+   * @example
+   * await acmeAi.vectorStores.mcpFiles.retrieve("file_id", { vector_store_id: "vector_store_id" });
+   */
+  retrieve(fileId: VectorStoresMcpFilesRetrieveParams["file_id"], params: Omit<paths["/vector_stores/{vector_store_id}/files/{file_id}"]["get"]["parameters"]["path"], "file_id"> & NonNullable<paths["/vector_stores/{vector_store_id}/files/{file_id}"]["get"]["parameters"]["query"]>, options?: RequestOptions): APIPromise<void>;
   retrieve(...given: unknown[]): APIPromise<void> {
     return this._call(operations.retrieve, ...byPosition(operations.retrieve, given));
   }

@@ -29,6 +29,12 @@ export class VectorStores extends Resource {
    * await acmeAi.vectorStores.delete({ vector_store_id: "vector_store_id" });
    */
   delete(params: VectorStoresDeleteParams, options?: RequestOptions): APIPromise<void>;
+  /**
+   * `DELETE /vector_stores/{vector_store_id}`
+   *
+   * @example
+   * await acmeAi.vectorStores.delete("vector_store_id");
+   */
   delete(vectorStoreId: VectorStoresDeleteParams["vector_store_id"], options?: RequestOptions): APIPromise<void>;
   delete(...given: unknown[]): APIPromise<void> {
     return this._call(operations.delete, ...byPosition(operations.delete, given));
