@@ -20,6 +20,7 @@ export function typeChange(before: Shape, after: Shape): SchemaChangeKind | unde
   const come = missing(after.types, before.types);
   if (gone.length === 0) return come.length === 0 ? undefined : "type-widened";
   if (come.length === 0) return narrowing(gone, before.types, after.types);
+  if (gone.join() === "number" && come.join() === "integer") return "integer-from-number";
   return gone.join() === "integer" && come.join() === "number" ? "number-from-integer" : "type-changed";
 }
 

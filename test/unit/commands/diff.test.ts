@@ -52,6 +52,14 @@ async function run(options: DiffOptions = {}, name = "api.yaml") {
 }
 
 describe("diff", () => {
+  it("takes an integer in place of a number for a limit, which code does not see", async () => {
+    const typedAs = (type: string) => spec("a").replace("type: string, enum: [a]", `type: ${type}`);
+    write("before.yaml", typedAs("number"));
+    write("api.yaml", typedAs("integer"));
+    const { text } = await run({ against: "before.yaml", prove: true });
+    expect(text).toContain("is integer, not number — wire breaks, source safe");
+  });
+
   it("compares with the last revision", async () => {
     expect(await run()).toEqual({ code: 0, text: "" });
     write("api.yaml", spec("a"));
