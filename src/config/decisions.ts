@@ -35,6 +35,8 @@ export interface Decisions {
   readonly models?: Texts;
   /** Whether the package exports the values of enumerations. */
   readonly values?: boolean;
+  /** How the API signs what it sends by itself. */
+  readonly webhooks?: WebhookSigning;
   /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
   readonly stainless?: Texts;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
@@ -69,6 +71,13 @@ export interface Decisions {
 
 /** All ids of a path in its order, the last one with the others in the object, or none. */
 export type PositionalForm = "all" | "last" | "none";
+
+export interface WebhookSigning {
+  readonly format?: "standard" | "timestamped" | "hex" | "base64";
+  readonly header?: string;
+  readonly algorithm?: "sha256" | "sha1" | "sha512";
+  readonly prefix?: string;
+}
 
 export type Layout = "package" | "source";
 

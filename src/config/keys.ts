@@ -6,7 +6,7 @@ import { defaultLimits } from "../document/limits.js";
 import type { AcceptedChange, CredentialNames, PackageSettings } from "./decisions.js";
 import {
   boolean,
-  type Field,
+  field,
   file,
   host,
   type Kind,
@@ -22,6 +22,7 @@ import {
 } from "./kinds.js";
 import { givenPages } from "./pages.js";
 import { givenStream } from "./streams.js";
+import { webhookSigning } from "./webhooks.js";
 
 const credentialMap = object({
   option: field(string, "the client option, for basic security the username's"),
@@ -114,13 +115,10 @@ export const KEYS = {
   edits: field(oneOf("merge"), "keeps what was edited by hand in generated files"),
   pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
   streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
+  webhooks: field(webhookSigning, "how the API signs webhooks, where it is not as Standard Webhooks say"),
   stainless: field(file, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
   allowRemote: field(listOf(host), "which of the hosts that the user allows references may be fetched from"),
   diff: field(diffSettings, "what `diff` fails on and accepts"),
   limits: field(limits, "what a document may cost"),
 };
-
-function field<Value>(kind: Kind<Value>, doc: string): Field<Value> {
-  return { kind, doc };
-}

@@ -94,6 +94,10 @@ export const string: Kind<string> = {
   },
 };
 
+export function field<Value>(kind: Kind<Value>, doc: string): Field<Value> {
+  return { kind, doc };
+}
+
 export const boolean: Kind<boolean> = {
   is: "true or false",
   schema: { type: "boolean" },

@@ -16,6 +16,7 @@ export function emitClient(api: Api, surface: Surface, isMarked: boolean, print:
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     importOf("./core.js", ["settings", `type ${name}Options`]),
     importOf("./schema.js", [...new Set(["paths", ...(isMarked ? ["Shown"] : []), ...methods.schemaTypes])], true),
+    ...(surface.receiver?.place === "client" ? [importOf("./webhooks.js", ["unwrapWebhook"])] : []),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     {
       kind: StructureKind.Class,
@@ -25,6 +26,7 @@ export function emitClient(api: Api, surface: Surface, isMarked: boolean, print:
       docs: [doc([`${api.title} ${api.version}`])],
       properties: [
         ...uploadHelper(client),
+        ...receiverProperty(surface),
         ...resources.map((resource) => ({
           name: propertyKey(resource.name),
           isReadonly: true,
@@ -56,4 +58,18 @@ type Properties = NonNullable<Extract<Statement, { kind: StructureKind.Class }>[
 function uploadHelper({ takesFiles }: ClientSurface): Properties {
   if (!takesFiles) return [];
   return [{ name: "toFile", isStatic: true, isReadonly: true, type: "typeof toFile", initializer: "toFile" }];
+}
+
+/** `webhooks.unwrap`, where no resource has that name. */
+function receiverProperty({ receiver }: Surface): Properties {
+  if (receiver?.place !== "client") return [];
+  return [
+    {
+      name: "webhooks",
+      isReadonly: true,
+      type: "{ readonly unwrap: typeof unwrapWebhook }",
+      initializer: "{ unwrap: unwrapWebhook }",
+      docs: [doc([], ["What the API sends by itself."])],
+    },
+  ];
 }

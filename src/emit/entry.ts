@@ -17,7 +17,7 @@ export function emitEntry(
     exportOf("./core.js", [`${className}Core`, `type ${className}Options`]),
     ...allResources(surface.resources).map((resource) => exportOf(`./resources/${resource.fileName}.js`)),
     ...(typedErrors ? [exportOf("./errors.js")] : []),
-    ...(surface.webhooks.length > 0 ? [exportOf("./webhooks.js", undefined, true)] : []),
+    ...(surface.receiver ? [exportOf("./webhooks.js")] : []),
     ...(surface.valueLists.length > 0 ? [exportOf("./values.js")] : []),
     exportOf("./schema.js", ["components", "paths", "webhooks", ...componentModels(surface)], true),
     exportOf("./runtime/index.js"),

@@ -30,18 +30,29 @@ export function emitResource(resource: Resource, surface: Surface, print: Printe
   const plan = planMethods(resource.methods, surface, "../schema.js");
   const statements: Statement[] = [
     ...importStatements(resource, plan),
+    ...(isReceiver(resource, surface) ? [importOf("../webhooks.js", ["unwrapWebhook"])] : []),
     {
       kind: StructureKind.Class,
       name: identifier(resource.className),
       isExported: true,
       extends: "Resource",
       docs: resource.description === undefined ? [] : [doc([resource.description])],
-      properties: resource.resources.map(childProperty),
+      properties: [...receiverProperty(resource, surface), ...resource.resources.map(childProperty)],
       methods: plan.methods,
     },
     ...plan.statements,
   ];
   return print(`${resource.fileName}.ts`, statements);
+}
+
+/** Whether it is the resource `webhooks` that the client has, to which `unwrap` belongs. */
+function isReceiver(resource: Resource, { receiver, resources }: Surface): boolean {
+  return receiver?.place === "resource" && resource.name === "webhooks" && resources.includes(resource);
+}
+
+function receiverProperty(resource: Resource, surface: Surface): NonNullable<ClassStatement["properties"]> {
+  if (!isReceiver(resource, surface)) return [];
+  return [{ name: "unwrap", isReadonly: true, type: "typeof unwrapWebhook", initializer: "unwrapWebhook" }];
 }
 
 function childProperty(child: Resource): NonNullable<ClassStatement["properties"]>[number] {

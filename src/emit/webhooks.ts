@@ -1,17 +1,53 @@
-/** `webhooks.ts` of the generated package: what the API sends to its users, by name. Nothing in it can be called. */
+/** `webhooks.ts` of the generated package: what the API sends to its users, by name, and the way to verify and read it. */
 import type { Webhook } from "../api/api.js";
-import type { WebhookType } from "../naming/surface.js";
+import type { Receiver, WebhookType } from "../naming/surface.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { importOf } from "./imports.js";
-import { commentText, doc, identifier, stringLiteral } from "./text.js";
+import { bracket, commentText, doc, identifier, stringLiteral } from "./text.js";
 
-export function emitWebhooks(types: readonly WebhookType[], print: Printer): string {
+export function emitWebhooks(types: readonly WebhookType[], receiver: Receiver, print: Printer): string {
   const hides = types.some(({ webhook }) => webhook.holdsWriteOnly);
   return print("webhooks.ts", [
-    importOf("./schema.js", hides ? ["Readable", "webhooks"] : ["webhooks"], true),
+    importOf("./runtime/webhooks.js", ["receive", "type RawBody", "type RawHeaders", "type UnwrapOptions"]),
+    ...(types.length > 0 ? [importOf("./schema.js", hides ? ["Readable", "webhooks"] : ["webhooks"], true)] : []),
+    {
+      kind: StructureKind.ExportDeclaration,
+      moduleSpecifier: "./runtime/webhooks.js",
+      namedExports: ["WebhookVerificationError", "type UnwrapOptions"],
+    },
     ...types.map(({ typeName, webhook }) => alias(typeName, payloadType(webhook), webhookDoc(webhook))),
-    alias("AnyWebhook", types.map(({ typeName }) => typeName).join(" | "), doc(["The body of any webhook."])),
+    alias("AnyWebhook", anyOf(types), doc(["The body of any webhook."])),
+    unwrapFunction(receiver),
   ]);
+}
+
+/** The document may describe none, where the configuration alone says that there are some. */
+function anyOf(types: readonly WebhookType[]): string {
+  return types.length === 0 ? "unknown" : types.map(({ typeName }) => typeName).join(" | ");
+}
+
+function unwrapFunction({ scheme }: Receiver): Statement {
+  const entries = Object.entries(scheme).map(([key, value]) => `${key}: ${stringLiteral(value)}`);
+  return {
+    kind: StructureKind.Function,
+    name: "unwrapWebhook",
+    isExported: true,
+    docs: [
+      doc(
+        [],
+        ["Verifies the signature of a webhook with your secret, and reads its body, which must be given as it came."],
+        ["@throws WebhookVerificationError where it is not to be believed; `reason` says why"],
+      ),
+    ],
+    parameters: [
+      { name: "body", type: "RawBody" },
+      { name: "headers", type: "RawHeaders" },
+      { name: "options", type: "UnwrapOptions" },
+    ],
+    returnType: "Promise<AnyWebhook>",
+    statements: [`return receive<AnyWebhook>(body, headers, options, ${bracket(entries, "{}", 1)});`],
+    leadingTrivia: "\n",
+  };
 }
 
 function alias(name: string, type: string, description: ReturnType<typeof doc>): Statement {

@@ -59,6 +59,9 @@ export const internalTypes = [
 /** Names that generated modules declare or import beside the runtime's: a class of that name would hide them. */
 const packageNames = [
   "AnyWebhook",
+  "UnwrapOptions",
+  "WebhookVerificationError",
+  "unwrapWebhook",
   "CallErrors",
   "Readable",
   "Shown",

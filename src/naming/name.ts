@@ -20,7 +20,7 @@ import type { ClientSurface, Resource, Surface } from "./surface.js";
 import { growTree } from "./tree.js";
 import { unmatchedCredentials, unmatchedEntries } from "./unmatched.js";
 import { nameValueLists } from "./value-lists.js";
-import { nameWebhooks } from "./webhooks.js";
+import { nameWebhooks, planReceiver } from "./webhooks.js";
 
 /** The names of an API. */
 export interface Naming {
@@ -52,11 +52,13 @@ export function name(api: Api, config: Decisions): Naming {
   const methods = methodsOf(tree);
   const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];
   const { models, types, diagnostics: aboutModels } = nameModels(api, methods, taken, config);
+  const receiver = planReceiver(webhooks, tree, config);
   const surface: Surface = {
     client: withFreeVariable(client, tree.resources),
     resources: tree.resources,
     methods: tree.methods,
     webhooks,
+    ...(receiver ? { receiver } : {}),
     models,
     valueLists: nameValueLists(api, models, types, config),
   };

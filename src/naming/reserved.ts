@@ -180,6 +180,7 @@ export const runtimeExports = {
   transport: ["Draft", "HttpRequest", "Middleware", "PathWriter", "QueryWriter", "send", "writeQuery"],
   uploads: ["Uploadable", "isUploadable", "nameOf", "toBlob", "toFile"],
   urls: ["MISSING", "baseUrlOf", "checkedBaseUrl", "encoded", "faultOfPathValue", "hasDotSegment", "quoted"],
+  webhooks: ["RawBody", "RawHeaders", "UnwrapOptions", "WebhookScheme", "WebhookVerificationError", "receive"],
 } as const;
 
 /** Options that every client and call takes. */

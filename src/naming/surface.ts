@@ -17,6 +17,8 @@ export interface Surface {
   readonly methods: readonly Method[];
   /** Types of what the API sends by itself. */
   readonly webhooks: readonly WebhookType[];
+  /** Absent where the API sends nothing. */
+  readonly receiver?: Receiver;
   /** The component schemas first, in the order of the document, then what calls declare. */
   readonly models: readonly Model[];
   /** Lists of values that the package exports; none where nobody asks for them. */
@@ -46,6 +48,20 @@ export interface ValueList {
   readonly values: readonly (string | number)[];
   /** What has these values, where it is not the model of this name. */
   readonly of?: { readonly model: string; readonly property?: string };
+}
+
+/** How callers verify what the API sends by itself. */
+export interface Receiver {
+  /** How the API signs, as the runtime's `WebhookScheme` says it. */
+  readonly scheme: {
+    readonly format: "standard" | "timestamped" | "hex" | "base64";
+    /** In lower case. */
+    readonly header: string;
+    readonly hash: string;
+    readonly prefix: string;
+  };
+  /** Which object has `unwrap`: a `webhooks` of the client's own, the resource of that name, or none where that has one. */
+  readonly place: "client" | "resource" | "none";
 }
 
 export interface WebhookType {

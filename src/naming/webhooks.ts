@@ -1,7 +1,8 @@
 /** Names of the types of webhook bodies, unique among all that the package exports. */
 import type { Webhook } from "../api/api.js";
+import type { Decisions } from "../config/decisions.js";
 import { claims, pascalCase } from "./identifiers.js";
-import type { WebhookType } from "./surface.js";
+import type { Method, Receiver, Resource, WebhookType } from "./surface.js";
 
 /**
  * `ThingMadeWebhook` for `thingMade`; where one webhook is sent with several HTTP methods, all but the first include theirs.
@@ -20,4 +21,25 @@ export function nameWebhooks(webhooks: readonly Webhook[], taken: readonly strin
       const name = pascalCase(`${webhook.name}${method}`).replace(/Webhook$/, "");
       return { webhook, typeName: claim(`${name}Webhook`) };
     });
+}
+
+/** The names of hashes in WebCrypto. */
+const HASHES = { sha1: "SHA-1", sha256: "SHA-256", sha512: "SHA-512" } as const;
+
+/** The way to verify webhooks, for an API that describes some or whose configuration says how it signs. */
+export function planReceiver(
+  webhooks: readonly WebhookType[],
+  { methods, resources }: { readonly methods: readonly Method[]; readonly resources: readonly Resource[] },
+  { webhooks: signing }: Decisions,
+): Receiver | undefined {
+  if (webhooks.length === 0 && signing === undefined) return undefined;
+  const { format = "standard", header = "webhook-", algorithm = "sha256", prefix = "" } = signing ?? {};
+  const resource = resources.find(({ name }) => name === "webhooks");
+  const isTaken = resource
+    ? [...resource.methods, ...resource.resources].some(({ name }) => name === "unwrap")
+    : methods.some(({ name }) => name === "webhooks");
+  return {
+    scheme: { format, header: header.toLowerCase(), hash: HASHES[algorithm], prefix },
+    place: isTaken ? "none" : resource ? "resource" : "client",
+  };
 }

@@ -44,20 +44,26 @@ export function otherSections(readme: Readme): readonly (Section | undefined)[] 
 }
 
 function webhookSection({ surface, package: name }: Readme): Section | undefined {
-  const [first] = surface.webhooks;
-  if (!first) return undefined;
+  const { receiver, webhooks, client } = surface;
+  if (!receiver) return undefined;
+  const ofClient = receiver.place !== "none";
+  const unwrap = ofClient ? `${client.variable}.webhooks.unwrap` : "unwrapWebhook";
   const code = [
-    `import type { ${first.typeName} } from ${JSON.stringify(name)};`,
-    "",
-    `export function receive(event: ${first.typeName}): void {`,
+    ...(ofClient ? [] : [importLine(name, "unwrapWebhook"), ""]),
+    "export async function receive(request: Request, key: string): Promise<Response> {",
+    `  const event = await ${unwrap}(await request.text(), request.headers, { key });`,
     "  console.log(event);",
+    "  return new Response(null, { status: 204 });",
     "}",
   ].join("\n");
+  const types =
+    webhooks.length > 0 ? " The event is `AnyWebhook`; the types of each are in [api.md](api.md#webhooks)." : "";
   return {
     title: "Webhooks",
     parts: [
-      "What the API sends to you by itself has types, listed in [api.md](api.md#webhooks); `AnyWebhook` is any of them. They say what is sent, and do not prove who sent it.",
+      `\`unwrap\` verifies with your secret that the API sent a webhook, and not too long ago, and reads it. Give the body as it came: text that was parsed and printed again has another signature.${types}`,
       fence("ts", code),
+      "What is not to be believed throws a `WebhookVerificationError`, whose `reason` is `header`, `time`, `signature` or `body`. `key` may be a list while a secret is replaced; `unwrapWebhook` does the same without a client.",
     ],
   };
 }

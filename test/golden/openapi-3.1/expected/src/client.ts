@@ -3,10 +3,13 @@
 import { Client } from "./runtime/index.js";
 import { settings, type FerryTimetableOptions } from "./core.js";
 import type { paths } from "./schema.js";
+import { unwrapWebhook } from "./webhooks.js";
 import { Departures } from "./resources/departures.js";
 
 /** Ferry timetable 2026.1 */
 export class FerryTimetable extends Client<FerryTimetableOptions, paths> {
+  /** What the API sends by itself. */
+  readonly webhooks: { readonly unwrap: typeof unwrapWebhook } = { unwrap: unwrapWebhook };
   readonly departures: Departures = new Departures(this);
 
   constructor(options: FerryTimetableOptions = {}) {

@@ -4,6 +4,6 @@ export { FerryTimetable as default } from "./client.js";
 export * from "./client.js";
 export { FerryTimetableCore, type FerryTimetableOptions } from "./core.js";
 export * from "./resources/departures.js";
-export type * from "./webhooks.js";
+export * from "./webhooks.js";
 export type { components, paths, webhooks, Departure } from "./schema.js";
 export * from "./runtime/index.js";

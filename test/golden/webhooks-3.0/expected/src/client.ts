@@ -3,10 +3,13 @@
 import { Client } from "./runtime/index.js";
 import { settings, type DoorsOptions } from "./core.js";
 import type { paths, Shown } from "./schema.js";
+import { unwrapWebhook } from "./webhooks.js";
 import { DoorsResource } from "./resources/doors.js";
 
 /** Doors 1.0.0 */
 export class Doors extends Client<DoorsOptions, Shown<paths>> {
+  /** What the API sends by itself. */
+  readonly webhooks: { readonly unwrap: typeof unwrapWebhook } = { unwrap: unwrapWebhook };
   readonly doors: DoorsResource = new DoorsResource(this);
 
   constructor(options: DoorsOptions = {}) {

@@ -4,6 +4,6 @@ export { Doors as default } from "./client.js";
 export * from "./client.js";
 export { DoorsCore, type DoorsOptions } from "./core.js";
 export * from "./resources/doors.js";
-export type * from "./webhooks.js";
+export * from "./webhooks.js";
 export type { components, paths, webhooks, Door } from "./schema.js";
 export * from "./runtime/index.js";

@@ -3,10 +3,13 @@
 import { Client } from "./runtime/index.js";
 import { settings, type DeliveriesOptions } from "./core.js";
 import type { paths } from "./schema.js";
+import { unwrapWebhook } from "./webhooks.js";
 import { Subscriptions } from "./resources/subscriptions.js";
 
 /** Deliveries 1.0.0 */
 export class Deliveries extends Client<DeliveriesOptions, paths> {
+  /** What the API sends by itself. */
+  readonly webhooks: { readonly unwrap: typeof unwrapWebhook } = { unwrap: unwrapWebhook };
   readonly subscriptions: Subscriptions = new Subscriptions(this);
 
   constructor(options: DeliveriesOptions = {}) {

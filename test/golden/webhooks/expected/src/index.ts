@@ -4,6 +4,6 @@ export { Deliveries as default } from "./client.js";
 export * from "./client.js";
 export { DeliveriesCore, type DeliveriesOptions } from "./core.js";
 export * from "./resources/subscriptions.js";
-export type * from "./webhooks.js";
+export * from "./webhooks.js";
 export type { components, paths, webhooks, Delivery } from "./schema.js";
 export * from "./runtime/index.js";

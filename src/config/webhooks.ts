@@ -1,0 +1,32 @@
+/** `webhooks` of `x-callwright`: how the API signs what it sends, where that is not as Standard Webhooks say. */
+import type { WebhookSigning } from "./decisions.js";
+import { field, type Kind, matching, object, oneOf, string } from "./kinds.js";
+
+const settings = object({
+  format: field(oneOf("standard", "timestamped", "hex", "base64"), "what the signature looks like"),
+  header: field(
+    matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header"),
+    "the header of the signature; for `standard`, what its three headers begin with",
+  ),
+  algorithm: field(oneOf("sha256", "sha1", "sha512"), "the hash of the HMAC"),
+  prefix: field(string, "what stands before a `hex` or `base64` signature, such as `sha256=`"),
+});
+
+export const webhookSigning: Kind<WebhookSigning> = {
+  ...settings,
+  read: (setting) => {
+    const given = settings.read(setting);
+    const { format = "standard" } = given;
+    if (given.header === undefined && format !== "standard")
+      throw setting.error(
+        `\`${setting.name}\` does not say which header has the signature.`,
+        "Add `header`, as `header: x-signature`.",
+      );
+    if (given.prefix !== undefined && (format === "standard" || format === "timestamped"))
+      throw setting.error(
+        `\`${setting.name}\` has a \`prefix\`, which only \`hex\` and \`base64\` have.`,
+        "Remove it.",
+      );
+    return given;
+  },
+};
