@@ -39,6 +39,8 @@ export interface Decisions {
   readonly webhooks?: WebhookSigning;
   /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
   readonly stainless?: Texts;
+  /** Whether operations that `stainless` does not list get no method; those of `calls` do. */
+  readonly onlyStainless?: boolean;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
   readonly locked?: Locked;
   /** Component (`schemas/ApiKeyObject`) → the name that the package on disk has for its model. */
@@ -113,6 +115,12 @@ export interface CustomCode {
   readonly hasIndex: boolean;
   /** `client.ts`: exports a client class, which callers get in place of the generated one. */
   readonly hasClient: boolean;
+}
+
+export interface StainlessSource {
+  readonly file: string;
+  /** Whether operations that it does not list get no method. */
+  readonly only: boolean;
 }
 
 export interface StainlessPages {

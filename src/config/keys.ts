@@ -2,8 +2,9 @@
  * Every key of `x-callwright`, with the kind of its value and what it is for. Reading and checking follow from this
  * table: a new key is a line here and a field of `Decisions`.
  */
+import { isObject } from "../document/refs.js";
 import { defaultLimits } from "../document/limits.js";
-import type { AcceptedChange, CredentialNames, PackageSettings } from "./decisions.js";
+import type { AcceptedChange, CredentialNames, PackageSettings, StainlessSource } from "./decisions.js";
 import {
   boolean,
   field,
@@ -64,6 +65,23 @@ const packageSettings: Kind<PackageSettings> = {
   },
 };
 
+const stainlessMap = object({
+  file: field(file, "the stainless.yml"),
+  only: field(boolean, "whether operations that it does not list get no method"),
+});
+
+/** `./stainless.yml`, or a map where more is to be said. */
+const stainless: Kind<StainlessSource> = {
+  is: "the path of a file, or a map with the key `file`",
+  schema: { anyOf: [file.schema, { ...stainlessMap.schema, required: ["file"] }] },
+  read: (setting) => {
+    if (!isObject(setting.value)) return { file: file.read(setting), only: false };
+    const { file: named, only = false } = stainlessMap.read(setting);
+    if (named !== undefined) return { file: named, only };
+    throw setting.error("`stainless` has no `file`.", "Add `file: ./stainless.yml` to it.");
+  },
+};
+
 const limits: Kind<Readonly<Record<string, number>>> = object(
   Object.fromEntries(
     Object.keys(defaultLimits).map((name) => [name, field(positiveNumber, "a limit of the document")]),
@@ -116,7 +134,7 @@ export const KEYS = {
   pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
   streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
   webhooks: field(webhookSigning, "how the API signs webhooks, where it is not as Standard Webhooks say"),
-  stainless: field(file, "a stainless.yml to take names from"),
+  stainless: field(stainless, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
   allowRemote: field(listOf(host), "which of the hosts that the user allows references may be fetched from"),
   diff: field(diffSettings, "what `diff` fails on and accepts"),

@@ -48,10 +48,15 @@ function readTarget(top: Setting, api: Setting, name: string, isFirst: boolean):
     spec: isRemote(string.read(root)) ? string.read(root) : path.resolve(path.dirname(config), string.read(root)),
     ...(output === undefined ? {} : { out: output }),
     config,
-    ...(stainless === undefined ? {} : { stainless }),
+    ...(stainless === undefined ? {} : { stainless: stainless.file }),
     ...(diagnostics.length === 0 ? {} : { diagnostics }),
     isLocked: names === "locked",
-    decisions: { ...decided, lint: lintRules(top.value, api.value), placeOf: placesIn(block) },
+    decisions: {
+      ...decided,
+      ...(stainless?.only ? { onlyStainless: true } : {}),
+      lint: lintRules(top.value, api.value),
+      placeOf: placesIn(block),
+    },
   };
 }
 

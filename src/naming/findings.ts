@@ -180,6 +180,20 @@ export function lockedName(
   return finding("locked", "info", message, pointer ?? operation.pointer, hint);
 }
 
+/** Operations that `stainless: { only: true }` leaves out. */
+export function unlistedOperations(operations: readonly Operation[]): Diagnostic {
+  const [first] = operations;
+  const count = counted(operations.length, "operation gets", "operations get");
+  const message = `${count} no method, because the stainless.yml lists only others; the first is ${first ? addressText(first.address) : ""}.`;
+  return finding(
+    "unlisted",
+    "info",
+    message,
+    first?.pointer,
+    "Name one under `calls`, or leave `only: true` out, to have it.",
+  );
+}
+
 // Arguments
 
 /** Two inputs in different locations that share a name. */

@@ -13,7 +13,7 @@ import { renamedButLocked } from "./locked.js";
 import { nameModels } from "./models.js";
 import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
-import { isWantedCall, wantedOperations } from "./selection.js";
+import { isWantedCall, unlistedFindings, wantedOperations } from "./selection.js";
 import { planServers } from "./servers.js";
 import { givenStreams, streamFindings } from "./streams.js";
 import type { ClientSurface, Resource, Surface } from "./surface.js";
@@ -66,6 +66,7 @@ export function name(api: Api, config: Decisions): Naming {
     surface,
     diagnostics: [
       ...unmatchedEntries(api.operations, config),
+      ...unlistedFindings(api.operations, config),
       ...unmatchedCredentials(api.securitySchemes, config),
       ...plan.diagnostics,
       ...diagnostics,

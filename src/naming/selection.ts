@@ -3,19 +3,37 @@ import type { Operation } from "../api/api.js";
 import type { Decisions } from "../config/decisions.js";
 import { addressText, normalisedAddress } from "../document/address.js";
 import { callText } from "./candidates.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { stainlessReader } from "./evidence/overrides.js";
+import { unlistedOperations } from "./findings.js";
 import { isBelow } from "./paths.js";
 
 /** The operations that get a method, as far as addresses decide it. */
-export function wantedOperations(
-  operations: readonly Operation[],
-  { skip = [], only = [] }: Decisions,
-): readonly Operation[] {
+export function wantedOperations(operations: readonly Operation[], config: Decisions): readonly Operation[] {
+  const { skip = [], only = [] } = config;
+  const isListed = listedReader(config);
   const byAddress = only.filter(isAboutAddresses);
   return operations.filter((operation) => {
     const isMeant =
       only.length === 0 || only.length > byAddress.length || byAddress.some((entry) => concerns(entry, operation));
-    return isMeant && !skip.some((entry) => isAboutAddresses(entry) && concerns(entry, operation));
+    return (
+      isMeant && isListed(operation) && !skip.some((entry) => isAboutAddresses(entry) && concerns(entry, operation))
+    );
   });
+}
+
+/** With `stainless: { only: true }`, operations that its file lists, and those that `calls` names. */
+function listedReader(config: Decisions): (operation: Operation) => boolean {
+  if (config.onlyStainless !== true) return () => true;
+  const [isStainless, isCalled] = [stainlessReader(config), stainlessReader({ stainless: config.calls ?? {} })];
+  return (operation) => isStainless(operation) || isCalled(operation);
+}
+
+/** Says how many operations `stainless: { only: true }` leaves out. */
+export function unlistedFindings(operations: readonly Operation[], config: Decisions): readonly Diagnostic[] {
+  const isListed = listedReader(config);
+  const left = operations.filter((operation) => !isListed(operation));
+  return left.length === 0 ? [] : [unlistedOperations(left)];
 }
 
 /** Whether a settled call gets a method, as far as namespaces decide it. */

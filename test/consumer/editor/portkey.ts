@@ -9,9 +9,9 @@ export const apiKey = await portkey.apiKeys.retrieve({ id: "id" });
 //                                  ^ completions
 //                                          ^ definition
 
-export const key: ApiKeyObject = apiKey;
-//                ^ hover
-//                                     ^ hover
+const key: ApiKeyObject = apiKey;
+//         ^ hover
+//                        ^ hover
 export const { status } = key;
 //             ^ hover
 
