@@ -108,6 +108,7 @@ export const KEYS = {
   edits: field(oneOf("merge"), "keeps what was edited by hand in generated files"),
   pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
   streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
+  bodyInQuery: field(listOf(string), "addresses or calls, such as a GET, whose body is sent as a part of the query"),
   stainless: field(file, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
   allowRemote: field(listOf(host), "which of the hosts that the user allows references may be fetched from"),
