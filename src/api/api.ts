@@ -216,8 +216,8 @@ export interface IgnoredInput {
   readonly name: string;
 }
 
-/** How a body is written: decided by its media type. */
-export type BodyKind = "json" | "multipart" | "form" | "text" | "binary";
+/** How a body is written: decided by its media type and its schema. `any` is JSON, text or bytes, as it is given. */
+export type BodyKind = "json" | "multipart" | "form" | "text" | "binary" | "lines" | "any";
 
 export interface Body {
   readonly required: boolean;
@@ -246,10 +246,20 @@ export interface BodyMedia extends MediaSchema {
   readonly holdsWriteOnly?: true;
   /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
   readonly isContent?: true;
+  /** What a caller gives in place of a value of its schema: text, text or bytes, or the values of its lines. */
+  readonly given?: "text" | "content" | "lines";
+  /** Whether its schema describes data that nothing says how to write as this media type. */
+  readonly isUnwritable?: true;
+  /** What its schema allows it to be. */
+  readonly content: Content;
+  /** Whether a media type before it is written the same way, and has the same schema. */
+  readonly isRepeated?: true;
   /** The properties of an object that are content, or a list of it. */
   readonly contents?: Readonly<Record<string, "one" | "list">>;
   /** Of a form: how its properties are written, where that is not the default way. */
   readonly encodings?: Readonly<Record<string, PropertyEncoding>>;
+  /** Of a form: its properties that are objects, or hold them, of which the document does not say how they are written. */
+  readonly undecided?: readonly string[];
   /** A body a caller could send. */
   readonly example: Json;
 }

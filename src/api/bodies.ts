@@ -3,12 +3,13 @@ import type { Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import type { Body, BodyMedia, Property } from "./api.js";
+import type { Body, BodyKind, BodyMedia, Property } from "./api.js";
 import { holdsWriteOnly, requiresReadOnly } from "./access.js";
+import { givenFor, kindOfBody } from "./body-kinds.js";
 import { mediaSchema } from "./components.js";
-import { encodingsOf } from "./encodings.js";
+import { contentOf } from "./contents.js";
+import { encodingsOf, undecidedOf } from "./encodings.js";
 import { exampleOf, explicitExample, leastObject } from "./examples.js";
-import { bodyKind } from "./media.js";
 import { schemaAt, type SchemaView } from "./schema.js";
 import { flagOf, isObject, objectOf, optional, textOf, valueOf } from "./values.js";
 
@@ -16,9 +17,12 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
   const { value, pointer } = follow(document, valueOf(operation, "requestBody"), childPointer(at, "requestBody"));
   const content = value && objectOf(value, "content");
   if (!value || !content) return undefined;
-  const media = Object.entries(content).map(([type, node]) =>
-    readMedia(document, type, node, childPointer(pointer, "content", type, "schema")),
-  );
+  const known = new Set<string>();
+  const media = Object.entries(content).map(([type, node]) => {
+    const read = readMedia(document, type, node, childPointer(pointer, "content", type, "schema"));
+    const text = JSON.stringify([read.kind, isObject(node) ? (valueOf(node, "schema") ?? null) : null]);
+    return known.size === known.add(text).size ? { ...read, isRepeated: true as const } : read;
+  });
   if (media.length === 0) return undefined;
   return {
     required: flagOf(value, "required"),
@@ -29,20 +33,34 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
 }
 
 function readMedia(document: Document, type: string, node: Json | undefined, at: Pointer): BodyMedia {
-  const kind = bodyKind(type);
   const written = isObject(node) ? valueOf(node, "schema") : undefined;
   const schema = schemaAt(document, written, at);
+  const kind = kindOfBody(type, schema);
+  const explicit = isObject(node) ? explicitExample(node) : undefined;
   return {
     type,
     kind,
     ...mediaSchema(document, written, at),
-    ...(kind === "text" || kind === "binary" ? {} : readProperties(document, schema)),
+    ...(hasProperties(kind) ? readProperties(document, schema) : {}),
     ...(kind === "json" || kind === "form" ? readAccess(document, schema) : {}),
     ...optional("isContent", schema?.isContent ? (true as const) : undefined),
     ...optional("contents", contentsOf(schema)),
     ...optional("encodings", encodingsOf(document, kind, isObject(node) ? node : {}, schema)),
-    example: exampleOf(document, schema, "content", isObject(node) ? explicitExample(node) : undefined),
+    ...optional("undecided", undecidedOf(kind, isObject(node) ? node : {}, schema)),
+    content: contentOf(schema),
+    ...givenFor(kind, schema),
+    example: exampleFor(kind, exampleOf(document, schema, "content", explicit)),
   };
+}
+
+function hasProperties(kind: BodyKind): boolean {
+  return kind === "json" || kind === "multipart" || kind === "form";
+}
+
+/** Of a body that is given as text, text; of lines, a list. */
+function exampleFor(kind: BodyKind, example: Json): Json {
+  if (kind === "text") return typeof example === "object" ? "content" : example;
+  return kind === "lines" && !Array.isArray(example) ? [example] : example;
 }
 
 function contentsOf(schema: SchemaView | undefined): BodyMedia["contents"] {

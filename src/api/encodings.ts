@@ -35,6 +35,21 @@ export function encodingsOf(
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
+/** The properties of a form without parts that are objects, or lists of them, and have no encoding of their own. */
+export function undecidedOf(
+  kind: BodyKind,
+  media: JsonObject,
+  schema: SchemaView | undefined,
+): readonly string[] | undefined {
+  if (kind !== "form") return undefined;
+  const declared = objectOf(media, "encoding") ?? {};
+  const holdsMembers = (one: SchemaView | undefined): boolean => one !== undefined && mayBeObject(one.items ?? one);
+  const found = [...propertySchemas(schema)].filter(
+    ([name, property]) => !Object.hasOwn(declared, name) && holdsMembers(property),
+  );
+  return found.length === 0 ? undefined : found.map(([name]) => name);
+}
+
 /** The properties of an object with those of its parts and choices. */
 export function propertySchemas(
   schema: SchemaView | undefined,

@@ -14,6 +14,11 @@ function isText(type: string): boolean {
   return /^text\/|\/xml$|\+xml$|^application\/(yaml|x-yaml|javascript|graphql)$|\+yaml$/.test(type);
 }
 
+/** Whether a type stands for several (RFC 9110, section 12.5.1): `image/*`. */
+export function isRange(mediaType: string): boolean {
+  return essence(mediaType).includes("*");
+}
+
 /** Whether a type is of somebody's own making, and not one of the binary formats that are known under such names. */
 export function isOwnType(mediaType: string): boolean {
   const type = essence(mediaType);

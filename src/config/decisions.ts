@@ -49,6 +49,8 @@ export interface Decisions {
   readonly pages?: Readonly<Record<string, GivenPages>>;
   /** Address or call → what its stream holds, where the document does not say, or `false`. */
   readonly streams?: Readonly<Record<string, GivenStream>>;
+  /** Addresses or calls whose body is sent as a part of the query, as `fetch` sends no body with a GET. */
+  readonly bodyInQuery?: readonly string[];
   /** Pages as a `stainless.yml` describes them; `pages` wins over them. */
   readonly stainlessPages?: StainlessPages;
   /** The owner's own code in the package on disk. */
@@ -99,7 +101,17 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** Keys whose entries, the keys of a map or the items of a list, findings name one by one. */
 export type PlacedKey =
-  "calls" | "stainless" | "prefix" | "verbs" | "skip" | "only" | "credentials" | "pages" | "streams" | "models";
+  | "calls"
+  | "stainless"
+  | "prefix"
+  | "verbs"
+  | "skip"
+  | "only"
+  | "credentials"
+  | "pages"
+  | "streams"
+  | "models"
+  | "bodyInQuery";
 
 /** For basic security `option` is the username's. Options that are absent keep their default names. */
 export interface CredentialNames {

@@ -134,6 +134,7 @@ export const KEYS = {
   pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
   streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
   webhooks: field(webhookSigning, "how the API signs webhooks, where it is not as Standard Webhooks say"),
+  bodyInQuery: field(listOf(string), "addresses or calls, such as a GET, whose body is sent as a part of the query"),
   stainless: field(stainless, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
   allowRemote: field(listOf(host), "which of the hosts that the user allows references may be fetched from"),

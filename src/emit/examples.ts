@@ -104,8 +104,8 @@ function isInherited(name: string): boolean {
   return name in Object.prototype && name !== "__proto__";
 }
 
-function wholeText({ isContent, contents, example }: BodyMedia, textOf: (value: Json) => string): string {
-  if (isContent) return contentText("content", example, "one");
+function wholeText({ kind, isContent, contents, example }: BodyMedia, textOf: (value: Json) => string): string {
+  if (isContent || kind === "binary") return contentText("content", example, "one");
   if (contents === undefined || typeof example !== "object" || example === null || Array.isArray(example))
     return textOf(example);
   const entries = (Object.entries(example) as [string, Json][]).map(([name, value]) => {

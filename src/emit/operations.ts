@@ -1,8 +1,10 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
 import type { BodyMedia, Content, EventShape, Operation } from "../api/api.js";
-import type { BodyPlan, EncodingPlan, StylePlan } from "../naming/request.js";
+import { isRange } from "../api/media.js";
+import { formsOf, isUnsendable } from "../naming/body-argument.js";
+import type { BodyPlan, EncodingPlan, StylePlan, Writer } from "../naming/request.js";
 import type { Reading, ResultPlan, StreamReading } from "../naming/results.js";
-import type { Argument, Method } from "../naming/surface.js";
+import type { Argument, BodyArgument, Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtime, runtimeMember, type CodeValue, type SharedField } from "./code-value.js";
 import { pageReader } from "./pages.js";
 import { plainServers } from "./servers.js";
@@ -62,9 +64,15 @@ function styleValue({ name, isReserved }: StylePlan): CodeValue {
   return isReserved ? callOf(runtimeMember("styles", "reserved"), ...style) : (style[0] ?? json(null));
 }
 
-function bodyValue({ body }: Method): CodeValue | undefined {
-  if (!body) return undefined;
-  const { written, key, required } = body;
+function bodyValue({ body, operation }: Method): CodeValue | undefined {
+  if (!body)
+    return isUnsendable(operation) ? objectOf("line", [["write", runtime("unsendable", "unsendable")]]) : undefined;
+  const { written, key, required, others } = body;
+  if (others)
+    return objectOf("block", [
+      ["required", required ? json(true) : undefined],
+      ["write", callOf(runtime("choice", "choice"), ...formValues(body))],
+    ]);
   return objectOf("line", [
     ["type", written.type === undefined ? undefined : json(written.type)],
     ["key", key === undefined ? undefined : json(key)],
@@ -73,10 +81,41 @@ function bodyValue({ body }: Method): CodeValue | undefined {
   ]);
 }
 
-function writerValue({ kind, encodings }: BodyPlan): CodeValue {
-  if (!encodings || (kind !== "form" && kind !== "multipart")) return WRITERS[kind];
+/** The forms of a body, each with what tells it from the others. */
+function formValues(body: BodyArgument): readonly CodeValue[] {
+  const forms = formsOf(body);
+  const flat = forms.filter(({ key }) => key === undefined);
+  const known = new Set(flat.map(({ media }) => namesOf(media).join()));
+  return forms.map((form) => {
+    const { key, media, written } = form;
+    const isTold = key === undefined && known.size > 1;
+    const needs = media.properties?.filter(({ required }) => required).map(({ name }) => name) ?? [];
+    return objectOf("fitting", [
+      ["type", json(isRange(media.type) ? (written.type ?? "application/json") : media.type)],
+      ["key", key === undefined ? undefined : json(key)],
+      ["of", key === undefined ? undefined : shapeOf(media)],
+      ["files", written.writer === "multipart" ? json(true) : undefined],
+      ["takes", isTold ? json(namesOf(media)) : undefined],
+      ["needs", isTold && needs.length > 0 ? json(needs) : undefined],
+      ["write", writerValue(written)],
+    ]);
+  });
+}
+
+function namesOf({ properties = [] }: BodyMedia): readonly string[] {
+  return properties.map(({ name }) => name);
+}
+
+/** What an argument that holds the whole body may be. */
+function shapeOf({ kind, content }: BodyMedia): CodeValue | undefined {
+  if (kind === "text" || kind === "binary") return json(kind === "text" && content === "text" ? "text" : "content");
+  return content === "data" || content === "text" ? json(content) : undefined;
+}
+
+function writerValue({ writer, encodings }: BodyPlan): CodeValue {
+  if (!encodings || (writer !== "form" && writer !== "multipart")) return WRITERS[writer];
   const members = Object.entries(encodings).map(([name, encoding]) => [name, encodingValue(encoding)] as const);
-  return callOf(runtime("encodings", `${kind}Of`), objectOf("fitting", members));
+  return callOf(runtime("encodings", `${writer}Of`), objectOf("fitting", members));
 }
 
 function encodingValue(encoding: EncodingPlan): CodeValue {
@@ -89,13 +128,15 @@ function encodingValue(encoding: EncodingPlan): CodeValue {
   ]);
 }
 
-/** The functions of the runtime that write a body of each kind. */
-const WRITERS: Readonly<Record<BodyMedia["kind"], CodeValue>> = {
+const WRITERS: Readonly<Record<Writer, CodeValue>> = {
   json: runtime("bodies", "json"),
   multipart: runtime("forms", "multipart"),
   form: runtime("forms", "form"),
-  text: runtime("bodies", "binary"),
-  binary: runtime("bodies", "binary"),
+  lines: runtime("lines", "lines"),
+  raw: runtime("bodies", "binary"),
+  typed: runtime("bodies", "typed"),
+  anything: runtime("bodies", "anything"),
+  query: runtime("query-body", "queryBody"),
 };
 
 /** Absent where the runtime asks for JSON by itself. */

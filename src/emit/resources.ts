@@ -116,11 +116,13 @@ function runtimeTypesOf(methods: readonly Method[], mentioned: ReadonlySet<strin
     ...(plans.every(isOnlyStream) ? [] : ["type APIPromise" as const]),
     ...(isStreamed("EventStream") ? ["type EventStream" as const] : []),
     ...(streams.length > 0 ? ["type IterablePromise" as const] : []),
+    ...(mentioned.has("Lines") ? ["type Lines" as const] : []),
     "type Operation",
     ...(mentioned.has("OptionalBody") ? ["type OptionalBody" as const] : []),
     ...(paged ? ["type PagePromise" as const] : []),
     "type RequestOptions",
     ...(isStreamed("Stream") ? ["type Stream" as const] : []),
+    ...(mentioned.has("Uploadable") ? ["type Uploadable" as const] : []),
   ]);
 }
 

@@ -98,8 +98,13 @@ export function typeText(type: TypeValue): string {
     case "union":
       return type.parts.map(typeText).join(" | ");
     case "intersection":
-      return type.parts.map(typeText).join(" & ");
+      return type.parts.map(partText).join(" & ");
   }
+}
+
+/** A part of an intersection, which binds closer than a union. */
+function partText(part: TypeValue): string {
+  return part.kind === "union" ? `(${typeText(part)})` : typeText(part);
 }
 
 function keyText(key: string | number): string {
@@ -117,6 +122,6 @@ const LONGEST_LINE = 90;
 export function declaredType(type: TypeValue): string {
   const line = typeText(type);
   if (line.length <= LONGEST_LINE) return line;
-  if (type.kind === "intersection") return type.parts.map(typeText).join(" &\n");
+  if (type.kind === "intersection") return type.parts.map(partText).join(" &\n");
   return type.kind === "union" ? `\n| ${type.parts.map(typeText).join("\n| ")}` : line;
 }

@@ -1,10 +1,19 @@
 /** How a method's parameters and result point into `schema.ts`. */
-import type { IgnoredInput, InputLocation, MediaSchema, Operation, Outcome, OutcomeMedia } from "../api/api.js";
+import type {
+  BodyMedia,
+  IgnoredInput,
+  InputLocation,
+  MediaSchema,
+  Operation,
+  Outcome,
+  OutcomeMedia,
+} from "../api/api.js";
 import type { Pointer } from "../diagnostic.js";
 import { pointerOf } from "../document/pointer.js";
 import { hasRequiredProperty } from "../naming/arguments.js";
+import { formsOf, refusesBody } from "../naming/body-argument.js";
 import type { AnswerPart, StreamKind } from "../naming/results.js";
-import type { Argument, Method, Positional, Surface } from "../naming/surface.js";
+import type { Argument, BodyForm, Method, Positional, Surface } from "../naming/surface.js";
 import { at, intersection, named, object, union, without, type TypeValue } from "./type-value.js";
 
 /** `paths["/api-keys/{id}"]["get"]`. */
@@ -36,8 +45,8 @@ function schemaType({ schema }: MediaSchema, place: TypeValue, models: ModelName
 }
 
 /** Whether a method has no first argument. */
-export function takesNothing({ arguments: inputs, body }: Method): boolean {
-  return inputs.length === 0 && body === undefined;
+export function takesNothing(method: Method): boolean {
+  return method.arguments.length === 0 && method.body === undefined && !refusesBody(method);
 }
 
 /** The type of a method's first argument; undefined where it takes none. */
@@ -86,16 +95,36 @@ function leftOut(method: Method): readonly IgnoredInput[] {
   return method.operation.inputs.filter((input) => input.declared && !here.has(input));
 }
 
+/** The type of a body: that of each form in which it may be given. */
 function bodyType(method: Method, models: ModelNames): TypeValue | undefined {
-  const { body, operation } = method;
-  if (!body) return undefined;
+  const { body } = method;
+  if (!body) return refusesBody(method) ? refusedType(method.operation) : undefined;
+  const forms = formsOf(body).filter((form, index) => index === 0 || !form.media.isRepeated);
+  return union(forms.map((form) => formType(method, form, body.required, models)));
+}
+
+/** `{ query?: never }`: of a body that cannot be sent, no property can be given. */
+function refusedType({ body }: Operation): TypeValue {
+  const names = body?.media[0]?.properties?.map(({ name }) => name) ?? ["body"];
+  return object(...names.map((name) => ({ name, isOptional: true, type: named("never") })));
+}
+
+function formType({ operation }: Method, form: BodyForm, isRequired: boolean, models: ModelNames): TypeValue {
   const container = at(operationType(operation), "requestBody");
-  const present = body.required ? container : named("NonNullable", container);
-  const whole = schemaType(body.media, at(present, "content", body.media.type), models);
-  const { requiresReadOnly, holdsWriteOnly } = body.media;
+  const present = isRequired ? container : named("NonNullable", container);
+  const type = contentType(form.media, at(present, "content", form.media.type), models);
+  if (form.key !== undefined) return object({ name: form.key, isOptional: !isRequired, type });
+  return isRequired || !hasRequiredProperty(form) ? type : named("OptionalBody", type);
+}
+
+/** The type of what a caller gives for a body. @param place where the types of the operation have its schema */
+function contentType(media: BodyMedia, place: TypeValue, models: ModelNames): TypeValue {
+  const { given, requiresReadOnly, holdsWriteOnly } = media;
+  if (given === "text") return named("string");
+  if (given === "content") return { kind: "union", parts: [named("string"), named("Uploadable")] };
+  const whole = schemaType(media, place, models);
   const type = requiresReadOnly || holdsWriteOnly ? named("Writable", whole) : whole;
-  if (body.key !== undefined) return object({ name: body.key, isOptional: !body.required, type });
-  return body.required || !hasRequiredProperty(body) ? type : named("OptionalBody", type);
+  return given === "lines" ? named("Lines", type) : type;
 }
 
 /** The type of what a call gives; undefined where it gives nothing. */

@@ -6,11 +6,12 @@
  * whole under one key, `body` unless that is taken. Which form holds is decided here, once, from the document: the
  * runtime never guesses it from the keys it is given.
  */
-import type { Body, BodyMedia, Input, InputLocation, Operation } from "../api/api.js";
+import type { Input, InputLocation, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { bodyHeldWhole, renamedInput } from "./findings.js";
-import { planBody, planStyle } from "./request.js";
-import type { Argument, BodyArgument, Positional } from "./surface.js";
+import { renamedInput } from "./findings.js";
+import { formsOf, freeName, planBodyArgument } from "./body-argument.js";
+import { planStyle } from "./request.js";
+import type { Argument, BodyArgument, BodyForm, Positional } from "./surface.js";
 
 export interface ArgumentPlan {
   readonly arguments: readonly Argument[];
@@ -22,7 +23,6 @@ export interface ArgumentPlan {
 }
 
 const ORDER: readonly InputLocation[] = ["path", "query", "header", "cookie"];
-const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "multipart", "form", "text", "binary"];
 
 /** Which parameters of a path a caller may give by position. */
 export interface ByPosition {
@@ -32,14 +32,19 @@ export interface ByPosition {
   readonly last: boolean;
 }
 
-/** Plans the arguments of an operation. */
+/**
+ * Plans the arguments of an operation.
+ *
+ * @param isBodyInQuery whether its body is sent as a part of the query
+ */
 export function planArguments(
   operation: Operation,
   byPosition: ByPosition = { leading: 0, last: false },
+  isBodyInQuery = false,
 ): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
   const planned = nameInputs(operation, diagnostics);
-  const body = operation.body && planBodyArgument(operation, operation.body, planned, diagnostics);
+  const body = operation.body && planBodyArgument(operation, operation.body, planned, isBodyInQuery, diagnostics);
   return {
     arguments: planned,
     ...(body ? { body } : {}),
@@ -69,12 +74,16 @@ function planPositional(
 
 /** Whether none of these must be given. */
 function isOptional(inputs: readonly Argument[], body: BodyArgument | undefined): boolean {
-  const isBodyNeeded = body?.required === true && (body.key !== undefined || hasRequiredProperty(body));
+  const isBodyNeeded = body?.required === true && formsOf(body).every(isFormNeeded);
   return !isBodyNeeded && !inputs.some(({ input }) => input.required);
 }
 
+function isFormNeeded(form: BodyForm): boolean {
+  return form.key !== undefined || hasRequiredProperty(form);
+}
+
 /** Whether a body that is given must have some property. */
-export function hasRequiredProperty({ media }: BodyArgument): boolean {
+export function hasRequiredProperty({ media }: BodyForm): boolean {
   return media.demanding === true || (media.properties?.some(({ required }) => required) ?? false);
 }
 
@@ -94,40 +103,6 @@ function nameInputs(operation: Operation, diagnostics: Diagnostic[]): readonly A
 function inPathOrder(inputs: readonly Input[], path: string): readonly Input[] {
   const place = (input: Input) => (input.location === "path" ? path.indexOf(`{${input.name}}`) : path.length);
   return [...inputs].sort((one, other) => place(one) - place(other));
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>, fallback: string): string {
-  if (!taken.has(wanted)) return wanted;
-  let name = fallback;
-  for (let count = 2; taken.has(name); count += 1) name = `${fallback}${String(count)}`;
-  return name;
-}
-
-function planBodyArgument(
-  operation: Operation,
-  body: Body,
-  inputs: readonly Argument[],
-  diagnostics: Diagnostic[],
-): BodyArgument | undefined {
-  const media = preferredMedia(body.media);
-  if (!media) return undefined;
-  const taken = new Set(inputs.map((argument) => argument.name));
-  const shared = media.properties?.find((property) => taken.has(property.name));
-  const written = planBody(media);
-  if (media.properties && !shared) return { media, written, required: body.required };
-  const properties = new Set(media.properties?.map((property) => property.name));
-  const key = freeName("body", taken, "body_content");
-  if (shared && properties.size > 0) diagnostics.push(bodyHeldWhole(operation, body, shared.name, key));
-  return { media, written, required: body.required, key };
-}
-
-/** JSON where the document offers it, else what comes first of the kind a client writes best. */
-function preferredMedia(media: readonly BodyMedia[]): BodyMedia | undefined {
-  for (const kind of KIND_PREFERENCE) {
-    const found = media.find((candidate) => candidate.kind === kind);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** The leading parameters of the path that take a scalar: anything else by position would be taken for the one object. */

@@ -52,6 +52,7 @@ const globalClasses = new Set(
 /** Types of the runtime that generated modules import from its own files, since callers need none of them. */
 export const internalTypes = [
   "ApiSettings",
+  "Lines",
   "Operation",
   "OptionalBody",
 ] as const satisfies readonly (typeof runtimeExports.operation)[number][];

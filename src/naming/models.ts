@@ -77,7 +77,7 @@ function callTypes(method: Method): readonly CallType[] {
 /** Whether the body is all that a call takes, and is taken as the document has it. */
 function isBodyAlone({ arguments: inputs, body }: Method): boolean {
   const isPlain = body?.required === true && body.media.requiresReadOnly !== true && body.media.holdsWriteOnly !== true;
-  return isPlain && body.key === undefined && inputs.length === 0;
+  return isPlain && body.key === undefined && !body.others && inputs.length === 0;
 }
 
 /** A schema whose type a caller gets as it is. */

@@ -15,6 +15,7 @@ import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, unlistedFindings, wantedOperations } from "./selection.js";
 import { planServers } from "./servers.js";
+import { bodiesInQuery, bodyFindings } from "./bodies.js";
 import { givenStreams, streamFindings } from "./streams.js";
 import type { ClientSurface, Resource, Surface } from "./surface.js";
 import { growTree } from "./tree.js";
@@ -47,7 +48,16 @@ export function name(api: Api, config: Decisions): Naming {
       : isStainless(operation)
         ? { ...GIVEN_FORMS.all, last: true }
         : { leading: plan.samples.get(operation)?.byPosition ?? 0, last: false };
-  const tree = growTree(api, wanted, client.className, byPosition, pagesReader(config), servers, givenStreams(config));
+  const tree = growTree(
+    api,
+    wanted,
+    client.className,
+    byPosition,
+    pagesReader(config),
+    servers,
+    givenStreams(config),
+    bodiesInQuery(config),
+  );
   const webhooks = nameWebhooks(api.webhooks, tree.taken);
   const methods = methodsOf(tree);
   const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];
@@ -74,6 +84,7 @@ export function name(api: Api, config: Decisions): Naming {
       ...misdirectedPages(methods, config),
       ...aboutModels,
       ...streamFindings(api, methods, config),
+      ...bodyFindings(methods, config),
       ...inconsistencies(wanted, clients),
       ...lockedFindings(api, config, plan, wanted),
     ],

@@ -1,6 +1,6 @@
 /** How each call's request is written, planned once: the style of its parameters, and what writes its body. */
 import type { BodyMedia, Input, InputStyle, PropertyEncoding } from "../api/api.js";
-import { bodyKind } from "../api/media.js";
+import { bodyKind, isRange } from "../api/media.js";
 import type { runtimeExports } from "./reserved.js";
 
 /** A function of the runtime's `styles.ts`. */
@@ -16,12 +16,15 @@ export interface StylePlan {
 
 /** What writes a body, and the media type it is sent with. */
 export interface BodyPlan {
-  readonly kind: BodyMedia["kind"];
-  /** Absent for JSON, which the runtime sends by itself, and for multipart, whose type carries the boundary. */
+  readonly writer: Writer;
+  /** Absent for JSON, which the runtime sends by itself, and where the body, or its writer, knows it. */
   readonly type?: string;
   /** How properties of a form are written that are not written the default way. */
   readonly encodings?: Readonly<Record<string, EncodingPlan>>;
 }
+
+/** A function of the runtime that writes bodies; `raw` writes text and bytes, `typed` with the media type that they know. */
+export type Writer = "json" | "multipart" | "form" | "lines" | "raw" | "typed" | "anything" | "query";
 
 /** `nested` is what the runtime calls `deepObject` in a form. */
 export type EncodingPlan = "nested" | StylePlan | Extract<PropertyEncoding, { kind: "content" }>;
@@ -66,9 +69,24 @@ function usualStyle({ location, mayBeList, mayBeObject, mayBeBoolean, mayNest }:
 }
 
 export function planBody({ kind, type, encodings }: BodyMedia): BodyPlan {
-  const concrete = concreteType(type, kind);
-  const written = encodings && { encodings: mapValues(encodings, planEncoding) };
-  return { kind, ...(kind === "multipart" || concrete === "application/json" ? {} : { type: concrete }), ...written };
+  const writer = writerOf(kind, type);
+  const concrete = isRange(type) ? "application/json" : type;
+  const isKnown = concrete === "application/json" || SELF_TYPED.includes(writer);
+  return {
+    writer,
+    ...(isKnown ? {} : { type: concrete }),
+    ...(encodings ? { encodings: mapValues(encodings, planEncoding) } : {}),
+  };
+}
+
+/** Writers that say by themselves what they have written. */
+const SELF_TYPED: readonly Writer[] = ["multipart", "typed", "anything"];
+
+/** Bytes and text know the type of a range, and the boundary of their own parts. */
+function writerOf(kind: BodyMedia["kind"], type: string): Writer {
+  if (kind === "any") return "anything";
+  if (kind !== "text" && kind !== "binary") return kind;
+  return isRange(type) || /^multipart\//i.test(type) ? "typed" : "raw";
 }
 
 function planEncoding(encoding: PropertyEncoding): EncodingPlan {
@@ -84,10 +102,4 @@ function mapValues<From, To>(
   change: (value: From) => To,
 ): Readonly<Record<string, To>> {
   return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]));
-}
-
-/** The concrete media type to send for a range such as `text/*`: only `Accept` takes ranges (RFC 9110, section 12.5.1). */
-function concreteType(type: string, kind: BodyMedia["kind"]): string {
-  if (!type.includes("*")) return type;
-  return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : "application/octet-stream";
 }

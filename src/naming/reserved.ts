@@ -2,8 +2,9 @@
 
 /** What each module of the runtime exports, types included. `index` is what callers may import. */
 export const runtimeExports = {
-  bodies: ["binary", "bodyWriter", "json", "jsonText"],
+  bodies: ["anything", "binary", "bodyWriter", "json", "jsonText", "streamOf", "typed"],
   call: ["CallRequest", "runCall"],
+  choice: ["BodyForm", "choice"],
   client: ["BaseClient", "Client", "Resource"],
   "client-options": ["clientOptions", "isBrowser", "mergeOptions"],
   copies: ["copier"],
@@ -89,6 +90,7 @@ export const runtimeExports = {
     "WithResponse",
     "toFile",
   ],
+  lines: ["lines"],
   log: ["LogLevel", "Logger", "log"],
   mixed: ["ReadersByKind", "byMediaType", "jsonOrText", "jsonString"],
   operation: [
@@ -102,6 +104,7 @@ export const runtimeExports = {
     "HttpMethod",
     "Input",
     "InputDetail",
+    "Lines",
     "Location",
     "Operation",
     "OptionalBody",
@@ -117,6 +120,7 @@ export const runtimeExports = {
   pages: ["Hints", "Page", "PageOf", "PagePromise", "cursor", "linkHeader", "linked", "numbered", "offset"],
   positional: ["byPosition"],
   promise: ["APIPromise", "IterablePromise", "PendingCall", "WithResponse"],
+  "query-body": ["queryBody"],
   readers: [
     "CONNECTION_BROKE",
     "ReadingContext",
@@ -178,6 +182,7 @@ export const runtimeExports = {
     "spaceDelimited",
   ],
   transport: ["Draft", "HttpRequest", "Middleware", "PathWriter", "QueryWriter", "send", "writeQuery"],
+  unsendable: ["unsendable"],
   uploads: ["Uploadable", "isUploadable", "nameOf", "toBlob", "toFile"],
   urls: ["MISSING", "baseUrlOf", "checkedBaseUrl", "encoded", "faultOfPathValue", "hasDotSegment", "quoted"],
   webhooks: ["RawBody", "RawHeaders", "UnwrapOptions", "WebhookScheme", "WebhookVerificationError", "receive"],
@@ -188,6 +193,7 @@ export const clientOptions = [
   "baseURL",
   "baseUrl",
   "body",
+  "contentType",
   "dangerouslyAllowBrowser",
   "fetch",
   "fetchOptions",

@@ -127,7 +127,7 @@ export interface Method {
   readonly reason: Reason;
   /** In the order a caller would write them: path, body, query, header, cookie. */
   readonly arguments: readonly Argument[];
-  /** The body, where the operation takes one; of several media types the one that is sent. */
+  /** The body, where the operation takes one that can be sent; of several media types the one that is sent first. */
   readonly body?: BodyArgument;
   /** Whether a call may leave out its first argument. */
   readonly isOptional: boolean;
@@ -170,14 +170,20 @@ export interface Argument {
   readonly style?: StylePlan;
 }
 
-export interface BodyArgument {
+/** A body in one media type. */
+export interface BodyForm {
   readonly media: BodyMedia;
   /** What writes it. */
   readonly written: BodyPlan;
-  readonly required: boolean;
   /**
    * The key that holds the whole body; absent where the body's properties are keys of the flat object.
    * A body is held whole where it is not an object, or where one of its properties has the name of another argument.
    */
   readonly key?: string;
+}
+
+export interface BodyArgument extends BodyForm {
+  readonly required: boolean;
+  /** The other forms in which the document takes it, where the arguments decide which one is sent. */
+  readonly others?: readonly BodyForm[];
 }

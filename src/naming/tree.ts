@@ -33,6 +33,7 @@ interface Branch {
  * @param pagesOf tells how a method lists in pages.
  * @param servers tells which operations have servers of their own.
  * @param streamOf tells what the configuration says of an operation's stream.
+ * @param bodyInQuery tells whether an operation's body is sent as a part of the query.
  * @param byPositionOf tells which parameters of its path a caller of an operation may give by position.
  */
 export function growTree(
@@ -43,6 +44,7 @@ export function growTree(
   pagesOf: (method: Method) => PagesPlan,
   servers: ServerPlan,
   streamOf: (call: string, operation: Operation) => GivenStream | undefined,
+  bodyInQuery: (call: string, operation: Operation) => boolean,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -51,7 +53,8 @@ export function growTree(
   for (const one of settled) {
     const segments = spell(one.segments);
     const branch = segments.slice(0, -1).reduce(branchOf, root);
-    const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, byPositionOf(one));
+    const isBodyInQuery = bodyInQuery(callText(segments), one.claimant.operation);
+    const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, byPositionOf(one), isBodyInQuery);
     diagnostics.push(...found);
     const ownServers = servers.ofOperation(one.claimant.operation);
     const method: Method = {

@@ -41,7 +41,8 @@ export function multipartBy(partsOf: (property: string, value: unknown) => reado
       for (const part of parts) pieces.push(`--${boundary}\r\n`, ...(await written(part)), "\r\n");
     }
     const type = `multipart/form-data; boundary=${boundary}`;
-    draft.headers["content-type"] ??= type;
+    // Whatever was said before, the boundary is not in it.
+    draft.headers["content-type"] = type;
     return new Blob([...pieces, `--${boundary}--\r\n`], { type });
   });
 }

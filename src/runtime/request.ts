@@ -52,7 +52,7 @@ function newDraft(settings: ApiSettings, operation: Operation, options: AnyOptio
     middleware: options.middleware,
     headers: {
       accept: operation.accept ?? "application/json",
-      "content-type": operation.body?.type,
+      "content-type": options.contentType ?? operation.body?.type,
       // Pages may not set it.
       "user-agent": isBrowser() ? undefined : settings.agent,
     },
@@ -179,11 +179,14 @@ function argumentOf(parameter: string, { inputs = {} }: Operation): string {
   return found?.[0] ?? parameter;
 }
 
-/** @throws APIUsageError for an argument that belongs nowhere */
-export function refuseUnknown(left: Values, { call, inputs = {}, body }: Operation): void {
-  const unknown = Object.keys(left).find((key) => left[key] !== undefined && key !== body?.key);
+/**
+ * @param bodyKey the argument that holds the whole body
+ * @throws APIUsageError for an argument that belongs nowhere
+ */
+export function refuseUnknown(left: Values, { call, inputs = {} }: Operation, bodyKey?: string): void {
+  const unknown = Object.keys(left).find((key) => left[key] !== undefined && key !== bodyKey);
   if (unknown === undefined) return;
-  const known = [...Object.keys(inputs), ...(body?.key === undefined ? [] : [body.key])];
+  const known = [...Object.keys(inputs), ...(bodyKey === undefined ? [] : [bodyKey])];
   const takes = known.length > 0 ? known.join(", ") : "no arguments";
   throw new APIUsageError(`Unknown argument "${unknown}"; ${call} takes ${takes}`);
 }

@@ -171,6 +171,7 @@ function bodyWords({ body, operation }: Method): readonly string[] {
   const type = `-H ${quoted(`Content-Type: ${body.media.type}`)}`;
   switch (body.media.kind) {
     case "json":
+    case "any":
       return [type, `-d ${quoted(escapedJson(example))}`];
     case "form":
       return fieldsOf(example).map((field) => `--data-urlencode ${quoted(field)}`);
@@ -178,6 +179,7 @@ function bodyWords({ body, operation }: Method): readonly string[] {
       return fieldsOf(example).map((field) => `-F ${quoted(field)}`);
     case "text":
       return [type, `--data-raw ${quoted(textOf(example))}`];
+    case "lines":
     case "binary":
       return [type, `--data-binary ${quoted(`@${operation.address.path.split("/").at(-1) ?? "file"}.bin`)}`];
   }

@@ -65,6 +65,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   docs: ["openapi.yaml"],
   explain: ["openapi.yaml"],
   samples: ["openapi.yaml"],
+  drift: ["traffic.ndjson", "openapi.yaml"],
   diff: ["openapi.yaml", "--against", "openapi.yaml"],
 };
 

@@ -4,9 +4,12 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import busboy from "busboy";
 import qs from "qs";
-import { rows, schemas, type BodyRow, type FoundPart } from "./bodies-table.js";
+import { schemas, type BodyRow, type FoundPart } from "./body-rows.js";
+import { contentRows } from "./contents-table.js";
+import { formRows } from "./forms-table.js";
 import { generatedClient, type GeneratedClient } from "./generated.js";
 
+const rows: readonly BodyRow[] = [...formRows, ...contentRows];
 const VERSIONS = ["3.0.3", "3.1.0"] as const;
 
 interface Sent {
@@ -44,6 +47,8 @@ const calls = Object.fromEntries(
   rows.map((row, index) => [`${methodOf(row).toUpperCase()} /r${String(index)}`, `r${String(index)}.send`]),
 );
 
+const bodyInQuery = rows.flatMap(({ isInQuery }, index) => (isInQuery ? [`r${String(index)}.send`] : []));
+
 /** The parts of a body, as busboy reads them, in their order. */
 function partsOf({ headers, body }: Sent): Promise<readonly FoundPart[]> {
   return new Promise((resolve, reject) => {
@@ -73,7 +78,7 @@ describe.each(VERSIONS)("OpenAPI %s", (version) => {
   let sent: Sent[];
 
   beforeAll(async () => {
-    client = await generatedClient(documentOf(version), { calls });
+    client = await generatedClient(documentOf(version), { calls, bodyInQuery });
     server = http.createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on("data", (piece: Buffer) => pieces.push(piece));
@@ -97,28 +102,41 @@ describe.each(VERSIONS)("OpenAPI %s", (version) => {
     return (params, options) => resource.send(params, options);
   }
 
-  it.each(rowsOf(version))("$what", async ({ index, params, options, type, parts, fields, text, refused }) => {
-    sent = [];
-    const call = callOf(index)(params(), options);
-    if (refused !== undefined) {
-      const message = refused.replace("CALL", `r${String(index)}.send`);
-      await expect(call).rejects.toMatchObject({
-        name: "APIUsageError",
-        message: expect.stringContaining(message) as unknown,
-      });
-      expect(sent).toEqual([]);
-      return;
-    }
-    await call;
-    const [request] = sent;
-    if (!request) throw new Error("nothing was sent");
-    expect(request.headers["content-type"]?.replace(/; boundary=.*/, "") ?? null).toBe(type);
-    if (parts) expect(await partsOf(request)).toEqual(parts);
-    if (fields) expect(qs.parse(request.body.toString())).toEqual(fields);
-    if (text !== undefined)
-      expect(request.body.toString()).toEqual(
-        parts || type === "multipart/form-data" ? expect.stringContaining(text) : text,
-      );
+  it.each(rowsOf(version))(
+    "$what",
+    async ({ index, params, options, type, boundary, parts, fields, query, text, refused }) => {
+      sent = [];
+      const call = callOf(index)(params(), options);
+      if (refused !== undefined) {
+        const message = refused.replace("CALL", `r${String(index)}.send`);
+        await expect(call).rejects.toMatchObject({
+          name: "APIUsageError",
+          message: expect.stringContaining(message) as unknown,
+        });
+        expect(sent).toEqual([]);
+        return;
+      }
+      await call;
+      const [request] = sent;
+      if (!request) throw new Error("nothing was sent");
+      expect(request.headers["content-type"]?.replace(/; boundary=.*/, "") ?? null).toBe(type);
+      if (boundary !== undefined) expect(request.headers["content-type"]).toContain(`boundary="${boundary}"`);
+      if (parts) expect(await partsOf(request)).toEqual(parts);
+      if (fields) expect(qs.parse(request.body.toString())).toEqual(fields);
+      if (query) expect(qs.parse(request.url.split("?")[1] ?? "")).toEqual(query);
+      if (text !== undefined)
+        expect(request.body.toString()).toEqual(
+          parts || type === "multipart/form-data" ? expect.stringContaining(text) : text,
+        );
+    },
+  );
+
+  it("tells of bodies that cannot be sent as the document has them", () => {
+    const wanted = rowsOf(version).flatMap(({ finding, index }) => (finding ? [`${finding} r${String(index)}`] : []));
+    const found = client.diagnostics
+      .filter(({ code }) => /unwritable|unsendable/.test(code))
+      .map(({ code, message }) => `${code} ${/\/(r\d+)/.exec(message)?.[1] ?? ""}`);
+    expect(found.sort()).toEqual(wanted.sort());
   });
 
   it("takes what is sent by its types", async () => {

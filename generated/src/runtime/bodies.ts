@@ -13,7 +13,7 @@ import { isUploadable } from "./uploads.js";
 export function bodyWriter(write: (body: unknown, context: BodyContext) => BodyInit | Promise<BodyInit>): BodyWriter {
   return (left, { key, required }, context) => {
     if (key !== undefined) {
-      refuseUnknown(left, context.operation);
+      refuseUnknown(left, context.operation, key);
       return left[key] === undefined ? undefined : write(left[key], context);
     }
     const given = Object.entries(left).filter(([, value]) => value !== undefined);
@@ -40,17 +40,38 @@ export function jsonText(value: unknown): string {
  *
  * @throws APIUsageError for a list or an object, which nothing says how to write
  */
-export const binary: BodyWriter = bodyWriter((body, { operation: { call, body: declared } }) => {
+export const binary: BodyWriter = bodyWriter(rawBody);
+
+/** The same, with the media type that the content knows; plain text is `text/plain`. */
+export const typed: BodyWriter = bodyWriter((body, context) => {
+  context.draft.headers["content-type"] ??= typeOf(body);
+  return rawBody(body, context);
+});
+
+/** Whatever a caller gives: text and bytes as they are, anything else as JSON. */
+export const anything: BodyWriter = bodyWriter((body, context) => {
+  const isContent = typeof body === "string" || isUploadable(body);
+  context.draft.headers["content-type"] ??= isContent ? typeOf(body) : "application/json";
+  return isContent ? rawBody(body, context) : jsonText(body);
+});
+
+function rawBody(body: unknown, { operation: { call, body: declared } }: BodyContext): BodyInit {
   if (body instanceof Response) return body.body ?? "";
   if (body instanceof ReadableStream || body instanceof Blob) return body;
   if (isUploadable(body)) return Symbol.asyncIterator in body ? streamOf(body) : (body as BodyInit);
   if (typeof body !== "object") return `${body as string | number}`;
   const what = body === null ? "null" : Array.isArray(body) ? "a list" : "an object";
-  throw new APIUsageError(`${call} sends ${declared?.type ?? "text or bytes"}, not ${what}; give it as text or bytes`);
-});
+  const type = declared?.type ?? "another type";
+  throw new APIUsageError(`${call} cannot write ${what} as ${type}; give text or bytes of that type`);
+}
+
+function typeOf(body: unknown): string {
+  const own = body instanceof Response ? body.headers.get("content-type") : body instanceof Blob ? body.type : "";
+  return own || (typeof body === "string" ? "text/plain" : "application/octet-stream");
+}
 
 /** Streams of Node.js and other iterables, as the stream that `fetch` takes. */
-function streamOf(pieces: AsyncIterable<unknown>): ReadableStream<Uint8Array> {
+export function streamOf(pieces: AsyncIterable<unknown>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   return new ReadableStream({
     async pull(controller) {

@@ -9,6 +9,7 @@ import type { Deadline } from "./deadline.js";
 import type { RequestOptions } from "./options.js";
 import type { APIPromise } from "./promise.js";
 import type { Draft } from "./transport.js";
+import type { Uploadable } from "./uploads.js";
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
 
@@ -191,3 +192,10 @@ export interface ApiSettings {
 
 /** A flat body that may be left out, but not halfway: all of it, or none of its properties. */
 export type OptionalBody<Content> = Content | { readonly [Key in keyof Content]?: never };
+
+/** One value for each line: a list, whatever gives them one by one, or the lines as text or bytes. */
+export type Lines<Content> =
+  | Iterable<Content extends readonly (infer Item)[] ? Item : Content>
+  | AsyncIterable<Content extends readonly (infer Item)[] ? Item : Content>
+  | Uploadable
+  | string;

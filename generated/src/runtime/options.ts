@@ -76,6 +76,11 @@ export interface RequestOptions extends ClientOptions {
    * specification declares a header for it. Default there: a random one for each call.
    */
   idempotencyKey?: string | undefined;
+  /**
+   * The media type of the body. Where a call takes its body in several, it is sent as this one; without it, the arguments
+   * decide: a file is sent as a form of parts.
+   */
+  contentType?: string | undefined;
 }
 
 /** Options as the runtime works with them: with the credentials, by the names that the generator gave them. */

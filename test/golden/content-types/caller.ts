@@ -4,8 +4,10 @@ declare const converter: Converter;
 
 export async function convert(): Promise<string> {
   const made = await converter.documents.create({ title: "a" });
-  // @ts-expect-error
   await converter.documents.create({ body: "<title>a</title>" });
+  await converter.documents.create({ title: "a" }, { contentType: "application/x-www-form-urlencoded" });
+  // @ts-expect-error
+  await converter.documents.create({ body: { title: "a" } });
   // @ts-expect-error
   void made.title;
   if (typeof made === "string") return made;

@@ -159,7 +159,7 @@ describe("bodies", () => {
   it.each([
     ["application/json; charset=utf-8", "json"],
     ["application/vnd.api+json", "json"],
-    ["*/*", "json"],
+    ["*/*", "any"],
     ["multipart/form-data", "multipart"],
     ["application/x-www-form-urlencoded", "form"],
     ["text/csv", "text"],

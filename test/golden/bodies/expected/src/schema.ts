@@ -177,7 +177,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/xml": string;
-                    "application/json": OrdersCreateParams;
+                    "application/json": OrdersCreateBody;
                 };
             };
             responses: {
@@ -231,5 +231,5 @@ export interface PostersCreateParams {
     file: Uploadable;
     copies?: number;
 }
-/** Arguments of `orders.create`. */
-export type OrdersCreateParams = Card | Flyer;
+/** The body of `orders.create`. */
+export type OrdersCreateBody = Card | Flyer;

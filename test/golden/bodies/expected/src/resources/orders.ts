@@ -2,8 +2,9 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import { json } from "../runtime/bodies.js";
-import type { OrdersCreateParams } from "../schema.js";
+import { choice } from "../runtime/choice.js";
+import { json, binary } from "../runtime/bodies.js";
+import type { paths, OrdersCreateBody } from "../schema.js";
 
 export class Orders extends Resource {
   /**
@@ -19,13 +20,21 @@ export class Orders extends Resource {
   }
 }
 
-export type { OrdersCreateParams } from "../schema.js";
+export type { OrdersCreateBody } from "../schema.js";
+
+/** Arguments of `orders.create`. */
+export type OrdersCreateParams =
+  | OrdersCreateBody
+  | { body: paths["/orders"]["post"]["requestBody"]["content"]["application/xml"] };
 
 const operations = {
   create: {
     call: "orders.create",
     method: "POST",
     path: "/orders",
-    body: { required: true, write: json },
+    body: {
+      required: true,
+      write: choice({ type: "application/json", write: json }, { type: "application/xml", key: "body", of: "text", write: binary }),
+    },
   },
 } satisfies Record<string, Operation>;

@@ -2,8 +2,9 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
+import { choice } from "../runtime/choice.js";
 import { json } from "../runtime/bodies.js";
-import type { paths } from "../schema.js";
+import type { paths, Document } from "../schema.js";
 
 export class DocumentsPatch extends Resource {
   /**
@@ -21,7 +22,7 @@ export class DocumentsPatch extends Resource {
 
 /** Arguments of `documents.patch.update`. */
 export type DocumentsPatchUpdateParams = paths["/documents/{id}/patch"]["patch"]["parameters"]["path"] &
-  { body: paths["/documents/{id}/patch"]["patch"]["requestBody"]["content"]["application/json-patch+json"] };
+  ({ body: paths["/documents/{id}/patch"]["patch"]["requestBody"]["content"]["application/json-patch+json"] } | Document);
 
 const operations = {
   update: {
@@ -29,6 +30,9 @@ const operations = {
     method: "PATCH",
     path: "/documents/{id}/patch",
     inputs: { id: "path" },
-    body: { type: "application/json-patch+json", key: "body", required: true, write: json },
+    body: {
+      required: true,
+      write: choice({ type: "application/json-patch+json", key: "body", of: "data", write: json }, { type: "application/merge-patch+json", write: json }),
+    },
   },
 } satisfies Record<string, Operation>;

@@ -4,7 +4,7 @@ import { Resource, type APIPromise, type RequestOptions } from "../runtime/index
 import type { Operation } from "../runtime/operation.js";
 import { byMediaType } from "../runtime/mixed.js";
 import { text, raw } from "../runtime/readers.js";
-import { json } from "../runtime/bodies.js";
+import { typed } from "../runtime/bodies.js";
 import type { paths } from "../schema.js";
 
 export class DocumentsText extends Resource {
@@ -41,7 +41,7 @@ export type DocumentsTextRetrieveResult = string | Response;
 
 /** Arguments of `documents.text.update`. */
 export type DocumentsTextUpdateParams = paths["/documents/{id}/text"]["put"]["parameters"]["path"] &
-  { body?: NonNullable<paths["/documents/{id}/text"]["put"]["requestBody"]>["content"]["*/*"] };
+  { body?: NonNullable<paths["/documents/{id}/text"]["put"]["requestBody"]>["content"]["text/*"] };
 
 const operations = {
   retrieve: {
@@ -57,6 +57,6 @@ const operations = {
     method: "PUT",
     path: "/documents/{id}/text",
     inputs: { id: "path" },
-    body: { key: "body", write: json },
+    body: { key: "body", write: typed },
   },
 } satisfies Record<string, Operation>;

@@ -2,7 +2,9 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
-import { json } from "../runtime/bodies.js";
+import { choice } from "../runtime/choice.js";
+import { json, binary } from "../runtime/bodies.js";
+import { form } from "../runtime/forms.js";
 import { byMediaType } from "../runtime/mixed.js";
 import { readJson, text } from "../runtime/readers.js";
 import type { paths, Document, Document2 } from "../schema.js";
@@ -27,7 +29,9 @@ export class Documents extends Resource {
 }
 
 /** Arguments of `documents.create`. */
-export type DocumentsCreateParams = Document;
+export type DocumentsCreateParams =
+  | Document
+  | { body: paths["/documents"]["post"]["requestBody"]["content"]["application/xml"] };
 
 /** Result of `documents.create`. */
 export type DocumentsCreateResult =
@@ -41,7 +45,10 @@ const operations = {
     call: "documents.create",
     method: "POST",
     path: "/documents",
-    body: { type: "application/json; charset=utf-8", required: true, write: json },
+    body: {
+      required: true,
+      write: choice({ type: "application/json; charset=utf-8", write: json }, { type: "application/x-www-form-urlencoded", write: form }, { type: "application/xml", key: "body", of: "text", write: binary }),
+    },
     accept: "application/json, application/vnd.converter.v1+json, application/vnd.converter.v2+json, text/html;q=0.9",
     result: byMediaType({ json: readJson, text }),
   },

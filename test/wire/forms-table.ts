@@ -1,51 +1,5 @@
-/** Every kind of body that a document can declare, what a caller gives for it, and what the server is sent. */
-import type { JsonObject } from "../../src/document/document.js";
-
-/** A part as an independent reader finds it: its name, its text, and what it says of itself. */
-export type FoundPart = readonly [name: string, text: string, detail?: { type?: string; file?: string | undefined }];
-
-export interface BodyRow {
-  readonly what: string;
-  /** Default: every version. */
-  readonly version?: "3.0.3" | "3.1.0";
-  /** Media Type Objects by media type. */
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly params: () => object;
-  readonly options?: object;
-  readonly required?: false;
-  readonly method?: "get" | "head" | "delete" | "patch" | "trace";
-  /** Without the boundary of parts; null where none is sent. */
-  readonly type?: string | null;
-  readonly parts?: readonly FoundPart[];
-  /** A form, as `qs` reads it. */
-  readonly fields?: object;
-  /** The bytes as text. */
-  readonly text?: string;
-  /** What the caller is told, where nothing can be sent. */
-  readonly refused?: string;
-  /** Whether what is given does not fit the types. */
-  readonly isUntyped?: true;
-  /** The code of a finding about the body. */
-  readonly finding?: string;
-}
-
-export const schemas: JsonObject = {
-  Meta: { type: "object", required: ["title"], properties: { title: { type: "string" } } },
-  Upload: {
-    type: "object",
-    required: ["file"],
-    properties: { file: { type: "string", format: "binary" }, meta: { $ref: "#/components/schemas/Meta" } },
-  },
-};
-
-const MULTIPART = "multipart/form-data";
-const FORM = "application/x-www-form-urlencoded";
-const string = { type: "string" };
-const file = { type: "string", format: "binary" };
-const meta = { $ref: "#/components/schemas/Meta" };
-const object = (properties: object, rest: object = {}): object => ({ type: "object", properties, ...rest });
-const list = (items: object): object => ({ type: "array", items });
-const json = { type: "application/json" };
+/** Every kind of form that a document can declare, what a caller gives for it, and what the server is sent. */
+import { file, FORM, json, list, meta, MULTIPART, object, string, type BodyRow } from "./body-rows.js";
 
 const multipart: readonly BodyRow[] = [
   {
@@ -420,4 +374,4 @@ const forms: readonly BodyRow[] = [
   },
 ];
 
-export const rows: readonly BodyRow[] = [...multipart, ...values, ...forms];
+export const formRows: readonly BodyRow[] = [...multipart, ...values, ...forms];
