@@ -22,6 +22,7 @@ beforeAll(async () => {
   const tarball = await pack(root, project);
   await npm(["install", "--no-audit", "--no-fund", tarball], project);
   cpSync(path.join(root, "spec", "portkey.yaml"), path.join(project, "openapi.yaml"));
+  await writeFile(path.join(project, "traffic.ndjson"), "");
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
 
