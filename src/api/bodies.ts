@@ -17,31 +17,40 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
   const { value, pointer } = follow(document, valueOf(operation, "requestBody"), childPointer(at, "requestBody"));
   const content = value && objectOf(value, "content");
   if (!value || !content) return undefined;
+  const isRequired = flagOf(value, "required");
   const known = new Set<string>();
   const media = Object.entries(content).map(([type, node]) => {
-    const read = readMedia(document, type, node, childPointer(pointer, "content", type, "schema"));
+    const read = readMedia(document, type, node, childPointer(pointer, "content", type, "schema"), isRequired);
     const text = JSON.stringify([read.kind, isObject(node) ? (valueOf(node, "schema") ?? null) : null]);
     return known.size === known.add(text).size ? { ...read, isRepeated: true as const } : read;
   });
   if (media.length === 0) return undefined;
   return {
-    required: flagOf(value, "required"),
+    required: isRequired,
     ...optional("description", textOf(value, "description")),
     media,
     pointer,
   };
 }
 
-function readMedia(document: Document, type: string, node: Json | undefined, at: Pointer): BodyMedia {
+function readMedia(
+  document: Document,
+  type: string,
+  node: Json | undefined,
+  at: Pointer,
+  isRequired: boolean,
+): BodyMedia {
   const written = isObject(node) ? valueOf(node, "schema") : undefined;
   const schema = schemaAt(document, written, at);
   const kind = kindOfBody(type, schema);
   const explicit = isObject(node) ? explicitExample(node) : undefined;
+  const example = exampleOf(document, schema, "content", explicit);
+  const shown = isRequired && (explicit ?? schema?.example) === example ? example : undefined;
   return {
     type,
     kind,
     ...mediaSchema(document, written, at),
-    ...(hasProperties(kind) ? readProperties(document, schema) : {}),
+    ...(hasProperties(kind) ? readProperties(document, schema, isRequired, shown) : {}),
     ...(kind === "json" || kind === "form" ? readAccess(document, schema) : {}),
     ...optional("isContent", schema?.isContent ? (true as const) : undefined),
     ...optional("contents", contentsOf(schema)),
@@ -49,7 +58,7 @@ function readMedia(document: Document, type: string, node: Json | undefined, at:
     ...optional("undecided", undecidedOf(kind, isObject(node) ? node : {}, schema)),
     content: contentOf(schema),
     ...givenFor(kind, schema),
-    example: exampleFor(kind, exampleOf(document, schema, "content", explicit)),
+    example: exampleFor(kind, example),
   };
 }
 
@@ -74,17 +83,32 @@ function contentsOf(schema: SchemaView | undefined): BodyMedia["contents"] {
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
+/** @param shown the document's own example of a body, where there is one that fits */
 function readProperties(
   document: Document,
   schema: SchemaView | undefined,
+  isRequired: boolean,
+  shown: Json | undefined,
 ): Pick<BodyMedia, "properties" | "least" | "demanding"> {
   const flat = propertiesOf(document, schema, new Set());
   if (!flat || flat.size === 0) return {};
+  const least = leastObject(document, schema);
+  const isEmpty = Object.keys(least).length === 0;
   return {
     properties: [...flat.values()],
-    least: leastObject(document, schema),
+    least: isRequired && isEmpty ? shownObject(flat, shown) : least,
     ...optional("demanding", isDemanding(schema, flat, new Map()) || undefined),
   };
+}
+
+/** What is sent where something must be, and nothing is required of it: the document's example, else the first property. */
+function shownObject(properties: Properties, shown: Json | undefined): JsonObject {
+  const settable = [...properties.values()].filter(({ readOnly }) => !readOnly);
+  const known = new Set(settable.map(({ name }) => name));
+  const entries = isObject(shown) ? Object.entries(shown).filter(([name]) => known.has(name)) : [];
+  if (entries.length > 0) return Object.fromEntries(entries);
+  const first = settable.find(({ deprecated }) => !deprecated);
+  return first ? { [first.name]: first.example } : {};
 }
 
 function readAccess(

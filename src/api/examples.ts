@@ -161,9 +161,10 @@ function makeObject(document: Document, schema: SchemaView, budget: Budget): Jso
   return addRequired(document, togetherWith(schema, new Set()), made, budget);
 }
 
-function makeList(document: Document, { items }: SchemaView, budget: Budget): Json {
-  const item = budget.depth > 0 ? make(document, items, budget) : undefined;
-  return item === undefined ? [] : [item];
+function makeList(document: Document, { items, firstItems }: SchemaView, budget: Budget): Json {
+  if (budget.depth <= 0) return [];
+  const made = (firstItems.length > 0 ? firstItems : [items]).map((item) => make(document, item, budget));
+  return made.flatMap((item) => (item === undefined ? [] : [item]));
 }
 
 const STRINGS: Readonly<Record<string, string>> = {

@@ -21,6 +21,6 @@ export class MapsCore extends BaseClient<MapsOptions> {
 export const settings: ApiSettings = {
   agent: "maps-client/1.0.0",
   baseUrlEnv: "MAPS_BASE_URL",
-  servers: [{ url: "https://maps.example" }],
+  servers: [],
   security: {},
 };

@@ -12,7 +12,7 @@ export class Routes extends Resource {
    * `POST /routes`
    *
    * @example
-   * await maps.routes.create();
+   * await maps.routes.create({ open: [1, "open"] });
    */
   create(params?: RoutesCreateParams | null, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.create, params, options);
