@@ -194,6 +194,13 @@ export function unlistedOperations(operations: readonly Operation[]): Diagnostic
   );
 }
 
+/** An API whose own methods leave no place for `unwrap`. */
+export function unwrapTaken(): Diagnostic {
+  const message = "The client has no `webhooks.unwrap`, because a call of the API has that name.";
+  const hint = "Use the function `unwrapWebhook` of the package, or rename the call under `calls`.";
+  return finding("unwrap-taken", "info", message, undefined, hint);
+}
+
 // Arguments
 
 /** Two inputs in different locations that share a name. */

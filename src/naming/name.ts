@@ -8,6 +8,7 @@ import { methodsOf } from "./changes.js";
 import { nameClient } from "./client.js";
 import { settle, type Settled } from "./clashes.js";
 import { inconsistencies } from "./consistency.js";
+import { unwrapTaken } from "./findings.js";
 import { lockedReader, stainlessReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
 import { nameModels } from "./models.js";
@@ -77,6 +78,7 @@ export function name(api: Api, config: Decisions): Naming {
     diagnostics: [
       ...unmatchedEntries(api.operations, config),
       ...unlistedFindings(api.operations, config),
+      ...(receiver?.place === "none" ? [unwrapTaken()] : []),
       ...unmatchedCredentials(api.securitySchemes, config),
       ...plan.diagnostics,
       ...diagnostics,

@@ -63,6 +63,16 @@ describe("a webhook signed as Standard Webhooks say", () => {
     expect(await unwrap(headers, new Uint8Array(bytes).buffer)).toEqual(EVENT);
   });
 
+  it("gives the event of the specification's own example", async () => {
+    const headers = {
+      "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
+      "webhook-timestamp": "1614265330",
+      "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    };
+    const options = { key: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", tolerance: Number.MAX_SAFE_INTEGER };
+    expect(await receive<unknown>('{"test": 2432232314}', headers, options, standard)).toEqual({ test: 2432232314 });
+  });
+
   it("takes the secret without its prefix, and any of several secrets and signatures", async () => {
     const other = Buffer.from("another secret of some length").toString("base64");
     expect(await unwrap(headersOf(BODY), BODY, SECRET)).toEqual(EVENT);
