@@ -11,6 +11,7 @@ import { inconsistencies } from "./consistency.js";
 import { unwrapTaken } from "./findings.js";
 import { lockedReader, stainlessReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
+import { withMovedLocks } from "./moved-locks.js";
 import { nameModels } from "./models.js";
 import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
@@ -34,7 +35,8 @@ export interface Naming {
  * Names everything that a caller of the API touches. Findings are about the document or the configuration, and none keeps
  * an operation from being named.
  */
-export function name(api: Api, config: Decisions): Naming {
+export function name(api: Api, given: Decisions): Naming {
+  const config = withMovedLocks(api.operations, given);
   const operations = wantedOperations(api.operations, config);
   const plan = planCandidates(api, operations, config);
   const { settled, diagnostics } = settle(plan.claimants);
