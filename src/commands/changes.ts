@@ -14,13 +14,25 @@ const mostLines = 12;
 export function changeLines(changes: CallChanges, document: Document): readonly string[] {
   const { renamed, moved, vanished, appeared } = changes;
   const lines = [
-    ...renamed.map(({ before, method }) => `${pc.yellow("~")} ${before} is now ${described(method)}`),
+    ...renamed.map((one) => `${pc.yellow("~")} ${one.before} is now ${described(one.method)}${keepLine(one)}`),
     ...moved.map(({ before, method }) => `${pc.yellow("~")} ${described(method)}; it was ${before}`),
     ...vanished.map(({ call, address }) => `${pc.red("-")} ${call}  ${address}  ${pc.dim(whyGone(address, document))}`),
     ...appeared.map((method) => `${pc.green("+")} ${described(method)}`),
   ];
   if (lines.length === 0) return [];
   return [`  calls: ${counted(changes)}`, ...shown(lines)];
+}
+
+/** Calls that have another name although nobody decided that: what `--strict` does not let pass. */
+export function undecidedRenames({ renamed }: CallChanges): CallChanges["renamed"] {
+  return renamed.filter(({ method }) => method.reason.authority !== "override");
+}
+
+/** The line of the configuration that keeps the name a call had; empty where the user's own words renamed it. */
+function keepLine(one: CallChanges["renamed"][number]): string {
+  if (undecidedRenames({ renamed: [one], moved: [], vanished: [], appeared: [] }).length === 0) return "";
+  const { before, method } = one;
+  return `; ${pc.dim(`keep it with calls: { "${addressText(method.operation.address)}": ${before} }`)}`;
 }
 
 /** Lines about models that callers can no longer import by the name they had; none where there are none. */

@@ -11,7 +11,7 @@ import { environmentOf } from "../naming/environment.js";
 import { committedCalls, committedEnvironment, committedModels } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
 import { plural, type Finding } from "../report.js";
-import { changeLines, environmentLines, modelLines } from "./changes.js";
+import { changeLines, environmentLines, modelLines, undecidedRenames } from "./changes.js";
 import { settleEdits, type EditOptions } from "./edits.js";
 import { findingsOf, printFindings, title, type Context } from "./context.js";
 import { outOf } from "./each.js";
@@ -72,7 +72,8 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     if (options.strict === true) {
       progress.stage("waiting for the lint");
       const findings = await findingsIn(compiled);
-      if (stopsStrict(findings, compiled, target, context)) return { ...made, findings };
+      if (stopsStrict(findings, compiled, target, context) || renamesUnderStrict(compiled, target, context))
+        return { ...made, findings };
     }
     const { files, refused, merged } = await settleEdits(generated, target, options, context);
     if (refused.length > 0) return { ...made, findings: stopped(refused, target, context) };
@@ -113,6 +114,17 @@ function stopped(refused: readonly Diagnostic[], target: Target, context: Contex
 
 async function findingsIn({ lint, diagnostics }: Named): Promise<readonly Diagnostic[]> {
   return [...(await (lint?.result ?? [])), ...diagnostics];
+}
+
+/** Whether a call has another name than in the package on disk, which nobody decided; printed with what keeps it. */
+function renamesUnderStrict({ surface, document }: Named, target: Target, context: Context): boolean {
+  const before = committedCalls(outOf(target));
+  const renamed = before.size > 0 ? undecidedRenames(callChanges(before, surface)) : [];
+  if (renamed.length === 0) return false;
+  for (const line of changeLines({ renamed, moved: [], vanished: [], appeared: [] }, document)) context.err(line);
+  const found = plural(renamed.length, "renamed call");
+  context.err(`${title(target.name)}: nothing was written because --strict found ${found}`);
+  return true;
 }
 
 function stopsStrict(findings: readonly Diagnostic[], { document }: Named, target: Target, context: Context): boolean {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Context } from "../../src/commands/context.js";
-import { generate } from "../../src/commands/generate.js";
+import { generate, type GenerateOptions } from "../../src/commands/generate.js";
 
 let cwd = "";
 beforeEach(() => {
@@ -15,6 +15,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 interface Said {
   readonly code: number;
   readonly out: string;
+  readonly err: string;
   /** What stands below the line of the result, the count of findings aside. */
   readonly changes: readonly string[];
 }
@@ -22,7 +23,7 @@ interface Said {
 type Operations = Readonly<Record<string, object>>;
 
 /** Writes a document of these operations, by address, and generates `sdk`. */
-async function generated(operations: Operations, config = ""): Promise<Said> {
+async function generated(operations: Operations, config = "", options: GenerateOptions = {}): Promise<Said> {
   const paths: Record<string, Record<string, object>> = {};
   for (const [address, operation] of Object.entries(operations)) {
     const [method = "", at = ""] = address.split(" ");
@@ -35,7 +36,7 @@ async function generated(operations: Operations, config = ""): Promise<Said> {
   await writeFile(path.join(cwd, "spec.json"), JSON.stringify(document));
   await writeFile(
     path.join(cwd, "redocly.yaml"),
-    `apis: { acme: { root: spec.json, x-callwright: { output: sdk, ${config} } } }`,
+    `apis: { acme: { root: spec.json, x-callwright: { output: sdk, ${config} } } }\nextends: [minimal]\n`,
   );
   const lines: { out: string[]; err: string[] } = { out: [], err: [] };
   const context: Context = {
@@ -44,10 +45,11 @@ async function generated(operations: Operations, config = ""): Promise<Said> {
     err: (text) => lines.err.push(text),
     terminal: false,
   };
-  const code = await generate(undefined, {}, context);
+  const code = await generate(undefined, options, context);
   return {
     code,
     out: lines.out.join("\n"),
+    err: lines.err.join("\n"),
     changes: beforeNext(lines.err.filter((line) => !/^ {2}reads .* where its options/.test(line))),
   };
 }
@@ -87,13 +89,26 @@ describe("generate tells what became of calls", () => {
     );
     expect(changes).toEqual([
       "  calls: 2 renamed, 1 with another request, 2 vanished, 1 appeared",
-      "    ~ keys.list is now secrets.list  GET /keys  (sample: its JavaScript sample calls `acme.secrets.list`)",
-      "    ~ keys.create is now secrets.create  POST /keys  (convention: its neighbours are in `secrets`, and POST on a path that ends in `keys` gives the verb)",
+      '    ~ keys.list is now secrets.list  GET /keys  (sample: its JavaScript sample calls `acme.secrets.list`); keep it with calls: { "GET /keys": keys.list }',
+      '    ~ keys.create is now secrets.create  POST /keys  (convention: its neighbours are in `secrets`, and POST on a path that ends in `keys` gives the verb); keep it with calls: { "POST /keys": keys.create }',
       "    ~ users.list  GET /users  (convention: its path names the resource, and GET on a path that ends in `users` gives the verb); it was GET /v0/users",
       "    - keys.delete  DELETE /keys/{id}  (left out by the configuration)",
       "    - gone.retrieve  GET /gone  (the document no longer has this operation)",
       "    + new.retrieve  GET /new  (convention: its path names the resource, and GET on a path that ends in `new` gives the verb)",
     ]);
+  });
+
+  it("and under --strict writes nothing where a call was renamed, unless the configuration did it", async () => {
+    await generated({ "GET /keys": {} });
+    const strictly = async (more: string) => generated({ "GET /keys": sample("secrets.list") }, more, { strict: true });
+    const refused = await strictly("");
+    expect(refused.code).toBe(3);
+    expect(refused.err).toContain("nothing was written because --strict found 1 renamed call");
+    expect(refused.err).toContain('keep it with calls: { "GET /keys": keys.list }');
+    const file = path.join(cwd, "sdk", "src", "resources", "keys.ts");
+    expect(await readFile(file, "utf8")).toContain('call: "keys.list"');
+    expect(await strictly('calls: { "GET /keys": keys.list }')).toMatchObject({ code: 0, changes: [] });
+    expect((await strictly('calls: { "GET /keys": secrets.all }')).code).toBe(0);
   });
 
   it("in a few lines, and counts the rest", async () => {
