@@ -258,7 +258,7 @@ function wholeNumber(text: string): number {
 }
 
 function strictOption(): Option {
-  return new Option("--strict", "write nothing if the lint finds errors");
+  return new Option("--strict", "write nothing if the lint finds errors, or a call was renamed");
 }
 
 function formatOption(...choices: readonly string[]): Option {
