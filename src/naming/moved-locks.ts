@@ -2,7 +2,6 @@
 import type { Operation } from "../api/api.js";
 import type { Decisions, Locked } from "../config/decisions.js";
 import { addressText, blankAddress } from "../document/address.js";
-import { lockedReader } from "./evidence/overrides.js";
 import { isVersion } from "./paths.js";
 
 /**
@@ -12,16 +11,15 @@ import { isVersion } from "./paths.js";
 export function withMovedLocks(operations: readonly Operation[], config: Decisions): Decisions {
   if (config.locked === undefined) return config;
   const entries = entriesOf(config.locked);
-  const present = new Set(operations.map(({ address }) => blankAddress(addressText(address))));
-  const gone = entries.filter(([address]) => !present.has(blankAddress(address)));
-  const callBefore = lockedReader(config);
-  const free = operations
-    .filter((operation) => callBefore(operation) === undefined)
-    .map(({ address }) => addressText(address));
-  const moved = gone.flatMap(([before, call]): [string, string][] => {
-    const [now, ...others] = free.filter((address) => isMoved(before, address));
-    if (now === undefined || others.length > 0) return [];
-    return gone.filter(([address]) => isMoved(address, now)).length === 1 ? [[now, call]] : [];
+  const addresses = operations.map(({ address }) => addressText(address));
+  const present = new Set(addresses.map(blankAddress));
+  const before = new Set(entries.map(([address]) => blankAddress(address)));
+  const gone = new Map(entries.filter(([address]) => !present.has(blankAddress(address))));
+  const free = addresses.filter((address) => !before.has(blankAddress(address)));
+  const [toFree, toGone] = [movesInto(free), movesInto([...gone.keys()])];
+  const moved = [...gone].flatMap(([address, call]): [string, string][] => {
+    const [now, ...others] = toFree(address);
+    return now !== undefined && others.length === 0 && toGone(now).length === 1 ? [[now, call]] : [];
   });
   return moved.length === 0 ? config : { ...config, locked: new Map([...entries, ...moved]) };
 }
@@ -34,17 +32,42 @@ function isMap(locked: Locked): locked is ReadonlyMap<string, string> {
   return locked instanceof Map;
 }
 
-/** Whether two addresses have the same method, and one path ends in the other, versions and `api` in front apart. */
-function isMoved(before: string, now: string): boolean {
-  const [one, other] = [tailOf(before), tailOf(now)];
-  if (one.method !== other.method || one.path === "" || other.path === "") return false;
-  return one.path.endsWith(other.path) || other.path.endsWith(one.path);
+/** Finds those of some addresses that another may have moved to: one path is the other with static segments in front. */
+function movesInto(addresses: readonly string[]): (address: string) => readonly string[] {
+  const whole = grouped(addresses, (address) => tailsOf(address).slice(0, 1));
+  const ending = grouped(addresses, tailsOf);
+  return (address) => {
+    const [own = "", ...shorter] = tailsOf(address);
+    return [...(ending.get(own) ?? []), ...shorter.flatMap((tail) => whole.get(tail) ?? [])];
+  };
 }
 
-/** `/keys/{}` of `GET /api/v1/keys/{id}`. */
-function tailOf(address: string): { readonly method: string; readonly path: string } {
+function grouped(
+  addresses: readonly string[],
+  keysOf: (address: string) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const address of addresses)
+    for (const key of keysOf(address)) groups.set(key, [...(groups.get(key) ?? []), address]);
+  return groups;
+}
+
+/**
+ * `GET keys/{}` of `GET /api/v1/keys/{id}`: what is left without versions and `api` in front, and what is left of that
+ * without further static segments, as far as one remains.
+ */
+function tailsOf(address: string): readonly string[] {
   const [method = "", path = ""] = blankAddress(address).split(" ");
   const segments = path.split("/").filter((segment) => segment !== "");
   const start = segments.findIndex((segment) => segment !== "api" && !isVersion(segment));
-  return { method, path: start === -1 ? "" : `/${segments.slice(start).join("/")}` };
+  const tails: string[] = [];
+  for (let rest = start === -1 ? [] : segments.slice(start); rest.some(isStatic); rest = rest.slice(1)) {
+    tails.push(`${method} ${rest.join("/")}`);
+    if (!isStatic(rest[0] ?? "")) break;
+  }
+  return tails;
+}
+
+function isStatic(segment: string): boolean {
+  return !segment.includes("{");
 }

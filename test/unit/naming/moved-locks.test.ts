@@ -26,6 +26,8 @@ describe("a locked call", () => {
     ["it could be two", ["GET /keys"], { "GET /a/keys": "secrets.all", "GET /b/keys": "others.all" }, undefined],
     ["the method is another", ["POST /v2/keys"], { "GET /v1/keys": "secrets.all" }, undefined],
     ["a segment only ends alike", ["GET /v2/apikeys"], { "GET /v1/keys": "secrets.all" }, undefined],
+    ["the path had a parameter in front", ["GET /keys"], { "GET /users/{id}/keys": "users.keys.all" }, undefined],
+    ["only a parameter is left of the path", ["GET /things/{id}"], { "GET /{id}": "fetch" }, undefined],
     ["nothing is left of the path", ["GET /v2"], { "GET /v1/keys": "secrets.all" }, undefined],
   ])("goes to no other operation where %s", (_, addresses, locked: Readonly<Record<string, string>>, kept) => {
     const calls = callsOf(addresses, locked);
