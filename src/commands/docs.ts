@@ -1,23 +1,27 @@
 /** `callwright docs`: a page of a specification for people, with code samples that pass. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
+import { entryAt, isSafePath, textAt } from "../output/folder.js";
 import { plural, relative, seconds } from "../report.js";
+import { buildPage, pageMark } from "../site/page.js";
 import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
-import { forEachTarget, targetsOf } from "./each.js";
+import { forEachOf, targetsOf } from "./each.js";
 import { startProgress } from "./progress.js";
 
 /** @throws UnusableInput */
 export async function docs(spec: string | undefined, options: CommonOptions, context: Context): Promise<ExitCode> {
   const { out = "site", ...rest } = options;
   const folder = path.resolve(context.cwd, out);
-  const isSeveral = targetsOf(spec, rest, context).length > 1;
-  return forEachTarget(spec, rest, context, async (target) => {
+  const targets = targetsOf(spec, rest, context);
+  return forEachOf(targets, rest, context, async (target) => {
     const begun = Date.now();
-    const file = path.join(folder, ...(isSeveral ? [target.name] : []), "index.html");
+    const page = targets.length > 1 ? `${target.name}/index.html` : "index.html";
+    const file = path.join(folder, page);
+    if (!mayWrite(folder, page)) throw notOurs(file);
     const said = await writePage(target, file, context);
     context.err(`${title(target.name)}: ${said}`);
     context.err(pc.green(`✔ ${relative(file, context.cwd)} written in ${seconds(Date.now() - begun)}`));
@@ -25,15 +29,18 @@ export async function docs(spec: string | undefined, options: CommonOptions, con
   });
 }
 
+/** Whether a page may stand there: in the folder, reached through no link, and in place of nothing but an earlier page. */
+function mayWrite(folder: string, page: string): boolean {
+  if (!isSafePath(page)) return false;
+  const entry = entryAt(folder, page);
+  return entry === "none" || (entry === "file" && textAt(folder, page)?.includes(pageMark) === true);
+}
+
 /** Gives what there is to say about its samples. */
 async function writePage(target: Target, file: string, context: Context): Promise<string> {
   const progress = startProgress(target.name, context);
   try {
-    const [{ withPassingSamples }, { buildPage, pageMark }] = await Promise.all([
-      import("../samples/documented.js"),
-      import("../site/page.js"),
-    ]);
-    if (existsSync(file) && !readFileSync(file, "utf8").includes(pageMark)) throw notOurs(file);
+    const { withPassingSamples } = await import("../samples/documented.js");
     const compiled = await compile(target, { onStage: progress.stage });
     const { document, surface } = compiled;
     progress.stage("verifying samples");
@@ -55,7 +62,7 @@ function notOurs(file: string): UnusableInput {
   return new UnusableInput({
     code: "docs/not-generated",
     severity: "error",
-    message: "The file was not written by Callwright, and would be replaced.",
+    message: "The page cannot be written here: what stands there was not written by Callwright, or leads elsewhere.",
     hint: "Move it, or name another folder with --out.",
     place: { file },
   });

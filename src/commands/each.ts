@@ -14,14 +14,23 @@ export function targetsOf(
   return findTargets({ spec, out, config, allowRemote, cwd });
 }
 
-/** Runs `work` for each target, and gives the worst of their exit codes. */
+/** Runs `work` for each target that the options ask for, and gives the worst of their exit codes. @throws UnusableInput */
 export async function forEachTarget(
   spec: string | undefined,
   options: CommonOptions,
   context: Context,
   work: (target: Target) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const targets = targetsOf(spec, options, context);
+  return forEachOf(targetsOf(spec, options, context), options, context, work);
+}
+
+/** Runs `work` for each of these targets, and gives the worst of their exit codes. */
+export async function forEachOf(
+  targets: readonly Target[],
+  options: CommonOptions,
+  context: Context,
+  work: (target: Target) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const isPinned = options.refresh === false;
   const codes: ExitCode[] = [];
   for (const target of targets) {

@@ -5,7 +5,7 @@ import { UnusableInput, type Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun, type LastRun } from "../output/last-run.js";
 import { countOf, legible, plural, relative, seconds, type Finding } from "../report.js";
 import { commandText, ExitCode, title, worst, type CommonOptions, type Context } from "./context.js";
-import { forEachTarget, outOf, targetsOf } from "./each.js";
+import { forEachOf, outOf, targetsOf } from "./each.js";
 import { groupedLines } from "./grouped.js";
 import type { Made, MakeOptions } from "./make.js";
 import { buildCommand, buildPackage, firstCallOf, installCommand, isBuilt } from "./next.js";
@@ -46,8 +46,8 @@ export async function generate(
   const begun = Date.now();
   const targets = targetsOf(spec, options, context);
   if (targets.length > 1) return generateSeveral(targets, options, context, begun);
-  return forEachTarget(
-    spec,
+  return forEachOf(
+    targets,
     options,
     context,
     async (target) => (await generateTarget(target, options, context, begun)).code,

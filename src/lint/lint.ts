@@ -6,8 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "../diagnostic.js";
@@ -16,10 +15,10 @@ import { readConfigProblems, readFindings } from "./findings.js";
 import { raiseLimit } from "../document/limits.js";
 import { packageRoot } from "../package-root.js";
 import { lintInput } from "./input.js";
-import { onAbruptEnd } from "./abrupt-end.js";
 import { quietEnvironment, redoclyCli } from "./redocly.js";
 import { redoclyConfig } from "./rules.js";
 import type { LintRules } from "./rules.js";
+import { openWorkFolder } from "./work-folder.js";
 import { readSlowPatterns, slowPatternFindings } from "./slow-patterns.js";
 
 export type { LintRules } from "./rules.js";
@@ -64,29 +63,6 @@ export interface PreparedLint {
   stop(): void;
 }
 
-const folderPrefix = "callwright-lint-";
-
-/** Removes the folders of runs that were killed together with their lint: a document may be confidential. */
-function sweep(): void {
-  try {
-    for (const name of readdirSync(os.tmpdir())) {
-      const id = name.startsWith(folderPrefix) ? /^(\d+)-/.exec(name.slice(folderPrefix.length))?.[1] : undefined;
-      if (id !== undefined && !isRunning(Number(id)))
-        rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
-    }
-  } catch {
-    // It is somebody else's, or being removed already.
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 /** Starts the lint at once. Its folder is removed when it ends, however it ends. */
 export function startLint(document: Document, rules: LintRules, options: LintOptions = {}): LintRun {
   return prepareLint(rules, options).start(document);
@@ -98,19 +74,13 @@ export function startLint(document: Document, rules: LintRules, options: LintOpt
  */
 export function prepareLint(rules: LintRules, options: LintOptions = {}): PreparedLint {
   const config = redoclyConfig(rules);
-  sweep();
-  const folder = mkdtempSync(path.join(os.tmpdir(), `${folderPrefix}${String(process.pid)}-`));
   let child: ChildProcess | undefined;
   let stopped = false;
   const stop = (): void => {
     stopped = true;
     child?.kill("SIGKILL");
   };
-  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  const forget = onAbruptEnd(() => {
-    stop();
-    remove();
-  });
+  const { folder, close } = openWorkFolder(stop);
   options.signal?.addEventListener("abort", stop, { once: true });
   if (options.signal?.aborted) stop();
 
@@ -123,9 +93,8 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
       child = started.child;
       return await started.ending;
     } finally {
-      forget();
       options.signal?.removeEventListener("abort", stop);
-      remove();
+      close();
     }
   }
 

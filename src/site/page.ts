@@ -4,12 +4,12 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UnusableInput } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { quietEnvironment, redoclyCli } from "../lint/redocly.js";
+import { openWorkFolder } from "../lint/work-folder.js";
 
 /** How a page that Callwright wrote is known. */
 export const pageMark = '<meta name="generator" content="Callwright">';
@@ -33,16 +33,17 @@ const settings = {
  * @throws UnusableInput where Redocly fails, or takes longer than `lintSeconds`
  */
 export async function buildPage(root: JsonObject, { file, limits }: Document): Promise<string> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "callwright-docs-"));
+  const abort = new AbortController();
+  const { folder, close } = openWorkFolder(() => abort.abort());
   try {
     writeFileSync(path.join(folder, "openapi.json"), JSON.stringify(root));
     writeFileSync(path.join(folder, "redocly.yaml"), JSON.stringify(settings));
-    const said = await runRedocly(folder, limits.lintSeconds);
+    const said = await runRedocly(folder, limits.lintSeconds, abort.signal);
     const page = pageIn(folder);
     if (page === undefined) throw failed(file, said);
     return guarded(page);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    close();
   }
 }
 
@@ -55,13 +56,14 @@ function pageIn(folder: string): string | undefined {
 }
 
 /** Gives what it said. */
-function runRedocly(folder: string, seconds: number): Promise<string> {
+function runRedocly(folder: string, seconds: number, signal: AbortSignal): Promise<string> {
   const words = ["build-docs", "openapi.json", "--output", "index.html", "--config", "redocly.yaml", "--inlineBundle"];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [redoclyCli(), ...words], {
       cwd: folder,
       env: quietEnvironment(),
       stdio: ["ignore", "ignore", "pipe"],
+      signal,
       timeout: seconds * 1_000,
       killSignal: "SIGKILL",
     });

@@ -1,7 +1,7 @@
 /** The page that `callwright docs` writes, as a file and, where Chromium is here, as a browser runs it. */
 import { createHash } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync, mkdtempSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -89,10 +89,42 @@ describe("callwright docs", () => {
     await writeFile(path.join(cwd, "site", "index.html"), "mine");
     const refused = await docs(document([]));
     expect(refused).toMatchObject({ code: 2, page: "mine" });
-    expect(refused.stderr).toContain("site/index.html: error The file was not written by Callwright");
+    expect(refused.stderr).toContain("site/index.html: error The page cannot be written here");
     await rm(path.join(cwd, "site"), { recursive: true });
     await docs(document([]));
     expect((await docs(document([], "Another."))).page).toContain("Another.");
+  });
+});
+
+describe("a page of a stranger's repository", () => {
+  const victim = () => path.join(cwd, "victim.html");
+
+  it("is written through no link, whether that leads to a file or not", async () => {
+    await mkdir(path.join(cwd, "site"));
+    await symlink(victim(), path.join(cwd, "site", "index.html"));
+    expect((await docs(document([]))).code).toBe(2);
+    expect(existsSync(victim())).toBe(false);
+  });
+
+  it("is written below the folder, whatever an API is called", async () => {
+    const config = { apis: { "../../outside": { root: "openapi.json" }, acme: { root: "openapi.json" } } };
+    await writeFile(path.join(cwd, "openapi.json"), JSON.stringify(document([])));
+    await writeFile(path.join(cwd, "redocly.yaml"), JSON.stringify(config));
+    const { code } = await callwright(["docs", "--out", "a/b"], { cwd });
+    expect(code).toBe(2);
+    expect(existsSync(path.join(cwd, "outside"))).toBe(false);
+    expect(existsSync(path.join(cwd, "a", "b", "acme", "index.html"))).toBe(true);
+  });
+
+  it("leaves no copy of the document in the temporary folder, whatever ends it", async () => {
+    await writeFile(path.join(cwd, "openapi.json"), JSON.stringify(document([])));
+    const temporary = path.join(cwd, "tmp");
+    await mkdir(temporary);
+    const left = `callwright-lint-${String(2 ** 22 - 1)}-abc`;
+    await mkdir(path.join(temporary, left));
+    const { code } = await callwright(["docs", "openapi.json"], { cwd, env: { TMPDIR: temporary } });
+    expect(code).toBe(0);
+    expect(await readdir(temporary)).toEqual([]);
   });
 });
 

@@ -1,0 +1,53 @@
+/** A folder of its own for each process of Redocly's, which holds the document: that may be confidential, and nothing stays. */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { onAbruptEnd } from "./abrupt-end.js";
+
+export interface WorkFolder {
+  readonly folder: string;
+  /** Removes it. */
+  readonly close: () => void;
+}
+
+const prefix = "callwright-lint-";
+
+/**
+ * Makes a folder in the temporary one, and removes those of runs that were killed.
+ *
+ * @param stop ends what works in it, when this process ends first
+ */
+export function openWorkFolder(stop: () => void): WorkFolder {
+  sweep();
+  const folder = mkdtempSync(path.join(os.tmpdir(), `${prefix}${String(process.pid)}-`));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const forget = onAbruptEnd(() => {
+    stop();
+    remove();
+  });
+  const close = (): void => {
+    forget();
+    remove();
+  };
+  return { folder, close };
+}
+
+function sweep(): void {
+  try {
+    for (const name of readdirSync(os.tmpdir())) {
+      const id = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
+      if (id !== undefined && !isRunning(Number(id)))
+        rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
+    }
+  } catch {
+    // It is somebody else's, or being removed already.
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
