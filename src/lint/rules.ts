@@ -21,6 +21,9 @@ export function withoutExamples({ rules, ...rest }: LintRules): LintRules {
 /** Redocly's own rulesets. Other names are files, addresses or plugins. */
 const rulesets: ReadonlySet<string> = new Set(["minimal", "recommended", "recommended-strict", "spec", "all"]);
 
+/** Redocly refuses to run without any rule, and takes one that is off. */
+const NO_RULE = { struct: "off" };
+
 /** Redocly's configuration, and findings about the user's rules that it leaves out. */
 export interface RedoclyConfig {
   readonly content: { readonly extends: readonly string[]; readonly rules: Readonly<Record<string, unknown>> };
@@ -31,12 +34,16 @@ export interface RedoclyConfig {
 export function redoclyConfig(rules: LintRules): RedoclyConfig {
   const names = rules.extends ?? ["recommended"];
   const entries = Object.entries(rules.rules ?? {});
+  const knownSets = names.filter((name) => rulesets.has(name));
   const unknownSets = names.filter((name) => !rulesets.has(name));
   const unknownRules = entries.filter(([name, settings]) => !isOwnRule(name, settings)).map(([name]) => name);
   return {
     content: {
-      extends: names.filter((name) => rulesets.has(name)),
-      rules: Object.fromEntries(entries.filter(([name, settings]) => isOwnRule(name, settings))),
+      extends: knownSets,
+      rules: {
+        ...(knownSets.length === 0 ? NO_RULE : {}),
+        ...Object.fromEntries(entries.filter(([name, settings]) => isOwnRule(name, settings))),
+      },
     },
     diagnostics: [
       ...unknownSets.map((name) => skipped("ruleset", name)),

@@ -83,6 +83,10 @@ describe("Redocly's lint", () => {
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([["lint/struct", "warning"]]);
   });
 
+  it("finds nothing where the configuration asks for no rule", async () => {
+    expect(await startLint(await anyDocument(), { extends: [] }).result).toEqual([]);
+  });
+
   it("reads a document of several files as one", async () => {
     const { document } = await loadFirst({
       "a.yaml": text.replace("resp: {}", "parameters: [{ $ref: b.yaml#/id }]"),
