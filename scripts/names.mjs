@@ -16,43 +16,58 @@ const all = owners();
 if (all.length === 0) console.log(`There is no data in ${folder}.`);
 /** @type {Map<string, number>} */
 const causes = new Map();
-let [right, total] = [0, 0];
-if (values.stability) {
-  await printStability();
-  process.exit();
-}
+const sums = { found: 0, of: 0 };
 for (const owner of all) {
   const { document } = await load(owner.document);
-  const found = score(owner, methodsOf(name(build(document).api, {}).surface));
-  right += found.right;
-  total += owner.operations.length;
-  console.log(`${owner.name.padEnd(12)} ${String(found.right).padStart(5)} of ${String(owner.operations.length)}`);
-  for (const { cause } of found.misses) causes.set(cause, (causes.get(cause) ?? 0) + 1);
-  if (values.misses !== owner.name && values.misses !== "all") continue;
-  for (const { address, call, wanted, cause } of found.misses)
+  const { api } = build(document);
+  if (values.stability) sayStability(owner.name, api);
+  else sayScore(owner, api);
+}
+sayCount("all", sums.found, sums.of);
+console.log();
+for (const [cause, count] of [...causes].sort(([, one], [, other]) => other - one))
+  console.log(`${String(count).padStart(5)}  ${cause}`);
+
+/**
+ * @param {import("./lib/names/owners.mjs").Owner} owner
+ * @param {import("../src/api/api.js").Api} api
+ */
+function sayScore(owner, api) {
+  const { right, misses } = score(owner, methodsOf(name(api, {}).surface));
+  add(right, owner.operations.length, misses);
+  sayCount(owner.name, right, owner.operations.length);
+  if (values.misses !== owner.name && values.misses !== "all") return;
+  for (const { address, call, wanted, cause } of misses)
     console.log(`  ${address}\n    ${call}, and not ${wanted} (${cause})`);
 }
-console.log(`${"all".padEnd(12)} ${String(right).padStart(5)} of ${String(total)}\n`);
-printCauses();
 
-function printCauses() {
-  for (const [cause, count] of [...causes].sort(([, one], [, other]) => other - one))
-    console.log(`${String(count).padStart(5)}  ${cause}`);
+/**
+ * @param {string} owner
+ * @param {import("../src/api/api.js").Api} api
+ */
+function sayStability(owner, api) {
+  const { trials, renaming, renamings } = leaveOneOut(api);
+  add(renaming, trials, renamings);
+  sayCount(owner, renaming, trials);
+  for (const { words } of renamings) console.log(`  ${words}`);
 }
 
-async function printStability() {
-  let [renaming, trials] = [0, 0];
-  for (const owner of all) {
-    const { document } = await load(owner.document);
-    const found = leaveOneOut(build(document).api);
-    renaming += found.renaming;
-    trials += found.trials;
-    console.log(`${owner.name.padEnd(12)} ${String(found.renaming).padStart(5)} of ${String(found.trials)} trials`);
-    for (const { cause, words } of found.renamings) {
-      causes.set(cause, (causes.get(cause) ?? 0) + 1);
-      console.log(`  ${words}`);
-    }
-  }
-  console.log(`${"all".padEnd(12)} ${String(renaming).padStart(5)} of ${String(trials)} trials\n`);
-  printCauses();
+/**
+ * @param {number} found
+ * @param {number} of
+ * @param {readonly { cause: string }[]} because
+ */
+function add(found, of, because) {
+  sums.found += found;
+  sums.of += of;
+  for (const { cause } of because) causes.set(cause, (causes.get(cause) ?? 0) + 1);
+}
+
+/**
+ * @param {string} what
+ * @param {number} found
+ * @param {number} of
+ */
+function sayCount(what, found, of) {
+  console.log(`${what.padEnd(12)} ${String(found).padStart(5)} of ${String(of)}`);
 }

@@ -1,15 +1,12 @@
 /** What owners really call things, without configuration; and the GitHub API without configuration: its operationIds are its calls, as its own documentation writes them. */
 import { describe, expect, it } from "@jest/globals";
 import { owners, score } from "../../scripts/lib/names/owners.mjs";
+import { leaveOneOut } from "../../scripts/lib/names/stability.mjs";
 import { githubSpec } from "../../scripts/lib/github.mjs";
-import type { Api, Operation } from "../../src/api/api.js";
 import { build } from "../../src/api/build.js";
 import { load } from "../../src/document/load.js";
-import { callText } from "../../src/naming/candidates.js";
 import { methodsOf } from "../../src/naming/changes.js";
-import { settle } from "../../src/naming/clashes.js";
 import { name } from "../../src/naming/name.js";
-import { planCandidates } from "../../src/naming/plan.js";
 
 /** The document, fetched on demand; undefined, with a word, where the registry cannot be reached. */
 function github(): string | undefined {
@@ -82,22 +79,9 @@ const renamers: Readonly<Record<string, number>> = { grid: 5, honcho: 3, imageki
     "%s",
     async (_, owner) => {
       const { document } = await load(owner.document);
-      const { api } = build(document);
-      const after = callsOf(api, api.operations);
-      const found = api.operations.filter((added) => {
-        const before = callsOf(
-          api,
-          api.operations.filter((operation) => operation !== added),
-        );
-        return [...before].some(([operation, call]) => after.get(operation) !== call);
-      });
-      expect(found.length).toBeLessThanOrEqual(renamers[owner.name] ?? 0);
+      const { renaming } = leaveOneOut(build(document).api);
+      expect(renaming).toBeLessThanOrEqual(renamers[owner.name] ?? 0);
     },
     120_000,
   );
 });
-
-function callsOf(api: Api, operations: readonly Operation[]): ReadonlyMap<Operation, string> {
-  const { claimants } = planCandidates({ ...api, operations }, operations, {});
-  return new Map(settle(claimants).settled.map(({ claimant, segments }) => [claimant.operation, callText(segments)]));
-}
