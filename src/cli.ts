@@ -1,6 +1,8 @@
 /** The command line: the commands, their options and their help. `commands/` holds the work of each command. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { DriftOptions } from "./commands/drift.js";
 import type { ExplainOptions } from "./commands/explain.js";
+import type { SamplesOptions } from "./commands/samples.js";
 import type { ExitCode as Code } from "./commands/context.js";
 import { ExitCode, printLines, reportFormats, type CommonOptions, type Context } from "./commands/context.js";
 import { reportUnusable } from "./commands/each.js";
@@ -23,9 +25,9 @@ interface CommandEntry {
   /** Options beside `--config` and `--allow-remote`, which every command has. */
   readonly options: readonly Option[];
   /** What may stand after the specification, with its description. */
-  readonly others?: readonly [name: "guides", description: string];
+  readonly others?: readonly [name: keyof SamplesOptions & "guides", description: string];
   /** What must stand before the specification, with its description. */
-  readonly first?: readonly [name: "traffic", description: string];
+  readonly first?: readonly [name: keyof DriftOptions & "traffic", description: string];
   readonly run: (call: Call) => Promise<Code>;
 }
 
@@ -173,16 +175,10 @@ export async function run(
   let options: CommonOptions = {};
   const program = newProgram(context, version);
   for (const entry of COMMANDS) {
-    addCommand(program, entry).action(async (...words: readonly unknown[]) => {
-      const [spec, others, last] = (entry.first === undefined ? words : words.slice(1)) as [
-        string | undefined,
-        ...unknown[],
-      ];
-      options = {
-        ...((entry.others === undefined ? others : last) as CommonOptions),
-        ...(entry.others === undefined ? {} : { [entry.others[0]]: others }),
-        ...(entry.first === undefined ? {} : { [entry.first[0]]: words[0] }),
-      };
+    const command = addCommand(program, entry);
+    command.action(async () => {
+      const { spec, ...others } = argumentsOf(command);
+      options = { ...command.opts<CommonOptions>(), ...others };
       code = await entry.run({ spec, options, context, untilInterrupted });
     });
   }
@@ -196,6 +192,12 @@ export async function run(
     }
     return reportUnusable(cause, options, context);
   }
+}
+
+/** The arguments of a command that was called, by their names. */
+function argumentsOf(command: Command): { readonly spec?: string } {
+  const values: readonly unknown[] = command.processedArgs;
+  return Object.fromEntries(command.registeredArguments.map((argument, index) => [argument.name(), values[index]]));
 }
 
 /** A document where a command should stand was most likely meant to be generated. */

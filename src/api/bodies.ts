@@ -22,7 +22,9 @@ export function readBody(document: Document, operation: JsonObject, at: Pointer)
   const media = Object.entries(content).map(([type, node]) => {
     const read = readMedia(document, type, node, childPointer(pointer, "content", type, "schema"), isRequired);
     const text = JSON.stringify([read.kind, isObject(node) ? (valueOf(node, "schema") ?? null) : null]);
-    return known.size === known.add(text).size ? { ...read, isRepeated: true as const } : read;
+    const isRepeated = known.has(text);
+    known.add(text);
+    return isRepeated ? { ...read, isRepeated } : read;
   });
   if (media.length === 0) return undefined;
   return {

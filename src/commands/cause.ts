@@ -3,14 +3,13 @@ import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { documentDigest, manifestFile, parseManifest, type Manifest } from "../manifest.js";
-import { callChanges, modelChanges } from "../naming/changes.js";
-import { committedCalls, committedModels, manifestText } from "../output/committed.js";
+import { manifestText } from "../output/committed.js";
 import type { Drift } from "../output/compare.js";
 import { callwrightVersion } from "../release.js";
 import { lastCommitOf, openBaseline } from "./baseline.js";
-import { changeLines, modelLines } from "./changes.js";
+import { linesSince } from "./changes.js";
 import type { CommonOptions, Context } from "./context.js";
-import { tell, type Told } from "./told.js";
+import { compared, tell, type Told } from "./told.js";
 
 export interface Cause {
   readonly kind: "document" | "version" | "hand" | "settings" | "new";
@@ -33,10 +32,7 @@ export async function causeOf(
 ): Promise<Cause> {
   const text = manifestText(path.resolve(out));
   const manifest = text === undefined ? undefined : parseManifest(text);
-  const calls = [
-    ...changeLines(callChanges(committedCalls(out), now.surface), now.document),
-    ...modelLines(modelChanges(committedModels(out), now.surface)),
-  ];
+  const calls = linesSince(out, now);
   if (manifest === undefined) return { kind: "new", text: "nothing says what was generated there", calls };
   const isSameDocument = manifest.document.digest === documentDigest(now.document.root);
   if (!isSameDocument) return documentCause(manifest, target, out, now, { options, context, calls });
@@ -63,7 +59,7 @@ async function documentCause(
   const before = commit === undefined ? undefined : await earlier(commit, target, document.digest, options, context);
   const text = "the document changed since they were generated";
   if (before === undefined) return { kind: "document", text, calls };
-  const told = tell(target.name, before, now, {}, { all: true }, context.cwd);
+  const told = tell(target.name, compared(before, now), {}, { all: true }, context.cwd);
   return { kind: "document", text, told, calls: told.findings.length > 0 ? [] : calls };
 }
 

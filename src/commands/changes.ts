@@ -3,9 +3,21 @@ import { pc } from "../colours.js";
 import { addressText } from "../document/address.js";
 import type { Document } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
-import type { CallChanges, ModelChanges } from "../naming/changes.js";
+import type { Named } from "../compile.js";
+import { callChanges, modelChanges, type CallChanges, type ModelChanges } from "../naming/changes.js";
+import { committedCalls, committedModels } from "../output/committed.js";
 import { reasonText } from "../naming/reason-text.js";
 import type { Method } from "../naming/surface.js";
+
+/** Lines about calls and models that are not what the package on disk has; none where it has no calls. Read it before it is replaced. */
+export function linesSince(out: string, { surface, document }: Pick<Named, "surface" | "document">): readonly string[] {
+  const before = committedCalls(out);
+  if (before.size === 0) return [];
+  return [
+    ...changeLines(callChanges(before, surface), document),
+    ...modelLines(modelChanges(committedModels(out), surface)),
+  ];
+}
 
 /** Further lines are counted, not printed. */
 const mostLines = 12;
@@ -25,14 +37,17 @@ export function changeLines(changes: CallChanges, document: Document): readonly 
 
 /** Calls that have another name although nobody decided that: what `--strict` does not let pass. */
 export function undecidedRenames({ renamed }: CallChanges): CallChanges["renamed"] {
-  return renamed.filter(({ method }) => method.reason.authority !== "override");
+  return renamed.filter(isUndecided);
+}
+
+function isUndecided({ method }: CallChanges["renamed"][number]): boolean {
+  return method.reason.authority !== "override";
 }
 
 /** The line of the configuration that keeps the name a call had; empty where the user's own words renamed it. */
 function keepLine(one: CallChanges["renamed"][number]): string {
-  if (undecidedRenames({ renamed: [one], moved: [], vanished: [], appeared: [] }).length === 0) return "";
-  const { before, method } = one;
-  return `; ${pc.dim(`keep it with calls: { "${addressText(method.operation.address)}": ${before} }`)}`;
+  if (!isUndecided(one)) return "";
+  return `; ${pc.dim(`keep it with calls: { "${addressText(one.method.operation.address)}": ${one.before} }`)}`;
 }
 
 /** Lines about models that callers can no longer import by the name they had; none where there are none. */

@@ -7,14 +7,13 @@ import { compile, type Named } from "../compile.js";
 import type { Target } from "../config/target.js";
 import type { FileSet } from "../fileset.js";
 import { manifestFile, parseManifest } from "../manifest.js";
-import { callChanges, modelChanges } from "../naming/changes.js";
-import { committedCalls, committedModels, pinnedDocument } from "../output/committed.js";
+import { pinnedDocument } from "../output/committed.js";
 import { compare, type Drift } from "../output/compare.js";
 import { markdownText, plural, relative, type Finding } from "../report.js";
 import { annotate, findingsList, summarize } from "./annotations.js";
 import { openBaseline, type Baseline } from "./baseline.js";
 import { causeOf, type Cause } from "./cause.js";
-import { changeLines, modelLines } from "./changes.js";
+import { linesSince } from "./changes.js";
 import {
   commandText,
   ExitCode,
@@ -130,7 +129,7 @@ async function worseSamples(
 }
 
 /** Whether the document at its address is still the one that the package was made of, and which calls that changes. */
-function sayMoved(target: Target, { surface, document }: Named, files: FileSet, context: Context): void {
+function sayMoved(target: Target, named: Named, files: FileSet, context: Context): void {
   const pinned = target.out === undefined ? undefined : pinnedDocument(target.out);
   if (pinned === undefined) return;
   const digest = parseManifest(files.get(manifestFile) ?? "")?.document.digest ?? "";
@@ -140,10 +139,7 @@ function sayMoved(target: Target, { surface, document }: Named, files: FileSet, 
     return;
   }
   context.err(`${title(name)}: ${spec} has moved: pinned ${pinned.digest.slice(0, 19)}, now ${digest.slice(0, 19)}`);
-  const out = outOf(target);
-  const calls = changeLines(callChanges(committedCalls(out), surface), document);
-  const models = modelLines(modelChanges(committedModels(out), surface));
-  for (const line of [...calls, ...models]) context.err(line);
+  for (const line of linesSince(outOf(target), named)) context.err(line);
 }
 
 /** The command that brings the package up to date, as it would be typed here. */

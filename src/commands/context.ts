@@ -16,6 +16,8 @@ export interface Context {
   readonly out: (line: string, kind?: "command") => void;
   /** Prints one line of a message, for people. */
   readonly err: (line: string) => void;
+  /** Takes values that would be printed as JSON, where they are handed on instead. */
+  readonly data?: (value: unknown) => void;
   /** Whether messages go to a terminal, where progress makes sense. */
   readonly terminal: boolean;
   /** Whether data goes to a terminal, where the lines around a finding help. */
@@ -35,9 +37,10 @@ export function guarded(context: Context): Context {
   };
 }
 
-/** Prints a value as indented JSON. */
-export function printJson(value: unknown, { out }: Context): void {
-  printLines(JSON.stringify(value, null, 2), out);
+/** Prints a value as indented JSON, or hands it on. */
+export function printJson(value: unknown, { out, data }: Context): void {
+  if (data) data(value);
+  else printLines(JSON.stringify(value, null, 2), out);
 }
 
 /** Prints a text whose line breaks are Callwright's own. */

@@ -1,5 +1,5 @@
 /** `callwright diff`: what a change of the document does to calls, on the wire and in callers' code. Writes nothing. */
-import { callPairs, compareSurfaces } from "../changes/compare.js";
+import { callPairs } from "../changes/compare.js";
 import type { Misfit, TypedPackage } from "../changes/fits.js";
 import { LEVELS, type Level } from "../changes/judge.js";
 import { pc } from "../colours.js";
@@ -9,7 +9,18 @@ import { annotate, summarize } from "./annotations.js";
 import { openBaseline } from "./baseline.js";
 import { ExitCode, printJson, printLines, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
-import { changeFinding, changeLine, levelOf, markdownOf, nextText, tell, type Lens, type Told } from "./told.js";
+import {
+  changeFinding,
+  changeLine,
+  compared,
+  levelOf,
+  markdownOf,
+  nextText,
+  tell,
+  type Compared,
+  type Lens,
+  type Told,
+} from "./told.js";
 
 export interface DiffOptions extends Omit<CommonOptions, "format">, Lens {
   readonly against?: string;
@@ -25,11 +36,10 @@ export async function diff(spec: string | undefined, options: DiffOptions, conte
   const baseline = openBaseline(options.against ?? "HEAD", common, context);
   try {
     const code = await forEachTarget(spec, common, context, async (target) => {
-      const before = await compile(baseline.targetFor(target));
-      const after = await compile(target);
+      const sides = compared(await compile(baseline.targetFor(target)), await compile(target));
       const one = {
-        ...tell(target.name, before, after, target.decisions.diff ?? {}, options, context.cwd),
-        ...(options.prove === true ? { unexplained: await unexplained(before, after) } : {}),
+        ...tell(target.name, sides, target.decisions.diff ?? {}, options, context.cwd),
+        ...(options.prove === true ? { unexplained: await unexplained(sides) } : {}),
       };
       told.push(one);
       print(one, options, context);
@@ -43,18 +53,15 @@ export async function diff(spec: string | undefined, options: DiffOptions, conte
 }
 
 /** Calls whose types no longer fit, and that no change of code names. */
-async function unexplained(before: Named, after: Named): Promise<readonly Misfit[]> {
+async function unexplained({ before, after, changes: { changes } }: Compared): Promise<readonly Misfit[]> {
   const { misfits } = await import("../changes/fits.js");
-  const sides = await Promise.all(
-    [before, after].map(async (named) => ({
-      files: await named.emit("package"),
-      className: named.surface.client.className,
-    })),
-  );
-  const [old, now] = sides as [TypedPackage, TypedPackage];
-  const { changes } = compareSurfaces(before, after);
-  const named = new Set(changes.flatMap(({ source, calls }) => (source === "safe" ? [] : calls)));
-  return misfits(old, now, callPairs(before, after)).filter((one) => !named.has(one.before) && !named.has(one.after));
+  const told = new Set(changes.flatMap(({ source, calls }) => (source === "safe" ? [] : calls)));
+  const found = misfits(await typed(before), await typed(after), callPairs(before, after));
+  return found.filter((one) => !told.has(one.before) && !told.has(one.after));
+}
+
+async function typed(named: Named): Promise<TypedPackage> {
+  return { files: await named.emit("package"), className: named.surface.client.className };
 }
 
 /** Unusable input is told as data where data was asked for. */

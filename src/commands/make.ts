@@ -6,12 +6,12 @@ import type { Target } from "../config/target.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { manifestFile } from "../manifest.js";
-import { callChanges, methodsOf, modelChanges } from "../naming/changes.js";
+import { callChanges, methodsOf } from "../naming/changes.js";
 import { environmentOf } from "../naming/environment.js";
-import { committedCalls, committedEnvironment, committedModels } from "../output/committed.js";
+import { committedCalls, committedEnvironment } from "../output/committed.js";
 import { write, type WriteReport } from "../output/write.js";
 import { plural, type Finding } from "../report.js";
-import { changeLines, environmentLines, modelLines, undecidedRenames } from "./changes.js";
+import { changeLines, environmentLines, linesSince, undecidedRenames } from "./changes.js";
 import { settleEdits, type EditOptions } from "./edits.js";
 import { findingsOf, printFindings, title, type Context } from "./context.js";
 import { outOf } from "./each.js";
@@ -78,21 +78,15 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     const { files, refused, merged } = await settleEdits(generated, target, options, context);
     if (refused.length > 0) return { ...made, findings: stopped(refused, target, context) };
     progress.stage(`comparing and writing ${plural(files.size, "file")}, and waiting for the lint`);
-    const before = committedCalls(out);
-    const modelsBefore = committedModels(out);
+    const changes = linesSince(out, compiled);
     const read = committedEnvironment(out);
     const report = await write(files, out, options);
-    const changes = before.size > 0 ? changeLines(callChanges(before, compiled.surface), compiled.document) : [];
     return {
       ...made,
       files,
       merged,
       report,
-      changes: [
-        ...changes,
-        ...modelLines(modelChanges(modelsBefore, compiled.surface)),
-        ...environmentLines(read, made.environment),
-      ],
+      changes: [...changes, ...environmentLines(read, made.environment)],
       findings: await findingsIn(compiled),
     };
   } finally {

@@ -4,7 +4,7 @@ import type { Log, Result } from "sarif";
 import type { Finding } from "../report.js";
 import { callwrightVersion } from "../release.js";
 import { printLines, type CommonOptions, type Context, type ExitCode, type ReportFormat } from "./context.js";
-import { overApis, valuesOf, type Line } from "./several.js";
+import { overApis } from "./several.js";
 
 /** Runs the lint, and prints one report of all its APIs. @throws UnusableInput */
 export async function lintReport(
@@ -13,16 +13,16 @@ export async function lintReport(
   options: CommonOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const lines: Line[] = [];
-  const listening: Context = { ...context, out: (text) => void lines.push(["out", text]) };
+  const findings: Finding[] = [];
+  const listening: Context = { ...context, data: (value) => findings.push(...findingsIn(value)) };
   const code = await overApis("lint", spec, { ...options, format: "json" }, listening);
-  const findings = valuesOf(lines).flatMap((value) =>
-    Array.isArray(value)
-      ? (value as readonly Finding[])
-      : (value as { readonly unusable: readonly Finding[] }).unusable,
-  );
   printLines(reportOf(findings, format), context.out);
   return code;
+}
+
+/** Of what `lint` gives as data: a list of findings, or those for which a document cannot be used. */
+function findingsIn(value: unknown): readonly Finding[] {
+  return Array.isArray(value) ? (value as readonly Finding[]) : (value as { unusable: readonly Finding[] }).unusable;
 }
 
 export function reportOf(findings: readonly Finding[], format: ReportFormat): string {

@@ -26,25 +26,29 @@ interface Task {
 }
 
 /** A line that a command has printed. */
-export type Line = readonly [stream: "out" | "err", text: string, kind?: "command"];
+type Line = readonly [stream: "out" | "err", text: string, kind?: "command"];
 
 /** What a command over one API has printed, and its exit code. */
 export interface Done {
   readonly code: ExitCode;
   readonly lines: readonly Line[];
+  /** What it would have printed as JSON: a list, or what cannot be used. */
+  readonly values: readonly unknown[];
 }
 
 /** Runs a command over one API, in this thread. Nothing is printed. */
 export async function runOne({ command, name, options, cwd, frames }: Task): Promise<Done> {
   const lines: Line[] = [];
+  const values: unknown[] = [];
   const context: Context = {
     cwd,
+    data: (value) => void values.push(value),
     out: (text, kind) => void lines.push(kind === undefined ? ["out", text] : ["out", text, kind]),
     err: (text) => void lines.push(["err", text]),
     terminal: false,
     frames,
   };
-  return { code: await (await commandOf(command))(name, options, context), lines };
+  return { code: await (await commandOf(command))(name, options, context), lines, values };
 }
 
 type Command = (spec: string | undefined, options: CommonOptions, context: Context) => Promise<ExitCode>;
@@ -92,7 +96,7 @@ export async function sideBySide(
     for (const task of tasks) {
       const result = await task;
       results.push(result);
-      if (options.format !== "json") replay(result.lines, context, progress.aside);
+      replay(result.lines, context, progress.aside);
     }
     if (options.format === "json") printMerged(results, context);
     return results.map(({ code }) => code);
@@ -146,21 +150,9 @@ function replay(lines: readonly Line[], { out, err }: Context, aside: (print: ()
   });
 }
 
-/** Each printed a list, or what cannot be used: the lists are one list, as they are where one API comes after the other. */
+/** The lists are one list, as they are where one API comes after the other; what cannot be used stands beside it. */
 function printMerged(results: readonly Done[], context: Context): void {
-  const all: unknown[] = [];
-  for (const { lines } of results) {
-    for (const [stream, text] of lines) if (stream === "err") context.err(text);
-    for (const value of valuesOf(lines)) {
-      if (Array.isArray(value)) all.push(...(value as unknown[]));
-      else printJson(value, context);
-    }
-  }
-  printJson(all, context);
-}
-
-/** The values of indented JSON, one after the other: each ends with a bracket that is not indented. */
-export function valuesOf(lines: readonly Line[]): readonly unknown[] {
-  const text = lines.flatMap(([stream, line]) => (stream === "out" ? [line] : [])).join("\n");
-  return text.split(/(?<=^[}\]]$|^\[\]$)\n/m).flatMap((one) => (one === "" ? [] : [JSON.parse(one) as unknown]));
+  const values = results.flatMap((result) => result.values);
+  for (const value of values) if (!Array.isArray(value)) printJson(value, context);
+  printJson(values.filter((value) => Array.isArray(value)).flat(), context);
 }

@@ -34,16 +34,25 @@ export interface Told {
 export type ToldChange = Omit<Change, "pointer"> &
   Pick<Finding, "file" | "line" | "column"> & { readonly accepted: boolean };
 
-/** Compares two sides of one API. @param cwd what files are told relative to */
+/** Both sides of one API, and what changed between them. */
+export interface Compared {
+  readonly before: Named;
+  readonly after: Named;
+  readonly changes: Changes;
+}
+
+export function compared(before: Named, after: Named): Compared {
+  return { before, after, changes: compareSurfaces(before, after) };
+}
+
+/** @param cwd what files are told relative to */
 export function tell(
   api: string,
-  before: Named,
-  after: Named,
+  { before, after, changes: { wire, source, next, changes } }: Compared,
   { accept = [] }: DiffSettings,
   options: Lens,
   cwd: string,
 ): Told {
-  const { wire, source, next, changes } = compareSurfaces(before, after);
   const shown = changes.filter((change) => options.all === true || levelOf(change, options) !== "safe");
   const accepted = new Set(accept.filter(isCurrent).map((entry) => entry.change));
   const known = new Set(changes.map(({ fingerprint }) => fingerprint));

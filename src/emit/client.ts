@@ -16,7 +16,7 @@ export function emitClient(api: Api, surface: Surface, isMarked: boolean, print:
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     importOf("./core.js", ["settings", `type ${name}Options`]),
     importOf("./schema.js", [...new Set(["paths", ...(isMarked ? ["Shown"] : []), ...methods.schemaTypes])], true),
-    ...(surface.receiver?.place === "client" ? [importOf("./webhooks.js", ["unwrapWebhook"])] : []),
+    ...(surface.receiver?.owner === "client" ? [importOf("./webhooks.js", ["unwrapWebhook"])] : []),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     {
       kind: StructureKind.Class,
@@ -62,7 +62,7 @@ function uploadHelper({ takesFiles }: ClientSurface): Properties {
 
 /** `webhooks.unwrap`, where no resource has that name. */
 function receiverProperty({ receiver }: Surface): Properties {
-  if (receiver?.place !== "client") return [];
+  if (receiver?.owner !== "client") return [];
   return [
     {
       name: "webhooks",

@@ -1,10 +1,10 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
-import type { BodyMedia, Content, EventShape, Operation } from "../api/api.js";
+import type { Content, EventShape, Operation } from "../api/api.js";
 import { isRange } from "../api/media.js";
 import { formsOf, isUnsendable } from "../naming/body-argument.js";
 import type { BodyPlan, EncodingPlan, StylePlan, Writer } from "../naming/request.js";
 import type { Reading, ResultPlan, StreamReading } from "../naming/results.js";
-import type { Argument, BodyArgument, Method } from "../naming/surface.js";
+import type { Argument, BodyForm, Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtime, runtimeMember, type CodeValue, type SharedField } from "./code-value.js";
 import { pageReader } from "./pages.js";
 import { plainServers } from "./servers.js";
@@ -71,7 +71,7 @@ function bodyValue({ body, operation }: Method): CodeValue | undefined {
   if (others)
     return objectOf("block", [
       ["required", required ? json(true) : undefined],
-      ["write", callOf(runtime("choice", "choice"), ...formValues(body))],
+      ["write", callOf(runtime("choice", "choice"), ...formsOf(body).map(formValue))],
     ]);
   return objectOf("line", [
     ["type", written.type === undefined ? undefined : json(written.type)],
@@ -81,35 +81,17 @@ function bodyValue({ body, operation }: Method): CodeValue | undefined {
   ]);
 }
 
-/** The forms of a body, each with what tells it from the others. */
-function formValues(body: BodyArgument): readonly CodeValue[] {
-  const forms = formsOf(body);
-  const flat = forms.filter(({ key }) => key === undefined);
-  const known = new Set(flat.map(({ media }) => namesOf(media).join()));
-  return forms.map((form) => {
-    const { key, media, written } = form;
-    const isTold = key === undefined && known.size > 1;
-    const needs = media.properties?.filter(({ required }) => required).map(({ name }) => name) ?? [];
-    return objectOf("fitting", [
-      ["type", json(isRange(media.type) ? (written.type ?? "application/json") : media.type)],
-      ["key", key === undefined ? undefined : json(key)],
-      ["of", key === undefined ? undefined : shapeOf(media)],
-      ["files", written.writer === "multipart" ? json(true) : undefined],
-      ["takes", isTold ? json(namesOf(media)) : undefined],
-      ["needs", isTold && needs.length > 0 ? json(needs) : undefined],
-      ["write", writerValue(written)],
-    ]);
-  });
-}
-
-function namesOf({ properties = [] }: BodyMedia): readonly string[] {
-  return properties.map(({ name }) => name);
-}
-
-/** What an argument that holds the whole body may be. */
-function shapeOf({ kind, content }: BodyMedia): CodeValue | undefined {
-  if (kind === "text" || kind === "binary") return json(kind === "text" && content === "text" ? "text" : "content");
-  return content === "data" || content === "text" ? json(content) : undefined;
+function formValue({ key, media, written, marks = {} }: BodyForm): CodeValue {
+  const { of, files, takes, needs } = marks;
+  return objectOf("fitting", [
+    ["type", json(isRange(media.type) ? (written.type ?? "application/json") : media.type)],
+    ["key", key === undefined ? undefined : json(key)],
+    ["of", of && json(of)],
+    ["files", files && json(files)],
+    ["takes", takes && json(takes)],
+    ["needs", needs && json(needs)],
+    ["write", writerValue(written)],
+  ]);
 }
 
 function writerValue({ writer, encodings }: BodyPlan): CodeValue {

@@ -30,7 +30,7 @@ export function emitResource(resource: Resource, surface: Surface, print: Printe
   const plan = planMethods(resource.methods, surface, "../schema.js");
   const statements: Statement[] = [
     ...importStatements(resource, plan),
-    ...(isReceiver(resource, surface) ? [importOf("../webhooks.js", ["unwrapWebhook"])] : []),
+    ...(surface.receiver?.owner === resource ? [importOf("../webhooks.js", ["unwrapWebhook"])] : []),
     {
       kind: StructureKind.Class,
       name: identifier(resource.className),
@@ -45,13 +45,9 @@ export function emitResource(resource: Resource, surface: Surface, print: Printe
   return print(`${resource.fileName}.ts`, statements);
 }
 
-/** Whether it is the resource `webhooks` that the client has, to which `unwrap` belongs. */
-function isReceiver(resource: Resource, { receiver, resources }: Surface): boolean {
-  return receiver?.place === "resource" && resource.name === "webhooks" && resources.includes(resource);
-}
-
-function receiverProperty(resource: Resource, surface: Surface): NonNullable<ClassStatement["properties"]> {
-  if (!isReceiver(resource, surface)) return [];
+/** `unwrap`, where the resource is the one that verifies webhooks. */
+function receiverProperty(resource: Resource, { receiver }: Surface): NonNullable<ClassStatement["properties"]> {
+  if (receiver?.owner !== resource) return [];
   return [{ name: "unwrap", isReadonly: true, type: "typeof unwrapWebhook", initializer: "unwrapWebhook" }];
 }
 

@@ -3,7 +3,7 @@ import type { Body, BodyMedia, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { bodyHeldWhole } from "./findings.js";
 import { planBody } from "./request.js";
-import type { Argument, BodyArgument, BodyForm, Method } from "./surface.js";
+import type { Argument, BodyArgument, BodyForm, FormMarks, Method } from "./surface.js";
 
 /** What a client writes best comes first. */
 const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "any", "multipart", "form", "lines", "text", "binary"];
@@ -49,11 +49,38 @@ export function planBodyArgument(
   });
   const name = shared(first);
   if (name !== undefined) diagnostics.push(bodyHeldWhole(operation, body, name, key));
-  return {
-    ...form(first),
-    required: body.required,
-    ...(others.length > 0 && !isQuery ? { others: others.map(form) } : {}),
-  };
+  if (others.length === 0 || isQuery) return { ...form(first), required: body.required };
+  const [own = form(first), ...more] = marked([first, ...others].map(form));
+  return { ...own, required: body.required, others: more };
+}
+
+/** The forms of one body, each with what tells it from the others. */
+function marked(forms: readonly BodyForm[]): readonly BodyForm[] {
+  const flat = forms.filter(({ key }) => key === undefined);
+  const areAlike = new Set(flat.map(({ media }) => namesOf(media).join())).size < 2;
+  return forms.map((form) => ({
+    ...form,
+    marks: {
+      ...(form.key === undefined ? {} : shapeOf(form.media)),
+      ...(form.written.writer === "multipart" ? { files: true } : {}),
+      ...(form.key === undefined && !areAlike ? keysOf(form.media) : {}),
+    },
+  }));
+}
+
+/** What an argument that holds the whole body may be. */
+function shapeOf({ kind, content }: BodyMedia): Pick<FormMarks, "of"> {
+  if (kind === "text" || kind === "binary") return { of: kind === "text" && content === "text" ? "text" : "content" };
+  return content === "data" || content === "text" ? { of: content } : {};
+}
+
+function keysOf(media: BodyMedia): Pick<FormMarks, "takes" | "needs"> {
+  const needs = media.properties?.filter(({ required }) => required).map(({ name }) => name) ?? [];
+  return { takes: namesOf(media), ...(needs.length > 0 ? { needs } : {}) };
+}
+
+function namesOf({ properties = [] }: BodyMedia): readonly string[] {
+  return properties.map(({ name }) => name);
 }
 
 /** The media types that a call may send; one alone where the others are only other names for it. */

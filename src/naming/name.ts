@@ -9,7 +9,7 @@ import { nameClient } from "./client.js";
 import { settle, type Settled } from "./clashes.js";
 import { inconsistencies } from "./consistency.js";
 import { unwrapTaken } from "./findings.js";
-import { lockedReader, stainlessReader } from "./evidence/overrides.js";
+import { listReader, lockedReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
 import { withMovedLocks } from "./moved-locks.js";
 import { nameModels } from "./models.js";
@@ -44,7 +44,7 @@ export function name(api: Api, given: Decisions): Naming {
   const clients = [...plan.samples.values()].flatMap((samples) => samples.clients);
   const servers = planServers(api);
   const client = nameClient(api, config, clients, servers);
-  const isStainless = stainlessReader(config);
+  const isStainless = listReader(config.stainless);
   const byPosition = ({ claimant: { operation } }: Settled): ByPosition =>
     config.positional
       ? GIVEN_FORMS[config.positional]
@@ -80,7 +80,7 @@ export function name(api: Api, given: Decisions): Naming {
     diagnostics: [
       ...unmatchedEntries(api.operations, config),
       ...unlistedFindings(api.operations, config),
-      ...(receiver?.place === "none" ? [unwrapTaken()] : []),
+      ...(receiver?.owner === "nobody" ? [unwrapTaken()] : []),
       ...unmatchedCredentials(api.securitySchemes, config),
       ...plan.diagnostics,
       ...diagnostics,

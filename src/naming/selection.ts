@@ -1,10 +1,10 @@
 /** Which operations get a method: `only` and `skip` of the configuration. */
 import type { Operation } from "../api/api.js";
 import type { Decisions } from "../config/decisions.js";
+import type { Diagnostic } from "../diagnostic.js";
 import { addressText, normalisedAddress } from "../document/address.js";
 import { callText } from "./candidates.js";
-import type { Diagnostic } from "../diagnostic.js";
-import { stainlessReader } from "./evidence/overrides.js";
+import { listReader } from "./evidence/overrides.js";
 import { unlistedOperations } from "./findings.js";
 import { isBelow } from "./paths.js";
 
@@ -25,7 +25,7 @@ export function wantedOperations(operations: readonly Operation[], config: Decis
 /** With `stainless: { only: true }`, operations that its file lists, and those that `calls` names. */
 function listedReader(config: Decisions): (operation: Operation) => boolean {
   if (config.onlyStainless !== true) return () => true;
-  const [isStainless, isCalled] = [stainlessReader(config), stainlessReader({ stainless: config.calls ?? {} })];
+  const [isStainless, isCalled] = [listReader(config.stainless), listReader(config.calls)];
   return (operation) => isStainless(operation) || isCalled(operation);
 }
 

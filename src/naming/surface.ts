@@ -60,8 +60,8 @@ export interface Receiver {
     readonly hash: string;
     readonly prefix: string;
   };
-  /** Which object has `unwrap`: a `webhooks` of the client's own, the resource of that name, or none where that has one. */
-  readonly place: "client" | "resource" | "none";
+  /** What has `unwrap`: a `webhooks` of the client's own, or the resource of that name; nobody, where a call has that name. */
+  readonly owner: "client" | "nobody" | Resource;
 }
 
 export interface WebhookType {
@@ -180,6 +180,19 @@ export interface BodyForm {
    * A body is held whole where it is not an object, or where one of its properties has the name of another argument.
    */
   readonly key?: string;
+  /** What tells it from the other forms of the body; absent where it is the only one. */
+  readonly marks?: FormMarks;
+}
+
+/** What the arguments of a call must be for a body to be sent in one form and not in another. */
+export interface FormMarks {
+  /** What the argument that holds the whole body may be; anything, where it is absent. */
+  readonly of?: "data" | "text" | "content";
+  /** Whether files may be held in it. */
+  readonly files?: true;
+  /** Its properties, where the forms have different ones, and those of them that it must have. */
+  readonly takes?: readonly string[];
+  readonly needs?: readonly string[];
 }
 
 export interface BodyArgument extends BodyForm {

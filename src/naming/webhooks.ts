@@ -1,4 +1,4 @@
-/** Names of the types of webhook bodies, unique among all that the package exports. */
+/** Names of the types of webhook bodies, unique among all that the package exports, and the place of what verifies them. */
 import type { Webhook } from "../api/api.js";
 import type { Decisions } from "../config/decisions.js";
 import { claims, pascalCase } from "./identifiers.js";
@@ -40,6 +40,6 @@ export function planReceiver(
     : methods.some(({ name }) => name === "webhooks");
   return {
     scheme: { format, header: header.toLowerCase(), hash: HASHES[algorithm], prefix },
-    place: isTaken ? "none" : resource ? "resource" : "client",
+    owner: isTaken ? "nobody" : (resource ?? "client"),
   };
 }

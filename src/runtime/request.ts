@@ -111,8 +111,8 @@ function put(name: string, given: unknown, draft: Draft, location: Location, ope
   } else if (value === undefined) {
     return;
   } else if (location === "query") {
-    const isObject = isWhole(value) && !Array.isArray(value);
-    const items: Values = isObject ? (value as Values) : { [name]: value };
+    const hasMembers = isObject(value) && !Array.isArray(value);
+    const items: Values = hasMembers ? (value as Values) : { [name]: value };
     for (const [key, item] of Object.entries(items))
       params.query[encodeURIComponent(key)] = Array.isArray(item)
         ? item.filter((one) => one !== undefined && one !== null).map((one) => flat(name, one))
@@ -127,11 +127,11 @@ function put(name: string, given: unknown, draft: Draft, location: Location, ope
 /** What openapi-fetch can write. */
 function flat(name: string, given: unknown): unknown {
   const value = textOfDate(given);
-  if (isWhole(value)) throw new APIUsageError(`The query parameter "${name}" takes no object or list within another`);
+  if (isObject(value)) throw new APIUsageError(`The query parameter "${name}" takes no object or list within another`);
   return value;
 }
 
-function isWhole(value: unknown): value is object {
+function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 

@@ -98,8 +98,8 @@ export async function receive<Event>(
 
 function bytesOf(body: RawBody): Bytes {
   if (typeof body === "string") return new TextEncoder().encode(body);
-  // A view may be of memory that is shared; WebCrypto takes none.
-  return body instanceof ArrayBuffer ? new Uint8Array(body) : new Uint8Array(body);
+  // WebCrypto takes no memory that is shared, as that behind a view may be.
+  return Uint8Array.from(body instanceof ArrayBuffer ? new Uint8Array(body) : body);
 }
 
 /** Secrets of Standard Webhooks are base64, often behind `whsec_`; others are the bytes of their text. */

@@ -168,8 +168,8 @@ it("has sources that other tools can compile one file at a time", async () => {
   const settings = {
     extends: "./tsconfig.json",
     compilerOptions: ONE_FILE_AT_A_TIME,
-    include: ["*/src", "layout-source/*.ts", "layout-source/resources"],
-    exclude: ["*/examples.ts", "*/models.ts", "*/caller.ts"],
+    include: ["*/**/*"],
+    exclude: ["readmes", "*/examples.ts", "*/models.ts", "*/caller.ts"],
   };
   await writeFile(path.join(folder, "tsconfig.files.json"), JSON.stringify(settings));
   const { code, stdout } = await tsc(["-p", path.join(folder, "tsconfig.files.json")]);

@@ -46,7 +46,7 @@ export function otherSections(readme: Readme): readonly (Section | undefined)[] 
 function webhookSection({ surface, package: name }: Readme): Section | undefined {
   const { receiver, webhooks, client } = surface;
   if (!receiver) return undefined;
-  const ofClient = receiver.place !== "none";
+  const ofClient = receiver.owner !== "nobody";
   const unwrap = ofClient ? `${client.variable}.webhooks.unwrap` : "unwrapWebhook";
   const code = [
     ...(ofClient ? [] : [importLine(name, "unwrapWebhook"), ""]),

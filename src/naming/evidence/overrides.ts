@@ -1,6 +1,6 @@
 /** The names that the user decided: single calls, the namespace of a path prefix, and verbs. */
 import type { Operation } from "../../api/api.js";
-import type { Decisions, Locked, PlacedKey } from "../../config/decisions.js";
+import type { Decisions, Locked, PlacedKey, Texts } from "../../config/decisions.js";
 import type { Pointer, Position } from "../../diagnostic.js";
 import { addressText, blankAddress, normalisedAddress } from "../../document/address.js";
 import { type Candidate, candidate, changed, legalSegments, placeOfEvidence } from "../candidates.js";
@@ -75,9 +75,9 @@ function positionOf(position: Position | undefined): EvidencePlace {
   return position === undefined ? {} : { position };
 }
 
-/** Whether `stainless.yml` names an operation: Stainless's clients take path parameters by position. */
-export function stainlessReader({ stainless }: Decisions): (operation: Operation) => boolean {
-  const known = callReader(stainless);
+/** Tells whether calls that somebody listed, such as those of a `stainless.yml`, have one for an operation. */
+export function listReader(calls: Texts | undefined): (operation: Operation) => boolean {
+  const known = callReader(calls);
   return (operation) => known(operation) !== undefined;
 }
 

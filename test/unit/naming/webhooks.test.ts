@@ -16,7 +16,7 @@ describe("unwrap", () => {
   it("belongs to `webhooks` of the client, and knows how the API signs", () => {
     expect(receiverOf({ "GET /keys": "keys.list" })).toEqual({
       receiver: {
-        place: "client",
+        owner: "client",
         scheme: { format: "hex", header: "x-signature", hash: "SHA-256", prefix: "sha256=" },
       },
       codes: [],
@@ -24,15 +24,15 @@ describe("unwrap", () => {
   });
 
   it("belongs to the resource `webhooks` where there is one", () => {
-    expect(receiverOf({ "GET /webhooks": "webhooks.list" }).receiver?.place).toBe("resource");
-    expect(receiverOf({ "GET /a": "admin.webhooks.list" }).receiver?.place).toBe("client");
+    expect(receiverOf({ "GET /webhooks": "webhooks.list" }).receiver?.owner).toMatchObject({ name: "webhooks" });
+    expect(receiverOf({ "GET /a": "admin.webhooks.list" }).receiver?.owner).toBe("client");
   });
 
   it.each(["webhooks.unwrap", "webhooks.unwrap.create", "webhooks"])(
     "makes way for the call %s, which is said",
     (call) => {
       const { receiver, codes } = receiverOf({ "POST /webhooks/unwrap": call });
-      expect(receiver?.place).toBe("none");
+      expect(receiver?.owner).toBe("nobody");
       expect(codes).toContain("naming/unwrap-taken");
     },
   );
