@@ -192,6 +192,8 @@ export interface Input {
   readonly description?: string;
   readonly style: InputStyle;
   readonly explode: boolean;
+  /** Whether the document itself says `style` or `explode`. */
+  readonly isStyled?: true;
   readonly allowReserved: boolean;
   /** Whether its value may be a list. */
   readonly mayBeList?: true;

@@ -112,6 +112,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
     ...optional("description", textOf(value, "description")),
     style,
     explode: explodeOf(value, style),
+    ...(isStyled(value) ? { isStyled: true } : {}),
     allowReserved: flagOf(value, "allowReserved"),
     ...optional("media", media),
     ...shapesOf(schema),
@@ -135,6 +136,10 @@ function styleOf(parameter: JsonObject, location: InputLocation): InputStyle {
 function explodeOf(parameter: JsonObject, style: InputStyle): boolean {
   const explode = valueOf(parameter, "explode");
   return typeof explode === "boolean" ? explode : style === "form" || style === "deepObject";
+}
+
+function isStyled(parameter: JsonObject): boolean {
+  return valueOf(parameter, "style") !== undefined || valueOf(parameter, "explode") !== undefined;
 }
 
 function mediaOf(parameter: JsonObject): string | undefined {

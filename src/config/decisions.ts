@@ -51,6 +51,10 @@ export interface Decisions {
   readonly streams?: Readonly<Record<string, GivenStream>>;
   /** Addresses or calls whose body is sent as a part of the query, as `fetch` sends no body with a GET. */
   readonly bodyInQuery?: readonly string[];
+  /** How lists in the query are written, where the document does not say. */
+  readonly arrays?: ArrayFormat;
+  /** How objects in the query are written, where the document does not say. */
+  readonly objects?: ObjectFormat;
   /** Pages as a `stainless.yml` describes them; `pages` wins over them. */
   readonly stainlessPages?: StainlessPages;
   /** The owner's own code in the package on disk. */
@@ -75,6 +79,12 @@ export interface Decisions {
 
 /** All ids of a path in its order, the last one with the others in the object, or none. */
 export type PositionalForm = "all" | "last" | "none";
+
+/** `ids[]=a`, `ids[0]=a`, `ids=a&ids=b`, `ids=a,b`. */
+export type ArrayFormat = "brackets" | "indices" | "repeat" | "comma";
+
+/** `filter[age]=3`, `filter.age=3`. */
+export type ObjectFormat = "brackets" | "dots";
 
 export interface WebhookSigning {
   readonly format?: "standard" | "timestamped" | "hex" | "base64";

@@ -135,6 +135,14 @@ export const KEYS = {
   streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
   webhooks: field(webhookSigning, "how the API signs webhooks, where it is not as Standard Webhooks say"),
   bodyInQuery: field(listOf(string), "addresses or calls, such as a GET, whose body is sent as a part of the query"),
+  arrays: field(
+    oneOf("brackets", "indices", "repeat", "comma"),
+    "how lists in the query are written where the document does not say: `ids[]=a`, `ids[0]=a`, `ids=a&ids=b` or `ids=a,b`",
+  ),
+  objects: field(
+    oneOf("brackets", "dots"),
+    "how objects in the query are written where the document does not say: `filter[age]=3` or `filter.age=3`",
+  ),
   stainless: field(stainless, "a stainless.yml to take names from"),
   overlays: field(listOf(file), "overlay files, in their order"),
   allowRemote: field(listOf(host), "which of the hosts that the user allows references may be fetched from"),

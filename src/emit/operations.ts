@@ -2,7 +2,7 @@
 import type { Content, EventShape, Operation } from "../api/api.js";
 import { isRange } from "../api/media.js";
 import { formsOf, isUnsendable } from "../naming/body-argument.js";
-import type { BodyPlan, EncodingPlan, StylePlan, Writer } from "../naming/request.js";
+import type { BodyPlan, EncodingPlan, QueryFormat, StylePlan, Writer } from "../naming/request.js";
 import type { Reading, ResultPlan, StreamReading } from "../naming/results.js";
 import type { Argument, BodyForm, Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtime, runtimeMember, type CodeValue, type SharedField } from "./code-value.js";
@@ -59,9 +59,17 @@ function inputValue({ name, input, style }: Argument): CodeValue {
   ]);
 }
 
-function styleValue({ name, isReserved }: StylePlan): CodeValue {
-  const style = name === undefined ? [] : [runtimeMember("styles", name)];
+function styleValue({ name, format, isReserved }: StylePlan): CodeValue {
+  const named = name === undefined ? [] : [runtimeMember("styles", name)];
+  const style = format ? named.map((by) => callOf(by, formatValue(format))) : named;
   return isReserved ? callOf(runtimeMember("styles", "reserved"), ...style) : (style[0] ?? json(null));
+}
+
+function formatValue({ arrays, objects }: QueryFormat): CodeValue {
+  return objectOf("line", [
+    ["arrays", arrays === undefined ? undefined : json(arrays)],
+    ["objects", objects === undefined ? undefined : json(objects)],
+  ]);
 }
 
 function bodyValue({ body, operation }: Method): CodeValue | undefined {

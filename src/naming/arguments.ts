@@ -10,7 +10,7 @@ import type { Input, InputLocation, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { renamedInput } from "./findings.js";
 import { formsOf, freeName, planBodyArgument } from "./body-argument.js";
-import { planStyle } from "./request.js";
+import { planStyle, type QueryFormat } from "./request.js";
 import type { Argument, BodyArgument, BodyForm, Positional } from "./surface.js";
 
 export interface ArgumentPlan {
@@ -36,14 +36,16 @@ export interface ByPosition {
  * Plans the arguments of an operation.
  *
  * @param isBodyInQuery whether its body is sent as a part of the query
+ * @param format how lists and objects of the query are written, where the document does not say
  */
 export function planArguments(
   operation: Operation,
   byPosition: ByPosition = { leading: 0, last: false },
   isBodyInQuery = false,
+  format: QueryFormat = {},
 ): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
-  const planned = nameInputs(operation, diagnostics);
+  const planned = nameInputs(operation, format, diagnostics);
   const body = operation.body && planBodyArgument(operation, operation.body, planned, isBodyInQuery, diagnostics);
   return {
     arguments: planned,
@@ -87,14 +89,14 @@ export function hasRequiredProperty({ media }: BodyForm): boolean {
   return media.demanding === true || (media.properties?.some(({ required }) => required) ?? false);
 }
 
-function nameInputs(operation: Operation, diagnostics: Diagnostic[]): readonly Argument[] {
+function nameInputs(operation: Operation, format: QueryFormat, diagnostics: Diagnostic[]): readonly Argument[] {
   const taken = new Set<string>();
   const ordered = ORDER.flatMap((location) => operation.inputs.filter((input) => input.location === location));
   return inPathOrder(ordered, operation.address.path).map((input) => {
     const name = freeName(input.name, taken, `${input.name}_${input.location}`);
     taken.add(name);
     if (name !== input.name) diagnostics.push(renamedInput(operation, input, name));
-    const style = planStyle(input);
+    const style = planStyle(input, format);
     return { name, input, ...(style ? { style } : {}) };
   });
 }

@@ -16,6 +16,7 @@ import { nameModels } from "./models.js";
 import { misdirectedPages, pagesReader } from "./pages.js";
 import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, unlistedFindings, wantedOperations } from "./selection.js";
+import { queryFormat } from "./request.js";
 import { planServers } from "./servers.js";
 import { bodiesInQuery, bodyFindings } from "./bodies.js";
 import { givenStreams, streamFindings } from "./streams.js";
@@ -60,6 +61,7 @@ export function name(api: Api, given: Decisions): Naming {
     servers,
     givenStreams(config),
     bodiesInQuery(config),
+    queryFormat(config),
   );
   const webhooks = nameWebhooks(api.webhooks, tree.taken);
   const methods = methodsOf(tree);

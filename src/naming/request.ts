@@ -1,6 +1,7 @@
 /** How each call's request is written, planned once: the style of its parameters, and what writes its body. */
 import type { BodyMedia, Input, InputStyle, PropertyEncoding } from "../api/api.js";
 import { bodyKind, isRange } from "../api/media.js";
+import type { ArrayFormat, Decisions, ObjectFormat } from "../config/decisions.js";
 import type { runtimeExports } from "./reserved.js";
 
 /** A function of the runtime's `styles.ts`. */
@@ -10,8 +11,20 @@ export type StyleName = (typeof runtimeExports.styles)[number];
 export interface StylePlan {
   /** Absent where the runtime's own way is meant, and only reserved characters are kept. */
   readonly name?: StyleName;
+  /** What the function of that name is given first, to make the style. */
+  readonly format?: QueryFormat;
   /** Whether reserved characters stay as they are (OpenAPI Specification 3.1, section 4.8.12.2, `allowReserved`). */
   readonly isReserved: boolean;
+}
+
+/** How lists and objects in the query are written where the document does not say; absent as the runtime does it. */
+export interface QueryFormat {
+  readonly arrays?: ArrayFormat;
+  readonly objects?: ObjectFormat;
+}
+
+export function queryFormat({ arrays, objects }: Decisions): QueryFormat {
+  return { ...(arrays === undefined ? {} : { arrays }), ...(objects === undefined ? {} : { objects }) };
 }
 
 /** What writes a body, and the media type it is sent with. */
@@ -48,11 +61,36 @@ const JSON_STYLES: Readonly<Record<Input["location"], StyleName>> = {
   cookie: "json",
 };
 
-/** Undefined where the runtime writes the parameter as it should be by itself. */
-export function planStyle(input: Input): StylePlan | undefined {
+/**
+ * Undefined where the runtime writes the parameter as it should be by itself.
+ *
+ * @param given what the user says of parameters of the query that say nothing of their own style
+ */
+export function planStyle(input: Input, given: QueryFormat = {}): StylePlan | undefined {
   const name = styleName(input);
+  const formatted = formattedStyle(input, given);
+  if (formatted) return { ...formatted, isReserved: input.allowReserved };
   if (name === undefined && !input.allowReserved) return undefined;
   return { ...(name === undefined ? {} : { name }), isReserved: input.allowReserved };
+}
+
+/** The style that the user's format makes of a parameter; undefined where it does not concern it. */
+function formattedStyle(input: Input, { arrays, objects }: QueryFormat): Omit<StylePlan, "isReserved"> | undefined {
+  const { location, media, style, isStyled, mayBeList, mayBeObject, mayNest } = input;
+  if (location !== "query" || media !== undefined) return undefined;
+  // Lists within it are still left open (section 4.8.12.2.1 shows flat objects alone).
+  const isDeep = style === "deepObject" && mayNest === true;
+  if (isStyled) return isDeep && isOther(arrays) ? { name: "deepObjectBy", format: { arrays } } : undefined;
+  const format: QueryFormat = {
+    ...(isOther(arrays) && (mayBeList || mayNest) ? { arrays } : {}),
+    ...(objects !== undefined && (mayBeObject || mayNest) ? { objects } : {}),
+  };
+  return Object.keys(format).length === 0 ? undefined : { name: "nestedBy", format };
+}
+
+/** Whether lists are written another way than the runtime does. */
+function isOther(arrays: ArrayFormat | undefined): arrays is Exclude<ArrayFormat, "repeat"> {
+  return arrays !== undefined && arrays !== "repeat";
 }
 
 function styleName(input: Input): StyleName | undefined {

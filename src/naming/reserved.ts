@@ -164,7 +164,9 @@ export const runtimeExports = {
     "streamReader",
   ],
   styles: [
+    "QueryFormat",
     "deepObject",
+    "deepObjectBy",
     "formExploded",
     "formJoined",
     "json",
@@ -175,6 +177,7 @@ export const runtimeExports = {
     "matrix",
     "matrixExploded",
     "nested",
+    "nestedBy",
     "pipeDelimited",
     "reserved",
     "simple",

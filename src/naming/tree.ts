@@ -8,6 +8,7 @@ import { rejection, type Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "./identifiers.js";
 import type { PagesPlan } from "./pages.js";
 import type { Loss, Reason } from "./reasons.js";
+import type { QueryFormat } from "./request.js";
 import { planResult } from "./results.js";
 import type { ServerPlan } from "./servers.js";
 import type { Method, Resource } from "./surface.js";
@@ -35,6 +36,7 @@ interface Branch {
  * @param streamOf tells what the configuration says of an operation's stream.
  * @param bodyInQuery tells whether an operation's body is sent as a part of the query.
  * @param byPositionOf tells which parameters of its path a caller of an operation may give by position.
+ * @param format how lists and objects of the query are written, where the document does not say.
  */
 export function growTree(
   api: Api,
@@ -45,6 +47,7 @@ export function growTree(
   servers: ServerPlan,
   streamOf: (call: string, operation: Operation) => GivenStream | undefined,
   bodyInQuery: (call: string, operation: Operation) => boolean,
+  format: QueryFormat,
 ): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
@@ -54,7 +57,12 @@ export function growTree(
     const segments = spell(one.segments);
     const branch = segments.slice(0, -1).reduce(branchOf, root);
     const isBodyInQuery = bodyInQuery(callText(segments), one.claimant.operation);
-    const { diagnostics: found, ...plan } = planArguments(one.claimant.operation, byPositionOf(one), isBodyInQuery);
+    const { diagnostics: found, ...plan } = planArguments(
+      one.claimant.operation,
+      byPositionOf(one),
+      isBodyInQuery,
+      format,
+    );
     diagnostics.push(...found);
     const ownServers = servers.ofOperation(one.claimant.operation);
     const method: Method = {

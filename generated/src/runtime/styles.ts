@@ -128,34 +128,56 @@ export const spaceDelimited: Style = style((name, value) => joined(name, value, 
 /** `pipeDelimited`: `name=a%7Cb`. */
 export const pipeDelimited: Style = style((name, value) => joined(name, value, "%7C"));
 
-/**
- * `name[k]=v`, and `name[k][l]=w` where an object holds another. A list repeats its name, and counts the items that have
- * members, `name[0][k]=v`: without the index a server could not tell which members belong together.
- */
-function nestedPairs(path: string, part: unknown): readonly string[] {
-  if (part === undefined || part === null) return [];
-  if (Array.isArray(part))
-    return part.flatMap((item, index) =>
-      nestedPairs(isWhole(item) ? `${withoutBrackets(path)}%5B${index}%5D` : path, item),
-    );
-  if (!isWhole(part)) return [`${path}=${encode(part)}`];
-  return Object.entries(part).flatMap(([key, item]) => nestedPairs(`${path}%5B${encode(key)}%5D`, item));
+/** How lists and objects are written where the specification leaves it open. */
+export interface QueryFormat {
+  /** `ids[]=a`, `ids[0]=a`, `ids=a,b`; without it `ids=a&ids=b`. */
+  readonly arrays?: "brackets" | "indices" | "repeat" | "comma";
+  /** `filter[age]=3`, `filter.age=3`; without it an object that stands by itself is written as its members. */
+  readonly objects?: "brackets" | "dots";
 }
 
-/** A name such as `ids[]` says by itself that it is a list's. */
-function withoutBrackets(path: string): string {
-  return path.replace(/%5B%5D$/, "");
+/**
+ * `name[k]=v`, and `name[k][l]=w` where an object holds another. Items that have members are counted, `name[0][k]=v`,
+ * whatever the format: without the index a server could not tell which members belong together.
+ */
+function nestedPairs(path: string, part: unknown, format: QueryFormat): readonly string[] {
+  if (part === undefined || part === null) return [];
+  if (Array.isArray(part)) return listPairs(path, part, format);
+  if (!isWhole(part)) return [`${path}=${encode(part)}`];
+  const within = (key: string): string => (format.objects === "dots" ? `${path}.${key}` : `${path}%5B${key}%5D`);
+  return Object.entries(part).flatMap(([key, item]) => nestedPairs(within(encode(key)), item, format));
+}
+
+function listPairs(path: string, list: readonly unknown[], format: QueryFormat): readonly string[] {
+  const { arrays } = format;
+  const items = list.filter((item) => item !== undefined && item !== null);
+  if (arrays === "comma" && items.length > 0 && !items.some(isWhole)) return [`${path}=${items.map(encode).join(",")}`];
+  // A name such as `ids[]` says by itself that it is a list's.
+  const bare = path.replace(/%5B%5D$/, "");
+  return items.flatMap((item, index) => {
+    const isCounted = arrays === "indices" || isWhole(item);
+    const name = isCounted ? `${bare}%5B${index}%5D` : arrays === "brackets" ? `${bare}%5B%5D` : path;
+    return nestedPairs(name, item, format);
+  });
 }
 
 /** `deepObject`: `name[k]=v`. */
-export const deepObject: Style = style((name, value) => nestedPairs(encode(name), value).join("&") || undefined);
+export function deepObjectBy(format: QueryFormat): Style {
+  return style((name, value) => nestedPairs(encode(name), value, format).join("&") || undefined);
+}
+
+export const deepObject: Style = deepObjectBy({});
 
 /** `form` of what holds lists or objects, which the specification leaves open: `k=v&l[m]=w`, `name[0][k]=v`. */
-export const nested: Style = style((name, value) => {
-  const isObject = isWhole(value) && !Array.isArray(value);
-  const members: readonly Entry[] = isObject ? Object.entries(value) : [[name, value]];
-  return members.flatMap(([key, item]) => nestedPairs(encode(key), item)).join("&") || undefined;
-});
+export function nestedBy(format: QueryFormat): Style {
+  return style((name, value) => {
+    const isSpread = isWhole(value) && !Array.isArray(value) && !format.objects;
+    const members: readonly Entry[] = isSpread ? Object.entries(value) : [[name, value]];
+    return members.flatMap(([key, item]) => nestedPairs(encode(key), item, format)).join("&") || undefined;
+  });
+}
+
+export const nested: Style = nestedBy({});
 
 /** A parameter in the query or a cookie whose `content` is JSON. */
 export const json: Style = style((name, value) => `${encode(name)}=${encodeURIComponent(JSON.stringify(value))}`);

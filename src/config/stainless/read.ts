@@ -9,11 +9,12 @@ import { readCasings } from "./casings.js";
 import { type KeyPath, mappingOf, recordOf, top, type UnknownKey, UnknownKeys } from "./mapping.js";
 import { readClient, readOptions, type StainlessOption } from "./options.js";
 import { pagesOfScheme } from "./pages.js";
+import { readQuery } from "./query.js";
 import { readCalls } from "./resources.js";
 import { readSchemes, type StainlessScheme } from "./schemes.js";
 
 export interface StainlessReading {
-  /** `client`, `credentials`, `skip`, `stainlessPages`, and the calls as `stainless`. */
+  /** `client`, `credentials`, `skip`, `arrays`, `objects`, `stainlessPages`, and the calls as `stainless`. */
   readonly decisions: Decisions;
   /** Where the file has an address of `decisions`. */
   readonly places: ReadonlyMap<string, KeyPath>;
@@ -30,6 +31,7 @@ const topKeys = [
   "custom_casings",
   "pagination",
   "client_settings",
+  "query_settings",
   "unspecified_endpoints",
   "edition",
   "$schema",
@@ -51,6 +53,7 @@ export function readStainless(parsed: unknown): StainlessReading {
       stainless: recordOf(calls),
       skip,
       credentials: recordOf(credentials),
+      ...readQuery(mappingOf(file["query_settings"]), unknown),
       ...(schemes.length + unpaged.length > 0 ? { stainlessPages: pagesOf(schemes, unpaged) } : {}),
     },
     places,

@@ -46,6 +46,31 @@ describe("in the query", () => {
     expect(server.requests[0]?.url).toBe(`/p?first=1&last=z&${text}`);
   });
 
+  // The formats of `qs`, but for items with members: those are always counted.
+  it.each([
+    [{ arrays: "brackets" }, ["a", null, "b"], "ids[]=a&ids[]=b"],
+    [{ arrays: "indices" }, ["a", null, "b"], "ids[0]=a&ids[1]=b"],
+    [{ arrays: "repeat" }, ["a", null, "b"], "ids=a&ids=b"],
+    [{ arrays: "comma" }, ["a", null, "b,c"], "ids=a,b%2Cc"],
+    [{ arrays: "comma" }, [], undefined],
+    [{ arrays: "brackets" }, "a", "ids=a"],
+    [{ arrays: "comma" }, [{ k: 1 }, { k: [2, 3] }], "ids[0][k]=1&ids[1][k]=2,3"],
+    [{ arrays: "brackets" }, [{ k: [1] }, [2]], "ids[0][k][]=1&ids[1][]=2"],
+    [{ arrays: "brackets" }, { k: [1] }, "k[]=1"],
+    [{ arrays: "brackets", objects: "brackets" }, { k: [1], l: { m: 2 } }, "ids[k][]=1&ids[l][m]=2"],
+    [{ arrays: "indices", objects: "dots" }, { k: [1], l: { "m&": 2 } }, "ids.k[0]=1&ids.l.m%26=2"],
+    [{ objects: "dots" }, [{ k: 1 }], "ids[0].k=1"],
+  ] as const)("%j writes %j", (format, value, text) => {
+    const written = styles.nestedBy(format)("ids", value);
+    expect(written?.replaceAll("%5B", "[").replaceAll("%5D", "]")).toBe(text);
+  });
+
+  it("a name that ends in brackets gets no others", () => {
+    expect(styles.nestedBy({ arrays: "brackets" })("ids[]", ["a"])).toBe("ids%5B%5D=a");
+    expect(styles.nestedBy({ arrays: "indices" })("ids[]", ["a"])).toBe("ids%5B0%5D=a");
+    expect(styles.deepObjectBy({ arrays: "brackets" })("f", { "ids[]": ["a"] })).toBe("f%5Bids%5B%5D%5D%5B%5D=a");
+  });
+
   it("nothing is written for nothing", async () => {
     await call(
       { a: { in: "query", style: styles.formJoined }, b: { in: "query", style: styles.deepObject } },

@@ -111,6 +111,20 @@ describe("a stainless.yml", () => {
     });
   });
 
+  it("gives how lists and objects of the query are written", () => {
+    const query = (settings: object) => {
+      const { decisions, unknown } = readStainless({ query_settings: settings });
+      return [decisions.arrays, decisions.objects, unknown.map(({ pattern }) => pattern)];
+    };
+    expect(query({ array_format: "comma", nested_format: "brackets" })).toEqual(["comma", "brackets", []]);
+    expect(query({ nested_format: "dots" })).toEqual([undefined, "dots", []]);
+    expect(query({ array_format: "pipes", depth: 2 })).toEqual([
+      undefined,
+      undefined,
+      ["query_settings.depth", "query_settings.array_format"],
+    ]);
+  });
+
   it("lists what it does not understand, each key once", () => {
     expect(reading.unknown.map(({ pattern }) => pattern)).toEqual([
       "custom_casings.odd",
