@@ -32,20 +32,21 @@ export interface ByPosition {
   readonly last: boolean;
 }
 
-/**
- * Plans the arguments of an operation.
- *
- * @param isBodyInQuery whether its body is sent as a part of the query
- * @param format how lists and objects of the query are written, where the document does not say
- */
+/** What is decided of a call's arguments beside what the document says. */
+export interface ArgumentWishes {
+  readonly byPosition: ByPosition;
+  /** Whether its body is sent as a part of the query. */
+  readonly isBodyInQuery: boolean;
+  /** How lists and objects of the query are written, where the document does not say. */
+  readonly queryFormat: QueryFormat;
+}
+
 export function planArguments(
   operation: Operation,
-  byPosition: ByPosition = { leading: 0, last: false },
-  isBodyInQuery = false,
-  format: QueryFormat = {},
+  { byPosition, isBodyInQuery, queryFormat }: ArgumentWishes,
 ): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
-  const planned = nameInputs(operation, format, diagnostics);
+  const planned = nameInputs(operation, queryFormat, diagnostics);
   const body = operation.body && planBodyArgument(operation, operation.body, planned, isBodyInQuery, diagnostics);
   return {
     arguments: planned,

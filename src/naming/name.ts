@@ -52,17 +52,14 @@ export function name(api: Api, given: Decisions): Naming {
       : isStainless(operation)
         ? { ...GIVEN_FORMS.all, last: true }
         : { leading: plan.samples.get(operation)?.byPosition ?? 0, last: false };
-  const tree = growTree(
-    api,
-    wanted,
-    client.className,
+  const tree = growTree(api, wanted, client.className, {
     byPosition,
-    pagesReader(config),
+    pages: pagesReader(config),
     servers,
-    givenStreams(config),
-    bodiesInQuery(config),
-    queryFormat(config),
-  );
+    stream: givenStreams(config),
+    isBodyInQuery: bodiesInQuery(config),
+    queryFormat: queryFormat(config),
+  });
   const webhooks = nameWebhooks(api.webhooks, tree.taken);
   const methods = methodsOf(tree);
   const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];

@@ -29,26 +29,22 @@ interface Branch {
   readonly branches: Map<string, Branch>;
 }
 
-/**
- * @param clientClass is taken already: no resource gets its class name.
- * @param pagesOf tells how a method lists in pages.
- * @param servers tells which operations have servers of their own.
- * @param streamOf tells what the configuration says of an operation's stream.
- * @param bodyInQuery tells whether an operation's body is sent as a part of the query.
- * @param byPositionOf tells which parameters of its path a caller of an operation may give by position.
- * @param format how lists and objects of the query are written, where the document does not say.
- */
-export function growTree(
-  api: Api,
-  settled: readonly Settled[],
-  clientClass: string,
-  byPositionOf: (one: Settled) => ByPosition,
-  pagesOf: (method: Method) => PagesPlan,
-  servers: ServerPlan,
-  streamOf: (call: string, operation: Operation) => GivenStream | undefined,
-  bodyInQuery: (call: string, operation: Operation) => boolean,
-  format: QueryFormat,
-): Tree {
+/** What is decided of each call beside its name. */
+export interface CallPlans {
+  /** Which parameters of its path a caller may give by position. */
+  readonly byPosition: (one: Settled) => ByPosition;
+  readonly pages: (method: Method) => PagesPlan;
+  readonly servers: ServerPlan;
+  /** What the configuration says of its stream. */
+  readonly stream: (call: string, operation: Operation) => GivenStream | undefined;
+  /** Whether its body is sent as a part of the query. */
+  readonly isBodyInQuery: (call: string, operation: Operation) => boolean;
+  /** How lists and objects of the query are written, where the document does not say. */
+  readonly queryFormat: QueryFormat;
+}
+
+/** @param clientClass is taken already: no resource gets its class name */
+export function growTree(api: Api, settled: readonly Settled[], clientClass: string, plans: CallPlans): Tree {
   const spell = commonSpelling(settled);
   const root: Branch = { path: [], methods: [], branches: new Map() };
   const diagnostics: Diagnostic[] = [];
@@ -56,26 +52,26 @@ export function growTree(
   for (const one of settled) {
     const segments = spell(one.segments);
     const branch = segments.slice(0, -1).reduce(branchOf, root);
-    const isBodyInQuery = bodyInQuery(callText(segments), one.claimant.operation);
-    const { diagnostics: found, ...plan } = planArguments(
-      one.claimant.operation,
-      byPositionOf(one),
-      isBodyInQuery,
-      format,
-    );
+    const { operation } = one.claimant;
+    const call = callText(segments);
+    const { diagnostics: found, ...plan } = planArguments(operation, {
+      byPosition: plans.byPosition(one),
+      isBodyInQuery: plans.isBodyInQuery(call, operation),
+      queryFormat: plans.queryFormat,
+    });
     diagnostics.push(...found);
-    const ownServers = servers.ofOperation(one.claimant.operation);
+    const ownServers = plans.servers.ofOperation(operation);
     const method: Method = {
       name: segments.at(-1) ?? "",
-      call: callText(segments),
+      call,
       typeName: claimType(pascalCase(segments.join("-"))),
-      operation: one.claimant.operation,
+      operation,
       reason: reasonOf(one),
-      result: planResult(one.claimant.operation, streamOf(callText(segments), one.claimant.operation)),
+      result: planResult(operation, plans.stream(call, operation)),
       ...plan,
       ...(ownServers ? { servers: ownServers } : {}),
     };
-    const { pages, diagnostics: said } = pagesOf(method);
+    const { pages, diagnostics: said } = plans.pages(method);
     diagnostics.push(...said);
     branch.methods.push(pages ? { ...method, pages } : method);
   }
