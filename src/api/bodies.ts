@@ -103,11 +103,16 @@ function readProperties(
   };
 }
 
-/** What is sent where something must be, and nothing is required of it: the document's example, else the first property. */
+/**
+ * What is sent where something must be, and nothing is required of it: the document's example without its empty texts, which
+ * show nothing and seldom fit a format; else the first property.
+ */
 function shownObject(properties: Properties, shown: Json | undefined): JsonObject {
   const settable = [...properties.values()].filter(({ readOnly }) => !readOnly);
   const known = new Set(settable.map(({ name }) => name));
-  const entries = isObject(shown) ? Object.entries(shown).filter(([name]) => known.has(name)) : [];
+  const entries = Object.entries(isObject(shown) ? shown : {}).filter(
+    ([name, value]) => known.has(name) && value !== "",
+  );
   if (entries.length > 0) return Object.fromEntries(entries);
   const first = settable.find(({ deprecated }) => !deprecated);
   return first ? { [first.name]: first.example } : {};

@@ -27,6 +27,13 @@ paths:
 }
 
 const run = (...words: string[]): Promise<Ended> => callwright(words, { cwd });
+
+/** Generates everything, which must succeed; what it printed is in the error where it does not. */
+async function generateAll(): Promise<void> {
+  const { code, stdout, stderr } = await run("generate");
+  if (code !== 0) throw new Error(`generate ended with ${String(code)}:\n${stdout}${stderr}`);
+}
+
 const linesOf = (text: string): readonly string[] => text.trimEnd().split("\n");
 
 /** The APIs whose results stand in a text, in its order. */
@@ -51,7 +58,7 @@ describe("generate", () => {
   });
 
   it("makes the packages that it makes one by one", async () => {
-    await run("generate");
+    await generateAll();
     for (const api of apis) expect((await run("generate", api, "--force")).stderr).toMatch(/\(\d+ unchanged\)/);
   });
 
@@ -67,7 +74,7 @@ describe("generate", () => {
 
 describe("check and lint", () => {
   it("give one list of JSON", async () => {
-    await run("generate");
+    await generateAll();
     await appendFile(path.join(cwd, "sdk", "keys", "src", "client.ts"), "\n");
     const { code, stdout } = await run("check", "--format", "json");
     expect(code).toBe(3);

@@ -300,6 +300,15 @@ describe("examples", () => {
     expect(exampleOf(schema)).toEqual({ when: "2026-01-31", who: "who", list: [3], flag: true });
   });
 
+  it("show what a body may hold where it must be given and nothing in it must, but no empty text", () => {
+    const properties = { name: { type: "string" }, workspace: { type: "string", format: "uuid" } };
+    const leastOf = (example: Json, required = true): JsonObject | undefined =>
+      operationOf(jsonBody({ type: "object", properties, example }, required)).body?.media[0]?.least;
+    expect(leastOf({ name: "New", workspace: "" })).toEqual({ name: "New" });
+    expect(leastOf({ workspace: "" })).toEqual({ name: "name" });
+    expect(leastOf({ name: "New", workspace: "" }, false)).toEqual({});
+  });
+
   it("end where a schema holds itself, or holds very much", () => {
     const properties = Object.fromEntries(
       Array.from({ length: 50 }, (_, index) => [`p${String(index)}`, { $ref: "#/components/schemas/Wide" }]),
