@@ -142,9 +142,11 @@ function propertiesOf(
   if (!schema || seen.has(schema) || !mayBeOnlyObject(schema)) return undefined;
   seen.add(schema);
   const own = ownProperties(document, schema);
+  // A schema and a variant of it lead to each other: whichever was asked for, the other is looked through once.
+  const isVariant = schema.variants.some((variant) => seen.has(variant));
   const inner = [
-    ...schema.parts.map((part) => ({ part, every: true })),
-    ...schema.choices.flat().map((part) => ({ part, every: false })),
+    ...schema.parts.filter((part) => !(seen.has(part) && part === schema.base)).map((part) => ({ part, every: true })),
+    ...[...schema.choices.flat(), ...(isVariant ? [] : schema.variants)].map((part) => ({ part, every: false })),
   ];
   let described = own.size > 0 || schema.types.includes("object");
   for (const { part, every } of inner) {

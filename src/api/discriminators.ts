@@ -35,7 +35,7 @@ function read(document: Document): ReadonlyMap<SchemaView, Discriminated> {
   for (const owner of discriminatorOwners(document)) {
     for (const alternative of owner.choices.flat()) add(alternative, owner);
   }
-  for (const [schema, base] of extensions(document)) add(schema, base);
+  for (const schema of components(document)) if (schema.base) add(schema, schema.base);
   return found;
 }
 
@@ -76,26 +76,23 @@ function discriminatorOwners(document: Document): readonly SchemaView[] {
   return owners;
 }
 
-/** Components that extend a schema with a discriminator, through others too, with that schema. */
-function extensions(document: Document): readonly (readonly [SchemaView, SchemaView])[] {
-  const bases = new Map<SchemaView, SchemaView | undefined>();
-  const baseOf = (schema: SchemaView): SchemaView | undefined => {
-    // A schema that is asked for while its own base is being looked for adds nothing.
-    if (bases.has(schema)) return bases.get(schema);
-    bases.set(schema, undefined);
-    for (const part of schema.parts) {
-      if (componentName(part) === undefined) continue;
-      const found = part.discriminator ? part : baseOf(part);
-      if (found === undefined || found === schema) continue;
-      bases.set(schema, found);
-      return found;
-    }
-    return undefined;
-  };
+/** The component schemas, in the order of the document. */
+function components(document: Document): readonly SchemaView[] {
   const names = Object.keys(objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {});
-  return names.flatMap((name) => {
-    const schema = schemaAt(document, { $ref: pointerOf("components", "schemas", name) });
-    const base = schema && baseOf(schema);
-    return base ? [[schema, base] as const] : [];
+  return names.flatMap((name) => schemaAt(document, { $ref: pointerOf("components", "schemas", name) }) ?? []);
+}
+
+/** A component whose values are those of the components that extend it, by their names. */
+export interface ExtendedComponent {
+  readonly name: string;
+  readonly variants: readonly string[];
+}
+
+/** Component schemas that stand for one of the components that extend them. */
+export function extendedComponents(document: Document): readonly ExtendedComponent[] {
+  return components(document).flatMap((schema) => {
+    const name = componentName(schema);
+    const variants = schema.variants.flatMap((variant) => componentName(variant) ?? []);
+    return name === undefined || variants.length === 0 ? [] : [{ name, variants }];
   });
 }

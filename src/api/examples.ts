@@ -70,7 +70,8 @@ function mayBe(schema: SchemaView | undefined, value: Json, depth: number): bool
 }
 
 function mayBeOfParts(schema: SchemaView, value: Json, depth: number): boolean {
-  const { parts, choices } = schema;
+  const { parts, variants } = schema;
+  const choices = variants.length > 0 ? [variants] : schema.choices;
   if (choices.length === 0 && parts.length === 0) return mayHold(schema, value, depth);
   const fits = (part: SchemaView): boolean => mayBe(part, value, depth);
   // Which keys a part of an object may have, its other parts say.
@@ -108,11 +109,11 @@ export function leastObject(document: Document, schema: SchemaView | undefined):
   });
 }
 
-/** The schemas that one value fits together: the schema, those of its `allOf`, and the first of each choice. */
+/** The schemas that one value fits together: the schema, those of its `allOf`, and the first of each choice and of its variants. */
 function togetherWith(schema: SchemaView | undefined, seen: Set<SchemaView>): readonly SchemaView[] {
   if (!schema || seen.has(schema)) return [];
   seen.add(schema);
-  const inner = [...schema.parts, ...schema.choices.map(([first]) => first)];
+  const inner = [...schema.parts, ...schema.choices.map(([first]) => first), schema.variants[0]];
   return [schema, ...inner.flatMap((part) => togetherWith(part, seen))];
 }
 

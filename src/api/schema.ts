@@ -10,6 +10,7 @@ import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf, tokensOf } from "../document/pointer.js";
 import { follow, refOf } from "../document/refs.js";
 import { bodyKind } from "./media.js";
+import { readExtensions, type Extensions } from "./extensions.js";
 import { flagOf, isObject, listOf, objectOf, stringsOf, textOf, valueOf } from "./values.js";
 
 /**
@@ -42,6 +43,10 @@ export interface SchemaView {
   readonly parts: readonly SchemaView[];
   /** The choices that a value takes one of, each a list: `oneOf`, `anyOf` (core, 10.2.1.2 and 10.2.1.3). */
   readonly choices: readonly (readonly SchemaView[])[];
+  /** The nearest component with a discriminator that this component extends by `allOf` (OAS, 4.8.25). */
+  readonly base: SchemaView | undefined;
+  /** The components that extend it, where a value of it is always one of them (OAS, 4.8.25); none for any other schema. */
+  readonly variants: readonly SchemaView[];
   /** What tells its alternatives apart (OAS, 4.8.25). */
   readonly discriminator: { readonly property: string; readonly mapping: ReadonlyMap<string, string> } | undefined;
 
@@ -123,6 +128,26 @@ function componentViews(document: Document): WeakMap<JsonObject, SchemaView> {
     views.set(schema, new Schema(document, schema, pointerOf("components", "schemas", name)));
   }
   return views;
+}
+
+/** Which component extends which, read once for a document. */
+const knownExtensions = new WeakMap<Document, Extensions>();
+
+function extensionsOf(document: Document): Extensions {
+  const found = knownExtensions.get(document) ?? readExtensions(componentSchemas(document));
+  knownExtensions.set(document, found);
+  return found;
+}
+
+/** The component schemas that are no reference, with their names, in the order of the document. */
+function componentSchemas(document: Document): ReadonlyMap<SchemaView, string> {
+  const schemas = objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {};
+  return new Map(
+    Object.entries(schemas).flatMap(([name, node]) => {
+      const view = isObject(node) && refOf(node) === undefined ? schemaAt(document, node) : undefined;
+      return view ? [[view, name] as const] : [];
+    }),
+  );
 }
 
 /** Keywords that change the type of a schema that they stand in, be it beside a reference. */
@@ -237,6 +262,14 @@ class Schema implements SchemaView {
   get choices(): readonly (readonly SchemaView[])[] {
     this.#choices ??= [this.#list("oneOf"), this.#list("anyOf")].filter((choice) => choice.length > 0);
     return this.#choices;
+  }
+
+  get base(): SchemaView | undefined {
+    return extensionsOf(this.#document).bases.get(this);
+  }
+
+  get variants(): readonly SchemaView[] {
+    return Object.hasOwn(this.#node, "discriminator") ? (extensionsOf(this.#document).variants.get(this) ?? []) : [];
   }
 
   get discriminator(): SchemaView["discriminator"] {

@@ -49,7 +49,7 @@ function flatten(whole: Whole, found = new Set<SchemaView>()): ReadonlySet<Schem
 export function shapeOf(whole: Whole, use: Use): Shape {
   const views = [...flatten(whole)];
   const choices = views.flatMap((view) =>
-    view.choices.map((choice) => ({ view, choice: choice.filter(({ isNull }) => !isNull) })),
+    choicesOf(view, views).map((choice) => ({ view, choice: choice.filter(({ isNull }) => !isNull) })),
   );
   const open = choices.filter(({ choice }) => choice.length > 1 && !choice.every(isConstraint));
   const merged = open.length === 1 ? mergedPlain(open[0]?.choice ?? []) : undefined;
@@ -71,6 +71,12 @@ export function shapeOf(whole: Whole, use: Use): Shape {
     format: views.find(({ format }) => format !== undefined)?.format,
     default: textOf(whole.find((view) => view.default !== undefined)?.default),
   };
+}
+
+/** What a view is one of: its choices, or the variants of a schema that is not here because one of them extends it. */
+function choicesOf(view: SchemaView, views: readonly SchemaView[]): readonly (readonly SchemaView[])[] {
+  const isVariant = view.variants.some((variant) => views.includes(variant));
+  return view.variants.length === 0 || isVariant ? view.choices : [view.variants];
 }
 
 function chosenAlternatives(

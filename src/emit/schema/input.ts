@@ -2,27 +2,41 @@
  * Rewrites a document for openapi-typescript: the parts that types are made of, with whatever it would read wrongly said in
  * a form that it reads as the document means it. Nothing is changed in place, and parts that need no change are not copied.
  */
+import { extendedComponents } from "../../api/discriminators.js";
 import { bodyKind } from "../../api/media.js";
 import { hasTyping, isContentSchema } from "../../api/schema.js";
-import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
+import type { Document, Json, JsonObject } from "../../document/document.js";
 import { tokensOf } from "../../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
+import { splitBases } from "./bases.js";
 import { choiceInPart, requirementsOfChoices } from "./choices.js";
 import { withEventItems } from "./event-items.js";
 import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
 import { itemsOf, type Rule, type Whole } from "./rule.js";
 
-/** `paths`, `webhooks` and `components`. */
-export function schemaInput(root: JsonObject, version: OpenApiVersion): JsonObject {
+/** A document as openapi-typescript is to read it. */
+export interface SchemaInput {
+  /** `paths`, `webhooks` and `components`. */
+  readonly parts: JsonObject;
+  /** Components that hold what a component declares that became the choice of its variants, with the name of that one. */
+  readonly bases: ReadonlyMap<string, string>;
+}
+
+export function schemaInput(document: Document): SchemaInput {
+  const { root, version } = document;
   const sections = ["paths", "webhooks", "components"].flatMap((section) => {
     const value = member(root, section);
     return isObject(value) ? [[section, value] as const] : [];
   });
   // openapi-typescript writes the values of discriminators into the schemas it is given.
   const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
-  const whole: Whole = { root: Object.fromEntries(own), version, parts: noInnerParts() };
-  const members = own.map(([section, value]) => [section, prepared(value, whole, section !== "components")] as const);
-  return withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
+  const split = splitBases(Object.fromEntries(own), extendedComponents(document));
+  const whole: Whole = { root: split.sections, version, parts: noInnerParts() };
+  const members = Object.entries(split.sections).map(([section, value]) => {
+    return [section, isObject(value) ? prepared(value, whole, section !== "components") : value] as const;
+  });
+  const parts = withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
+  return { parts, bases: split.bases };
 }
 
 function holdsDiscriminator(value: Json | undefined): boolean {

@@ -32,12 +32,12 @@ import { readTypes, type TypesRead } from "./type-grammar.js";
 
 /** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
 export function emitSchema(document: Document, models: readonly Model[]): Promise<string> {
-  const parts = schemaInput(document.root, document.version);
+  const { parts, bases } = schemaInput(document);
   const endlessSchema = findEndless(parts);
   if (endlessSchema !== undefined) throw endless(document, endlessSchema);
-  const every = [...models, ...unnamedModels(parts, models)];
+  const every = [...models, ...unnamedModels(parts, bases, models)];
   const { nodes, uploads, writeOnly } = transformed(document, parts, modelReferences(every));
-  const text = visible(astToString([...withModels(nodes, every)]));
+  const text = visible(astToString([...withModels(nodes, every)])).replaceAll(ADDED_VALUE, "");
   const { generics, hasReadonly } = assertTypesAlone(text);
   const imports = uploads ? 'import type { Uploadable } from "./runtime/uploads.js";\n\n' : "";
   const named = Object.entries({ WithRequired: WITH_REQUIRED, Omit: OMIT }).filter(([name]) => generics.has(name));
@@ -47,18 +47,27 @@ export function emitSchema(document: Document, models: readonly Model[]): Promis
 }
 
 /**
- * Parts of schemas that became components, because they are referred to. Nobody imports them, but as members of an
- * interface they could not refer to themselves inside a list or a union.
+ * Parts of schemas that became components, because they are referred to, and what extended components declare. Nobody
+ * imports them, but as members of an interface they could not refer to themselves inside a list or a union.
  */
-function unnamedModels(parts: JsonObject, models: readonly Model[]): readonly Model[] {
+function unnamedModels(
+  parts: JsonObject,
+  bases: ReadonlyMap<string, string>,
+  models: readonly Model[],
+): readonly Model[] {
   const known = new Set(models.map(({ component }) => component));
   const names = new Set(models.map(({ name }) => name));
+  const extended = new Map(models.map(({ component, name }) => [component, name]));
+  const nameOf = (key: string, count: number): string => {
+    const base = extended.get(`schemas/${bases.get(key) ?? ""}`);
+    return base === undefined ? `Part${String(count)}` : `${base}Base`;
+  };
   const keys = Object.keys(member(member(parts, "components"), "schemas") ?? {});
   return keys
     .filter((key) => !known.has(`schemas/${key}`))
     .map((key, index): Model => {
       const schema = pointerOf("components", "schemas", key);
-      let name = `Part${String(index + 1)}`;
+      let name = nameOf(key, index + 1);
       while (names.has(name)) name = `${name}_`;
       const steps = [{ member: "components" }, { member: "schemas" }, { member: key }] as const;
       return { name, schema, steps, component: `schemas/${key}` };
@@ -154,6 +163,10 @@ function tupleType(node: JsonObject, options: TransformNodeOptions): ts.TypeNode
   const rest = tuple.rest && ts.factory.createArrayTypeNode(typeOf(tuple.rest));
   return ts.factory.createTupleTypeNode(rest ? [...first, ts.factory.createRestTypeNode(rest)] : first);
 }
+
+/** What openapi-typescript says of each value of a discriminator that it adds to a variant: nothing that a caller needs. */
+const ADDED_VALUE =
+  /^ *\/\*\*\n *\* @description discriminator enum property added by openapi-typescript\n *\* @enum \{string\}\n *\*\/\n/gm;
 
 /** A helper type of openapi-typescript that this file replaces. */
 function isHelper(node: ts.Node): boolean {

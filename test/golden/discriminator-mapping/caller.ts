@@ -26,7 +26,22 @@ export async function build(): Promise<string> {
   await zoo.enclosures.create({ type: "open-air", height: 3 });
   // @ts-expect-error
   await zoo.enclosures.create({ type: "open-air", area: 10 });
-  return enclosure.type;
+  // What may be any enclosure is one of those that there are.
+  // @ts-expect-error
+  void enclosure.height;
+  if (enclosure.type === "open-air") void enclosure.height;
+  else void (enclosure.inside?.area satisfies number | undefined, enclosure.walls satisfies number | undefined);
+  return enclosure.type satisfies "open-air" | "tank";
+}
+
+export async function rebuild(): Promise<number> {
+  await zoo.enclosures.update({ id: "e1", type: "open-air", area: 10, height: 3 });
+  // @ts-expect-error
+  await zoo.enclosures.update({ id: "e1", type: "open-air", area: 10 });
+  // @ts-expect-error
+  await zoo.enclosures.update({ id: "e1", type: "shed", area: 10 });
+  const rebuilt = await zoo.enclosures.update({ id: "e1", type: "tank", area: 10, litres: 900 });
+  return rebuilt.reduce((sum, one) => sum + (one.type === "tank" ? (one.litres ?? 0) : one.height), 0);
 }
 
 export function volume(place: components["schemas"]["Aviary"] | components["schemas"]["Tank"]): number {

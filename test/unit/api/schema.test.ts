@@ -104,6 +104,37 @@ describe("a schema says by", () => {
   });
 });
 
+describe("a schema that others extend", () => {
+  const kinds = (...values: string[]): JsonObject => ({ properties: { kind: { type: "string", enum: values } } });
+  const extending = (name: string): JsonObject => ({ allOf: [{ $ref: `#/components/schemas/${name}` }] });
+  const variantsOf = (subject: JsonObject, others: JsonObject): readonly string[] =>
+    view(subject, others).variants.map(({ pointer }) => pointer.replace("#/components/schemas/", ""));
+  const tagged: JsonObject = { type: "object", discriminator: { propertyName: "kind" } };
+  const others = { Cat: extending("Subject"), Persian: extending("Cat"), Alias: { $ref: "#/components/schemas/Cat" } };
+
+  it("has them as variants, directly and through others, and is their base", () => {
+    expect(variantsOf(tagged, others)).toEqual(["Cat", "Persian"]);
+    expect(view(extending("Base"), { Base: tagged }).base?.discriminator?.property).toBe("kind");
+    expect(view(tagged, others).base).toBeUndefined();
+  });
+
+  it("has none without a discriminator, with choices of its own, or where it has a value of its own", () => {
+    const mapping = { base: "#/components/schemas/Subject", cat: "Cat", persian: "Persian" };
+    expect(variantsOf({ type: "object" }, others)).toEqual([]);
+    expect(variantsOf({ ...tagged, oneOf: [{ type: "object" }] }, others)).toEqual([]);
+    expect(variantsOf({ discriminator: { propertyName: "kind", mapping } }, others)).toEqual([]);
+    expect(variantsOf({ ...tagged, ...kinds("Cat", "Persian", "Stray") }, others)).toEqual([]);
+    expect(variantsOf({ ...tagged, ...kinds("Cat", "Persian") }, others)).toEqual(["Cat", "Persian"]);
+  });
+
+  it("has none where they are too many to write down", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 101 }, (_, index) => [`V${String(index)}`, extending("Subject")]),
+    );
+    expect(variantsOf(tagged, many)).toEqual([]);
+  });
+});
+
 describe("a view", () => {
   const document = documentOf({
     Tree: { type: "object", properties: { left: { $ref: "#/components/schemas/Tree" } } },

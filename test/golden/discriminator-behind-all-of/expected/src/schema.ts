@@ -69,18 +69,10 @@ export interface CredentialModel {
 }
 export type Auth = Token | Oauth;
 export interface Token {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     type: "token";
     token: string;
 }
 export interface Oauth {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     type: "oauth";
     access: string;
 }

@@ -109,6 +109,7 @@ export interface components {
         Cat: Cat;
         Last: Last;
         Stay: Stay;
+        StayBase: StayBase;
         Boarding: Boarding;
         Walk: Walk;
     };
@@ -122,44 +123,26 @@ export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 export type Guest = Owner | Vet;
 export interface Owner {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     role: "owner";
     pets?: number;
 }
 export interface Vet {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     role: "vet";
     practice?: string;
 }
 export interface Dog {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     petType: "dog";
     bark?: boolean;
 }
 export interface Cat {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     petType: "cat";
     meow?: boolean;
 }
 export type Last = Dog | Cat | null;
-export interface Stay {
-    kind: string;
-}
+export type Stay = Boarding | Walk;
 export type Boarding = {
     kind: "Boarding";
-} & (Omit<Stay, "kind"> & ({
+} & (Omit<StayBase, "kind"> & ({
     nights: number;
 } | {
     /** Format: date */
@@ -167,13 +150,16 @@ export type Boarding = {
 }));
 export type Walk = {
     kind: "Walk";
-} & (Omit<Stay, "kind"> & ({
+} & (Omit<StayBase, "kind"> & ({
     minutes: number;
 } | {
     metres: number;
 }));
 /** Arguments of `guests.create`. */
 export type GuestsCreateParams = Dog | Cat;
+export interface StayBase {
+    kind: string;
+}
 type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }
     : never;

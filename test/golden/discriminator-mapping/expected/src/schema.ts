@@ -77,6 +77,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/enclosures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rebuild an enclosure */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Enclosure;
+                };
+            };
+            responses: {
+                /** @description Rebuilt. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Enclosure[];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -85,8 +127,10 @@ export interface components {
         Bird: Bird;
         Fish: Fish;
         Enclosure: Enclosure;
+        EnclosureBase: EnclosureBase;
         Aviary: Aviary;
         Tank: Tank;
+        "EnclosureBase.area": Part2;
     };
     responses: never;
     parameters: never;
@@ -98,43 +142,31 @@ export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 export type Animal = Bird | Fish;
 export interface Bird {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     species: "bird";
     wings: number;
 }
 export interface Fish {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     species: "fish" | "eel";
     fins?: number;
 }
-export interface Enclosure {
+export type Enclosure = Aviary | Tank;
+export type Aviary = Omit<EnclosureBase, "type"> & {
+    height: number;
+} & {
+    type: "open-air";
+};
+export type Tank = Omit<EnclosureBase, "type"> & {
+    litres?: number;
+    inside?: Enclosure;
+    walls?: Part2;
+} & {
+    type: "tank";
+};
+export interface EnclosureBase {
     type: string;
     area: number;
 }
-export type Aviary = Omit<Enclosure, "type"> & {
-    height: number;
-} & {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
-    type: "open-air";
-};
-export type Tank = Omit<Enclosure, "type"> & {
-    litres?: number;
-} & {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
-    type: "tank";
-};
+export type Part2 = number;
 type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }
     : never;

@@ -87,6 +87,7 @@ export interface components {
         Ferry: Ferry;
         Tug: Tug;
         Cargo: CargoModel;
+        CargoBase: CargoModelBase;
         Container: Container;
         Reefer: Reefer;
     };
@@ -100,31 +101,17 @@ export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 export type Vessel = Ferry | Tug;
 export interface Ferry {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     kind: "Ferry";
     decks: number;
 }
 export interface Tug {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     kind: "Tug";
     pull?: number;
 }
-export type CargoModel = {
-    kind: string;
-    /** @description In tonnes. */
-    weight: number;
-} & {
-    [key: string]: string | number;
-};
+export type CargoModel = Container | Reefer;
 export type Container = {
     kind: "Container";
-} & (Omit<CargoModel, "kind"> & {
+} & (Omit<CargoModelBase, "kind"> & {
     number: string;
 });
 export type Reefer = {
@@ -132,6 +119,13 @@ export type Reefer = {
 } & (Omit<Container, "kind"> & {
     temperature?: number;
 });
+export type CargoModelBase = {
+    kind: string;
+    /** @description In tonnes. */
+    weight: number;
+} & {
+    [key: string]: string | number;
+};
 type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }
     : never;

@@ -126,19 +126,11 @@ export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 export type Pet = Cat | Dog;
 export interface Cat {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     kind: "cat";
     owner: unknown;
     sound: unknown;
 }
 export interface Dog {
-    /**
-     * @description discriminator enum property added by openapi-typescript
-     * @enum {string}
-     */
     kind: "dog";
     /** Format: int64 */
     chip: number;

@@ -3,7 +3,7 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { Enclosure, Aviary } from "../schema.js";
+import type { paths, Enclosure, Aviary } from "../schema.js";
 
 export class Enclosures extends Resource {
   /**
@@ -17,6 +17,18 @@ export class Enclosures extends Resource {
   create(params: EnclosuresCreateParams, options?: RequestOptions): APIPromise<EnclosuresCreateResult> {
     return this._call(operations.create, params, options);
   }
+
+  /**
+   * Rebuild an enclosure
+   *
+   * `PUT /enclosures/{id}`
+   *
+   * @example
+   * const enclosure = await zoo.enclosures.update({ id: "id", type: "open-air", area: 1, height: 1 });
+   */
+  update(params: EnclosuresUpdateParams, options?: RequestOptions): APIPromise<EnclosuresUpdateResult> {
+    return this._call(operations.update, params, options);
+  }
 }
 
 /** Arguments of `enclosures.create`. */
@@ -25,11 +37,25 @@ export type EnclosuresCreateParams = Aviary;
 /** Result of `enclosures.create`. */
 export type EnclosuresCreateResult = Enclosure;
 
+/** Arguments of `enclosures.update`. */
+export type EnclosuresUpdateParams = paths["/enclosures/{id}"]["put"]["parameters"]["path"] & Enclosure;
+
+/** Result of `enclosures.update`. */
+export type EnclosuresUpdateResult = paths["/enclosures/{id}"]["put"]["responses"][200]["content"]["application/json"];
+
 const operations = {
   create: {
     call: "enclosures.create",
     method: "POST",
     path: "/enclosures",
+    body: { required: true, write: json },
+    result: "json",
+  },
+  update: {
+    call: "enclosures.update",
+    method: "PUT",
+    path: "/enclosures/{id}",
+    inputs: { id: "path" },
     body: { required: true, write: json },
     result: "json",
   },

@@ -1,0 +1,64 @@
+/**
+ * Schemas that extend another by `allOf`, told apart by the discriminator of the one they extend (OpenAPI Specification
+ * 3.1, section 4.8.25: "polymorphism by a parent schema"). Where that parent stands, a value is one of its variants.
+ */
+import type { SchemaView } from "./schema.js";
+
+export interface Extensions {
+  /** The nearest schema with a discriminator that a component extends, through others too. */
+  readonly bases: ReadonlyMap<SchemaView, SchemaView>;
+  /** What a value of such a schema is one of, in the order of the document. */
+  readonly variants: ReadonlyMap<SchemaView, readonly SchemaView[]>;
+}
+
+/** As many variants, and the type of their parent would be longer than it helps. */
+const MOST_VARIANTS = 100;
+
+/** @param components the component schemas by name, in the order of the document */
+export function readExtensions(components: ReadonlyMap<SchemaView, string>): Extensions {
+  const bases = basesOf(components);
+  const extending = new Map<SchemaView, SchemaView[]>();
+  for (const [schema, base] of bases) {
+    const known = extending.get(base) ?? [];
+    extending.set(base, known);
+    known.push(schema);
+  }
+  const variants = [...extending].filter(([base, all]) => !bases.has(base) && isOneOf(base, all, components));
+  return { bases, variants: new Map(variants) };
+}
+
+function basesOf(components: ReadonlyMap<SchemaView, string>): ReadonlyMap<SchemaView, SchemaView> {
+  const bases = new Map<SchemaView, SchemaView | undefined>();
+  const baseOf = (schema: SchemaView): SchemaView | undefined => {
+    // A schema that is asked for while its own base is being looked for adds nothing.
+    if (bases.has(schema)) return bases.get(schema);
+    bases.set(schema, undefined);
+    for (const part of schema.parts) {
+      if (!components.has(part)) continue;
+      const found = part.discriminator ? part : baseOf(part);
+      if (found === undefined || found === schema) continue;
+      bases.set(schema, found);
+      return found;
+    }
+    return undefined;
+  };
+  const found = [...components.keys()].map((schema) => [schema, baseOf(schema)] as const);
+  return new Map(found.flatMap(([schema, base]) => (base ? [[schema, base] as const] : [])));
+}
+
+/** Whether a value of a schema is always one of its variants: not where the document lets it be a value of its own. */
+function isOneOf(
+  base: SchemaView,
+  variants: readonly SchemaView[],
+  components: ReadonlyMap<SchemaView, string>,
+): boolean {
+  const { choices, discriminator, properties } = base;
+  if (choices.length > 0 || !discriminator || variants.length > MOST_VARIANTS) return false;
+  const nameOf = (schema: SchemaView): string => components.get(schema) ?? "";
+  const names = new Set(variants.map(nameOf));
+  const targets = [...discriminator.mapping].map(([value, target]) => [value, target.split("/").at(-1)] as const);
+  if (targets.some(([, name]) => name === nameOf(base))) return false;
+  const mapped = targets.flatMap(([value, name]) => (name !== undefined && names.has(name) ? [value] : []));
+  const values = new Set<unknown>([...mapped, ...names]);
+  return (properties.get(discriminator.property)?.schema?.values ?? []).every((value) => values.has(value));
+}
