@@ -1,5 +1,6 @@
 /** The command line: the commands, their options and their help. `commands/` holds the work of each command. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CompareOptions } from "./commands/compare.js";
 import type { DriftOptions } from "./commands/drift.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { SamplesOptions } from "./commands/samples.js";
@@ -27,7 +28,10 @@ interface CommandEntry {
   /** What may stand after the specification, with its description. */
   readonly others?: readonly [name: keyof SamplesOptions & "guides", description: string];
   /** What must stand before the specification, with its description. */
-  readonly first?: readonly [name: keyof DriftOptions & "traffic", description: string];
+  readonly first?: readonly [
+    name: keyof (DriftOptions & CompareOptions) & ("traffic" | "package"),
+    description: string,
+  ];
   readonly run: (call: Call) => Promise<Code>;
 }
 
@@ -98,6 +102,17 @@ const COMMANDS: readonly CommandEntry[] = [
     first: ["traffic", "a HAR file, or lines of JSON that callwright/record has written"],
     options: [new Option("--show-values", "print undeclared values too"), formatOption("text", "json")],
     run: async ({ spec, options, context }) => (await import("./commands/drift.js")).drift(spec, options, context),
+  },
+  {
+    name: "compare",
+    description:
+      "tell what callers of a published SDK notice if the client takes its place, call by call; exits with 3",
+    first: ["package", "the folder of the SDK, or its name on npm, which is fetched without running its scripts"],
+    options: [
+      new Option("--fail-on <what>", "what exits with 3 (default: any)").choices(["calls", "any", "none"]),
+      formatOption("text", "json", "markdown", "github"),
+    ],
+    run: async ({ spec, options, context }) => (await import("./commands/compare.js")).compare(spec, options, context),
   },
   {
     name: "lint",
@@ -273,6 +288,7 @@ Examples:
   callwright generate openapi.yaml --out sdk    spec in, client package out
   callwright generate                           every API in redocly.yaml
   callwright check --format github              in CI: fails when spec and client have drifted apart
+  callwright compare acme-sdk openapi.yaml      what callers of a published SDK would notice
   callwright explain --only "GET /api-keys/{id}"
   callwright samples openapi.yaml --write       a copy with corrected code samples
 

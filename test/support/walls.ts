@@ -58,6 +58,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
   emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root", "readme-marks"],
   changes: ["emit", "naming", "api", "document", "diagnostic", "fileset"],
+  adopt: ["naming", "config", "document", "diagnostic", "fileset"],
   drift: ["changes", "naming", "api", "document", "diagnostic"],
   record: [],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
@@ -83,6 +84,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "output",
     "samples",
     "site",
+    "adopt",
     "changes",
     "drift",
     "manifest",
@@ -115,6 +117,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
     "src/emit/schema/models.ts",
     "src/samples/program.ts",
     "src/changes/fits.ts",
+    "src/adopt/program.ts",
   ],
 };
 

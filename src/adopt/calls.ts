@@ -1,0 +1,137 @@
+/** Judges the calls of an SDK one after the other: whether the client has them, and what code that makes them notices. */
+import { addressText, blankAddress } from "../document/address.js";
+import { methodsOf } from "../naming/changes.js";
+import type { Method, Surface } from "../naming/surface.js";
+import type { Call, ClientClass } from "./clients.js";
+import type { Difference } from "./difference.js";
+import type { Found } from "./evidence/addresses.js";
+import type { Gap, GapFinder } from "./gaps.js";
+import type { Mend } from "./mends.js";
+import { sameByName } from "./similar.js";
+
+export class CallJudge {
+  readonly #now: ClientClass;
+  readonly #addresses: ReadonlyMap<string, Found>;
+  readonly #finder: GapFinder;
+  /** Methods of the client, by their calls and by the addresses of their operations. */
+  readonly #methods: ReadonlyMap<string, Method>;
+  readonly #byAddress: ReadonlyMap<string, Method>;
+  /** Addresses that a call of the SDK has, with the call that has it. */
+  readonly #taken = new Map<string, string>();
+  readonly #similar: ReadonlyMap<string, Method>;
+
+  /** @param addresses of the SDK's calls, as far as something says them */
+  constructor(
+    old: ClientClass,
+    now: ClientClass,
+    addresses: ReadonlyMap<string, Found>,
+    surface: Surface,
+    finder: GapFinder,
+  ) {
+    this.#now = now;
+    this.#addresses = addresses;
+    this.#finder = finder;
+    const methods = methodsOf(surface);
+    this.#methods = new Map(methods.map((method) => [method.call, method]));
+    this.#byAddress = new Map(methods.map((method) => [keyOf(method), method]));
+    for (const call of old.calls.keys()) {
+      const method = this.#methods.get(call);
+      if (method && this.#requests(call, method)) this.#taken.set(keyOf(method), call);
+    }
+    const left = methods.filter((method) => !old.calls.has(method.call) && !this.#taken.has(keyOf(method)));
+    const unknown = [...old.calls.values()].filter(({ path }) => !now.calls.has(path) && !addresses.has(path));
+    this.#similar = sameByName(
+      unknown.filter(isRequest).map(({ path }) => path),
+      left,
+    );
+  }
+
+  /** Whether it stands for a request: helpers of a client's own are no calls. */
+  isCall(call: Call): boolean {
+    return this.#addresses.has(call.path) || this.#methods.has(call.path) || isRequest(call);
+  }
+
+  judge(call: Call): readonly Difference[] {
+    const { path } = call;
+    const other = this.#now.calls.get(path);
+    const found = this.#addresses.get(path);
+    if (other === undefined) return [this.#gone(call, found)];
+    const method = this.#methods.get(path);
+    if (method === undefined) return [];
+    const wanted = found?.isDocumented === true ? this.#byAddress.get(blankAddress(found.address)) : undefined;
+    if (found !== undefined && wanted !== undefined && wanted !== method) {
+      const mend = { key: "calls", entry: found.address, value: path } as const;
+      const after = addressText(method.operation.address);
+      return [{ kind: "call-moved", subject: path, before: found.address, after, mend }];
+    }
+    return callDifferences(this.#finder.gaps(call.signatures, other.signatures), call, method);
+  }
+
+  /** Whether a call of the SDK makes the request that the method of its name makes, as far as anything says. */
+  #requests(call: string, method: Method): boolean {
+    const found = this.#addresses.get(call);
+    return found?.isDocumented !== true || blankAddress(found.address) === keyOf(method);
+  }
+
+  #gone(call: Call, found: Found | undefined): Difference {
+    const subject = call.path;
+    const method = found ? this.#byAddress.get(blankAddress(found.address)) : this.#similar.get(subject);
+    if (method === undefined) {
+      if (!this.isCall(call)) return { kind: "helper-gone", subject };
+      if (found === undefined) return { kind: "call-gone", subject, after: "nothing says which request it made" };
+      const after = found.isDocumented ? "its operation has no method" : "the document has no such operation";
+      return { kind: "call-gone", subject, after };
+    }
+    const owner = this.#taken.get(keyOf(method));
+    if (owner !== undefined) return { kind: "call-second-name", subject, after: owner };
+    this.#taken.set(keyOf(method), subject);
+    const mend = { key: "calls", entry: addressText(method.operation.address), value: subject } as const;
+    return { kind: "call-gone", subject, after: `it is ${method.call} now`, mend };
+  }
+}
+
+/** Gives a promise, and does not stand on the client itself, where the client's own helpers do. */
+function isRequest({ path, isAsync }: Call): boolean {
+  return isAsync && path.includes(".");
+}
+
+function keyOf({ operation }: Method): string {
+  return blankAddress(addressText(operation.address));
+}
+
+/** Where ids stood before the object, all that its arguments lack follows from that. */
+function callDifferences(gaps: readonly Gap[], call: Call, method: Method): readonly Difference[] {
+  const subject = call.path;
+  const mend = gaps.some(isOfArgument) ? positionalMend(call, method) : undefined;
+  const kept = mend ? gaps.filter(({ part }) => part !== "argument") : gaps;
+  const told = kept.map(({ part, kind, position: _, ...rest }): Difference => ({
+    kind: `${part}-${kind}`,
+    subject,
+    ...rest,
+  }));
+  return mend ? [{ kind: "argument-position", subject, mend }, ...told] : told;
+}
+
+function isOfArgument({ part, position }: Gap): boolean {
+  return part === "argument" && position === 0;
+}
+
+/** For ids that stand before the object, where the client has them in it alone. */
+function positionalMend({ signatures }: Call, method: Method): Mend | undefined {
+  const ids = (method.operation.address.path.match(/\{/g) ?? []).length;
+  const given = Math.min(ids, Math.max(...signatures.map(idsInFront)));
+  const forms = [method.positional, method.lastPositional].map((form) => form?.names.length);
+  if (given === 0 || forms.includes(given)) return undefined;
+  return { key: "positional", value: given === 1 && ids > 1 ? "last" : "all" };
+}
+
+function idsInFront({ parameters }: Call["signatures"][number]): number {
+  const index = parameters.findIndex((parameter) => !isPlainParameter(parameter));
+  return index === -1 ? parameters.length : index;
+}
+
+/** A parameter that is declared as text or a number. */
+function isPlainParameter({ valueDeclaration }: Call["signatures"][number]["parameters"][number]): boolean {
+  const text = valueDeclaration?.getText() ?? "";
+  return /:\s*(string|number)(\s*\|\s*(string|number|null|undefined))*$/.test(text);
+}

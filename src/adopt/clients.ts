@@ -1,0 +1,95 @@
+/** Finds the client class of a package, and every call below an instance of it, as callers write them. */
+import { meantBy, ts } from "./program.js";
+
+export interface ClientClass {
+  /** The name that callers import it by: `Portkey`. */
+  readonly name: string;
+  /** Its symbol, with what hangs on the class: `Portkey.APIError`. */
+  readonly symbol: ts.Symbol;
+  readonly constructors: readonly ts.Signature[];
+  /** By their dotted paths: `admin.users.list`. */
+  readonly calls: ReadonlyMap<string, Call>;
+}
+
+/** A function below a client. */
+export interface Call {
+  readonly path: string;
+  readonly signatures: readonly ts.Signature[];
+  /** Where it is declared: a method of a class, or a property with a function's type. */
+  readonly declaration: ts.Declaration | undefined;
+  /** Whether it gives a promise. */
+  readonly isAsync: boolean;
+}
+
+/**
+ * The class with most calls among the exports of a package; undefined where no export can be constructed.
+ *
+ * @param wanted the name of the class, where it is known
+ */
+export function clientIn(checker: ts.TypeChecker, module: ts.Symbol, wanted?: string): ClientClass | undefined {
+  let best: ClientClass | undefined;
+  const names = new Map<ts.Symbol, ts.Symbol>();
+  for (const found of checker.getExportsOfModule(module)) {
+    const symbol = meantBy(checker, found);
+    // A class that is exported by default and by name goes by its name.
+    if (!names.has(symbol) || found.name !== "default") names.set(symbol, found);
+  }
+  for (const [symbol, exported] of names) {
+    if (!(symbol.flags & ts.SymbolFlags.Value) || (wanted !== undefined && exported.name !== wanted)) continue;
+    const constructors = checker.getTypeOfSymbol(symbol).getConstructSignatures();
+    const [first] = constructors;
+    if (first === undefined) continue;
+    const calls = callsOf(checker, first.getReturnType());
+    const name = exported.name === "default" ? symbol.name : exported.name;
+    if (best === undefined || calls.size > best.calls.size) best = { name, symbol, constructors, calls };
+  }
+  return best;
+}
+
+/** How deep resources stand in resources. */
+const deepest = 6;
+
+function callsOf(checker: ts.TypeChecker, client: ts.Type): ReadonlyMap<string, Call> {
+  const calls = new Map<string, Call>();
+  const visit = (type: ts.Type, prefix: string, above: readonly ts.Type[]): void => {
+    for (const property of checker.getPropertiesOfType(type)) {
+      if (!isForCallers(property)) continue;
+      const found = checker.getNonNullableType(checker.getTypeOfSymbol(property));
+      const path = `${prefix}${property.name}`;
+      const signatures = found.getCallSignatures();
+      if (signatures.length > 0) calls.set(path, callOf(checker, path, property, signatures));
+      else if (isResource(checker, found) && !above.includes(found) && above.length < deepest)
+        visit(found, `${path}.`, [...above, found]);
+    }
+  };
+  visit(client, "", [client]);
+  return calls;
+}
+
+function callOf(checker: ts.TypeChecker, path: string, property: ts.Symbol, signatures: readonly ts.Signature[]): Call {
+  return {
+    path,
+    signatures,
+    declaration: property.declarations?.[0],
+    isAsync: signatures.some((signature) => {
+      const given = signature.getReturnType();
+      return checker.getPropertyOfType(given, "then") !== undefined;
+    }),
+  };
+}
+
+/** Names with an underscore in front, symbols, and what only a class itself may use, are no caller's. */
+function isForCallers(property: ts.Symbol): boolean {
+  if (/^[_#]/.test(property.name)) return false;
+  const declaration = property.valueDeclaration;
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return declaration === undefined || (ts.getCombinedModifierFlags(declaration) & hidden) === 0;
+}
+
+/** An object that holds calls: neither a list, nor what the platform or Node.js declares, nor a class to construct. */
+function isResource(checker: ts.TypeChecker, type: ts.Type): boolean {
+  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
+  if (checker.isArrayLikeType(type) || type.getConstructSignatures().length > 0) return false;
+  const file = type.symbol?.declarations?.[0]?.getSourceFile().fileName ?? "";
+  return !/\/(typescript\/lib|@types\/node)\//.test(file);
+}

@@ -1,0 +1,138 @@
+/** What callers of an SDK notice when a client replaces it, as values and as sentences. */
+import type { Gap } from "./gaps.js";
+import type { Mend } from "./mends.js";
+
+export type DifferenceKind =
+  | "call-gone"
+  | "call-second-name"
+  | "call-moved"
+  | "argument-position"
+  | "helper-gone"
+  | "export-gone"
+  | `${"argument" | "result" | "option"}-${Gap["kind"]}`;
+
+/** One thing that callers notice. */
+export interface Difference {
+  readonly kind: DifferenceKind;
+  /** `apiKeys.retrieve`, `new Portkey`, or the name of an export. */
+  readonly subject: string;
+  /** The argument, option or property: `data[].created_at`; empty for a whole result. */
+  readonly path?: string;
+  /** The argument in which it stands, where that is not the first: `options`. */
+  readonly owner?: string;
+  /** For types, what it was and is; for names and addresses, what has the place now. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Absent where no line of configuration mends it. */
+  readonly mend?: Mend;
+}
+
+/** The same difference of one subject or several, at one place or several. */
+export interface DifferenceGroup {
+  readonly kind: DifferenceKind;
+  readonly subjects: readonly string[];
+  /** What the subjects do now, as a predicate: "takes no `user` any more". */
+  readonly text: string;
+  readonly mend?: Mend;
+}
+
+/** From how many subjects on a difference is told once for all of them. */
+const common = 4;
+
+/** At most so many names stand in one sentence. */
+const mostNamed = 8;
+
+/** Differences as few sentences: the same of many calls once, and names of one kind in one call together. */
+export function grouped(differences: readonly Difference[]): readonly DifferenceGroup[] {
+  const same = collected(differences, ({ subject: _, ...rest }) => JSON.stringify(rest));
+  const isCommon = (group: readonly Difference[]): boolean => group.length >= common;
+  const shared = collected(same.filter(isCommon), (group) =>
+    JSON.stringify([subjectsOf(group), ...group.slice(0, 1).map(formOf)]),
+  );
+  const single = same.filter((group) => !isCommon(group)).flat();
+  const alone = collected(single, (one) => JSON.stringify([one.subject, formOf(one)]));
+  const groups = [
+    ...shared.flatMap((alike) =>
+      groupOf(
+        alike.flatMap(([first]) => first ?? []),
+        subjectsOf(alike[0] ?? []),
+      ),
+    ),
+    ...alone.flatMap((alike) => groupOf(alike, subjectsOf(alike.slice(0, 1)))),
+  ];
+  return groups.sort((one, other) => ORDER.indexOf(sectionOf(one.kind)) - ORDER.indexOf(sectionOf(other.kind)));
+}
+
+function subjectsOf(differences: readonly Difference[]): readonly string[] {
+  return differences.map(({ subject }) => subject);
+}
+
+/** What differences that one sentence may tell have in common: names stand in a list, types one by one. */
+function formOf({ subject: _, ...one }: Difference): unknown {
+  const isName = one.path !== undefined && one.before === undefined && one.mend === undefined;
+  return isName ? [one.kind, one.owner] : one;
+}
+
+const ORDER = ["call", "argument", "result", "option", "export", "helper"] as const;
+
+/** `argument`, of `argument-gone`. */
+export function sectionOf(kind: DifferenceKind): (typeof ORDER)[number] {
+  return ORDER.find((section) => kind.startsWith(section)) ?? "call";
+}
+
+function groupOf(differences: readonly Difference[], subjects: readonly string[]): readonly DifferenceGroup[] {
+  const [first] = differences;
+  if (first === undefined) return [];
+  const { kind, mend } = first;
+  const paths = differences.flatMap(({ path }) => path ?? []);
+  return [{ kind, subjects, text: sentenceOf(first, paths), ...(mend ? { mend } : {}) }];
+}
+
+/** @param paths all that differ in the same way; only names are told together */
+function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: readonly string[]): string {
+  const names = listedNames(paths);
+  const place = owner === undefined ? "" : ` in its ${owner}`;
+  switch (kind) {
+    case "call-gone":
+    case "helper-gone":
+    case "export-gone":
+      return after === "" ? "is gone" : `is gone: ${after}`;
+    case "call-second-name":
+      return `is gone: ${after} is the name of the same operation, which has one`;
+    case "call-moved":
+      return `requests ${after}, not ${before ?? ""}`;
+    case "argument-position":
+      return "takes ids in its object, not by position";
+    case "argument-gone":
+    case "option-gone":
+      return `takes no ${names}${place} any more`;
+    case "argument-required":
+    case "option-required":
+      return `must be given ${names}${place} now`;
+    case "argument-type":
+    case "option-type":
+      return `takes ${names}${place} as ${after}, not ${before ?? ""}`;
+    case "result-type":
+      return `gives ${paths[0] === "" ? "its result" : names} as ${after}, not ${before ?? ""}`;
+    default:
+      return `gives no ${names} any more`;
+  }
+}
+
+function listedNames(paths: readonly string[]): string {
+  const left = paths.length - mostNamed;
+  return `${paths
+    .slice(0, mostNamed)
+    .map((path) => `\`${path}\``)
+    .join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
+}
+
+/** In the order in which their keys first appear. */
+function collected<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()];
+}

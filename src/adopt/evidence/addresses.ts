@@ -1,0 +1,144 @@
+/** Finds the address of each call of an SDK: in its `api.md`, in its code, in a doc comment, or by its name. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { blankAddress } from "../../document/address.js";
+import type { Call } from "../clients.js";
+import { ts } from "../program.js";
+import { requestsIn, type Requests } from "./requests.js";
+
+/** Where an address was read. */
+export type Evidence = "api.md" | "code" | "comment" | "name";
+
+export interface Found {
+  /** The address as the document writes it, or as the SDK does where the document has none. */
+  readonly address: string;
+  readonly isDocumented: boolean;
+  readonly evidence: Evidence;
+}
+
+/** Of every call, by its dotted path, whose address something says. */
+export function addressesOf(
+  calls: Iterable<Call>,
+  listed: ReadonlyMap<string, string>,
+  documented: readonly string[],
+): ReadonlyMap<string, Found> {
+  const files = new RequestFiles();
+  const index = new AddressIndex(documented);
+  const found = new Map<string, Found>();
+  for (const call of calls) {
+    const said: readonly (readonly [Evidence, string | undefined])[] = [
+      ["api.md", listed.get(call.path)],
+      ["code", files.requestOf(call)],
+      ["comment", commentOf(call)],
+    ];
+    const [first] = said.flatMap(([evidence, text]) => (text === undefined ? [] : [{ evidence, text }]));
+    if (first === undefined) continue;
+    const known = index.find(first.text);
+    found.set(call.path, { address: known ?? first.text, isDocumented: known !== undefined, evidence: first.evidence });
+  }
+  return found;
+}
+
+/** Addresses of the document, found whatever the names of path parameters, and with a server's path in front. */
+class AddressIndex {
+  readonly #exact = new Map<string, string>();
+  readonly #ends = new Map<string, string | undefined>();
+
+  constructor(addresses: readonly string[]) {
+    for (const address of addresses) this.#exact.set(blankAddress(address), address);
+    for (const [blank, address] of this.#exact) {
+      for (const shorter of withoutFirst(blank)) this.#ends.set(shorter, this.#ends.has(shorter) ? undefined : address);
+    }
+  }
+
+  /** The whole address; else one that has a server's path in front where the other has not. */
+  find(text: string): string | undefined {
+    const blank = blankAddress(text);
+    const [shorter] = withoutFirst(blank).flatMap((one) => this.#exact.get(one) ?? []);
+    return this.#exact.get(blank) ?? shorter ?? this.#ends.get(blank);
+  }
+}
+
+/** `GET /v1/keys` to `GET /keys`: servers have versions in their paths. */
+function withoutFirst(blank: string): readonly string[] {
+  const shorter = blank.replace(/ \/(?:api\/)?(?:v\d[^/]*|api)(?=\/)/, " ");
+  return shorter === blank ? [] : [shorter];
+}
+
+/** `GET /keys/{id}` in code marks of a doc comment, as Callwright writes them. */
+function commentOf({ declaration }: Call): string | undefined {
+  if (declaration === undefined) return undefined;
+  const text = ts
+    .getJSDocCommentsAndTags(declaration)
+    .map((node) => node.getText())
+    .join("\n");
+  return /`((?:GET|POST|PUT|PATCH|DELETE|HEAD) \/[^`\s]*)`/.exec(text)?.[1];
+}
+
+/** More would not be an SDK. */
+const mostFiles = 2_000;
+const largestFile = 8_000_000;
+
+/** The code beside declarations, each file parsed once. */
+class RequestFiles {
+  readonly #files = new Map<string, Requests | undefined>();
+  readonly #tables = new Map<string, ReadonlyMap<string, string>>();
+
+  requestOf({ declaration, path: call }: Call): string | undefined {
+    if (declaration === undefined) return undefined;
+    const file = declaration.getSourceFile().fileName;
+    const method = `${ownerOf(declaration)}.${call.split(".").at(-1) ?? ""}`;
+    for (const code of codeOf(file)) {
+      const address = this.#requestsOf(code)?.ofMethods.get(method);
+      if (address !== undefined) return address;
+    }
+    return this.#tableOf(file).get(call.split(".").slice(-2).join("."));
+  }
+
+  #requestsOf(file: string): Requests | undefined {
+    if (!this.#files.has(file)) {
+      const isReadable = existsSync(file) && statSync(file).size <= largestFile;
+      this.#files.set(file, isReadable ? requestsIn(file, readFileSync(file, "utf8")) : undefined);
+    }
+    return this.#files.get(file);
+  }
+
+  /** Tables of calls, anywhere in the package in which a call is declared. */
+  #tableOf(file: string): ReadonlyMap<string, string> {
+    const root = packageOf(file);
+    const known = this.#tables.get(root);
+    if (known !== undefined) return known;
+    const table = new Map<string, string>();
+    this.#tables.set(root, table);
+    for (const code of codeBelow(root))
+      for (const [name, address] of this.#requestsOf(code)?.ofTables ?? []) table.set(name, address);
+    return table;
+  }
+}
+
+function ownerOf({ parent }: ts.Declaration): string {
+  return ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) ? (parent.name?.text ?? "") : "";
+}
+
+/** The files that may hold the code of declarations. */
+function codeOf(file: string): readonly string[] {
+  const base = file.replace(/\.d\.([cm]?)ts$/, "");
+  return base === file ? [file] : [".js", ".mjs", ".cjs", ".ts"].map((ending) => `${base}${ending}`);
+}
+
+/** The folder of the package in which a file stands. */
+function packageOf(file: string): string {
+  for (let at = path.dirname(file); path.dirname(at) !== at; at = path.dirname(at))
+    if (existsSync(path.join(at, "package.json"))) return at;
+  return path.dirname(file);
+}
+
+function codeBelow(folder: string): readonly string[] {
+  const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => /\.[cm]?js$/.test(name) && !/(^|[\\/])(node_modules|test|tests|examples)[\\/]/.test(name),
+  );
+  return found
+    .sort()
+    .slice(0, mostFiles)
+    .map((name) => path.join(folder, name));
+}

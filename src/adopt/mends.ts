@@ -1,0 +1,44 @@
+/** Lines of configuration that mend what callers would notice. */
+
+/** One line below `x-callwright`. */
+export type Mend =
+  | { readonly key: "calls" | "models" | "credentials"; readonly entry: string; readonly value: string }
+  | { readonly key: "client" | "positional"; readonly value: string };
+
+/** The keys in the order in which a configuration is read. */
+const ORDER: readonly Mend["key"][] = ["client", "credentials", "positional", "calls", "models"];
+
+/** Each place once, with the value that is proposed most often; the first of those that are equally often. */
+export function settled(mends: readonly Mend[]): readonly Mend[] {
+  const places = new Map<string, Map<string, { mend: Mend; votes: number }>>();
+  for (const mend of mends) {
+    const values = places.get(placeOf(mend)) ?? new Map<string, { mend: Mend; votes: number }>();
+    const known = values.get(mend.value);
+    values.set(mend.value, { mend, votes: (known?.votes ?? 0) + 1 });
+    places.set(placeOf(mend), values);
+  }
+  const chosen = [...places.values()].flatMap((values) => {
+    const [first, ...others] = [...values.values()];
+    return first ? [others.reduce((best, one) => (one.votes > best.votes ? one : best), first).mend] : [];
+  });
+  return ORDER.flatMap((key) => chosen.filter((mend) => mend.key === key));
+}
+
+/** `calls GET /keys`, where one value can stand. */
+export function placeOf(mend: Mend): string {
+  return "entry" in mend ? `${mend.key} ${mend.entry}` : mend.key;
+}
+
+/** A mend as one line of YAML would have it. */
+export function mendText(mend: Mend): string {
+  return "entry" in mend
+    ? `${mend.key}: { ${quoted(mend.entry)}: ${quoted(mend.value)} }`
+    : `${mend.key}: ${quoted(mend.value)}`;
+}
+
+/** Words that YAML reads as text stay as they are. */
+function quoted(text: string): string {
+  return /^[A-Za-z][\w.]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
+}

@@ -1,0 +1,130 @@
+/**
+ * A published SDK and a generated client in one program of the TypeScript compiler, so that the types of one can be judged
+ * by those of the other. Only this file of the room imports the compiler. The SDK's declarations are read from disk, with
+ * those of the packages that they import; nothing of them is run.
+ */
+import { builtinModules } from "node:module";
+import path from "node:path";
+import ts from "typescript";
+import type { FileSet } from "../fileset.js";
+
+export { ts };
+
+export interface BothPackages {
+  readonly checker: ts.TypeChecker;
+  /** What callers of the SDK import. */
+  readonly before: ts.Symbol;
+  /** What callers of the client import. */
+  readonly after: ts.Symbol;
+  /** Modules that declarations of the SDK import and that are not there: their types fit anything. */
+  readonly missing: readonly string[];
+}
+
+/** Where the generated client stands in the program; no such folder is on any disk. */
+const clientFolder = "/callwright-client/";
+const globalsFile = `${clientFolder}globals.d.ts`;
+const clientEntry = `${clientFolder}src/index.ts`;
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ["es2024", "dom", "dom.iterable", "dom.asynciterable"].map((name) => `lib.${name}.d.ts`),
+  types: [],
+  allowImportingTsExtensions: true,
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/**
+ * The file with the types of a package, as `import` finds it; undefined where the package has none.
+ *
+ * @param name the package's own, by which its `exports` are asked
+ */
+export function typesOf(folder: string, name: string | undefined): string | undefined {
+  const host = ts.createCompilerHost(options);
+  const inside = path.join(folder, "callwright.ts");
+  const candidates = [
+    ...(name === undefined ? [] : [name]),
+    folder,
+    ...sourceEntries.map((at) => path.join(folder, at)),
+  ];
+  for (const candidate of candidates) {
+    const found = ts.resolveModuleName(candidate, inside, options, host).resolvedModule;
+    if (found !== undefined && /\.[cm]?ts$/.test(found.resolvedFileName) && isBelow(folder, found.resolvedFileName))
+      return found.resolvedFileName;
+  }
+  return undefined;
+}
+
+/** Where a repository has its sources, whose package.json names files that only a build makes. */
+const sourceEntries = ["src/index", "index", "dist/index", "lib/index"];
+
+function isBelow(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return !way.startsWith("..") && !path.isAbsolute(way);
+}
+
+/** @param entry the file with the types of the SDK */
+export function openBoth(entry: string, client: FileSet): BothPackages {
+  const texts = new Map([[globalsFile, 'declare module "*";\ndeclare const process: any;\n']]);
+  for (const [name, text] of client) if (name.endsWith(".ts")) texts.set(clientFolder + name, text);
+  const missing = new Set<string>();
+  const program = ts.createProgram([globalsFile, entry, clientEntry], options, hostOf(texts, missing));
+  const checker = program.getTypeChecker();
+  const moduleOf = (file: string): ts.Symbol => {
+    const source = program.getSourceFile(file);
+    const symbol = source && checker.getSymbolAtLocation(source);
+    if (symbol === undefined) throw new Error(`${file} is no module`);
+    return symbol;
+  };
+  return { checker, before: moduleOf(entry), after: moduleOf(clientEntry), missing: [...missing].sort() };
+}
+
+/** Parsed once for all programs of a process: a configuration is judged again with each part of it. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+function hostOf(texts: ReadonlyMap<string, string>, missing: Set<string>): ts.CompilerHost {
+  const disk = ts.createCompilerHost(options);
+  const fromDisk: ts.CompilerHost["getSourceFile"] = (name, version) => {
+    if (!parsed.has(name)) parsed.set(name, disk.getSourceFile(name, version));
+    return parsed.get(name);
+  };
+  const resolve = (name: string, from: string): ts.ResolvedModuleFull | undefined => {
+    if (from.startsWith(clientFolder)) return inClient(name, from, texts);
+    const found = ts.resolveModuleName(name, from, options, disk).resolvedModule;
+    if (found === undefined && isPackage(name)) missing.add(name);
+    return found;
+  };
+  return {
+    ...disk,
+    getSourceFile: (name, version) => {
+      const text = texts.get(name);
+      return text === undefined ? fromDisk(name, version) : ts.createSourceFile(name, text, version);
+    },
+    fileExists: (name) => texts.has(name) || disk.fileExists(name),
+    readFile: (name) => texts.get(name) ?? disk.readFile(name),
+    writeFile: () => undefined,
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map(({ text }) => ({ resolvedModule: resolve(text, from) })),
+  };
+}
+
+function inClient(name: string, from: string, texts: ReadonlyMap<string, string>): ts.ResolvedModuleFull | undefined {
+  if (!name.startsWith(".")) return undefined;
+  const file = path.posix.join(path.posix.dirname(from), name).replace(/\.js$/, ".ts");
+  return texts.has(file) ? { resolvedFileName: file, extension: ts.Extension.Ts } : undefined;
+}
+
+/** Modules of Node.js count as there: their types are not part of what an SDK promises. */
+function isPackage(name: string): boolean {
+  return !name.startsWith(".") && !name.startsWith("/") && !name.startsWith("node:") && !nodeModules.has(name);
+}
+
+const nodeModules: ReadonlySet<string> = new Set(builtinModules);
+
+/** A symbol, or what it stands for where it is an import or re-export. */
+export function meantBy(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}

@@ -1,0 +1,63 @@
+/** An existing SDK in a folder: its name, its types, and what was written beside it. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { UnusableInput } from "../diagnostic.js";
+import { listedCalls, readStats, type Stats } from "./evidence/listing.js";
+import { typesOf } from "./program.js";
+
+export interface Sdk {
+  readonly folder: string;
+  readonly name?: string;
+  readonly version?: string;
+  /** The file with the types that callers import. */
+  readonly entry: string;
+  /** Call to address, as its `api.md` lists them. */
+  readonly listed: ReadonlyMap<string, string>;
+  readonly stats: Stats;
+}
+
+/** @throws UnusableInput where the folder is missing, or has no types */
+export function readSdk(folder: string): Sdk {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw unusable(
+      folder,
+      "adopt/no-folder",
+      "There is no such folder.",
+      "Name the folder of an SDK, or its name on npm.",
+    );
+  const { name, version } = manifestOf(folder);
+  const entry = typesOf(folder, name);
+  if (entry === undefined)
+    throw unusable(
+      folder,
+      "adopt/no-types",
+      "No declarations were found: neither does package.json name any, nor is there a src/index.ts.",
+      "Build the SDK first, so that its `.d.ts` files are there.",
+    );
+  return {
+    folder,
+    entry,
+    ...(name === undefined ? {} : { name }),
+    ...(version === undefined ? {} : { version }),
+    listed: listedCalls(textOf(path.join(folder, "api.md"))),
+    stats: readStats(textOf(path.join(folder, ".stats.yml"))),
+  };
+}
+
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+function manifestOf(folder: string): { readonly name?: string; readonly version?: string } {
+  try {
+    const value = JSON.parse(textOf(path.join(folder, "package.json"))) as Readonly<Record<string, unknown>>;
+    const { name, version } = value;
+    return { ...(typeof name === "string" ? { name } : {}), ...(typeof version === "string" ? { version } : {}) };
+  } catch {
+    return {};
+  }
+}
+
+export function unusable(file: string, code: string, message: string, hint: string): UnusableInput {
+  return new UnusableInput({ code, severity: "error", message, hint, place: { file } });
+}

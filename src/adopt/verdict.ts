@@ -1,0 +1,151 @@
+/**
+ * The compiler's verdict over a published SDK and the client that is to replace it: what its callers would notice, call by
+ * call, and the line of configuration that mends it.
+ */
+import type { UnusableInput } from "../diagnostic.js";
+import type { FileSet } from "../fileset.js";
+import type { Surface } from "../naming/surface.js";
+import { CallJudge } from "./calls.js";
+import { clientIn, type ClientClass } from "./clients.js";
+import type { Difference } from "./difference.js";
+import { addressesOf, type Evidence } from "./evidence/addresses.js";
+import { goneExports } from "./exports.js";
+import { GapFinder, type Gap } from "./gaps.js";
+import { openBoth, type ts } from "./program.js";
+import { unusable, type Sdk } from "./sdk.js";
+
+export interface CallCounts {
+  readonly all: number;
+  /** Callers of them notice nothing, but for what is the same in most calls, such as how options are given. */
+  readonly fit: number;
+  readonly differ: number;
+  readonly gone: number;
+}
+
+export interface Verdict {
+  /** The class that callers construct. */
+  readonly className: string;
+  readonly calls: CallCounts;
+  readonly exports: { readonly all: number; readonly gone: number };
+  /** How many calls have an address, by what says it. */
+  readonly addresses: Readonly<Partial<Record<Evidence, number>>>;
+  /** Modules that the SDK's types need and that are not installed: their types were not judged. */
+  readonly missing: readonly string[];
+  readonly differences: readonly Difference[];
+}
+
+/** A generated client in layout `package`. */
+export interface JudgedClient {
+  readonly surface: Surface;
+  readonly files: FileSet;
+  /** The addresses of all operations of its document. */
+  readonly documented: readonly string[];
+}
+
+/** @throws UnusableInput where the SDK exports no class that has calls */
+export function judge(sdk: Sdk, { surface, files, documented }: JudgedClient): Verdict {
+  const { checker, before, after, missing } = openBoth(sdk.entry, files);
+  const old = clientIn(checker, before);
+  if (old === undefined || old.calls.size === 0) throw noClient(sdk);
+  const now = clientIn(checker, after, surface.client.className);
+  if (now === undefined) throw new Error("the generated package exports no client");
+  const pairs = new TypePairs();
+  const finder = new GapFinder(checker, (was, is) => {
+    pairs.add(was, is);
+  });
+  const addresses = addressesOf(old.calls.values(), sdk.listed, documented);
+  const calls = new CallJudge(old, now, addresses, surface, finder);
+  const each = [...old.calls.values()].map((call) => ({ isCall: calls.isCall(call), found: calls.judge(call) }));
+  const options = finder.gaps(old.constructors, now.constructors, "argument").map((gap) => optionGap(gap, old.name));
+  const exported = goneExports(checker, { before, after, old, now }, pairs.names, surface);
+  return {
+    className: old.name,
+    calls: counts(each.filter(({ isCall }) => isCall).map(({ found }) => found)),
+    exports: exported.counts,
+    addresses: counted([...addresses.values()].map(({ evidence }) => evidence)),
+    missing,
+    differences: [
+      ...each.flatMap(({ found }) => found),
+      ...withCredential(options, surface, optionsOf(checker, old)),
+      ...exported.differences,
+    ],
+  };
+}
+
+function counts(calls: readonly (readonly Difference[])[]): CallCounts {
+  const left = calls.filter((found) => !found.some(isGone));
+  const formOf = ({ subject: _, ...form }: Difference): string => JSON.stringify(form);
+  const numbers = counted(left.flatMap((found) => [...new Set(found.map(formOf))]));
+  const isCommon = (one: Difference): boolean => (numbers[formOf(one)] ?? 0) > left.length / 2;
+  const fit = left.filter((found) => found.every(isCommon)).length;
+  return { all: calls.length, fit, differ: left.length - fit, gone: calls.length - left.length };
+}
+
+function isGone({ kind }: Difference): boolean {
+  return kind === "call-gone" || kind === "call-second-name";
+}
+
+function optionGap({ kind, part: _, position: __, ...rest }: Gap, className: string): Difference {
+  return { kind: `option-${kind}`, subject: `new ${className}`, ...rest };
+}
+
+/** Whether the name of an option says that it carries a credential of calls. */
+const CREDENTIAL = /api_?key|token|secret|^auth|bearer/i;
+
+/** Where one credential of the SDK's is gone, and the client has one under a name of its own, they are the same. */
+function withCredential(
+  options: readonly Difference[],
+  { client }: Surface,
+  known: ReadonlySet<string>,
+): readonly Difference[] {
+  const [first, ...others] = options.filter(
+    ({ kind, path = "" }) => kind === "option-gone" && CREDENTIAL.test(path) && !/webhook/i.test(path),
+  );
+  const [credential, ...more] = client.credentials.filter(({ option }) => !known.has(option));
+  if (first?.path === undefined || credential === undefined || others.length + more.length > 0) return options;
+  const mend = { key: "credentials", entry: credential.scheme.name, value: first.path } as const;
+  return options.map((one) => (one === first ? { ...one, mend } : one));
+}
+
+function optionsOf(checker: ts.TypeChecker, { constructors }: ClientClass): ReadonlySet<string> {
+  const types = constructors.flatMap(({ parameters }) =>
+    parameters.slice(0, 1).map((one) => checker.getTypeOfSymbol(one)),
+  );
+  const properties = types.flatMap((type) => checker.getPropertiesOfType(checker.getNonNullableType(type)));
+  return new Set(properties.map(({ name }) => name));
+}
+
+/** Names of types that stand at the same place on both sides, by how often. */
+class TypePairs {
+  readonly #votes = new Map<string, Map<string, number>>();
+
+  add(was: string, is: string): void {
+    if (was === "" || is === "") return;
+    const votes = this.#votes.get(was) ?? new Map<string, number>();
+    this.#votes.set(was, votes.set(is, (votes.get(is) ?? 0) + 1));
+  }
+
+  /** The later name that stands most often where an earlier one stood. */
+  get names(): ReadonlyMap<string, string> {
+    const best = [...this.#votes].map(([was, votes]) => {
+      const [first] = [...votes].sort(([, one], [, other]) => other - one);
+      return [was, first?.[0] ?? ""] as const;
+    });
+    return new Map(best);
+  }
+}
+
+function counted<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {
+  const found: Partial<Record<Key, number>> = {};
+  for (const key of keys) found[key] = (found[key] ?? 0) + 1;
+  return found;
+}
+
+function noClient({ folder }: Sdk): UnusableInput {
+  return unusable(
+    folder,
+    "adopt/no-client",
+    "The package exports no class with calls below it.",
+    "An SDK of functions cannot be compared: the pages of docs/migrate say how its calls move.",
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * `callwright compare`: what callers of a published SDK would notice if the client of a document took its place, by the
+ * compiler's verdict. Writes nothing.
+ */
+import type { Verdict } from "../adopt/verdict.js";
+import { compile, type Named } from "../compile.js";
+import { addressText } from "../document/address.js";
+import { ExitCode, printJson, title, type CommonOptions, type Context } from "./context.js";
+import { forEachTarget } from "./each.js";
+import { openPublished, titleOf, type Published } from "./published.js";
+import { judgedLine, printVerdict, type ToldVerdict } from "./verdicts.js";
+
+export interface CompareOptions extends Omit<CommonOptions, "format"> {
+  /** The SDK: a folder, or a package on npm. */
+  readonly package?: string;
+  readonly failOn?: "calls" | "any" | "none";
+  readonly format?: "text" | "json" | "markdown" | "github";
+}
+
+export async function compare(spec: string | undefined, options: CompareOptions, context: Context): Promise<ExitCode> {
+  const { format, ...rest } = options;
+  const common: CommonOptions = { ...rest, ...(format === undefined || format === "markdown" ? {} : { format }) };
+  const published = await openPublished(options.package ?? "", context);
+  const told: ToldVerdict[] = [];
+  try {
+    const code = await forEachTarget(spec, common, context, async (target) => {
+      const verdict = await verdictOf(published, await compile(target));
+      const one = { api: target.name, sdk: titleOf(published.sdk), ...verdict };
+      told.push(one);
+      if (format !== "json") printVerdict(one, format ?? "text", context);
+      context.err(`${title(target.name)}: ${judgedLine(one)}`);
+      return exitCodeOf(verdict, options.failOn ?? "any");
+    });
+    if (format === "json" && told.length > 0) printJson(told, context);
+    return code;
+  } finally {
+    published.dispose();
+  }
+}
+
+export async function verdictOf({ sdk }: Published, named: Named): Promise<Verdict> {
+  const { judge } = await import("../adopt/verdict.js");
+  const documented = named.api.operations.map(({ address }) => addressText(address));
+  return judge(sdk, { surface: named.surface, files: await named.emit("package"), documented });
+}
+
+function exitCodeOf({ differences }: Verdict, failOn: NonNullable<CompareOptions["failOn"]>): ExitCode {
+  const counted = differences.filter(
+    ({ kind }) => failOn === "any" || (failOn === "calls" && kind.startsWith("call-")),
+  );
+  return counted.length > 0 ? ExitCode.findings : ExitCode.done;
+}
