@@ -4,6 +4,7 @@
  */
 import type { Enumeration } from "./enumerations.js";
 import type { GeneratorName } from "./generator-names.js";
+import type { SchemaView } from "./schema.js";
 import type { SecurityScheme } from "./security.js";
 import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
@@ -209,6 +210,8 @@ export interface Input {
   readonly declared: boolean;
   /** A value a caller could send: the document's own example, else one made from the schema. */
   readonly example: Json;
+  /** What its values may be; absent where anything may. */
+  readonly view?: SchemaView;
   readonly pointer: Pointer;
 }
 
@@ -264,6 +267,8 @@ export interface BodyMedia extends MediaSchema {
   readonly undecided?: readonly string[];
   /** A body a caller could send. */
   readonly example: Json;
+  /** What the body may be; absent where anything may. */
+  readonly view?: SchemaView;
 }
 
 /** How a property of a form is written: in a style of parameters, or as content that says of itself what it is. */

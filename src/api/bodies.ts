@@ -61,6 +61,7 @@ function readMedia(
     content: contentOf(schema),
     ...givenFor(kind, schema),
     example: exampleFor(kind, example),
+    ...optional("view", schema),
   };
 }
 

@@ -118,6 +118,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
     ...shapesOf(schema),
     declared: true,
     example: exampleOf(document, schema, name, explicitExample(value)),
+    ...optional("view", schema),
     pointer,
   };
 }

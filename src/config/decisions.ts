@@ -31,6 +31,8 @@ export interface Decisions {
   readonly only?: readonly string[];
   /** How ids may be given by position; absent, as samples and a `stainless.yml` have it. */
   readonly positional?: PositionalForm;
+  /** What the README of the package shows: the call that comes first. */
+  readonly readme?: { readonly first?: string };
   /** Component schema → the name of its model, e.g. `Error` → `Problem`. */
   readonly models?: Texts;
   /** Whether the package exports the values of enumerations. */
@@ -121,7 +123,8 @@ export type PlacedKey =
   | "pages"
   | "streams"
   | "models"
-  | "bodyInQuery";
+  | "bodyInQuery"
+  | "readme";
 
 /** For basic security `option` is the username's. Options that are absent keep their default names. */
 export interface CredentialNames {

@@ -109,6 +109,10 @@ const diffSettings = object({
   accept: field(listOf(accepted), "changes that no longer fail the comparison"),
 });
 
+const readmeSettings = object({
+  first: field(string, "the call that it shows first"),
+});
+
 export const KEYS = {
   output: field(location, "folder of the client package"),
   layout: field(
@@ -125,6 +129,7 @@ export const KEYS = {
     oneOf("all", "last", "none"),
     "how ids may be given by position: all in the order of the path, the last one, or none",
   ),
+  readme: field(readmeSettings, "what the README of the package shows"),
   models: field(mapOf(string), "component schema to the name of its model"),
   values: field(boolean, "whether the values of enumerations can be imported, beside their types"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),

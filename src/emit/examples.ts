@@ -82,12 +82,18 @@ export function isVariable(name: string): boolean {
 /** Every argument that a call must have: key and text. */
 function exampleEntries(method: Method, indent: number): readonly (readonly [string, string])[] {
   const textOf = (value: Json): string => jsonLiteral(value, indent + 2);
-  const inputs = method.arguments.filter(({ name, input }) => input.required || isInherited(name));
-  const { body } = method;
+  const { body, shown } = method;
+  const isShown = (name: string): boolean => shown !== undefined && Object.hasOwn(shown.inputs, name);
+  const inputs = method.arguments.filter(({ name, input }) => input.required || isShown(name) || isInherited(name));
+  const given = inputs.map(({ name, input }) => [name, textOf(shown?.inputs[name] ?? input.example)] as const);
   const whole = body?.key !== undefined && body.required ? [[body.key, wholeText(body.media, textOf)] as const] : [];
+  if (shown?.body) {
+    const members = Object.entries(shown.body) as [string, Json][];
+    return [...given, ...members.map(([name, value]) => [name, textOf(value)] as const)];
+  }
   const { properties = [], least = {} } = body && body.key === undefined ? body.media : {};
   return [
-    ...inputs.map(({ name, input }) => [name, textOf(input.example)] as const),
+    ...given,
     ...whole,
     ...properties
       .filter(({ name, required }) => required || Object.hasOwn(least, name))

@@ -303,3 +303,8 @@ export function unknownModel(key: string, place: Place | undefined): Diagnostic 
     "Write the key of a component schema, or remove the line.",
   );
 }
+
+export function unknownFirstCall(call: string, place: Place | undefined): Diagnostic {
+  const message = `\`${call}\`, the first call that the README is to show, is no call of this client.`;
+  return finding("unknown-first-call", "warning", message, place, "Write a call as `callwright explain` lists it.");
+}

@@ -3,9 +3,10 @@ import type { Api } from "../api/api.js";
 import type { Decisions, PositionalForm } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { ByPosition } from "./arguments.js";
-import { callText } from "./candidates.js";
+import { callKey, callText } from "./candidates.js";
 import { methodsOf } from "./changes.js";
 import { nameClient } from "./client.js";
+import { chooseFirst } from "./first-call.js";
 import { settle, type Settled } from "./clashes.js";
 import { inconsistencies } from "./consistency.js";
 import { unwrapTaken } from "./findings.js";
@@ -59,11 +60,14 @@ export function name(api: Api, given: Decisions): Naming {
     stream: givenStreams(config),
     isBodyInQuery: bodiesInQuery(config),
     queryFormat: queryFormat(config),
+    given: ({ claimant: { operation }, segments }) =>
+      plan.samples.get(operation)?.shown.find(({ call }) => call === callKey(segments))?.given,
   });
   const webhooks = nameWebhooks(api.webhooks, tree.taken);
   const methods = methodsOf(tree);
   const taken = [...tree.taken, ...webhooks.map(({ typeName }) => typeName)];
   const { models, types, diagnostics: aboutModels } = nameModels(api, methods, taken, config);
+  const { first, diagnostics: aboutFirst } = chooseFirst(api, methods, config);
   const receiver = planReceiver(webhooks, tree, config);
   const surface: Surface = {
     client: withFreeVariable(client, tree.resources),
@@ -72,6 +76,7 @@ export function name(api: Api, given: Decisions): Naming {
     webhooks,
     ...(receiver ? { receiver } : {}),
     models,
+    ...(first ? { first } : {}),
     valueLists: nameValueLists(api, models, types, config),
   };
   return {
@@ -86,6 +91,7 @@ export function name(api: Api, given: Decisions): Naming {
       ...tree.diagnostics,
       ...misdirectedPages(methods, config),
       ...aboutModels,
+      ...aboutFirst,
       ...streamFindings(api, methods, config),
       ...bodyFindings(methods, config),
       ...inconsistencies(wanted, clients),

@@ -1,6 +1,7 @@
 /**
  * The `Surface`: all names a caller can touch. Every name in it is final, legal and unique, and carries its reason.
  */
+import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer, Position } from "../diagnostic.js";
 import type { ResultPlan } from "./results.js";
 import type { BodyMedia, Input, Operation, Pages, Server, Webhook } from "../api/api.js";
@@ -21,6 +22,8 @@ export interface Surface {
   readonly receiver?: Receiver;
   /** The component schemas first, in the order of the document, then what calls declare. */
   readonly models: readonly Model[];
+  /** The method of the first call in the README; absent in a client without methods. */
+  readonly first?: Method;
   /** Lists of values that the package exports; none where nobody asks for them. */
   readonly valueLists: readonly ValueList[];
 }
@@ -125,6 +128,8 @@ export interface Method {
   readonly typeName: string;
   readonly operation: Operation;
   readonly reason: Reason;
+  /** Absent where no sample of the operation shows arguments of this call. */
+  readonly shown?: ShownArguments;
   /** In the order a caller would write them: path, body, query, header, cookie. */
   readonly arguments: readonly Argument[];
   /** The body, where the operation takes one that can be sent; of several media types the one that is sent first. */
@@ -193,6 +198,14 @@ export interface FormMarks {
   /** Its properties, where the forms have different ones, and those of them that it must have. */
   readonly takes?: readonly string[];
   readonly needs?: readonly string[];
+}
+
+/** What the operation's own sample gives, as far as the document takes it. */
+export interface ShownArguments {
+  /** By the name of the argument. */
+  readonly inputs: Readonly<Record<string, Json>>;
+  /** A body that is one of named properties, whole. */
+  readonly body?: JsonObject;
 }
 
 export interface BodyArgument extends BodyForm {

@@ -2,6 +2,7 @@
 import type { Api, Operation, Tag } from "../api/api.js";
 import type { GivenStream } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
+import type { ShownValues } from "../snippets/snippet.js";
 import { type ByPosition, planArguments } from "./arguments.js";
 import { callKey, callText, type Candidate, placeOfEvidence, rankOf } from "./candidates.js";
 import { rejection, type Settled } from "./clashes.js";
@@ -11,6 +12,7 @@ import type { Loss, Reason } from "./reasons.js";
 import type { QueryFormat } from "./request.js";
 import { planResult } from "./results.js";
 import type { ServerPlan } from "./servers.js";
+import { shownArguments } from "./shown.js";
 import type { Method, Resource } from "./surface.js";
 import { comparable } from "./words.js";
 
@@ -41,6 +43,8 @@ export interface CallPlans {
   readonly isBodyInQuery: (call: string, operation: Operation) => boolean;
   /** How lists and objects of the query are written, where the document does not say. */
   readonly queryFormat: QueryFormat;
+  /** What a sample gives to this call. */
+  readonly given: (one: Settled) => ShownValues | undefined;
 }
 
 /** @param clientClass is taken already: no resource gets its class name */
@@ -73,7 +77,9 @@ export function growTree(api: Api, settled: readonly Settled[], clientClass: str
     };
     const { pages, diagnostics: said } = plans.pages(method);
     diagnostics.push(...said);
-    branch.methods.push(pages ? { ...method, pages } : method);
+    const given = plans.given(one);
+    const shown = given && shownArguments(method, given);
+    branch.methods.push({ ...method, ...(pages ? { pages } : {}), ...(shown ? { shown } : {}) });
   }
   const classes = claims();
   const types = allMethods(root).flatMap(({ typeName }) => typesOf(typeName));

@@ -7,6 +7,7 @@
  */
 import { ts } from "ts-morph";
 import { unlessTooDeep } from "./nesting.js";
+import { keyOf, plainMembers, plainScalar } from "./plain-data.js";
 import type { ArgumentKind, Snippet, SnippetCall, SnippetClient, SnippetProblem } from "./snippet.js";
 
 /** Where a name in a sample comes from: the properties that lead to it from the client, or anything else. */
@@ -174,12 +175,6 @@ function rememberClient(made: ts.NewExpression, variable: string | undefined, sc
   else if (variable !== undefined && scope.clients[known]?.variable === undefined) scope.clients[known] = found;
 }
 
-function keyOf(property: ts.ObjectLiteralElementLike): string[] {
-  return property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
-    ? [property.name.text]
-    : [];
-}
-
 /** The class that a `new` makes an instance of; undefined where it cannot be an API's client. */
 function clientClass(made: ts.NewExpression, scope: Scope): string | undefined {
   const { expression } = made;
@@ -209,6 +204,7 @@ function readCall(call: ts.CallExpression, scope: Scope): SnippetCall[] {
     {
       path: origin.path,
       arguments: kinds,
+      ...shownBy(call.arguments, scope),
       ...(origin.undeclared === undefined ? {} : { undeclared: origin.undeclared }),
     },
   ];
@@ -247,6 +243,24 @@ function undeclared(name: string, scope: Scope): Origin {
   if (otherNames.has(name) || name === "require" || name === "undefined") return "other";
   if (from !== undefined) return otherModules.test(from) ? "other" : { path: [] };
   return { path: [], undeclared: name };
+}
+
+/** The plain data that a call is given: values, and then an object. */
+function shownBy(given: readonly ts.Expression[], scope: Scope): Pick<SnippetCall, "shown"> {
+  const values = given.map((argument) => settledValue(argument, scope));
+  const end = values.findIndex((value) => plainScalar(value) === undefined);
+  const leading = end < 0 ? values : values.slice(0, end);
+  const object = values.find(ts.isObjectLiteralExpression);
+  const byPosition = leading.flatMap((value) => plainScalar(value) ?? []);
+  const byKey = object ? plainMembers(object, (value) => settledValue(value, scope)) : {};
+  return byPosition.length + Object.keys(byKey).length === 0 ? {} : { shown: { byPosition, byKey } };
+}
+
+/** The expression that a variable stands for, where the sample shows one. */
+function settledValue(expression: ts.Expression, scope: Scope): ts.Expression {
+  const at = unwrap(expression);
+  const value = ts.isIdentifier(at) ? scope.values.get(at.text) : undefined;
+  return value === undefined || ts.isIdentifier(value) ? at : value;
 }
 
 function argumentKind(argument: ts.Expression, scope: Scope): ArgumentKind {

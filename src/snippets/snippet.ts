@@ -1,4 +1,5 @@
 /** The `Snippet`: what a code sample says, whichever language it is written in. */
+import type { Json, JsonObject } from "../document/document.js";
 import type { Word } from "./shell.js";
 
 export type SnippetLanguage = "javascript" | "python" | "curl";
@@ -18,8 +19,18 @@ export interface SnippetCall {
   /** The properties between the client and the parentheses, as written: `["fine_tuning", "jobs", "list"]`. */
   readonly path: readonly string[];
   readonly arguments: readonly ArgumentKind[];
+  /** What it gives, as far as that is plain data: in JavaScript alone. */
+  readonly shown?: ShownValues;
   /** The variable that the call is made on, where the snippet never declares it. */
   readonly undeclared?: string;
+}
+
+/** Data that a call is given. */
+export interface ShownValues {
+  /** The values before the first object. */
+  readonly byPosition: readonly Json[];
+  /** The members of the first object. */
+  readonly byKey: JsonObject;
 }
 
 /** How one argument is passed: `keyword` is Python's `id="…"`, `unknown` a variable whose value the snippet does not show. */

@@ -46,18 +46,12 @@ export function emitReadme(readme: Readme, plan: PackagePlan): string {
 export function readmeOf(api: Api, surface: Surface, plan: PackagePlan): Readme {
   const every = [...surface.methods, ...allResources(surface.resources).flatMap((resource) => resource.methods)];
   const methods = [...every.filter(({ operation }) => !operation.deprecated), ...every.filter(isDeprecated)];
-  const first = firstMethod(methods);
+  const { first } = surface;
   return { api, surface, package: plan.name, methods, ...(first ? { first } : {}) };
 }
 
 function isDeprecated({ operation }: Method): boolean {
   return operation.deprecated;
-}
-
-/** The method a newcomer would try: one that reads, named by the document's own sample where there is one. */
-function firstMethod(methods: readonly Method[]): Method | undefined {
-  const reads = methods.filter((method) => method.operation.address.method === "get" && !isDeprecated(method));
-  return reads.find(({ reason }) => reason.authority === "sample") ?? reads[0] ?? methods[0];
 }
 
 function keyHint({ client }: Surface): string {

@@ -5,7 +5,7 @@
  * sentence in `reason-text.ts`; the compiler says what is missing.
  */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
-import type { SnippetClient } from "../../snippets/snippet.js";
+import type { ShownValues, SnippetClient } from "../../snippets/snippet.js";
 import type { Candidate } from "../candidates.js";
 import type { Route } from "../paths.js";
 import type { ConventionRule } from "../reasons.js";
@@ -57,6 +57,8 @@ export interface SampleEvidence {
   readonly python: readonly Candidate[];
   /** A call of a streaming helper, which hides the method's own verb. */
   readonly streamed?: { readonly written: string; readonly segments: readonly string[]; readonly pointer: Pointer };
+  /** What the calls of JavaScript samples are given, by `callKey`. */
+  readonly shown: readonly { readonly call: string; readonly given: ShownValues }[];
   readonly clients: readonly SampledClient[];
   /** How many leading arguments the JavaScript samples pass by position. */
   readonly byPosition: number;

@@ -43,6 +43,7 @@ export function readSamples(route: Route): SampleEvidence {
     javascript,
     python: candidatesOf(read, "python", route),
     ...(streamed ? { streamed: streamedCall(streamed) } : {}),
+    shown: read.flatMap(shownBy),
     clients: read.flatMap(({ sample, snippet, language }) =>
       snippet.clients.map((client) => ({ client, pointer: sample.pointer, isJavaScript: language === "javascript" })),
     ),
@@ -160,6 +161,13 @@ function writtenCall({ snippet, chosen }: ReadSample): string {
 
 function clientVariable({ clients }: Snippet): string | undefined {
   return clients.find(({ variable }) => variable !== undefined)?.variable;
+}
+
+function shownBy(one: ReadSample): SampleEvidence["shown"] {
+  const { language, chosen } = one;
+  const given = language === "javascript" ? chosen?.call.shown : undefined;
+  if (!chosen || given === undefined) return [];
+  return [{ call: callKey(candidateOf(one, chosen.segments).segments), given }];
 }
 
 function reportDisagreement(candidates: readonly Candidate[], operation: Operation, diagnostics: Diagnostic[]): void {

@@ -8,6 +8,37 @@ function calls(source: string): readonly string[] {
   return readJavaScript(source).calls.map(({ path }) => path.join("."));
 }
 
+describe("what a call is given", () => {
+  const given = (source: string): unknown => readJavaScript(head + source).calls[0]?.shown;
+
+  it.each<[string, string, unknown]>([
+    ["an object", `client.a.b({ id: "x", "n-m": [1, { ok: true }] });`, { id: "x", "n-m": [1, { ok: true }] }],
+    ["variables", `const body = { id };\nconst id = "x";\nclient.a.b(body);`, { id: "x" }],
+    ["a variable with a value", `const id = "x";\nclient.a.b({ id, other: id });`, { id: "x", other: "x" }],
+    ["what is computed is left out", `client.a.b({ id: "x", at: Date.now(), list: [key()] });`, { id: "x" }],
+    ["a part that is computed takes the whole value", `client.a.b({ a: { b: 1, c: f() }, d: 2 });`, { d: 2 }],
+  ])("%s", (_, source, byKey) => {
+    expect(given(source) ?? { byPosition: [], byKey: {} }).toEqual({ byPosition: [], byKey });
+  });
+
+  it("values before the first object", () => {
+    expect(given(`client.a.b("x", 2, { c: 3 }, { timeout: 1 });`)).toEqual({ byPosition: ["x", 2], byKey: { c: 3 } });
+    expect(given(`client.a.b(id(), "x");`)).toBeUndefined();
+    expect(given(`client.a.b();`)).toBeUndefined();
+  });
+
+  it("is no more than the sample writes, however variables hold each other", () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, index) => `const v${String(index + 1)} = [v${String(index)}, v${String(index)}];`,
+    );
+    expect(given(`const v0 = [1];\n${lines.join("\n")}\nclient.a.b({ x: v40, y: v0 });`)).toMatchObject({
+      byKey: { y: [1] },
+    });
+    expect(given(`const a = { b: a };\nclient.c.d(a);`)).toBeUndefined();
+  });
+});
+
 describe("reading JavaScript", () => {
   it.each<[string, string]>([
     ["a plain call", `${head}client.a.list();`],

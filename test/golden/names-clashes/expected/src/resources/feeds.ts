@@ -21,7 +21,7 @@ export class Feeds extends Resource {
    * `DELETE /feeds/{id}`
    *
    * @example
-   * await acme.feeds.del({ id: "id" });
+   * await acme.feeds.del({ id: "a" });
    */
   del(params: FeedsDelParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.del, params, options);

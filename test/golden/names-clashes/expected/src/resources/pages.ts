@@ -12,7 +12,7 @@ export class Pages extends Resource {
    * `GET /pages/new/{id}`
    *
    * @example
-   * await acme.pages.turn({ id: "id" });
+   * await acme.pages.turn({ id: "a" });
    */
   turn(params: PagesTurnParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.turn, params, options);

@@ -9,7 +9,7 @@ export class VirtualKeys extends Resource {
    * `GET /virtual-keys/{slug}`
    *
    * @example
-   * await acme.virtualKeys.retrieve({ slug: "slug" });
+   * await acme.virtualKeys.retrieve({ slug: "a" });
    */
   retrieve(params: VirtualKeysRetrieveParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.retrieve, params, options);

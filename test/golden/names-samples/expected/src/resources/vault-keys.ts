@@ -24,7 +24,7 @@ export class VaultKeys extends Resource {
    * `GET /virtual-keys/{id}`
    *
    * @example
-   * await acme.vault.keys.get({ id: "id" });
+   * await acme.vault.keys.get({ id: "key_1" });
    */
   get(params: VaultKeysGetParams, options?: RequestOptions): APIPromise<void>;
   /**
@@ -33,7 +33,7 @@ export class VaultKeys extends Resource {
    * `GET /virtual-keys/{id}`
    *
    * @example
-   * await acme.vault.keys.get("id");
+   * await acme.vault.keys.get("key_1");
    */
   get(id: VaultKeysGetParams["id"], options?: RequestOptions): APIPromise<void>;
   get(...given: unknown[]): APIPromise<void> {
@@ -46,7 +46,7 @@ export class VaultKeys extends Resource {
    * `DELETE /virtual-keys/{id}`
    *
    * @example
-   * await acme.vault.keys.remove({ id: "id" });
+   * await acme.vault.keys.remove({ id: "key_1" });
    */
   remove(params: VaultKeysRemoveParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.remove, params, options);

@@ -1,0 +1,54 @@
+/** Data in the syntax of JavaScript: literals, and lists and objects of them. Nothing is computed, and no variable followed. */
+import { ts } from "ts-morph";
+import type { Json, JsonObject } from "../document/document.js";
+
+/**
+ * The members of an object that are plain data; the others are left out.
+ *
+ * @param settle gives the expression that a member's value stands for
+ */
+export function plainMembers(
+  object: ts.ObjectLiteralExpression,
+  settle: (value: ts.Expression) => ts.Expression,
+): JsonObject {
+  const entries = object.properties.flatMap((property): [string, Json][] => {
+    const [key] = keyOf(property);
+    const written = valueOf(property);
+    const value = written && plainValue(settle(written));
+    return key === undefined || value === undefined ? [] : [[key, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The key of a member, where it is written out; none for any other. */
+export function keyOf(property: ts.ObjectLiteralElementLike): string[] {
+  return property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
+    ? [property.name.text]
+    : [];
+}
+
+function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
+  if (ts.isPropertyAssignment(property)) return property.initializer;
+  return ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+}
+
+/** The value of a literal that is a text, a number, true or false. */
+export function plainScalar(at: ts.Expression): string | number | boolean | undefined {
+  if (ts.isStringLiteralLike(at)) return at.text;
+  if (ts.isNumericLiteral(at)) return Number(at.text);
+  if (at.kind === ts.SyntaxKind.TrueKeyword) return true;
+  return at.kind === ts.SyntaxKind.FalseKeyword ? false : undefined;
+}
+
+/** The value of an expression that is data through and through; undefined for any other. */
+function plainValue(at: ts.Expression): Json | undefined {
+  const scalar = plainScalar(at);
+  if (scalar !== undefined) return scalar;
+  if (ts.isArrayLiteralExpression(at)) {
+    const items = at.elements.map(plainValue);
+    return items.includes(undefined) ? undefined : (items as Json[]);
+  }
+  if (!ts.isObjectLiteralExpression(at)) return undefined;
+  const plain = plainMembers(at, (value) => value);
+  return Object.keys(plain).length === at.properties.length ? plain : undefined;
+}
