@@ -35,6 +35,8 @@ interface CommandEntry {
   readonly run: (call: Call) => Promise<Code>;
 }
 
+const sdkArgument = "the folder of the SDK, or its name on npm, from where it is fetched without running its scripts";
+
 const COMMANDS: readonly CommandEntry[] = [
   {
     name: "init",
@@ -104,10 +106,22 @@ const COMMANDS: readonly CommandEntry[] = [
     run: async ({ spec, options, context }) => (await import("./commands/drift.js")).drift(spec, options, context),
   },
   {
+    name: "adopt",
+    description:
+      "write the configuration that keeps the calls of a published SDK, generate, and tell what callers notice",
+    first: ["package", sdkArgument],
+    options: [
+      outOption(),
+      new Option("--dry-run", "print the configuration, and write nothing"),
+      new Option("--existing", "write into a folder that holds other things; they stay as they are"),
+    ],
+    run: async ({ spec, options, context }) => (await import("./commands/adopt.js")).adopt(spec, options, context),
+  },
+  {
     name: "compare",
     description:
       "tell what callers of a published SDK notice if the client takes its place, call by call; exits with 3",
-    first: ["package", "the folder of the SDK, or its name on npm, which is fetched without running its scripts"],
+    first: ["package", sdkArgument],
     options: [
       new Option("--fail-on <what>", "what exits with 3 (default: any)").choices(["calls", "any", "none"]),
       formatOption("text", "json", "markdown", "github"),
@@ -288,7 +302,7 @@ Examples:
   callwright generate openapi.yaml --out sdk    spec in, client package out
   callwright generate                           every API in redocly.yaml
   callwright check --format github              in CI: fails when spec and client have drifted apart
-  callwright compare acme-sdk openapi.yaml      what callers of a published SDK would notice
+  callwright adopt acme-sdk openapi.yaml        a client that keeps the calls of a published SDK
   callwright explain --only "GET /api-keys/{id}"
   callwright samples openapi.yaml --write       a copy with corrected code samples
 

@@ -34,6 +34,7 @@ export default {
       {
         text: "Coming from",
         items: [
+          { text: "A published SDK", link: "/migrate/adopt" },
           { text: "Stainless", link: "/migrate/stainless" },
           { text: "openapi-fetch", link: "/migrate/openapi-fetch" },
           { text: "hey-api", link: "/migrate/hey-api" },

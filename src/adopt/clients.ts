@@ -41,9 +41,14 @@ export function clientIn(checker: ts.TypeChecker, module: ts.Symbol, wanted?: st
     if (first === undefined) continue;
     const calls = callsOf(checker, first.getReturnType());
     const name = exported.name === "default" ? symbol.name : exported.name;
-    if (best === undefined || calls.size > best.calls.size) best = { name, symbol, constructors, calls };
+    // A resource has as many calls as a client with that resource alone, and none of them stands below another.
+    if (best === undefined || weight(calls) > weight(best.calls)) best = { name, symbol, constructors, calls };
   }
   return best;
+}
+
+function weight(calls: ReadonlyMap<string, Call>): number {
+  return calls.size + [...calls.keys()].filter((path) => path.includes(".")).length;
 }
 
 /** How deep resources stand in resources. */

@@ -44,7 +44,7 @@ const mostNamed = 8;
 
 /** Differences as few sentences: the same of many calls once, and names of one kind in one call together. */
 export function grouped(differences: readonly Difference[]): readonly DifferenceGroup[] {
-  const same = collected(differences, ({ subject: _, ...rest }) => JSON.stringify(rest));
+  const same = collected(differences, keyOf);
   const isCommon = (group: readonly Difference[]): boolean => group.length >= common;
   const shared = collected(same.filter(isCommon), (group) =>
     JSON.stringify([subjectsOf(group), ...group.slice(0, 1).map(formOf)]),
@@ -61,6 +61,11 @@ export function grouped(differences: readonly Difference[]): readonly Difference
     ...alone.flatMap((alike) => groupOf(alike, subjectsOf(alike.slice(0, 1)))),
   ];
   return groups.sort((one, other) => ORDER.indexOf(sectionOf(one.kind)) - ORDER.indexOf(sectionOf(other.kind)));
+}
+
+/** Second names are alike, whatever the first ones are. */
+function keyOf({ subject: _, ...one }: Difference): string {
+  return JSON.stringify(one.kind === "call-second-name" ? one.kind : one);
 }
 
 function subjectsOf(differences: readonly Difference[]): readonly string[] {
@@ -85,7 +90,9 @@ function groupOf(differences: readonly Difference[], subjects: readonly string[]
   if (first === undefined) return [];
   const { kind, mend } = first;
   const paths = differences.flatMap(({ path }) => path ?? []);
-  return [{ kind, subjects, text: sentenceOf(first, paths), ...(mend ? { mend } : {}) }];
+  const isSecond = kind === "call-second-name";
+  const told = isSecond ? { ...first, after: subjects.length > 1 ? "" : ` (${first.after ?? ""})` } : first;
+  return [{ kind, subjects, text: sentenceOf(told, paths), ...(mend ? { mend } : {}) }];
 }
 
 /** @param paths all that differ in the same way; only names are told together */
@@ -98,7 +105,7 @@ function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: read
     case "export-gone":
       return after === "" ? "is gone" : `is gone: ${after}`;
     case "call-second-name":
-      return `is gone: ${after} is the name of the same operation, which has one`;
+      return `is gone: a second name, where an operation has one${after}`;
     case "call-moved":
       return `requests ${after}, not ${before ?? ""}`;
     case "argument-position":

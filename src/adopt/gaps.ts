@@ -96,15 +96,27 @@ export class GapFinder {
       .map(({ name }): Gap => ({ part: "result", kind: "gone", path: `${name}(), not awaited` }));
     const isPromise = this.#checker.getPropertyOfType(old, "then") !== undefined;
     this.#seen = new Map();
-    const gaps = this.#between(awaited(old), awaited(now), "result", "", 0);
+    const [before, after] = [awaited(old), awaited(now)];
+    const inside = this.#unwrapped(before, after);
+    const gaps = this.#between(inside ?? before, after, "result", "", 0);
     const iterates = (type: ts.Type) =>
       type.getProperties().some(({ escapedName }) => ITERATOR.test(escapedName as string));
-    const lostLoop = (iterates(old) || iterates(awaited(old))) && !iterates(now) && !iterates(awaited(now));
+    const lostLoop = [old, before].some(iterates) && ![now, after].some(iterates);
     return [
       ...(isPromise ? promised : []),
       ...(lostLoop ? [{ part: "result", kind: "gone", path: "for await" } as const] : []),
+      ...(inside ? [WRAPPED] : []),
       ...gaps,
     ];
+  }
+
+  /** What an answer of `{ data, status, headers }` has in `data`, where the later result has no such form. */
+  #unwrapped(old: ts.Type, now: ts.Type): ts.Type | undefined {
+    const has = (type: ts.Type, name: string): boolean => this.#checker.getPropertyOfType(type, name) !== undefined;
+    const data = this.#checker.getPropertyOfType(old, "data");
+    const beside = ["headers", "response"].find((name) => has(old, name));
+    if (data === undefined || beside === undefined || (has(now, "data") && has(now, beside))) return undefined;
+    return this.#typeOf(data);
   }
 
   /** Where types differ, below one place. `argument`: what was given must be taken. `result`: what is given must be what was. */
@@ -201,6 +213,8 @@ export class GapFinder {
 function weight(gaps: readonly Gap[]): number {
   return gaps.length + 1_000 * gaps.filter(({ position }) => position !== undefined).length;
 }
+
+const WRAPPED: Gap = { part: "result", kind: "type", path: "", before: "the body in `data`", after: "the body itself" };
 
 const NULLABLE = ts.TypeFlags.Null | ts.TypeFlags.Undefined;
 const ITERATOR = /^__@asyncIterator/;

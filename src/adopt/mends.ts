@@ -1,9 +1,11 @@
-/** Lines of configuration that mend what callers would notice. */
+/** Lines of configuration that mend what callers would notice, and what the configuration is with them. */
+import type { Decisions } from "../config/decisions.js";
 
 /** One line below `x-callwright`. */
 export type Mend =
   | { readonly key: "calls" | "models" | "credentials"; readonly entry: string; readonly value: string }
-  | { readonly key: "client" | "positional"; readonly value: string };
+  | { readonly key: "client"; readonly value: string }
+  | { readonly key: "positional"; readonly value: "all" | "last" };
 
 /** The keys in the order in which a configuration is read. */
 const ORDER: readonly Mend["key"][] = ["client", "credentials", "positional", "calls", "models"];
@@ -41,4 +43,29 @@ function quoted(text: string): string {
   return /^[A-Za-z][\w.]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
     ? text
     : JSON.stringify(text);
+}
+
+/** Whether the owner has decided already what a mend would: their word stays. */
+export function isDecided(decisions: Decisions, mend: Mend): boolean {
+  if (!("entry" in mend)) return decisions[mend.key] !== undefined;
+  if (mend.key === "credentials") return decisions.credentials?.[mend.entry]?.option !== undefined;
+  return decisions[mend.key]?.[mend.entry] !== undefined;
+}
+
+/** The decisions with mends. */
+export function mended(decisions: Decisions, mends: readonly Mend[]): Decisions {
+  return mends.reduce<Decisions>((so, mend) => {
+    switch (mend.key) {
+      case "client":
+        return { ...so, client: mend.value };
+      case "positional":
+        return { ...so, positional: mend.value };
+      case "credentials": {
+        const credential = { ...so.credentials?.[mend.entry], option: mend.value };
+        return { ...so, credentials: { ...so.credentials, [mend.entry]: credential } };
+      }
+      default:
+        return { ...so, [mend.key]: { ...so[mend.key], [mend.entry]: mend.value } };
+    }
+  }, decisions);
 }

@@ -3,11 +3,11 @@
  * compiler's verdict. Writes nothing.
  */
 import type { Verdict } from "../adopt/verdict.js";
-import { compile, type Named } from "../compile.js";
-import { addressText } from "../document/address.js";
+import { compile } from "../compile.js";
 import { ExitCode, printJson, title, type CommonOptions, type Context } from "./context.js";
 import { forEachTarget } from "./each.js";
-import { openPublished, titleOf, type Published } from "./published.js";
+import { verdictOf } from "./proposal.js";
+import { openPublished, titleOf } from "./published.js";
 import { judgedLine, printVerdict, type ToldVerdict } from "./verdicts.js";
 
 export interface CompareOptions extends Omit<CommonOptions, "format"> {
@@ -36,12 +36,6 @@ export async function compare(spec: string | undefined, options: CompareOptions,
   } finally {
     published.dispose();
   }
-}
-
-export async function verdictOf({ sdk }: Published, named: Named): Promise<Verdict> {
-  const { judge } = await import("../adopt/verdict.js");
-  const documented = named.api.operations.map(({ address }) => addressText(address));
-  return judge(sdk, { surface: named.surface, files: await named.emit("package"), documented });
 }
 
 function exitCodeOf({ differences }: Verdict, failOn: NonNullable<CompareOptions["failOn"]>): ExitCode {

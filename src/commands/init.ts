@@ -2,15 +2,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isCancel, text } from "@clack/prompts";
-import { parseDocument } from "yaml";
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
-import { configFile } from "../config/config.js";
-import { schemaFile } from "../config/json-schema.js";
 import { detectDocuments } from "../config/detect.js";
 import { UnusableInput } from "../diagnostic.js";
 import { relative } from "../report.js";
 import { findTargets } from "../targets.js";
+import { addApi, apiName, configurationIn, editConfiguration, fromFile } from "./configuration.js";
 import { ExitCode, type CommonOptions, type Context } from "./context.js";
 import { generate } from "./generate.js";
 
@@ -93,27 +91,18 @@ async function question(
 
 /** Adds the API to the configuration, and keeps the rest of it. */
 function writeConfiguration({ document, output, name }: Answers, context: Context): void {
-  const existing = configFile({ cwd: context.cwd });
-  const file = existing ?? path.join(context.cwd, "redocly.yaml");
-  const shown = relative(file, context.cwd);
-  if (existing !== undefined && findTargets({ spec: document, cwd: context.cwd })[0]?.out !== undefined) {
+  const { cwd } = context;
+  const file = configurationIn(cwd);
+  const shown = relative(file, cwd);
+  if (existsSync(file) && findTargets({ spec: document, cwd })[0]?.out !== undefined) {
     context.err(`${pc.dim("kept")}  ${shown}, which lists ${document}`);
     return;
   }
-  const api = name.replace(/^@[^/]*\//, "").replace(/-client$/, "") || "api";
-  const fromFile = (place: string): string => relative(path.resolve(context.cwd, place), path.dirname(file));
-  const entry = { root: fromFile(document), "x-callwright": { output: fromFile(output), package: { name } } };
-  const yaml = parseDocument(existing === undefined ? newConfiguration : readFileSync(file, "utf8"));
-  yaml.setIn(["apis", api], yaml.createNode(entry));
-  writeFileSync(file, yaml.toString({ lineWidth: 0 }));
+  editConfiguration(file, (yaml) => {
+    addApi(yaml, apiName(name), { root: fromFile(file, document, cwd), output: fromFile(file, output, cwd), name });
+  });
   context.err(`${pc.green("wrote")} ${shown}`);
 }
-
-/** Editors that know the YAML language server complete and check the file by it. */
-const newConfiguration = `# yaml-language-server: $schema=./node_modules/callwright/${schemaFile}
-# Read by Redocly (lint) and by Callwright (everything under x-callwright). Paths are relative to this file.
-extends: [recommended]
-`;
 
 function writeWorkflow(context: Context): void {
   const name = ".github/workflows/callwright.yml";

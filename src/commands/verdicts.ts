@@ -14,9 +14,9 @@ export interface ToldVerdict extends Verdict {
   readonly sdk: string;
 }
 
-/** `portkey-ai 3.1.0: of 304 calls 12 fit, 156 differ, 136 are gone; 5 of 7 exports are gone`. */
+/** `portkey-ai 3.1.0: of 304 calls 38 fit but for what most share, 153 differ, 113 are gone; 5 of 7 exports are gone`. */
 export function judgedLine({ sdk, calls, exports, missing }: ToldVerdict): string {
-  const counts = `of ${plural(calls.all, "call")} ${String(calls.fit)} fit, ${String(calls.differ)} differ, ${String(calls.gone)} are gone`;
+  const counts = `of ${plural(calls.all, "call")} ${String(calls.fit)} fit but for what most share, ${String(calls.differ)} differ, ${String(calls.gone)} are gone`;
   const unread = missing.length === 0 ? "" : `; types of ${missing.join(", ")} are not installed, and count as fitting`;
   return `${legible(sdk)}: ${counts}; ${String(exports.gone)} of ${plural(exports.all, "export")} are gone${unread}`;
 }

@@ -26,6 +26,9 @@ beforeEach(async () => {
   await cp(path.join(docs, "examples", "acme", "openapi.yaml"), path.join(cwd, "openapi.yaml"));
   await mkdir(path.join(cwd, "node_modules", ".bin"), { recursive: true });
   await symlink(bin, path.join(cwd, "node_modules", ".bin", "callwright"));
+  await cp(path.join(docs, "examples", "acme", "acme-sdk"), path.join(cwd, "node_modules", "acme-sdk"), {
+    recursive: true,
+  });
   await mkdir(path.join(cwd, "guides"));
   await writeFile(path.join(cwd, "guides", "empty.md"), "# Nothing yet\n");
   const identity = ["-c", "user.name=test", "-c", "user.email=test@acme.example"];

@@ -1,0 +1,162 @@
+/**
+ * `callwright adopt`: the configuration that keeps the calls of a published SDK, the client that it makes, and what callers
+ * would still notice.
+ */
+import path from "node:path";
+import { pc } from "../colours.js";
+import { configFile } from "../config/config.js";
+import { detectDocuments } from "../config/detect.js";
+import { UnusableInput } from "../diagnostic.js";
+import { plural, relative } from "../report.js";
+import type { Target } from "../targets.js";
+import {
+  addApi,
+  addMends,
+  apiName,
+  configurationIn,
+  configurationText,
+  editConfiguration,
+  freeApi,
+  fromFile,
+} from "./configuration.js";
+import { ExitCode, printLines, title, type CommonOptions, type Context } from "./context.js";
+import { targetsOf } from "./each.js";
+import { withText } from "./fetched.js";
+import { generate } from "./generate.js";
+import { startProgress } from "./progress.js";
+import { propose, type Proposal } from "./proposal.js";
+import { openPublished, titleOf, type Published } from "./published.js";
+import { judgedLine, printVerdict } from "./verdicts.js";
+
+export interface AdoptOptions extends CommonOptions {
+  /** The SDK: a folder, or a package on npm. */
+  readonly package?: string;
+  /** Prints the configuration, and writes nothing. */
+  readonly dryRun?: boolean;
+  /** Writes the client into a folder that holds other things. */
+  readonly existing?: boolean;
+}
+
+/** @throws UnusableInput */
+export async function adopt(spec: string | undefined, options: AdoptOptions, context: Context): Promise<ExitCode> {
+  const published = await openPublished(options.package ?? "", context);
+  try {
+    const target = await withText(oneTarget(spec, published, options, context), false);
+    const progress = startProgress(target.name, context);
+    const proposal = await propose(published, target, progress.stage).finally(() => {
+      progress.end();
+    });
+    const place = placeOfConfiguration(target, published, options, context);
+    if (options.dryRun === true) {
+      const text = configurationText((yaml) => {
+        write(yaml, place, proposal);
+      });
+      printLines(text, context.out);
+      context.err(`${title(place.api)}: ${judgedLine(tell(place, published, proposal))}`);
+      return ExitCode.done;
+    }
+    return await carryOut(place, { published, proposal }, options, context);
+  } finally {
+    published.dispose();
+  }
+}
+
+interface Found {
+  readonly published: Published;
+  readonly proposal: Proposal;
+}
+
+async function carryOut(
+  place: ConfigurationPlace,
+  { published, proposal }: Found,
+  { config, allowRemote, existing }: AdoptOptions,
+  context: Context,
+): Promise<ExitCode> {
+  editConfiguration(place.file, (yaml) => {
+    write(yaml, place, proposal);
+  });
+  const shown = relative(place.file, context.cwd);
+  context.err(
+    `${pc.green("wrote")} ${shown}: apis.${place.api}, with ${plural(proposal.mends.length, "line")} that keep calls of ${titleOf(published.sdk)}`,
+  );
+  const code = await generate(
+    place.api,
+    {
+      ...(config === undefined ? {} : { config }),
+      ...(allowRemote === undefined ? {} : { allowRemote }),
+      ...(existing === undefined ? {} : { existing }),
+    },
+    context,
+  );
+  const told = tell(place, published, proposal);
+  printVerdict(told, "text", context);
+  context.err(`${title(place.api)}: ${judgedLine(told)}`);
+  return code;
+}
+
+function tell(
+  { api }: ConfigurationPlace,
+  { sdk }: Published,
+  { verdict }: Proposal,
+): Parameters<typeof judgedLine>[0] {
+  return { api, sdk: titleOf(sdk), ...verdict };
+}
+
+/** The document that the SDK is to be made of: the one that is named, that is configured, or that the SDK was made of. */
+function oneTarget(
+  spec: string | undefined,
+  { sdk }: Published,
+  { config, allowRemote }: AdoptOptions,
+  context: Context,
+): Target {
+  const { cwd } = context;
+  const isAlone =
+    configFile({ cwd, ...(config === undefined ? {} : { config }) }) === undefined && detectDocuments(cwd).length === 0;
+  const named = spec ?? (isAlone ? sdk.stats.document : undefined);
+  if (named !== undefined && spec === undefined) context.err(`the document is ${named}, as .stats.yml of the SDK says`);
+  const common = { ...(config === undefined ? {} : { config }), ...(allowRemote === undefined ? {} : { allowRemote }) };
+  const [target, ...others] = targetsOf(named, common, context);
+  if (target !== undefined && others.length === 0) return target;
+  throw new UnusableInput({
+    code: "adopt/several",
+    severity: "error",
+    message: "The configuration lists several APIs, and an SDK is of one.",
+    hint: `Name it: ${[target, ...others].flatMap((one) => one?.name ?? []).join(", ")}.`,
+    place: { file: target?.config ?? cwd },
+  });
+}
+
+/** Where the configuration of the API stands, or is to stand. */
+interface ConfigurationPlace {
+  readonly file: string;
+  readonly api: string;
+  /** What is written first where the configuration does not list the API. */
+  readonly added?: Parameters<typeof addApi>[2];
+  /** What is written where it lists the API without an output folder. */
+  readonly output?: string;
+}
+
+function placeOfConfiguration(
+  target: Target,
+  { sdk }: Published,
+  { out, config }: AdoptOptions,
+  { cwd }: Context,
+): ConfigurationPlace {
+  const file = target.config ?? configurationIn(cwd, config);
+  // The SDK stays where it is, unless somebody says otherwise.
+  const output = fromFile(file, out ?? (sdk.folder === path.join(cwd, "sdk") ? "client" : "sdk"), cwd);
+  if (target.config !== undefined) return { file, api: target.name, ...(target.out === undefined ? { output } : {}) };
+  const api = freeApi(file, apiName(sdk.name ?? path.basename(sdk.folder)));
+  const root = fromFile(file, target.spec, cwd);
+  return { file, api, added: { root, output, ...(sdk.name === undefined ? {} : { name: sdk.name }) } };
+}
+
+function write(
+  yaml: Parameters<typeof addApi>[0],
+  { api, added, output }: ConfigurationPlace,
+  { mends }: Proposal,
+): void {
+  if (added !== undefined) addApi(yaml, api, added);
+  if (output !== undefined) yaml.setIn(["apis", api, "x-callwright", "output"], output);
+  addMends(yaml, api, mends);
+}

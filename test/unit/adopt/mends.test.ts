@@ -1,0 +1,66 @@
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { grouped, type Difference } from "../../../src/adopt/difference.js";
+import { isDecided, mended, mendText, settled, type Mend } from "../../../src/adopt/mends.js";
+import { sameByName } from "../../../src/adopt/similar.js";
+import type { Method } from "../../../src/naming/surface.js";
+
+describe("mends", () => {
+  const mends: readonly Mend[] = [
+    { key: "models", entry: "KeyObject", value: "Key" },
+    { key: "positional", value: "last" },
+    { key: "calls", entry: "GET /keys/{id}", value: "keys.get" },
+    { key: "positional", value: "all" },
+    { key: "positional", value: "all" },
+  ];
+
+  it("are settled by how many ask for them, in the order of a configuration", () => {
+    expect(settled(mends).map(mendText)).toEqual([
+      "positional: all",
+      'calls: { "GET /keys/{id}": keys.get }',
+      "models: { KeyObject: Key }",
+    ]);
+  });
+
+  it("decide as the lines do that they print", () => {
+    const decisions = mended({}, settled(mends));
+    const read = Object.assign({}, ...settled(mends).map((mend) => parse(mendText(mend)) as object)) as object;
+    expect(decisions).toEqual(read);
+    expect(mends.map((mend) => isDecided(decisions, mend))).toEqual([true, true, true, true, true]);
+    expect(mends.map((mend) => isDecided({}, mend))).toEqual([false, false, false, false, false]);
+  });
+
+  it.each(["true", "no", "a: b", "1", "new", "a.b"])("are YAML whose values are texts, as with %s", (value) => {
+    expect(parse(mendText({ key: "client", value }))).toEqual({ client: value });
+  });
+});
+
+describe("differences", () => {
+  const gone = (subject: string, path: string): Difference => ({ kind: "argument-gone", subject, path });
+  it("of many calls are told once, and names in one call together", () => {
+    const calls = ["a", "b", "c", "d"];
+    const differences = [
+      ...calls.flatMap((call) => [gone(call, "x"), gone(call, "y")]),
+      gone("e", "p"),
+      gone("e", "q"),
+    ];
+    expect(grouped(differences).map(({ subjects, text }) => `${subjects.join(" ")}: ${text}`)).toEqual([
+      "a b c d: takes no `x`, `y` any more",
+      "e: takes no `p`, `q` any more",
+    ]);
+  });
+});
+
+describe("calls that are the same by name", () => {
+  const methods = ["beta.vectorStores.del", "chat.completions.create", "keys.list", "list.keys"].map(
+    (call) => ({ call }) as Method,
+  );
+  it.each([
+    ["vectorStores.delete", "beta.vectorStores.del"],
+    ["createChatCompletion", "chat.completions.create"],
+    ["completions.create", undefined],
+    ["keys.list", undefined],
+  ])("%s is %s", (call, method) => {
+    expect(sameByName([call], methods).get(call)?.call).toBe(method);
+  });
+});
