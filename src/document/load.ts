@@ -14,6 +14,7 @@ import { isObject, member, valueAt } from "./refs.js";
 import { createRemote, isRemote, type Remote } from "./bundle/remote.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./text/source-file.js";
 import type { Source, Unreadable } from "./text/source-file.js";
+import { resolveLinks } from "./links.js";
 import { isSwagger, readVersion } from "./version.js";
 import type { Converted } from "./swagger/convert.js";
 import { put } from "./bundle/bundling.js";
@@ -110,6 +111,7 @@ function read(
   if (bundled.root !== source.value) measureWhole(bundled, source, limits);
   const root = bundled.root;
   checkPaths(bundled, source, limits);
+  resolveLinks(root);
   const document: Document = {
     file: written.file,
     files: [...files.read, ...(overlaid?.overlays ?? [])].map((one) => one.file),
