@@ -5,7 +5,7 @@ import { addressText } from "../document/address.js";
 import { pointerOf } from "../document/pointer.js";
 import { methodsOf } from "../naming/changes.js";
 import type { Method } from "../naming/surface.js";
-import { blanked, compareCalls, mediaWhole } from "./calls.js";
+import { blanked, compareCalls } from "./calls.js";
 import {
   judgeCall,
   judgeSchema,
@@ -16,11 +16,13 @@ import {
   type CallChangeKind,
   type ChangeKind,
   type Level,
+  type Promises,
   type Step,
   type Verdict,
 } from "./judge.js";
 import { createComparer, type SchemaChange } from "./schemas.js";
 import type { Side } from "./side.js";
+import { mediaWhole } from "./wholes.js";
 
 /** One change, with every call that it reaches. */
 export interface Change extends Verdict {
@@ -45,8 +47,9 @@ export interface Changes {
   readonly changes: readonly Change[];
 }
 
-export function compareSurfaces(before: Side, after: Side): Changes {
-  const found = collection();
+/** @param promises what the owner of the API says of all of it */
+export function compareSurfaces(before: Side, after: Side, promises: Promises = {}): Changes {
+  const found = collection(promises);
   const comparer = createComparer();
   const pairs = pairCalls(methodsOf(before.surface), methodsOf(after.surface));
   for (const { before: old, after: now } of pairs.both) {
@@ -77,7 +80,7 @@ export function callPairs(before: Side, after: Side): readonly { readonly before
 }
 
 /** Changes as they are found; the same change of a shared schema is one, judged by its worst use. */
-function collection() {
+function collection(promises: Promises) {
   const found = new Map<string, Omit<Change, "fingerprint" | "calls"> & { readonly calls: Set<string> }>();
 
   function add(
@@ -112,7 +115,7 @@ function collection() {
           add(
             calls,
             kind,
-            judgeSchema(kind, use),
+            judgeSchema(kind, use, promises),
             subject.replace("argument .", "argument "),
             text,
             isPlaced(after) ? after : home,

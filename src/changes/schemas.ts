@@ -5,7 +5,9 @@
 import type { SchemaView } from "../api/schema.js";
 import type { Pointer } from "../diagnostic.js";
 import { judgeSchema, type SchemaChangeKind, type Use } from "./judge.js";
+import { otherKeysChange } from "./other-keys.js";
 import { shapeOf, type Shape, type ShapeProperty, type Whole } from "./shape.js";
+import { declaredTag, tagChange, type Discriminator } from "./tags.js";
 import { componentOf, formsOf, listed, nameOf, namesOf, saysNothing, scalarOf, typeChange } from "./texts.js";
 
 /** One difference between two schemas. */
@@ -75,6 +77,12 @@ function collect(pair: Pair, seen = new Set<Pair>()): readonly SchemaChange[] {
     left.push(...next.inner);
   }
   return found;
+}
+
+/** What tells the alternatives of each side apart. */
+interface Tags {
+  readonly before: Discriminator;
+  readonly after: Discriminator;
 }
 
 type PairOf = (before: Whole, after: Whole, use: Use, subject: string) => Pair;
@@ -215,16 +223,14 @@ class PairComparison {
     this.#add(kind, "is gone", after.pointer, subject);
   }
 
-  #otherKeys({ rest: before }: Shape, { rest: after, pointer, types }: Shape): void {
+  #otherKeys({ rest: before, properties }: Shape, { rest: after, pointer, types, properties: named }: Shape): void {
     if (types?.has("object") !== true) return;
     if (typeof before === "object" && typeof after === "object") this.#inner(before, after, "[key]");
-    else if (before !== "closed" && after === "closed")
-      this.#add(before === "unsaid" ? "other-keys-refused" : "other-keys-gone", "takes no other keys now", pointer);
-    else if (before === "closed" && after !== "closed")
-      this.#add("other-keys-allowed", "may have other keys now", pointer);
-    else if (typeof before === "object") this.#add("type-widened", "may hold anything under other keys now", pointer);
-    else if (typeof after === "object") this.#add("type-narrowed", "holds one type under other keys now", pointer);
-    else if (before === "open" && after === "unsaid" && this.#use !== "request") return;
+    // An object without named keys may have any, whether it says so or not.
+    const isFree = properties.size + named.size === 0 && before !== "closed" && after !== "closed";
+    const isSame = isFree && typeof before !== "object" && typeof after !== "object";
+    const change = isSame ? undefined : otherKeysChange(before, after);
+    if (change) this.#add(...change, pointer);
   }
 
   #items(before: Shape, after: Shape): void {
@@ -247,7 +253,8 @@ class PairComparison {
     }
     const every = { old: formsOf(before, beforeWhole), now: formsOf(after, afterWhole) };
     const [old, now] = [[...every.old], [...every.now]];
-    for (const isMatch of this.#matches(before.tag ?? after.tag)) this.#take(old, now, isMatch);
+    const tags = { before: before.tag, after: after.tag };
+    for (const isMatch of this.#matches((before.tag ?? after.tag)?.property)) this.#take(old, now, isMatch, tags);
     const [lone, other] = [old[0], now[0]];
     if (old.length === 1 && now.length === 1 && lone !== undefined && other !== undefined) {
       this.#inner(lone, other, "");
@@ -273,29 +280,31 @@ class PairComparison {
 
   /** Ways to tell that two alternatives are one, the surest first. */
   #matches(tag: string | undefined): readonly ((one: Whole, other: Whole) => boolean)[] {
-    const tagOf = (whole: Whole): string | undefined => {
-      if (tag === undefined) return undefined;
-      const property = shapeOf(whole, "answer").properties.get(tag);
-      const values = property && shapeOf(property.whole, "answer").values;
-      return values?.size === 1 ? [...values][0] : undefined;
-    };
     const isSame = (one: string | undefined, other: string | undefined) => one !== undefined && one === other;
     return [
       (one, other) => isSame(componentOf(one), componentOf(other)),
-      (one, other) => isSame(tagOf(one), tagOf(other)),
+      (one, other) => isSame(declaredTag(one, tag), declaredTag(other, tag)),
       (one, other) => this.#isEqual(one, other),
       (one, other) => isSame(scalarOf(one), scalarOf(other)),
     ];
   }
 
-  #take(old: Whole[], now: Whole[], isMatch: (one: Whole, other: Whole) => boolean): void {
+  /** Takes alternatives that are one out of both lists, and compares them. */
+  #take(old: Whole[], now: Whole[], isMatch: (one: Whole, other: Whole) => boolean, tags: Tags): void {
     for (const one of [...old]) {
       const other = now.find((candidate) => isMatch(one, candidate));
       if (other === undefined) continue;
       old.splice(old.indexOf(one), 1);
       now.splice(now.indexOf(other), 1);
       this.#inner(one, other, "");
+      this.#tags(one, other, tags);
     }
+  }
+
+  #tags(one: Whole, other: Whole, { before, after }: Tags): void {
+    const change = tagChange([one, before], [other, after]);
+    const subject = `${componentOf(other) ?? this.#subject}.${(before ?? after)?.property ?? ""}`;
+    if (change) this.#add(change.kind, change.text, other[0]?.pointer, subject);
   }
 
   #isEqual(one: Whole, other: Whole): boolean {

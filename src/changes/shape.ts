@@ -25,7 +25,8 @@ export interface Shape {
   readonly firstItems: readonly Whole[];
   /** Alternatives that could not be told as types and values; none where there is one form. */
   readonly alternatives: readonly Whole[];
-  readonly tag: string | undefined;
+  /** What tells the alternatives apart. */
+  readonly tag: SchemaView["discriminator"];
   readonly limits: ValueLimits;
   readonly format: string | undefined;
   readonly default: string | undefined;
@@ -66,7 +67,7 @@ export function shapeOf(whole: Whole, use: Use): Shape {
     items: views.flatMap(({ items }) => items ?? []),
     firstItems: (views.find(({ firstItems }) => firstItems.length > 0)?.firstItems ?? []).map((view) => [view]),
     alternatives: chosenAlternatives(chosen, views),
-    tag: views.find(({ discriminator }) => discriminator !== undefined)?.discriminator?.property,
+    tag: views.find(({ discriminator }) => discriminator !== undefined)?.discriminator,
     limits: limitsOf(views),
     format: views.find(({ format }) => format !== undefined)?.format,
     default: textOf(whole.find((view) => view.default !== undefined)?.default),

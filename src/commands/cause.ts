@@ -59,7 +59,7 @@ async function documentCause(
   const before = commit === undefined ? undefined : await earlier(commit, target, document.digest, options, context);
   const text = "the document changed since they were generated";
   if (before === undefined) return { kind: "document", text, calls };
-  const told = tell(target.name, compared(before, now), {}, { all: true }, context.cwd);
+  const told = tell(target.name, compared(before, now, target.decisions.diff ?? {}), {}, { all: true }, context.cwd);
   return { kind: "document", text, told, calls: told.findings.length > 0 ? [] : calls };
 }
 

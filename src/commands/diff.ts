@@ -36,14 +36,15 @@ export async function diff(spec: string | undefined, options: DiffOptions, conte
   const baseline = openBaseline(options.against ?? "HEAD", common, context);
   try {
     const code = await forEachTarget(spec, common, context, async (target) => {
-      const sides = compared(await compile(baseline.targetFor(target)), await compile(target));
+      const settings = target.decisions.diff ?? {};
+      const sides = compared(await compile(baseline.targetFor(target)), await compile(target), settings);
       const one = {
-        ...tell(target.name, sides, target.decisions.diff ?? {}, options, context.cwd),
+        ...tell(target.name, sides, settings, options, context.cwd),
         ...(options.prove === true ? { unexplained: await unexplained(sides) } : {}),
       };
       told.push(one);
       print(one, options, context);
-      return exitCodeOf(one, options.failOn ?? target.decisions.diff?.failOn ?? "breaks", options);
+      return exitCodeOf(one, options.failOn ?? settings.failOn ?? "breaks", options);
     });
     if (options.format === "json" && told.length > 0) printJson(told, context);
     return code;

@@ -41,8 +41,8 @@ export interface Compared {
   readonly changes: Changes;
 }
 
-export function compared(before: Named, after: Named): Compared {
-  return { before, after, changes: compareSurfaces(before, after) };
+export function compared(before: Named, after: Named, { openEnums = false }: DiffSettings): Compared {
+  return { before, after, changes: compareSurfaces(before, after, { openEnums }) };
 }
 
 /** @param cwd what files are told relative to */

@@ -99,6 +99,8 @@ export type Layout = "package" | "source";
 
 export interface DiffSettings {
   readonly failOn?: "breaks" | "risk" | "none";
+  /** Whether callers expect values that an answer's enumeration does not list yet. */
+  readonly openEnums?: boolean;
   readonly accept?: readonly AcceptedChange[];
 }
 

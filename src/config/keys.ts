@@ -106,6 +106,10 @@ const accepted: Kind<AcceptedChange> = {
 
 const diffSettings = object({
   failOn: field(oneOf("breaks", "risk", "none"), "the level that exits with 3"),
+  openEnums: field(
+    boolean,
+    "whether callers expect values that an answer does not list yet, so that a new one is safe",
+  ),
   accept: field(listOf(accepted), "changes that no longer fail the comparison"),
 });
 

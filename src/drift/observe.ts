@@ -1,6 +1,6 @@
 /** Recorded traffic against a document: what it shows that nobody has written yet, and how much of the document it reaches. */
 import type { Operation, Outcome, Server } from "../api/api.js";
-import { mediaWhole } from "../changes/calls.js";
+import { mediaWhole } from "../changes/wholes.js";
 import { judgeCall, judgeSchema, type ChangeKind, type Level } from "../changes/judge.js";
 import type { Side } from "../changes/side.js";
 import type { Pointer } from "../diagnostic.js";

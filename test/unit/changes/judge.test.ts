@@ -25,6 +25,11 @@ describe("a verdict", () => {
     expect(judgeSchema("type-changed", "failure")).toEqual({ wire: "risk", source: "risk", next: "minor" });
   });
 
+  it("on a new value of an answer is safe where the owner says that callers expect more", () => {
+    expect(judgeSchema("enum-grown", "answer", { openEnums: true })).toMatchObject({ wire: "safe", source: "safe" });
+    expect(judgeSchema("enum-shrunk", "request", { openEnums: true })).toMatchObject({ wire: "breaks" });
+  });
+
   it("tells a name from an address", () => {
     expect(judgeCall("call-renamed")).toEqual({ wire: "safe", source: "breaks", next: "major" });
     expect(judgeCall("address-changed")).toEqual({ wire: "breaks", source: "safe", next: "major" });
