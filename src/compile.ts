@@ -67,7 +67,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
     const lint = prepared && heedingIgnored(prepared.start(document), document, target);
     // The lint takes longest, so everything it does not need, such as the compilers, is loaded while it runs.
     const [{ build }, { name }] = await Promise.all([import("./api/build.js"), import("./naming/name.js")]);
-    const built = build(document);
+    const built = build(document, decisions);
     options.onStage?.(`naming ${String(built.api.operations.length)} operations`);
     const named = name(built.api, decisions);
     return {

@@ -1,6 +1,6 @@
 /** From a document to its `Api`: the first half of the line, before anything has a name. */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
-import type { Document, JsonObject } from "../document/document.js";
+import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import { type AnswerReader, answerReader } from "./answers.js";
@@ -37,12 +37,25 @@ const METHODS: ReadonlySet<string> = new Set<HttpMethod>([
   "trace",
 ]);
 
-export function build(document: Document): Built {
+/** What is declared of an API beside its document, and in its place. */
+export interface Declared {
+  /** Name → address, the default first. */
+  readonly servers?: Readonly<Record<string, string>>;
+  readonly security?: readonly Json[];
+  /** Security schemes by name, as the document would have them. */
+  readonly securitySchemes?: JsonObject;
+  /** The header that makes repeating a call safe. */
+  readonly idempotency?: string;
+}
+
+export function build(given: Document, declared: Declared = {}): Built {
+  const document = withDeclared(given, declared);
   const { root } = document;
   const info = objectOf(root, "info") ?? {};
   const security = readSecuritySchemes(document);
   const diagnostics = [...security.diagnostics];
-  const operations = learnBeginnings(readOperations(document, security.schemes, diagnostics));
+  const read = readOperations(document, security.schemes, diagnostics);
+  const operations = learnBeginnings(read.map((operation) => withIdempotency(operation, declared)));
   if (document.version === "3.2") diagnostics.push(...findNewer(document));
   const api: Api = {
     title: scalarTextOf(info, "title") ?? "API",
@@ -60,6 +73,28 @@ export function build(document: Document): Built {
     webhooks: readWebhooks(document),
   };
   return { api, diagnostics };
+}
+
+function withDeclared(document: Document, { servers, security, securitySchemes }: Declared): Document {
+  const { root } = document;
+  const components = objectOf(root, "components") ?? {};
+  const schemes = securitySchemes && { ...objectOf(components, "securitySchemes"), ...securitySchemes };
+  const named = servers && Object.entries(servers).map(([description, url]) => ({ url, description }));
+  return {
+    ...document,
+    root: {
+      ...root,
+      ...optional("servers", named),
+      ...optional("security", security),
+      ...(schemes ? { components: { ...components, securitySchemes: schemes } } : {}),
+    },
+  };
+}
+
+/** Calls that only read may be repeated without a header. */
+function withIdempotency(operation: Operation, { idempotency }: Declared): Operation {
+  if (idempotency === undefined || /^(get|head|options|trace)$/.test(operation.address.method)) return operation;
+  return { ...operation, idempotencyHeader: operation.idempotencyHeader ?? idempotency };
 }
 
 function readOperations(

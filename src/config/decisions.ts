@@ -5,7 +5,7 @@
  * The document decides whatever is absent.
  */
 import type { Position } from "../diagnostic.js";
-import type { JsonObject } from "../document/document.js";
+import type { Json, JsonObject } from "../document/document.js";
 import type { LintRules } from "../lint/rules.js";
 import type { GivenKind, GivenPages } from "./pages.js";
 import type { GivenStream } from "./streams.js";
@@ -35,6 +35,21 @@ export interface Decisions {
   readonly readme?: { readonly first?: string };
   /** Component schema → the name of its model, e.g. `Error` → `Problem`. */
   readonly models?: Texts;
+  /** The same as a `stainless.yml` has it: weaker than `models`. */
+  readonly stainlessModels?: Texts;
+  /** Address or call → the argument that holds its whole body, in place of the body's properties. */
+  readonly bodies?: Texts;
+  /** Name → address of the servers that a client may choose from, the default first; in place of the document's. */
+  readonly servers?: Texts;
+  /** What calls do where neither they nor the client's options say. */
+  readonly defaults?: ClientDefaults;
+  /** What the client's environment variables begin with, e.g. `ACME`. */
+  readonly environment?: string;
+  /** The header that makes repeating a call safe, for every call that writes, where the document declares none. */
+  readonly idempotency?: string;
+  /** Security requirements and schemes that hold in place of the document's. */
+  readonly security?: readonly Json[];
+  readonly securitySchemes?: JsonObject;
   /** Whether the package exports the values of enumerations. */
   readonly values?: boolean;
   /** How the API signs what it sends by itself. */
@@ -43,6 +58,8 @@ export interface Decisions {
   readonly stainless?: Texts;
   /** Whether operations that `stainless` does not list get no method; those of `calls` do. */
   readonly onlyStainless?: boolean;
+  /** Address → what else a `stainless.yml` says of its call. */
+  readonly stainlessPositional?: Readonly<Record<string, readonly string[]>>;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
   readonly locked?: Locked;
   /** Component (`schemas/ApiKeyObject`) → the name that the package on disk has for its model. */
@@ -77,6 +94,13 @@ export interface Decisions {
   readonly lint?: LintRules;
   /** Where an entry of one of these keys stands in the user's files; undefined where no file has it. */
   readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
+}
+
+export interface ClientDefaults {
+  /** Milliseconds that one attempt may take. */
+  readonly timeout?: number;
+  readonly maxRetries?: number;
+  readonly headers?: Texts;
 }
 
 /** All ids of a path in its order, the last one with the others in the object, or none. */
@@ -125,6 +149,7 @@ export type PlacedKey =
   | "pages"
   | "streams"
   | "models"
+  | "bodies"
   | "bodyInQuery"
   | "readme";
 

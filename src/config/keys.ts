@@ -20,6 +20,7 @@ import {
   oneOf,
   positiveNumber,
   string,
+  wholeNumber,
 } from "./kinds.js";
 import { givenPages } from "./pages.js";
 import { givenStream } from "./streams.js";
@@ -104,6 +105,15 @@ const accepted: Kind<AcceptedChange> = {
   },
 };
 
+/** An address that requests can go to. */
+const serverAddress = matching(/^https?:\/\/[^\s@?#]+$/i, "an address, such as `https://api.example.com/v1`");
+
+const clientDefaults = object({
+  timeout: field(positiveNumber, "milliseconds that one attempt may take"),
+  maxRetries: field(wholeNumber, "how often a failed attempt is repeated at most"),
+  headers: field(mapOf(string), "headers that every request has"),
+});
+
 const diffSettings = object({
   failOn: field(oneOf("breaks", "risk", "none"), "the level that exits with 3"),
   openEnums: field(
@@ -135,6 +145,17 @@ export const KEYS = {
   ),
   readme: field(readmeSettings, "what the README of the package shows"),
   models: field(mapOf(string), "component schema to the name of its model"),
+  bodies: field(mapOf(string), "address or call to the argument that holds its whole body"),
+  servers: field(mapOf(serverAddress), "name to address of the servers in place of the document's, the default first"),
+  defaults: field(clientDefaults, "what calls do where neither they nor the client's options say"),
+  environment: field(
+    matching(/^[A-Za-z_][A-Za-z0-9_]{0,60}$/, "the beginning of a variable's name, such as `ACME`"),
+    "what the client's environment variables begin with",
+  ),
+  idempotency: field(
+    matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header"),
+    "the header that makes repeating a call safe, where the document declares none",
+  ),
   values: field(boolean, "whether the values of enumerations can be imported, beside their types"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
   only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),

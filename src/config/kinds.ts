@@ -116,6 +116,15 @@ export const positiveNumber: Kind<number> = {
   },
 };
 
+export const wholeNumber: Kind<number> = {
+  is: "a whole number",
+  schema: { type: "integer", minimum: 0 },
+  read: (setting) => {
+    if (Number.isSafeInteger(setting.value) && Number(setting.value) >= 0) return Number(setting.value);
+    throw mismatch(setting, wholeNumber.is, "Give a number such as 0 or 2, or remove the line.");
+  },
+};
+
 /** Any map, as it is. */
 export const map: Kind<JsonObject> = {
   is: "a map",

@@ -9,6 +9,8 @@ import { credentialOptions, securityEntries, writersOf } from "./security.js";
 import { plainServers } from "./servers.js";
 import { bracket, doc, identifier, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
 
+type InterfaceProperty = NonNullable<Extract<Statement, { kind: StructureKind.Interface }>["properties"]>[number];
+
 export function emitCore(api: Api, client: ClientSurface, plan: PackagePlan, print: Printer): string {
   const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];
   const hasCredentials = client.credentials.length > 0;
@@ -20,7 +22,7 @@ export function emitCore(api: Api, client: ClientSurface, plan: PackagePlan, pri
       ...(hasCredentials ? ["type Credential" as const] : []),
     ]),
     ...(signing.length > 0 ? [importOf("./runtime/security.js", signing)] : []),
-    ...(client.choosesServer ? [importOf("./runtime/servers.js", ["chooseServer"])] : []),
+    ...(client.choosesServer ? [importOf("./runtime/servers.js", [serverChooser(client)])] : []),
     optionsInterface(client),
     coreClass(api, client),
     settingsConstant(client, plan),
@@ -54,13 +56,43 @@ function optionsInterface(client: ClientSurface): Statement {
     isExported: true,
     extends: ["ClientOptions"],
     docs: [{ description: `What \`new ${client.className}()\` takes.` }],
-    properties: client.credentials.flatMap(credentialOptions).map(({ name, description, explanation }) => ({
-      name: propertyKey(name),
-      type: "Credential | null | undefined",
-      hasQuestionToken: true,
-      docs: [doc(description === undefined ? [] : [description], [explanation])],
-    })),
+    properties: [
+      ...client.credentials.flatMap(credentialOptions).map(({ name, description, explanation }) => ({
+        name: propertyKey(name),
+        type: "Credential | null | undefined",
+        hasQuestionToken: true,
+        docs: [doc(description === undefined ? [] : [description], [explanation])],
+      })),
+      ...environmentOption(client),
+    ],
   };
+}
+
+function environmentOption({ environments, servers }: ClientSurface): readonly InterfaceProperty[] {
+  if (environments.length < 2) return [];
+  const addresses = servers.map(({ url }) => url).join(", ");
+  return [
+    {
+      name: "environment",
+      type: [...environments.map((name) => stringLiteral(name)), "undefined"].join(" | "),
+      hasQuestionToken: true,
+      docs: [doc([], [`The server that requests go to, in this order: ${addresses}. Default: the first.`])],
+    },
+  ];
+}
+
+/** Servers with names are chosen by them, too, under the option that other clients have for that. */
+function serverChooser({ environments }: ClientSurface): "chooseServer" | "chooseEnvironment" {
+  return environments.length > 1 ? "chooseEnvironment" : "chooseServer";
+}
+
+function chooserField(client: ClientSurface): string {
+  const chooser = serverChooser(client);
+  return chooser === "chooseServer" ? chooser : `chooseServer: ${chooser}`;
+}
+
+function defaultsField({ defaults }: ClientSurface): readonly string[] {
+  return Object.keys(defaults).length === 0 ? [] : [`defaults: ${jsonLiteral({ ...defaults }, 2)}`];
 }
 
 function settingsConstant(client: ClientSurface, plan: PackagePlan): Statement {
@@ -69,7 +101,8 @@ function settingsConstant(client: ClientSurface, plan: PackagePlan): Statement {
     `agent: ${stringLiteral(`${plan.name}/${plan.version}`)}`,
     `baseUrlEnv: ${stringLiteral(baseUrlVariable(client))}`,
     `servers: ${jsonLiteral(plainServers(client.servers), 2)}`,
-    ...(client.choosesServer ? ["chooseServer"] : []),
+    ...(client.choosesServer ? [chooserField(client)] : []),
+    ...defaultsField(client),
     `security: ${bracket(security, "{}", 2)}`,
     ...(client.credentials.length > 1 ? ["chooseCredentials"] : []),
     ...(client.requestIdHeader === undefined ? [] : [`requestIdHeader: ${stringLiteral(client.requestIdHeader)}`]),

@@ -30,6 +30,8 @@ export interface ByPosition {
   readonly leading: number;
   /** Whether the last one may be given alone. */
   readonly last: boolean;
+  /** The parameters themselves, in their order, in place of both. */
+  readonly names?: readonly string[];
 }
 
 /** What is decided of a call's arguments beside what the document says. */
@@ -37,17 +39,21 @@ export interface ArgumentWishes {
   readonly byPosition: ByPosition;
   /** Whether its body is sent as a part of the query. */
   readonly isBodyInQuery: boolean;
+  /** The argument that holds its whole body, where the configuration wants one. */
+  readonly bodyName: string | undefined;
   /** How lists and objects of the query are written, where the document does not say. */
   readonly queryFormat: QueryFormat;
 }
 
 export function planArguments(
   operation: Operation,
-  { byPosition, isBodyInQuery, queryFormat }: ArgumentWishes,
+  { byPosition, isBodyInQuery, bodyName, queryFormat }: ArgumentWishes,
 ): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
   const planned = nameInputs(operation, queryFormat, diagnostics);
-  const body = operation.body && planBodyArgument(operation, operation.body, planned, isBodyInQuery, diagnostics);
+  const body =
+    operation.body &&
+    planBodyArgument(operation, operation.body, planned, { isQuery: isBodyInQuery, name: bodyName }, diagnostics);
   return {
     arguments: planned,
     ...(body ? { body } : {}),
@@ -60,13 +66,17 @@ export function planArguments(
 function planPositional(
   planned: readonly Argument[],
   body: BodyArgument | undefined,
-  { leading, last }: ByPosition,
+  { leading, last, names: given }: ByPosition,
 ): Pick<ArgumentPlan, "positional" | "lastPositional"> {
   const form = (names: readonly string[]): Positional => {
     const rest = planned.filter(({ name }) => !names.includes(name));
     return { names, isRestOptional: isOptional(rest, body) };
   };
   const scalars = positionalNames(planned);
+  if (given) {
+    const listed = given.filter((name) => scalars.includes(name));
+    return listed.length > 0 ? { positional: form(listed) } : {};
+  }
   const isWhole = planned.filter(({ input }) => input.location === "path").length === scalars.length;
   const names = scalars.slice(0, leading);
   const lastName = last && isWhole ? scalars.slice(-1) : [];

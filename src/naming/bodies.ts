@@ -2,20 +2,26 @@
 import type { Decisions } from "../config/decisions.js";
 import type { BodyMedia, Operation } from "../api/api.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { addressText, normalisedAddress } from "../document/address.js";
+import { addressText, blankAddress } from "../document/address.js";
 import { formsOf, isUnsendable } from "./body-argument.js";
 import { finding } from "./findings.js";
 import type { BodyForm, Method } from "./surface.js";
 
-/** An address in its one form; a call as it is. */
+/** An address in its one form, whatever its parameters are called; a call as it is. */
 function keyOf(key: string): string {
-  return key.includes("/") ? normalisedAddress(key) : key.trim();
+  return key.includes("/") ? blankAddress(key) : key.trim();
 }
 
 /** Tells whether the configuration sends a body as a part of the query. */
 export function bodiesInQuery({ bodyInQuery = [] }: Decisions): (call: string, operation: Operation) => boolean {
   const keys = new Set(bodyInQuery.map(keyOf));
-  return (call, { address, body }) => body !== undefined && (keys.has(call) || keys.has(addressText(address)));
+  return (call, { address, body }) => body !== undefined && (keys.has(call) || keys.has(keyOf(addressText(address))));
+}
+
+/** The argument that holds the whole body of a call, where the configuration wants one. */
+export function bodyNames({ bodies = {} }: Decisions): (call: string, operation: Operation) => string | undefined {
+  const names = new Map(Object.entries(bodies).map(([key, name]) => [keyOf(key), name]));
+  return (call, { address }) => names.get(call) ?? names.get(keyOf(addressText(address)));
 }
 
 export function bodyFindings(methods: readonly Method[], config: Decisions): readonly Diagnostic[] {
@@ -83,13 +89,19 @@ function listed(names: readonly string[]): string {
 /** Entries of the configuration that meet no method with a body. */
 function misdirected(methods: readonly Method[], config: Decisions): readonly Diagnostic[] {
   const known = new Set(
-    methods.flatMap(({ call, operation }) => (operation.body ? [call, addressText(operation.address)] : [])),
+    methods.flatMap(({ call, operation }) => (operation.body ? [call, keyOf(addressText(operation.address))] : [])),
   );
-  return (config.bodyInQuery ?? [])
-    .filter((key) => !known.has(keyOf(key)))
-    .map((key) => {
-      const message = `\`${key}\` under \`bodyInQuery\` matches no method with a body.`;
-      const hint = "Write an address as the document does, or a call; or remove the line.";
-      return finding("unknown-target", "warning", message, config.placeOf?.("bodyInQuery", key), hint);
-    });
+  const lists = [
+    ["bodyInQuery", config.bodyInQuery ?? []],
+    ["bodies", Object.keys(config.bodies ?? {})],
+  ] as const;
+  return lists.flatMap(([list, keys]) =>
+    keys
+      .filter((key) => !known.has(keyOf(key)))
+      .map((key) => {
+        const message = `\`${key}\` under \`${list}\` matches no method with a body.`;
+        const hint = "Write an address as the document does, or a call; or remove the line.";
+        return finding("unknown-target", "warning", message, config.placeOf?.(list, key), hint);
+      }),
+  );
 }

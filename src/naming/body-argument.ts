@@ -25,30 +25,32 @@ export function refusesBody({ operation, body }: Pick<Method, "operation" | "bod
 
 /**
  * @param inputs the arguments beside it
- * @param isQuery whether it is sent as a part of the query
+ * @param wishes whether it is sent as a part of the query, and the argument that is to hold it whole
  * @returns undefined where the body cannot be sent
  */
 export function planBodyArgument(
   operation: Operation,
   body: Body,
   inputs: readonly Argument[],
-  isQuery: boolean,
+  { isQuery, name: wanted }: { readonly isQuery: boolean; readonly name?: string | undefined },
   diagnostics: Diagnostic[],
 ): BodyArgument | undefined {
   const [first, ...others] = formsToOffer(body.media);
   if (!first || (isUnsendable(operation) && !isQuery)) return undefined;
   const taken = new Set(inputs.map(({ name }) => name));
   const shared = (media: BodyMedia): string | undefined => media.properties?.find(({ name }) => taken.has(name))?.name;
-  const flat = [first, ...others].filter((media) => media.properties && shared(media) === undefined);
+  const flat = [first, ...others].filter(
+    (media) => wanted === undefined && media.properties && shared(media) === undefined,
+  );
   const names = new Set([...taken, ...flat.flatMap(({ properties = [] }) => properties.map(({ name }) => name))]);
-  const key = freeName("body", names, "body_content");
+  const key = freeName(wanted ?? "body", names, "body_content");
   const form = (media: BodyMedia): BodyForm => ({
     media,
     written: isQuery ? { writer: "query" } : planBody(media),
     ...(flat.includes(media) ? {} : { key }),
   });
   const name = shared(first);
-  if (name !== undefined) diagnostics.push(bodyHeldWhole(operation, body, name, key));
+  if (name !== undefined && wanted === undefined) diagnostics.push(bodyHeldWhole(operation, body, name, key));
   if (others.length === 0 || isQuery) return { ...form(first), required: body.required };
   const [own = form(first), ...more] = marked([first, ...others].map(form));
   return { ...own, required: body.required, others: more };

@@ -30,7 +30,7 @@ export function nameClient(
   const sampled = mostSampled(found);
   const { className, reason } = classNameOf(api, config, sampled);
   const spoken = spokenName(className, api.title, found);
-  const envPrefix = ownPrefix(constantCase(spoken));
+  const envPrefix = ownPrefix(config.environment ?? constantCase(spoken));
   const samplePackage = packageOf(found, className);
   const idHeader = requestIdHeader(api);
   return {
@@ -42,6 +42,8 @@ export function nameClient(
     ...(samplePackage === undefined ? {} : { samplePackage }),
     servers: servers.servers,
     choosesServer: servers.isChosen,
+    environments: servers.isChosen ? Object.keys(config.servers ?? {}) : [],
+    defaults: config.defaults ?? {},
     takesFiles: api.operations.some(takesFiles),
     ...(idHeader === undefined ? {} : { requestIdHeader: idHeader }),
     reason,

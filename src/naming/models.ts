@@ -104,8 +104,10 @@ interface Claim {
 function nameComponents(
   components: readonly Component[],
   used: ReadonlyMap<string, Pointer | undefined>,
-  { models: wishes = {}, lockedModels = {}, placeOf }: Decisions,
+  { models = {}, stainlessModels = {}, lockedModels = {}, placeOf }: Decisions,
 ): Pick<ModelPlan, "models" | "diagnostics"> {
+  // Named twice, so that the stronger ones also come first.
+  const wishes = { ...models, ...stainlessModels, ...models };
   const settle = (locked: Texts): NamedComponents => settleNames(claimsOf(components, wishes, locked), used);
   const { names, diagnostics } = settle(lockedModels);
   const free = Object.keys(lockedModels).length > 0 ? settle({}).names : names;

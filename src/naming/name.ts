@@ -1,7 +1,8 @@
 /** Naming: an `Api` in, a `Surface` out. It reads no file, clock or process, and equal input gives equal output. */
-import type { Api } from "../api/api.js";
+import type { Api, Operation } from "../api/api.js";
 import type { Decisions, PositionalForm } from "../config/decisions.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { addressText, blankAddress } from "../document/address.js";
 import type { ByPosition } from "./arguments.js";
 import { callKey, callText } from "./candidates.js";
 import { methodsOf } from "./changes.js";
@@ -19,7 +20,7 @@ import { type Plan, planCandidates } from "./plan.js";
 import { isWantedCall, unlistedFindings, wantedOperations } from "./selection.js";
 import { queryFormat } from "./request.js";
 import { planServers } from "./servers.js";
-import { bodiesInQuery, bodyFindings } from "./bodies.js";
+import { bodiesInQuery, bodyFindings, bodyNames } from "./bodies.js";
 import { givenStreams, streamFindings } from "./streams.js";
 import type { ClientSurface, Resource, Surface } from "./surface.js";
 import { growTree } from "./tree.js";
@@ -47,11 +48,12 @@ export function name(api: Api, given: Decisions): Naming {
   const servers = planServers(api);
   const client = nameClient(api, config, clients, servers);
   const isStainless = listReader(config.stainless);
+  const positionalList = positionalLists(config);
   const byPosition = ({ claimant: { operation } }: Settled): ByPosition =>
     config.positional
       ? GIVEN_FORMS[config.positional]
       : isStainless(operation)
-        ? { ...GIVEN_FORMS.all, last: true }
+        ? { ...GIVEN_FORMS.all, last: true, ...positionalList(operation) }
         : { leading: plan.samples.get(operation)?.byPosition ?? 0, last: false };
   const tree = growTree(api, wanted, client.className, {
     byPosition,
@@ -59,6 +61,7 @@ export function name(api: Api, given: Decisions): Naming {
     servers,
     stream: givenStreams(config),
     isBodyInQuery: bodiesInQuery(config),
+    bodyName: bodyNames(config),
     queryFormat: queryFormat(config),
     given: ({ claimant: { operation }, segments }) =>
       plan.samples.get(operation)?.shown.find(({ call }) => call === callKey(segments))?.given,
@@ -105,6 +108,15 @@ const GIVEN_FORMS: Readonly<Record<PositionalForm, ByPosition>> = {
   last: { leading: 0, last: true },
   none: { leading: 0, last: false },
 };
+
+/** The parameters that a `stainless.yml` lists for an operation. */
+function positionalLists({ stainlessPositional = {} }: Decisions): (operation: Operation) => Partial<ByPosition> {
+  const lists = new Map(Object.entries(stainlessPositional).map(([address, names]) => [blankAddress(address), names]));
+  return ({ address }) => {
+    const names = lists.get(blankAddress(addressText(address)));
+    return names ? { names } : {};
+  };
+}
 
 /** `client.pets.list()` where `pets.pets.list()` would read as a mistake. */
 function withFreeVariable(client: ClientSurface, resources: readonly Resource[]): ClientSurface {

@@ -146,7 +146,7 @@ export const runtimeExports = {
   ],
   secrets: ["hideAddress", "hideInError", "hideResponse", "masked", "maskedHeaders"],
   security: ["basic", "bearer", "chooseCredentials", "cookie"],
-  servers: ["chooseServer"],
+  servers: ["chooseEnvironment", "chooseServer"],
   signing: ["Signed", "isHeaderText", "secretsOf", "sign"],
   streams: [
     "CUT",

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer, Position } from "../diagnostic.js";
 import type { ResultPlan } from "./results.js";
 import type { BodyMedia, Input, Operation, Pages, Server, Webhook } from "../api/api.js";
+import type { ClientDefaults } from "../config/decisions.js";
 import type { SecurityScheme } from "../api/security.js";
 import type { TypeSteps } from "./model-places.js";
 import type { Reason } from "./reasons.js";
@@ -88,6 +89,10 @@ export interface ClientSurface {
   readonly servers: readonly Server[];
   /** Whether a caller may choose a server, or fill in its variables. */
   readonly choosesServer: boolean;
+  /** Names of the servers, where the configuration gives them; callers may choose by them. */
+  readonly environments: readonly string[];
+  /** What calls do where neither they nor the client's options say. */
+  readonly defaults: ClientDefaults;
   /** Whether a call takes files, which callers may want to name with `toFile`. */
   readonly takesFiles: boolean;
   /** The answer header that names a request, where the document declares one under another name than the usual. */

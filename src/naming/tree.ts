@@ -41,6 +41,8 @@ export interface CallPlans {
   readonly stream: (call: string, operation: Operation) => GivenStream | undefined;
   /** Whether its body is sent as a part of the query. */
   readonly isBodyInQuery: (call: string, operation: Operation) => boolean;
+  /** The argument that holds its whole body, where the configuration wants one. */
+  readonly bodyName: (call: string, operation: Operation) => string | undefined;
   /** How lists and objects of the query are written, where the document does not say. */
   readonly queryFormat: QueryFormat;
   /** What a sample gives to this call. */
@@ -61,6 +63,7 @@ export function growTree(api: Api, settled: readonly Settled[], clientClass: str
     const { diagnostics: found, ...plan } = planArguments(operation, {
       byPosition: plans.byPosition(one),
       isBodyInQuery: plans.isBodyInQuery(call, operation),
+      bodyName: plans.bodyName(call, operation),
       queryFormat: plans.queryFormat,
     });
     diagnostics.push(...found);

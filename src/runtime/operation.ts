@@ -183,6 +183,8 @@ export interface ApiSettings {
   readonly servers: readonly Server[];
   /** `chooseServer` of `servers.ts`, where the specification declares several whole addresses, or variables in one. */
   readonly chooseServer?: ServerChooser;
+  /** Options where neither the client nor the call has them. */
+  readonly defaults?: RequestOptions;
   readonly security: Readonly<Record<string, Security>>;
   /** `chooseCredentials` of `security.ts`, where the specification declares several schemes. */
   readonly chooseCredentials?: CredentialChooser;

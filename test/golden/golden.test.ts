@@ -208,7 +208,7 @@ function blocksOf(readme: string, source: string): readonly string[] {
     const isTold = variable === undefined || code.includes(`const ${variable} = new `);
     const told = isTold ? "" : `declare const ${variable}: import(${JSON.stringify(source)}).${className ?? ""};\n`;
     // As `exports` in package.json leads them: the core, or a resource by the name of its file.
-    const local = code.replace(/from "([^"/]+)(\/[\w-]+)?";/g, (whole, from: string, module?: string) => {
+    const local = code.replace(/from "((?:@[^"/]+\/)?[^"/]+)(\/[\w-]+)?";/g, (whole, from: string, module?: string) => {
       if (from !== name) return whole;
       if (module === undefined) return `from ${JSON.stringify(source)};`;
       return `from ${JSON.stringify(source.replace("/index.js", `${module === "/core" ? "" : "/resources"}${module}.js`))};`;

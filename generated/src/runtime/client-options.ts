@@ -41,13 +41,13 @@ function oneBaseUrl({ baseUrl, baseURL }: AnyOptions): string | undefined {
 }
 
 /**
- * The options of a new client: what it was given, then what the environment says.
+ * The options of a new client: what it was given, then what the environment says, then what is usual for the API.
  *
  * @throws APIUsageError for an address that cannot be used, and for a secret that no header can carry, or that a page would
  *   show; never quotes a secret
  */
-export function clientOptions({ security, baseUrlEnv }: ApiSettings, given: object): AnyOptions {
-  const options: Record<string, unknown> = { ...mergeOptions({}, given as AnyOptions) };
+export function clientOptions({ security, baseUrlEnv, defaults = {} }: ApiSettings, given: object): AnyOptions {
+  const options: Record<string, unknown> = { ...mergeOptions(defaults as AnyOptions, given as AnyOptions) };
   const baseUrl = (options["baseUrl"] ??= environment(baseUrlEnv));
   if (baseUrl !== undefined) checkedBaseUrl(baseUrl as string);
   for (const { option, env } of Object.values(security)) {

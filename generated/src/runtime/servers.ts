@@ -1,6 +1,7 @@
 /** The choice among the servers of a specification, and the variables in their addresses. */
 import { APIUsageError } from "./errors.js";
 import type { Server, ServerChooser } from "./operation.js";
+import type { AnyOptions } from "./options.js";
 
 /**
  * The server that the options choose, by its description, its address or its index; else all of the operation's.
@@ -21,6 +22,12 @@ export const chooseServer: ServerChooser = (own, all, { server, serverVariables 
   return chosen.map((one) => ({
     url: one.url.replace(/{([^{}]+)}/g, (_, name: string) => valueOf(name, one, serverVariables)),
   }));
+};
+
+/** The same for servers that have names: the option `environment` chooses one, where `server` does not. */
+export const chooseEnvironment: ServerChooser = (own, all, options) => {
+  const { environment, server = environment } = options as AnyOptions & { readonly environment?: string };
+  return chooseServer(own, all, { ...options, server });
 };
 
 /** A client holds the variables of all its servers, so a name is unknown only where no server has it. */

@@ -4,12 +4,12 @@
  * Precedence is decided here: the user's own keys win over the file wherever both speak of the same name. Calls and pages
  * of the file keep keys of their own, because `prefix` and `verbs` apply to its calls, but not to the user's.
  */
-import path from "node:path";
 import type { Diagnostic, Position } from "../../diagnostic.js";
 import { normalisedAddress } from "../../document/address.js";
-import type { CredentialNames, Decisions, PlacedKey } from "../decisions.js";
+import type { CredentialNames, Decisions, PackageSettings, PlacedKey } from "../decisions.js";
 import { SettingsFile } from "../settings.js";
 import type { Target } from "../target.js";
+import { isHarmless } from "./harmless.js";
 import { readStainless, type StainlessReading } from "./read.js";
 
 /** One `stainless.yml`, read. */
@@ -35,15 +35,24 @@ export function withStainless(target: Target): Target {
 }
 
 function merged(own: Decisions, file: StainlessFile): Decisions {
-  const { skip = [], credentials = {}, ...rest } = file.reading.decisions;
+  const { skip = [], credentials = {}, bodies, streams, defaults, package: packaged, ...rest } = file.reading.decisions;
   const wanted = new Set([...Object.keys(own.calls ?? {}), ...(own.only ?? [])].map(normalisedAddress));
   return {
     ...rest,
     ...own,
+    ...(bodies ? { bodies: { ...bodies, ...own.bodies } } : {}),
+    ...(streams ? { streams: { ...streams, ...own.streams } } : {}),
+    ...(defaults ? { defaults: { ...defaults, ...own.defaults } } : {}),
+    ...(packaged ? { package: mergedPackage(packaged, own.package) } : {}),
     skip: [...new Set([...(own.skip ?? []), ...skip.filter((address) => !wanted.has(address))])],
     credentials: mergedCredentials(own.credentials ?? {}, credentials),
     placeOf: (key, entry) => own.placeOf?.(key, entry) ?? placeIn(file, key, entry),
   };
+}
+
+function mergedPackage(theirs: PackageSettings, own: PackageSettings = {}): PackageSettings {
+  const fields = { ...theirs.fields, ...own.fields };
+  return { ...theirs, ...own, ...(Object.keys(fields).length > 0 ? { fields } : {}) };
 }
 
 function mergedCredentials(
@@ -55,27 +64,39 @@ function mergedCredentials(
   return Object.fromEntries(schemes);
 }
 
+const PLACED: ReadonlySet<PlacedKey> = new Set<PlacedKey>(["stainless", "skip", "models", "bodies", "streams"]);
+
 function placeIn({ source, reading }: StainlessFile, key: PlacedKey, entry: string): Position | undefined {
   if (key === "credentials") return source.position(["client_settings", "opts"]);
-  const at = key === "stainless" || key === "skip" ? reading.places.get(entry) : undefined;
+  const at = PLACED.has(key) ? reading.places.get(entry) : undefined;
   return at && source.position(at);
 }
 
+/** One warning for each key that would change the client, and one quiet line about all that would not. */
 function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
-  const [first] = reading.unknown;
-  if (!first) return [];
-  const keys = reading.unknown.map(({ pattern, path: at }) => {
-    const { line, column } = source.position(at);
-    return `\`${pattern}\` (${path.basename(source.file)}:${line}:${column})`;
-  });
+  const harmless = reading.unknown.filter(({ pattern }) => isHarmless(pattern));
+  const others = reading.unknown.filter(({ pattern }) => !isHarmless(pattern));
+  const [first] = harmless;
+  const quiet: Diagnostic[] = first
+    ? [
+        {
+          code: "config/stainless-unread",
+          severity: "info",
+          message: `These keys change nothing of the client, and are not read: ${harmless.map(({ pattern }) => `\`${pattern}\``).join(", ")}.`,
+          hint: "Nothing needs doing.",
+          place: source.position(first.path),
+        },
+      ]
+    : [];
   return [
-    {
+    ...others.map(({ pattern, path: at }): Diagnostic => ({
       code: "config/stainless-unknown",
       severity: "warning",
-      message: `These keys of the file are not taken over: ${keys.join(", ")}.`,
-      hint: "Write what you still need of them under `x-callwright`.",
-      place: source.position(first.path),
-    },
+      message: `\`${pattern}\` is not taken over.`,
+      hint: "Write what you still need of it under `x-callwright`, or in an overlay of the document.",
+      place: source.position(at),
+    })),
+    ...quiet,
   ];
 }
 

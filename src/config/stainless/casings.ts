@@ -23,9 +23,11 @@ export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
   return casings;
 }
 
-/** The camelCase of a name that is not written so already, with the spellings of the file anywhere but in front: `list_mcp_servers` → `listMCPServers`. */
+/** The camelCase of a name, with the spellings of the file anywhere but in front: `list_mcp_servers` → `listMCPServers`, `removeAiTags` → `removeAITags`. */
 export function cased(name: string, casings: Casings): string {
-  if (/^[a-z]+(?:[A-Z0-9][A-Za-z0-9]*)?$/.test(name)) return name;
+  if (/^[a-z]+(?:[A-Z0-9][A-Za-z0-9]*)?$/.test(name)) {
+    return name.replace(/[A-Z][a-z]+/g, (hump) => spellingOf(hump.toLowerCase(), casings) ?? hump);
+  }
   const whole = casings.get(snakeCase(name));
   if (whole !== undefined) return whole.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
   const [first = "", ...rest] = words(name);
@@ -39,9 +41,11 @@ export function classCased(name: string, casings: Casings): string {
 }
 
 function spelled(parts: readonly string[], casings: Casings): string {
-  return parts
-    .map((word) => casings.get(word) ?? (initialisms.has(word) ? word.toUpperCase() : pascalCase(word)))
-    .join("");
+  return parts.map((word) => spellingOf(word, casings) ?? pascalCase(word)).join("");
+}
+
+function spellingOf(word: string, casings: Casings): string | undefined {
+  return casings.get(word) ?? (initialisms.has(word) ? word.toUpperCase() : undefined);
 }
 
 function snakeCase(name: string): string {

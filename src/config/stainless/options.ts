@@ -22,10 +22,23 @@ export function readClient(organization: Mapping, casings: Casings, unknown: Unk
   return typeof name === "string" && name.trim() !== "" ? classCased(name, casings) : undefined;
 }
 
+/** What `client.ts` reads of the same map stands beside the options. */
+const CLIENT_KEYS = [
+  "opts",
+  "default_env_prefix",
+  "default_timeout",
+  "default_retries",
+  "default_headers",
+  "idempotency",
+  "idempotency_header",
+];
+
 const optionKeys = ["type", "description", "nullable", "read_env", "auth", "example"];
 
 export function readOptions(settings: Mapping, casings: Casings, unknown: UnknownKeys): StainlessOptions {
-  unknown.noteOthers(settings, under(top, "client_settings"), ["opts"]);
+  unknown.noteOthers(settings, under(top, "client_settings"), CLIENT_KEYS);
+  // `organization_id` is `organizationID` among options, though not in the names of methods.
+  const optionCasings = new Map([["id", "ID"], ...casings]);
   const credentials = new Map<string, CredentialNames>();
   const others: StainlessOption[] = [];
   for (const [key, value] of Object.entries(mappingOf(settings["opts"]))) {
@@ -34,7 +47,7 @@ export function readOptions(settings: Mapping, casings: Casings, unknown: Unknow
     const auth = mappingOf(option["auth"]);
     unknown.noteOthers(option, spot, optionKeys);
     unknown.noteOthers(auth, under(spot, "auth"), ["security_scheme", "role"]);
-    const name = cased(/[a-z]/.test(key) ? key : key.toLowerCase(), casings);
+    const name = cased(/[a-z]/.test(key) ? key : key.toLowerCase(), optionCasings);
     const env = typeof option["read_env"] === "string" ? option["read_env"] : undefined;
     const scheme = auth["security_scheme"];
     if (typeof scheme !== "string") others.push({ name, ...(env === undefined ? {} : { env }) });

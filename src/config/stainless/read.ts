@@ -6,17 +6,20 @@
  */
 import type { Decisions } from "../decisions.js";
 import { readCasings } from "./casings.js";
-import { type KeyPath, mappingOf, recordOf, top, type UnknownKey, UnknownKeys } from "./mapping.js";
+import { readClientSettings } from "./client.js";
+import { inside, type KeyPath, mappingOf, recordOf, top, under, type UnknownKey, UnknownKeys } from "./mapping.js";
+import { isOwnLanguage } from "./languages.js";
+import { readModels, type StainlessModels } from "./models.js";
 import { readClient, readOptions, type StainlessOption } from "./options.js";
 import { pagesOfScheme } from "./pages.js";
 import { readQuery } from "./query.js";
-import { readCalls } from "./resources.js";
+import { readCalls, type StainlessCalls } from "./resources.js";
 import { readSchemes, type StainlessScheme } from "./schemes.js";
 
 export interface StainlessReading {
-  /** `client`, `credentials`, `skip`, `arrays`, `objects`, `stainlessPages`, and the calls as `stainless`. */
+  /** What the file decides of calls stands under keys of their own (`stainless`, `stainlessPages`), as yours are stronger. */
   readonly decisions: Decisions;
-  /** Where the file has an address of `decisions`. */
+  /** Where the file has an address or a component of `decisions`. */
   readonly places: ReadonlyMap<string, KeyPath>;
   readonly schemes: readonly StainlessScheme[];
   /** Options of the client that belong to no security scheme. */
@@ -31,10 +34,14 @@ const topKeys = [
   "custom_casings",
   "pagination",
   "client_settings",
+  "settings",
+  "targets",
+  "environments",
+  "security",
+  "security_schemes",
+  "openapi",
   "query_settings",
   "unspecified_endpoints",
-  "edition",
-  "$schema",
 ];
 
 /** @param parsed the file as a YAML parser gives it; anything but a mapping decides nothing */
@@ -43,23 +50,50 @@ export function readStainless(parsed: unknown): StainlessReading {
   const unknown = new UnknownKeys();
   const casings = readCasings(file["custom_casings"], unknown);
   unknown.noteOthers(file, top, topKeys);
-  const { calls, skip, unpaged, places } = readCalls(file, casings, unknown);
+  const calls = readCalls(file, casings, unknown);
+  const models = readModels(file, casings, unknown);
   const client = readClient(mappingOf(file["organization"]), casings, unknown);
   const { credentials, others } = readOptions(mappingOf(file["client_settings"]), casings, unknown);
   const schemes = readSchemes(file["pagination"], unknown);
+  const settings = mappingOf(file["settings"]);
+  unknown.noteOthers(settings, under(top, "settings"), ["license", "positional_params"]);
+  for (const [language, target] of Object.entries(mappingOf(file["targets"]))) {
+    const known = isOwnLanguage(language) ? ["package_name", "production_repo"] : [];
+    unknown.noteOthers(mappingOf(target), inside(under(top, "targets"), language), known);
+  }
+  unknown.noteOthers(mappingOf(file["openapi"]), under(top, "openapi"), []);
   return {
     decisions: {
       ...(client === undefined ? {} : { client }),
-      stainless: recordOf(calls),
-      skip,
+      ...readClientSettings(file, unknown),
+      ...callDecisions(calls, models),
+      ...(settings["positional_params"] === false ? { positional: "none" } : {}),
       credentials: recordOf(credentials),
       ...readQuery(mappingOf(file["query_settings"]), unknown),
-      ...(schemes.length + unpaged.length > 0 ? { stainlessPages: pagesOf(schemes, unpaged) } : {}),
+      ...(schemes.length + calls.unpaged.length > 0 ? { stainlessPages: pagesOf(schemes, calls.unpaged) } : {}),
     },
-    places,
+    places: new Map([...models.places, ...calls.places]),
     schemes,
     options: others,
     unknown: unknown.list,
+  };
+}
+
+function callDecisions(
+  { calls, skip, positional, bodies, streams }: StainlessCalls,
+  models: StainlessModels,
+): Decisions {
+  const events = [...streams].flatMap(([address, model]) => {
+    const event = models.components.get(model)?.replace(/^schemas\//, "");
+    return event === undefined ? [] : [[address, { event }] as const];
+  });
+  return {
+    stainless: recordOf(calls),
+    skip,
+    ...(models.names.size > 0 ? { stainlessModels: recordOf(models.names) } : {}),
+    ...(positional.size > 0 ? { stainlessPositional: recordOf(positional) } : {}),
+    ...(bodies.size > 0 ? { bodies: recordOf(bodies) } : {}),
+    ...(events.length > 0 ? { streams: recordOf(new Map(events)) } : {}),
   };
 }
 

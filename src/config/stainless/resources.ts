@@ -1,6 +1,7 @@
 /** `resources` and `unspecified_endpoints`: which call each operation has, and which operations have none. */
 import { normalisedAddress } from "../../document/address.js";
 import { cased, type Casings } from "./casings.js";
+import { isElsewhere } from "./languages.js";
 import {
   inside,
   type KeyPath,
@@ -21,14 +22,28 @@ export interface StainlessCalls {
   readonly skip: readonly string[];
   /** Addresses of operations without pages. */
   readonly unpaged: readonly string[];
+  /** Address → the parameters that may be given by position. */
+  readonly positional: ReadonlyMap<string, readonly string[]>;
+  /** Address → the argument that holds the whole body. */
+  readonly bodies: ReadonlyMap<string, string>;
+  /** Address → the model of one event of its stream, as the file refers to it; undefined where it says none. */
+  readonly streams: ReadonlyMap<string, string>;
   /** Where the file has each address. */
   readonly places: ReadonlyMap<string, KeyPath>;
 }
 
 const addressShape = /^(?:get|put|post|delete|options|head|patch|trace)\s+\/\S*$/i;
 
-/** The names that the file has for the language that Callwright writes. */
-const ownLanguages = new Set(["node", "typescript", "javascript"]);
+const METHOD_KEYS = [
+  "endpoint",
+  "type",
+  "skip",
+  "only",
+  "paginated",
+  "body_param_name",
+  "positional_params",
+  "streaming",
+];
 
 export function readCalls(file: Mapping, casings: Casings, unknown: UnknownKeys): StainlessCalls {
   const reader = new CallReader(casings, unknown);
@@ -41,6 +56,9 @@ class CallReader {
   private readonly calls = new Map<string, string>();
   private readonly skip = new Set<string>();
   private readonly unpaged = new Set<string>();
+  private readonly positional = new Map<string, readonly string[]>();
+  private readonly bodies = new Map<string, string>();
+  private readonly streams = new Map<string, string>();
   private readonly places = new Map<string, KeyPath>();
 
   constructor(
@@ -49,9 +67,9 @@ class CallReader {
   ) {}
 
   get found(): StainlessCalls {
-    const { calls, places } = this;
+    const { calls, places, positional, bodies, streams } = this;
     const skip = [...this.skip].filter((address) => !calls.has(address));
-    return { calls, skip, unpaged: [...this.unpaged], places };
+    return { calls, skip, unpaged: [...this.unpaged], places, positional, bodies, streams };
   }
 
   /** Operations that the author of the file left out on purpose. */
@@ -69,7 +87,7 @@ class CallReader {
       const here = inside(spot, name);
       // `$client` holds the client's own methods, `$shared` only the names of types.
       const segments = name === "$client" ? namespace : [...namespace, cased(name, this.casings)];
-      this.unknown.noteOthers(resource, here, ["methods", "subresources", "skip", "only", "description"]);
+      this.unknown.noteOthers(resource, here, ["methods", "models", "subresources", "skip", "only", "description"]);
       const methods = Object.entries(mappingOf(resource["methods"]));
       for (const [method, entry] of methods) {
         this.readMethod(method, entry, segments, under(here, "methods"), isElsewhere(resource));
@@ -81,23 +99,32 @@ class CallReader {
   private readMethod(name: string, value: unknown, namespace: readonly string[], spot: Spot, isSkipped: boolean): void {
     const method = typeof value === "string" ? { endpoint: value } : mappingOf(value);
     const endpoint = method["endpoint"];
-    this.unknown.noteOthers(method, inside(spot, name), ["endpoint", "type", "skip", "only", "paginated"]);
+    if (method["type"] === "webhook_unwrap") {
+      // Every client whose document has webhooks has `webhooks.unwrap`, and no other way to receive them.
+      if (name !== "unwrap") this.unknown.note(under(spot, name));
+      return;
+    }
+    this.unknown.noteOthers(method, inside(spot, name), METHOD_KEYS);
     if (typeof endpoint !== "string" || !addressShape.test(endpoint.trim())) {
       this.unknown.note(under(spot, name));
       return;
     }
     const address = normalisedAddress(endpoint);
     if (method["paginated"] === false) this.unpaged.add(address);
+    this.readArguments(method, address, inside(spot, name));
     if (isSkipped || isElsewhere(method)) this.skip.add(address);
     else if (this.calls.has(address)) this.unknown.note(under(spot, name));
     else this.calls.set(address, [...namespace, cased(name, this.casings)].join("."));
     if (!this.places.has(address)) this.places.set(address, [...spot.path, name]);
   }
-}
 
-/** Whether `skip` or `only` keeps something out of the TypeScript client. */
-function isElsewhere(entry: Mapping): boolean {
-  const only = textsOf(entry["only"]);
-  const isSkipped = entry["skip"] === true || textsOf(entry["skip"]).some((language) => ownLanguages.has(language));
-  return isSkipped || (only.length > 0 && !only.some((language) => ownLanguages.has(language)));
+  private readArguments(method: Mapping, address: string, spot: Spot): void {
+    const { body_param_name: body, positional_params: positional } = method;
+    if (typeof body === "string") this.bodies.set(address, body);
+    if (Array.isArray(positional)) this.positional.set(address, textsOf(positional));
+    const streaming = mappingOf(method["streaming"]);
+    this.unknown.noteOthers(streaming, under(spot, "streaming"), ["stream_event_model", "param_discriminator"]);
+    const event = streaming["stream_event_model"];
+    if (typeof event === "string") this.streams.set(address, event);
+  }
 }

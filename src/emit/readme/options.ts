@@ -1,7 +1,7 @@
 /** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
 import type { Server } from "../../api/api.js";
 import { baseUrlVariable } from "../../naming/environment.js";
-import type { Credential, Method } from "../../naming/surface.js";
+import type { ClientSurface, Credential, Method } from "../../naming/surface.js";
 import { sentAs } from "../security.js";
 import { hasChoice } from "../../naming/servers.js";
 import { callExample } from "../examples.js";
@@ -32,15 +32,22 @@ function optionSection(readme: Readme): Section {
   const rows = [
     ...credentials.flatMap(credentialRows),
     ["`baseUrl`, `baseURL`", `\`${baseUrlVariable(surface.client)}\``, `Where requests go. ${serverNote(api.servers)}`],
-    ...COMMON_OPTIONS,
+    ...commonOptions(surface.client),
   ];
   return { title: "Options", parts: [fence("ts", code), table(["Option", "Environment", "What it does"], rows)] };
 }
 
 /** What every client has, whatever its document. */
-const COMMON_OPTIONS: readonly (readonly string[])[] = [
-  ["`timeout`", "", "Milliseconds one attempt may take, its body included. Default: 60,000."],
-  ["`maxRetries`", "", "How often a failed attempt is repeated at most. Default: 2."],
+function commonOptions({ defaults: { timeout = 60_000, maxRetries = 2 } }: ClientSurface): readonly string[][] {
+  const milliseconds = String(timeout).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return [
+    ["`timeout`", "", `Milliseconds one attempt may take, its body included. Default: ${milliseconds}.`],
+    ["`maxRetries`", "", `How often a failed attempt is repeated at most. Default: ${String(maxRetries)}.`],
+    ...COMMON_OPTIONS,
+  ];
+}
+
+const COMMON_OPTIONS: readonly string[][] = [
   ["`maxResponseBytes`", "", "The most bytes of an answer that are read. Default: 128 MiB."],
   ["`headers`, `query`", "", "Sent with every request; a header set to `null` is left out."],
   ["`fetch`, `fetchOptions`, `middleware`", "", "Another `fetch`, what it is given, and openapi-fetch's middleware."],

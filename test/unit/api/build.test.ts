@@ -317,3 +317,33 @@ describe("examples", () => {
     expect(JSON.stringify(exampleOf({ $ref: "#/components/schemas/Wide" }, { schemas })).length).toBeLessThan(5000);
   });
 });
+
+describe("what is declared beside a document", () => {
+  const document = documentWith({ parameters: [id] }, { securitySchemes: { old: { type: "http", scheme: "basic" } } });
+
+  it("holds in place of it", () => {
+    const { api } = build(document, {
+      servers: { production: "https://a.example", staging: "https://b.example" },
+      security: [{ key: [] }],
+      securitySchemes: { key: { type: "apiKey", in: "header", name: "x-key" } },
+    });
+    expect(api.servers).toEqual([
+      { url: "https://a.example", description: "production", variables: [] },
+      { url: "https://b.example", description: "staging", variables: [] },
+    ]);
+    expect(api.securitySchemes.map(({ name }) => name)).toEqual(["old", "key"]);
+    expect(api.operations.map(({ security }) => security)).toEqual([[["key"]]]);
+  });
+
+  it("names the header that makes repeating safe, for calls that write and declare none", () => {
+    const paths = { "/a": { get: {}, post: {}, put: { parameters: [{ name: "Idempotency-Key", in: "header" }] } } };
+    const { api } = build(documentOf({ openapi: "3.0.3", info: { title: "A", version: "1" }, paths }), {
+      idempotency: "X-Once",
+    });
+    expect(api.operations.map(({ idempotencyHeader }) => idempotencyHeader)).toEqual([
+      undefined,
+      "X-Once",
+      "Idempotency-Key",
+    ]);
+  });
+});

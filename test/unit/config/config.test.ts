@@ -191,12 +191,22 @@ describe("a stainless.yml", () => {
     "client_settings:",
     "  opts: { API_KEY: { read_env: THEIRS, auth: { security_scheme: key } } }",
     "unspecified_endpoints: [get /a, get /b]",
-    "targets: {}",
+    "targets: { node: { package_name: acme, publish: { npm: true } } }",
     "resources:",
     "  keys:",
-    "    models: {}",
-    "    methods: { all: get /keys, one: { endpoint: 'get /keys/{id}', streaming: {} } }",
+    "    mcp: false",
+    "    methods: { all: get /keys, one: { endpoint: 'get /keys/{id}', response: {} } }",
+    "openapi: { transforms: [] }",
+    "environments: { production: https://acme.test, local: here }",
+    "settings: { license: MIT }",
   ].join("\n");
+
+  const warningOf = (pattern: string, place: object) => [
+    "config/stainless-unknown",
+    "warning",
+    `\`${pattern}\` is not taken over.`,
+    place,
+  ];
 
   it("gives way to the user's own keys", async () => {
     const own = ["stainless: s.yml", "client: Own", 'calls: { "get  /a": a.own }', "credentials: { key: token }"];
@@ -219,18 +229,25 @@ describe("a stainless.yml", () => {
     expect(decisions.placeOf?.("skip", "get /b")).toMatchObject({ file: path.join(cwd, "redocly.yaml") });
   });
 
-  it("has its unknown keys listed in one warning, each where it stands", async () => {
+  it("has a warning for each key that would change the client, and one quiet line for all others", async () => {
     const { diagnostics = [] } = await targetOf(["stainless: s.yml"], { "s.yml": stainless });
-    expect(diagnostics).toMatchObject([
-      {
-        code: "config/stainless-unknown",
-        severity: "warning",
-        message:
-          "These keys of the file are not taken over: `targets` (s.yml:5:1), " +
-          "`resources.*.models` (s.yml:8:5), `resources.*.methods.*.streaming` (s.yml:9:67).",
-        place: { line: 5, column: 1 },
-      },
+    expect(diagnostics.map(({ code, severity, message, place }) => [code, severity, message, place])).toMatchObject([
+      warningOf("resources.*.methods.*.response", { line: 9, column: 67 }),
+      warningOf("openapi.transforms", { line: 10, column: 12 }),
+      warningOf("environments.local", { line: 11, column: 48 }),
+      [
+        "config/stainless-unread",
+        "info",
+        "These keys change nothing of the client, and are not read: `resources.*.mcp`, `targets.*.publish`.",
+        { line: 8, column: 5 },
+      ],
     ]);
+  });
+
+  it("gives the client's package, which yields to the user's field by field", async () => {
+    const own = ["stainless: s.yml", "package: { version: 1.2.3, license: ISC }"];
+    const { decisions } = await targetOf(own, { "s.yml": stainless });
+    expect(decisions.package).toEqual({ name: "acme", version: "1.2.3", fields: { license: "ISC" } });
   });
 
   it("says which of its options and pagination schemes change nothing", async () => {
@@ -241,7 +258,7 @@ describe("a stainless.yml", () => {
       {
         code: "config/stainless-not-carried-over",
         severity: "info",
-        message: expect.stringMatching(/`teamId`.*`odd`/),
+        message: expect.stringMatching(/`teamID`.*`odd`/),
         place: { line: 1 },
       },
     ]);

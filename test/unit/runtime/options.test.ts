@@ -3,7 +3,7 @@ import { chooseCredentials } from "../../../src/runtime/security.js";
 import { APIUsageError, Client, type ClientOptions, type Credential } from "../../../src/runtime/index.js";
 import type { ApiSettings, Operation } from "../../../src/runtime/operation.js";
 import { basic, bearer } from "../../../src/runtime/security.js";
-import { chooseServer } from "../../../src/runtime/servers.js";
+import { chooseEnvironment, chooseServer } from "../../../src/runtime/servers.js";
 import { formExploded } from "../../../src/runtime/styles.js";
 import { failure, KEY, KeyService, sendJson, serve, settings, type Recorded, type Served } from "./api.js";
 
@@ -21,6 +21,33 @@ const stub = (seen: string[]) => (url: string) => {
   seen.push(url);
   return Promise.resolve(Response.json({}));
 };
+
+describe("options that are usual for an API", () => {
+  it("hold where neither the client nor the call has them; headers name by name", async () => {
+    const seen: RequestInit[] = [];
+    const usual: ApiSettings = { ...settings, defaults: { maxRetries: 0, headers: { "x-a": "1", "x-b": "2" } } };
+    class Usual extends Client {
+      constructor(options: ClientOptions) {
+        super(usual, options);
+      }
+    }
+    const client = new Usual({
+      baseUrl: "https://keys.example",
+      headers: { "x-b": "3" },
+      fetch: (_url, init) => {
+        seen.push(init);
+        return Promise.resolve(new Response("{}", { status: 503 }));
+      },
+      ...{ apiKey: KEY },
+    });
+    await failure(client.get("/p"));
+    expect(seen).toHaveLength(1);
+    expect(["x-a", "x-b"].map((name) => new Headers(seen[0]?.headers).get(name))).toEqual(["1", "3"]);
+    await failure(client.withOptions({ maxRetries: 1 }).get("/p", { headers: { "x-a": "4" } }));
+    expect(seen).toHaveLength(3);
+    expect(new Headers(seen[2]?.headers).get("x-a")).toBe("4");
+  });
+});
 
 describe("the address", () => {
   const addressOf = async (
@@ -98,6 +125,16 @@ describe("the address", () => {
         "https://us.two.example:8443/v2/x/p",
       );
       expect(await addressOf({ server: "One", baseUrl: "https://a.example" }, own)).toBe("https://a.example/p");
+    });
+
+    it("goes to it by its name as an environment, where no other option says more", async () => {
+      const named: Partial<ApiSettings> = { ...own, chooseServer: chooseEnvironment };
+      const of = (options: object): Promise<string | undefined> => addressOf(options, named);
+      expect(await of({})).toBe("https://one.example/p");
+      expect(await of({ environment: "Two" })).toBe("https://eu.two.example:8443/v2/x/p");
+      expect(await of({ environment: "Two", server: "One" })).toBe("https://one.example/p");
+      expect(await of({ environment: "Two", baseUrl: "https://a.example" })).toBe("https://a.example/p");
+      expect(await failure(of({ environment: "Three" }))).toBeInstanceOf(APIUsageError);
     });
 
     it.each(["evil.com/", "a@evil.com", "a?b", "a#b", "a\\b", ""])(

@@ -11,9 +11,20 @@ organization:
   docs: https://acme.test
   slogan: better
 targets:
-  typescript: { package_name: "@acme/sdk" }
+  typescript: { package_name: "@acme/sdk", production_repo: acme/sdk }
+settings: { license: MIT, unwrap_response_fields: [data] }
+openapi: { transforms: [] }
+environments:
+  production: https://acme.test
+  staging: https://staging.acme.test
+security: [{ bearerAuth: [] }]
+security_schemes: { bearerAuth: { type: http, scheme: bearer } }
 client_settings:
   default_retries: { max_retries: 5 }
+  default_timeout: PT1M30S
+  default_env_prefix: acme
+  default_headers: { x-team: search }
+  idempotency: { header: Idempotency-Key }
   opts:
     ACME_API_KEY: { type: string, read_env: ACME_KEY, auth: { security_scheme: bearerAuth } }
     project_id: { type: string, nullable: true, read_env: ACME_PROJECT }
@@ -36,17 +47,18 @@ unspecified_endpoints:
   - get /internal
 resources:
   $shared:
-    models: { error: Error }
+    models: { api_problem: Error, other: { openapi_uri: '#/components/schemas/Error' }, go_only: { openapi_uri: X, only: [go] } }
   $client:
     methods:
       get_status: get /status
   vector_stores:
     models: { store: Store }
     methods:
-      list: { endpoint: get /vector_stores, paginated: true, streaming: {} }
-      delete: delete /vector_stores/{id}
+      list: { endpoint: get /vector_stores, paginated: true, streaming: { stream_event_model: vector_stores.store, heartbeat: 3 } }
+      delete: { endpoint: 'delete /vector_stores/{id}', body_param_name: Reason, positional_params: [] }
       again: get /vector_stores
-      unwrap: { type: webhook_unwrap }
+      unwrap: { type: webhook_unwrap, discriminator: type }
+      unsafe_unwrap: { type: webhook_unwrap }
     subresources:
       file_batches:
         methods:
@@ -90,7 +102,7 @@ describe("a stainless.yml", () => {
       bearerAuth: { option: "acmeAPIKey", env: "ACME_KEY" },
       login: { option: "user", passwordOption: "secret", passwordEnv: "ACME_SECRET" },
     });
-    expect(reading.options).toEqual([{ name: "projectId", env: "ACME_PROJECT" }]);
+    expect(reading.options).toEqual([{ name: "projectID", env: "ACME_PROJECT" }]);
     expect(reading.schemes).toEqual([
       {
         name: "cursor_page",
@@ -128,14 +140,53 @@ describe("a stainless.yml", () => {
   it("lists what it does not understand, each key once", () => {
     expect(reading.unknown.map(({ pattern }) => pattern)).toEqual([
       "custom_casings.odd",
-      "targets",
-      "resources.*.models",
-      "resources.*.methods.*.streaming",
+      "edition",
+      "resources.*.methods.*.streaming.heartbeat",
       "resources.*.methods.again",
-      "resources.*.methods.unwrap",
+      "resources.*.methods.unsafe_unwrap",
       "organization.slogan",
-      "client_settings.default_retries",
+      "settings.unwrap_response_fields",
+      "openapi.transforms",
     ]);
+  });
+
+  it("gives the client's servers, defaults, security and package", () => {
+    expect(reading.decisions).toMatchObject({
+      servers: { production: "https://acme.test", staging: "https://staging.acme.test" },
+      defaults: { maxRetries: 5, timeout: 90_000, headers: { "x-team": "search" } },
+      environment: "ACME",
+      idempotency: "Idempotency-Key",
+      security: [{ bearerAuth: [] }],
+      securitySchemes: { bearerAuth: { type: "http", scheme: "bearer" } },
+      package: {
+        name: "@acme/sdk",
+        fields: { license: "MIT", repository: { url: "git+https://github.com/acme/sdk.git" } },
+      },
+    });
+  });
+
+  it.each([
+    ["PT1M30S", 90_000],
+    ["PT10M", 600_000],
+    [60_000, 60_000],
+    [30, 30_000],
+    [5_000, undefined],
+    ["soon", undefined],
+  ])("reads a time limit of %j as %j milliseconds", (given, timeout) => {
+    const { decisions, unknown } = readStainless({ client_settings: { default_timeout: given } });
+    expect(decisions.defaults?.timeout).toBe(timeout);
+    expect(unknown.map(({ pattern }) => pattern)).toEqual(
+      timeout === undefined ? ["client_settings.default_timeout"] : [],
+    );
+  });
+
+  it("gives models, arguments and streams", () => {
+    const { stainlessModels, bodies, stainlessPositional, streams } = reading.decisions;
+    expect({ ...stainlessModels }).toEqual({ "schemas/Error": "APIProblem", "schemas/Store": "Store" });
+    expect({ ...bodies }).toEqual({ "DELETE /vector_stores/{id}": "Reason" });
+    expect({ ...stainlessPositional }).toEqual({ "DELETE /vector_stores/{id}": [] });
+    expect({ ...streams }).toEqual({ "GET /vector_stores": { event: "Store" } });
+    expect(reading.places.get("schemas/Store")).toEqual(["resources", "vector_stores", "models", "store"]);
   });
 
   it("survives the move: its calls are the calls", () => {
@@ -161,6 +212,17 @@ describe("a stainless.yml", () => {
       ["none", undefined],
       ["own.get", { names: ["b", "d"], isRestOptional: true }],
       ["other.retrieve", undefined],
+    ]);
+  });
+
+  it("lets those ids be given by position that its `positional_params` list, and none where it lists none", () => {
+    const sketches = { "GET /a/{b}/c/{d}": {}, "DELETE /a/{b}": {} };
+    const stainlessPositional = { "GET /a/{x}/c/{y}": ["d", "b"], "DELETE /a/{b}": [] };
+    const stainless = { "GET /a/{b}/c/{d}": "a.c.get", "DELETE /a/{b}": "a.delete" };
+    const methods = methodsOf(name(apiOf(sketches), { stainless, stainlessPositional }));
+    expect(methods.map(({ call, positional }) => [call, positional?.names])).toEqual([
+      ["a.delete", undefined],
+      ["a.c.get", ["d", "b"]],
     ]);
   });
 

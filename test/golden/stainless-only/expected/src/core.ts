@@ -22,9 +22,10 @@ export class AcmeAICore extends BaseClient<AcmeAIOptions> {
 }
 
 export const settings: ApiSettings = {
-  agent: "acme-ai-client/1.0.0",
+  agent: "@acme/sdk/1.0.0",
   baseUrlEnv: "ACME_AI_BASE_URL",
   servers: [{ url: "https://acme.example" }],
+  defaults: { maxRetries: 5 },
   security: {
     bearerAuth: { option: "acmeToken", env: "ACME_TOKEN", in: "header", name: "authorization", write: bearer },
   },

@@ -34,6 +34,6 @@ const operations = {
     call: "getStatus",
     method: "GET",
     path: "/status",
-    security: [["bearerAuth"]],
+    security: [["bearerAuth"], []],
   },
 } satisfies Record<string, Operation>;

@@ -3,11 +3,14 @@
 import { BaseClient, type ClientOptions, type Credential } from "./runtime/index.js";
 import type { ApiSettings } from "./runtime/operation.js";
 import { bearer } from "./runtime/security.js";
+import { chooseEnvironment } from "./runtime/servers.js";
 
 /** What `new AcmeAI()` takes. */
 export interface AcmeAIOptions extends ClientOptions {
   /** Sent as a bearer token in the header `Authorization`. Default: the environment variable `ACME_TOKEN`; `null` sends none. */
   acmeToken?: Credential | null | undefined;
+  /** The server that requests go to, in this order: https://acme.example, https://staging.acme.example. Default: the first. */
+  environment?: "production" | "staging" | undefined;
 }
 
 /**
@@ -22,9 +25,14 @@ export class AcmeAICore extends BaseClient<AcmeAIOptions> {
 }
 
 export const settings: ApiSettings = {
-  agent: "acme-ai-client/1.0.0",
+  agent: "@acme/sdk/1.0.0",
   baseUrlEnv: "ACME_AI_BASE_URL",
-  servers: [{ url: "https://acme.example" }],
+  servers: [
+    { url: "https://acme.example", description: "production" },
+    { url: "https://staging.acme.example", description: "staging" },
+  ],
+  chooseServer: chooseEnvironment,
+  defaults: { timeout: 120000, maxRetries: 5 },
   security: {
     bearerAuth: { option: "acmeToken", env: "ACME_TOKEN", in: "header", name: "authorization", write: bearer },
   },

@@ -7,5 +7,5 @@ export * from "./resources/vector-stores.js";
 export * from "./resources/vector-stores-mcp-files.js";
 export * from "./resources/links.js";
 export * from "./resources/unlisted.js";
-export type { components, paths, webhooks } from "./schema.js";
+export type { components, paths, webhooks, VectorStore } from "./schema.js";
 export * from "./runtime/index.js";

@@ -31,7 +31,28 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": VectorStore;
+                };
+            };
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -288,7 +309,9 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        StoreDto: VectorStore;
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -297,6 +320,9 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export interface VectorStore {
+    key: string;
+}
 /** Result of `vectorStores.list`. */
 export interface VectorStoresListResult {
     stores?: VectorStoresListItem[];

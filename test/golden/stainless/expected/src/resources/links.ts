@@ -20,6 +20,6 @@ const operations = {
     call: "links.get",
     method: "GET",
     path: "/url",
-    security: [["bearerAuth"]],
+    security: [["bearerAuth"], []],
   },
 } satisfies Record<string, Operation>;

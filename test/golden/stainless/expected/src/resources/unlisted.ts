@@ -25,6 +25,6 @@ const operations = {
     method: "GET",
     path: "/unlisted/{id}",
     inputs: { id: "path" },
-    security: [["bearerAuth"]],
+    security: [["bearerAuth"], []],
   },
 } satisfies Record<string, Operation>;

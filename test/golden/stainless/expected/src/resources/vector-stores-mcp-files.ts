@@ -43,6 +43,6 @@ const operations = {
     path: "/vector_stores/{vector_store_id}/files/{file_id}",
     inputs: { vector_store_id: "path", file_id: "path", verbose: "query" },
     positional: ["vector_store_id", "file_id"],
-    security: [["bearerAuth"]],
+    security: [["bearerAuth"], []],
   },
 } satisfies Record<string, Operation>;

@@ -3,8 +3,10 @@
 import { Resource, type APIPromise, type PagePromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import * as pages from "../runtime/pages.js";
+import { json } from "../runtime/bodies.js";
+import { idempotency } from "../runtime/idempotency.js";
 import { byPosition } from "../runtime/positional.js";
-import type { paths, VectorStoresListResult, VectorStoresListItem } from "../schema.js";
+import type { paths, VectorStore, VectorStoresListResult, VectorStoresListItem } from "../schema.js";
 import { VectorStoresMcpFiles } from "./vector-stores-mcp-files.js";
 
 export class VectorStores extends Resource {
@@ -20,6 +22,16 @@ export class VectorStores extends Resource {
    */
   list(params?: VectorStoresListParams | null, options?: RequestOptions): PagePromise<VectorStoresListItem, VectorStoresListResult> {
     return this._call(operations.list, params, options);
+  }
+
+  /**
+   * `POST /vector_stores`
+   *
+   * @example
+   * await acmeAi.vectorStores.create({ store: { key: "key" } });
+   */
+  create(params: VectorStoresCreateParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.create, params, options);
   }
 
   /**
@@ -46,6 +58,9 @@ export type { VectorStoresListResult, VectorStoresListItem } from "../schema.js"
 /** Arguments of `vectorStores.list`. */
 export type VectorStoresListParams = NonNullable<paths["/vector_stores"]["get"]["parameters"]["query"]>;
 
+/** Arguments of `vectorStores.create`. */
+export type VectorStoresCreateParams = { store: VectorStore };
+
 /** Arguments of `vectorStores.delete`. */
 export type VectorStoresDeleteParams = paths["/vector_stores/{vector_store_id}"]["delete"]["parameters"]["path"];
 
@@ -56,14 +71,23 @@ const operations = {
     path: "/vector_stores",
     inputs: { from: "query" },
     result: pages.cursor({ items: ["stores"], cursor: "from", id: ["key"] }),
-    security: [["bearerAuth"]],
+    security: [["bearerAuth"], []],
+  },
+  create: {
+    call: "vectorStores.create",
+    method: "POST",
+    path: "/vector_stores",
+    body: { key: "store", required: true, write: json },
+    idempotency: idempotency("Idempotency-Key"),
+    security: [["bearerAuth"], []],
   },
   delete: {
     call: "vectorStores.delete",
     method: "DELETE",
     path: "/vector_stores/{vector_store_id}",
     inputs: { vector_store_id: "path" },
+    idempotency: idempotency("Idempotency-Key"),
     positional: ["vector_store_id"],
-    security: [["bearerAuth"]],
+    security: [["bearerAuth"], []],
   },
 } satisfies Record<string, Operation>;

@@ -1,0 +1,87 @@
+/** What the file says of the client as a whole, beside its options: servers, security, times, and its package. */
+import type { ClientDefaults, Decisions, PackageSettings } from "../decisions.js";
+import type { Json, JsonObject } from "../../document/document.js";
+import { isObject } from "../../document/refs.js";
+import { listOf, type Mapping, mappingOf, recordOf, top, under, type UnknownKeys } from "./mapping.js";
+
+/** `environments`, `security`, `security_schemes`, `client_settings` without its options, `settings` and `targets`. */
+export function readClientSettings(file: Mapping, unknown: UnknownKeys): Decisions {
+  const settings = mappingOf(file["client_settings"]);
+  const servers = readServers(file["environments"], unknown);
+  const prefix = settings["default_env_prefix"];
+  const header = mappingOf(settings["idempotency"])["header"] ?? settings["idempotency_header"];
+  const defaults = readDefaults(settings, unknown);
+  const packaged = readPackage(file);
+  const schemes = file["security_schemes"];
+  return {
+    ...(servers ? { servers } : {}),
+    ...(Array.isArray(file["security"]) ? { security: listOf(file["security"]) as readonly Json[] } : {}),
+    ...(isObject(schemes as Json) ? { securitySchemes: schemes as JsonObject } : {}),
+    ...(typeof prefix === "string" ? { environment: prefix.toUpperCase() } : {}),
+    ...(typeof header === "string" ? { idempotency: header } : {}),
+    ...(Object.keys(defaults).length > 0 ? { defaults } : {}),
+    ...(packaged ? { package: packaged } : {}),
+  };
+}
+
+/** Addresses that requests can go to; the first is the default. */
+function readServers(value: unknown, unknown: UnknownKeys): Decisions["servers"] {
+  const servers = new Map<string, string>();
+  for (const [name, address] of Object.entries(mappingOf(value))) {
+    const url = typeof address === "string" ? address : mappingOf(address)["url"];
+    if (typeof url === "string" && /^https?:\/\/[^\s@?#]+$/i.test(url)) servers.set(name, url);
+    else unknown.note(under(top, "environments", name));
+  }
+  return servers.size > 0 ? recordOf(servers) : undefined;
+}
+
+function readDefaults(settings: Mapping, unknown: UnknownKeys): ClientDefaults {
+  const spot = under(top, "client_settings");
+  const retries = mappingOf(settings["default_retries"]);
+  // Pauses between attempts are the runtime's own, which are those that such clients have where the file is silent.
+  const usual: Mapping = { initial_delay_seconds: 0.5, max_delay_seconds: 8 };
+  for (const [key, delay] of Object.entries(usual)) {
+    if (retries[key] !== undefined && retries[key] !== delay) unknown.note(under(spot, "default_retries", key));
+  }
+  const timeout = milliseconds(settings["default_timeout"]);
+  if (settings["default_timeout"] !== undefined && timeout === undefined) unknown.note(under(spot, "default_timeout"));
+  const headers = Object.entries(mappingOf(settings["default_headers"])).flatMap(([name, given]) =>
+    typeof given === "string" ? [[name, given] as const] : [],
+  );
+  const most = retries["max_retries"];
+  return {
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(Number.isSafeInteger(most) ? { maxRetries: Number(most) } : {}),
+    ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
+  };
+}
+
+/** A duration of ISO 8601 (`PT1M`), or a number, which can only be milliseconds where it is large, and seconds where it is small. */
+function milliseconds(value: unknown): number | undefined {
+  if (typeof value === "number") {
+    if (value >= 10_000) return value;
+    return value > 0 && value <= 3_600 ? value * 1_000 : undefined;
+  }
+  const [, hours = "0", minutes = "0", seconds = "0"] =
+    /^PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/i.exec(typeof value === "string" ? value : "") ?? [];
+  const total = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+  return total > 0 ? total : undefined;
+}
+
+/** The package that the file's TypeScript client was published as. */
+function readPackage(file: Mapping): PackageSettings | undefined {
+  const targets = mappingOf(file["targets"]);
+  const target = mappingOf(targets["typescript"] ?? targets["node"]);
+  const name = target["package_name"];
+  const repository = target["production_repo"];
+  const license = mappingOf(file["settings"])["license"];
+  const fields = {
+    ...(typeof license === "string" && /^[\w.+-]+$/.test(license) ? { license } : {}),
+    ...(typeof repository === "string" && /^[\w.-]+\/[\w.-]+$/.test(repository)
+      ? { repository: { type: "git", url: `git+https://github.com/${repository}.git` } }
+      : {}),
+  };
+  const isName = typeof name === "string" && /^(?:@[a-z0-9-*~][a-z0-9-*._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/.test(name);
+  if (!isName && Object.keys(fields).length === 0) return undefined;
+  return { ...(isName ? { name } : {}), ...(Object.keys(fields).length > 0 ? { fields } : {}) };
+}
