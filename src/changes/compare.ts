@@ -151,9 +151,12 @@ interface Pairs {
 /** Pairs calls by their address without the names of placeholders, and those left over by their call. */
 function pairCalls(before: readonly Method[], after: readonly Method[]): Pairs {
   const addressOf = ({ operation }: Method) => blanked(addressText(operation.address));
-  const byAddress = pairBy(before, after, addressOf);
+  // An operation may have several calls, which must not be taken for each other.
+  const same = pairBy(before, after, (method) => `${addressOf(method)} ${method.call}`);
+  const byAddress = pairBy(same.gone, same.come, addressOf);
   const byCall = pairBy(byAddress.gone, byAddress.come, ({ call }) => call);
-  return { ...byCall, both: [...byAddress.both, ...byCall.both] };
+  const both = new Map([...same.both, ...byAddress.both, ...byCall.both].map((pair) => [pair.before, pair]));
+  return { ...byCall, both: before.flatMap((method) => both.get(method) ?? []) };
 }
 
 function pairBy(before: readonly Method[], after: readonly Method[], keyOf: (method: Method) => string): Pairs {

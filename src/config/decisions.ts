@@ -58,7 +58,9 @@ export interface Decisions {
   readonly stainless?: Texts;
   /** Whether operations that `stainless` does not list get no method; those of `calls` do. */
   readonly onlyStainless?: boolean;
-  /** Address → what else a `stainless.yml` says of its call. */
+  /** Address → the calls that a `stainless.yml` gives it beside the one of `stainless`. */
+  readonly stainlessFurther?: Readonly<Record<string, readonly string[]>>;
+  /** Address → the parameters that a `stainless.yml` lets be given by position, in their order. */
   readonly stainlessPositional?: Readonly<Record<string, readonly string[]>>;
   /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
   readonly locked?: Locked;
@@ -141,6 +143,7 @@ export type Texts = Readonly<Record<string, string>>;
 export type PlacedKey =
   | "calls"
   | "stainless"
+  | "stainlessFurther"
   | "prefix"
   | "verbs"
   | "skip"

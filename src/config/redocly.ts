@@ -92,7 +92,7 @@ function lintRules(...owners: readonly (Json | undefined)[]): LintRules {
 /** Finds entries of a block: the keys of its maps, and the items of its lists. */
 function placesIn(block: Setting): NonNullable<Decisions["placeOf"]> {
   return (key, entry) => {
-    if (key === "stainless") return undefined;
+    if (key === "stainless" || key === "stainlessFurther") return undefined;
     const owner = fieldAt(block, key, KEYS[key]);
     return Array.isArray(owner.value) ? itemPosition(owner, entry) : keyPosition(owner, entry);
   };

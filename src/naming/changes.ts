@@ -20,10 +20,12 @@ export function callChanges(before: ReadonlyMap<string, string>, surface: Surfac
   const callBefore = new Map([...before].map(([address, call]) => [blankAddress(address), call]));
   const owners = new Map([...before].map(([address, call]) => [call, address]));
   const isNew = (method: Method) => !callBefore.has(addressOf(method));
+  // An operation may have several calls: the one that it had before is then not renamed.
+  const kept = new Set(methods.filter((one) => callBefore.get(addressOf(one)) === one.call).map(addressOf));
   return {
     renamed: methods.flatMap((method) => {
       const call = callBefore.get(addressOf(method));
-      return call === undefined || call === method.call ? [] : [{ before: call, method }];
+      return call === undefined || kept.has(addressOf(method)) ? [] : [{ before: call, method }];
     }),
     moved: methods.filter(isNew).flatMap((method) => {
       const owner = owners.get(method.call);

@@ -11,6 +11,7 @@ import { chooseFirst } from "./first-call.js";
 import { settle, type Settled } from "./clashes.js";
 import { inconsistencies } from "./consistency.js";
 import { unwrapTaken } from "./findings.js";
+import { withFurtherCalls } from "./further-calls.js";
 import { listReader, lockedReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./locked.js";
 import { withMovedLocks } from "./moved-locks.js";
@@ -43,7 +44,8 @@ export function name(api: Api, given: Decisions): Naming {
   const operations = wantedOperations(api.operations, config);
   const plan = planCandidates(api, operations, config);
   const { settled, diagnostics } = settle(plan.claimants);
-  const wanted = settled.filter(({ segments, claimant }) => isWantedCall(segments, claimant.operation, config));
+  const all = withFurtherCalls(settled, config);
+  const wanted = all.settled.filter(({ segments, claimant }) => isWantedCall(segments, claimant.operation, config));
   const clients = [...plan.samples.values()].flatMap((samples) => samples.clients);
   const servers = planServers(api);
   const client = nameClient(api, config, clients, servers);
@@ -91,6 +93,7 @@ export function name(api: Api, given: Decisions): Naming {
       ...unmatchedCredentials(api.securitySchemes, config),
       ...plan.diagnostics,
       ...diagnostics,
+      ...all.diagnostics,
       ...tree.diagnostics,
       ...misdirectedPages(methods, config),
       ...aboutModels,

@@ -42,11 +42,19 @@ if (all.length === 0) console.warn("skipped: the stainless.yml files of API owne
         const isFound = found.some((one) => [call, ...also].includes(one.call));
         return isFound ? [] : [`${method} ${where}: ${found.map((one) => one.call).join()} for ${call}`];
       });
+      const further = Object.entries(decisions.stainlessFurther ?? {}).flatMap(([address, calls]) =>
+        calls.filter(
+          (call) =>
+            !methods.some(
+              (one) => one.call === call && blankAddress(addressText(one.operation.address)) === blankAddress(address),
+            ),
+        ),
+      );
       const misplaced = methods.filter(({ operation, positional }) => {
         const ids = [...operation.address.path.matchAll(/\{([^{}]+)\}/g)].map(([, id]) => id);
         return ids.join() !== (positional?.names ?? []).join();
       });
-      expect([misses, misplaced.map(({ call }) => call)]).toEqual([[], []]);
+      expect([misses, further, misplaced.map(({ call }) => call)]).toEqual([[], [], []]);
     },
     60_000,
   );

@@ -64,7 +64,14 @@ function mergedCredentials(
   return Object.fromEntries(schemes);
 }
 
-const PLACED: ReadonlySet<PlacedKey> = new Set<PlacedKey>(["stainless", "skip", "models", "bodies", "streams"]);
+const PLACED: ReadonlySet<PlacedKey> = new Set<PlacedKey>([
+  "stainless",
+  "stainlessFurther",
+  "skip",
+  "models",
+  "bodies",
+  "streams",
+]);
 
 function placeIn({ source, reading }: StainlessFile, key: PlacedKey, entry: string): Position | undefined {
   if (key === "credentials") return source.position(["client_settings", "opts"]);

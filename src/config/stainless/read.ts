@@ -80,7 +80,7 @@ export function readStainless(parsed: unknown): StainlessReading {
 }
 
 function callDecisions(
-  { calls, skip, positional, bodies, streams }: StainlessCalls,
+  { calls, further, skip, positional, bodies, streams }: StainlessCalls,
   models: StainlessModels,
 ): Decisions {
   const events = [...streams].flatMap(([address, model]) => {
@@ -90,6 +90,7 @@ function callDecisions(
   return {
     stainless: recordOf(calls),
     skip,
+    ...(further.size > 0 ? { stainlessFurther: recordOf(further) } : {}),
     ...(models.names.size > 0 ? { stainlessModels: recordOf(models.names) } : {}),
     ...(positional.size > 0 ? { stainlessPositional: recordOf(positional) } : {}),
     ...(bodies.size > 0 ? { bodies: recordOf(bodies) } : {}),

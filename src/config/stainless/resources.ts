@@ -18,6 +18,8 @@ import {
 export interface StainlessCalls {
   /** Address → call. */
   readonly calls: ReadonlyMap<string, string>;
+  /** Address → its calls beside that one. */
+  readonly further: ReadonlyMap<string, readonly string[]>;
   /** Addresses without a method in the TypeScript client. */
   readonly skip: readonly string[];
   /** Addresses of operations without pages. */
@@ -37,6 +39,7 @@ const addressShape = /^(?:get|put|post|delete|options|head|patch|trace)\s+\/\S*$
 const METHOD_KEYS = [
   "endpoint",
   "type",
+  "method",
   "skip",
   "only",
   "paginated",
@@ -54,6 +57,9 @@ export function readCalls(file: Mapping, casings: Casings, unknown: UnknownKeys)
 
 class CallReader {
   private readonly calls = new Map<string, string>();
+  private readonly further = new Map<string, readonly string[]>();
+  /** By the path of each method in the file. */
+  private readonly addresses = new Map<string, string>();
   private readonly skip = new Set<string>();
   private readonly unpaged = new Set<string>();
   private readonly positional = new Map<string, readonly string[]>();
@@ -67,9 +73,9 @@ class CallReader {
   ) {}
 
   get found(): StainlessCalls {
-    const { calls, places, positional, bodies, streams } = this;
+    const { calls, further, places, positional, bodies, streams } = this;
     const skip = [...this.skip].filter((address) => !calls.has(address));
-    return { calls, skip, unpaged: [...this.unpaged], places, positional, bodies, streams };
+    return { calls, further, skip, unpaged: [...this.unpaged], places, positional, bodies, streams };
   }
 
   /** Operations that the author of the file left out on purpose. */
@@ -98,7 +104,7 @@ class CallReader {
 
   private readMethod(name: string, value: unknown, namespace: readonly string[], spot: Spot, isSkipped: boolean): void {
     const method = typeof value === "string" ? { endpoint: value } : mappingOf(value);
-    const endpoint = method["endpoint"];
+    const endpoint = method["endpoint"] ?? this.aliased(method, spot);
     if (method["type"] === "webhook_unwrap") {
       // Every client whose document has webhooks has `webhooks.unwrap`, and no other way to receive them.
       if (name !== "unwrap") this.unknown.note(under(spot, name));
@@ -110,12 +116,29 @@ class CallReader {
       return;
     }
     const address = normalisedAddress(endpoint);
+    this.addresses.set([...spot.path, name].join("."), address);
     if (method["paginated"] === false) this.unpaged.add(address);
     this.readArguments(method, address, inside(spot, name));
     if (isSkipped || isElsewhere(method)) this.skip.add(address);
-    else if (this.calls.has(address)) this.unknown.note(under(spot, name));
-    else this.calls.set(address, [...namespace, cased(name, this.casings)].join("."));
+    else this.addCall(address, [...namespace, cased(name, this.casings)].join("."), [...spot.path, name]);
     if (!this.places.has(address)) this.places.set(address, [...spot.path, name]);
+  }
+
+  /** The address of the method that an alias names beside itself, or by its way through the resources. */
+  private aliased({ type, method }: Mapping, spot: Spot): string | undefined {
+    if (type !== "alias" || typeof method !== "string") return undefined;
+    const [verb = "", ...resources] = method.split(".").reverse();
+    const elsewhere = ["resources", resources.reverse().join(".subresources."), "methods", verb].join(".");
+    return this.addresses.get([...spot.path, method].join(".")) ?? this.addresses.get(elsewhere);
+  }
+
+  private addCall(address: string, call: string, path: KeyPath): void {
+    const known = this.calls.get(address);
+    if (known === undefined) this.calls.set(address, call);
+    else if (known !== call) {
+      this.further.set(address, [...(this.further.get(address) ?? []), call]);
+      this.places.set(call, path);
+    }
   }
 
   private readArguments(method: Mapping, address: string, spot: Spot): void {

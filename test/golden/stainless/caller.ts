@@ -6,5 +6,7 @@ new AcmeAI({ environment: "elsewhere" });
 
 const store: VectorStore = { key: "a" };
 await acme.vectorStores.create({ store });
+await acme.vectorStores.remove("id");
+await acme.vectorStores.delete("id");
 // @ts-expect-error the body stands under its argument
 await acme.vectorStores.create(store);

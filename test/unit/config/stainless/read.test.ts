@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
+import { callChanges, methodsOf as allMethods } from "../../../../src/naming/changes.js";
 import { name } from "../../../../src/naming/name.js";
 import { readStainless } from "../../../../src/config/stainless/read.js";
 import { apiOf, callsOf, methodsOf, operationOf, schemeOf } from "../../naming/apis.js";
@@ -142,7 +143,6 @@ describe("a stainless.yml", () => {
       "custom_casings.odd",
       "edition",
       "resources.*.methods.*.streaming.heartbeat",
-      "resources.*.methods.again",
       "resources.*.methods.unsafe_unwrap",
       "organization.slogan",
       "settings.unwrap_response_fields",
@@ -197,7 +197,8 @@ describe("a stainless.yml", () => {
       "GET /status": {},
       "GET /url": {},
     };
-    expect(callsOf(sketches, reading.decisions)).toMatchObject({ ...reading.decisions.stainless });
+    const { stainlessFurther: _, ...decisions } = reading.decisions;
+    expect(callsOf(sketches, decisions)).toMatchObject({ ...decisions.stainless });
     const { client } = name(apiOf(sketches, { securitySchemes: [schemeOf("bearerAuth")] }), reading.decisions).surface;
     expect(client).toMatchObject({ className: "AcmeAI", credentials: [{ option: "acmeAPIKey", env: "ACME_KEY" }] });
   });
@@ -252,6 +253,48 @@ describe("a stainless.yml", () => {
       "GET /d": "theirs.d",
     });
     expect(callsOf(sketches, { stainless, prefix: { "/c": "c2" } })).toMatchObject({ "GET /c/{id}": "c2.get" });
+  });
+
+  it("gives an operation several calls, one of them an alias, which are told apart", () => {
+    const { decisions } = readStainless({
+      resources: {
+        approvals: {
+          methods: {
+            approve: "post /approvals/{id}/decide",
+            reject: { endpoint: "post /approvals/{id}/decide" },
+            settle: { type: "alias", method: "approve" },
+            same: "get /approvals",
+          },
+          subresources: { old: { methods: { deny: { type: "alias", method: "approvals.reject" } } } },
+        },
+      },
+    });
+    expect({ ...decisions.stainlessFurther }).toEqual({
+      "POST /approvals/{id}/decide": ["approvals.reject", "approvals.settle", "approvals.old.deny"],
+    });
+    const named = name(apiOf({ "POST /approvals/{x}/decide": {}, "GET /approvals": {} }), decisions);
+    expect(methodsOf(named).map(({ call, typeName, positional }) => [call, typeName, positional?.names])).toEqual([
+      ["approvals.approve", "ApprovalsApprove", ["x"]],
+      ["approvals.reject", "ApprovalsReject", ["x"]],
+      ["approvals.settle", "ApprovalsSettle", ["x"]],
+      ["approvals.same", "ApprovalsSame", undefined],
+      ["approvals.old.deny", "ApprovalsOldDeny", ["x"]],
+    ]);
+    expect(named.diagnostics).toEqual([]);
+    expect(callChanges(new Map([["POST /approvals/{x}/decide", "approvals.reject"]]), named.surface)).toMatchObject({
+      renamed: [],
+      vanished: [],
+    });
+  });
+
+  it("leaves out a further call whose name is something else's, with a finding", () => {
+    const stainless = { "GET /a": "a.list", "GET /b": "b.list" };
+    const { diagnostics, surface } = name(apiOf({ "GET /a": {}, "GET /b": {} }), {
+      stainless,
+      stainlessFurther: { "GET /a": ["b.list", "b", "b.list.all", "a.all"] },
+    });
+    expect(allMethods(surface).map(({ call }) => call)).toEqual(["a.list", "a.all", "b.list"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(Array(3).fill("naming/further-call"));
   });
 
   it("is told what in it meets nothing", () => {
