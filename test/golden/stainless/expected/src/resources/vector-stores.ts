@@ -51,6 +51,24 @@ export class VectorStores extends Resource {
   delete(...given: unknown[]): APIPromise<void> {
     return this._call(operations.delete, ...byPosition(operations.delete, given));
   }
+
+  /**
+   * `DELETE /vector_stores/{vector_store_id}`
+   *
+   * @example
+   * await acmeAi.vectorStores.remove({ vector_store_id: "vector_store_id" });
+   */
+  remove(params: VectorStoresRemoveParams, options?: RequestOptions): APIPromise<void>;
+  /**
+   * `DELETE /vector_stores/{vector_store_id}`
+   *
+   * @example
+   * await acmeAi.vectorStores.remove("vector_store_id");
+   */
+  remove(vectorStoreId: VectorStoresRemoveParams["vector_store_id"], options?: RequestOptions): APIPromise<void>;
+  remove(...given: unknown[]): APIPromise<void> {
+    return this._call(operations.remove, ...byPosition(operations.remove, given));
+  }
 }
 
 export type { VectorStoresListResult, VectorStoresListItem } from "../schema.js";
@@ -63,6 +81,9 @@ export type VectorStoresCreateParams = { store: VectorStore };
 
 /** Arguments of `vectorStores.delete`. */
 export type VectorStoresDeleteParams = paths["/vector_stores/{vector_store_id}"]["delete"]["parameters"]["path"];
+
+/** Arguments of `vectorStores.remove`. */
+export type VectorStoresRemoveParams = paths["/vector_stores/{vector_store_id}"]["delete"]["parameters"]["path"];
 
 const operations = {
   list: {
@@ -83,6 +104,15 @@ const operations = {
   },
   delete: {
     call: "vectorStores.delete",
+    method: "DELETE",
+    path: "/vector_stores/{vector_store_id}",
+    inputs: { vector_store_id: "path" },
+    idempotency: idempotency("Idempotency-Key"),
+    positional: ["vector_store_id"],
+    security: [["bearerAuth"], []],
+  },
+  remove: {
+    call: "vectorStores.remove",
     method: "DELETE",
     path: "/vector_stores/{vector_store_id}",
     inputs: { vector_store_id: "path" },
