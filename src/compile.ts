@@ -29,6 +29,8 @@ export interface Named {
   readonly lint?: LintRun;
   /** The text of the package, in the layout that was decided on; `package` for code that compiles as a package does. */
   emit(layout?: Layout): Promise<FileSet>;
+  /** Files that a package is begun with, and that are its owner's from then on. */
+  seeds(): Promise<FileSet>;
 }
 
 export interface CompileOptions {
@@ -97,6 +99,11 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           callwright: callwrightVersion(),
           ...(decisions.custom ? { custom: decisions.custom } : {}),
         });
+      },
+      seeds: async () => {
+        if (decisions.layout === "source") return new Map();
+        const { emitSeeds } = await import("./emit/seeds.js");
+        return emitSeeds(built.api, named.surface.client.spoken, decisions.package ?? {});
       },
     };
   } catch (cause) {

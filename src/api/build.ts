@@ -52,6 +52,7 @@ export function build(given: Document, declared: Declared = {}): Built {
   const document = withDeclared(given, declared);
   const { root } = document;
   const info = objectOf(root, "info") ?? {};
+  const license = objectOf(info, "license") ?? {};
   const security = readSecuritySchemes(document);
   const diagnostics = [...security.diagnostics];
   const read = readOperations(document, security.schemes, diagnostics);
@@ -61,7 +62,7 @@ export function build(given: Document, declared: Declared = {}): Built {
     title: scalarTextOf(info, "title") ?? "API",
     version: scalarTextOf(info, "version") ?? "0.0.0",
     ...optional("description", textOf(info, "description")),
-    ...optional("license", textOf(objectOf(info, "license") ?? {}, "name")),
+    ...optional("license", textOf(license, "identifier") ?? textOf(license, "name")),
     ...optional("docs", readDocs(root)),
     servers: readServers(root) ?? [],
     securitySchemes: security.schemes,

@@ -9,6 +9,7 @@ import { manifestFile } from "../manifest.js";
 import { callChanges, methodsOf } from "../naming/changes.js";
 import { environmentOf } from "../naming/environment.js";
 import { committedCalls, committedEnvironment } from "../output/committed.js";
+import { absentSeeds } from "../output/seeds.js";
 import { write, type WriteReport } from "../output/write.js";
 import { plural, type Finding } from "../report.js";
 import { changeLines, environmentLines, linesSince, undecidedRenames } from "./changes.js";
@@ -80,7 +81,8 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     progress.stage(`comparing and writing ${plural(files.size, "file")}, and waiting for the lint`);
     const changes = linesSince(out, compiled);
     const read = committedEnvironment(out);
-    const report = await write(files, out, options);
+    const begun = absentSeeds(await compiled.seeds(), out);
+    const report = await write(new Map([...files, ...begun]), out, options);
     return {
       ...made,
       files,

@@ -28,10 +28,18 @@ export function planPackage(api: Api, variable: string, spec: string, settings: 
     name: settings.name ?? `${kebab(variable)}-client`,
     version: settings.version ?? (isVersion(api.version) ? api.version : "0.1.0"),
     description: `TypeScript client of the ${plainLine(api.title)}`,
-    license: api.license !== undefined && /^[\w.+-]+$/.test(api.license) ? api.license : "UNLICENSED",
+    license: spdxId(settings.fields?.["license"]) ?? spdxId(api.license) ?? "UNLICENSED",
     spec,
     fields: settings.fields ?? {},
   };
+}
+
+/** The SPDX id of a license (package.json, `license`), also where a document spells its name; undefined for any other text. */
+function spdxId(license: Json | undefined): string | undefined {
+  if (typeof license !== "string") return undefined;
+  if (/^(?:the )?mit license$/i.test(license)) return "MIT";
+  if (/^apache(?: license)?[, ]+(?:v|version )?2(?:\.0)?$/i.test(license)) return "Apache-2.0";
+  return /^[\w.+-]+$/.test(license) ? license : undefined;
 }
 
 function kebab(variable: string): string {

@@ -1,6 +1,6 @@
 /** What a person wrote in a package stays: nothing of it is removed, replaced or called drift without a word. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -199,5 +199,38 @@ describe("files that both write", () => {
     expect([read("lib/README.md"), read("lib/tsconfig.json")]).toEqual(["# Acme\n", "{}\n"]);
     expect((await callwright("generate", "spec.json", "--out", "lib")).code).toBe(0);
     expect((await callwright("check", "spec.json", "--out", "lib")).code).toBe(0);
+  });
+});
+
+describe("what a package is begun with", () => {
+  const begun = ["sdk/.gitignore", "sdk/CHANGELOG.md"];
+
+  it("is its owner's from then on: ten more runs change nothing of it", async () => {
+    expect(begun.map((file) => read(file).length > 0)).toEqual([true, true]);
+    for (const file of begun) write(file, "mine\n");
+    for (let round = 0; round < 10; round += 1) {
+      writeSpec(`Gives key ${String(round)}.`);
+      const { code, text } = await generate();
+      expect([code, text]).toEqual([0, expect.not.stringContaining("CHANGELOG")]);
+    }
+    expect(begun.map(read)).toEqual(["mine\n", "mine\n"]);
+    expect((await check()).code).toBe(0);
+  });
+
+  it("is not written where the owner has the same under another name", async () => {
+    write("lib/LICENCE.txt", "ours\n");
+    write("lib/HISTORY.md", "ours\n");
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Acme", version: "1.0.0", license: { name: "MIT" } },
+      paths: {},
+    };
+    write("licensed.json", JSON.stringify(document));
+    expect((await callwright("generate", "licensed.json", "--out", "lib", "--existing")).code).toBe(0);
+    expect(["LICENSE", "CHANGELOG.md", ".gitignore"].filter((file) => existsSync(path.join(cwd, "lib", file)))).toEqual(
+      [".gitignore"],
+    );
+    expect((await callwright("generate", "licensed.json", "--out", "other")).code).toBe(0);
+    expect(read("other/LICENSE")).toMatch(/^MIT License\n/);
   });
 });
