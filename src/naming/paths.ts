@@ -79,9 +79,25 @@ function dropPrefixes(routes: readonly Route[], version?: string): readonly Rout
   // Only one version is dropped: in a document of several, the others distinguish their operations.
   const dropping = version ?? mostFrequent(routes.map((route) => staticAt(route, 0)).filter(isVersion));
   const unversioned =
-    version === undefined && dropping !== undefined ? withoutPrefix(routes, [dropping]) : withoutMount(routes);
+    version === undefined && dropping !== undefined ? withoutVersion(routes, dropping) : withoutMount(routes);
   const dropped = withoutPrefix(unversioned, sharedPrefix(unversioned));
   return dropped.some((route, index) => route !== routes[index]) ? dropPrefixes(dropped, dropping) : dropped;
+}
+
+/**
+ * Without the version, and what has both `/v1/threads` and `/threads` keeps the two apart: the latter is `unversioned`,
+ * where enough of the document has the version that it is no newcomer.
+ */
+function withoutVersion(routes: readonly Route[], version: string): readonly Route[] {
+  const versioned = routes.filter((route) => staticAt(route, 0) === version);
+  const resources = new Set(versioned.map((route) => staticAt(route, 1)).filter((text) => text !== ""));
+  if (versioned.length < routes.length / 4) return withoutPrefix(routes, [version]);
+  const apart = routes.map((route) =>
+    resources.has(staticAt(route, 0))
+      ? { ...route, segments: [...staticSegments("unversioned"), ...route.segments] }
+      : route,
+  );
+  return withoutPrefix(apart, [version]);
 }
 
 /** Without what stands before a version (`/openai/v1/models`), where at least half of the routes have it. */

@@ -75,9 +75,7 @@ function neighboursText(namespace: readonly string[] | undefined): string {
 function ruleText(rule: ConventionRule): string {
   switch (rule.kind) {
     case "action":
-      return `\`${rule.segment}\`, the last segment of its path, is an action`;
-    case "listing":
-      return `everything below \`${rule.root}\` in its path is read with GET, so \`${rule.root}\` has methods and no resources`;
+      return `\`${rule.segment}\`, the ${rule.segment.includes("/") ? "end" : "last segment"} of its path, is an action`;
     case "method": {
       const { method, lastSegment } = rule;
       const end = lastSegment === undefined ? "a parameter" : lastSegment === "" ? "nothing" : `\`${lastSegment}\``;

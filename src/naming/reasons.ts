@@ -79,9 +79,8 @@ type ClientCause =
 
 /** The rule of convention that gave the verb. */
 export type ConventionRule =
+  /** The action at the end of the path: one segment, or two that are one method (`secret/rotate`). */
   | { readonly kind: "action"; readonly segment: string }
-  /** Everything below `root` is read with GET. */
-  | { readonly kind: "listing"; readonly root: string }
   /** The HTTP method, and the last segment of the path; undefined where that is a parameter, empty where there is none. */
   | { readonly kind: "method"; readonly method: HttpMethod; readonly lastSegment: string | undefined };
 

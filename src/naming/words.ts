@@ -10,6 +10,11 @@ export function isRelative(segment: string): boolean {
   return relatives.has(words(segment).join(""));
 }
 
+/** Whether a segment names what is read and written, and is a resource also where it stands alone: `/keys/{id}/config`. */
+export function isSetting(segment: string): boolean {
+  return /^(?:config|configuration)$/.test(words(segment).at(-1) ?? "");
+}
+
 /** Whether a segment names many things: judged by its last word, `status`, `access` and `analysis` being one. */
 export function isPlural(segment: string): boolean {
   const last = words(segment).at(-1) ?? "";

@@ -5,9 +5,9 @@
 import type { HttpMethod } from "../../api/api.js";
 import { candidate } from "../candidates.js";
 import { camelCase, words } from "../identifiers.js";
-import { isVersion, type PathNode, type Route } from "../paths.js";
+import type { PathNode, Route, Segment } from "../paths.js";
 import { conventionalVerb, isAction } from "../verbs.js";
-import { comparable, isPlural, isRelative } from "../words.js";
+import { comparable, isPlural, isRelative, isSetting, singular } from "../words.js";
 import type { Convention, EvidenceReader } from "./evidence.js";
 
 /** Reads the convention's candidate: in the namespace of known neighbours, or in the one that the path names. */
@@ -29,14 +29,15 @@ export function conventionOf(
   plurals: ReadonlyMap<string, string> = new Map(),
 ): Convention {
   const front = route.beta ? ["beta"] : [];
-  const listing = listingRoot(node);
-  if (listing) return listingCall([...front, ...staticsAbove(listing, plurals)], node, listing);
-  const action = actionNode(route, node);
+  const chained = chainedAction(route.operation.address.method, node);
+  const action = chained ?? actionNode(route, node);
   const statics = staticsAbove(action ? parentOf(action) : node, plurals);
   const namespace = [...front, ...(statics.length > 0 || action ? statics : tagNamespace(route))];
   if (action) {
     const { text } = action.segment;
-    return { namespace, verb: camelCase(text), isAction: true, rule: { kind: "action", segment: text } };
+    const segment = chained ? `${text}/${node.segment.text}` : text;
+    const verb = chained ? chainedVerb(text, node.segment.text) : camelCase(text);
+    return { namespace, verb, isAction: true, rule: { kind: "action", segment } };
   }
   const { method } = route.operation.address;
   const lastSegment = node.segment.kind === "parameter" ? undefined : node.segment.text;
@@ -81,76 +82,6 @@ function tagNamespace(route: Route): readonly string[] {
   return tag === undefined ? [] : [camelCase(tag)];
 }
 
-/**
- * The nearest node above that only groups listings: nothing but GET below it, no operation of its own, and no
- * collection with items. `/analytics/graphs/users` is then `analytics.graphs.users`.
- */
-function listingRoot(node: PathNode): PathNode | undefined {
-  for (let at: PathNode | undefined = staticNode(node)?.parent; at?.parent; at = at.parent) {
-    if (isListing(at)) return at;
-  }
-  return undefined;
-}
-
-/** The node itself, or the static node whose parameters it is. */
-function staticNode(node: PathNode): PathNode | undefined {
-  let at: PathNode | undefined = node;
-  while (at?.segment.kind === "parameter") at = at.parent;
-  return at;
-}
-
-function isListing(node: PathNode): boolean {
-  const known = listings.get(node);
-  if (known !== undefined) return known;
-  const answer = groupsListings(node);
-  listings.set(node, answer);
-  return answer;
-}
-
-/** A cache: every operation asks about the nodes above it, and a tree does not change once it is planted. */
-const listings = new WeakMap<PathNode, boolean>();
-
-function groupsListings(node: PathNode): boolean {
-  const isNamed = node.segment.kind === "static" && !isVersion(node.segment.text);
-  const isGroup = isNamed && node.routes.length === 0 && !node.children.has("{}");
-  return isGroup && everyBelow(node, isLookup) && staticBalance(node) > 0;
-}
-
-/** How many more operations below end in a static segment than in a parameter: lookups of single items are not listings. */
-function staticBalance(node: PathNode): number {
-  return [...node.children.values()].reduce(
-    (sum, child) =>
-      sum + staticBalance(child) + (child.segment.kind === "static" ? child.routes.length : -child.routes.length),
-    0,
-  );
-}
-
-function everyBelow(node: PathNode, holds: (node: PathNode) => boolean): boolean {
-  return [...node.children.values()].every((child) => holds(child) && everyBelow(child, holds));
-}
-
-/** Whether all operations of a node are GETs, and it is not both a collection and the way to its items. */
-function isLookup(node: PathNode): boolean {
-  const parameter = node.children.get("{}");
-  const onlyReads = node.routes.every((route) => route.operation.address.method === "get");
-  const hasItems = node.segment.kind === "static" && parameter !== undefined && node.routes.length > 0;
-  const goesOn = node.segment.kind === "parameter" && [...node.children.keys()].some((key) => key !== "{}");
-  return onlyReads && !hasItems && !goesOn;
-}
-
-function listingCall(namespace: readonly string[], node: PathNode, root: PathNode): Convention {
-  const below: string[] = [];
-  for (let at: PathNode | undefined = node; at && at !== root; at = at.parent) {
-    if (at.segment.kind === "static") below.unshift(at.segment.text);
-  }
-  return {
-    namespace,
-    verb: camelCase(below.join("-")),
-    isAction: true,
-    rule: { kind: "listing", root: root.segment.text },
-  };
-}
-
 /** The node of an action: the last segment, or one that a last parameter follows (`/tools/attach/{tool_id}`). */
 function actionNode(route: Route, node: PathNode): PathNode | undefined {
   if (node.segment.kind === "static") return isActionTail(route, node) ? node : undefined;
@@ -163,13 +94,41 @@ function actionNode(route: Route, node: PathNode): PathNode | undefined {
   return isWord || verb === conventionalVerb(method) || (verb === method && more.length > 0) ? parent : undefined;
 }
 
+/**
+ * The segment that is one method with the one below it: `/quotes/{id}/authorize/resend` is `quotes.authorizeResend`,
+ * `POST /webhooks/{id}/secret/rotate` is `webhooks.rotateSecret`, and `GET /agents/search/count` is `agents.searchCount`.
+ */
+function chainedAction(method: HttpMethod, node: PathNode): PathNode | undefined {
+  const { segment, parent } = node;
+  if (!parent?.parent?.parent || !isOne(parent)) return undefined;
+  const isBelowItem = parent.parent.segment.kind === "parameter";
+  if (isAction(parent.segment.text))
+    return segment.kind === "static" && (isBelowItem || (method === "get" && isOne(node))) ? parent : undefined;
+  return isBelowItem && method === "post" && isAction(segment.text) && isOne(node) ? parent : undefined;
+}
+
+/** Whether all that stands at and below a segment is one method with the segment above. */
+function isChained(node: PathNode): boolean {
+  return node.children.size === 0 && node.routes.every((route) => chainedAction(methodOf(route), node) !== undefined);
+}
+
+function chainedVerb(first: string, second: string): string {
+  return camelCase(isAction(first) ? `${first}-${second}` : `${second}-${first}`);
+}
+
+/** Whether a segment names one thing, and no collection. */
+function isOne({ segment: { kind, text }, children }: PathNode): boolean {
+  return kind === "static" && !isPlural(text) && !children.has("{}");
+}
+
 /** Whether the last segment names an action and not a resource: a verb does, whatever stands beside and below it. */
 function isActionTail(route: Route, node: PathNode): boolean {
   const { text } = node.segment;
   if (!node.parent) return false;
-  const isWord = isAction(text) && !isPlural(text) && !node.children.has("{}");
-  const isAlone = node.children.size === 0 && new Set(node.routes.filter(isCalled).map(methodOf)).size < 2;
-  const isThing = isAlone && node.parent.segment.kind === "parameter" && !isPlural(text);
+  const isWord = isAction(text) && isOne(node);
+  const isAlone =
+    [...node.children.values()].every(isChained) && new Set(node.routes.filter(isCalled).map(methodOf)).size < 2;
+  const isThing = isAlone && node.parent.segment.kind === "parameter" && !isPlural(text) && !isSetting(text);
   switch (methodOf(route)) {
     case "get":
       return isThing || (node.parent.parent !== undefined && (isWord || (isAlone && isRelative(text))));
@@ -192,7 +151,8 @@ function asideOf(
   namespace: readonly string[],
 ): Pick<Convention, "namespace" | "verb"> {
   if (node.segment.kind === "parameter") return { namespace, verb: method };
-  if (node.children.has("{}") || namespace.length < 2) return { namespace, verb: `${method}All` };
+  if (node.children.has("{}") || (namespace.length < 2 && !isAction(node.segment.text)))
+    return { namespace, verb: `${method}All` };
   return { namespace: namespace.slice(0, -1), verb: camelCase(`${method}-${node.segment.text}`) };
 }
 
@@ -208,22 +168,36 @@ function isCalled(route: Route): boolean {
 function verbOf(route: Route, node: PathNode): string {
   const method = methodOf(route);
   const beside = new Set(node.routes.map((route) => route.operation.address.method));
-  return node.segment.kind === "parameter" ? itemVerb(method, beside, node) : collectionVerb(route, node, beside);
+  if (node.segment.kind === "static") return collectionVerb(route, node, beside);
+  return camelCase([itemVerb(method, beside, node), ...innerItem(route)].join("-"));
 }
+
+/** What the last parameter names where the one before it is the collection's own: `/folders/{folder_id}/{file_id}` has a file. */
+function innerItem({ segments }: Route): readonly string[] {
+  const [collection, own, inner] = segments.slice(-3);
+  if (collection?.kind !== "static" || own?.kind !== "parameter" || inner?.kind !== "parameter") return [];
+  const isOf = ({ text }: Segment) => words(text).includes(singular(words(collection.text).at(-1) ?? ""));
+  return isOf(own) && !isOf(inner) ? words(inner.text).filter((word) => !identifying.test(word)) : [];
+}
+
+/** Words that say by what a thing is known, and not what it is. */
+const identifying = /^(?:id|uuid|guid|key|name|slug|token|code|number)$/;
 
 function itemVerb(method: HttpMethod, beside: ReadonlySet<HttpMethod>, node: PathNode): string {
   if (method === "put" && beside.has("patch")) return "replace";
   if (method !== "post") return conventionalVerb(method);
-  const canBeMadeElsewhere = node.parent?.routes.some((route) => route.operation.address.method === "post") ?? false;
-  const isUpdate = canBeMadeElsewhere && !beside.has("put") && !beside.has("patch");
-  return isUpdate ? "update" : "create";
+  const { segment, routes } = parentOf(node);
+  const canBeMadeElsewhere = segment.kind === "static" && routes.some((route) => methodOf(route) === "post");
+  return canBeMadeElsewhere && !beside.has("put") && !beside.has("patch") ? "update" : "create";
 }
 
 function collectionVerb(route: Route, node: PathNode, beside: ReadonlySet<HttpMethod>): string {
   const method = methodOf(route);
   const hasItems = node.children.has("{}");
   const isMany = isPlural(node.segment.text);
-  if (method === "get") return isMany || hasItems || route.operation.pages !== undefined ? "list" : "retrieve";
+  const { pages, summary = "" } = route.operation;
+  const saysList = pages !== undefined || /^(?:get )?(?:a )?lists?\b/i.test(summary);
+  if (method === "get") return isMany || hasItems || saysList ? "list" : "retrieve";
   if (method === "put" && beside.has("patch")) return hasItems ? "replaceAll" : "replace";
   const verb = conventionalVerb(method);
   const isWhole = (verb === "delete" && hasItems) || (verb === "update" && (isMany || hasItems));

@@ -16,7 +16,7 @@ export async function moor(): Promise<number> {
 
 export async function weigh(): Promise<number> {
   let sum = 0;
-  for (const container of await harbour.cargo.retrieve()) {
+  for (const container of await harbour.cargo.list()) {
     container.kind satisfies "Container";
     // An open-ended base keeps its properties, with their types, in what extends it; any other key is one of theirs.
     sum += container.weight + container.number.length;

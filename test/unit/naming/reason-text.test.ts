@@ -97,9 +97,9 @@ describe("the words of a reason", () => {
       "convention: its path names the resource, and GET on a path that ends in a parameter gives the verb",
     ],
     [
-      { "GET /stats/users": {}, "GET /stats/keys": {} },
-      "stats.users",
-      "convention: everything below `stats` in its path is read with GET, so `stats` has methods and no resources",
+      { "POST /webhooks/{id}/secret/rotate": {} },
+      "webhooks.rotateSecret",
+      "convention: `secret/rotate`, the end of its path, is an action",
     ],
     [
       { "GET /stores": { js: js("beta.stores.list") }, "GET /stores/{id}": {} },

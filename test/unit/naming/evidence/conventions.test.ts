@@ -93,26 +93,67 @@ describe("the convention", () => {
     ]);
   });
 
-  it("makes methods of a subtree that is only read", () => {
+  it("names what is only read as it names anything else", () => {
+    expect(conventional("GET /stats/graphs/users", "GET /stats/graphs/cache/hit-rate", "GET /geo/countries")).toEqual([
+      "stats.graphs.users.list",
+      "stats.graphs.cache.hitRate.retrieve",
+      "geo.countries.list",
+    ]);
+  });
+
+  it("takes an action and what goes on from it for one method", () => {
     expect(
       conventional(
-        "GET /stats/graphs/users",
-        "GET /stats/graphs/users/requests",
-        "GET /stats/graphs/cache/hit-rate",
-        "GET /stats/groups/{key}",
-        "POST /other",
+        "POST /quotes/{id}/authorize",
+        "POST /quotes/{id}/authorize/resend",
+        "GET /webhooks/{id}/secret",
+        "POST /webhooks/{id}/secret/rotate",
+        "POST /agents/search",
+        "GET /agents/search/count",
       ),
     ).toEqual([
-      "stats.graphs.users",
-      "stats.graphs.usersRequests",
-      "stats.graphs.cache.hitRate",
-      "stats.groups",
-      "other.create",
+      "quotes.authorize",
+      "quotes.authorizeResend",
+      "webhooks.secret",
+      "webhooks.rotateSecret",
+      "agents.search",
+      "agents.searchCount",
     ]);
-    expect(conventional("GET /geo/countries", "GET /geo/countries/{id}")).toEqual([
-      "geo.countries.list",
-      "geo.countries.retrieve",
+    // A collection, and what many things are done in, stay resources.
+    expect(conventional("POST /keys/{id}/tokens/rotate", "POST /users/bulk/delete")).toEqual([
+      "keys.tokens.rotate",
+      "users.bulk.delete",
     ]);
+  });
+
+  it("names the inner of two parameters where the outer is the collection's own", () => {
+    expect(
+      conventional("DELETE /folders/{folder_id}", "DELETE /folders/{folder_id}/{file_id}", "GET /repos/{owner}/{repo}"),
+    ).toEqual(["folders.delete", "folders.deleteFile", "repos.retrieve"]);
+  });
+
+  it("keeps what has both a versioned and an unversioned path apart", () => {
+    const both = ["GET /v1/threads", "POST /v1/threads", "GET /threads", "POST /threads/{id}/cancel", "GET /health"];
+    expect(conventional(...both)).toEqual([
+      "threads.list",
+      "threads.create",
+      "unversioned.threads.list",
+      "unversioned.threads.cancel",
+      "health.retrieve",
+    ]);
+    const newcomer = [...both.slice(1), ...["a", "b", "c", "d"].map((name) => `GET /${name}s`)];
+    expect(conventional(...newcomer)).toContain("threads.list");
+  });
+
+  it.each([
+    ["GET /keys/{id}/config", "PUT /keys/{id}/config", "keys.config.retrieve"],
+    ["POST /docs/export", "OPTIONS /docs/export", "docs.export"],
+    ["POST /insert", "OPTIONS /insert", "insert"],
+    ["GET /quotes/{id}/secret", "POST /quotes/{id}/secret/rotate", "quotes.secret"],
+    ["GET /stats/users", "POST /stats", "stats.users.list"],
+  ])("names %s the same beside %s", (address, neighbour, call) => {
+    expect(conventional(address)).toEqual([call]);
+    expect(conventional(address, neighbour)[0]).toBe(call);
   });
 
   it("takes singular and plural of one thing for one resource", () => {

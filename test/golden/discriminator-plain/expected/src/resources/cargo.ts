@@ -11,19 +11,19 @@ export class Cargo extends Resource {
    * `GET /cargo`
    *
    * @example
-   * const cargo = await harbour.cargo.retrieve();
+   * const cargo = await harbour.cargo.list();
    */
-  retrieve(options?: RequestOptions): APIPromise<CargoRetrieveResult> {
-    return this._call(operations.retrieve, undefined, options);
+  list(options?: RequestOptions): APIPromise<CargoListResult> {
+    return this._call(operations.list, undefined, options);
   }
 }
 
-/** Result of `cargo.retrieve`. */
-export type CargoRetrieveResult = paths["/cargo"]["get"]["responses"][200]["content"]["application/json"];
+/** Result of `cargo.list`. */
+export type CargoListResult = paths["/cargo"]["get"]["responses"][200]["content"]["application/json"];
 
 const operations = {
-  retrieve: {
-    call: "cargo.retrieve",
+  list: {
+    call: "cargo.list",
     method: "GET",
     path: "/cargo",
     result: "json",
