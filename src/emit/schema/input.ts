@@ -4,7 +4,7 @@
  */
 import { extendedComponents } from "../../api/discriminators.js";
 import { bodyKind } from "../../api/media.js";
-import { hasTyping, isContentSchema } from "../../api/schema.js";
+import { hasTyping, isContentSchema } from "../../api/schema-typing.js";
 import type { Document, Json, JsonObject } from "../../document/document.js";
 import { tokensOf } from "../../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";

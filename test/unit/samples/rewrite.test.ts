@@ -56,7 +56,7 @@ describe("the copy", () => {
     expect(samples["get /keys/{id}"]).toEqual([
       `javascript: ${good}\n`,
       'javascript: import { Acme } from "acme-client";\n\nconst acme = new Acme({\n  apiKey: process.env.ACME_API_KEY,\n  baseUrl: "https://own.example",\n});\n\n' +
-        'const key = await acme.keys.retrieve({ id: "id" });\nconsole.log(key);\n',
+        'const key = await acme.keys.retrieve({ id: "k" });\nconsole.log(key);\n',
       "python: acme.keys.retrieve()\n",
       "curl: curl -X GET https://own.example/keys/1\n",
     ]);
