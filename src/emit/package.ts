@@ -1,4 +1,5 @@
 /** `package.json` and the compiler settings of the generated package: ready to build and to publish. */
+import { apiName } from "../naming/title.js";
 import type { Api } from "../api/api.js";
 import type { PackageSettings } from "../config/decisions.js";
 import type { Json, JsonObject } from "../document/document.js";
@@ -27,7 +28,7 @@ export function planPackage(api: Api, variable: string, spec: string, settings: 
   return {
     name: settings.name ?? `${kebab(variable)}-client`,
     version: settings.version ?? (isVersion(api.version) ? api.version : "0.1.0"),
-    description: `TypeScript client of the ${plainLine(api.title)}`,
+    description: `TypeScript client of the ${plainLine(apiName(api))}`,
     license: spdxId(settings.fields?.["license"]) ?? spdxId(api.license) ?? "UNLICENSED",
     spec,
     fields: settings.fields ?? {},

@@ -10,26 +10,24 @@ import { asWritten, camelCase, claims, constantCase, clientClass, words } from "
 import { clientOptions } from "./reserved.js";
 import { authorityOf, type Cause, type Reason, type Rejected } from "./reasons.js";
 import type { ServerPlan } from "./servers.js";
+import { hostsOf, ownWords, titleClass } from "./title.js";
 import type { ClientSurface, Credential } from "./surface.js";
 
 /** In lower case: `baseurl` beside `baseUrl` would be read as one. */
 const takenOptions: ReadonlySet<string> = new Set(clientOptions.map((name) => name.toLowerCase()));
-
-/** Words of a title that say what kind of thing it is, and not whose. */
-const titleNoise =
-  /^(?:the|a|an|api|apis|rest|restful|http|https|json|graphql|openapi|open|swagger|spec|specs|specification|reference|docs|documentation|definition|public|official|sdk|client|service|services|server|web|v\d[\w.]*|\d[\d.]*|version|beta|for|and|of)$/i;
 
 const keyOption = /^(?:api_?key|api_?token|access_?token|auth_?token|bearer_?token|token|secret_?key|api_?secret)$/i;
 
 export function nameClient(
   api: Api,
   config: Decisions,
-  found: readonly SampledClient[],
+  sampledClients: readonly SampledClient[],
   servers: ServerPlan,
 ): ClientSurface {
+  const found = sampledClients.filter((sampled) => !isForeign(sampled, api));
   const sampled = mostSampled(found);
   const { className, reason } = classNameOf(api, config, sampled);
-  const spoken = spokenName(className, api.title, found);
+  const spoken = spokenName(className, api, found);
   const envPrefix = ownPrefix(config.environment ?? constantCase(spoken));
   const samplePackage = packageOf(found, className);
   const idHeader = requestIdHeader(api);
@@ -64,9 +62,9 @@ function requestIdHeader({ operations }: Api): string | undefined {
 }
 
 /** A class name as a variable: `OpenAI` is one word where a sample or the title takes it for one, else `openAi`. */
-function spokenName(className: string, title: string, found: readonly SampledClient[]): string {
+function spokenName(className: string, api: Api, found: readonly SampledClient[]): string {
   const compact = className.toLowerCase();
-  const isOneWord = titleWords(title).join(" ").toLowerCase() === compact;
+  const isOneWord = ownWords(api.title, api.servers).join(" ").toLowerCase() === compact;
   const isSpokenSo = found.some(({ client }) => client.variable === compact);
   return /^[a-z]\w*$/.test(compact) && (isOneWord || isSpokenSo) ? compact : camelCase(className);
 }
@@ -77,7 +75,7 @@ function classNameOf(
   config: Decisions,
   sampled: SampledClient | undefined,
 ): { readonly className: string; readonly reason: Reason } {
-  const title = suggestion({ kind: "title" }, titleClass(api.title), "#/info/title");
+  const title = suggestion({ kind: "title" }, titleClass(api), "#/info/title");
   const isConfigured = config.client !== undefined && words(config.client).length > 0;
   const stronger = [
     ...(isConfigured ? [suggestion({ kind: "clientEntry" }, config.client)] : []),
@@ -98,22 +96,16 @@ function sampledSuggestion({ client: { className }, pointer }: SampledClient): O
   return suggestion({ kind: "sampledClient", className: clientClass(className) }, className, pointer);
 }
 
-/** `GitHub v3 REST API` → `GitHub`: what stands before the first separator, without the words that any title has. */
-function titleClass(title: string): string {
-  const found = titleWords(title);
-  return found.length > 0 ? found.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("") : "Api";
-}
+/** SDKs that other APIs are called with, because they take the same requests. */
+const borrowed = /^(?:openai|anthropic|googlegenai|mistral|cohere|groq)$/;
 
-function titleWords(title: string): readonly string[] {
-  // Titles that tools write, with the owner's name at their end or without any.
-  const own = title.replace(/^OData Service for namespace\s+/i, "").replace(/^Swagger Petstore\b.*$/i, "Petstore");
-  const [head = ""] = own.split(/(?<!\s)\s+[-–—+|/]\s+|[:(|–—]/u);
-  const possessor = /^(.+?)['’]s\s/u.exec(head)?.[1] ?? head;
-  return possessor
-    .split(/[^\p{L}\p{N}.]+/u)
-    .map((word) => word.replace(/\.+/g, ""))
-    .filter((word) => word !== "" && !titleNoise.test(word))
-    .slice(0, 4);
+/** Whether a client is not the API's own: another owner's class, of which neither title nor hosts know. */
+function isForeign({ client: { className, options } }: SampledClient, { title, servers }: Api): boolean {
+  const hosts = hostsOf(servers);
+  const name = className.toLowerCase().replace(/^async|(?:client|sdk|ai)$/g, "");
+  const isOwn = [title, ...hosts].some((text) => words(text).join("").includes(name));
+  const isPointedHere = options.some((option) => /^base_?url$/i.test(option));
+  return !isOwn && hosts.length > 0 && (isPointedHere || borrowed.test(className.toLowerCase()));
 }
 
 /** The client that most samples make; of equals the first, and JavaScript's before Python's. */

@@ -2,6 +2,7 @@
  * `llms.txt` of the generated package: what a coding agent must know to write calls that compile and run, in one file of
  * plain Markdown (the format of llmstxt.org). Every method stands on one line with the arguments it takes.
  */
+import { apiName } from "../../naming/title.js";
 import { isOnlyStream } from "../../naming/results.js";
 import type { Method, Surface } from "../../naming/surface.js";
 import { allResources } from "../entry.js";
@@ -18,7 +19,7 @@ export function emitLlms(readme: Readme): string {
   const sections = [...contentSections(readme), errorSection(readme)].flatMap((section) => section ?? []);
   const parts = [
     `# ${name}`,
-    `> TypeScript client of the ${markdownLine(api.title)}. One client, one method for each operation of the API; every name and type comes from its OpenAPI document.`,
+    `> TypeScript client of the ${markdownLine(apiName(api))}. One client, one method for each operation of the API; every name and type comes from its OpenAPI document.`,
     ...(first ? ["## Construct and call", fence("ts", firstCall(first, readme)), RULES] : []),
     ...sections.flatMap(({ title, parts: content }) => [`## ${title}`, ...content]),
     ...methodSections(surface),

@@ -2,6 +2,7 @@
  * `README.md` of the generated package: what it is, a first call that runs, and each thing that its document makes
  * possible, with code that compiles. What the document has no use for is not mentioned.
  */
+import { apiName } from "../../naming/title.js";
 import type { Api } from "../../api/api.js";
 import type { Method, Surface } from "../../naming/surface.js";
 import { allResources } from "../entry.js";
@@ -32,7 +33,7 @@ export function emitReadme(readme: Readme, plan: PackagePlan): string {
   ];
   const parts = [
     `# ${plan.name}`,
-    `TypeScript client of the ${markdownLine(api.title)} (version ${markdownLine(api.version)}).`,
+    `TypeScript client of the ${markdownLine(apiName(api))} (version ${markdownLine(api.version)}).`,
     ...(api.description === undefined ? [] : [markdownBlock(api.description)]),
     "## Install",
     fence("sh", `npm install ${plan.name}`),

@@ -21,8 +21,42 @@ describe("the client", () => {
     ["", "Api", "api", "API"],
     ["Map API", "MapClient", "mapClient", "MAP_CLIENT"],
     ["3scale API", "N3scale", "n3scale", "N3SCALE"],
+    ["OData Service for namespace acme.orders", "AcmeOrders", "acmeOrders", "ACME_ORDERS"],
+    ["Contoso.Orders.Api, Version=1.0.0.0", "ContosoOrders", "contosoOrders", "CONTOSO_ORDERS"],
+    ["Cal.com API v2", "Calcom", "calcom", "CALCOM"],
+    ["https://api.acme.com", "Acme", "acme", "ACME"],
+    ["Welcome to the Acme API", "Acme", "acme", "ACME"],
+    ["Acme, Inc. API", "Acme", "acme", "ACME"],
+    ["New Relic API", "NewRelic", "newRelic", "NEW_RELIC"],
+    ["My Awesome API", "Api", "api", "API"],
+    ["Untitled", "Api", "api", "API"],
   ])("of “%s”", (title, className, variable, envPrefix) => {
     expect(clientOf({}, { title })).toMatchObject({ className, variable, envPrefix });
+  });
+
+  it.each([
+    ["API", "https://api.acme-corp.com/v1", "AcmeCorp"],
+    ["", "https://sky.io", "Sky"],
+    ["My API", "http://localhost:3000", "Api"],
+    ["My API", "https://api.example.com", "Api"],
+    ["FastAPI", "https://10.0.0.1:80", "Api"],
+    ["Test API", "{scheme}://{host}", "Api"],
+    ["Acme API", "https://api.other.com", "Acme"],
+  ])("of “%s” at %s is %s", (title, url, className) => {
+    expect(clientOf({}, { title, servers: [{ url, variables: [] }] }).className).toBe(className);
+  });
+
+  it.each([
+    ["Anthropic", "{ apiKey }", "https://api.acme.com", "Acme"],
+    ["AsyncOpenAI", "{ apiKey }", "https://api.acme.com", "Acme"],
+    ["Borrowed", '{ baseURL: "https://api.acme.com" }', "https://api.acme.com", "Acme"],
+    ["Gradient", "{ apiKey }", "https://api.acme.com", "Gradient"],
+    ["Anthropic", "{ apiKey }", "https://api.anthropic.com", "Anthropic"],
+  ])("of samples with a %s of %s at %s is %s", (other, options, url, className) => {
+    const source = `import ${other} from "other";\nconst client = new ${other}(${options});\nclient.messages.list();`;
+    expect(clientOf({ "GET /messages": { js: [source] } }, { servers: [{ url, variables: [] }] }).className).toBe(
+      className,
+    );
   });
 
   it("is called as samples call it, and remembers what they import", () => {
