@@ -21,6 +21,8 @@ export interface Decisions {
   readonly prefix?: Texts;
   /** Renames a verb wherever it stands last in a call, e.g. `del` → `delete`. */
   readonly verbs?: Texts;
+  /** Word → its spelling inside names that nobody wrote: `url` → `URL`. */
+  readonly casings?: Texts;
   /** Address → call, e.g. `GET /api-keys/{id}` → `apiKeys.retrieve`. */
   readonly calls?: Texts;
   /** Security scheme → the client option that carries it, e.g. `Portkey-Key` → `{ option: "apiKey" }`. */

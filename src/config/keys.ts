@@ -52,6 +52,8 @@ const packageVersion = matching(
   "a semantic version, such as `1.2.0`",
 );
 
+const spelling = matching(/^[A-Za-z][A-Za-z0-9]*$/, "letters and digits, such as `URL`");
+
 /** Every field but `name` and `version` is taken as it is. */
 const packageSettings: Kind<PackageSettings> = {
   is: "a map",
@@ -139,6 +141,7 @@ export const KEYS = {
   calls: field(mapOf(string), "address to call"),
   prefix: field(mapOf(string), "path prefix to namespace"),
   verbs: field(mapOf(string), "verb to the verb that replaces it"),
+  casings: field(mapOf(spelling), "word to its spelling inside names that nobody wrote"),
   positional: field(
     oneOf("all", "last", "none"),
     "how ids may be given by position: all in the order of the path, the last one, or none",

@@ -102,10 +102,11 @@ const borrowed = /^(?:openai|anthropic|googlegenai|mistral|cohere|groq)$/;
 /** Whether a client is not the API's own: another owner's class, of which neither title nor hosts know. */
 function isForeign({ client: { className, options } }: SampledClient, { title, servers }: Api): boolean {
   const hosts = hostsOf(servers);
-  const name = className.toLowerCase().replace(/^async|(?:client|sdk|ai)$/g, "");
+  const sdk = className.toLowerCase().replace(/^async/, "");
+  const name = sdk.replace(/(?:client|sdk|ai)$/, "");
   const isOwn = [title, ...hosts].some((text) => words(text).join("").includes(name));
   const isPointedHere = options.some((option) => /^base_?url$/i.test(option));
-  return !isOwn && hosts.length > 0 && (isPointedHere || borrowed.test(className.toLowerCase()));
+  return !isOwn && hosts.length > 0 && (isPointedHere || borrowed.test(sdk));
 }
 
 /** The client that most samples make; of equals the first, and JavaScript's before Python's. */

@@ -18,7 +18,11 @@ const domain = /^(?:[\w-]+\.)+(?:com|net|org|io|ai|dev|app|co|so|sh|me|js)$/i;
 export function ownWords(title: string, servers: readonly Server[]): readonly string[] {
   const found = titleWords(title);
   if (!found.every((word) => placeholder.test(word))) return found;
-  return hostsOf(servers).map(hostWords).find(({ length }) => length > 0) ?? [];
+  return (
+    hostsOf(servers)
+      .map(hostWords)
+      .find(({ length }) => length > 0) ?? []
+  );
 }
 
 /**

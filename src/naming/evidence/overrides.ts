@@ -5,6 +5,7 @@ import type { Pointer, Position } from "../../diagnostic.js";
 import { addressText, blankAddress, normalisedAddress } from "../../document/address.js";
 import { type Candidate, candidate, changed, legalSegments, placeOfEvidence } from "../candidates.js";
 import { camelCase } from "../identifiers.js";
+import { caser, withCasings } from "./casings.js";
 import { isBelow } from "../paths.js";
 import type { Cause, EvidencePlace } from "../reasons.js";
 import type { Convention, EvidenceReader } from "./evidence.js";
@@ -81,14 +82,17 @@ export function listReader(calls: Texts | undefined): (operation: Operation) => 
   return (operation) => known(operation) !== undefined;
 }
 
-/** Applies `prefix` and `verbs` to every candidate but the user's own words for Callwright, which stay as written. */
+/** Applies `casings`, `prefix` and `verbs` to every candidate but the user's own words for Callwright, which stay as written. */
 export function redirecter(
   config: Decisions,
 ): (candidate: Candidate, operation: Operation, convention: Convention) => Candidate {
+  const spell = caser(config.casings);
   return (original, operation, convention) => {
     // The configuration of another tool yields to the user's rules as any weaker evidence does.
     if (original.authority === "override" && original.because.kind !== "stainless") return original;
-    return withVerb(withPrefix(original, operation, convention, config), config);
+    const spelled = withCasings(original, spell);
+    const conventional = { ...convention, namespace: convention.namespace.map(spell) };
+    return withVerb(withPrefix(spelled, operation, conventional, config), config);
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Decisions } from "../../../../src/config/decisions.js";
 import { name } from "../../../../src/naming/name.js";
-import { apiOf, callsOf, codesOf, methodsOf, sample, type Sketches } from "../apis.js";
+import { apiOf, callsOf, codesOf, methodsOf, pythonSample, sample, type Sketches } from "../apis.js";
 
 const js = (call: string) => [sample(`await client.${call}({});`)];
 const sketches: Sketches = {
@@ -152,5 +153,21 @@ describe("locked names", () => {
 
   it("are silent where nothing would change", () => {
     expect(codesOf(sketches, { locked: callsOf(sketches) })).toEqual([]);
+  });
+});
+
+describe("casings", () => {
+  const config = { casings: { url: "URL", mcp: "MCP", id: "ID" } };
+  it.each<[sketches: Sketches, call: string, more?: Decisions]>([
+    [{ "GET /mcp-servers/{id}/upload-url": {} }, "mcpServers.uploadURL"],
+    [{ "GET /remote-mcp-urls": {} }, "remoteMCPURLs.list"],
+    [{ "GET /user-ids": {} }, "userIDs.list"],
+    [{ "GET /a": { python: [pythonSample("client.a.get_url()")] } }, "a.getURL"],
+    [{ "GET /a": { js: [sample("client.a.getUrl()")] } }, "a.getUrl"],
+    [{ "GET /a": { wantedCall: "a.getUrl" } }, "a.getUrl"],
+    [{ "GET /admin/new-url": {} }, "adminUrl.newURL.retrieve", { prefix: { "/admin": "adminUrl" } }],
+    [{ "GET /url": {} }, "url.retrieve"],
+  ])("spell the words of %j", (sketches, call, more = {}) => {
+    expect(Object.values(callsOf(sketches, { ...config, ...more }))).toEqual([call]);
   });
 });
