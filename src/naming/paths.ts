@@ -37,6 +37,8 @@ const fileEnding = /\.(?:json|jsonl|xml|ya?ml|txt|csv|pdf|html?|js|ics|png|svg)$
 const template = /\{([^{}]*)\}/;
 /** A prefix counts as shared from this share of all paths on … */
 const nearlyAll = 0.9;
+/** A mount, `/api`, from this one on: what stands beside it is a check of health or the like. */
+const mostly = 0.75;
 /** … and only where at least so many different segments follow it: two resources below `/admin` are not "all". */
 const manyBranches = 3;
 /** Segments that say where the API is mounted, and name no resource. */
@@ -123,7 +125,8 @@ function sharedPrefix(routes: readonly Route[]): readonly string[] {
     const depth = prefix.length;
     const next = mostFrequent(below.map((route) => staticAt(route, depth)).filter((text) => text !== ""));
     below = below.filter((route) => next !== undefined && staticAt(route, depth) === next);
-    if (below.length === 0 || below.length < routes.length * nearlyAll) return shared;
+    const enough = prefix.length === 0 && mountWord.test(next ?? "") ? mostly : nearlyAll;
+    if (below.length === 0 || below.length < routes.length * enough) return shared;
   }
 }
 

@@ -126,6 +126,12 @@ describe("the convention", () => {
     ]);
   });
 
+  it("drops a mount in front of most paths, and of fewer not", () => {
+    const below = ["keys", "pets", "users"].map((name) => `GET /api/${name}`);
+    expect(conventional(...below, "GET /health")).toEqual(["keys.list", "pets.list", "users.list", "health.retrieve"]);
+    expect(conventional(...below.slice(1), "GET /health")[0]).toBe("api.pets.list");
+  });
+
   it("names the inner of two parameters where the outer is the collection's own", () => {
     expect(
       conventional("DELETE /folders/{folder_id}", "DELETE /folders/{folder_id}/{file_id}", "GET /repos/{owner}/{repo}"),
