@@ -8,14 +8,14 @@ import { withoutForeignRefs } from "./data-references.js";
 import type { Json, JsonObject } from "../document.js";
 import type { Fault } from "./fault.js";
 import type { Files } from "./files.js";
-import { holdsData, kindUnder, sectionOf } from "./grammar.js";
+import { holdsData, isNamed, kindUnder, sectionOf } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import type { Limits } from "../limits.js";
 import type { Origins, Place, Target } from "../origin.js";
 import { pointerOf, rootPointer } from "../pointer.js";
 import { isObject, member, refOf } from "../refs.js";
 import { mayMean, rewriteScalar, rewriteTypes } from "./scalar-rules.js";
-import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, typeText } from "./object-types.js";
+import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, needsObject, typeText } from "./object-types.js";
 import { isProblem, targetKey } from "./reference-targets.js";
 import type { Problem } from "./reference-targets.js";
 import {
@@ -106,7 +106,7 @@ function rewriteElement(work: Work, frame: Frame, part: Json, kind: Kind): Json 
   const fault = misfitElement(frame.path.at(-2) ?? "", kind, part);
   if (kind === "schema" && typeof part === "boolean") return asSchema(part);
   if (fault === undefined) return rewrite(work, frame, part, kind);
-  return part === null ? withoutValue(work, frame, undefined) : asIs(work, frame, part, fault);
+  return part === null ? withoutValue(work, frame, undefined) : misplaced(work, frame, fault, kind);
 }
 
 function rewriteMembers(work: Work, frame: Frame, object: JsonObject, kind: Kind): JsonObject {
@@ -129,7 +129,8 @@ function rewriteMember(work: Work, frame: Frame, part: Json, owner: Kind, key: s
   const kind = kindUnder(owner, key);
   const fault = misfit(owner, key, kind, part);
   if (fault !== undefined) {
-    return part === null ? withoutValue(work, frame, meantByNothing(owner, kind)) : asIs(work, frame, part, fault);
+    if (part === null) return withoutValue(work, frame, meantByNothing(owner, kind));
+    return misplaced(work, frame, fault, needsObject(owner, key) ? kind : undefined);
   }
   if (typeof part === "object") return rewrite(work, frame, part, kind);
   return mayMean(part, owner, key) ? rewriteScalar(work, frame, part, owner) : part;
@@ -140,9 +141,11 @@ function withoutValue(work: Work, frame: Frame, meant: Json | undefined): Json |
   return meant;
 }
 
-function asIs(work: Work, frame: Frame, part: Json, fault: Fault): Json {
+/** What takes the place of a value of the wrong type: an empty map where names belong, else what is unknown, or nothing. */
+function misplaced(work: Work, frame: Frame, fault: Fault, kind: Kind | undefined): Json | undefined {
   addProblem(work, { fault, at: placeIn(frame) });
-  return part;
+  if (kind === undefined) return undefined;
+  return isNamed(kind) || kind === "operation" ? {} : unknownPart(work, frame, {}, kind);
 }
 
 function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: string, kind: Kind): Json | undefined {

@@ -71,11 +71,13 @@ export function addProblem(work: Work, problem: Problem): void {
   if (work.problems.size >= mostProblems) throwProblems(work);
 }
 
-/**
- * Faults that cost only the part they stand in. The others are refused: what may not be read or fetched is for the owner to
- * decide, and a type out of place may leave nothing of a document.
- */
-const LOCAL: ReadonlySet<string> = new Set(["document/unresolved-ref", "document/circular-ref", "document/unfit-ref"]);
+/** Faults that cost only the part they stand in. The others are refused: what may not be read or fetched is for the owner to decide. */
+const LOCAL: ReadonlySet<string> = new Set([
+  "document/unresolved-ref",
+  "document/circular-ref",
+  "document/unfit-ref",
+  "document/wrong-type",
+]);
 
 /** @throws UnusableInput with every problem there is, if one of them is refused, or they are too many */
 export function throwProblems(work: Work): void {

@@ -52,6 +52,12 @@ function needsList(owner: Kind, key: string): boolean {
   return listMembers.get(key)?.includes(owner) ?? false;
 }
 
+/** Whether a member is an object by its place, and neither a text nor a list. */
+export function needsObject(owner: Kind, key: string): boolean {
+  const isWord = isText(owner, key) || (key === "$ref" && !isNamed(owner)) || owner === "mapping";
+  return !isWord && !needsList(owner, key) && !(owner === "schema" && key === "required");
+}
+
 /** The fault in the type of the member `key` of an object of kind `owner`; undefined where the type is right. */
 export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
   if (isText(owner, key)) return isStructure(value) ? wrong(key, value, "a text") : undefined;

@@ -22,7 +22,7 @@ describe("values of the wrong type", () => {
     ["a reference that is no text", { $ref: 5 }],
     ["a description that is an object", { description: { text: "a" } }],
     ["required that is an object", { required: {} }],
-  ])("are refused, each at its place: %s", async (_, schema) => {
+  ])("are findings, each at its place: %s", async (_, schema) => {
     const complaint = await complaintOf(loadFirst({ "a.json": withSchemas({ A: schema }) }));
     expect(complaint.code).toBe("document/wrong-type");
     expect(complaint.at).toMatch(/^a\.json:1[1-9]:/);
@@ -35,9 +35,34 @@ describe("values of the wrong type", () => {
     ["a parameter", { "/a": { parameters: ["id"] } }],
     ["responses", { "/a": { get: { responses: [] } } }],
     ["a media type", { "/a": { get: { responses: { "200": { description: "", content: { "a/b": 1 } } } } } }],
-  ])("are refused above schemas too: %s", async (_, paths) => {
+  ])("are findings above schemas too: %s", async (_, paths) => {
     const complaint = await complaintOf(loadFirst({ "a.json": openapi({ paths }) }));
     expect(complaint.code).toBe("document/wrong-type");
+  });
+
+  it.each<[schema: unknown, instead: unknown]>([
+    [
+      { type: "object", properties: [] },
+      { type: "object", properties: {} },
+    ],
+    [{ properties: { a: 5, b: { type: "string" } } }, { properties: { a: {}, b: { type: "string" } } }],
+    [
+      { type: "array", items: "string" },
+      { type: "array", items: {} },
+    ],
+    [{ oneOf: ["string", { type: "string" }] }, { oneOf: [{}, { type: "string" }] }],
+    [{ type: "string", allOf: {} }, { type: "string" }],
+    [{ type: "object", required: {} }, { type: "object" }],
+    [{ type: "string", description: [] }, { type: "string" }],
+    [{ $ref: 5 }, {}],
+  ])("cost no more than the part: %j", async (schema, instead) => {
+    expect((await tidied(schema)).schema).toEqual(instead);
+  });
+
+  it("leave the rest of an operation", async () => {
+    const paths = { "/a": { parameters: {}, get: { tags: ["a"], parameters: ["id"], responses: [] }, post: [] } };
+    const { document } = await loadFirst({ "a.json": openapi({ paths }) });
+    expect(document.at("#/paths/~1a")).toEqual({ get: { tags: ["a"], parameters: [], responses: {} }, post: {} });
   });
 
   it("are let pass where only the lint looks", async () => {
