@@ -75,7 +75,17 @@ function argumentHint(readme: Readme): string {
   const byPosition = isShort
     ? `Ids may be given by position, too: ${markdownCode(example.replace(/^await |;$/g, ""))}.`
     : "";
-  return [listed, named, models, byPosition].filter((sentence) => sentence !== "").join(" ");
+  return [listed, named, models, byPosition, timeHint(methods)].filter((sentence) => sentence !== "").join(" ");
+}
+
+/** What may be given beside what the document says. */
+function timeHint(methods: readonly Method[]): string {
+  const takesTime = methods.some(({ arguments: inputs }) =>
+    inputs.some(({ input }) => input.view?.format === "date-time"),
+  );
+  return takesTime
+    ? "A parameter that is a point in time may be a `Date`; a `null` in a list of the query is left out."
+    : "";
 }
 
 /** How a model is imported: that of the first call, where it has one. */

@@ -10,6 +10,13 @@ export async function call(): Promise<void> {
   await styles.query.retrieve();
   await styles.query.retrieve({ form: ["a"], spaced: ["a", "b"], piped: ["c"], deep: { width: 1 }, reserved: "a/b" });
   await styles.headersAndCookies.list({ "X-List": ["a"], "X-Spread": shape, list: ["a"], joined: ["b"] });
+  const now = new Date();
+  await styles.times.retrieve({ at: now, between: [now, "2026-01-31T09:30:00Z"], "X-Since": now, day: "2026-01-31" });
+  // A day alone is no point in time, and an answer is text.
+  // @ts-expect-error
+  await styles.times.retrieve({ at: "2026-01-31T09:30:00Z", day: now });
+  // @ts-expect-error
+  (await styles.times.retrieve({ at: now })) satisfies Date;
   // Whatever the style, a parameter has the type of its schema.
   // @ts-expect-error
   await styles.query.retrieve({ spaced: "a b" });

@@ -126,7 +126,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    after?: string;
+                    after?: string | Date;
                 };
                 header?: never;
                 path?: never;

@@ -6,6 +6,7 @@ import type { paths } from "./schema.js";
 import { Simple } from "./resources/simple.js";
 import { Label } from "./resources/label.js";
 import { Matrix } from "./resources/matrix.js";
+import { Times } from "./resources/times.js";
 import { Query } from "./resources/query.js";
 import { HeadersAndCookies } from "./resources/headers-and-cookies.js";
 
@@ -14,6 +15,7 @@ export class Styles extends Client<StylesOptions, paths> {
   readonly simple: Simple = new Simple(this);
   readonly label: Label = new Label(this);
   readonly matrix: Matrix = new Matrix(this);
+  readonly times: Times = new Times(this);
   readonly query: Query = new Query(this);
   readonly headersAndCookies: HeadersAndCookies = new HeadersAndCookies(this);
 

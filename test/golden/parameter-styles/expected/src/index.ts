@@ -6,6 +6,7 @@ export { StylesCore, type StylesOptions } from "./core.js";
 export * from "./resources/simple.js";
 export * from "./resources/label.js";
 export * from "./resources/matrix.js";
+export * from "./resources/times.js";
 export * from "./resources/query.js";
 export * from "./resources/headers-and-cookies.js";
 export type { components, paths, webhooks, List, Shape } from "./schema.js";
