@@ -7,9 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { npm, pack } from "../support/packed.js";
 import { root } from "../support/paths.js";
 import { runProgram, type Ended } from "../support/process.js";
+import { acmeDocument, writeAcmeSdk } from "../support/sdk.js";
 
-/** What `npm install callwright` may cost: megabytes on disk, and packages. */
-const MOST_MEGABYTES = 55;
+/**
+ * What `npm install callwright` may cost: megabytes on disk, and packages. Of the megabytes 53 are Redocly's command line
+ * and TypeScript; the aim of 55 was left by the commands about published SDKs and the texts of licenses.
+ */
+const MOST_MEGABYTES = 56;
 const MOST_PACKAGES = 6;
 
 let project = "";
@@ -23,6 +27,8 @@ beforeAll(async () => {
   await npm(["install", "--no-audit", "--no-fund", tarball], project);
   cpSync(path.join(root, "spec", "portkey.yaml"), path.join(project, "openapi.yaml"));
   await writeFile(path.join(project, "traffic.ndjson"), "");
+  writeAcmeSdk(path.join(project, "acme"));
+  await writeFile(path.join(project, "acme.yaml"), acmeDocument);
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
 
@@ -68,6 +74,8 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   samples: ["openapi.yaml"],
   drift: ["traffic.ndjson", "openapi.yaml"],
   diff: ["openapi.yaml", "--against", "openapi.yaml"],
+  compare: ["acme", "acme.yaml", "--fail-on", "none"],
+  adopt: ["acme", "acme.yaml", "--dry-run"],
 };
 
 describe("callwright, packed and installed", () => {
