@@ -194,7 +194,8 @@ export function isFileSystemError(error: unknown): error is NodeJS.ErrnoExceptio
 
 /**
  * Makes a folder and those above it, one by one: `mkdirSync` with `recursive` never returns where a file system, such as
- * /proc, refuses new folders as if their parent were missing, and calls one that is read-only a missing folder.
+ * /proc, refuses new folders as if their parent were missing, and calls one that is read-only a missing folder. A folder
+ * that somebody else makes at the same moment is as good: packages of one configuration often stand side by side.
  *
  * @returns the outermost folder that had to be made, undefined where there was nothing to make
  */
@@ -204,6 +205,7 @@ export function makeFolder(root: string): string | undefined {
   try {
     mkdirSync(root);
   } catch (error) {
+    if (isFolder(root)) return outermost;
     if (outermost !== undefined) removeEmptyFolders(dirname(root), outermost);
     throw error;
   }

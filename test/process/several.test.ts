@@ -28,6 +28,18 @@ paths:
 
 const run = (...words: string[]): Promise<Ended> => callwright(words, { cwd });
 
+/** Loaded before everything else: whoever makes `sdk` sleeps between looking for it and making it, so that all workers meet there. */
+const slowFolder = `data:text/javascript,${encodeURIComponent(`
+  import fs from "node:fs";
+  import { syncBuiltinESMExports } from "node:module";
+  const { mkdirSync } = fs;
+  fs.mkdirSync = (folder, ...rest) => {
+    if (/[\\\\/]sdk$/.test(folder)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);
+    return mkdirSync(folder, ...rest);
+  };
+  syncBuiltinESMExports();
+`)}`;
+
 /** Generates everything, which must succeed; what it printed is in the error where it does not. */
 async function generateAll(): Promise<void> {
   const { code, stdout, stderr } = await run("generate");
@@ -60,6 +72,13 @@ describe("generate", () => {
   it("makes the packages that it makes one by one", async () => {
     await generateAll();
     for (const api of apis) expect((await run("generate", api, "--force")).stderr).toMatch(/\(\d+ unchanged\)/);
+  });
+
+  it("makes every package where several make the folder above theirs at once", async () => {
+    const env = { NODE_OPTIONS: `--import ${slowFolder}` };
+    const { code, stderr } = await callwright(["generate"], { cwd, env });
+    expect(stderr).toMatch(/✔ 4 APIs: 4 done in /);
+    expect(code).toBe(0);
   });
 
   it("does the others where one cannot be used, and ends with its exit code", async () => {
