@@ -36,7 +36,9 @@ export class SettingsFile {
     const [broken] = this.document.errors;
     if (broken) {
       const { line, col } = this.lines.linePos(broken.pos[0]);
-      const [reason = ""] = broken.message.split("\n", 1);
+      const [said = ""] = broken.message.split("\n", 1);
+      // The parser has no limit of its own to the depth, and says what the engine said.
+      const reason = broken.code === "RESOURCE_EXHAUSTION" ? "it is nested too deeply." : said;
       throw unusable(
         { file, line, column: col },
         "config/not-yaml",

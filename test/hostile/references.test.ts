@@ -156,6 +156,16 @@ it("fetches from a host that the user allows, for every command alike", async ()
   });
 });
 
+it("fetches many documents at once without a warning of the engine's", async () => {
+  const document = baseDocument();
+  for (let n = 0; n < 20; n++)
+    setAt(document, `components schemas Many properties p${String(n)}`, { $ref: `${server.url}/${String(n)}.json` });
+  server.answer = json({ type: "string" });
+  const { code, stderr } = await run("many", document, ["generate", "--allow-remote", new URL(server.url).host]);
+  expect(stderr).not.toContain("Warning");
+  expect(code).toBe(0);
+});
+
 it("lets a configuration narrow the hosts of the user, and add none", async () => {
   const document = baseDocument();
   setAt(document, "components schemas Thing properties owner", { $ref: `${server.url}/secret.json` });

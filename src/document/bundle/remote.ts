@@ -2,6 +2,7 @@
  * Documents on other hosts: fetched only from hosts the user named, and never as anybody. No credential is sent, no
  * redirect leads to another host, and what comes is held to the limits of a file.
  */
+import { setMaxListeners } from "node:events";
 import { isIPv6 } from "node:net";
 import { type Allowance, download, Refused } from "./download.js";
 import type { Fault } from "./fault.js";
@@ -22,6 +23,13 @@ export interface Remote {
 }
 
 const PENDING: Fault = { code: "document/remote-ref", message: "It is still to be fetched.", hint: "Wait." };
+
+/** One limit of time for all requests, each of which listens to it; as many as there may be files are no leak. */
+function signalOfAll({ remoteSeconds, remoteFiles }: Limits): AbortSignal {
+  const signal = AbortSignal.timeout(remoteSeconds * 1_000);
+  setMaxListeners(remoteFiles, signal);
+  return signal;
+}
 
 /**
  * All documents together have as many bytes as one file, and `remoteSeconds` from the first that is wanted.
@@ -61,7 +69,7 @@ export function createRemote(
   }
 
   async function contentOf(address: URL): Promise<Buffer | Fault> {
-    signal ??= AbortSignal.timeout(limits.remoteSeconds * 1_000);
+    signal ??= signalOfAll(limits);
     const mayAskInner = (name: string, at: string): boolean => name === "localhost" || isNamed(at, named);
     const allowance = { mayAskInner, signal, spend, ...(resolveName && { lookup: resolveName }) };
     try {

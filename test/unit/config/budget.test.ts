@@ -12,15 +12,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path.dirname(file), { recursive: true, force: true }));
 
-function refusal(): string {
+function refused(): UnusableInput["diagnostics"][number] | undefined {
   try {
     readConfig(file);
   } catch (error) {
-    if (error instanceof UnusableInput) return error.diagnostics[0]?.code ?? "";
+    if (error instanceof UnusableInput) return error.diagnostics[0];
     throw error;
   }
-  return "none";
+  return undefined;
 }
+
+const refusal = (): string => refused()?.code ?? "none";
 
 const keys = (count: number): string =>
   Array.from({ length: count }, (_, n) => `        "GET /a${String(n)}": a.b\n`).join("");
@@ -44,6 +46,17 @@ describe("a configuration", () => {
     for (let n = 0; n < 20_000; n += 100) target?.decisions.placeOf?.("calls", `GET /a${String(n)}`);
     expect(performance.now() - begun).toBeLessThan(15_000);
   }, 30_000);
+
+  it.each(["apis: " + "[".repeat(100_000), "{a: ".repeat(20_000), "- ".repeat(50_000)])(
+    "is nested as deep as somebody may have written it, and not as %#",
+    (text) => {
+      writeFileSync(file, text);
+      expect(refused()).toMatchObject({
+        code: "config/not-yaml",
+        message: expect.stringContaining("nested too deeply") as unknown,
+      });
+    },
+  );
 
   it("has each key once", () => {
     writeFileSync(file, "apis: {}\nrules: {}\napis: {}\n");
