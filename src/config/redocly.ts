@@ -11,29 +11,77 @@ import type { Decisions, LintRules } from "./decisions.js";
 import { nearest } from "../document/text/nearest.js";
 import { KEYS } from "./keys.js";
 import { fieldAt, map, readFields, string } from "./kinds.js";
-import { type Setting, SettingsFile, unusable } from "./settings.js";
+import { type Setting, type SettingsFile, settingsIn, unusable } from "./settings.js";
 import type { Target } from "./target.js";
+
+/** APIs of one configuration: each is a document and a lint of its own, a second at the least. */
+const MOST_APIS = 1_000;
+
+/** Values of all lint rules together, lists and maps counted with what they hold: Redocly compares unknown ones with each other. */
+const MOST_RULE_VALUES = 5_000;
+
+/** A worker reads the configuration once more for each API. */
+let lastRead: SettingsFile | undefined;
 
 /**
  * Reads the APIs of a configuration file, in the order it lists them. Other files that it names are not read yet.
  *
- * @throws UnusableInput where it is not YAML, has an unknown key, or a value is of the wrong kind
+ * @throws UnusableInput where it is not YAML, has an unknown key, a value is of the wrong kind, or more is listed than is run
  */
 export function readConfig(file: string): readonly Target[] {
-  const { top } = new SettingsFile(file);
+  lastRead = settingsIn(file, lastRead);
+  const { top } = lastRead;
   if (top.value !== null && !isObject(top.value)) {
     throw unusable(file, "config/not-a-map", "The configuration must be a map.", "See `apis` in the README.");
   }
   const apis = top.at("apis");
   if (apis.value !== undefined) map.read(apis);
+  checkCounts(top, apis);
   const targets = apis.keys.map((name, index) => readTarget(top, apis.at(name), name, index === 0));
-  for (const [index, { name, out }] of targets.entries()) {
-    const other = targets.slice(0, index).find((earlier) => out !== undefined && earlier.out === out);
+  checkOutputs(apis, targets);
+  return targets;
+}
+
+/** @throws UnusableInput where the file lists more than a run could end with */
+function checkCounts(top: Setting, apis: Setting): void {
+  const { length } = apis.keys;
+  if (length > MOST_APIS) {
+    const message = `The configuration lists ${String(length)} APIs, more than the limit of ${String(MOST_APIS)}.`;
+    throw apis.error(message, "Divide it into several files, and name one with `--config`.");
+  }
+  let left = MOST_RULE_VALUES;
+  for (const owner of [top, ...apis.keys.map((name) => apis.at(name))])
+    for (const key of ["extends", "rules"]) {
+      const { value } = owner.at(key);
+      if (value !== undefined) left = valuesLeft(value, left);
+      if (left >= 0) continue;
+      const message = `The lint rules have more values than the limit of ${String(MOST_RULE_VALUES)}, those of all APIs counted.`;
+      throw owner.at(key).error(message, "Make them fewer, or run Redocly by itself for them.");
+    }
+}
+
+/** What is left of a number of values when these are counted off; below zero, the rest is not counted. */
+function valuesLeft(value: unknown, left: number): number {
+  if (typeof value !== "object" || value === null) return left - 1;
+  let rest = left - 1;
+  for (const part of Object.values(value)) {
+    if (rest < 0) return rest;
+    rest = valuesLeft(part, rest);
+  }
+  return rest;
+}
+
+/** @throws UnusableInput where two APIs would write into one folder */
+function checkOutputs(apis: Setting, targets: readonly Target[]): void {
+  const owners = new Map<string, string>();
+  for (const { name, out } of targets) {
+    if (out === undefined) continue;
+    const other = owners.get(out);
+    owners.set(out, name);
     if (other === undefined) continue;
-    const message = `The APIs \`${other.name}\` and \`${name}\` have the same \`output\`.`;
+    const message = `The APIs \`${other}\` and \`${name}\` have the same \`output\`.`;
     throw apis.at(name).at("x-callwright").at("output").error(message, "Give each a folder of its own.");
   }
-  return targets;
 }
 
 function readTarget(top: Setting, api: Setting, name: string, isFirst: boolean): Target {

@@ -24,9 +24,11 @@ export class SettingsFile {
   private readonly lines = new LineCounter();
   private readonly document: YamlDocument;
 
-  /** @throws UnusableInput where the file is not YAML, or not one that anybody would write */
-  constructor(readonly file: string) {
-    const text = textAt(file);
+  /** @throws UnusableInput where the text is not YAML, or not what anybody would write */
+  constructor(
+    readonly file: string,
+    readonly text: string,
+  ) {
     this.document = inTime(file, () => {
       // The parser itself would compare each key of a map with each other.
       const parsed = parseDocument(text, { lineCounter: this.lines, merge: true, uniqueKeys: false });
@@ -77,6 +79,17 @@ export class SettingsFile {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.file, line, column: col };
   }
+}
+
+/**
+ * The settings in a file as it is now.
+ *
+ * @param known what was read earlier, which is given again where the file is still the same
+ * @throws UnusableInput where the file is not YAML, or not one that anybody would write
+ */
+export function settingsIn(file: string, known?: SettingsFile): SettingsFile {
+  const text = textAt(file);
+  return known?.file === file && known.text === text ? known : new SettingsFile(file, text);
 }
 
 /** Far more than any configuration needs, in bytes and in seconds. */

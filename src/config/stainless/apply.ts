@@ -7,7 +7,7 @@
 import type { Diagnostic, Position } from "../../diagnostic.js";
 import { normalisedAddress } from "../../document/address.js";
 import type { CredentialNames, Decisions, PackageSettings, PlacedKey } from "../decisions.js";
-import { SettingsFile } from "../settings.js";
+import { type SettingsFile, settingsIn } from "../settings.js";
 import type { Target } from "../target.js";
 import { isHarmless } from "./harmless.js";
 import { readStainless, type StainlessReading } from "./read.js";
@@ -25,7 +25,7 @@ interface StainlessFile {
  */
 export function withStainless(target: Target): Target {
   if (target.stainless === undefined) return target;
-  const source = new SettingsFile(target.stainless);
+  const source = settingsIn(target.stainless);
   const file = { source, reading: readStainless(source.value) };
   return {
     ...target,

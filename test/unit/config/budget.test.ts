@@ -27,6 +27,33 @@ const refusal = (): string => refused()?.code ?? "none";
 const keys = (count: number): string =>
   Array.from({ length: count }, (_, n) => `        "GET /a${String(n)}": a.b\n`).join("");
 
+const apis = (count: number): string =>
+  `apis:\n${Array.from({ length: count }, (_, n) => `  a${String(n)}: { root: a.yaml, x-callwright: { output: o${String(n)} } }\n`).join("")}`;
+
+const rules = (count: number): string =>
+  `rules:\n${Array.from({ length: count }, (_, n) => `  r${String(n)}: error\n`).join("")}`;
+
+const flow = (count: number): string => Array.from({ length: count }, (_, n) => `r${String(n)}: error`).join(", ");
+
+/** The least of several times in milliseconds, as other work on the machine only adds to it. */
+function least(work: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const begun = performance.now();
+    work();
+    return performance.now() - begun;
+  });
+  return Math.min(...times);
+}
+
+/** The time to read a configuration that nobody has read before. */
+function timeOf(count: number): number {
+  let round = 0;
+  return least(() => {
+    writeFileSync(file, `${apis(count)}# ${String(++round)}`);
+    readConfig(file);
+  });
+}
+
 describe("a configuration", () => {
   it.each(["/dev/zero", "/dev/full", "."])("is a regular file, and not %s", (target) => {
     symlinkSync(target, file);
@@ -57,6 +84,46 @@ describe("a configuration", () => {
       });
     },
   );
+
+  it("lists at most a thousand APIs, and says so", () => {
+    writeFileSync(file, apis(1_000));
+    expect(readConfig(file)).toHaveLength(1_000);
+    writeFileSync(file, apis(1_001));
+    expect(refused()).toMatchObject({
+      code: "config/unusable",
+      message: "The configuration lists 1001 APIs, more than the limit of 1000.",
+      place: { line: 1 },
+    });
+  });
+
+  it("is read in twice the time where it lists twice as many APIs", () => {
+    const [single, double] = [400, 800].map(timeOf);
+    expect(double).toBeLessThan(3.5 * Number(single));
+  });
+
+  it.each([
+    ["rules", rules(5_001)],
+    ["settings of a rule", `rules:\n  rule/a:\n${rules(5_001).replace("rules:\n", "").replaceAll("  r", "    r")}`],
+    ["items of a rule", `rules: { rule/a: [${"a, ".repeat(5_001)}] }`],
+    ["rulesets", `extends: [${"minimal, ".repeat(5_001)}]`],
+    [
+      "rules of several APIs",
+      `apis:\n${[0, 1].map((n) => `  a${String(n)}: { root: a.yaml, rules: {${flow(2_600)}} }`).join("\n")}`,
+    ],
+    ["rules that hold themselves", "rules: { a: &a { b: *a } }"],
+    ["rules that aliases repeat", `rules:\n  a: &a { ${flow(90)} }\n  b: &b [${"*a, ".repeat(90)}]\n`],
+  ])("has few enough of %s to be linted with", (_, text) => {
+    writeFileSync(file, text);
+    expect(refused()).toMatchObject({
+      code: "config/unusable",
+      message: expect.stringContaining("more values than the limit of 5000") as unknown,
+    });
+  });
+
+  it("may have as many rules as its limit", () => {
+    writeFileSync(file, rules(4_999));
+    expect(refusal()).toBe("none");
+  });
 
   it("has each key once", () => {
     writeFileSync(file, "apis: {}\nrules: {}\napis: {}\n");
