@@ -4,6 +4,7 @@
  */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
 import { addComponents, componentPointer, expandComponents, settleHomes } from "./carried-components.js";
+import { mayStandForText } from "./description.js";
 import { withoutForeignRefs } from "./data-references.js";
 import type { Json, JsonObject } from "../document.js";
 import type { Fault } from "./fault.js";
@@ -152,7 +153,7 @@ function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: strin
   if (isHome(work, frame)) return node;
   const place = placeIn(frame);
   const target = work.resolver.resolve(frame.source, ref, [...place.tokens, "$ref"]);
-  const fault = isProblem(target) ? undefined : unfit(target, ref, kind);
+  const fault = isProblem(target) ? undefined : (unfit(target, ref, kind) ?? foreignValue(work, target, ref));
   if (isProblem(target) || fault !== undefined) {
     addProblem(
       work,
@@ -220,6 +221,18 @@ function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
     code: "document/unfit-ref",
     message: `The reference \`${ref}\` leads to ${typeText(value)} where an object is needed.`,
     hint: "Correct the reference, or what it names.",
+  };
+}
+
+/** The fault of a value of another file that is neither a part of a document nor a text of one. */
+function foreignValue(work: Work, target: Target, ref: string): Fault | undefined {
+  const { value, source } = target;
+  const isBare = isList(value) ? value.some((item) => !isObject(item)) : !isObject(value) && typeof value !== "boolean";
+  if (source === work.files.root || !isBare || mayStandForText(target)) return undefined;
+  return {
+    code: "document/unfit-ref",
+    message: `The reference \`${ref}\` leads to a value of another file that is no text of an OpenAPI document.`,
+    hint: "Name a title, a summary or a description, or a file that ends in .md or .txt.",
   };
 }
 

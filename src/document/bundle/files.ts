@@ -6,10 +6,8 @@ import { fileURLToPath } from "node:url";
 import type { Limits } from "../limits.js";
 import { nearest } from "../text/nearest.js";
 import { UnusableInput } from "../../diagnostic.js";
-import type { Json } from "../document.js";
-import { isMember, type Kind } from "./grammar.js";
+import { isDescription } from "./description.js";
 import { decodePercent } from "../pointer.js";
-import { isObject } from "../refs.js";
 import { addressOf, isRemote, type Remote } from "./remote.js";
 import { isTextFile, parseSource, readRegularFile, textSource } from "../text/source-file.js";
 import type { Source } from "../text/source-file.js";
@@ -63,7 +61,7 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
     if (isTextFile(real)) return textSource(file, content);
     // What it is, and what is wrong with it, is nobody's business where its name does not offer it.
     const source = isNamedDocument(real) ? parseSource(file, content, limits) : parsedSafely(file, content, limits);
-    return source !== undefined && (isNamedDocument(real) || isDescription(source.value)) ? source : notADocument(uri);
+    return source !== undefined && isDescription(source.value) ? source : notADocument(uri);
   }
 
   return { root, read, sought, open };
@@ -90,15 +88,6 @@ function parsedSafely(file: string, content: Buffer, limits: Limits): Source | u
     throw error;
   }
 }
-
-/** Whether a value is a part of an OpenAPI document, or a map of such parts, by the keys that it has. */
-function isDescription(value: Json): boolean {
-  const isPart = (part: Json | undefined): boolean =>
-    isObject(part) && Object.keys(part).some((key) => KINDS.some((kind) => isMember(kind, key)));
-  return isPart(value) || (isObject(value) && Object.values(value).some(isPart));
-}
-
-const KINDS: readonly Kind[] = ["document", "components", "pathItem", "operation", "parameter", "response", "schema"];
 
 /** The absolute path that a reference names, before anything is looked up; a fault where it names an address instead. */
 function namedPath(from: Source, uri: string): string | Fault {
@@ -156,7 +145,7 @@ function notADocument(uri: string): Fault {
   return {
     code: "document/unresolved-ref",
     message: `The reference \`${uri}\` names a file that is no part of an OpenAPI document.`,
-    hint: "Name it .yaml or .json where it holds one, .md or .txt where it holds a description.",
+    hint: "Name a file of OpenAPI or JSON Schema, or a description in a file that ends in .md or .txt.",
   };
 }
 

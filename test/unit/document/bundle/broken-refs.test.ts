@@ -113,7 +113,7 @@ components:
   ])("lead to %s where an object is needed", async (_, target) => {
     const loading = loadFirst({
       "a.json": { ...withSchemas({ A: ref(target) }), "x-number": 1 },
-      "b.json": { text: "a", list: [], none: null },
+      "b.json": { type: "object", text: "a", list: [], none: null },
     });
     expect(await complaintOf(loading)).toMatchObject({ code: "document/unfit-ref" });
   });
@@ -227,6 +227,76 @@ describe("neighbours of a document that are nobody's business", () => {
         expect(JSON.stringify(complaint)).not.toContain(SECRET);
       }
     }
+  });
+
+  const account = { type: "service_account", project_id: "p", private_key: SECRET, client_email: "a@b.example" };
+  const strangers: Readonly<Record<string, unknown>> = {
+    "data.json": { token: SECRET },
+    "gha-creds-1.json": account,
+    "package.json": { name: "a", version: SECRET, description: SECRET, scripts: { a: SECRET } },
+    "list.json": [SECRET, { token: SECRET, name: SECRET }],
+    "bare.yaml": SECRET,
+    "deep.yaml": { db: { main: { url: SECRET, user: SECRET } } },
+    "auth.json": { auths: { "https://a.example": { auth: SECRET } } },
+  };
+  const ways = [
+    "",
+    "#/token",
+    "#/private_key",
+    "#/version",
+    "#/description",
+    "#/0",
+    "#/1/name",
+    "#/db/main",
+    "#/db/main/url",
+    "#/auths",
+  ];
+
+  it.each(Object.keys(strangers))("are not read for being JSON or YAML: %s", async (name) => {
+    const schema = { type: "object", properties: {} };
+    for (const way of ways) {
+      const target = ref(`${name}${way}`);
+      for (const document of [
+        openapi({ info: { title: target, version: target, description: target, contact: target } }),
+        openapi({ info: target, servers: [target], tags: target }),
+        withSchemas({ Pet: target, Owner: { description: target, properties: target, required: target } }),
+      ]) {
+        const files = { "openapi.json": document, [name]: JSON.stringify(strangers[name]), "b.json": schema };
+        const { document: read, diagnostics } = await loadFirst(files);
+        expect(JSON.stringify([read.root, diagnostics])).not.toContain(SECRET);
+        expect(diagnostics.map(({ code }) => code)).toContain("document/unresolved-ref");
+      }
+    }
+  });
+
+  it("give their words only where a document has words", async () => {
+    const files = { "b.json": { type: "object", title: "Words", example: SECRET, "x-token": SECRET, enum: [SECRET] } };
+    const textOf = async (way: string): Promise<string> => {
+      const info = { title: "A", version: "1", description: ref(`b.json#/${way}`) };
+      const { document, diagnostics } = await loadFirst({ "openapi.json": openapi({ info }), ...files });
+      return JSON.stringify([document.root["info"], diagnostics.map(({ code }) => code)]);
+    };
+    expect(await textOf("title")).toContain('"description":"Words"');
+    for (const way of ["example", "x-token", "enum", "enum/0"]) {
+      expect(await textOf(way)).not.toContain(SECRET);
+      expect(await textOf(way)).toContain("document/unfit-ref");
+    }
+  });
+
+  it.each([
+    ["an answer", { description: "Not found." }],
+    ["a schema without a type", { minLength: 1 }],
+    ["any value", {}],
+    ["a map of schemas", { Pet: { type: "object" } }],
+    ["schemas in drawers", { pets: { small: { Cat: { allOf: [] } } } }],
+    ["JSON Schema", { $schema: "https://json-schema.org/draft/2020-12/schema", title: "A", customKeyword: 1 }],
+    ["a path item", { get: { responses: {} } }],
+    ["a list of parameters", [{ name: "a", in: "query" }]],
+    ["a security scheme", { type: "http", scheme: "bearer" }],
+    ["Swagger 2.0", { swagger: "2.0", info: {} }],
+  ])("are not meant by %s", async (_, value) => {
+    const { diagnostics } = await loadFirst({ "openapi.json": openapi({ tags: ref("b.json") }), "b.json": value });
+    expect(diagnostics).toEqual([]);
   });
 
   it("but parts of documents without an ending are, and hidden folders above the document count for nothing", async () => {
