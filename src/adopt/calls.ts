@@ -39,9 +39,10 @@ export class CallJudge {
       if (method && this.#requests(call, method)) this.#taken.set(keyOf(method), call);
     }
     const left = methods.filter((method) => !old.calls.has(method.call) && !this.#taken.has(keyOf(method)));
-    const unknown = [...old.calls.values()].filter(({ path }) => !now.calls.has(path) && !addresses.has(path));
+    const isKnown = ({ path }: Call): boolean => now.calls.has(path) || addresses.get(path)?.isDocumented === true;
+    const unknown = [...old.calls.values()].filter((call) => !isKnown(call));
     this.#similar = sameByName(
-      unknown.filter(isRequest).map(({ path }) => path),
+      unknown.filter((call) => this.isCall(call)).map(({ path }) => path),
       left,
     );
   }
@@ -75,7 +76,8 @@ export class CallJudge {
 
   #gone(call: Call, found: Found | undefined): Difference {
     const subject = call.path;
-    const method = found ? this.#byAddress.get(blankAddress(found.address)) : this.#similar.get(subject);
+    const method =
+      found?.isDocumented === true ? this.#byAddress.get(blankAddress(found.address)) : this.#similar.get(subject);
     if (method === undefined) {
       if (!this.isCall(call)) return { kind: "helper-gone", subject };
       if (found === undefined) return { kind: "call-gone", subject, after: "nothing says which request it made" };

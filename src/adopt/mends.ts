@@ -1,16 +1,20 @@
 /** Lines of configuration that mend what callers would notice, and what the configuration is with them. */
 import type { Decisions } from "../config/decisions.js";
+import { blankAddress } from "../document/address.js";
 
 /** One line below `x-callwright`. */
 export type Mend =
   | { readonly key: "calls" | "models" | "credentials"; readonly entry: string; readonly value: string }
   | { readonly key: "client"; readonly value: string }
-  | { readonly key: "positional"; readonly value: "all" | "last" };
+  | { readonly key: "positional"; readonly value: "all" | "last" | "both" };
 
 /** The keys in the order in which a configuration is read. */
 const ORDER: readonly Mend["key"][] = ["client", "credentials", "positional", "calls", "models"];
 
-/** Each place once, with the value that is proposed most often; the first of those that are equally often. */
+/**
+ * Each place once, with the value that is proposed most often; the first of those that are equally often. Ids by position
+ * may be given in both ways, where some calls have one and some the other.
+ */
 export function settled(mends: readonly Mend[]): readonly Mend[] {
   const places = new Map<string, Map<string, { mend: Mend; votes: number }>>();
   for (const mend of mends) {
@@ -23,7 +27,10 @@ export function settled(mends: readonly Mend[]): readonly Mend[] {
     const [first, ...others] = [...values.values()];
     return first ? [others.reduce((best, one) => (one.votes > best.votes ? one : best), first).mend] : [];
   });
-  return ORDER.flatMap((key) => chosen.filter((mend) => mend.key === key));
+  const forms = new Set(mends.flatMap((mend) => (mend.key === "positional" ? mend.value : [])));
+  const settledForm = (mend: Mend): Mend =>
+    mend.key === "positional" && forms.size > 1 ? { key: "positional", value: "both" } : mend;
+  return ORDER.flatMap((key) => chosen.filter((mend) => mend.key === key).map(settledForm));
 }
 
 /** `calls GET /keys`, where one value can stand. */
@@ -48,6 +55,10 @@ function quoted(text: string): string {
 /** Whether the owner has decided already what a mend would: their word stays. */
 export function isDecided(decisions: Decisions, mend: Mend): boolean {
   if (!("entry" in mend)) return decisions[mend.key] !== undefined;
+  if (mend.key === "calls") {
+    const address = blankAddress(mend.entry);
+    return Object.keys(decisions.calls ?? {}).some((key) => blankAddress(key) === address);
+  }
   if (mend.key === "credentials") return decisions.credentials?.[mend.entry]?.option !== undefined;
   return decisions[mend.key]?.[mend.entry] !== undefined;
 }

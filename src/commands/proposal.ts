@@ -33,15 +33,20 @@ export async function propose(
     const decisions = mended(target.decisions, mends);
     const verdict = await verdictOf(published, await compile({ ...target, decisions }));
     const proposed = settled(mendsOf(verdict)).filter((mend) => !isDecided(decisions, mend));
-    if (proposed.length === 0 || pass === mostPasses) return { mends: effective(mends, verdict), verdict };
+    if (proposed.length === 0 || pass === mostPasses) return settledOn(mends, verdict);
     mends = settled([...mends, ...proposed]);
   }
 }
 
 /** Entries that are still asked for after they stand there change nothing, and would only puzzle their reader. */
-function effective(mends: readonly Mend[], verdict: Verdict): readonly Mend[] {
-  const left = new Set(mendsOf(verdict).map((mend) => `${placeOf(mend)} ${mend.value}`));
-  return mends.filter((mend) => !("entry" in mend) || !left.has(`${placeOf(mend)} ${mend.value}`));
+function settledOn(mends: readonly Mend[], verdict: Verdict): Proposal {
+  const textOf = (mend: Mend): string => `${placeOf(mend)} ${mend.value}`;
+  const [tried, left] = [new Set(mends.map(textOf)), new Set(mendsOf(verdict).map(textOf))];
+  const differences = verdict.differences.map(({ mend, ...difference }) =>
+    mend === undefined || tried.has(textOf(mend)) ? difference : { ...difference, mend },
+  );
+  const effective = mends.filter((mend) => !("entry" in mend) || !left.has(textOf(mend)));
+  return { mends: effective, verdict: { ...verdict, differences } };
 }
 
 /** What callers of an SDK notice of a client. */

@@ -107,8 +107,8 @@ export interface ClientDefaults {
   readonly headers?: Texts;
 }
 
-/** All ids of a path in its order, the last one with the others in the object, or none. */
-export type PositionalForm = "all" | "last" | "none";
+/** All ids of a path in its order, the last one with the others in the object, either of the two, or none. */
+export type PositionalForm = "all" | "last" | "both" | "none";
 
 /** `ids[]=a`, `ids[0]=a`, `ids=a&ids=b`, `ids=a,b`. */
 export type ArrayFormat = "brackets" | "indices" | "repeat" | "comma";

@@ -143,8 +143,8 @@ export const KEYS = {
   verbs: field(mapOf(string), "verb to the verb that replaces it"),
   casings: field(mapOf(spelling), "word to its spelling inside names that nobody wrote"),
   positional: field(
-    oneOf("all", "last", "none"),
-    "how ids may be given by position: all in the order of the path, the last one, or none",
+    oneOf("all", "last", "both", "none"),
+    "how ids may be given by position: all in the order of the path, the last one, in both ways, or none",
   ),
   readme: field(readmeSettings, "what the README of the package shows"),
   models: field(mapOf(string), "component schema to the name of its model"),

@@ -55,7 +55,7 @@ export function name(api: Api, given: Decisions): Naming {
     config.positional
       ? GIVEN_FORMS[config.positional]
       : isStainless(operation)
-        ? { ...GIVEN_FORMS.all, last: true, ...positionalList(operation) }
+        ? { ...GIVEN_FORMS.both, ...positionalList(operation) }
         : { leading: plan.samples.get(operation)?.byPosition ?? 0, last: false };
   const tree = growTree(api, wanted, client.className, {
     byPosition,
@@ -109,6 +109,7 @@ export function name(api: Api, given: Decisions): Naming {
 const GIVEN_FORMS: Readonly<Record<PositionalForm, ByPosition>> = {
   all: { leading: Number.POSITIVE_INFINITY, last: false },
   last: { leading: 0, last: true },
+  both: { leading: Number.POSITIVE_INFINITY, last: true },
   none: { leading: 0, last: false },
 };
 

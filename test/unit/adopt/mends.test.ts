@@ -8,26 +8,39 @@ import type { Method } from "../../../src/naming/surface.js";
 describe("mends", () => {
   const mends: readonly Mend[] = [
     { key: "models", entry: "KeyObject", value: "Key" },
-    { key: "positional", value: "last" },
+    { key: "client", value: "Acme" },
+    { key: "positional", value: "all" },
+    { key: "client", value: "AcmeClient" },
+    { key: "client", value: "AcmeClient" },
     { key: "calls", entry: "GET /keys/{id}", value: "keys.get" },
-    { key: "positional", value: "all" },
-    { key: "positional", value: "all" },
   ];
 
   it("are settled by how many ask for them, in the order of a configuration", () => {
     expect(settled(mends).map(mendText)).toEqual([
+      "client: AcmeClient",
       "positional: all",
       'calls: { "GET /keys/{id}": keys.get }',
       "models: { KeyObject: Key }",
     ]);
   });
 
+  it("take ids by position in both ways, where calls differ", () => {
+    const ways = (["last", "all", "all"] as const).map((value): Mend => ({ key: "positional", value }));
+    expect(settled(ways)).toEqual([{ key: "positional", value: "both" }]);
+  });
+
   it("decide as the lines do that they print", () => {
     const decisions = mended({}, settled(mends));
     const read = Object.assign({}, ...settled(mends).map((mend) => parse(mendText(mend)) as object)) as object;
     expect(decisions).toEqual(read);
-    expect(mends.map((mend) => isDecided(decisions, mend))).toEqual([true, true, true, true, true]);
-    expect(mends.map((mend) => isDecided({}, mend))).toEqual([false, false, false, false, false]);
+    expect(mends.map((mend) => isDecided(decisions, mend))).toEqual(mends.map(() => true));
+    expect(mends.map((mend) => isDecided({}, mend))).toEqual(mends.map(() => false));
+  });
+
+  it("leave an address to its owner, however it is written", () => {
+    const mend: Mend = { key: "calls", entry: "GET /keys/{id}", value: "keys.get" };
+    expect(isDecided({ calls: { "get  /keys/{key_id}": "keys.load" } }, mend)).toBe(true);
+    expect(isDecided({ calls: { "GET /keys": "keys.list" } }, mend)).toBe(false);
   });
 
   it.each(["true", "no", "a: b", "1", "new", "a.b"])("are YAML whose values are texts, as with %s", (value) => {
