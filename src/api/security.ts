@@ -20,6 +20,16 @@ export interface SecurityScheme {
   /** The name of that header, query parameter or cookie, as the document spells it. */
   readonly key: string;
   readonly description?: string;
+  /** Of `oauth2`: its secret is an access token. */
+  readonly isOAuth?: true;
+  /** How a client gets its tokens by itself (section 4.8.29, `clientCredentials`). */
+  readonly clientCredentials?: ClientCredentialsFlow;
+}
+
+export interface ClientCredentialsFlow {
+  /** Absent where it is no address that a secret may be sent to (RFC 6749, section 3.2, asks for TLS). */
+  readonly tokenUrl?: string;
+  readonly scopes: readonly string[];
 }
 
 export interface SchemesFound {
@@ -43,9 +53,21 @@ export function readSecuritySchemes(document: Document): SchemesFound {
 function readScheme(name: string, node: JsonObject): SecurityScheme | undefined {
   for (const [kind, { isMeant, in: location, keyOf }] of Object.entries(KINDS) as [SecurityKind, KindOfScheme][]) {
     const key = isMeant(node) ? keyOf(node) : undefined;
-    if (key) return { name, kind, in: location, key, ...optional("description", textOf(node, "description")) };
+    if (!key) continue;
+    const description = optional("description", textOf(node, "description"));
+    return { name, kind, in: location, key, ...description, ...readOAuth(node) };
   }
   return undefined;
+}
+
+function readOAuth(node: JsonObject): Pick<SecurityScheme, "isOAuth" | "clientCredentials"> {
+  if (textOf(node, "type") !== "oauth2") return {};
+  const flow = objectOf(objectOf(node, "flows") ?? {}, "clientCredentials");
+  if (!flow) return { isOAuth: true };
+  const url = textOf(flow, "tokenUrl") ?? "";
+  const isSafe = URL.canParse(url) && /^https:\/\/[^\s@?#]+$/i.test(url);
+  const scopes = Object.keys(objectOf(flow, "scopes") ?? {});
+  return { isOAuth: true, clientCredentials: { ...(isSafe ? { tokenUrl: url } : {}), scopes } };
 }
 
 /** How a document declares a scheme of one kind, and where its credential travels. */

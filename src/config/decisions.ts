@@ -43,6 +43,8 @@ export interface Decisions {
   readonly bodies?: Texts;
   /** Name → address of the servers that a client may choose from, the default first; in place of the document's. */
   readonly servers?: Texts;
+  /** Further options of the client, which go with every request. */
+  readonly options?: Readonly<Record<string, GivenOption>>;
   /** What calls do where neither they nor the client's options say. */
   readonly defaults?: ClientDefaults;
   /** What the client's environment variables begin with, e.g. `ACME`. */
@@ -164,6 +166,25 @@ export interface CredentialNames {
   readonly env?: string;
   readonly passwordOption?: string;
   readonly passwordEnv?: string;
+  /** Options of client credentials (OAuth 2.0). */
+  readonly idOption?: string;
+  readonly idEnv?: string;
+  readonly secretOption?: string;
+  readonly secretEnv?: string;
+  /** What is sent where nobody gives it: no secret. */
+  readonly default?: string;
+  readonly passwordDefault?: string;
+}
+
+/** An option of the client that is no credential, and where it is sent. */
+export interface GivenOption {
+  readonly env?: string;
+  readonly default?: string | number | boolean;
+  readonly header?: string;
+  readonly query?: string;
+  /** A variable of the server's address. */
+  readonly variable?: string;
+  readonly description?: string;
 }
 
 /** Which files of `src/custom/` the package has. */

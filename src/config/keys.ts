@@ -31,6 +31,12 @@ const credentialMap = object({
   env: field(string, "the environment variable that is its default"),
   passwordOption: field(string, "the client option of the password, for basic security"),
   passwordEnv: field(string, "the environment variable of the password"),
+  idOption: field(string, "the client option of the client's id, for client credentials of OAuth 2.0"),
+  idEnv: field(string, "the environment variable of the client's id"),
+  secretOption: field(string, "the client option of the client's secret"),
+  secretEnv: field(string, "the environment variable of the client's secret"),
+  default: field(string, "what is sent where nobody gives it: no secret"),
+  passwordDefault: field(string, "the same for the password"),
 });
 
 /** `bearerAuth: token`, or a map where more is to be said. */
@@ -110,6 +116,27 @@ const accepted: Kind<AcceptedChange> = {
 /** An address that requests can go to. */
 const serverAddress = matching(/^https?:\/\/[^\s@?#]+$/i, "an address, such as `https://api.example.com/v1`");
 
+const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header");
+
+const scalar: Kind<string | number | boolean> = {
+  is: "a string, a number, true or false",
+  schema: { type: ["string", "number", "boolean"] },
+  read: (setting) => {
+    const { value } = setting;
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+    throw setting.error(`\`${setting.name}\` must be ${scalar.is}.`, "Write one value.");
+  },
+};
+
+const ownOption = object({
+  header: field(headerName, "the header that carries it"),
+  query: field(string, "the query parameter that carries it"),
+  variable: field(string, "the variable of the server's address that it fills in"),
+  env: field(string, "the environment variable that is its default"),
+  default: field(scalar, "what is sent where nobody gives it"),
+  description: field(string, "what callers read of it"),
+});
+
 const clientDefaults = object({
   timeout: field(positiveNumber, "milliseconds that one attempt may take"),
   maxRetries: field(wholeNumber, "how often a failed attempt is repeated at most"),
@@ -155,10 +182,8 @@ export const KEYS = {
     matching(/^[A-Za-z_][A-Za-z0-9_]{0,60}$/, "the beginning of a variable's name, such as `ACME`"),
     "what the client's environment variables begin with",
   ),
-  idempotency: field(
-    matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header"),
-    "the header that makes repeating a call safe, where the document declares none",
-  ),
+  options: field(mapOf(ownOption), "further options of the client, which go with every request"),
+  idempotency: field(headerName, "the header that makes repeating a call safe, where the document declares none"),
   values: field(boolean, "whether the values of enumerations can be imported, beside their types"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
   only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),

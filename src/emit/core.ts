@@ -4,12 +4,11 @@ import { baseUrlVariable } from "../naming/environment.js";
 import type { ClientSurface } from "../naming/surface.js";
 import type { PackagePlan } from "./package.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
+import { optionFields, optionImports, optionsInterface, ownOptionsConstant } from "./client-options.js";
 import { importOf, runtimeImports } from "./imports.js";
-import { credentialOptions, securityEntries, writersOf } from "./security.js";
+import { securityEntries, writersOf } from "./security.js";
 import { plainServers } from "./servers.js";
-import { bracket, doc, identifier, jsonLiteral, propertyKey, stringLiteral } from "./text.js";
-
-type InterfaceProperty = NonNullable<Extract<Statement, { kind: StructureKind.Interface }>["properties"]>[number];
+import { bracket, doc, identifier, jsonLiteral, stringLiteral } from "./text.js";
 
 export function emitCore(api: Api, client: ClientSurface, plan: PackagePlan, print: Printer): string {
   const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];
@@ -23,8 +22,10 @@ export function emitCore(api: Api, client: ClientSurface, plan: PackagePlan, pri
     ]),
     ...(signing.length > 0 ? [importOf("./runtime/security.js", signing)] : []),
     ...(client.choosesServer ? [importOf("./runtime/servers.js", [serverChooser(client)])] : []),
+    ...optionImports(client),
     optionsInterface(client),
     coreClass(api, client),
+    ...ownOptionsConstant(client),
     settingsConstant(client, plan),
   ];
   return print("core.ts", statements);
@@ -49,38 +50,6 @@ function coreClass({ title, version }: Api, { className }: ClientSurface): State
   };
 }
 
-function optionsInterface(client: ClientSurface): Statement {
-  return {
-    kind: StructureKind.Interface,
-    name: `${identifier(client.className)}Options`,
-    isExported: true,
-    extends: ["ClientOptions"],
-    docs: [{ description: `What \`new ${client.className}()\` takes.` }],
-    properties: [
-      ...client.credentials.flatMap(credentialOptions).map(({ name, description, explanation }) => ({
-        name: propertyKey(name),
-        type: "Credential | null | undefined",
-        hasQuestionToken: true,
-        docs: [doc(description === undefined ? [] : [description], [explanation])],
-      })),
-      ...environmentOption(client),
-    ],
-  };
-}
-
-function environmentOption({ environments, servers }: ClientSurface): readonly InterfaceProperty[] {
-  if (environments.length < 2) return [];
-  const addresses = servers.map(({ url }) => url).join(", ");
-  return [
-    {
-      name: "environment",
-      type: [...environments.map((name) => stringLiteral(name)), "undefined"].join(" | "),
-      hasQuestionToken: true,
-      docs: [doc([], [`The server that requests go to, in this order: ${addresses}. Default: the first.`])],
-    },
-  ];
-}
-
 /** Servers with names are chosen by them, too, under the option that other clients have for that. */
 function serverChooser({ environments }: ClientSurface): "chooseServer" | "chooseEnvironment" {
   return environments.length > 1 ? "chooseEnvironment" : "chooseServer";
@@ -91,10 +60,6 @@ function chooserField(client: ClientSurface): string {
   return chooser === "chooseServer" ? chooser : `chooseServer: ${chooser}`;
 }
 
-function defaultsField({ defaults }: ClientSurface): readonly string[] {
-  return Object.keys(defaults).length === 0 ? [] : [`defaults: ${jsonLiteral({ ...defaults }, 2)}`];
-}
-
 function settingsConstant(client: ClientSurface, plan: PackagePlan): Statement {
   const security = client.credentials.flatMap(securityEntries);
   const fields = [
@@ -102,7 +67,7 @@ function settingsConstant(client: ClientSurface, plan: PackagePlan): Statement {
     `baseUrlEnv: ${stringLiteral(baseUrlVariable(client))}`,
     `servers: ${jsonLiteral(plainServers(client.servers), 2)}`,
     ...(client.choosesServer ? [chooserField(client)] : []),
-    ...defaultsField(client),
+    ...optionFields(client),
     `security: ${bracket(security, "{}", 2)}`,
     ...(client.credentials.length > 1 ? ["chooseCredentials"] : []),
     ...(client.requestIdHeader === undefined ? [] : [`requestIdHeader: ${stringLiteral(client.requestIdHeader)}`]),

@@ -96,7 +96,24 @@ export function securityEntries(credential: Credential): readonly string[] {
   const { fields } = SENDING[scheme.kind];
   const entry = securityEntry(scheme.name, { option, env }, scheme, fields(credential));
   if (passwordOption === undefined || passwordEnv === undefined) return [entry];
-  return [entry, securityEntry(`${scheme.name} password`, { option: passwordOption, env: passwordEnv }, scheme, [])];
+  const password = { option: passwordOption, env: passwordEnv };
+  return [entry, securityEntry(`${scheme.name} password`, password, scheme, [])];
+}
+
+/** What `clientCredentials` of the runtime's `oauth.ts` is given for each credential that has such a flow. */
+export function clientCredentialEntries(credentials: readonly Credential[], indent: number): readonly string[] {
+  return credentials.flatMap(({ scheme, option, env, client }) => {
+    if (!client || !scheme.clientCredentials) return [];
+    const { tokenUrl } = scheme.clientCredentials;
+    const pair = (name: string, from: string) => `[${stringLiteral(name)}, ${stringLiteral(from)}]`;
+    const fields = [
+      `token: ${pair(option, env)}`,
+      `id: ${pair(client.idOption, client.idEnv)}`,
+      `secret: ${pair(client.secretOption, client.secretEnv)}`,
+      ...(tokenUrl === undefined ? [] : [`tokenUrl: ${stringLiteral(tokenUrl)}`]),
+    ];
+    return [`clientCredentials(${bracket(fields, "{}", indent)})`];
+  });
 }
 
 function securityEntry(

@@ -59,8 +59,8 @@ export function jsonLiteral(value: Json, indent = 0): string {
   return bracket(parts, list ? "[]" : "{}", indent);
 }
 
-/** Joins the parts of a list or an object: on one line where they fit, else one a line. */
-export function bracket(parts: readonly string[], brackets: "[]" | "{}", indent: number): string {
+/** Joins the parts of a list, an object or a call's arguments: on one line where they fit, else one a line. */
+export function bracket(parts: readonly string[], brackets: "[]" | "{}" | "()", indent: number): string {
   const [open, close] = [brackets.charAt(0), brackets.charAt(1)];
   if (parts.length === 0) return brackets;
   const space = brackets === "{}" ? " " : "";

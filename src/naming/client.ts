@@ -31,17 +31,19 @@ export function nameClient(
   const envPrefix = ownPrefix(config.environment ?? constantCase(spoken));
   const samplePackage = packageOf(found, className);
   const idHeader = requestIdHeader(api);
+  const credentials = nameCredentials(api, config, envPrefix, found);
   return {
     className,
     variable: spoken,
     spoken,
     envPrefix,
-    credentials: nameCredentials(api, config, envPrefix, found),
+    credentials,
     ...(samplePackage === undefined ? {} : { samplePackage }),
     servers: servers.servers,
     choosesServer: servers.isChosen,
     environments: servers.isChosen ? Object.keys(config.servers ?? {}) : [],
     defaults: config.defaults ?? {},
+    options: ownOptions(config, credentials),
     takesFiles: api.operations.some(takesFiles),
     ...(idHeader === undefined ? {} : { requestIdHeader: idHeader }),
     reason,
@@ -188,10 +190,39 @@ function nameCredential(scheme: SecurityScheme, isPrimary: boolean, naming: Cred
       env: env(wishes.env, option),
       passwordOption,
       passwordEnv: env(wishes.passwordEnv, passwordOption),
+      ...given("default", wishes.default),
+      ...given("passwordDefault", wishes.passwordDefault),
     };
   }
   const option = named(wishes.option, isPrimary ? primaryOption(scheme, naming) : freeOption(own));
-  return { scheme, option, env: env(wishes.env, option) };
+  const credential = { scheme, option, env: env(wishes.env, option), ...given("default", wishes.default) };
+  if (!scheme.clientCredentials) return credential;
+  const idOption = named(wishes.idOption, isPrimary ? "clientId" : `${own}ClientId`);
+  const secretOption = named(wishes.secretOption, isPrimary ? "clientSecret" : `${own}ClientSecret`);
+  const client = {
+    idOption,
+    idEnv: env(wishes.idEnv, idOption),
+    secretOption,
+    secretEnv: env(wishes.secretEnv, secretOption),
+  };
+  return { ...credential, client };
+}
+
+function given<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, string>);
+}
+
+/** Options that would be taken for one of the runtime's, or for a credential, get a name of their own. */
+function ownOptions({ options = {} }: Decisions, credentials: readonly Credential[]): ClientSurface["options"] {
+  const claim = claims();
+  for (const { option, passwordOption, client } of credentials) {
+    for (const name of [option, passwordOption, client?.idOption, client?.secretOption]) if (name) claim(name);
+  }
+  return Object.entries(options).map(([name, { env, ...option }]) => ({
+    ...option,
+    ...given("env", legalEnv(env)),
+    name: claim(takenOptions.has(name.toLowerCase()) ? `${asWritten(name)}Option` : asWritten(name)),
+  }));
 }
 
 /** The text where every shell can set a variable of that name; undefined otherwise. */
@@ -205,7 +236,8 @@ function primaryOption(scheme: SecurityScheme, { api, found }: CredentialNaming)
     .flatMap(({ client, isJavaScript }) => (isJavaScript ? client.options : []))
     .filter((name) => keyOption.test(name));
   const isTaken = api.securitySchemes.some((other) => other !== scheme && camelCase(other.name) === "apiKey");
-  return camelCase(mostFrequent(options) ?? (isTaken ? freeOption(camelCase(scheme.name)) : "apiKey"));
+  const usual = scheme.isOAuth ? "accessToken" : isTaken ? freeOption(camelCase(scheme.name)) : "apiKey";
+  return camelCase(mostFrequent(options) ?? usual);
 }
 
 function freeOption(name: string): string {

@@ -29,6 +29,9 @@ export function baseUrlVariable({ envPrefix }: Pick<ClientSurface, "envPrefix">)
 
 /** Every variable that a client reads, each once: those of credentials first, in the order of the document. */
 export function environmentOf(client: ClientSurface): readonly string[] {
-  const credentials = client.credentials.flatMap(({ env, passwordEnv }) => [env, passwordEnv ?? []].flat());
-  return [...new Set([...credentials, baseUrlVariable(client)])];
+  const credentials = client.credentials.flatMap(({ env, passwordEnv, client: own }) =>
+    [env, passwordEnv ?? [], own ? [own.idEnv, own.secretEnv] : []].flat(),
+  );
+  const options = client.options.flatMap(({ env }) => env ?? []);
+  return [...new Set([...credentials, ...options, baseUrlVariable(client)])];
 }

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer, Position } from "../diagnostic.js";
 import type { ResultPlan } from "./results.js";
 import type { BodyMedia, Input, Operation, Pages, Server, Webhook } from "../api/api.js";
-import type { ClientDefaults } from "../config/decisions.js";
+import type { ClientDefaults, GivenOption } from "../config/decisions.js";
 import type { SecurityScheme } from "../api/security.js";
 import type { TypeSteps } from "./model-places.js";
 import type { Reason } from "./reasons.js";
@@ -89,6 +89,7 @@ export interface ClientSurface {
   readonly servers: readonly Server[];
   /** Whether a caller may choose a server, or fill in its variables. */
   readonly choosesServer: boolean;
+  readonly options: readonly OwnOption[];
   /** Names of the servers, where the configuration gives them; callers may choose by them. */
   readonly environments: readonly string[];
   /** What calls do where neither they nor the client's options say. */
@@ -108,7 +109,22 @@ export interface Credential {
   readonly env: string;
   readonly passwordOption?: string;
   readonly passwordEnv?: string;
+  /** The text of each where the owner of the API gives one. */
+  readonly default?: string;
+  readonly passwordDefault?: string;
+  /** The options with which a client gets its tokens by itself. */
+  readonly client?: ClientOptionNames;
 }
+
+export interface ClientOptionNames {
+  readonly idOption: string;
+  readonly idEnv: string;
+  readonly secretOption: string;
+  readonly secretEnv: string;
+}
+
+/** An option of the client that goes with every request, and is no credential. */
+export type OwnOption = GivenOption & { readonly name: string };
 
 export interface Resource {
   /** The property a caller reads: `apiKeys`. */

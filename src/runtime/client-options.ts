@@ -46,10 +46,11 @@ function oneBaseUrl({ baseUrl, baseURL }: AnyOptions): string | undefined {
  * @throws APIUsageError for an address that cannot be used, and for a secret that no header can carry, or that a page would
  *   show; never quotes a secret
  */
-export function clientOptions({ security, baseUrlEnv, defaults = {} }: ApiSettings, given: object): AnyOptions {
-  const options: Record<string, unknown> = { ...mergeOptions(defaults as AnyOptions, given as AnyOptions) };
+export function clientOptions({ security, baseUrlEnv, complete }: ApiSettings, given: object): AnyOptions {
+  const options: Record<string, unknown> = { ...mergeOptions({}, given as AnyOptions) };
   const baseUrl = (options["baseUrl"] ??= environment(baseUrlEnv));
   if (baseUrl !== undefined) checkedBaseUrl(baseUrl as string);
+  complete?.(options, environment);
   for (const { option, env } of Object.values(security)) {
     const { [option]: secret = environment(env) } = options;
     options[option] = secret;

@@ -6,7 +6,7 @@
  * a client that does not need it does not reach it and a bundler leaves it out.
  */
 import type { Deadline } from "./deadline.js";
-import type { RequestOptions } from "./options.js";
+import type { AnyOptions, RequestOptions } from "./options.js";
 import type { APIPromise } from "./promise.js";
 import type { Draft } from "./transport.js";
 import type { Uploadable } from "./uploads.js";
@@ -171,8 +171,19 @@ export interface Security {
   readonly write?: (secret: string, ask: CredentialSource) => string | Promise<string>;
 }
 
-/** Gives the secret of a client option. */
-export type CredentialSource = (option: string) => Promise<string | null | undefined>;
+/**
+ * Gives the secret of a client option. @param isRefused whether the server refused the one before it
+ */
+export type CredentialSource = (option: string, isRefused?: boolean) => Promise<string | null | undefined>;
+
+/** Gives options that a new client was not given; changes them in place. */
+export type OptionCompleter = (
+  options: Record<string, unknown>,
+  environment: (name: string) => string | undefined,
+) => void;
+
+/** Gives the options of a call, those of one client alone put where they are sent. */
+export type OptionPlacer = (options: AnyOptions) => AnyOptions;
 
 /** What a generated client knows about its API as a whole. */
 export interface ApiSettings {
@@ -183,8 +194,13 @@ export interface ApiSettings {
   readonly servers: readonly Server[];
   /** `chooseServer` of `servers.ts`, where the specification declares several whole addresses, or variables in one. */
   readonly chooseServer?: ServerChooser;
-  /** Options where neither the client nor the call has them. */
-  readonly defaults?: RequestOptions;
+  /**
+   * Where the client has such options: `clientCredentials` of `oauth.ts`, `ownDefaults` or `callDefaults` of `own-options.ts`,
+   * and `completeAll` for several of these.
+   */
+  readonly complete?: OptionCompleter;
+  /** `ownPlaces` of `own-options.ts`. */
+  readonly place?: OptionPlacer;
   readonly security: Readonly<Record<string, Security>>;
   /** `chooseCredentials` of `security.ts`, where the specification declares several schemes. */
   readonly chooseCredentials?: CredentialChooser;

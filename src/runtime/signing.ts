@@ -9,10 +9,10 @@ export interface Signed {
   /** As they are and as they are written: what no message may show. Those of later attempts are added. */
   readonly secrets: unknown[];
   /**
-   * Gives the request as the next attempt sends it, where a function gives a credential: that is asked each time. The very
-   * same request where nothing has changed.
+   * Gives the request as the next attempt sends it, where a function gives a credential: that is asked each time, and told
+   * the secret that it gave before if the server refused it. The very same request where nothing has changed.
    */
-  readonly renew?: (request: HttpRequest) => Promise<HttpRequest>;
+  readonly renew?: (request: HttpRequest, isRefused?: boolean) => Promise<HttpRequest>;
 }
 
 /** A credential as it stands in a request. */
@@ -48,17 +48,20 @@ export async function sign(
       );
     }
   }
-  const changes = Object.values(security).some(({ option }) => typeof options[option] === "function");
-  if (!changes || !signatures.length) return { secrets };
-  const write = (scheme: Security): Promise<string | undefined> => writtenBy(scheme, ask, secrets);
-  return { secrets, renew: (request) => renewed(request, signatures, write) };
+  return {
+    secrets,
+    renew: (request, isRefused) =>
+      renewed(request, signatures, (scheme) => writtenBy(scheme, (option) => ask(option, isRefused), secrets)),
+  };
 }
 
 function asking(options: AnyOptions, secrets: unknown[]): CredentialSource {
-  return async (option) => {
+  const given: Record<string, string | null | undefined> = {};
+  return async (option, isRefused) => {
     const credential = options[option] as Credential | null | undefined;
-    const secret = typeof credential === "function" ? await credential() : credential;
-    secrets.push(secret);
+    const before = (isRefused && given[option]) || undefined;
+    const secret = typeof credential === "function" ? await credential(before) : credential;
+    secrets.push((given[option] = secret));
     return secret;
   };
 }

@@ -97,7 +97,8 @@ class Call implements ResultContext {
     this.options = options;
     this.#settings = settings;
     this.#pending = pending;
-    this.#merged = options ? mergeOptions(clientOptions, options as AnyOptions) : clientOptions;
+    const merged = options ? mergeOptions(clientOptions, options as AnyOptions) : clientOptions;
+    this.#merged = settings.place?.(merged) ?? merged;
     this.maxBytes = this.#merged.maxResponseBytes ?? DEFAULT_MAX_BYTES;
     this.deadline = new Deadline(this.#merged, this.mask);
   }
@@ -208,7 +209,7 @@ class Call implements ResultContext {
     // A function may give another credential than the one that was refused; once, that is worth an attempt.
     const isRefused = !this.#wasRefused && isUnauthorized(reason);
     this.#wasRefused ||= isRefused;
-    const other = isRefused ? await this.#renewed(request) : request;
+    const other = isRefused ? await this.#renewed(request, true) : request;
     const isOther = other !== request;
     if (!isOther && !shouldRetry(reason, this.#isIdempotent)) return undefined;
     discard(answer?.body);
@@ -223,12 +224,10 @@ class Call implements ResultContext {
     return idempotency !== undefined || IDEMPOTENT.has(method);
   }
 
-  /** The request with what functions give as credentials now. */
-  async #renewed(request: HttpRequest): Promise<HttpRequest> {
-    const { renew } = this.#signed;
-    if (!renew) return request;
+  /** The request with what functions give as credentials now; it is signed before it is first attempted. */
+  async #renewed(request: HttpRequest, isRefused?: boolean): Promise<HttpRequest> {
     this.deadline.begin();
-    return this.deadline.wait(() => renew(request));
+    return this.deadline.wait(() => (this.#signed as Required<Signed>).renew(request, isRefused));
   }
 
   async #outcomeOf(request: HttpRequest): Promise<Outcome> {

@@ -4,9 +4,10 @@ import type { Middleware } from "./transport.js";
 
 /**
  * A secret, or a function that gives it anew for each attempt of a call; what that is rejected with, the call is rejected
- * with. Where the server answers 401 and the function gives another secret by then, the call is attempted once more.
+ * with. Where the server answers 401, the function is asked again and told the secret that was refused; if it gives another
+ * one, the call is attempted once more.
  */
-export type Credential = string | (() => string | Promise<string>);
+export type Credential = string | ((refused?: string) => string | Promise<string>);
 
 /** Headers by name; `null` removes one that would be sent otherwise. */
 export type HeaderOptions = Readonly<Record<string, string | readonly string[] | null | undefined>>;

@@ -35,12 +35,22 @@ export function withStainless(target: Target): Target {
 }
 
 function merged(own: Decisions, file: StainlessFile): Decisions {
-  const { skip = [], credentials = {}, bodies, streams, defaults, package: packaged, ...rest } = file.reading.decisions;
+  const {
+    skip = [],
+    credentials = {},
+    bodies,
+    options,
+    streams,
+    defaults,
+    package: packaged,
+    ...rest
+  } = file.reading.decisions;
   const wanted = new Set([...Object.keys(own.calls ?? {}), ...(own.only ?? [])].map(normalisedAddress));
   return {
     ...rest,
     ...own,
     ...(bodies ? { bodies: { ...bodies, ...own.bodies } } : {}),
+    ...(options ? { options: { ...options, ...own.options } } : {}),
     ...(streams ? { streams: { ...streams, ...own.streams } } : {}),
     ...(defaults ? { defaults: { ...defaults, ...own.defaults } } : {}),
     ...(packaged ? { package: mergedPackage(packaged, own.package) } : {}),

@@ -1,5 +1,5 @@
 /** `client_settings` and `organization`: the client, and the options that carry its credentials. */
-import type { CredentialNames } from "../decisions.js";
+import type { CredentialNames, GivenOption } from "../decisions.js";
 import { cased, classCased, type Casings } from "./casings.js";
 import { inside, type Mapping, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
 
@@ -12,6 +12,9 @@ export interface StainlessOption {
 export interface StainlessOptions {
   /** Security scheme → names of its options. */
   readonly credentials: ReadonlyMap<string, CredentialNames>;
+  /** Options that go with every request. */
+  readonly options: ReadonlyMap<string, GivenOption>;
+  /** Options of which the file does not say where they go. */
   readonly others: readonly StainlessOption[];
 }
 
@@ -33,13 +36,24 @@ const CLIENT_KEYS = [
   "idempotency_header",
 ];
 
-const optionKeys = ["type", "description", "nullable", "read_env", "auth", "example"];
+const optionKeys = [
+  "type",
+  "description",
+  "nullable",
+  "read_env",
+  "auth",
+  "default",
+  "send_in_header",
+  "send_as_query_param",
+  "server_variable",
+];
 
 export function readOptions(settings: Mapping, casings: Casings, unknown: UnknownKeys): StainlessOptions {
   unknown.noteOthers(settings, under(top, "client_settings"), CLIENT_KEYS);
   // `organization_id` is `organizationID` among options, though not in the names of methods.
   const optionCasings = new Map([["id", "ID"], ...casings]);
   const credentials = new Map<string, CredentialNames>();
+  const options = new Map<string, GivenOption>();
   const others: StainlessOption[] = [];
   for (const [key, value] of Object.entries(mappingOf(settings["opts"]))) {
     const spot = inside(under(top, "client_settings", "opts"), key);
@@ -48,18 +62,56 @@ export function readOptions(settings: Mapping, casings: Casings, unknown: Unknow
     unknown.noteOthers(option, spot, optionKeys);
     unknown.noteOthers(auth, under(spot, "auth"), ["security_scheme", "role"]);
     const name = cased(/[a-z]/.test(key) ? key : key.toLowerCase(), optionCasings);
-    const env = typeof option["read_env"] === "string" ? option["read_env"] : undefined;
+    const env = textAt(option, "read_env");
     const scheme = auth["security_scheme"];
-    if (typeof scheme !== "string") others.push({ name, ...(env === undefined ? {} : { env }) });
-    else {
-      const names = credentialNames(name, env, auth["role"] === "password");
+    if (typeof scheme === "string") {
+      const names = credentialNames(name, env, textAt(option, "default"), auth["role"]);
       credentials.set(scheme, { ...credentials.get(scheme), ...names });
+      continue;
     }
+    const own = ownOption(option, env);
+    if (own) options.set(name, own);
+    else others.push({ name, ...(env === undefined ? {} : { env }) });
   }
-  return { credentials, others };
+  return { credentials, options, others };
 }
 
-function credentialNames(name: string, env: string | undefined, isPassword: boolean): CredentialNames {
-  if (isPassword) return { passwordOption: name, ...(env === undefined ? {} : { passwordEnv: env }) };
-  return { option: name, ...(env === undefined ? {} : { env }) };
+/** An option that is sent somewhere; undefined where the file does not say where. */
+function ownOption(option: Mapping, env: string | undefined): GivenOption | undefined {
+  const { default: usual } = option;
+  const isScalar = typeof usual === "string" || typeof usual === "number" || typeof usual === "boolean";
+  const places = {
+    ...given("header", textAt(option, "send_in_header")),
+    ...given("query", textAt(option, "send_as_query_param")),
+    ...given("variable", textAt(option, "server_variable")),
+  };
+  if (Object.keys(places).length === 0) return undefined;
+  return {
+    ...places,
+    ...given("env", env),
+    ...(isScalar ? { default: usual } : {}),
+    ...given("description", textAt(option, "description")),
+  };
+}
+
+function credentialNames(
+  name: string,
+  env: string | undefined,
+  usual: string | undefined,
+  role: unknown,
+): CredentialNames {
+  if (role === "password")
+    return { passwordOption: name, ...given("passwordEnv", env), ...given("passwordDefault", usual) };
+  if (role === "client_id") return { idOption: name, ...given("idEnv", env) };
+  if (role === "client_secret") return { secretOption: name, ...given("secretEnv", env) };
+  return { option: name, ...given("env", env), ...given("default", usual) };
+}
+
+function textAt(mapping: Mapping, key: string): string | undefined {
+  const { [key]: value } = mapping;
+  return typeof value === "string" ? value : undefined;
+}
+
+function given<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, string>);
 }

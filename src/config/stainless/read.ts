@@ -53,7 +53,7 @@ export function readStainless(parsed: unknown): StainlessReading {
   const calls = readCalls(file, casings, unknown);
   const models = readModels(file, casings, unknown);
   const client = readClient(mappingOf(file["organization"]), casings, unknown);
-  const { credentials, others } = readOptions(mappingOf(file["client_settings"]), casings, unknown);
+  const { credentials, options, others } = readOptions(mappingOf(file["client_settings"]), casings, unknown);
   const schemes = readSchemes(file["pagination"], unknown);
   const settings = mappingOf(file["settings"]);
   unknown.noteOthers(settings, under(top, "settings"), ["license", "positional_params"]);
@@ -69,6 +69,7 @@ export function readStainless(parsed: unknown): StainlessReading {
       ...callDecisions(calls, models),
       ...(settings["positional_params"] === false ? { positional: "none" } : {}),
       credentials: recordOf(credentials),
+      ...(options.size > 0 ? { options: recordOf(options) } : {}),
       ...readQuery(mappingOf(file["query_settings"]), unknown),
       ...(schemes.length + calls.unpaged.length > 0 ? { stainlessPages: pagesOf(schemes, calls.unpaged) } : {}),
     },

@@ -1,7 +1,7 @@
 /** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
 import type { Server } from "../../api/api.js";
 import { baseUrlVariable } from "../../naming/environment.js";
-import type { ClientSurface, Credential, Method } from "../../naming/surface.js";
+import type { ClientSurface, Credential, Method, OwnOption } from "../../naming/surface.js";
 import { sentAs } from "../security.js";
 import { hasChoice } from "../../naming/servers.js";
 import { callExample } from "../examples.js";
@@ -31,6 +31,7 @@ function optionSection(readme: Readme): Section {
   ].join("\n");
   const rows = [
     ...credentials.flatMap(credentialRows),
+    ...surface.client.options.map(ownRow),
     ["`baseUrl`, `baseURL`", `\`${baseUrlVariable(surface.client)}\``, `Where requests go. ${serverNote(api.servers)}`],
     ...commonOptions(surface.client),
   ];
@@ -58,7 +59,26 @@ const COMMON_OPTIONS: readonly string[][] = [
   ],
 ];
 
-function credentialRows({ option, env, scheme, passwordOption, passwordEnv }: Credential): readonly string[][] {
+function ownRow({ name, env, header, query, variable, description }: OwnOption): readonly string[] {
+  const place = header ?? query ?? variable;
+  const sent = description === undefined ? "" : markdownLine(description).replaceAll("|", "\\|");
+  const where = place === undefined ? sent : `${sent === "" ? "" : `${sent} `}Sent as ${markdownCode(place)}.`;
+  return [markdownCode(name), env === undefined ? "" : markdownCode(env), where];
+}
+
+/** The options with which the client gets its tokens by itself. */
+function flowRows({ option, client }: Credential): readonly string[][] {
+  if (!client) return [];
+  const { idOption, idEnv, secretOption, secretEnv } = client;
+  const sentence = `The client's id and secret, in place of \`${option}\`: one token for all calls, renewed before it ends. \`tokenUrl\` and \`scopes\` say where and for what.`;
+  return [[`\`${idOption}\`, \`${secretOption}\``, `\`${idEnv}\`, \`${secretEnv}\``, sentence]];
+}
+
+function credentialRows(credential: Credential): readonly string[][] {
+  return [...secretRows(credential), ...flowRows(credential)];
+}
+
+function secretRows({ option, env, scheme, passwordOption, passwordEnv }: Credential): readonly string[][] {
   const sent = sentAs(scheme).replaceAll("|", "\\|");
   const first = [`\`${option}\``, `\`${env}\``, sent];
   return passwordOption === undefined ? [first] : [first, [`\`${passwordOption}\``, `\`${passwordEnv ?? ""}\``, sent]];

@@ -3,6 +3,7 @@ import { chooseCredentials } from "../../../src/runtime/security.js";
 import { APIUsageError, Client, type ClientOptions, type Credential } from "../../../src/runtime/index.js";
 import type { ApiSettings, Operation } from "../../../src/runtime/operation.js";
 import { basic, bearer } from "../../../src/runtime/security.js";
+import { callDefaults } from "../../../src/runtime/own-options.js";
 import { chooseEnvironment, chooseServer } from "../../../src/runtime/servers.js";
 import { formExploded } from "../../../src/runtime/styles.js";
 import { failure, KEY, KeyService, sendJson, serve, settings, type Recorded, type Served } from "./api.js";
@@ -25,10 +26,10 @@ const stub = (seen: string[]) => (url: string) => {
 describe("options that are usual for an API", () => {
   it("hold where neither the client nor the call has them; headers name by name", async () => {
     const seen: RequestInit[] = [];
-    const usual: ApiSettings = { ...settings, defaults: { maxRetries: 0, headers: { "x-a": "1", "x-b": "2" } } };
+    const complete = callDefaults({ maxRetries: 0, headers: { "x-a": "1", "x-b": "2" } });
     class Usual extends Client {
       constructor(options: ClientOptions) {
-        super(usual, options);
+        super({ ...settings, complete }, options);
       }
     }
     const client = new Usual({

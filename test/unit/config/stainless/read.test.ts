@@ -117,6 +117,33 @@ describe("a stainless.yml", () => {
     ]);
   });
 
+  it("gives options that go with every request, and those of OAuth and of credentials with a default", () => {
+    const { decisions, options, unknown } = readStainless({
+      client_settings: {
+        opts: {
+          organization_id: { type: "string", read_env: "ORG", send_in_header: "X-Org", description: "Whose." },
+          locale: { send_as_query_param: "lang", default: "en" },
+          region: { server_variable: "region" },
+          loose: { read_env: "LOOSE", send_as_body_param: "x" },
+          client_id: { read_env: "ID", auth: { security_scheme: "oauth", role: "client_id" } },
+          client_secret: { auth: { security_scheme: "oauth", role: "client_secret" } },
+          ignored: { default: "x", auth: { security_scheme: "login", role: "password" } },
+        },
+      },
+    });
+    expect({ ...decisions.options }).toEqual({
+      organizationID: { env: "ORG", header: "X-Org", description: "Whose." },
+      locale: { query: "lang", default: "en" },
+      region: { variable: "region" },
+    });
+    expect({ ...decisions.credentials }).toEqual({
+      oauth: { idOption: "clientID", idEnv: "ID", secretOption: "clientSecret" },
+      login: { passwordOption: "ignored", passwordDefault: "x" },
+    });
+    expect(options).toEqual([{ name: "loose", env: "LOOSE" }]);
+    expect(unknown.map(({ pattern }) => pattern)).toEqual(["client_settings.opts.*.send_as_body_param"]);
+  });
+
   it("gives pages of its schemes", () => {
     expect(reading.decisions.stainlessPages).toEqual({
       schemes: [{ name: "cursor_page", given: { kind: "cursor", items: ["data"], cursor: "after", next: ["next"] } }],

@@ -6,8 +6,8 @@ import { bearer } from "./runtime/security.js";
 
 /** What `new Tides()` takes. */
 export interface TidesOptions extends ClientOptions {
-  /** Sent as a bearer token in the header `Authorization`. Default: the environment variable `TIDES_API_KEY`; `null` sends none. */
-  apiKey?: Credential | null | undefined;
+  /** Sent as a bearer token in the header `Authorization`. Default: the environment variable `TIDES_ACCESS_TOKEN`; `null` sends none. */
+  accessToken?: Credential | null | undefined;
 }
 
 /**
@@ -25,5 +25,7 @@ export const settings: ApiSettings = {
   agent: "tides-client/1.0.0",
   baseUrlEnv: "TIDES_BASE_URL",
   servers: [{ url: "https://tides.example" }],
-  security: { device: { option: "apiKey", env: "TIDES_API_KEY", in: "header", name: "authorization", write: bearer } },
+  security: {
+    device: { option: "accessToken", env: "TIDES_ACCESS_TOKEN", in: "header", name: "authorization", write: bearer },
+  },
 };

@@ -3,6 +3,7 @@
 import { BaseClient, type ClientOptions, type Credential } from "./runtime/index.js";
 import type { ApiSettings } from "./runtime/operation.js";
 import { bearer } from "./runtime/security.js";
+import { callDefaults } from "./runtime/own-options.js";
 
 /** What `new AcmeAI()` takes. */
 export interface AcmeAIOptions extends ClientOptions {
@@ -25,7 +26,7 @@ export const settings: ApiSettings = {
   agent: "@acme/sdk/1.0.0",
   baseUrlEnv: "ACME_AI_BASE_URL",
   servers: [{ url: "https://acme.example" }],
-  defaults: { maxRetries: 5 },
+  complete: callDefaults({ maxRetries: 5 }),
   security: {
     bearerAuth: { option: "acmeToken", env: "ACME_TOKEN", in: "header", name: "authorization", write: bearer },
   },

@@ -4,11 +4,14 @@ import { BaseClient, type ClientOptions, type Credential } from "./runtime/index
 import type { ApiSettings } from "./runtime/operation.js";
 import { bearer } from "./runtime/security.js";
 import { chooseEnvironment } from "./runtime/servers.js";
+import { callDefaults, completeAll, ownDefaults, ownPlaces } from "./runtime/own-options.js";
 
 /** What `new AcmeAI()` takes. */
 export interface AcmeAIOptions extends ClientOptions {
   /** Sent as a bearer token in the header `Authorization`. Default: the environment variable `ACME_TOKEN`; `null` sends none. */
   acmeToken?: Credential | null | undefined;
+  /** Sent as the header `X-Project`. Default: the environment variable `ACME_PROJECT`. */
+  projectID?: string | number | boolean | null | undefined;
   /** The server that requests go to, in this order: https://acme.example, https://staging.acme.example. Default: the first. */
   environment?: "production" | "staging" | undefined;
 }
@@ -24,6 +27,8 @@ export class AcmeAICore extends BaseClient<AcmeAIOptions> {
   }
 }
 
+const ownOptions = { projectID: { header: "X-Project", env: "ACME_PROJECT" } };
+
 export const settings: ApiSettings = {
   agent: "@acme/sdk/1.0.0",
   baseUrlEnv: "ACME_AI_BASE_URL",
@@ -32,7 +37,8 @@ export const settings: ApiSettings = {
     { url: "https://staging.acme.example", description: "staging" },
   ],
   chooseServer: chooseEnvironment,
-  defaults: { timeout: 120000, maxRetries: 5 },
+  complete: completeAll(ownDefaults(ownOptions), callDefaults({ timeout: 120000, maxRetries: 5 })),
+  place: ownPlaces(ownOptions),
   security: {
     bearerAuth: { option: "acmeToken", env: "ACME_TOKEN", in: "header", name: "authorization", write: bearer },
   },
