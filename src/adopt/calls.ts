@@ -59,8 +59,7 @@ export class CallJudge {
     if (other === undefined) return [this.#gone(call, found)];
     const method = this.#methods.get(path);
     if (method === undefined) return [];
-    const wanted = found?.isDocumented === true ? this.#byAddress.get(blankAddress(found.address)) : undefined;
-    if (found !== undefined && wanted !== undefined && wanted !== method) {
+    if (found !== undefined && !this.#requests(path, method) && this.#byAddress.has(blankAddress(found.address))) {
       const mend = { key: "calls", entry: found.address, value: path } as const;
       const after = addressText(method.operation.address);
       return [{ kind: "call-moved", subject: path, before: found.address, after, mend }];

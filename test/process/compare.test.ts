@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { cp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { callwright } from "../support/process.js";
 import { acmeDocument, writeAcmeSdk } from "../support/sdk.js";
@@ -83,6 +84,18 @@ describe("compare", () => {
     const { code, stdout, stderr } = await callwright(["compare", "client", "openapi.yaml"], { cwd });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     expect(stderr).toContain("of 4 calls 4 fit but for what most share, 0 differ, 0 are gone; 0 of");
+  });
+
+  it("knows several calls of one operation for what they are", async () => {
+    const folder = path.join(cwd, "several");
+    const golden = fileURLToPath(new URL("../golden/stainless", import.meta.url));
+    for (const file of ["redocly.yaml", "spec.yaml", "stainless.yml"]) {
+      await cp(path.join(golden, file), path.join(folder, file), { recursive: true });
+    }
+    const generated = await callwright(["generate", "--out", "client"], { cwd: folder });
+    expect(generated).toMatchObject({ code: 0 });
+    const { stdout } = await callwright(["compare", "client"], { cwd: folder });
+    expect(stdout).toBe("");
   });
 
   it("prints annotations and a table for CI", async () => {
