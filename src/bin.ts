@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The process: streams, signals and the exit code around `cli.ts`. */
 import { setFlagsFromString } from "node:v8";
-import { ExitCode, guarded, printLines } from "./commands/context.js";
+import { ExitCode, guarded, printLines } from "./commands/running/context.js";
 import { run } from "./cli.js";
 import { callwrightVersion } from "./release.js";
 

@@ -4,9 +4,9 @@ import type { CompareOptions } from "./commands/compare.js";
 import type { DriftOptions } from "./commands/drift.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { SamplesOptions } from "./commands/samples.js";
-import type { ExitCode as Code } from "./commands/context.js";
-import { ExitCode, printLines, reportFormats, type CommonOptions, type Context } from "./commands/context.js";
-import { reportUnusable } from "./commands/each.js";
+import type { ExitCode as Code } from "./commands/running/context.js";
+import { ExitCode, printLines, reportFormats, type CommonOptions, type Context } from "./commands/running/context.js";
+import { reportUnusable } from "./commands/running/each.js";
 
 /** One command as it was called. */
 interface Call {
@@ -76,7 +76,7 @@ const COMMANDS: readonly CommandEntry[] = [
       formatOption("text", "json", "github"),
     ],
     run: async ({ spec, options, context }) =>
-      (await import("./commands/several.js")).overApis("check", spec, options, context),
+      (await import("./commands/running/several.js")).overApis("check", spec, options, context),
   },
   {
     name: "diff",
@@ -140,8 +140,8 @@ const COMMANDS: readonly CommandEntry[] = [
     run: async ({ spec, options, context }) => {
       const report = reportFormats.find((one) => one === (options.format as string | undefined));
       return report
-        ? (await import("./commands/reports.js")).lintReport(spec, report, options, context)
-        : (await import("./commands/several.js")).overApis("lint", spec, options, context);
+        ? (await import("./commands/printing/reports.js")).lintReport(spec, report, options, context)
+        : (await import("./commands/running/several.js")).overApis("lint", spec, options, context);
     },
   },
   {
@@ -161,7 +161,8 @@ const COMMANDS: readonly CommandEntry[] = [
     name: "inputs",
     description: "print every file that generate reads and writes, for the cache of a build tool; writes nothing",
     options: [outOption(), formatOption("text", "json")],
-    run: async ({ spec, options, context }) => (await import("./commands/inputs.js")).inputs(spec, options, context),
+    run: async ({ spec, options, context }) =>
+      (await import("./commands/running/inputs.js")).inputs(spec, options, context),
   },
   {
     name: "explain",

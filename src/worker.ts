@@ -1,5 +1,5 @@
 /** What a worker of `commands/several.ts` runs: a command over one API, with what it prints sent back line by line. */
 import { worker } from "workerpool";
-import { runOne } from "./commands/several.js";
+import { runOne } from "./commands/running/several.js";
 
 worker({ runOne });

@@ -1,8 +1,8 @@
 /** Finds calls that are the same by their names alone, where nothing says which request one of them makes. */
 import { words } from "../naming/identifiers.js";
 import type { Method } from "../naming/surface.js";
-import { VERBS } from "../naming/verbs.js";
-import { singular } from "../naming/words.js";
+import { VERBS } from "../naming/calls/verbs.js";
+import { singular } from "../naming/calls/words.js";
 
 /** Each call with the one method whose name has the same words, whatever their order, spelling and dots. */
 export function sameByName(calls: readonly string[], methods: readonly Method[]): ReadonlyMap<string, Method> {

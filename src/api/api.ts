@@ -2,9 +2,9 @@
  * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
  * addressed, never modelled: openapi-typescript has already made them types.
  */
-import type { Enumeration } from "./enumerations.js";
+import type { Enumeration } from "./schema/enumerations.js";
 import type { GeneratorName } from "./generator-names.js";
-import type { SchemaView } from "./schema.js";
+import type { SchemaView } from "./schema/schema.js";
 import type { SecurityScheme } from "./security.js";
 import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";

@@ -3,22 +3,22 @@ import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import { type AnswerReader, answerReader } from "./answers.js";
+import { type AnswerReader, answerReader } from "./lists/answers.js";
 import type { Api, Docs, HttpMethod, Operation, Tag } from "./api.js";
-import { learnBeginnings } from "./beginnings.js";
-import { readBody } from "./bodies.js";
+import { learnBeginnings } from "./lists/beginnings.js";
+import { readBody } from "./bodies/bodies.js";
 import { readComponents } from "./components.js";
-import { readEnumerations } from "./enumerations.js";
+import { readEnumerations } from "./schema/enumerations.js";
 import { readGeneratorName } from "./generator-names.js";
 import { readInputs } from "./inputs.js";
 import { findNewer } from "./newer.js";
 import { readOutcomes } from "./outcomes.js";
-import { recognisePages } from "./pages.js";
+import { recognisePages } from "./lists/pages.js";
 import { flagOf, isObject, listOf, objectOf, optional, scalarTextOf, stringsOf, textOf, valueOf } from "./values.js";
 import { readSamples } from "./samples.js";
 import { readRequirements, readSecuritySchemes, type SecurityScheme } from "./security.js";
 import { readServers } from "./servers.js";
-import { readStreamChoice } from "./streaming.js";
+import { readStreamChoice } from "./lists/streaming.js";
 import { readWebhooks } from "./webhooks.js";
 
 export interface Built {

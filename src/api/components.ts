@@ -4,8 +4,8 @@ import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { refOf } from "../document/refs.js";
 import type { Component, ComponentSection, MediaSchema } from "./api.js";
-import { schemaAt, type SchemaView } from "./schema.js";
-import { typePlace } from "./schema-typing.js";
+import { schemaAt, type SchemaView } from "./schema/schema.js";
+import { typePlace } from "./schema/schema-typing.js";
 import { isObject, objectOf, optional, valueOf } from "./values.js";
 
 /** Every component schema; of the other sections those with a schema of their own that is worth a name. */

@@ -4,8 +4,8 @@ import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Address, IgnoredInput, Input, InputLocation, InputStyle } from "./api.js";
-import { exampleOf, explicitExample } from "./examples.js";
-import { schemaAt, type SchemaView } from "./schema.js";
+import { exampleOf, explicitExample } from "./schema/examples.js";
+import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { flagOf, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
 
 /** The parameters of an operation, and what had to be said about them. */

@@ -4,11 +4,11 @@ import type { Document, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Outcome, OutcomeKind, OutcomeMedia } from "./api.js";
-import { holdsWriteOnly } from "./access.js";
+import { holdsWriteOnly } from "./schema/access.js";
 import { mediaSchema } from "./components.js";
-import { contentOf, eventShape } from "./contents.js";
-import { isOwnType, outcomeKind } from "./media.js";
-import { schemaAt, type SchemaView } from "./schema.js";
+import { contentOf, eventShape } from "./schema/contents.js";
+import { isOwnType, outcomeKind } from "./bodies/media.js";
+import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { objectOf, optional, textOf, valueOf } from "./values.js";
 
 export function readOutcomes(document: Document, operation: JsonObject, at: Pointer): readonly Outcome[] {

@@ -3,9 +3,9 @@ import type { Document, Json, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { HttpMethod, Webhook } from "./api.js";
-import { holdsWriteOnly } from "./access.js";
-import { bodyKind } from "./media.js";
-import { schemaAt } from "./schema.js";
+import { holdsWriteOnly } from "./schema/access.js";
+import { bodyKind } from "./bodies/media.js";
+import { schemaAt } from "./schema/schema.js";
 import { flagOf, isObject, objectOf, optional, textOf, valueOf } from "./values.js";
 
 export function readWebhooks(document: Document): readonly Webhook[] {

@@ -2,7 +2,7 @@
  * Compares what two schemas allow. Each pair of schemas is compared once for each use, whoever reaches it, so that a
  * shared schema costs once and recursion ends; a call's changes are those of every pair that it reaches.
  */
-import type { SchemaView } from "../api/schema.js";
+import type { SchemaView } from "../api/schema/schema.js";
 import type { Pointer } from "../diagnostic.js";
 import { judgeSchema, type SchemaChangeKind, type Use } from "./judge.js";
 import { otherKeysChange } from "./other-keys.js";

@@ -1,5 +1,5 @@
 /** What values a schema allows, without the ways of writing it: `allOf`, alternatives of one, open lists, 3.0 and 3.1. */
-import type { SchemaView, ValueLimits } from "../api/schema.js";
+import type { SchemaView, ValueLimits } from "../api/schema/schema.js";
 import type { Json } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
 import type { Use } from "./judge.js";

@@ -2,7 +2,7 @@
  * The values that tell alternatives apart (OpenAPI Specification 3.1, section 4.8.25). Where an alternative does not declare
  * its own, the discriminator gives it one, in types as on the wire: that one is compared here.
  */
-import type { SchemaView } from "../api/schema.js";
+import type { SchemaView } from "../api/schema/schema.js";
 import type { SchemaChangeKind } from "./judge.js";
 import { shapeOf, type Whole } from "./shape.js";
 import { componentOf, listed } from "./texts.js";

@@ -1,6 +1,6 @@
 /** The schemas that stand at places of a document, as wholes to compare. */
 import type { Input } from "../api/api.js";
-import { schemaAt } from "../api/schema.js";
+import { schemaAt } from "../api/schema/schema.js";
 import type { Pointer } from "../diagnostic.js";
 import type { Document, Json } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";

@@ -18,15 +18,15 @@ import {
   editConfiguration,
   freeApi,
   fromFile,
-} from "./configuration.js";
-import { ExitCode, printLines, title, type CommonOptions, type Context } from "./context.js";
-import { targetsOf } from "./each.js";
-import { withText } from "./fetched.js";
+} from "./adopt/configuration.js";
+import { ExitCode, printLines, title, type CommonOptions, type Context } from "./running/context.js";
+import { targetsOf } from "./running/each.js";
+import { withText } from "./running/fetched.js";
 import { generate } from "./generate.js";
-import { startProgress } from "./progress.js";
-import { propose, type Proposal } from "./proposal.js";
-import { openPublished, titleOf, type Published } from "./published.js";
-import { judgedLine, printVerdict } from "./verdicts.js";
+import { startProgress } from "./printing/progress.js";
+import { propose, type Proposal } from "./adopt/proposal.js";
+import { openPublished, titleOf, type Published } from "./adopt/published.js";
+import { judgedLine, printVerdict } from "./adopt/verdicts.js";
 
 export interface AdoptOptions extends CommonOptions {
   /** The SDK: a folder, or a package on npm. */

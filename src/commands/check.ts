@@ -10,10 +10,10 @@ import { manifestFile, parseManifest } from "../manifest.js";
 import { pinnedDocument } from "../output/committed.js";
 import { compare, type Drift } from "../output/compare.js";
 import { markdownText, plural, relative, type Finding } from "../report.js";
-import { annotate, findingsList, summarize } from "./annotations.js";
-import { openBaseline, type Baseline } from "./baseline.js";
-import { causeOf, type Cause } from "./cause.js";
-import { linesSince } from "./changes.js";
+import { annotate, findingsList, summarize } from "./printing/annotations.js";
+import { openBaseline, type Baseline } from "./changes/baseline.js";
+import { causeOf, type Cause } from "./changes/cause.js";
+import { linesSince } from "./changes/changes.js";
 import {
   commandText,
   ExitCode,
@@ -23,11 +23,11 @@ import {
   title,
   type CommonOptions,
   type Context,
-} from "./context.js";
-import { forEachTarget, outOf } from "./each.js";
-import { withKeptEdits } from "./edits.js";
+} from "./running/context.js";
+import { forEachTarget, outOf } from "./running/each.js";
+import { withKeptEdits } from "./running/edits.js";
 import { verifySamplesOf } from "./samples.js";
-import { changeFinding, changeLine, markdownOf } from "./told.js";
+import { changeFinding, changeLine, markdownOf } from "./changes/told.js";
 
 export interface CheckOptions extends CommonOptions {
   /** Samples that do not pass count as findings. */

@@ -4,11 +4,11 @@
  */
 import type { Verdict } from "../adopt/verdict.js";
 import { compile } from "../compile.js";
-import { ExitCode, printJson, title, type CommonOptions, type Context } from "./context.js";
-import { forEachTarget } from "./each.js";
-import { verdictOf } from "./proposal.js";
-import { openPublished, titleOf } from "./published.js";
-import { judgedLine, printVerdict, type ToldVerdict } from "./verdicts.js";
+import { ExitCode, printJson, title, type CommonOptions, type Context } from "./running/context.js";
+import { forEachTarget } from "./running/each.js";
+import { verdictOf } from "./adopt/proposal.js";
+import { openPublished, titleOf } from "./adopt/published.js";
+import { judgedLine, printVerdict, type ToldVerdict } from "./adopt/verdicts.js";
 
 export interface CompareOptions extends Omit<CommonOptions, "format"> {
   /** The SDK: a folder, or a package on npm. */

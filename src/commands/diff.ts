@@ -5,10 +5,10 @@ import { LEVELS, type Level } from "../changes/judge.js";
 import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
 import { plural } from "../report.js";
-import { annotate, summarize } from "./annotations.js";
-import { openBaseline } from "./baseline.js";
-import { ExitCode, printJson, printLines, title, type CommonOptions, type Context } from "./context.js";
-import { forEachTarget } from "./each.js";
+import { annotate, summarize } from "./printing/annotations.js";
+import { openBaseline } from "./changes/baseline.js";
+import { ExitCode, printJson, printLines, title, type CommonOptions, type Context } from "./running/context.js";
+import { forEachTarget } from "./running/each.js";
 import {
   changeFinding,
   changeLine,
@@ -20,7 +20,7 @@ import {
   type Compared,
   type Lens,
   type Told,
-} from "./told.js";
+} from "./changes/told.js";
 
 export interface DiffOptions extends Omit<CommonOptions, "format">, Lens {
   readonly against?: string;

@@ -8,9 +8,9 @@ import { UnusableInput } from "../diagnostic.js";
 import { entryAt, isSafePath, textAt } from "../output/folder.js";
 import { plural, relative, seconds } from "../report.js";
 import { buildPage, pageMark } from "../site/page.js";
-import { ExitCode, title, type CommonOptions, type Context } from "./context.js";
-import { forEachOf, targetsOf } from "./each.js";
-import { startProgress } from "./progress.js";
+import { ExitCode, title, type CommonOptions, type Context } from "./running/context.js";
+import { forEachOf, targetsOf } from "./running/each.js";
+import { startProgress } from "./printing/progress.js";
 
 /** @throws UnusableInput */
 export async function docs(spec: string | undefined, options: CommonOptions, context: Context): Promise<ExitCode> {

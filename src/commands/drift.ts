@@ -7,8 +7,8 @@ import { UnusableInput } from "../diagnostic.js";
 import type { Observation, Observed } from "../drift/observe.js";
 import { readTraffic, type Traffic } from "../drift/traffic.js";
 import { legible, plural, toFinding, type Finding } from "../report.js";
-import { ExitCode, printJson, title, type CommonOptions, type Context } from "./context.js";
-import { forEachTarget } from "./each.js";
+import { ExitCode, printJson, title, type CommonOptions, type Context } from "./running/context.js";
+import { forEachTarget } from "./running/each.js";
 
 export interface DriftOptions extends CommonOptions {
   /** The file of the recorded traffic. */

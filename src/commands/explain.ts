@@ -3,12 +3,12 @@ import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
 import { UnusableInput } from "../diagnostic.js";
 import { methodsOf } from "../naming/changes.js";
-import { reasonText, rejectionText } from "../naming/reason-text.js";
-import type { EvidencePlace } from "../naming/reasons.js";
+import { reasonText, rejectionText } from "../naming/findings/reason-text.js";
+import type { EvidencePlace } from "../naming/findings/reasons.js";
 import type { Method, Surface } from "../naming/surface.js";
 import { markdownText, relative } from "../report.js";
-import { ExitCode, printJson, type CommonOptions, type Context } from "./context.js";
-import { forEachTarget } from "./each.js";
+import { ExitCode, printJson, type CommonOptions, type Context } from "./running/context.js";
+import { forEachTarget } from "./running/each.js";
 
 export interface ExplainOptions extends Omit<CommonOptions, "format"> {
   /** A call, `apiKeys.retrieve`, or an address, `GET /api-keys/{id}`. */

@@ -4,11 +4,11 @@ import type { Target } from "../config/target.js";
 import { UnusableInput, type Diagnostic } from "../diagnostic.js";
 import { rememberRun, unchangedRun, type LastRun } from "../output/last-run.js";
 import { countOf, legible, plural, relative, seconds, type Finding } from "../report.js";
-import { commandText, ExitCode, title, worst, type CommonOptions, type Context } from "./context.js";
-import { forEachOf, outOf, targetsOf } from "./each.js";
-import { groupedLines } from "./grouped.js";
-import type { Made, MakeOptions } from "./make.js";
-import { buildCommand, buildPackage, firstCallOf, installCommand, isBuilt } from "./next.js";
+import { commandText, ExitCode, title, worst, type CommonOptions, type Context } from "./running/context.js";
+import { forEachOf, outOf, targetsOf } from "./running/each.js";
+import { groupedLines } from "./printing/grouped.js";
+import type { Made, MakeOptions } from "./running/make.js";
+import { buildCommand, buildPackage, firstCallOf, installCommand, isBuilt } from "./printing/next.js";
 
 export interface GenerateOptions extends CommonOptions, MakeOptions {
   /** Runs even if nothing has changed. */
@@ -66,7 +66,7 @@ async function generateSeveral(
     return last?.known.own.length === 0 && (options.build !== true || isBuilt(outOf(target)));
   };
   const pending = targets.filter((target) => !isSilent(target)).map(({ name }) => name);
-  const { sideBySide } = await import("./several.js");
+  const { sideBySide } = await import("./running/several.js");
   const each = { ...options, isOneOfMany: true };
   const codes = await sideBySide("generate", pending, each, context);
   const failed = codes.filter((code) => code !== ExitCode.done).length;
@@ -116,7 +116,7 @@ export async function generateTarget(
     return { code: ExitCode.done, inputs: last.inputs };
   }
   // make.js loads compilers, so it is imported only when needed.
-  const { make } = await import("./make.js");
+  const { make } = await import("./running/make.js");
   const made = await make(target, options, context);
   if (made.report === undefined) return { code: ExitCode.findings, inputs: made.inputs };
   remember(out, settingsOf(target, context), made, begun);

@@ -17,8 +17,8 @@ import {
   title,
   type CommonOptions,
   type Context,
-} from "./context.js";
-import { forEachTarget } from "./each.js";
+} from "./running/context.js";
+import { forEachTarget } from "./running/each.js";
 
 /** Whether a word of the command line names guides rather than a specification. */
 export function namesGuides(word: string): boolean {

@@ -8,8 +8,8 @@ import { detectDocuments } from "../config/detect.js";
 import { UnusableInput } from "../diagnostic.js";
 import { relative } from "../report.js";
 import { findTargets } from "../targets.js";
-import { addApi, apiName, configurationIn, editConfiguration, fromFile } from "./configuration.js";
-import { ExitCode, type CommonOptions, type Context } from "./context.js";
+import { addApi, apiName, configurationIn, editConfiguration, fromFile } from "./adopt/configuration.js";
+import { ExitCode, type CommonOptions, type Context } from "./running/context.js";
 import { generate } from "./generate.js";
 
 export interface InitOptions extends CommonOptions {

@@ -2,9 +2,17 @@
 import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { countOf, relative, textOf, type Finding } from "../report.js";
-import { ExitCode, findingsOf, printFindings, printJson, title, type CommonOptions, type Context } from "./context.js";
-import { frameOf, groupedLines, inReadingOrder } from "./grouped.js";
-import { forEachTarget } from "./each.js";
+import {
+  ExitCode,
+  findingsOf,
+  printFindings,
+  printJson,
+  title,
+  type CommonOptions,
+  type Context,
+} from "./running/context.js";
+import { frameOf, groupedLines, inReadingOrder } from "./printing/grouped.js";
+import { forEachTarget } from "./running/each.js";
 
 export interface LintOptions extends CommonOptions {
   /** How many places of each rule are printed; 3 without it. */

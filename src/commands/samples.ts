@@ -19,8 +19,8 @@ import {
   title,
   type CommonOptions,
   type Context,
-} from "./context.js";
-import { forEachTarget } from "./each.js";
+} from "./running/context.js";
+import { forEachTarget } from "./running/each.js";
 import { namesGuides, verifyGuidesOf } from "./guides.js";
 
 export interface SamplesOptions extends CommonOptions {

@@ -6,8 +6,8 @@ import { UnusableInput } from "../diagnostic.js";
 import { isRemote } from "../document/fetch.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
-import { ExitCode, title, type Context } from "./context.js";
-import { reportUnusable, targetsOf } from "./each.js";
+import { ExitCode, title, type Context } from "./running/context.js";
+import { reportUnusable, targetsOf } from "./running/each.js";
 import { generateTarget, type GenerateOptions } from "./generate.js";
 
 /** Runs until `signal` aborts. A specification that breaks in between is reported, and its package kept. */

@@ -1,6 +1,6 @@
 /** `core.ts`: the options of the client, what the runtime must know about the API, and a client without resources. */
 import type { Api } from "../api/api.js";
-import { baseUrlVariable } from "../naming/environment.js";
+import { baseUrlVariable } from "../naming/client/environment.js";
 import type { ClientSurface } from "../naming/surface.js";
 import type { PackagePlan } from "./package.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";

@@ -2,7 +2,7 @@
 import type { BodyMedia } from "../api/api.js";
 import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
-import { singular } from "../naming/words.js";
+import { singular } from "../naming/calls/words.js";
 import { bracket, jsonLiteral, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { takesNothing } from "./types.js";
 

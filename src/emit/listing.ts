@@ -4,7 +4,7 @@ import type { Method, Resource, Surface } from "../naming/surface.js";
 import { allResources } from "./entry.js";
 import { httpLine } from "./operations.js";
 import { markdownBlock, markdownCode, markdownLine, markdownTarget } from "./text.js";
-import { isOnlyStream } from "../naming/results.js";
+import { isOnlyStream } from "../naming/contracts/results.js";
 import { takesNothing } from "./types.js";
 
 export function emitListing(api: Api, surface: Surface): string {

@@ -4,7 +4,7 @@ import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
 import { documentDigest, fileDigest, type Manifest, type ManifestCall } from "../manifest.js";
 import { methodsOf } from "../naming/changes.js";
-import { environmentOf } from "../naming/environment.js";
+import { environmentOf } from "../naming/client/environment.js";
 import type { Surface } from "../naming/surface.js";
 import { stringLiteral } from "./text.js";
 

@@ -1,7 +1,13 @@
 /** The methods of generated classes: how each may be called, what it says of itself, and its one line of body. */
 import type { StreamChoice } from "../api/api.js";
 import { camelCase } from "../naming/identifiers.js";
-import { isOnlyStream, isStream, type ResultPlan, type StreamedPlan, type StreamKind } from "../naming/results.js";
+import {
+  isOnlyStream,
+  isStream,
+  type ResultPlan,
+  type StreamedPlan,
+  type StreamKind,
+} from "../naming/contracts/results.js";
 import type { Method, Positional, Surface } from "../naming/surface.js";
 import { callExample, isVariable, itemVariable, loopOver } from "./examples.js";
 import { httpLine } from "./operations.js";

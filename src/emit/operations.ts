@@ -1,9 +1,9 @@
 /** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
 import type { Content, EventShape, Operation } from "../api/api.js";
-import { isRange } from "../api/media.js";
-import { formsOf, isUnsendable } from "../naming/body-argument.js";
-import type { BodyPlan, EncodingPlan, QueryFormat, StylePlan, Writer } from "../naming/request.js";
-import type { Reading, ResultPlan, StreamReading } from "../naming/results.js";
+import { isRange } from "../api/bodies/media.js";
+import { formsOf, isUnsendable } from "../naming/contracts/body-argument.js";
+import type { BodyPlan, EncodingPlan, QueryFormat, StylePlan, Writer } from "../naming/contracts/request.js";
+import type { Reading, ResultPlan, StreamReading } from "../naming/contracts/results.js";
 import type { Argument, BodyForm, Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtime, runtimeMember, type CodeValue, type SharedField } from "./code-value.js";
 import { pageReader } from "./pages.js";

@@ -1,5 +1,5 @@
 /** `package.json` and the compiler settings of the generated package: ready to build and to publish. */
-import { apiName } from "../naming/title.js";
+import { apiName } from "../naming/client/title.js";
 import type { Api } from "../api/api.js";
 import type { PackageSettings } from "../config/decisions.js";
 import type { Json, JsonObject } from "../document/document.js";

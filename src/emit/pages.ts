@@ -1,7 +1,7 @@
 /** Methods that list in pages: the type of their items, their promise, and the reader in their constant. */
 import type { Pages } from "../api/api.js";
 import { pagerKeys } from "../naming/reserved.js";
-import type { ResultPlan } from "../naming/results.js";
+import type { ResultPlan } from "../naming/contracts/results.js";
 import type { Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtimeMember, type CodeValue } from "./code-value.js";
 import type { ModelNames } from "./types.js";

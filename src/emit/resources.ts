@@ -1,6 +1,6 @@
 /** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
 import type { Method, Resource, Surface } from "../naming/surface.js";
-import { isOnlyStream } from "../naming/results.js";
+import { isOnlyStream } from "../naming/contracts/results.js";
 import { codeText, importsIn, sharedNames, sharedStatements, type CodeValue } from "./code-value.js";
 import { importOf, runtimeImports, type ImportedName, type RuntimeModule } from "./imports.js";
 import { methodStructure, pieceKind, positionalForms, type MethodStructure } from "./methods.js";

@@ -10,9 +10,9 @@ import type {
 } from "../api/api.js";
 import type { Pointer } from "../diagnostic.js";
 import { pointerOf } from "../document/pointer.js";
-import { hasRequiredProperty } from "../naming/arguments.js";
-import { formsOf, refusesBody } from "../naming/body-argument.js";
-import type { AnswerPart, StreamKind } from "../naming/results.js";
+import { hasRequiredProperty } from "../naming/contracts/arguments.js";
+import { formsOf, refusesBody } from "../naming/contracts/body-argument.js";
+import type { AnswerPart, StreamKind } from "../naming/contracts/results.js";
 import type { Argument, BodyForm, Method, Positional, Surface } from "../naming/surface.js";
 import { at, intersection, named, object, union, without, type TypeValue } from "./type-value.js";
 

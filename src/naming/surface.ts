@@ -3,13 +3,13 @@
  */
 import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer, Position } from "../diagnostic.js";
-import type { ResultPlan } from "./results.js";
+import type { ResultPlan } from "./contracts/results.js";
 import type { BodyMedia, Input, Operation, Pages, Server, Webhook } from "../api/api.js";
 import type { ClientDefaults, GivenOption } from "../config/decisions.js";
 import type { SecurityScheme } from "../api/security.js";
-import type { TypeSteps } from "./model-places.js";
-import type { Reason } from "./reasons.js";
-import type { BodyPlan, StylePlan } from "./request.js";
+import type { TypeSteps } from "./models/model-places.js";
+import type { Reason } from "./findings/reasons.js";
+import type { BodyPlan, StylePlan } from "./contracts/request.js";
 
 export interface Surface {
   readonly client: ClientSurface;

@@ -4,7 +4,7 @@ import type { SecurityKind } from "../api/security.js";
 import type { Json } from "../document/document.js";
 import { callExample, itemVariable, loopOver, resultVariable } from "../emit/examples.js";
 import { propertyKey, stringLiteral } from "../emit/text.js";
-import { baseUrlVariable } from "../naming/environment.js";
+import { baseUrlVariable } from "../naming/client/environment.js";
 import type { Credential, Method, Surface } from "../naming/surface.js";
 import { lastSlashes } from "./curl-findings.js";
 

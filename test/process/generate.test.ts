@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import type { Context } from "../../src/commands/context.js";
+import type { Context } from "../../src/commands/running/context.js";
 import { generate, type GenerateOptions } from "../../src/commands/generate.js";
 
 let cwd = "";

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { check } from "../../src/commands/check.js";
-import type { Context } from "../../src/commands/context.js";
+import type { Context } from "../../src/commands/running/context.js";
 import { generate } from "../../src/commands/generate.js";
 import { samples } from "../../src/commands/samples.js";
 import { callwright } from "../support/process.js";

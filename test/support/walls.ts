@@ -109,7 +109,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   "json-p3": ["src/document/overlay/overlay.ts"],
   commander: ["src/cli.ts"],
   "markdown-it": ["src/samples/blocks.ts"],
-  workerpool: ["src/commands/several.ts", "src/worker.ts"],
+  workerpool: ["src/commands/running/several.ts", "src/worker.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
   typescript: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { guarded } from "../../src/commands/context.js";
+import { guarded } from "../../src/commands/running/context.js";
 import { printable, sealed } from "../../src/printable.js";
 
 describe("a printed line", () => {

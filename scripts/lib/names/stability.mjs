@@ -1,12 +1,12 @@
 // @ts-check
 // How still names hold: operations of a document are left out one after the other, and the calls of the rest are compared
 // with and without them.
-import { callText } from "../../../src/naming/candidates.js";
-import { settle } from "../../../src/naming/clashes.js";
-import { planCandidates } from "../../../src/naming/plan.js";
+import { callText } from "../../../src/naming/calls/candidates.js";
+import { settle } from "../../../src/naming/calls/clashes.js";
+import { planCandidates } from "../../../src/naming/calls/plan.js";
 
 /** @typedef {import("../../../src/api/api.js").Api} Api */
-/** @typedef {import("../../../src/naming/clashes.js").Settled} Settled */
+/** @typedef {import("../../../src/naming/calls/clashes.js").Settled} Settled */
 /** @typedef {{ cause: string, words: string }} Renaming */
 
 /**

@@ -2,7 +2,7 @@
 import type { Method } from "../../naming/surface.js";
 import { callExample, itemVariable, loopOver } from "../examples.js";
 import { stringLiteral } from "../text.js";
-import { isOnlyStream } from "../../naming/results.js";
+import { isOnlyStream } from "../../naming/contracts/results.js";
 import { fence, importLine, type Readme, type Section } from "./section.js";
 
 export function contentSections(readme: Readme): readonly (Section | undefined)[] {

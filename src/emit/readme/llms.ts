@@ -2,8 +2,8 @@
  * `llms.txt` of the generated package: what a coding agent must know to write calls that compile and run, in one file of
  * plain Markdown (the format of llmstxt.org). Every method stands on one line with the arguments it takes.
  */
-import { apiName } from "../../naming/title.js";
-import { isOnlyStream } from "../../naming/results.js";
+import { apiName } from "../../naming/client/title.js";
+import { isOnlyStream } from "../../naming/contracts/results.js";
 import type { Method, Surface } from "../../naming/surface.js";
 import { allResources } from "../entry.js";
 import { httpLine } from "../operations.js";

@@ -1,9 +1,9 @@
 /** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
 import type { Server } from "../../api/api.js";
-import { baseUrlVariable } from "../../naming/environment.js";
+import { baseUrlVariable } from "../../naming/client/environment.js";
 import type { ClientSurface, Credential, Method, OwnOption } from "../../naming/surface.js";
 import { sentAs } from "../security.js";
-import { hasChoice } from "../../naming/servers.js";
+import { hasChoice } from "../../naming/contracts/servers.js";
 import { callExample } from "../examples.js";
 import { jsonLiteral, markdownCode, markdownLine, propertyKey, stringLiteral } from "../text.js";
 import { fence, importLine, type Readme, type Section, table } from "./section.js";

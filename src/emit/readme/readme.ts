@@ -2,7 +2,7 @@
  * `README.md` of the generated package: what it is, a first call that runs, and each thing that its document makes
  * possible, with code that compiles. What the document has no use for is not mentioned.
  */
-import { apiName } from "../../naming/title.js";
+import { apiName } from "../../naming/client/title.js";
 import type { Api } from "../../api/api.js";
 import type { Method, Surface } from "../../naming/surface.js";
 import { allResources } from "../entry.js";

@@ -2,7 +2,7 @@
  * Schemas that others extend, for openapi-typescript: where such a schema stands, a value is one of its variants, so the
  * component becomes the choice of them, and what it declares itself moves to a component that the variants extend.
  */
-import type { ExtendedComponent } from "../../api/discriminators.js";
+import type { ExtendedComponent } from "../../api/schema/discriminators.js";
 import type { Json, JsonObject } from "../../document/document.js";
 import { pointerOf } from "../../document/pointer.js";
 import { isObject, member, refOf } from "../../document/refs.js";

@@ -2,9 +2,9 @@
  * Rewrites a document for openapi-typescript: the parts that types are made of, with whatever it would read wrongly said in
  * a form that it reads as the document means it. Nothing is changed in place, and parts that need no change are not copied.
  */
-import { extendedComponents } from "../../api/discriminators.js";
-import { bodyKind } from "../../api/media.js";
-import { hasTyping, isContentSchema } from "../../api/schema-typing.js";
+import { extendedComponents } from "../../api/schema/discriminators.js";
+import { bodyKind } from "../../api/bodies/media.js";
+import { hasTyping, isContentSchema } from "../../api/schema/schema-typing.js";
 import type { Document, Json, JsonObject } from "../../document/document.js";
 import { tokensOf } from "../../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";

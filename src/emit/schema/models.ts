@@ -1,7 +1,7 @@
 /** Gives models names: their types move out of `components` and `paths` into declarations that everything refers to. */
 import ts from "typescript";
 import type { Model } from "../../naming/surface.js";
-import type { TypeStep } from "../../naming/model-places.js";
+import type { TypeStep } from "../../naming/models/model-places.js";
 import { commentText } from "../text.js";
 
 /** A way through the types, as far as it leads to models. */

@@ -1,7 +1,7 @@
 /** How words are spelled inside the names that nobody wrote: `list_mcp_urls` is `listMCPURLs` where the user says so. */
 import type { Texts } from "../../config/decisions.js";
 import { camelCase, pascalCase, words } from "../identifiers.js";
-import { type Candidate, changed } from "../candidates.js";
+import { type Candidate, changed } from "../calls/candidates.js";
 
 /** Respells one camelCase name. Its first word stays small, and a name without any of the words as it is. */
 export function caser(casings: Texts = {}): (name: string) => string {

@@ -3,11 +3,11 @@
  * the last segment give the verb.
  */
 import type { HttpMethod } from "../../api/api.js";
-import { candidate } from "../candidates.js";
+import { candidate } from "../calls/candidates.js";
 import { camelCase, words } from "../identifiers.js";
-import type { PathNode, Route, Segment } from "../paths.js";
-import { conventionalVerb, isAction } from "../verbs.js";
-import { comparable, isPlural, isRelative, isSetting, singular } from "../words.js";
+import type { PathNode, Route, Segment } from "../calls/paths.js";
+import { conventionalVerb, isAction } from "../calls/verbs.js";
+import { comparable, isPlural, isRelative, isSetting, singular } from "../calls/words.js";
 import type { Convention, EvidenceReader } from "./evidence.js";
 
 /** Reads the convention's candidate: in the namespace of known neighbours, or in the one that the path names. */

@@ -6,9 +6,9 @@
  */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
 import type { ShownValues, SnippetClient } from "../../snippets/snippet.js";
-import type { Candidate } from "../candidates.js";
-import type { Route } from "../paths.js";
-import type { ConventionRule } from "../reasons.js";
+import type { Candidate } from "../calls/candidates.js";
+import type { Route } from "../calls/paths.js";
+import type { ConventionRule } from "../findings/reasons.js";
 
 /** Reads the candidates that one kind of evidence suggests, strongest first; none where it suggests nothing. */
 export type EvidenceReader = (evidence: Evidence) => readonly Candidate[];

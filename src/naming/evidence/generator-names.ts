@@ -1,5 +1,5 @@
 /** Calls that the owner decided for another generator: the owner's words, below those for Callwright and above samples. */
-import { candidate } from "../candidates.js";
+import { candidate } from "../calls/candidates.js";
 import { camelCase } from "../identifiers.js";
 import type { EvidenceReader } from "./evidence.js";
 

@@ -1,9 +1,9 @@
 /** The verb that an operationId says, without the resource that the path says already: `getUserById` on `/users/{id}`. */
 import type { Address, HttpMethod, Operation } from "../../api/api.js";
-import { candidate } from "../candidates.js";
+import { candidate } from "../calls/candidates.js";
 import { camelCase, words } from "../identifiers.js";
-import { isActionVerb, isPlainVerb, verbOf } from "../verbs.js";
-import { singular } from "../words.js";
+import { isActionVerb, isPlainVerb, verbOf } from "../calls/verbs.js";
+import { singular } from "../calls/words.js";
 import type { Convention, EvidenceReader } from "./evidence.js";
 
 /** Words behind which an id tells how, and no longer what: `getTodoItemsWithPagination`. */

@@ -3,8 +3,8 @@
  * `/vector_stores/{id}/files` is `beta.vectorStores.files`, an unsampled operation under the same path belongs there too.
  */
 import type { Operation } from "../../api/api.js";
-import { callKey } from "../candidates.js";
-import { isPlainVerb } from "../verbs.js";
+import { callKey } from "../calls/candidates.js";
+import { isPlainVerb } from "../calls/verbs.js";
 import type { Convention, Neighbour } from "./evidence.js";
 
 /** An operation whose call is known before names are settled. */

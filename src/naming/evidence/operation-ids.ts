@@ -6,10 +6,10 @@
  * - any other id is a name of its own, and is used only where no other evidence gives one.
  */
 import type { Operation } from "../../api/api.js";
-import { candidate } from "../candidates.js";
+import { candidate } from "../calls/candidates.js";
 import { asWritten, camelCase } from "../identifiers.js";
-import type { EvidencePlace } from "../reasons.js";
-import { comparable } from "../words.js";
+import type { EvidencePlace } from "../findings/reasons.js";
+import { comparable } from "../calls/words.js";
 import type { Convention, EvidenceReader, OperationIdReading } from "./evidence.js";
 import { controllerVerb, handlerName } from "./id-verbs.js";
 

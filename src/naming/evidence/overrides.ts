@@ -3,11 +3,11 @@ import type { Operation } from "../../api/api.js";
 import type { Decisions, Locked, PlacedKey, Texts } from "../../config/decisions.js";
 import type { Pointer, Position } from "../../diagnostic.js";
 import { addressText, blankAddress, normalisedAddress } from "../../document/address.js";
-import { type Candidate, candidate, changed, legalSegments, placeOfEvidence } from "../candidates.js";
+import { type Candidate, candidate, changed, legalSegments, placeOfEvidence } from "../calls/candidates.js";
 import { camelCase } from "../identifiers.js";
 import { caser, withCasings } from "./casings.js";
-import { isBelow } from "../paths.js";
-import type { Cause, EvidencePlace } from "../reasons.js";
+import { isBelow } from "../calls/paths.js";
+import type { Cause, EvidencePlace } from "../findings/reasons.js";
 import type { Convention, EvidenceReader } from "./evidence.js";
 
 /** A call by address, with the address as its author wrote it. */

@@ -1,9 +1,9 @@
 /** Which samples of an operation are believed, judged by its HTTP method and by its neighbours. */
 import type { Operation } from "../../api/api.js";
-import { callKey, callText, type Candidate, candidate, changed } from "../candidates.js";
-import { lonelySample, outvotedSample } from "../findings.js";
-import { contradicts } from "../match.js";
-import type { Route } from "../paths.js";
+import { callKey, callText, type Candidate, candidate, changed } from "../calls/candidates.js";
+import { lonelySample, outvotedSample } from "../findings/findings.js";
+import { contradicts } from "../calls/match.js";
+import type { Route } from "../calls/paths.js";
 import type { Neighbour, Reading, WeighedSamples } from "./evidence.js";
 import { type KnownCall, type Neighbourhood, neighbourOf, usesOf } from "./neighbours.js";
 

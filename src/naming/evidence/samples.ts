@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../diagnostic.js";
 import { languageOf, looksLikePython } from "../../snippets/language.js";
 import { readSnippet } from "../../snippets/read.js";
 import { type MethodCall, methodCallOf, type Snippet, type SnippetCall } from "../../snippets/snippet.js";
-import { callKey, callText, type Candidate, candidate, legalSegments } from "../candidates.js";
+import { callKey, callText, type Candidate, candidate, legalSegments } from "../calls/candidates.js";
 import {
   disagreeingSamples,
   keywordArguments,
@@ -12,9 +12,9 @@ import {
   undeclaredClient,
   unparsable,
   unusualSpelling,
-} from "../findings.js";
-import { matchOf } from "../match.js";
-import type { Route } from "../paths.js";
+} from "../findings/findings.js";
+import { matchOf } from "../calls/match.js";
+import type { Route } from "../calls/paths.js";
 import type { SampleEvidence } from "./evidence.js";
 
 /** The languages whose calls look like those of a JavaScript client. */

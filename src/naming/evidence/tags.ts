@@ -1,9 +1,9 @@
 /** What tags say of names: some are paths of namespaces, others spell the plural of a resource. */
 import type { Operation } from "../../api/api.js";
-import { candidate } from "../candidates.js";
+import { candidate } from "../calls/candidates.js";
 import { asWritten, camelCase, words } from "../identifiers.js";
-import { verbOf } from "../verbs.js";
-import { comparable, isPlural } from "../words.js";
+import { verbOf } from "../calls/verbs.js";
+import { comparable, isPlural } from "../calls/words.js";
 import type { EvidenceReader, OperationTags } from "./evidence.js";
 
 const pathShapes = [/^[^>]+(?:\s*>\s*[^>]+)+$/, /^[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+$/];

@@ -1,6 +1,6 @@
 /** What becomes of schemas, in answers and in what callers send. */
 import { describe, expect, it } from "@jest/globals";
-import { schemaAt } from "../../../src/api/schema.js";
+import { schemaAt } from "../../../src/api/schema/schema.js";
 import { createComparer } from "../../../src/changes/schemas.js";
 import type { Whole } from "../../../src/changes/shape.js";
 import type { Document, JsonObject } from "../../../src/document/document.js";

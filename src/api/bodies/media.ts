@@ -1,0 +1,44 @@
+/** Media types (RFC 9110, section 8.3.1) as far as a client must tell them apart. */
+import type { BodyKind, OutcomeKind } from "../api.js";
+
+/** `Application/JSON; charset=utf-8` as `application/json`. */
+function essence(type: string): string {
+  return (type.split(";", 1)[0] ?? "").trim().toLowerCase();
+}
+
+function isJson(type: string): boolean {
+  return /^application\/json$|^text\/json$|\+json$|^\*\/\*$|^application\/\*$/.test(type);
+}
+
+function isText(type: string): boolean {
+  return /^text\/|\/xml$|\+xml$|^application\/(yaml|x-yaml|javascript|graphql)$|\+yaml$/.test(type);
+}
+
+/** Whether a type stands for several (RFC 9110, section 12.5.1): `image/*`. */
+export function isRange(mediaType: string): boolean {
+  return essence(mediaType).includes("*");
+}
+
+/** Whether a type is of somebody's own making, and not one of the binary formats that are known under such names. */
+export function isOwnType(mediaType: string): boolean {
+  const type = essence(mediaType);
+  const isBinary =
+    /msgpack|protobuf|cbor|avro|zip|tar|compress|ms-excel|ms-word|ms-powerpoint|officedocument|opendocument|octet/;
+  return /^application\/(vnd\.|x-)/.test(type) && !isBinary.test(type);
+}
+
+export function bodyKind(mediaType: string): BodyKind {
+  const type = essence(mediaType);
+  if (isJson(type)) return "json";
+  if (type === "multipart/form-data") return "multipart";
+  if (type === "application/x-www-form-urlencoded") return "form";
+  return isText(type) ? "text" : "binary";
+}
+
+export function outcomeKind(mediaType: string): OutcomeKind {
+  const type = essence(mediaType);
+  if (type === "text/event-stream") return "events";
+  if (/^application\/(x-)?(ndjson|jsonl|json-lines|jsonlines)$|^application\/json-seq$/.test(type)) return "lines";
+  if (isJson(type)) return "json";
+  return isText(type) ? "text" : "binary";
+}

@@ -1,0 +1,329 @@
+/**
+ * Recognises operations that list in pages, by the words of real APIs. An operation is taken only where its list, the
+ * input that turns the page and what ends the pages are all declared: a wrong pager loses data, none loses comfort.
+ */
+import type { Document, Json } from "../../document/document.js";
+import { childPointer } from "../../document/pointer.js";
+import { follow } from "../../document/refs.js";
+import type { Field } from "./answers.js";
+import type { Address, Input, KeyPath, Operation, PageHints, Pages } from "../api.js";
+import { schemaAt, type SchemaView } from "../schema/schema.js";
+import * as words from "./page-words.js";
+import { wordOf } from "./page-words.js";
+import { valueOf } from "../values.js";
+
+/** An operation as far as pages go. */
+type Listing = Pick<Operation, "address" | "inputs" | "outcomes">;
+
+/** A query parameter with what its schema says. */
+interface Parameter {
+  readonly name: string;
+  readonly word: string;
+  readonly type: string | undefined;
+  readonly schema: SchemaView | undefined;
+  readonly description: string;
+}
+
+/** What the rules of one operation look at. */
+interface Evidence {
+  readonly parameters: readonly Parameter[];
+  readonly list: Field;
+  /** What stands beside the list, or where APIs speak of their pages. */
+  readonly fields: readonly Field[];
+  readonly headers: readonly string[];
+}
+
+type Found = Pages | undefined;
+
+/** How an operation lists in pages; undefined where it does not, or does not say how. */
+export function recognisePages(document: Document, listing: Listing, answer: readonly Field[]): Pages | undefined {
+  if (listing.address.method !== "get") return undefined;
+  const list = findList(answer, listing.address);
+  if (!list) return undefined;
+  const parameters = listing.inputs.flatMap((input) => readParameter(document, input));
+  const headers = listing.outcomes.filter(({ status }) => /^2/.test(status)).flatMap((outcome) => outcome.headers);
+  const found: Evidence = { parameters, list, fields: fieldsAbout(answer, list), headers };
+  return (
+    byLinkHeader(found) ??
+    byBodyLink(found) ??
+    byNextCursor(found) ??
+    byHeader(found) ??
+    byItemId(found) ??
+    byNumber(found) ??
+    byOffset(found) ??
+    byDescribedHeader(found)
+  );
+}
+
+/** Parameters of the query that carry one plain value. */
+function readParameter(document: Document, input: Input): readonly Parameter[] {
+  if (input.location !== "query" || input.media !== undefined || !input.declared) return [];
+  const { value, pointer } = follow(document, document.at(input.pointer), input.pointer);
+  const schema = schemaAt(document, value && valueOf(value, "schema"), childPointer(pointer, "schema"));
+  const types = schema?.types ?? [];
+  const [type] = types;
+  if (types.length > 1 || type === "array" || type === "object" || type === "boolean") return [];
+  const description = `${input.description ?? ""} ${schema?.description ?? ""}`;
+  return [
+    {
+      name: input.name,
+      word: wordOf(input.name),
+      type,
+      schema,
+      description,
+    },
+  ];
+}
+
+/** The list of an answer: the answer itself, the one list of objects in it, or of several the one that is named so. */
+function findList(answer: readonly Field[], { path }: Address): Field | undefined {
+  const [top] = answer;
+  if (top?.type === "array") return top;
+  const resource = wordOf(path.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "");
+  const levels = [1, 2].map((depth) =>
+    answer.filter(
+      (field) =>
+        field.type === "array" &&
+        field.path.length === depth &&
+        !words.SIDE_LISTS.has(wordAt(field, depth - 1)) &&
+        (depth === 1 || words.WRAPPERS.has(wordAt(field, 0))),
+    ),
+  );
+  const lists = levels.find((level) => level.length > 0) ?? [];
+  const ofObjects = lists.filter(({ holdsObjects }) => holdsObjects);
+  const candidates = ofObjects.length > 0 ? ofObjects : lists;
+  const named = [resource, ...words.LISTS].flatMap((word) => candidates.filter((field) => lastWord(field) === word));
+  if (candidates.length <= 1) return candidates[0];
+  return named.length === 1 || lastWord(named[0]) === resource ? named[0] : undefined;
+}
+
+function wordAt(field: Field | undefined, index: number): string {
+  return wordOf(field?.path.at(index) ?? "");
+}
+
+function lastWord(field: Field | undefined): string {
+  return wordAt(field, -1);
+}
+
+/** Fields at the top, beside the list, or below what only holds word of pages. */
+function fieldsAbout(answer: readonly Field[], list: Field): readonly Field[] {
+  const around = list.path.slice(0, -1);
+  return answer.filter(({ path }) => {
+    const isBeside = around.every((key, index) => path[index] === key);
+    const containers = path.slice(isBeside ? around.length : 0, -1);
+    return path.length > 0 && containers.every((key) => words.CONTAINERS.has(wordOf(key)));
+  });
+}
+
+/** The one field, or parameter, that a rule is about; undefined where there are none or several. */
+function only<T>(candidates: readonly T[]): T | undefined {
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+function numberParameter({ parameters }: Evidence, words: ReadonlySet<string>): Parameter | undefined {
+  return only(parameters.filter(({ word, type }) => words.has(word) && (type === "integer" || type === "number")));
+}
+
+function cursorParameters({ parameters }: Evidence): readonly Parameter[] {
+  return parameters.filter(({ word, schema }) => words.CURSOR.has(word) && !/date|time/.test(schema?.format ?? ""));
+}
+
+function turnsPages({ parameters }: Evidence): boolean {
+  return parameters.some(({ word }) =>
+    [words.PAGE, words.SIZE, words.OFFSET, words.CURSOR].some((set) => set.has(word)),
+  );
+}
+
+function field(fields: readonly Field[], words: ReadonlySet<string>, ...types: readonly string[]): Field | undefined {
+  const found = fields.filter((one) => words.has(lastWord(one)) && types.includes(one.type ?? ""));
+  return only(found) ?? only(found.filter(({ path }) => path.length === 1));
+}
+
+function hint<Key extends string>(key: Key, found: Field | undefined): Partial<Record<Key, KeyPath>> {
+  return found ? ({ [key]: found.path } as Record<Key, KeyPath>) : {};
+}
+
+const quoted = (path: KeyPath): string => `\`${path.join(".")}\``;
+
+function byLinkHeader(evidence: Evidence): Found {
+  const isDeclared = evidence.headers.some((header) => header.toLowerCase() === "link");
+  if (!isDeclared || !turnsPages(evidence)) return undefined;
+  return { kind: "linkHeader", items: evidence.list.path, text: "its answer declares the header `Link`" };
+}
+
+/** Where no header is declared, but a parameter says that its values come out of one. */
+function byDescribedHeader({ list, ...evidence }: Evidence): Found {
+  const parameters = cursorParameters({ list, ...evidence });
+  const isLinked = parameters.find(({ description }) => /\blink\]?(\([^()]*\))? header/i.test(description));
+  if (isLinked) {
+    const text = `the description of \`${isLinked.name}\` speaks of the header \`Link\``;
+    return { kind: "linkHeader", items: list.path, text };
+  }
+  const named = parameters.flatMap(({ name, description }) => {
+    const [, before, after] =
+      /\b(x-[\w-]+)\W{1,3}(?:response )?header|\bheader\W{1,3}(x-[\w-]+)/i.exec(description) ?? [];
+    const header = before ?? after;
+    return header === undefined ? [] : [{ name, header }];
+  });
+  const [taker] = named;
+  return taker && headerPages(list, taker.name, taker.header);
+}
+
+function headerPages(list: Field, cursor: string, header: string): Found {
+  const text = `\`${cursor}\` takes the cursor in the header \`${header}\``;
+  return { kind: "cursor", items: list.path, cursor, header, text };
+}
+
+/** A field whose name, format or example says that it is the address of the next page. */
+function byBodyLink({ fields, list }: Evidence): Found {
+  const isLink = (one: Field): boolean => {
+    const word = lastWord(one);
+    const parent = wordAt(one, -2);
+    const isNext = word === "next" || word === "nextpage" || (word === "href" && parent === "next");
+    const isAddress = one.format?.startsWith("uri") === true || isAddressText(one.example);
+    return words.NEXT_LINK.has(word) || (isNext && (isAddress || parent === "links" || word === "href"));
+  };
+  const found = fields.filter((one) => one.type === "string" && isLink(one));
+  const next = only(found) ?? only(found.filter(({ path }) => path.length === 1));
+  return (
+    next && { kind: "linked", items: list.path, next: next.path, text: `its answer has the link ${quoted(next.path)}` }
+  );
+}
+
+function isAddressText(example: Json | undefined): boolean {
+  return typeof example === "string" && /^(https?:\/)?\//.test(example);
+}
+
+/** Whether a field of this name and place holds the cursor of the page after this one, and not of this one. */
+function isNextCursor(one: Field, takers: readonly Parameter[]): boolean {
+  const word = lastWord(one);
+  if (one.type !== "string" && one.type !== "integer") return false;
+  if (words.NEXT_CURSOR.has(word)) return true;
+  if (one.type !== "string") return false;
+  const isSaid = word === "cursor" && /\b(next|subsequent|following)\b/i.test(one.description ?? "");
+  return (
+    isSaid ||
+    (one.path.length > 1 && words.NEXT_INSIDE.has(word)) ||
+    takers.some((taker) => `next${taker.word}` === word)
+  );
+}
+
+/** A field that holds the next cursor, and the parameter that takes it. */
+function byNextCursor(evidence: Evidence): Found {
+  const { fields, list, parameters } = evidence;
+  // `page: string` and `offset: string` are cursors under another name.
+  const textual = parameters.filter(
+    ({ word, type }) => (words.PAGE.has(word) || words.OFFSET.has(word)) && type === "string",
+  );
+  const takers = [...cursorParameters(evidence), ...textual];
+  const givers = fields.filter((one) => isNextCursor(one, takers));
+  const pairs = givers.flatMap((giver) => takers.map((taker) => ({ giver, taker })));
+  const alike = pairs.filter(
+    ({ giver, taker }) => lastWord(giver).replace(/^next/, "") === taker.word.replace(/^next/, ""),
+  );
+  const pair = only(pairs) ?? only(alike);
+  if (!pair) return undefined;
+  const { giver, taker } = pair;
+  return {
+    kind: "cursor",
+    items: list.path,
+    cursor: taker.name,
+    next: giver.path,
+    ...hint("more", field(fields, words.MORE, "boolean")),
+    text: `\`${taker.name}\` takes the cursor at ${quoted(giver.path)}`,
+  };
+}
+
+/** A declared header that holds the next cursor, or the number of the next page, and the parameter that takes it. */
+function byHeader(evidence: Evidence): Found {
+  const { headers, list, parameters } = evidence;
+  const numbers = parameters.filter(({ word }) => words.PAGE.has(word));
+  const takers = [...cursorParameters(evidence), ...numbers];
+  const pairs = headers.flatMap((header) => {
+    const word = wordOf(header.replace(/^x-/i, ""));
+    const isNext = words.NEXT_CURSOR.has(word) || words.CURSOR.has(word);
+    return takers
+      .filter((taker) => (numbers.includes(taker) ? word === `next${taker.word}` : isNext))
+      .map((taker) => ({ header, word, taker }));
+  });
+  const alike = pairs.filter(({ word, taker }) => word.replace(/^next/, "").startsWith(taker.word));
+  const pair = only(pairs) ?? only(alike);
+  if (!pair) return undefined;
+  return headerPages(list, pair.taker.name, pair.header);
+}
+
+/** A parameter that takes the id of the last item that was read. */
+function byItemId(evidence: Evidence): Found {
+  const { fields, list, parameters } = evidence;
+  const more = field(fields, words.MORE, "boolean");
+  const { idType } = list;
+  const taker = only(cursorParameters(evidence));
+  if (!taker || idType === undefined || (taker.type ?? idType) !== idType || !/after|marker/.test(taker.word))
+    return undefined;
+  const isAboutIds = /\b(id|identifier)\b/i.test(taker.description);
+  if (!more && !isAboutIds) return undefined;
+  const before = only(parameters.filter(({ word, type }) => words.BEFORE.has(word) && type === taker.type));
+  return {
+    kind: "cursor",
+    items: list.path,
+    cursor: taker.name,
+    id: ["id"],
+    ...(before ? { before: before.name } : {}),
+    ...hint("more", more),
+    text: `\`${taker.name}\` takes the \`id\` of the last item`,
+  };
+}
+
+function hintsOf(fields: readonly Field[]): PageHints {
+  return {
+    ...hint("more", field(fields, words.MORE, "boolean")),
+    ...hint("total", field(fields, words.TOTAL, "integer", "number")),
+    ...hint("pages", field(fields, words.PAGES, "integer", "number")),
+  };
+}
+
+function byNumber(evidence: Evidence): Found {
+  const { fields, list } = evidence;
+  const parameter = numberParameter(evidence, words.PAGE);
+  if (!parameter) return undefined;
+  const first = beginning(parameter);
+  return {
+    kind: "numbered",
+    items: list.path,
+    page: parameter.name,
+    ...(first === undefined ? {} : { first }),
+    ...(first === undefined ? hint("current", field(fields, words.CURRENT, "integer", "number")) : {}),
+    ...hintsOf(fields),
+    text: `\`${parameter.name}\` takes the number of a page`,
+  };
+}
+
+function byOffset(evidence: Evidence): Found {
+  const { fields, list, parameters } = evidence;
+  const parameter = numberParameter(evidence, words.OFFSET);
+  if (!parameter || !parameters.some(({ word }) => words.SIZE.has(word))) return undefined;
+  const first = beginning(parameter);
+  // `start` may count from 1, or be no offset at all: there the document must tell.
+  if (/^start(index)?$/.test(parameter.word) && first === undefined) return undefined;
+  const { pages: _, ...hints } = hintsOf(fields);
+  return {
+    kind: "offset",
+    items: list.path,
+    offset: parameter.name,
+    ...(first ? { first } : {}),
+    ...hints,
+    text: `\`${parameter.name}\` takes how many items to leave out`,
+  };
+}
+
+/** Where numbers begin, 0 or 1, as the default, the minimum or the description of a parameter says. */
+function beginning({ schema, description }: Parameter): number | undefined {
+  const isBeginning = (value: Json | undefined): value is number => value === 0 || value === 1;
+  const declared = [schema?.default, schema?.minimum].find(isBeginning);
+  if (declared !== undefined) return declared;
+  const said =
+    /\b(0|1|zero|one)[- ](?:based|indexed)\b|\b(?:defaults?|starts?|begins?)(?: (?:is|to|at|from|with))? `?([01])\b/i;
+  const [, based, begun] = said.exec(description) ?? [];
+  const word = (based ?? begun)?.toLowerCase();
+  return word === undefined ? undefined : word === "0" || word === "zero" ? 0 : 1;
+}

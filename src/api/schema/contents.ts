@@ -1,0 +1,93 @@
+/** What the schema of an answer allows it to be, as far as reading it depends on that. */
+import type { Content, EventShape } from "../api.js";
+import type { SchemaView } from "./schema.js";
+
+/** How many parts and choices inside each other are looked through. */
+const NESTING = 8;
+
+/** Whether a value of the schema is a text, anything but a text, or either; `anything` where the schema does not say. */
+export function contentOf(schema: SchemaView | undefined, depth = 0): Content {
+  if (!schema || depth > NESTING) return "anything";
+  const { types, values, parts, choices } = schema;
+  if (types.length > 0) return together(types.map((type) => (type === "string" ? "text" : "data")));
+  if (values !== undefined) return together(values.map((value) => (typeof value === "string" ? "text" : "data")));
+  if (schema.properties.size > 0 || schema.items !== undefined || schema.rest !== "unsaid") return "data";
+  const known = [
+    ...parts.map((part) => contentOf(part, depth + 1)),
+    ...choices.map((choice) => ofChoice(choice, depth)),
+  ];
+  return known.find((content) => content !== "anything") ?? "anything";
+}
+
+function ofChoice(choice: readonly SchemaView[], depth: number): Content {
+  return together(choice.filter(({ isNull }) => !isNull).map((one) => contentOf(one, depth + 1)));
+}
+
+/** What several contents are together. */
+export function together(contents: readonly Content[]): Content {
+  const [first = "anything"] = contents;
+  if (contents.includes("anything")) return "anything";
+  return contents.every((content) => content === first) ? first : "mixed";
+}
+
+/** One kind of event: its names, none where it may have any. */
+interface EventKind {
+  readonly names: readonly string[];
+  readonly isText: boolean;
+}
+
+type Fields = ReadonlyMap<string, SchemaView | undefined>;
+
+/**
+ * How to read events that the schema describes as a whole; undefined where it describes their data.
+ *
+ * @param isItem whether it is an `itemSchema`, of which OpenAPI 3.2 says that it describes the event
+ */
+export function eventShape(schema: SchemaView | undefined, isItem: boolean): EventShape | undefined {
+  const kinds = schema ? eventKinds(schema, isItem, [], 0) : [];
+  if (!kinds || kinds.length === 0) return undefined;
+  const names = kinds.flatMap((kind) => kind.names);
+  const isOpen = kinds.some((kind) => kind.names.length === 0);
+  return {
+    text: kinds.every(({ isText }) => isText) || kinds.flatMap((kind) => (kind.isText ? kind.names : [])),
+    error: isOpen || names.includes("error"),
+  };
+}
+
+/**
+ * The kinds of event among the choices of a schema; undefined where one of them describes no event.
+ *
+ * @param around the fields that the schemas around it declare, the nearest last
+ */
+function eventKinds(
+  schema: SchemaView,
+  isItem: boolean,
+  around: readonly Fields[],
+  depth: number,
+): readonly EventKind[] | undefined {
+  if (depth > NESTING) return undefined;
+  const declared = [...around, fieldsOf(schema, depth)];
+  const choices = schema.choices.flat().filter(({ isNull, isConstraintOnly }) => !isNull && !isConstraintOnly);
+  if (choices.length > 0) {
+    const kinds = choices.map((choice) => eventKinds(choice, isItem, declared, depth + 1));
+    return kinds.every((kind) => kind !== undefined) ? kinds.flat() : undefined;
+  }
+  const data = declared.flatMap((fields) => fields.get("data") ?? []);
+  const events = declared.flatMap((fields) => fields.get("event") ?? []);
+  if (data.length === 0 || (events.length === 0 && !isItem)) return undefined;
+  const names = (events.at(-1)?.values ?? []).filter((value) => typeof value === "string");
+  return [{ names, isText: isText(data) }];
+}
+
+/** Whether data is text: one schema says so, and the nearest does not say that the text is JSON. */
+function isText(data: readonly SchemaView[]): boolean {
+  const said = data.map((schema) => contentOf(schema)).findLast((content) => content !== "anything");
+  return said === "text" && data.at(-1)?.textContent === undefined;
+}
+
+/** The properties of a schema with those of its parts. */
+function fieldsOf(schema: SchemaView, depth: number): Fields {
+  const inherited = depth > NESTING ? [] : schema.parts.flatMap((part) => [...fieldsOf(part, depth + 1)]);
+  const own = [...schema.properties].map(([name, property]) => [name, property.schema] as const);
+  return new Map([...inherited, ...own]);
+}

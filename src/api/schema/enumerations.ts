@@ -1,0 +1,45 @@
+/** Lists of values that a caller may choose from (`enum`; JSON Schema validation, section 6.1.2), in the component schemas. */
+import type { Document } from "../../document/document.js";
+import { schemaAt, type SchemaView } from "./schema.js";
+import { objectOf } from "../values.js";
+
+/** The values of a component schema, or of one of its properties or of that property's items. */
+export interface Enumeration {
+  /** Key of the component schema. */
+  readonly schema: string;
+  /** Absent where the schema itself has the values. */
+  readonly property?: string;
+  /** Whether the schema allows null beside them. */
+  readonly isNullable: boolean;
+  /** Strings and numbers, as the document lists them, without `null`. */
+  readonly values: readonly (string | number)[];
+}
+
+/** Every enumeration of the component schemas, in document order. One of `const` has no choice and is none. */
+export function readEnumerations(document: Document): readonly Enumeration[] {
+  const schemas = objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {};
+  const views = new Map(Object.entries(schemas).map(([key, node]) => [key, schemaAt(document, node)]));
+  const components = new Set(views.values());
+  return [...views].flatMap(([schema, view]) => {
+    if (!view) return [];
+    const own = valuesOf(view);
+    if (own) return [{ schema, values: own, isNullable: isNullable(view) }];
+    return [...view.properties].flatMap(([property, { schema: inner }]) => {
+      const holder = inner?.items ?? inner;
+      if (holder === undefined || components.has(holder)) return [];
+      const values = valuesOf(holder);
+      return values ? [{ schema, property, values, isNullable: isNullable(holder) }] : [];
+    });
+  });
+}
+
+function valuesOf({ values, constant }: SchemaView): readonly (string | number)[] | undefined {
+  if (values === undefined || constant !== undefined) return undefined;
+  const choices = values.filter((value) => value !== null);
+  const isPlain = choices.every((value) => typeof value === "string" || typeof value === "number");
+  return isPlain && choices.length > 0 ? [...new Set(choices)] : undefined;
+}
+
+function isNullable({ isNullable, values }: SchemaView): boolean {
+  return isNullable || values?.includes(null) === true;
+}

@@ -1,0 +1,51 @@
+/** Questions about the keywords of a schema as it is written: which change its type, where that type stands, what is content. */
+import type { Pointer } from "../../diagnostic.js";
+import type { Document, Json, JsonObject } from "../../document/document.js";
+import { pointerOf, tokensOf } from "../../document/pointer.js";
+import { follow, refOf } from "../../document/refs.js";
+import { bodyKind } from "../bodies/media.js";
+import { isObject, stringsOf, textOf } from "../values.js";
+
+/** Keywords that change the type of a schema that they stand in, be it beside a reference. */
+export const TYPING: readonly string[] = [
+  "type",
+  "properties",
+  "additionalProperties",
+  "enum",
+  "const",
+  "allOf",
+  "oneOf",
+  "anyOf",
+];
+
+/** Whether keywords of a schema, beside a reference in it, change its type. */
+export function hasTyping(node: JsonObject): boolean {
+  return TYPING.some((key) => Object.hasOwn(node, key)) || stringsOf(node, "required").length > 0;
+}
+
+/**
+ * Where the type of a schema stands: behind its references, as long as nothing beside one of them changes it, which it
+ * may from OpenAPI 3.1 on (OAS 3.0, 4.7.23; core, 8.2.3.1).
+ *
+ * @param pointer where `node` stands
+ */
+export function typePlace(document: Document, node: Json | undefined, pointer: Pointer): Pointer | undefined {
+  if (!isObject(node)) return undefined;
+  const isChanged = document.version !== "3.0" && refOf(node) !== undefined && hasTyping(node);
+  // References may be percent-encoded, and pointers are not.
+  return isChanged ? undefined : pointerOf(...tokensOf(follow(document, node, pointer).pointer));
+}
+
+/**
+ * Whether a schema is content, such as a file: `format: binary` (OAS 3.0, 4.7.14.2), or a text of a media type that is
+ * not text, as it is (OAS, 4.8.14.2; validation, 8.4). An encoding, such as `base64`, makes a text of it.
+ */
+export function isContentSchema(node: JsonObject): boolean {
+  const type = textOf(node, "type");
+  const types = (type === undefined ? stringsOf(node, "type") : [type]).filter((one) => one !== "null");
+  const encoding = textOf(node, "contentEncoding");
+  if (types.some((one) => one !== "string") || (encoding !== undefined && encoding !== "binary")) return false;
+  if (textOf(node, "format") === "binary") return true;
+  const media = textOf(node, "contentMediaType");
+  return media !== undefined && !Object.hasOwn(node, "contentSchema") && bodyKind(media) === "binary";
+}

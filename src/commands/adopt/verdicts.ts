@@ -1,0 +1,91 @@
+/** Prints what callers of a published SDK would notice: for people, as a table, and as annotations of CI. */
+import { grouped, sectionOf, type DifferenceGroup } from "../../adopt/difference.js";
+import { mendText, settled, type Mend } from "../../adopt/mends.js";
+import type { Verdict } from "../../adopt/verdict.js";
+import { pc } from "../../colours.js";
+import { legible, markdownText, plural, type Finding } from "../../report.js";
+import { annotate, mostOfAKind, summarize } from "../printing/annotations.js";
+import { printLines, type Context } from "../running/context.js";
+
+/** The output of `compare --format json` for each API. */
+export interface ToldVerdict extends Verdict {
+  readonly api: string;
+  /** The SDK and its version. */
+  readonly sdk: string;
+}
+
+/** `portkey-ai 3.1.0: of 304 calls 38 fit but for what most share, 153 differ, 113 are gone; 5 of 7 exports are gone`. */
+export function judgedLine({ sdk, calls, exports, missing }: ToldVerdict): string {
+  const counts = `of ${plural(calls.all, "call")} ${String(calls.fit)} fit but for what most share, ${String(calls.differ)} differ, ${String(calls.gone)} are gone`;
+  const unread = missing.length === 0 ? "" : `; types of ${missing.join(", ")} are not installed, and count as fitting`;
+  return `${legible(sdk)}: ${counts}; ${String(exports.gone)} of ${plural(exports.all, "export")} are gone${unread}`;
+}
+
+export function printVerdict(told: ToldVerdict, format: "text" | "markdown" | "github", context: Context): void {
+  const groups = grouped(told.differences);
+  if (format === "markdown") printLines(markdownOf(told, groups), context.out);
+  else if (format === "github") {
+    annotate(groups.map(findingOf), context);
+    summarize(markdownOf(told, groups));
+  } else {
+    for (const group of groups) context.out(lineOf(group));
+    for (const line of mendLines(settled(mendsOf(told)))) context.out(line);
+  }
+}
+
+export function mendsOf({ differences }: Verdict): readonly Mend[] {
+  return differences.flatMap(({ mend }) => mend ?? []);
+}
+
+/** At most this many calls are named in a sentence; JSON has all. */
+const mostNamed = 6;
+
+function sentence({ subjects, text, mend }: DifferenceGroup): string {
+  const left = subjects.length - mostNamed;
+  const named = `${subjects.slice(0, mostNamed).join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
+  const many = subjects.length > mostNamed ? `${String(subjects.length)} times: ` : "";
+  return legible(`${many}${named} — ${text}${mend ? ` — ${mendText(mend)}` : ""}`);
+}
+
+/** Calls that are gone come first, and are told in red. */
+function lineOf(group: DifferenceGroup): string {
+  const section = sectionOf(group.kind);
+  const colour = section === "call" ? pc.red : section === "helper" ? pc.dim : pc.yellow;
+  return `${colour(section.padEnd(8))} ${sentence(group)}`;
+}
+
+/** The configuration that mends what can be mended, as it would stand below `x-callwright`. */
+function mendLines(mends: readonly Mend[]): readonly string[] {
+  if (mends.length === 0) return [];
+  return [
+    "",
+    `${plural(mends.length, "line")} below x-callwright ${mends.length === 1 ? "mends" : "mend"} some of it; \`callwright adopt\` writes them:`,
+    ...mends.map((mend) => legible(`  ${mendText(mend)}`)),
+  ];
+}
+
+function findingOf(group: DifferenceGroup): Finding {
+  const severity = sectionOf(group.kind) === "call" ? "error" : "warning";
+  return { code: `adopt/${group.kind}`, severity, message: sentence(group) };
+}
+
+/** A table below a heading; names and types of the SDK link and embed nothing. */
+function markdownOf(told: ToldVerdict, groups: readonly DifferenceGroup[]): string {
+  const cell = (text: string): string => markdownText(legible(text));
+  const head = `## ${cell(told.api)}\n\n${cell(judgedLine(told))}.`;
+  if (groups.length === 0) return `${head}\n\nCallers notice nothing.`;
+  const rows = groups.slice(0, mostOfAKind.markdown).map(({ kind, subjects, text, mend }) => {
+    const named = subjects.slice(0, mostNamed).map(cell).join(", ");
+    const more = subjects.length > mostNamed ? ` and ${String(subjects.length - mostNamed)} more` : "";
+    return `| ${sectionOf(kind)} | ${named}${more} | ${cell(text)} | ${mend ? cell(mendText(mend)) : ""} |`;
+  });
+  const left = groups.length - rows.length;
+  return [
+    head,
+    "",
+    "| | callers of | difference | mended by |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    ...(left > 0 ? ["", `And ${String(left)} more: \`callwright compare\` prints them all.`] : []),
+  ].join("\n");
+}

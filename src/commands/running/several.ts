@@ -1,0 +1,158 @@
+/**
+ * Several APIs of one configuration, side by side on the cores: each is the same command over one API, run by a worker that
+ * keeps the compilers it has loaded. What they print is printed in the order of the configuration.
+ */
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { pool } from "workerpool";
+import { packageRoot } from "../../package-root.js";
+import { sealForWorkers } from "../../printable.js";
+import { targetsOf } from "./each.js";
+import { printJson, worst, type ExitCode, type CommonOptions, type Context } from "./context.js";
+import { startProgress } from "../printing/progress.js";
+
+/** Commands whose work on one API leaves the others alone. */
+export type SideBySide = "check" | "generate" | "lint";
+
+/** Everything that a worker must know; it can be cloned. */
+interface Task {
+  readonly command: SideBySide;
+  /** Of the API, in the configuration. */
+  readonly name: string;
+  readonly options: CommonOptions;
+  readonly cwd: string;
+  /** Whether data goes to a terminal. */
+  readonly frames: boolean;
+}
+
+/** A line that a command has printed. */
+type Line = readonly [stream: "out" | "err", text: string, kind?: "command"];
+
+/** What a command over one API has printed, and its exit code. */
+export interface Done {
+  readonly code: ExitCode;
+  readonly lines: readonly Line[];
+  /** What it would have printed as JSON: a list, or what cannot be used. */
+  readonly values: readonly unknown[];
+}
+
+/** Runs a command over one API, in this thread. Nothing is printed. */
+export async function runOne({ command, name, options, cwd, frames }: Task): Promise<Done> {
+  const lines: Line[] = [];
+  const values: unknown[] = [];
+  const context: Context = {
+    cwd,
+    data: (value) => void values.push(value),
+    out: (text, kind) => void lines.push(kind === undefined ? ["out", text] : ["out", text, kind]),
+    err: (text) => void lines.push(["err", text]),
+    terminal: false,
+    frames,
+  };
+  return { code: await (await commandOf(command))(name, options, context), lines, values };
+}
+
+type Command = (spec: string | undefined, options: CommonOptions, context: Context) => Promise<ExitCode>;
+
+async function commandOf(command: SideBySide): Promise<Command> {
+  if (command === "check") return (await import("../check.js")).check;
+  return command === "lint" ? (await import("../lint.js")).lint : (await import("../generate.js")).generate;
+}
+
+/** A command over the APIs that it is asked for: side by side where they are several. @throws UnusableInput */
+export async function overApis(
+  command: SideBySide,
+  spec: string | undefined,
+  options: CommonOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const names = targetsOf(spec, options, context).map(({ name }) => name);
+  if (names.length < 2) return (await commandOf(command))(spec, options, context);
+  return worst(await sideBySide(command, names, options, context));
+}
+
+/**
+ * Runs a command over each API, and gives their exit codes in the order of `names`. Lines are printed in that order too, as
+ * soon as they may be; the JSON lists of single APIs become one.
+ */
+export async function sideBySide(
+  command: SideBySide,
+  names: readonly string[],
+  options: CommonOptions,
+  context: Context,
+): Promise<readonly ExitCode[]> {
+  const progress = startProgress(command, context);
+  const { cwd, frames = false } = context;
+  const run = runner(names.length);
+  let done = 0;
+  const tasks = names.map((name) =>
+    run.exec({ command, name, options, cwd, frames }).finally(() => {
+      progress.stage(`${String(++done)} of ${String(names.length)} APIs done`);
+    }),
+  );
+  // Each is awaited below, in its turn: until then none may count as unhandled.
+  for (const task of tasks) task.catch(() => undefined);
+  try {
+    const results: Done[] = [];
+    for (const task of tasks) {
+      const result = await task;
+      results.push(result);
+      replay(result.lines, context, progress.aside);
+    }
+    if (options.format === "json") printMerged(results, context);
+    return results.map(({ code }) => code);
+  } finally {
+    progress.end();
+    await run.end();
+  }
+}
+
+interface Runner {
+  readonly exec: (task: Task) => Promise<Done>;
+  readonly end: () => Promise<unknown>;
+}
+
+/** Workers are a file of the build: from its sources, Callwright works on one API after the other. */
+function runner(count: number): Runner {
+  if (count < 2 || import.meta.url.endsWith(".ts")) return inTurn();
+  const workers = pool(path.join(packageRoot(), "dist", "worker.js"), {
+    workerType: "thread",
+    maxWorkers: Math.min(count, availableParallelism()),
+    workerThreadOpts: {
+      workerData: sealForWorkers,
+      // A worker does not see the terminal that its lines go to.
+      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) },
+    },
+  });
+  return {
+    exec: async (task) => (await workers.exec("runOne", [task])) as Done,
+    end: async () => workers.terminate(true),
+  };
+}
+
+function inTurn(): Runner {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    exec: (task) => {
+      const result = last.then(() => runOne(task));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    end: () => last,
+  };
+}
+
+function replay(lines: readonly Line[], { out, err }: Context, aside: (print: () => void) => void): void {
+  aside(() => {
+    for (const [stream, text, kind] of lines) {
+      if (stream === "out") out(text, kind);
+      else err(text);
+    }
+  });
+}
+
+/** The lists are one list, as they are where one API comes after the other; what cannot be used stands beside it. */
+function printMerged(results: readonly Done[], context: Context): void {
+  const values = results.flatMap((result) => result.values);
+  for (const value of values) if (!Array.isArray(value)) printJson(value, context);
+  printJson(values.filter((value) => Array.isArray(value)).flat(), context);
+}
