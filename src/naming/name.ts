@@ -10,7 +10,7 @@ import { nameClient } from "./client/client.js";
 import { chooseFirst } from "./contracts/first-call.js";
 import { settle, type Settled } from "./calls/clashes.js";
 import { inconsistencies } from "./findings/consistency.js";
-import { unwrapTaken } from "./findings/findings.js";
+import { unwrapTaken } from "./findings/lost-calls.js";
 import { withFurtherCalls } from "./calls/further-calls.js";
 import { listReader, lockedReader } from "./evidence/overrides.js";
 import { renamedButLocked } from "./calls/locked.js";

@@ -107,7 +107,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   // Its printer in the first; the others read code samples with the compiler that it carries.
   "ts-morph": ["src/emit/print.ts", "src/snippets/javascript.ts", "src/snippets/plain-data.ts"],
   "json-p3": ["src/document/overlay/overlay.ts"],
-  commander: ["src/cli.ts"],
+  commander: ["src/cli.ts", "src/commands/table.ts"],
   "markdown-it": ["src/samples/blocks.ts"],
   workerpool: ["src/commands/running/several.ts", "src/worker.ts"],
   chokidar: ["src/output/watch.ts"],

@@ -3,35 +3,29 @@
  * input that turns the page and what ends the pages are all declared: a wrong pager loses data, none loses comfort.
  */
 import type { Document, Json } from "../../document/document.js";
-import { childPointer } from "../../document/pointer.js";
-import { follow } from "../../document/refs.js";
 import type { Field } from "./answers.js";
-import type { Address, Input, KeyPath, Operation, PageHints, Pages } from "../api.js";
-import { schemaAt, type SchemaView } from "../schema/schema.js";
+import type { Operation, PageHints, Pages } from "../api.js";
+import {
+  cursorParameters,
+  field,
+  fieldsAbout,
+  findList,
+  hint,
+  lastWord,
+  numberParameter,
+  only,
+  quoted,
+  readParameter,
+  turnsPages,
+  type Evidence,
+  type Parameter,
+  wordAt,
+} from "./page-evidence.js";
 import * as words from "./page-words.js";
 import { wordOf } from "./page-words.js";
-import { valueOf } from "../values.js";
 
 /** An operation as far as pages go. */
 type Listing = Pick<Operation, "address" | "inputs" | "outcomes">;
-
-/** A query parameter with what its schema says. */
-interface Parameter {
-  readonly name: string;
-  readonly word: string;
-  readonly type: string | undefined;
-  readonly schema: SchemaView | undefined;
-  readonly description: string;
-}
-
-/** What the rules of one operation look at. */
-interface Evidence {
-  readonly parameters: readonly Parameter[];
-  readonly list: Field;
-  /** What stands beside the list, or where APIs speak of their pages. */
-  readonly fields: readonly Field[];
-  readonly headers: readonly string[];
-}
 
 type Found = Pages | undefined;
 
@@ -54,96 +48,6 @@ export function recognisePages(document: Document, listing: Listing, answer: rea
     byDescribedHeader(found)
   );
 }
-
-/** Parameters of the query that carry one plain value. */
-function readParameter(document: Document, input: Input): readonly Parameter[] {
-  if (input.location !== "query" || input.media !== undefined || !input.declared) return [];
-  const { value, pointer } = follow(document, document.at(input.pointer), input.pointer);
-  const schema = schemaAt(document, value && valueOf(value, "schema"), childPointer(pointer, "schema"));
-  const types = schema?.types ?? [];
-  const [type] = types;
-  if (types.length > 1 || type === "array" || type === "object" || type === "boolean") return [];
-  const description = `${input.description ?? ""} ${schema?.description ?? ""}`;
-  return [
-    {
-      name: input.name,
-      word: wordOf(input.name),
-      type,
-      schema,
-      description,
-    },
-  ];
-}
-
-/** The list of an answer: the answer itself, the one list of objects in it, or of several the one that is named so. */
-function findList(answer: readonly Field[], { path }: Address): Field | undefined {
-  const [top] = answer;
-  if (top?.type === "array") return top;
-  const resource = wordOf(path.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "");
-  const levels = [1, 2].map((depth) =>
-    answer.filter(
-      (field) =>
-        field.type === "array" &&
-        field.path.length === depth &&
-        !words.SIDE_LISTS.has(wordAt(field, depth - 1)) &&
-        (depth === 1 || words.WRAPPERS.has(wordAt(field, 0))),
-    ),
-  );
-  const lists = levels.find((level) => level.length > 0) ?? [];
-  const ofObjects = lists.filter(({ holdsObjects }) => holdsObjects);
-  const candidates = ofObjects.length > 0 ? ofObjects : lists;
-  const named = [resource, ...words.LISTS].flatMap((word) => candidates.filter((field) => lastWord(field) === word));
-  if (candidates.length <= 1) return candidates[0];
-  return named.length === 1 || lastWord(named[0]) === resource ? named[0] : undefined;
-}
-
-function wordAt(field: Field | undefined, index: number): string {
-  return wordOf(field?.path.at(index) ?? "");
-}
-
-function lastWord(field: Field | undefined): string {
-  return wordAt(field, -1);
-}
-
-/** Fields at the top, beside the list, or below what only holds word of pages. */
-function fieldsAbout(answer: readonly Field[], list: Field): readonly Field[] {
-  const around = list.path.slice(0, -1);
-  return answer.filter(({ path }) => {
-    const isBeside = around.every((key, index) => path[index] === key);
-    const containers = path.slice(isBeside ? around.length : 0, -1);
-    return path.length > 0 && containers.every((key) => words.CONTAINERS.has(wordOf(key)));
-  });
-}
-
-/** The one field, or parameter, that a rule is about; undefined where there are none or several. */
-function only<T>(candidates: readonly T[]): T | undefined {
-  return candidates.length === 1 ? candidates[0] : undefined;
-}
-
-function numberParameter({ parameters }: Evidence, words: ReadonlySet<string>): Parameter | undefined {
-  return only(parameters.filter(({ word, type }) => words.has(word) && (type === "integer" || type === "number")));
-}
-
-function cursorParameters({ parameters }: Evidence): readonly Parameter[] {
-  return parameters.filter(({ word, schema }) => words.CURSOR.has(word) && !/date|time/.test(schema?.format ?? ""));
-}
-
-function turnsPages({ parameters }: Evidence): boolean {
-  return parameters.some(({ word }) =>
-    [words.PAGE, words.SIZE, words.OFFSET, words.CURSOR].some((set) => set.has(word)),
-  );
-}
-
-function field(fields: readonly Field[], words: ReadonlySet<string>, ...types: readonly string[]): Field | undefined {
-  const found = fields.filter((one) => words.has(lastWord(one)) && types.includes(one.type ?? ""));
-  return only(found) ?? only(found.filter(({ path }) => path.length === 1));
-}
-
-function hint<Key extends string>(key: Key, found: Field | undefined): Partial<Record<Key, KeyPath>> {
-  return found ? ({ [key]: found.path } as Record<Key, KeyPath>) : {};
-}
-
-const quoted = (path: KeyPath): string => `\`${path.join(".")}\``;
 
 function byLinkHeader(evidence: Evidence): Found {
   const isDeclared = evidence.headers.some((header) => header.toLowerCase() === "link");

@@ -5,7 +5,7 @@ import { addressText, blankAddress } from "../../document/address.js";
 import { type Candidate, callKey, candidate } from "./candidates.js";
 import type { Settled } from "./clashes.js";
 import { redirecter, writtenCall } from "../evidence/overrides.js";
-import { finding } from "../findings/findings.js";
+import { finding } from "../findings/finding.js";
 
 export interface FurtherCalls {
   /** Those given, each followed by the further calls of its operation. */

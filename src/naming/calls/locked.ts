@@ -3,7 +3,7 @@ import type { Operation } from "../../api/api.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { callText } from "./candidates.js";
 import type { Settled } from "./clashes.js";
-import { lockedName } from "../findings/findings.js";
+import { lockedName } from "../findings/lost-calls.js";
 
 /**
  * One finding for each call that would have another name if names were not locked.

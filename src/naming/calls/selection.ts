@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../diagnostic.js";
 import { addressText, normalisedAddress } from "../../document/address.js";
 import { callText } from "./candidates.js";
 import { listReader } from "../evidence/overrides.js";
-import { unlistedOperations } from "../findings/findings.js";
+import { unlistedOperations } from "../findings/lost-calls.js";
 import { isBelow } from "./paths.js";
 
 /** The operations that get a method, as far as addresses decide it. */

@@ -8,7 +8,7 @@
  */
 import type { Input, InputLocation, Operation } from "../../api/api.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import { renamedInput } from "../findings/findings.js";
+import { renamedInput } from "../findings/contracts.js";
 import { formsOf, freeName, planBodyArgument } from "./body-argument.js";
 import { planStyle, type QueryFormat } from "./request.js";
 import type { Argument, BodyArgument, BodyForm, Positional } from "../surface.js";

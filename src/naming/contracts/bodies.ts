@@ -4,7 +4,7 @@ import type { BodyMedia, Operation } from "../../api/api.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { addressText, blankAddress } from "../../document/address.js";
 import { formsOf, isUnsendable } from "./body-argument.js";
-import { finding } from "../findings/findings.js";
+import { finding } from "../findings/finding.js";
 import type { BodyForm, Method } from "../surface.js";
 
 /** An address in its one form, whatever its parameters are called; a call as it is. */

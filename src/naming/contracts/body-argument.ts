@@ -1,7 +1,7 @@
 /** Plans how a body is given: which of its media types a call may send, and whether its properties are keys of their own. */
 import type { Body, BodyMedia, Operation } from "../../api/api.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import { bodyHeldWhole } from "../findings/findings.js";
+import { bodyHeldWhole } from "../findings/contracts.js";
 import { planBody } from "./request.js";
 import type { Argument, BodyArgument, BodyForm, FormMarks, Method } from "../surface.js";
 

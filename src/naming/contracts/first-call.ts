@@ -2,7 +2,7 @@
 import type { Api } from "../../api/api.js";
 import type { Decisions } from "../../config/decisions.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import { unknownFirstCall } from "../findings/findings.js";
+import { unknownFirstCall } from "../findings/contracts.js";
 import type { Method } from "../surface.js";
 
 /** @param methods all of the surface, in the order of the document */

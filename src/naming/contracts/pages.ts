@@ -5,7 +5,7 @@ import type { Json } from "../../document/document.js";
 import type { Decisions, StainlessPages } from "../../config/decisions.js";
 import { addressText, normalisedAddress } from "../../document/address.js";
 import { type GivenKind, type GivenPages, readGivenPages } from "../../config/pages.js";
-import { type PagesMisfit, unfitPages, unmatchedPages, unreadablePages } from "../findings/findings.js";
+import { type PagesMisfit, unfitPages, unmatchedPages, unreadablePages } from "../findings/contracts.js";
 import type { Argument, BodyArgument, Method, MethodPages } from "../surface.js";
 
 /** A method whose arguments are planned. */

@@ -3,7 +3,7 @@ import type { Api, Operation } from "../../api/api.js";
 import type { Decisions, GivenStream } from "../../config/decisions.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { addressText, normalisedAddress } from "../../document/address.js";
-import { finding } from "../findings/findings.js";
+import { finding } from "../findings/finding.js";
 import type { Method } from "../surface.js";
 
 /** What the configuration says of the stream of an operation; undefined where that is nothing. */

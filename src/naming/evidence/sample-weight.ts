@@ -1,7 +1,7 @@
 /** Which samples of an operation are believed, judged by its HTTP method and by its neighbours. */
 import type { Operation } from "../../api/api.js";
 import { callKey, callText, type Candidate, candidate, changed } from "../calls/candidates.js";
-import { lonelySample, outvotedSample } from "../findings/findings.js";
+import { lonelySample, outvotedSample } from "../findings/samples.js";
 import { contradicts } from "../calls/match.js";
 import type { Route } from "../calls/paths.js";
 import type { Neighbour, Reading, WeighedSamples } from "./evidence.js";

@@ -12,7 +12,7 @@ import {
   undeclaredClient,
   unparsable,
   unusualSpelling,
-} from "../findings/findings.js";
+} from "../findings/samples.js";
 import { matchOf } from "../calls/match.js";
 import type { Route } from "../calls/paths.js";
 import type { SampleEvidence } from "./evidence.js";

@@ -3,7 +3,8 @@ import type { Diagnostic } from "../../diagnostic.js";
 import { callText } from "../calls/candidates.js";
 import type { Settled } from "../calls/clashes.js";
 import type { SampledClient } from "../evidence/evidence.js";
-import { mixedBaseUrls, mixedVerbs, reservedName } from "./findings.js";
+import { mixedBaseUrls, mixedVerbs } from "./mixtures.js";
+import { reservedName } from "./lost-calls.js";
 import { SYNONYMS } from "../calls/verbs.js";
 
 export function inconsistencies(settled: readonly Settled[], clients: readonly SampledClient[]): readonly Diagnostic[] {

@@ -5,7 +5,7 @@ import type { Decisions, PlacedKey } from "../../config/decisions.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { addressText, blankAddress } from "../../document/address.js";
 import { writtenCall } from "../evidence/overrides.js";
-import { notACall, unknownScheme, unmatchedEntry } from "./findings.js";
+import { notACall, unknownScheme, unmatchedEntry } from "./entries.js";
 import { isBelow } from "../calls/paths.js";
 import { concerns, isAboutAddresses } from "../calls/selection.js";
 

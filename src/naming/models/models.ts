@@ -8,7 +8,7 @@
 import type { Api, Component, ComponentSection, MediaSchema } from "../../api/api.js";
 import type { Decisions, Texts } from "../../config/decisions.js";
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
-import { lockedModel, renamedModel, unknownModel } from "../findings/findings.js";
+import { lockedModel, renamedModel, unknownModel } from "../findings/models.js";
 import { asciiName, isTakenType } from "../identifiers.js";
 import { stepsOf } from "./model-places.js";
 import type { Method, Model } from "../surface.js";
