@@ -2,12 +2,15 @@
  * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
  * addressed, never modelled: openapi-typescript has already made them types.
  */
+import type { BodyKind, OutcomeKind } from "./bodies/media.js";
 import type { Enumeration } from "./schema/enumerations.js";
 import type { GeneratorName } from "./generator-names.js";
-import type { SchemaView } from "./schema/schema.js";
+import type { SchemaView } from "./schema/schema-view.js";
 import type { SecurityScheme } from "./security.js";
 import type { Json, JsonObject } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
+
+export type { BodyKind, OutcomeKind };
 
 export type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
@@ -221,9 +224,6 @@ export interface IgnoredInput {
   readonly name: string;
 }
 
-/** How a body is written: decided by its media type and its schema. `any` is JSON, text or bytes, as it is given. */
-export type BodyKind = "json" | "multipart" | "form" | "text" | "binary" | "lines" | "any";
-
 export interface Body {
   readonly required: boolean;
   readonly description?: string;
@@ -297,9 +297,6 @@ export interface Property {
   readonly isContent?: true;
   readonly example: Json;
 }
-
-/** How an answer is read: decided by its media type. */
-export type OutcomeKind = "json" | "text" | "binary" | "events" | "lines";
 
 export interface Outcome {
   /** As the document writes it: `200`, `2XX` or `default`. */

@@ -1,28 +1,12 @@
 /** Compares two calls: what carries their arguments, what they take and what they give. */
 import type { Input, Server } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
-import type { Pointer } from "../diagnostic.js";
 import { addressText } from "../document/address.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { compareAnswers, compareBodies, compareFailures } from "./contents.js";
-import type { CallChangeKind } from "./judge.js";
-import type { SchemaChange, SchemaComparer } from "./schemas.js";
+import type { Calls, CallSink } from "./call-pair.js";
 import type { Side } from "./side.js";
 import { inputWhole } from "./wholes.js";
-
-/** Takes what was found about one pair of calls. */
-export interface CallSink {
-  say(kind: CallChangeKind, subject: string, text: string, after?: Pointer): void;
-  schema(changes: readonly SchemaChange[]): void;
-}
-
-export interface Calls {
-  readonly before: Method;
-  readonly after: Method;
-  readonly sides: { readonly before: Side; readonly after: Side };
-  readonly comparer: SchemaComparer;
-  readonly sink: CallSink;
-}
 
 export function compareCalls(calls: Calls): void {
   const { before, after, sink } = calls;

@@ -3,7 +3,7 @@ import type { Outcome } from "../api/api.js";
 import { failuresOf, successesOf } from "../api/outcomes.js";
 import type { Pointer } from "../diagnostic.js";
 import type { BodyArgument } from "../naming/surface.js";
-import type { Calls, CallSink } from "./calls.js";
+import type { Calls, CallSink } from "./call-pair.js";
 import type { Use } from "./judge.js";
 import { mediaWhole } from "./wholes.js";
 

@@ -8,7 +8,7 @@ import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
 import { ExitCode, title, type Context } from "./running/context.js";
 import { reportUnusable, targetsOf } from "./running/each.js";
-import { generateTarget, type GenerateOptions } from "./generate.js";
+import { generateTarget, type GenerateOptions } from "./running/generate-target.js";
 
 /** Runs until `signal` aborts. A specification that breaks in between is reported, and its package kept. */
 export async function watch(

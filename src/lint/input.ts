@@ -8,8 +8,7 @@ import type { Json, JsonObject } from "../document/document.js";
 import { raiseLimit } from "../document/limits.js";
 import type { Limits } from "../document/limits.js";
 import { pointerOf } from "../document/pointer.js";
-import { isObject } from "../document/refs.js";
-import { isList } from "../document/bundle/bundling.js";
+import { isList, isObject } from "../document/refs.js";
 
 export interface LintInput {
   /** The document itself where nothing is cut. */

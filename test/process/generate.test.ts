@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Context } from "../../src/commands/running/context.js";
-import { generate, type GenerateOptions } from "../../src/commands/generate.js";
+import { generate } from "../../src/commands/generate.js";
+import type { GenerateOptions } from "../../src/commands/running/generate-target.js";
 
 let cwd = "";
 beforeEach(() => {

@@ -1,5 +1,10 @@
 /** Media types (RFC 9110, section 8.3.1) as far as a client must tell them apart. */
-import type { BodyKind, OutcomeKind } from "../api.js";
+
+/** How a body is written: decided by its media type and its schema. `any` is JSON, text or bytes, as it is given. */
+export type BodyKind = "json" | "multipart" | "form" | "text" | "binary" | "lines" | "any";
+
+/** How an answer is read: decided by its media type. */
+export type OutcomeKind = "json" | "text" | "binary" | "events" | "lines";
 
 /** `Application/JSON; charset=utf-8` as `application/json`. */
 function essence(type: string): string {

@@ -2,7 +2,7 @@
  * Schemas that extend another by `allOf`, told apart by the discriminator of the one they extend (OpenAPI Specification
  * 3.1, section 4.8.25: "polymorphism by a parent schema"). Where that parent stands, a value is one of its variants.
  */
-import type { SchemaView } from "./schema.js";
+import type { SchemaView } from "./schema-view.js";
 
 export interface Extensions {
   /** The nearest schema with a discriminator that a component extends, through others too. */

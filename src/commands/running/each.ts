@@ -65,3 +65,8 @@ export function outOf(target: Target): string {
     place: { file: target.config ?? target.spec },
   });
 }
+
+/** Whether the application in which the files stand compiles them. */
+export function isSources({ decisions }: Target): boolean {
+  return decisions.layout === "source";
+}

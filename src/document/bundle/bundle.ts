@@ -14,21 +14,12 @@ import type { Kind } from "./grammar.js";
 import type { Limits } from "../limits.js";
 import type { Origins, Place, Target } from "../origin.js";
 import { pointerOf, rootPointer } from "../pointer.js";
-import { isObject, member, refOf } from "../refs.js";
+import { isList, isObject, member, refOf } from "../refs.js";
 import { mayMean, rewriteScalar, rewriteTypes } from "./scalar-rules.js";
 import { asSchema, emptyMember, meantByNothing, misfit, misfitElement, needsObject, typeText } from "./object-types.js";
 import { isProblem, targetKey } from "./reference-targets.js";
 import type { Problem } from "./reference-targets.js";
-import {
-  addProblem,
-  beginWork,
-  isList,
-  outPointer,
-  placeIn,
-  problemDiagnostics,
-  put,
-  throwProblems,
-} from "./bundling.js";
+import { addProblem, beginWork, outPointer, placeIn, problemDiagnostics, put, throwProblems } from "./bundling.js";
 import type { Frame, Work } from "./bundling.js";
 
 export interface Bundle {

@@ -9,7 +9,7 @@ import type { Limits } from "../limits.js";
 import { createOrigins } from "../origin.js";
 import type { Origins, Place, Target } from "../origin.js";
 import { childPointer } from "../pointer.js";
-import { partOf } from "../refs.js";
+import { isList, partOf } from "../refs.js";
 import { createResolver } from "./reference-targets.js";
 import type { Problem, Resolver } from "./reference-targets.js";
 
@@ -115,11 +115,6 @@ export function kindAt(root: Json, tokens: readonly string[]): Kind {
     value = partOf(value, token);
   }
   return kind;
-}
-
-/** `Array.isArray` for read-only lists. */
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 /** Sets an own member whatever its key: `__proto__` is a key like any other. */

@@ -7,10 +7,10 @@ import type { Json, JsonObject } from "../document.js";
 import { holdsData } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import { pointerOf } from "../pointer.js";
-import { refOf } from "../refs.js";
+import { isList, refOf } from "../refs.js";
 import { isProblem } from "./reference-targets.js";
 import { noteRounded } from "./scalar-rules.js";
-import { isList, kindAt, outPointer, placeIn, put } from "./bundling.js";
+import { kindAt, outPointer, placeIn, put } from "./bundling.js";
 import type { Frame, Work } from "./bundling.js";
 
 /**

@@ -4,8 +4,7 @@
  */
 import type { Json, JsonObject } from "../document.js";
 import type { Place } from "../origin.js";
-import { isObject } from "../refs.js";
-import { isList } from "./bundling.js";
+import { isList, isObject } from "../refs.js";
 import { holdsData, isMember, kindUnder } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 

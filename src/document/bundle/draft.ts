@@ -3,9 +3,9 @@ import type { Json, JsonObject } from "../document.js";
 import { createOrigins } from "../origin.js";
 import type { Origins, Place } from "../origin.js";
 import { pointerOf } from "../pointer.js";
-import { isObject, partOf } from "../refs.js";
+import { isList, isObject, partOf } from "../refs.js";
 import type { Source } from "../text/source-file.js";
-import { isList, put } from "./bundling.js";
+import { put } from "./bundling.js";
 
 /** The file as it was read is never changed: aliases share its objects, and others may hold them. */
 export interface Draft {

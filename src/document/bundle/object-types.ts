@@ -7,8 +7,8 @@ import type { Json } from "../document.js";
 import type { Fault } from "./fault.js";
 import { isNamed } from "./grammar.js";
 import type { Kind } from "./grammar.js";
-import { isObject, refOf } from "../refs.js";
-import { isList, outPointer } from "./bundling.js";
+import { isList, isObject, refOf } from "../refs.js";
+import { outPointer } from "./bundling.js";
 import type { Frame } from "./bundling.js";
 
 const listMembers: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
