@@ -1,7 +1,8 @@
 /** An existing SDK in a folder: its name, its types, and what was written beside it. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { UnusableInput } from "../diagnostic.js";
+import { readText } from "../document/text/source-file.js";
 import { listedCalls, readStats, type Stats } from "./evidence/listing.js";
 import { typesOf } from "./program.js";
 
@@ -44,8 +45,11 @@ export function readSdk(folder: string): Sdk {
   };
 }
 
+/** Bytes of one file of a package that is read as text. */
+const LARGEST = 16 * 1024 * 1024;
+
 function textOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
+  return readText(file, LARGEST) ?? "";
 }
 
 function manifestOf(folder: string): { readonly name?: string; readonly version?: string } {

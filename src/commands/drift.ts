@@ -1,9 +1,9 @@
 /** `callwright drift`: what recorded traffic shows that a specification does not say. No header, credential or body is printed. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import { UnusableInput } from "../diagnostic.js";
+import { readText } from "../document/text/source-file.js";
 import type { Observation, Observed } from "../drift/observe.js";
 import { readTraffic, type Traffic } from "../drift/traffic.js";
 import { legible, plural, toFinding, type Finding } from "../report.js";
@@ -56,14 +56,14 @@ function line({ call, subject, text, seen, of, wire, source, values = [], file, 
   return `${legible(`${head}${subject} ${text}${shown} in ${String(seen)} of ${String(of)} — documenting it is wire ${wire}, source ${source}`)} — ${pc.bold(place)}`;
 }
 
+/** Bytes of a file of traffic: more is no text for JavaScript to hold. */
+const LARGEST = 256 * 1024 * 1024;
+
 /** @throws UnusableInput where it cannot be read, or is neither HAR nor lines of JSON */
 function trafficIn(file: string): Traffic {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw unusable(file, "The traffic cannot be read.");
-  }
+  const text = readText(file, LARGEST);
+  if (text === undefined)
+    throw unusable(file, "The traffic is not a regular file of at most 256 MiB that can be read.");
   const traffic = readTraffic(text);
   if (traffic === undefined) throw unusable(file, "The traffic is neither HAR nor lines of JSON.");
   return traffic;

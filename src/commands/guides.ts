@@ -1,11 +1,11 @@
 /** `callwright samples docs/*.md`: verifies the code blocks of guides against the client of a specification. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { globSync } from "tinyglobby";
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
+import { readText } from "../document/text/source-file.js";
 import { plural, relative, type Finding } from "../report.js";
 import type { FailedBlock, Guide } from "../samples/guides.js";
 import {
@@ -81,5 +81,20 @@ function read(pattern: string, { cwd }: Context): readonly Guide[] {
       place: { file: path.resolve(cwd, pattern) },
     });
   }
-  return files.sort().map((file) => ({ file, text: readFileSync(file, "utf8") }));
+  return files.sort().map((file) => ({ file, text: textOf(file) }));
+}
+
+/** Bytes of one guide, far more than anybody reads. */
+const LARGEST = 16 * 1024 * 1024;
+
+function textOf(file: string): string {
+  const text = readText(file, LARGEST);
+  if (text !== undefined) return text;
+  throw new UnusableInput({
+    code: "samples/unreadable-guide",
+    severity: "error",
+    message: "The guide is not a regular file of at most 16 MiB that can be read.",
+    hint: "Name files of Markdown.",
+    place: { file },
+  });
 }

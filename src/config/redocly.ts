@@ -139,15 +139,21 @@ function lintRules(...owners: readonly (Json | undefined)[]): LintRules {
 
 /** Finds entries of a block: the keys of its maps, and the items of its lists. */
 function placesIn(block: Setting): NonNullable<Decisions["placeOf"]> {
+  const indices = new Map<string, ReadonlyMap<Json | undefined, string>>();
   return (key, entry) => {
     if (key === "stainless" || key === "stainlessFurther") return undefined;
     const owner = fieldAt(block, key, KEYS[key]);
-    return Array.isArray(owner.value) ? itemPosition(owner, entry) : keyPosition(owner, entry);
+    if (!Array.isArray(owner.value)) return keyPosition(owner, entry);
+    const indexOf = indices.get(key) ?? firstIndices(owner.value as readonly Json[]);
+    indices.set(key, indexOf);
+    const index = indexOf.get(entry);
+    return index === undefined ? undefined : owner.at(index).position;
   };
 }
 
-function itemPosition(list: Setting, entry: string): Position | undefined {
-  return list.items.find(({ value }) => value === entry)?.position;
+/** Where each item of a list stands first. */
+function firstIndices(list: readonly Json[]): ReadonlyMap<Json | undefined, string> {
+  return new Map(list.map((item, index) => [item, String(index)] as const).reverse());
 }
 
 function keyPosition(owner: Setting, entry: string): Position | undefined {

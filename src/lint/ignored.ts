@@ -1,10 +1,11 @@
 /** Findings that the owner of a document has chosen to ignore, in Redocly's `.redocly.lint-ignore.yaml`. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { load } from "js-yaml";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
+import { readText } from "../document/text/source-file.js";
 
 /** Beside the configuration, or beside the document where there is none. */
 export const ignoreFile = ".redocly.lint-ignore.yaml";
@@ -44,10 +45,15 @@ interface Entry {
   readonly at: string;
 }
 
+/** Bytes of a file of what is ignored. */
+const LARGEST = 16 * 1024 * 1024;
+
 /** `{ file: { rule: [pointer] } }`; undefined where the file is not YAML. What has another shape is passed over. */
 function entriesOf(file: string): readonly Entry[] | undefined {
+  const text = readText(file, LARGEST);
+  if (text === undefined) return undefined;
   try {
-    return membersOf(load(readFileSync(file, "utf8"))).flatMap(([name, rules]) =>
+    return membersOf(load(text)).flatMap(([name, rules]) =>
       membersOf(rules).flatMap(([rule, pointers]) =>
         (Array.isArray(pointers) ? pointers : [])
           .filter((at) => typeof at === "string")

@@ -1,7 +1,8 @@
 /** Finds the address of each call of an SDK: in its `api.md`, in its code, in a doc comment, or by its name. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { blankAddress } from "../../document/address.js";
+import { readText } from "../../document/text/source-file.js";
 import type { Call } from "../clients.js";
 import { ts } from "../program.js";
 import { requestsIn, type Requests } from "./requests.js";
@@ -97,8 +98,8 @@ class RequestFiles {
 
   #requestsOf(file: string): Requests | undefined {
     if (!this.#files.has(file)) {
-      const isReadable = existsSync(file) && statSync(file).size <= largestFile;
-      this.#files.set(file, isReadable ? requestsIn(file, readFileSync(file, "utf8")) : undefined);
+      const text = readText(file, largestFile);
+      this.#files.set(file, text === undefined ? undefined : requestsIn(file, text));
     }
     return this.#files.get(file);
   }

@@ -40,16 +40,45 @@ interface Action {
  * @throws UnusableInput where an overlay cannot be read, is not one, or makes the document larger than the limits allow
  */
 export function applyOverlays(base: Source, files: readonly string[], limits: Limits): Overlaid {
-  const overlays = files.map((file) => readOverlay(file, limits));
+  const clock = startClock(limits);
+  const overlays = files.map((file) => readInTime(file, limits, clock));
   const draft = createDraft(base);
   const diagnostics: Diagnostic[] = [];
   for (const overlay of overlays) {
-    for (const action of actionsOf(overlay, limits, diagnostics)) apply(draft, action, limits, diagnostics);
+    for (const action of actionsOf(overlay, limits, diagnostics)) {
+      if (clock.isOver()) throw malformed(overlay, action.tokens, allTooLong(limits), fewer);
+      apply(draft, action, limits, diagnostics);
+    }
   }
   const locate = locatorOf(draft);
   const { excess, shared } = measure(draft.root, limits, false);
   if (excess !== undefined) throw new UnusableInput(excessDiagnostic(excess, limits, locate(excess.tokens)));
   return { source: { file: base.file, value: draft.root, shared, locate }, overlays, diagnostics };
+}
+
+/** All overlays together have a few times as long as one query may take. */
+const QUERIES = 4;
+
+interface Clock {
+  readonly isOver: () => boolean;
+}
+
+function startClock({ querySeconds }: Limits): Clock {
+  const end = performance.now() + QUERIES * querySeconds * 1_000;
+  return { isOver: () => performance.now() > end };
+}
+
+function allTooLong({ querySeconds }: Limits): string {
+  const all = String(QUERIES * querySeconds);
+  return `All overlays take longer than ${all} seconds, ${String(QUERIES)} times the limit \`querySeconds\` of ${String(querySeconds)}.`;
+}
+
+const fewer = "Make the actions fewer, and name what is meant with fewer `..` and patterns.";
+
+function readInTime(file: string, limits: Limits, clock: Clock): Source {
+  const overlay = readOverlay(file, limits);
+  if (clock.isOver()) throw malformed(overlay, [], allTooLong(limits), fewer);
+  return overlay;
 }
 
 function readOverlay(file: string, limits: Limits): Source {
@@ -161,6 +190,7 @@ function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagno
     for (const location of [...found].sort(lastFirst)) removeAt(draft, location);
     return;
   }
+  let hasNoted = false;
   for (const location of found) {
     const from = { source: overlay, tokens: [...tokens, "update"] };
     if (update === undefined || mergeAt(draft, location, update, from)) continue;
@@ -169,6 +199,8 @@ function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagno
       const hint = "Give keys and values to merge into it.";
       throw malformed(overlay, from.tokens, `\`update\` must be an object, as \`${target}\` is.`, hint);
     }
+    if (hasNoted) continue;
+    hasNoted = true;
     const message = `\`${target}\` leads to a single value, and only objects and lists can be updated.`;
     diagnostics.push(warning("single-value", message, "Update the object that holds it.", place()));
   }

@@ -8,7 +8,7 @@ import type { Json } from "../document.js";
 import { jsonErrorOffset, jsonExcess } from "./json-syntax.js";
 import { jsonLocator } from "./json-positions.js";
 import type { Excess, Limits } from "../limits.js";
-import { measure, raiseLimit } from "../limits.js";
+import { defaultLimits, measure, raiseLimit } from "../limits.js";
 import { lineIndex } from "./lines.js";
 import type { Locator } from "./lines.js";
 import type { WrittenNumbers, YamlFault } from "./yaml.js";
@@ -48,6 +48,17 @@ export function readRegularFile(file: string, limits: Limits): Buffer | Unreadab
     return readFileSync(handle);
   } finally {
     closeSync(handle);
+  }
+}
+
+/** The text of a regular file; undefined where there is none, or it has more than `most` bytes. */
+export function readText(file: string, most: number): string | undefined {
+  try {
+    const content = readRegularFile(file, { ...defaultLimits, fileSize: most });
+    return typeof content === "string" ? undefined : content.toString("utf8");
+  } catch (error) {
+    if (error instanceof UnusableInput) return undefined;
+    throw error;
   }
 }
 

@@ -10,15 +10,13 @@ import { isBelow } from "./paths.js";
 
 /** The operations that get a method, as far as addresses decide it. */
 export function wantedOperations(operations: readonly Operation[], config: Decisions): readonly Operation[] {
-  const { skip = [], only = [] } = config;
+  const [skip, only] = [filtersOf(config.skip), filtersOf(config.only)];
   const isListed = listedReader(config);
-  const byAddress = only.filter(isAboutAddresses);
+  const byAddress = only.filter(({ isAboutAddresses }) => isAboutAddresses);
   return operations.filter((operation) => {
     const isMeant =
-      only.length === 0 || only.length > byAddress.length || byAddress.some((entry) => concerns(entry, operation));
-    return (
-      isMeant && isListed(operation) && !skip.some((entry) => isAboutAddresses(entry) && concerns(entry, operation))
-    );
+      only.length === 0 || only.length > byAddress.length || byAddress.some(({ concerns }) => concerns(operation));
+    return isMeant && isListed(operation) && !skip.some(({ concerns }) => concerns(operation));
   });
 }
 
@@ -37,26 +35,54 @@ export function unlistedFindings(operations: readonly Operation[], config: Decis
 }
 
 /** Whether a settled call gets a method, as far as namespaces decide it. */
-export function isWantedCall(
-  segments: readonly string[],
-  operation: Operation,
-  { skip = [], only = [] }: Decisions,
-): boolean {
+export function isWantedCall(segments: readonly string[], operation: Operation, config: Decisions): boolean {
   const call = callText(segments);
-  const isInside = (entry: string) =>
-    !isAboutAddresses(entry) && (call === entry || call.startsWith(`${entry.replace(/\.\*$/, "")}.`));
-  const isMeant =
-    only.length === 0 || only.some((entry) => (isAboutAddresses(entry) ? concerns(entry, operation) : isInside(entry)));
-  return isMeant && !skip.some(isInside);
+  const only = filtersOf(config.only);
+  const isMeant = only.length === 0 || only.some(({ concerns, holds }) => concerns(operation) || holds(call));
+  return isMeant && !filtersOf(config.skip).some(({ holds }) => holds(call));
 }
 
-/** An entry is about addresses (`GET /a`, `/admin`), or about a namespace (`admin.users`). */
-export function isAboutAddresses(entry: string): boolean {
-  return entry.includes("/");
+/** An entry of `skip` or `only`: it is about addresses (`GET /a`, `/admin`), or about a namespace (`admin.users`). */
+export interface Filter {
+  readonly entry: string;
+  readonly isAboutAddresses: boolean;
+  /** Whether it is about the address of an operation. */
+  readonly concerns: (operation: Operation) => boolean;
+  /** Whether it is about the namespace of a call. */
+  readonly holds: (call: string) => boolean;
 }
 
-export function concerns(entry: string, operation: Operation): boolean {
-  return entry.trim().startsWith("/")
-    ? isBelow(operation.address.path, entry.trim())
-    : normalisedAddress(entry) === normalisedAddress(addressText(operation.address));
+const known = new WeakMap<readonly string[], readonly Filter[]>();
+
+/** The entries of a list, each of which is read once: they are asked about every operation. */
+export function filtersOf(entries: readonly string[] = NONE): readonly Filter[] {
+  const filters = known.get(entries) ?? entries.map(filterOf);
+  known.set(entries, filters);
+  return filters;
+}
+
+const NONE: readonly string[] = [];
+
+const never = (): boolean => false;
+
+function filterOf(entry: string): Filter {
+  if (!entry.includes("/")) {
+    const inside = `${entry.replace(/\.\*$/, "")}.`;
+    const holds = (call: string): boolean => call === entry || call.startsWith(inside);
+    return { entry, isAboutAddresses: false, concerns: never, holds };
+  }
+  const trimmed = entry.trim();
+  const address = normalisedAddress(entry);
+  const concerns = trimmed.startsWith("/")
+    ? (operation: Operation) => isBelow(operation.address.path, trimmed)
+    : (operation: Operation) => addressOf(operation) === address;
+  return { entry, isAboutAddresses: true, concerns, holds: never };
+}
+
+const addresses = new WeakMap<Operation, string>();
+
+function addressOf(operation: Operation): string {
+  const address = addresses.get(operation) ?? normalisedAddress(addressText(operation.address));
+  addresses.set(operation, address);
+  return address;
 }

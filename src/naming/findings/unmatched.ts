@@ -7,7 +7,7 @@ import { addressText, blankAddress } from "../../document/address.js";
 import { writtenCall } from "../evidence/overrides.js";
 import { notACall, unknownScheme, unmatchedEntry } from "./entries.js";
 import { isBelow } from "../calls/paths.js";
-import { concerns, isAboutAddresses } from "../calls/selection.js";
+import { filtersOf } from "../calls/selection.js";
 
 /** Findings about entries that match no operation of the document, and about calls that are not calls. */
 export function unmatchedEntries(operations: readonly Operation[], config: Decisions): readonly Diagnostic[] {
@@ -53,9 +53,9 @@ function unmatchedFilters(
   operations: readonly Operation[],
   config: Decisions,
 ): readonly Diagnostic[] {
-  return (config[key] ?? [])
-    .filter((entry) => isAboutAddresses(entry) && !operations.some((operation) => concerns(entry, operation)))
-    .map((entry) => unmatched(key, entry, config));
+  return filtersOf(config[key])
+    .filter(({ isAboutAddresses, concerns }) => isAboutAddresses && !operations.some(concerns))
+    .map(({ entry }) => unmatched(key, entry, config));
 }
 
 function unmatched(key: PlacedKey, entry: string, { placeOf }: Decisions): Diagnostic {

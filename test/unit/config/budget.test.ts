@@ -74,6 +74,20 @@ describe("a configuration", () => {
     expect(performance.now() - begun).toBeLessThan(15_000);
   }, 30_000);
 
+  it("finds the items of a list in a time that grows with it", () => {
+    const items = Array.from({ length: 20_000 }, (_, n) => `GET /a${String(n)}`);
+    writeFileSync(
+      file,
+      JSON.stringify({ apis: { a: { root: "a.yaml", "x-callwright": { skip: [...items, "GET /a0"] } } } }),
+    );
+    const placeOf = readConfig(file)[0]?.decisions.placeOf;
+    const time = (count: number): number => least(() => items.slice(-count).map((item) => placeOf?.("skip", item)));
+    expect(time(20_000)).toBeLessThan(3.5 * time(10_000) + 5);
+    expect(placeOf?.("skip", "GET /a0")).toMatchObject({ line: 1, column: expect.any(Number) as unknown });
+    expect(Number(placeOf?.("skip", "GET /a0")?.column)).toBeLessThan(Number(placeOf?.("skip", "GET /a1")?.column));
+    expect(placeOf?.("skip", "GET /b")).toBeUndefined();
+  });
+
   it.each(["apis: " + "[".repeat(100_000), "{a: ".repeat(20_000), "- ".repeat(50_000)])(
     "is nested as deep as somebody may have written it, and not as %#",
     (text) => {

@@ -298,4 +298,22 @@ describe("an overlay that cannot be used", () => {
     });
     expect(performance.now() - begun).toBeLessThan(5_000);
   });
+
+  it("has one limit of time for all actions together", async () => {
+    const actions = Array.from({ length: 20_000 }, () => ({ target: "$..*", update: {} }));
+    const complaint = await complaintOf(
+      overlaid(openapi({ info: { title: "A", version: "1" }, paths }), [overlayOf(...actions)], {
+        limits: { querySeconds: 0.1 },
+      }),
+    );
+    expect(complaint).toMatchObject({
+      code: "document/overlay-malformed",
+      message: "All overlays take longer than 0.4 seconds, 4 times the limit `querySeconds` of 0.1.",
+    });
+  });
+
+  it("says once that a query leads to single values", async () => {
+    const { diagnostics } = await overlaid(document, [overlayOf({ target: "$..*", update: {} })]);
+    expect(diagnostics.filter(({ code }) => code === "document/overlay-single-value")).toHaveLength(1);
+  });
 });
