@@ -320,6 +320,8 @@ export interface OutcomeMedia extends MediaSchema {
   readonly isAlternative?: true;
   /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
   readonly holdsWriteOnly?: true;
+  /** The property that a call gives in place of the whole object. */
+  readonly unwrapped?: MediaSchema & { readonly field: string };
 }
 
 export type Content = "text" | "data" | "mixed" | "anything";

@@ -46,6 +46,8 @@ export interface Declared {
   readonly securitySchemes?: JsonObject;
   /** The header that makes repeating a call safe. */
   readonly idempotency?: string;
+  /** Properties of an answer's object that calls give in its place. */
+  readonly unwrap?: readonly string[];
 }
 
 export function build(given: Document, declared: Declared = {}): Built {
@@ -55,7 +57,7 @@ export function build(given: Document, declared: Declared = {}): Built {
   const license = objectOf(info, "license") ?? {};
   const security = readSecuritySchemes(document);
   const diagnostics = [...security.diagnostics];
-  const read = readOperations(document, security.schemes, diagnostics);
+  const read = readOperations(document, declared, security.schemes, diagnostics);
   const operations = learnBeginnings(read.map((operation) => withIdempotency(operation, declared)));
   if (document.version === "3.2") diagnostics.push(...findNewer(document));
   const api: Api = {
@@ -100,6 +102,7 @@ function withIdempotency(operation: Operation, { idempotency }: Declared): Opera
 
 function readOperations(
   document: Document,
+  { unwrap }: Declared,
   schemes: readonly SecurityScheme[],
   diagnostics: Diagnostic[],
 ): readonly Operation[] {
@@ -113,7 +116,7 @@ function readOperations(
       if (!METHODS.has(key) || !isObject(operation)) continue;
       const address = { method: key as HttpMethod, path };
       const pointer = childPointer(pathPointer, key);
-      const site = { address, pathItem, pathPointer, operation, pointer };
+      const site = { address, pathItem, pathPointer, operation, pointer, ...optional("unwrap", unwrap) };
       operations.push(withPages(document, readOperation(document, site, schemes, diagnostics), readAnswer));
     }
   }
@@ -126,6 +129,7 @@ interface OperationSite {
   readonly pathPointer: Pointer;
   readonly operation: JsonObject;
   readonly pointer: Pointer;
+  readonly unwrap?: readonly string[];
 }
 
 function readOperation(
@@ -156,7 +160,7 @@ function readOperation(
     ...optional("idempotencyHeader", found.idempotencyHeader),
     ...optional("body", body),
     ...optional("streamChoice", readStreamChoice(document, found.inputs, body)),
-    outcomes: readOutcomes(document, operation, pointer),
+    outcomes: readOutcomes(document, operation, pointer, site.unwrap),
     ...optional("servers", readServers(operation) ?? readServers(pathItem)),
     security,
     samples: samples.samples,

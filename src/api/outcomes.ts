@@ -5,13 +5,19 @@ import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Outcome, OutcomeKind, OutcomeMedia } from "./api.js";
 import { holdsWriteOnly } from "./schema/access.js";
-import { mediaSchema } from "./components.js";
-import { contentOf, eventShape } from "./schema/contents.js";
+import { isComposed, mediaSchema } from "./components.js";
+import { contentOf, eventShape, fieldsOf } from "./schema/contents.js";
 import { isOwnType, outcomeKind } from "./bodies/media.js";
 import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { objectOf, optional, textOf, valueOf } from "./values.js";
 
-export function readOutcomes(document: Document, operation: JsonObject, at: Pointer): readonly Outcome[] {
+/** @param unwrap properties that calls give in place of the object that has one of them */
+export function readOutcomes(
+  document: Document,
+  operation: JsonObject,
+  at: Pointer,
+  unwrap: readonly string[] = [],
+): readonly Outcome[] {
   const responses = objectOf(operation, "responses") ?? {};
   const outcomes: Outcome[] = [];
   for (const [status, node] of Object.entries(responses)) {
@@ -21,7 +27,7 @@ export function readOutcomes(document: Document, operation: JsonObject, at: Poin
     outcomes.push({
       status,
       ...optional("description", textOf(value, "description")),
-      media: readMedia(document, value, pointer),
+      media: readMedia(document, value, pointer, unwrap),
       headers: Object.keys(objectOf(value, "headers") ?? {}),
       pointer,
     });
@@ -29,7 +35,12 @@ export function readOutcomes(document: Document, operation: JsonObject, at: Poin
   return outcomes;
 }
 
-function readMedia(document: Document, response: JsonObject, at: Pointer): readonly OutcomeMedia[] {
+function readMedia(
+  document: Document,
+  response: JsonObject,
+  at: Pointer,
+  unwrap: readonly string[],
+): readonly OutcomeMedia[] {
   const schemas = new Map<string, SchemaView>();
   const media = Object.entries(objectOf(response, "content") ?? {}).map(([type, given]): OutcomeMedia => {
     const { value: node } = follow(document, given, "#");
@@ -48,12 +59,25 @@ function readMedia(document: Document, response: JsonObject, at: Pointer): reado
       ...mediaSchema(document, schema, place),
       ...(kind === "events" ? optional("event", eventShape(view, item !== undefined)) : {}),
       ...optional("holdsWriteOnly", holdsWriteOnly(document, view) || undefined),
+      ...optional("unwrapped", kind === "json" && view ? unwrappedField(view, unwrap) : undefined),
     };
   });
   return media.map((one) => ({
     ...one,
     ...optional("isAlternative", isAlternative(one, media, schemas) || undefined),
   }));
+}
+
+function unwrappedField(schema: SchemaView, unwrap: readonly string[]): OutcomeMedia["unwrapped"] {
+  const fields = unwrap.length > 0 ? fieldsOf(schema) : new Map<string, SchemaView | undefined>();
+  const field = unwrap.find((name) => fields.has(name));
+  if (field === undefined) return undefined;
+  const inner = fields.get(field);
+  return {
+    field,
+    ...optional("schema", inner?.pointer),
+    ...optional("isComposed", (inner && isComposed(inner)) || undefined),
+  };
 }
 
 /** By the media type, and by the schema where that alone says that JSON is content, or that a type of one's own is JSON. */

@@ -51,6 +51,8 @@ export interface Decisions {
   readonly environment?: string;
   /** The header that makes repeating a call safe, for every call that writes, where the document declares none. */
   readonly idempotency?: string;
+  /** Properties of an answer's object that calls give in its place, e.g. `result`. */
+  readonly unwrap?: readonly string[];
   /** Security requirements and schemes that hold in place of the document's. */
   readonly security?: readonly Json[];
   readonly securitySchemes?: JsonObject;
@@ -158,6 +160,7 @@ export type PlacedKey =
   | "models"
   | "bodies"
   | "bodyInQuery"
+  | "unwrap"
   | "readme";
 
 /** For basic security `option` is the username's. Options that are absent keep their default names. */

@@ -184,6 +184,7 @@ export const KEYS = {
   ),
   options: field(mapOf(ownOption), "further options of the client, which go with every request"),
   idempotency: field(headerName, "the header that makes repeating a call safe, where the document declares none"),
+  unwrap: field(listOf(string), "properties of an answer's object that calls give in its place, such as `result`"),
   values: field(boolean, "whether the values of enumerations can be imported, beside their types"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
   only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),

@@ -138,6 +138,7 @@ function acceptValue({ accept }: ResultPlan): CodeValue | undefined {
 function resultValue({ pages, result: { reading } }: Method): CodeValue | undefined {
   if (pages) return pageReader(pages.plan);
   if (!reading) return undefined;
+  if (reading.unwrapped !== undefined) return callOf(runtime("unwrapped", "unwrapped"), json(reading.unwrapped));
   const readers = readersOf(reading);
   const [only, ...others] = readers;
   if (only && others.length === 0) return only[1] === READ_JSON ? json("json") : only[1];
@@ -147,7 +148,12 @@ function resultValue({ pages, result: { reading } }: Method): CodeValue | undefi
 const READ_JSON = runtime("readers", "readJson");
 
 /** The readers of an answer, by the kind of media type that it may come as. */
-function readersOf({ json: data, text, stream, other }: Reading): readonly (readonly [keyof Reading, CodeValue])[] {
+function readersOf({
+  json: data,
+  text,
+  stream,
+  other,
+}: Reading): readonly (readonly [Exclude<keyof Reading, "unwrapped">, CodeValue])[] {
   return [
     ...(data ? [["json", data === "data" ? READ_JSON : JSON_READERS[data]] as const] : []),
     ...(text ? [["text", text === "text" ? runtime("readers", "text") : JSON_READERS.anything] as const] : []),

@@ -139,7 +139,9 @@ export function answerType(
 function partType(operation: Operation, part: AnswerPart, models: ModelNames): TypeValue {
   switch (part.kind) {
     case "media":
-      return mediaType(operation, part.outcome, part.media, models);
+      return part.isUnwrapped
+        ? unwrappedType(operation, part, models)
+        : mediaType(operation, part.outcome, part.media, models);
     case "schema":
       return schemaType(
         { schema: pointerOf("components", "schemas", part.name) },
@@ -167,8 +169,22 @@ export function streamType(kind: StreamKind): "EventStream" | "Stream" {
 /** `paths["/x"]["get"]["responses"][200]["content"]["application/json"]`, or `unknown` without a schema. */
 export function mediaType(operation: Operation, outcome: Outcome, media: OutcomeMedia, models: ModelNames): TypeValue {
   if (!media.typed) return named("unknown");
+  const type = schemaType(media, mediaPlace(operation, outcome, media), models);
+  return media.holdsWriteOnly ? named("Readable", type) : type;
+}
+
+function mediaPlace(operation: Operation, outcome: Outcome, media: OutcomeMedia): TypeValue {
   const status = /^\d+$/.test(outcome.status) ? Number(outcome.status) : outcome.status;
-  const place = at(operationType(operation), "responses", status, "content", media.type);
-  const type = schemaType(media, place, models);
+  return at(operationType(operation), "responses", status, "content", media.type);
+}
+
+/** `ZoneResponse["result"]`, whose type says too whether the property may be missing. */
+function unwrappedType(
+  operation: Operation,
+  { outcome, media }: Extract<AnswerPart, { kind: "media" }>,
+  models: ModelNames,
+): TypeValue {
+  const whole = schemaType(media, mediaPlace(operation, outcome, media), models);
+  const type = at(whole, media.unwrapped?.field ?? "");
   return media.holdsWriteOnly ? named("Readable", type) : type;
 }

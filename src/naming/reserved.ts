@@ -190,6 +190,7 @@ export const runtimeExports = {
   ],
   transport: ["Draft", "HttpRequest", "Middleware", "PathWriter", "QueryWriter", "send", "writeQuery"],
   unsendable: ["unsendable"],
+  unwrapped: ["unwrapped"],
   uploads: ["Uploadable", "isUploadable", "nameOf", "toBlob", "toFile"],
   urls: ["MISSING", "baseUrlOf", "checkedBaseUrl", "encoded", "faultOfPathValue", "hasDotSegment", "quoted"],
   webhooks: ["RawBody", "RawHeaders", "UnwrapOptions", "WebhookScheme", "WebhookVerificationError", "receive"],

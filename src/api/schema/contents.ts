@@ -86,7 +86,7 @@ function isText(data: readonly SchemaView[]): boolean {
 }
 
 /** The properties of a schema with those of its parts. */
-function fieldsOf(schema: SchemaView, depth: number): Fields {
+export function fieldsOf(schema: SchemaView, depth = 0): Fields {
   const inherited = depth > NESTING ? [] : schema.parts.flatMap((part) => [...fieldsOf(part, depth + 1)]);
   const own = [...schema.properties].map(([name, property]) => [name, property.schema] as const);
   return new Map([...inherited, ...own]);

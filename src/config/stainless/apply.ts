@@ -85,6 +85,7 @@ const PLACED: ReadonlySet<PlacedKey> = new Set<PlacedKey>([
 
 function placeIn({ source, reading }: StainlessFile, key: PlacedKey, entry: string): Position | undefined {
   if (key === "credentials") return source.position(["client_settings", "opts"]);
+  if (key === "unwrap") return source.position(["settings", "unwrap_response_fields"]);
   const at = PLACED.has(key) ? reading.places.get(entry) : undefined;
   return at && source.position(at);
 }

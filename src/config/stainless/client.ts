@@ -2,7 +2,7 @@
 import type { ClientDefaults, Decisions, PackageSettings } from "../decisions.js";
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject } from "../../document/refs.js";
-import { listOf, type Mapping, mappingOf, recordOf, top, under, type UnknownKeys } from "./mapping.js";
+import { listOf, type Mapping, mappingOf, recordOf, textsOf, top, under, type UnknownKeys } from "./mapping.js";
 
 /** `environments`, `security`, `security_schemes`, `client_settings` without its options, `settings` and `targets`. */
 export function readClientSettings(file: Mapping, unknown: UnknownKeys): Decisions {
@@ -13,6 +13,7 @@ export function readClientSettings(file: Mapping, unknown: UnknownKeys): Decisio
   const defaults = readDefaults(settings, unknown);
   const packaged = readPackage(file);
   const schemes = file["security_schemes"];
+  const unwrap = textsOf(mappingOf(file["settings"])["unwrap_response_fields"]);
   return {
     ...(servers ? { servers } : {}),
     ...(Array.isArray(file["security"]) ? { security: listOf(file["security"]) as readonly Json[] } : {}),
@@ -20,6 +21,7 @@ export function readClientSettings(file: Mapping, unknown: UnknownKeys): Decisio
     ...(typeof prefix === "string" ? { environment: prefix.toUpperCase() } : {}),
     ...(typeof header === "string" ? { idempotency: header } : {}),
     ...(Object.keys(defaults).length > 0 ? { defaults } : {}),
+    ...(unwrap.length > 0 ? { unwrap } : {}),
     ...(packaged ? { package: packaged } : {}),
   };
 }

@@ -56,7 +56,7 @@ export function readStainless(parsed: unknown): StainlessReading {
   const { credentials, options, others } = readOptions(mappingOf(file["client_settings"]), casings, unknown);
   const schemes = readSchemes(file["pagination"], unknown);
   const settings = mappingOf(file["settings"]);
-  unknown.noteOthers(settings, under(top, "settings"), ["license", "positional_params"]);
+  unknown.noteOthers(settings, under(top, "settings"), ["license", "positional_params", "unwrap_response_fields"]);
   for (const [language, target] of Object.entries(mappingOf(file["targets"]))) {
     const known = isOwnLanguage(language) ? ["package_name", "production_repo"] : [];
     unknown.noteOthers(mappingOf(target), inside(under(top, "targets"), language), known);

@@ -2,6 +2,7 @@
  * `README.md` of the generated package: what it is, a first call that runs, and each thing that its document makes
  * possible, with code that compiles. What the document has no use for is not mentioned.
  */
+import { schemaOfPart } from "../../naming/contracts/results.js";
 import { apiName } from "../../naming/client/title.js";
 import type { Api } from "../../api/api.js";
 import type { Method, Surface } from "../../naming/surface.js";
@@ -91,7 +92,7 @@ function timeHint(methods: readonly Method[]): string {
 /** How a model is imported: that of the first call, where it has one. */
 function modelHint({ surface, package: name, first }: Readme): string {
   const components = surface.models.filter(({ component }) => component?.startsWith("schemas/") === true);
-  const given = first?.result.parts.flatMap((part) => (part.kind === "media" ? (part.media.schema ?? []) : []));
+  const given = first?.result.parts.flatMap((part) => schemaOfPart(part)?.schema ?? []);
   const model = components.find(({ schema }) => given?.includes(schema)) ?? components[0];
   if (!model) return "";
   return `Schemas of the document are types of the package, too: ${markdownCode(`import type { ${model.name} } from "${name}";`)}`;

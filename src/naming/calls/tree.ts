@@ -7,7 +7,7 @@ import { type ByPosition, planArguments } from "../contracts/arguments.js";
 import { callKey, callText, type Candidate, placeOfEvidence, rankOf } from "./candidates.js";
 import { rejection, type Settled } from "./clashes.js";
 import { claims, fileCase, legalClass, pascalCase } from "../identifiers.js";
-import type { PagesPlan } from "../contracts/pages.js";
+import type { PagesPlan, PlannedCall } from "../contracts/pages.js";
 import type { Loss, Reason } from "../findings/reasons.js";
 import type { QueryFormat } from "../contracts/request.js";
 import { planResult } from "../contracts/results.js";
@@ -35,7 +35,7 @@ interface Branch {
 export interface CallPlans {
   /** Which parameters of its path a caller may give by position. */
   readonly byPosition: (one: Settled) => ByPosition;
-  readonly pages: (method: Method) => PagesPlan;
+  readonly pages: (method: PlannedCall) => PagesPlan;
   readonly servers: ServerPlan;
   /** What the configuration says of its stream. */
   readonly stream: (call: string, operation: Operation) => GivenStream | undefined;
@@ -67,6 +67,8 @@ export function growTree(api: Api, settled: readonly Settled[], clientClass: str
       queryFormat: plans.queryFormat,
     });
     diagnostics.push(...found);
+    const { pages, diagnostics: said } = plans.pages({ call, operation, ...plan });
+    diagnostics.push(...said);
     const ownServers = plans.servers.ofOperation(operation);
     const method: Method = {
       name: segments.at(-1) ?? "",
@@ -74,15 +76,14 @@ export function growTree(api: Api, settled: readonly Settled[], clientClass: str
       typeName: claimType(pascalCase(segments.join("-"))),
       operation,
       reason: reasonOf(one),
-      result: planResult(operation, plans.stream(call, operation)),
+      result: planResult(operation, { stream: plans.stream(call, operation), isPaged: pages !== undefined }),
       ...plan,
+      ...(pages ? { pages } : {}),
       ...(ownServers ? { servers: ownServers } : {}),
     };
-    const { pages, diagnostics: said } = plans.pages(method);
-    diagnostics.push(...said);
     const given = plans.given(one);
     const shown = given && shownArguments(method, given);
-    branch.methods.push({ ...method, ...(pages ? { pages } : {}), ...(shown ? { shown } : {}) });
+    branch.methods.push({ ...method, ...(shown ? { shown } : {}) });
   }
   const classes = claims();
   const types = allMethods(root).flatMap(({ typeName }) => typesOf(typeName));

@@ -9,7 +9,7 @@ import { type PagesMisfit, unfitPages, unmatchedPages, unreadablePages } from ".
 import type { Argument, BodyArgument, Method, MethodPages } from "../surface.js";
 
 /** A method whose arguments are planned. */
-type Planned = Pick<Method, "call" | "operation" | "arguments" | "body">;
+export type PlannedCall = Pick<Method, "call" | "operation" | "arguments" | "body">;
 
 export interface PagesPlan {
   readonly pages?: MethodPages;
@@ -24,7 +24,7 @@ interface Said {
 }
 
 /** Reads what the configuration says about pages, once; the result tells of each method. */
-export function pagesReader(config: Decisions): (method: Planned) => PagesPlan {
+export function pagesReader(config: Decisions): (method: PlannedCall) => PagesPlan {
   const given = new Map(Object.entries(config.pages ?? {}).map(([key, value]) => [keyOf(key), { key, value }]));
   return (method) => {
     const { operation } = method;
@@ -52,7 +52,7 @@ export function misdirectedPages(methods: readonly Method[], config: Decisions):
     .map((key) => unmatchedPages(key, config.placeOf?.("pages", key)));
 }
 
-function extension(method: Planned, value: Json): PagesPlan {
+function extension(method: PlannedCall, value: Json): PagesPlan {
   const pointer = `${method.operation.pointer}/x-callwright-pagination`;
   const read = readGivenPages(value);
   if ("problem" in read) return { diagnostics: [unreadablePages(read.problem, pointer)] };
@@ -60,7 +60,7 @@ function extension(method: Planned, value: Json): PagesPlan {
 }
 
 /** By the first scheme of a `stainless.yml` whose list and inputs the operation has. */
-function byScheme(method: Planned, stainless: StainlessPages | undefined): PagesPlan | undefined {
+function byScheme(method: PlannedCall, stainless: StainlessPages | undefined): PagesPlan | undefined {
   const { operation } = method;
   if (stainless?.without.includes(addressText(operation.address))) return { diagnostics: [] };
   const plans = (stainless?.schemes ?? []).map(({ name, given }) =>
@@ -69,7 +69,7 @@ function byScheme(method: Planned, stainless: StainlessPages | undefined): Pages
   return plans.find(({ pages }) => pages !== undefined);
 }
 
-function recognised(method: Planned): PagesPlan {
+function recognised(method: PlannedCall): PagesPlan {
   const { pages } = method.operation;
   if (!pages) return { diagnostics: [] };
   const renamed = withArguments(pages, method);
@@ -79,7 +79,7 @@ function recognised(method: Planned): PagesPlan {
 }
 
 /** What somebody said, held against the operation. */
-function settle(method: Planned, { given, text, place }: Said): PagesPlan {
+function settle(method: PlannedCall, { given, text, place }: Said): PagesPlan {
   if (given === false) return { diagnostics: [] };
   const unfit = (misfit: PagesMisfit): PagesPlan => ({ diagnostics: [unfitPages(method.call, misfit, place)] });
   const { lists, pages: own } = method.operation;
@@ -111,7 +111,7 @@ function positionOf(place: Exclude<Place, { pointer: unknown }>): Pick<MethodPag
 const INPUTS = ["page", "offset", "cursor", "before"] as const;
 
 /** The same pages with the keys that a caller writes in place of the names of inputs. */
-function withArguments(pages: Pages, method: Planned): { readonly pages: Pages } | { readonly missing: string } {
+function withArguments(pages: Pages, method: PlannedCall): { readonly pages: Pages } | { readonly missing: string } {
   const renamed: Record<string, unknown> = { ...pages };
   for (const key of INPUTS) {
     const name = renamed[key];

@@ -4,6 +4,7 @@ import { together } from "../../api/schema/contents.js";
 import type {
   Content,
   EventShape,
+  MediaSchema,
   Operation,
   Outcome,
   OutcomeKind,
@@ -16,8 +17,8 @@ export type StreamKind = "events" | "lines";
 
 /** One alternative of what an answer holds. */
 export type AnswerPart =
-  /** Data of a media type, whose schema stands in the document. */
-  | { readonly kind: "media"; readonly outcome: Outcome; readonly media: OutcomeMedia }
+  /** Data of a media type, whose schema stands in the document; of an object that is unwrapped, the one property. */
+  | { readonly kind: "media"; readonly outcome: Outcome; readonly media: OutcomeMedia; readonly isUnwrapped?: true }
   /** A component schema, by its name. */
   | { readonly kind: "schema"; readonly name: string }
   | { readonly kind: "text" }
@@ -32,6 +33,8 @@ export type AnswerPart =
 /** How an answer is read, for each kind of media type that it may come as. A text may be JSON that claims to be text. */
 export interface Reading {
   readonly json?: Content;
+  /** The property of the JSON object that is given in its place. */
+  readonly unwrapped?: string;
   readonly text?: "text" | "alternative";
   readonly stream?: StreamReading;
   readonly other?: true;
@@ -76,8 +79,15 @@ export interface DescribedFailure {
 /** Of several kinds of content, the first of these is asked for first. */
 const KIND_PREFERENCE: readonly OutcomeKind[] = ["json", "lines", "events", "text", "binary"];
 
-/** @param given what the configuration says of a stream that the document does not declare */
-export function planResult(operation: Operation, given?: GivenStream): ResultPlan {
+/** What is decided of an answer beside the document. */
+export interface ResultDecisions {
+  /** What the configuration says of a stream that the document does not declare. */
+  readonly stream?: GivenStream | undefined;
+  /** Whether the call lists in pages, which are read as a whole. */
+  readonly isPaged?: boolean;
+}
+
+export function planResult(operation: Operation, { stream: given, isPaged = false }: ResultDecisions = {}): ResultPlan {
   const failures = describedFailures(operation);
   const redirects = operation.address.method === "get" && mayRedirect(operation.outcomes);
   const successes = successesOf(operation.outcomes);
@@ -93,15 +103,39 @@ export function planResult(operation: Operation, given?: GivenStream): ResultPla
   const stream = kinds.find(isStream);
   const streamed = isStream(kind) ? undefined : planStream(operation, successes, stream, given);
   const wanted = media.filter((item) => !isStream(item.kind) || item.kind === stream);
+  const reading = readingOf(wanted, streamed, given);
+  const parts = planParts(successes, kind, streamed ? [] : stream ? piecesOf(successes, stream, given) : [], stream);
+  const unwrapped = isPaged || streamed ? undefined : unwrappedField(reading, parts);
   return {
     kind,
-    reading: readingOf(wanted, streamed, given),
+    reading: unwrapped === undefined ? reading : { ...reading, unwrapped },
     accept: acceptOf(wanted, kind, streamed),
-    parts: planParts(successes, kind, streamed ? [] : stream ? piecesOf(successes, stream, given) : [], stream),
+    parts: unwrapped === undefined ? parts : parts.map(withoutWrapper),
     mayRedirect: redirects,
     ...(streamed ? { streamed } : {}),
     failures,
   };
+}
+
+/** The one property that every answer of a call has, where its answers are JSON objects alone. */
+function unwrappedField(reading: Reading, parts: readonly AnswerPart[]): string | undefined {
+  const isJsonAlone = Object.keys(reading).length === 1 && reading.json === "data";
+  const fields = parts.flatMap((part) => (part.kind === "nothing" ? [] : [fieldOf(part)]));
+  return isJsonAlone && new Set(fields).size === 1 ? fields[0] : undefined;
+}
+
+function fieldOf(part: AnswerPart): string | undefined {
+  return part.kind === "media" ? part.media.unwrapped?.field : undefined;
+}
+
+function withoutWrapper(part: AnswerPart): AnswerPart {
+  return part.kind === "media" ? { ...part, isUnwrapped: true } : part;
+}
+
+/** The schema of what a part gives. */
+export function schemaOfPart(part: AnswerPart): MediaSchema | undefined {
+  if (part.kind !== "media") return undefined;
+  return part.isUnwrapped ? part.media.unwrapped : part.media;
 }
 
 /** Whether a call gives nothing but a stream. */

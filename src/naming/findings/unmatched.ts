@@ -18,6 +18,9 @@ export function unmatchedEntries(operations: readonly Operation[], config: Decis
       .filter((path) => !operations.some(({ address }) => isBelow(address.path, path)))
       .map((path) => unmatched("prefix", path, config)),
     ...(["skip", "only"] as const).flatMap((key) => unmatchedFilters(key, operations, config)),
+    ...(config.unwrap ?? [])
+      .filter((field) => !operations.some((operation) => isUnwrapped(operation, field)))
+      .map((field) => unmatched("unwrap", field, config)),
     ...operations.flatMap(({ wantedCall, address, pointer }) =>
       wantedCall === undefined || writtenCall(wantedCall)
         ? []
@@ -56,6 +59,10 @@ function unmatchedFilters(
   return filtersOf(config[key])
     .filter(({ isAboutAddresses, concerns }) => isAboutAddresses && !operations.some(concerns))
     .map(({ entry }) => unmatched(key, entry, config));
+}
+
+function isUnwrapped({ outcomes }: Operation, field: string): boolean {
+  return outcomes.some(({ media }) => media.some(({ unwrapped }) => unwrapped?.field === field));
 }
 
 function unmatched(key: PlacedKey, entry: string, { placeOf }: Decisions): Diagnostic {

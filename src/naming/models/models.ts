@@ -5,6 +5,7 @@
  * list. A name that is legal as it is stays as the document writes it; any other becomes PascalCase. A model yields to what
  * the package exports besides and to globals: it gets the suffix `Model`, and then a number.
  */
+import { schemaOfPart, type AnswerPart } from "../contracts/results.js";
 import type { Api, Component, ComponentSection, MediaSchema } from "../../api/api.js";
 import type { Decisions, Texts } from "../../config/decisions.js";
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
@@ -64,12 +65,8 @@ function callTypes(method: Method): readonly CallType[] {
   return [
     type("Params", `Arguments of \`${call}\`.`, isBodyAlone(method) ? body?.media : undefined),
     type("Body", `The body of \`${call}\`.`, body && !isBodyAlone(method) ? body.media : undefined),
-    type("Result", `Result of \`${call}\`.`, answer?.kind === "media" ? plainSchema(answer.media) : undefined),
-    type(
-      "Piece",
-      `One piece of \`${call}\` as a stream.`,
-      piece?.kind === "media" ? plainSchema(piece.media) : undefined,
-    ),
+    type("Result", `Result of \`${call}\`.`, answer && plainSchema(answer)),
+    type("Piece", `One piece of \`${call}\` as a stream.`, piece && plainSchema(piece)),
     type("Item", `One item of \`${call}\`.`, pages && list?.items),
   ];
 }
@@ -81,8 +78,8 @@ function isBodyAlone({ arguments: inputs, body }: Method): boolean {
 }
 
 /** A schema whose type a caller gets as it is. */
-function plainSchema(media: MediaSchema & { readonly holdsWriteOnly?: true }): MediaSchema | undefined {
-  return media.holdsWriteOnly ? undefined : media;
+function plainSchema(part: AnswerPart): MediaSchema | undefined {
+  return part.kind === "media" && part.media.holdsWriteOnly ? undefined : schemaOfPart(part);
 }
 
 function inlineModel(

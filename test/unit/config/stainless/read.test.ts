@@ -165,6 +165,10 @@ describe("a stainless.yml", () => {
     ]);
   });
 
+  it("says which property of an answer calls give in its place", () => {
+    expect(reading.decisions.unwrap).toEqual(["data"]);
+  });
+
   it("lists what it does not understand, each key once", () => {
     expect(reading.unknown.map(({ pattern }) => pattern)).toEqual([
       "custom_casings.odd",
@@ -172,7 +176,6 @@ describe("a stainless.yml", () => {
       "resources.*.methods.*.streaming.heartbeat",
       "resources.*.methods.unsafe_unwrap",
       "organization.slogan",
-      "settings.unwrap_response_fields",
       "openapi.transforms",
     ]);
   });
