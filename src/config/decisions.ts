@@ -216,6 +216,8 @@ export type Locked = Texts | ReadonlyMap<string, string>;
 export interface PackageSettings {
   readonly name?: string;
   readonly version?: string;
+  /** Further paths that give what the package itself gives, e.g. `error`, `resources/*`: imports of an earlier package. */
+  readonly subpaths?: readonly string[];
   /** Further fields of `package.json`, e.g. `repository`, `author`; they win over the generated ones. */
   readonly fields?: JsonObject;
 }

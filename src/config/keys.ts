@@ -60,15 +60,25 @@ const packageVersion = matching(
 
 const spelling = matching(/^[A-Za-z][A-Za-z0-9]*$/, "letters and digits, such as `URL`");
 
-/** Every field but `name` and `version` is taken as it is. */
+/** Under which a package may be imported (Node.js, package entry points). */
+const subpath = matching(
+  /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*(\/\*)?$/,
+  "a path below the package, such as `error` or `resources/*`",
+);
+
+/** Every field but `name`, `version` and `subpaths` is taken as it is. */
 const packageSettings: Kind<PackageSettings> = {
   is: "a map",
-  schema: { type: ["object", "null"], properties: { name: packageName.schema, version: packageVersion.schema } },
+  schema: {
+    type: ["object", "null"],
+    properties: { name: packageName.schema, version: packageVersion.schema, subpaths: listOf(subpath).schema },
+  },
   read: (setting) => {
-    const { name, version, ...fields } = map.read(setting);
+    const { name, version, subpaths, ...fields } = map.read(setting);
     return {
       ...(name === undefined ? {} : { name: packageName.read(setting.at("name")) }),
       ...(version === undefined ? {} : { version: packageVersion.read(setting.at("version")) }),
+      ...(subpaths === undefined ? {} : { subpaths: listOf(subpath).read(setting.at("subpaths")) }),
       ...(Object.keys(fields).length > 0 ? { fields } : {}),
     };
   },

@@ -14,6 +14,7 @@ export interface PackagePlan {
   readonly license: string;
   /** Name of the specification's file, without folder. */
   readonly spec: string;
+  readonly subpaths: readonly string[];
   readonly fields: JsonObject;
 }
 
@@ -31,6 +32,7 @@ export function planPackage(api: Api, variable: string, spec: string, settings: 
     description: `TypeScript client of the ${plainLine(apiName(api))}`,
     license: spdxId(settings.fields?.["license"]) ?? spdxId(api.license) ?? "UNLICENSED",
     spec,
+    subpaths: settings.subpaths ?? [],
     fields: settings.fields ?? {},
   };
 }
@@ -83,6 +85,7 @@ function generatedFields(plan: PackagePlan): JsonObject {
     exports: {
       ".": subpath("index"),
       "./core": subpath("core"),
+      ...Object.fromEntries(plan.subpaths.map((path) => [`./${path}`, subpath("index")])),
       // A resource by the name of its file, for bundles that hold only some of them.
       "./*": subpath("resources/*"),
       "./package.json": "./package.json",

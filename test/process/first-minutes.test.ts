@@ -69,4 +69,20 @@ describe("the first five minutes", () => {
     expect(stale.stderr).toMatch(/written to sdk in \d+\.\d s\. Next: cd sdk && npm run build\n$/);
     expect(stale.stderr).not.toContain("the first call");
   });
+
+  it("keep the imports of an earlier package, by ESM and by CommonJS", async () => {
+    const config =
+      "apis: { acme: { root: openapi.yaml, x-callwright: { output: sdk, package: { subpaths: [error, resources/*] } } } }";
+    await writeFile(path.join(cwd, "redocly.yaml"), config);
+    expect(await callwright(["generate", "--build"], { cwd })).toMatchObject({ code: 0 });
+    // A package may name itself (Node.js, self-referencing a package using its name).
+    const esm = `import { NotFoundError } from "acme-client/error"; import Acme, { Keys } from "acme-client/resources/keys/secrets";
+      console.log(Acme.NotFoundError === NotFoundError, typeof Keys);`;
+    const cjs = `const { NotFoundError } = require("acme-client/error");
+      console.log(require("acme-client").Acme.NotFoundError === NotFoundError);`;
+    await writeFile(path.join(cwd, "sdk", "esm.mjs"), esm);
+    await writeFile(path.join(cwd, "sdk", "cjs.cjs"), cjs);
+    expect(await runNode(["sdk/esm.mjs"], { cwd })).toMatchObject({ stdout: "true function\n" });
+    expect(await runNode(["sdk/cjs.cjs"], { cwd })).toMatchObject({ stdout: "true\n" });
+  });
 });

@@ -70,6 +70,9 @@ function milliseconds(value: unknown): number | undefined {
   return total > 0 ? total : undefined;
 }
 
+/** Paths of such clients whose exports are those of the package: callers import errors, types and pages from them. */
+const SUBPATHS = ["error", "pagination", "resources", "resources/*", "streaming", "uploads", "core/*"] as const;
+
 /** The package that the file's TypeScript client was published as. */
 function readPackage(file: Mapping): PackageSettings | undefined {
   const targets = mappingOf(file["targets"]);
@@ -85,5 +88,5 @@ function readPackage(file: Mapping): PackageSettings | undefined {
   };
   const isName = typeof name === "string" && /^(?:@[a-z0-9-*~][a-z0-9-*._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/.test(name);
   if (!isName && Object.keys(fields).length === 0) return undefined;
-  return { ...(isName ? { name } : {}), ...(Object.keys(fields).length > 0 ? { fields } : {}) };
+  return { ...(isName ? { name } : {}), subpaths: SUBPATHS, ...(Object.keys(fields).length > 0 ? { fields } : {}) };
 }

@@ -190,6 +190,7 @@ describe("a stainless.yml", () => {
       securitySchemes: { bearerAuth: { type: "http", scheme: "bearer" } },
       package: {
         name: "@acme/sdk",
+        subpaths: expect.arrayContaining(["error", "resources/*"]),
         fields: { license: "MIT", repository: { url: "git+https://github.com/acme/sdk.git" } },
       },
     });
