@@ -12,7 +12,7 @@ const id = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
 await ensureBuilt();
 step("lint", "what Redocly and Callwright find in spec/portkey.yaml");
 await command("lint");
-step("generate", "spec in, client package out");
+step("generate", "write a client package");
 await command("generate");
 step("check", "is generated/ what the specification makes of it?");
 await command("check");

@@ -76,7 +76,7 @@ function addCommand(program: Command, { name, description, options, others, firs
   command
     .argument(
       "[spec]",
-      "a file, an address, or the name of an API in the configuration (default: every API of the configuration)",
+      "a file, a URL, or the name of an API in the configuration (default: every API in the configuration)",
     )
     .option("-c, --config <file>", "the configuration (default: redocly.yaml or spec/redocly.yaml)")
     .option(
@@ -91,12 +91,12 @@ function addCommand(program: Command, { name, description, options, others, firs
 
 const EPILOGUE = `
 Examples:
-  callwright init                               three questions, then everything is in place
-  callwright generate openapi.yaml --out sdk    spec in, client package out
+  callwright init                               ask three questions and set everything up
+  callwright generate openapi.yaml --out sdk    write a client package
   callwright generate                           every API in redocly.yaml
-  callwright check --format github              in CI: fails when spec and client have drifted apart
-  callwright adopt acme-sdk openapi.yaml        a client that keeps the calls of a published SDK
+  callwright check --format github              in CI: fail if spec and client have drifted apart
+  callwright adopt acme-sdk openapi.yaml        keep the calls of a published SDK
   callwright explain --only "GET /api-keys/{id}"
-  callwright samples openapi.yaml --write       a copy with corrected code samples
+  callwright samples openapi.yaml --write       write a copy with corrected code samples
 
 Exit codes: 0 done, 1 internal error, 2 unusable input or configuration, 3 findings (lint errors, drift, samples).`;

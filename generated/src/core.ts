@@ -16,7 +16,7 @@ export interface PortkeyOptions extends ClientOptions {
 /**
  * Portkey API 2.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class PortkeyCore extends BaseClient<PortkeyOptions> {
   constructor(options: PortkeyOptions = {}) {

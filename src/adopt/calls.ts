@@ -79,7 +79,7 @@ export class CallJudge {
       found?.isDocumented === true ? this.#byAddress.get(blankAddress(found.address)) : this.#similar.get(subject);
     if (method === undefined) {
       if (!this.isCall(call)) return { kind: "helper-gone", subject };
-      if (found === undefined) return { kind: "call-gone", subject, after: "nothing says which request it made" };
+      if (found === undefined) return { kind: "call-gone", subject, after: "its request could not be determined" };
       const after = found.isDocumented ? "its operation has no method" : "the document has no such operation";
       return { kind: "call-gone", subject, after };
     }

@@ -105,24 +105,24 @@ function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: read
     case "export-gone":
       return after === "" ? "is gone" : `is gone: ${after}`;
     case "call-second-name":
-      return `is gone: a second name, where an operation has one${after}`;
+      return `is gone: it was a second name for an operation that now has one${after}`;
     case "call-moved":
       return `requests ${after}, not ${before ?? ""}`;
     case "argument-position":
       return "takes ids in its object, not by position";
     case "argument-gone":
     case "option-gone":
-      return `takes no ${names}${place} any more`;
+      return `no longer takes ${names}${place}`;
     case "argument-required":
     case "option-required":
-      return `must be given ${names}${place} now`;
+      return `now requires ${names}${place}`;
     case "argument-type":
     case "option-type":
       return `takes ${names}${place} as ${after}, not ${before ?? ""}`;
     case "result-type":
-      return `gives ${paths[0] === "" ? "its result" : names} as ${after}, not ${before ?? ""}`;
+      return `returns ${paths[0] === "" ? "its result" : names} as ${after}, not ${before ?? ""}`;
     default:
-      return `gives no ${names} any more`;
+      return `no longer returns ${names}`;
   }
 }
 

@@ -40,7 +40,7 @@ export function goneExports(
     .filter((name) => !statics.has(name))
     .map((name): Difference => {
       const base = { kind: "export-gone", subject: `${old.name}.${name}` } as const;
-      return nows.has(name) ? { ...base, after: "it is imported by its own name now" } : base;
+      return nows.has(name) ? { ...base, after: "it is now imported by its own name" } : base;
     });
   const differences = [...exported, ...onClass];
   return { differences, counts: { all: olds.length + hanging.length, gone: differences.length } };

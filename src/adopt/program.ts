@@ -76,7 +76,7 @@ export function openBoth(entry: string, client: FileSet): BothPackages {
   const moduleOf = (file: string): ts.Symbol => {
     const source = program.getSourceFile(file);
     const symbol = source && checker.getSymbolAtLocation(source);
-    if (symbol === undefined) throw new Error(`${file} is no module`);
+    if (symbol === undefined) throw new Error(`${file} is not a module`);
     return symbol;
   };
   return { checker, before: moduleOf(entry), after: moduleOf(clientEntry), missing: [...missing].sort() };

@@ -23,7 +23,7 @@ export function readSdk(folder: string): Sdk {
     throw unusable(
       folder,
       "adopt/no-folder",
-      "There is no such folder.",
+      "The folder does not exist.",
       "Name the folder of an SDK, or its name on npm.",
     );
   const { name, version } = manifestOf(folder);
@@ -32,8 +32,8 @@ export function readSdk(folder: string): Sdk {
     throw unusable(
       folder,
       "adopt/no-types",
-      "No declarations were found: neither does package.json name any, nor is there a src/index.ts.",
-      "Build the SDK first, so that its `.d.ts` files are there.",
+      "No type declarations were found: package.json names none, and there is no src/index.ts.",
+      "Build the SDK first, so that its `.d.ts` files exist.",
     );
   return {
     folder,

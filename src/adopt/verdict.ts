@@ -145,7 +145,7 @@ function noClient({ folder }: Sdk): UnusableInput {
   return unusable(
     folder,
     "adopt/no-client",
-    "The package exports no class with calls below it.",
-    "An SDK of functions cannot be compared: the pages of docs/migrate say how its calls move.",
+    "The package exports no client class with methods.",
+    "Callwright cannot compare an SDK made of functions; docs/migrate shows how to move its calls.",
   );
 }

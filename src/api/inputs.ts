@@ -88,7 +88,7 @@ function reasonToIgnore(
   if (input.location !== "header") return undefined;
   const name = input.name.toLowerCase();
   if (credentialHeaders.has(name)) return "a security scheme of this operation already carries it";
-  return RESERVED_HEADERS.has(name) ? "OpenAPI says that a parameter of this name is ignored" : undefined;
+  return RESERVED_HEADERS.has(name) ? "OpenAPI ignores parameters of this name" : undefined;
 }
 
 /** Names between braces, in order, each once. */
@@ -222,7 +222,7 @@ function undeclaredFinding(name: string, site: Site): Diagnostic {
     code: "api/undeclared-path-parameter",
     severity: "warning",
     message: `The path \`${site.address.path}\` has a placeholder \`{${name}}\` that ${site.address.method.toUpperCase()} does not declare.`,
-    hint: `Add a parameter \`${name}\` with \`in: path\`; until then it is typed as a string.`,
+    hint: `Add a parameter \`${name}\` with \`in: path\`; until then, its type is string.`,
     place: { pointer: site.pathPointer, onKey: true },
   };
 }

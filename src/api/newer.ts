@@ -46,7 +46,7 @@ function newerParameters(document: Document, item: JsonObject, at: Pointer): rea
         {
           code: "api/unsupported-parameter",
           severity: "warning",
-          message: `The parameter \`${textOf(place.value, "name") ?? ""}\` is left out of the client: it stands for the whole query.`,
+          message: `The parameter \`${textOf(place.value, "name") ?? ""}\` is left out of the client: it describes the whole query.`,
           hint: "Describe the parameters of the query one by one.",
           place: { pointer: place.pointer },
         },

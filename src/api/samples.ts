@@ -83,7 +83,7 @@ function excessOf({ source, pointer }: Sample, { sampleLength, sampleDepth }: Li
     return excess("sampleLength", what, pointer);
   }
   if (nesting(source) <= sampleDepth) return undefined;
-  const what = `has more brackets inside each other than the limit \`sampleDepth\` of ${String(sampleDepth)}`;
+  const what = `nests brackets deeper than the limit \`sampleDepth\` of ${String(sampleDepth)}`;
   return excess("sampleDepth", what, pointer);
 }
 
@@ -91,8 +91,8 @@ function excess(limit: "sampleLength" | "sampleDepth", what: string, pointer: Po
   return {
     code: excessiveSample,
     severity: "warning",
-    message: `The code sample ${what}, and is not read.`,
-    hint: `Make it simpler, or ${raiseLimit(limit)}.`,
+    message: `The code sample ${what}, so it is not read.`,
+    hint: `Simplify it, or ${raiseLimit(limit)}.`,
     place: { pointer },
   };
 }
@@ -112,7 +112,7 @@ function misspelt(key: string, pointer: Pointer): Diagnostic {
   return {
     code: "api/misspelt-samples",
     severity: "warning",
-    message: `Code samples stand under \`${key}\`, which documentation tools do not read.`,
+    message: `Code samples are under \`${key}\`, which documentation tools do not read.`,
     hint: "Rename the key to `x-codeSamples`.",
     place: { pointer, onKey: true },
   };

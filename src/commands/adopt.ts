@@ -120,7 +120,7 @@ function oneTarget(
   throw new UnusableInput({
     code: "adopt/several",
     severity: "error",
-    message: "The configuration lists several APIs, and an SDK is of one.",
+    message: "The configuration lists several APIs, but an SDK belongs to one.",
     hint: `Name it: ${[target, ...others].flatMap((one) => one?.name ?? []).join(", ")}.`,
     place: { file: target?.config ?? cwd },
   });

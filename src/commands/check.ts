@@ -138,7 +138,7 @@ function sayMoved(target: Target, named: Named, files: FileSet, context: Context
     context.err(`${title(name)}: ${spec} has not changed since it was pinned`);
     return;
   }
-  context.err(`${title(name)}: ${spec} has moved: pinned ${pinned.digest.slice(0, 19)}, now ${digest.slice(0, 19)}`);
+  context.err(`${title(name)}: ${spec} has changed: pinned ${pinned.digest.slice(0, 19)}, now ${digest.slice(0, 19)}`);
   for (const line of linesSince(outOf(target), named)) context.err(line);
 }
 
@@ -162,7 +162,7 @@ function print(checked: Checked, { format = "text" }: CommonOptions, context: Co
     printFindings(failing, format, context.out);
   }
   const passed = samples.length - failing.length;
-  if (passed > 0) context.err(`${title(api)}: samples do not fail this check; \`--samples\` makes them`);
+  if (passed > 0) context.err(`${title(api)}: samples do not fail this check without \`--samples\``);
   if (fresh) context.err(`${title(api)}: ${out} is up to date`);
   else
     context.err(
@@ -202,7 +202,7 @@ function printForCi({ api, out, drift, cause, mend, failing }: Checked, context:
     failing.length > 0 ? `## ${name}: samples\n\n${findingsList(failing)}` : "",
   ];
   summarize(parts.filter((part) => part !== "").join("\n\n"));
-  if (left.length > 0) context.err(`${title(api)}: ${plural(left.length, "finding")} more in the step's summary`);
+  if (left.length > 0) context.err(`${title(api)}: ${plural(left.length, "finding")} more in the step summary`);
 }
 
 function driftFinding({ kind, file }: Drift, out: string, mend: string, cause: Cause | undefined): Finding {

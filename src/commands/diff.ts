@@ -101,7 +101,7 @@ function print(told: Told, options: DiffOptions, context: Context): void {
 function proofProblems({ unexplained = [] }: Told): readonly string[] {
   return unexplained.map(
     ({ after, part }) =>
-      `${after}: the compiler finds that its ${part === "method" ? "name" : `${part}'s type`} no longer fits, and no change says why [changes/unexplained]`,
+      `${after}: the compiler finds that its ${part === "method" ? "name" : `${part}'s type`} no longer fits, and no change explains it [changes/unexplained]`,
   );
 }
 
@@ -109,8 +109,8 @@ function proofProblems({ unexplained = [] }: Told): readonly string[] {
 function entryProblems({ unmatched, expired }: Told): readonly string[] {
   const entry = (change: string) => `\`x-callwright.diff.accept\` has ${change}`;
   return [
-    ...unmatched.map((change) => `${entry(change)}, which no change is; remove the entry.`),
-    ...expired.map((change) => `${entry(change)}, whose last day is over; give it a new day, or mend the change.`),
+    ...unmatched.map((change) => `${entry(change)}, which matches no change; remove the entry.`),
+    ...expired.map((change) => `${entry(change)}, which has expired; set a later \`until\`, or fix the change.`),
   ];
 }
 

@@ -50,8 +50,7 @@ async function writePage(target: Target, file: string, context: Context): Promis
     const page = await buildPage(root, document);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, page);
-    const faulty =
-      leftOut === 0 ? "" : `; ${plural(leftOut, "sample")} of the document did not pass, and were left out`;
+    const faulty = leftOut === 0 ? "" : `; ${plural(leftOut, "sample")}of the document did not pass and were left out`;
     return `${plural(kept + made, "sample")} that pass, ${String(made)} of them made${faulty}`;
   } finally {
     progress.end();
@@ -62,7 +61,8 @@ function notOurs(file: string): UnusableInput {
   return new UnusableInput({
     code: "docs/not-generated",
     severity: "error",
-    message: "The page cannot be written here: what stands there was not written by Callwright, or leads elsewhere.",
+    message:
+      "The page cannot be written here: Callwright did not write the existing files, or the path leads elsewhere.",
     hint: "Move it, or name another folder with --out.",
     place: { file },
   });

@@ -66,7 +66,7 @@ async function verify(target: Target, guides: readonly Guide[], context: Context
 
 function printCorrected({ block, file, corrected }: FailedBlock, { cwd, out }: Context): void {
   if (corrected === undefined) return;
-  out(pc.dim(`    corrected, the block at ${relative(file, cwd)}:${String(block.line)} is:`));
+  out(pc.dim(`    corrected block at ${relative(file, cwd)}:${String(block.line)}:`));
   printLines(corrected.trimEnd(), (line) => out(line === "" ? "" : `      ${line}`));
 }
 
@@ -76,7 +76,7 @@ function read(pattern: string, { cwd }: Context): readonly Guide[] {
     throw new UnusableInput({
       code: "samples/no-guide",
       severity: "error",
-      message: `\`${pattern}\` names no file.`,
+      message: `\`${pattern}\` matches no file.`,
       hint: "Check the path: guides are Markdown files (.md, .mdx).",
       place: { file: path.resolve(cwd, pattern) },
     });

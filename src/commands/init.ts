@@ -66,12 +66,12 @@ async function ask(
 ): Promise<Answers | undefined> {
   if (!terminal || !process.stdin.isTTY) throw nobodyToAsk(cwd);
   const document = await question("Where is the OpenAPI document?", found[0] ?? "openapi.yaml", (given) =>
-    existsSync(path.resolve(cwd, given)) ? undefined : `There is no file ${given} here.`,
+    existsSync(path.resolve(cwd, given)) ? undefined : `The file ${given} does not exist.`,
   );
   if (document === undefined) return undefined;
-  const output = await question("Into which folder does the client package go?", options.out ?? "sdk");
+  const output = await question("Which folder should the client package go into?", options.out ?? "sdk");
   if (output === undefined) return undefined;
-  const name = await question("What is the package called?", options.name ?? (await packageName(document, cwd)));
+  const name = await question("What should the package be called?", options.name ?? (await packageName(document, cwd)));
   return name === undefined ? undefined : { document, output, name };
 }
 
@@ -84,7 +84,7 @@ async function question(
     message,
     initialValue,
     output: process.stderr,
-    validate: (given = "") => (given.trim() === "" ? "An answer is needed." : complaint(given.trim())),
+    validate: (given = "") => (given.trim() === "" ? "Please enter an answer." : complaint(given.trim())),
   });
   return isCancel(answer) ? undefined : answer.trim();
 }
@@ -118,7 +118,7 @@ function writeWorkflow(context: Context): void {
 }
 
 function workflow(before: readonly string[]): string {
-  return `# Fails a pull request whose document and client do not belong together, and marks the files.
+  return `# Fails a pull request if its document and client do not match, and annotates the files.
 name: Client
 
 on:
@@ -184,7 +184,7 @@ function nobodyToAsk(file: string): UnusableInput {
     code: "init/no-terminal",
     severity: "error",
     message: "`init` asks three questions, and this is not a terminal.",
-    hint: "Run `callwright init --yes`; `--out` and `--name` give other answers than the defaults.",
+    hint: "Run `callwright init --yes`; `--out` and `--name` override the defaults.",
     place: { file },
   });
 }

@@ -111,7 +111,7 @@ async function write(
     );
   const { replaced, added } = written;
   context.err(
-    `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added ${dryRun ? "by a run without --dry-run" : `→ ${relative(copy, context.cwd)}`}`,
+    `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added ${dryRun ? "without --dry-run" : `→ ${relative(copy, context.cwd)}`}`,
   );
   return [...unread(compiled, context), ...findingsOf(written.diagnostics, context, document)];
 }
@@ -129,7 +129,7 @@ function notAFile(file: string): UnusableInput {
   return new UnusableInput({
     code: "samples/address",
     severity: "error",
-    message: "Samples can be corrected in a file, not at an address.",
+    message: "Samples can be corrected only in a file, not at a URL.",
     hint: "Download the document and name the file.",
     place: { file },
   });

@@ -34,16 +34,17 @@ export interface CommandEntry {
   readonly run: (call: Call) => Promise<Code>;
 }
 
-const sdkArgument = "the folder of the SDK, or its name on npm, from where it is fetched without running its scripts";
+const sdkArgument = "the SDK: a folder, or a package name on npm (fetched without running its scripts)";
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "init",
-    description: "ask for document, folder and package name; write redocly.yaml and a CI workflow, and generate",
+    description:
+      "ask for the document, folder and package name; write redocly.yaml and a CI workflow; generate the client",
     options: [
       outOption(),
       new Option("-n, --name <package>", "the name of the package"),
-      new Option("-y, --yes", "ask nothing: take the document that is found, and the defaults"),
+      new Option("-y, --yes", "ask nothing: use the document found here and the defaults"),
     ],
     run: async ({ spec, options, context }) => (await import("./init.js")).init(spec, options, context),
   },
@@ -55,22 +56,19 @@ export const COMMANDS: readonly CommandEntry[] = [
       strictOption(),
       new Option("--force", "run even if nothing has changed since the last run"),
       ...editOptions(),
-      new Option("--existing", "write into a folder that holds other things; they stay as they are"),
+      new Option("--existing", "write into a folder that already has other files, and keep them"),
       new Option("--build", "install what the package needs, and build it"),
     ],
     run: async ({ spec, options, context }) => (await import("./generate.js")).generate(spec, options, context),
   },
   {
     name: "check",
-    description: "compare the package on disk with its specification, and say why they differ; exits with 3 on drift",
+    description: "compare the package on disk with its specification and explain any drift; exits with 3 on drift",
     options: [
       outOption(),
-      new Option("--samples", "exit with 3 for code samples that do not pass, too"),
-      new Option(
-        "--against <side>",
-        "exit with 3 for samples that got worse than on this side: a git revision, a file",
-      ),
-      new Option("--refresh", "fetch a document that was given by its address again, and say what moved"),
+      new Option("--samples", "also exit with 3 if code samples do not pass"),
+      new Option("--against <side>", "exit with 3 if samples got worse than on this side: a git revision or a file"),
+      new Option("--refresh", "fetch the document from its URL again, and report what changed"),
       formatOption("text", "json", "github"),
     ],
     run: async ({ spec, options, context }) =>
@@ -78,19 +76,20 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "diff",
-    description: "tell what a change of a specification does to calls, on the wire and in callers' code; exits with 3",
+    description:
+      "show how a change to a specification affects calls, on the wire and in callers' code; exits with 3 on breaks",
     options: [
       new Option("--against <side>", "the earlier side: a git revision, a file or a folder").default("HEAD"),
-      new Option("--fail-on <level>", "the level that exits with 3 (default: breaks)").choices([
+      new Option("--fail-on <level>", "exit with 3 from this level on (default: breaks)").choices([
         "breaks",
         "risk",
         "none",
       ]),
-      new Option("--lens <lens>", "judge by one lens alone").choices(["wire", "source"]),
-      new Option("--all", "print changes that are safe too"),
+      new Option("--lens <lens>", "judge by one lens only").choices(["wire", "source"]),
+      new Option("--all", "also print safe changes"),
       new Option(
         "--prove",
-        "let TypeScript compare both packages too: a call that no longer fits must have its change",
+        "also let TypeScript compare both packages, and report calls that no longer fit without a change that explains it",
       ),
       formatOption("text", "json", "markdown", "github"),
     ],
@@ -98,30 +97,35 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "drift",
-    description: "tell what recorded traffic shows that a specification does not say; exits with 3",
-    first: ["traffic", "a HAR file, or lines of JSON that callwright/record has written"],
-    options: [new Option("--show-values", "print undeclared values too"), formatOption("text", "json")],
+    description:
+      "list what recorded traffic contains that the specification does not declare; exits with 3 on findings",
+    first: ["traffic", "a HAR file, or lines of JSON written by callwright/record"],
+    options: [new Option("--show-values", "also print undeclared values"), formatOption("text", "json")],
     run: async ({ spec, options, context }) => (await import("./drift.js")).drift(spec, options, context),
   },
   {
     name: "adopt",
     description:
-      "write the configuration that keeps the calls of a published SDK, generate, and tell what callers notice",
+      "write the configuration that keeps the calls of a published SDK, generate the client, and list what callers notice",
     first: ["package", sdkArgument],
     options: [
       outOption(),
-      new Option("--dry-run", "print the configuration, and write nothing"),
-      new Option("--existing", "write into a folder that holds other things; they stay as they are"),
+      new Option("--dry-run", "print the configuration; write nothing"),
+      new Option("--existing", "write into a folder that already has other files, and keep them"),
     ],
     run: async ({ spec, options, context }) => (await import("./adopt.js")).adopt(spec, options, context),
   },
   {
     name: "compare",
     description:
-      "tell what callers of a published SDK notice if the client takes its place, call by call; exits with 3",
+      "list what callers of a published SDK would notice if the client replaced it; exits with 3 on differences",
     first: ["package", sdkArgument],
     options: [
-      new Option("--fail-on <what>", "what exits with 3 (default: any)").choices(["calls", "any", "none"]),
+      new Option("--fail-on <what>", "exit with 3 for these differences (default: any)").choices([
+        "calls",
+        "any",
+        "none",
+      ]),
       formatOption("text", "json", "markdown", "github"),
     ],
     run: async ({ spec, options, context }) => (await import("./compare.js")).compare(spec, options, context),
@@ -130,9 +134,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "lint",
     description: "print the findings of Redocly and Callwright in a specification; exits with 3 on errors",
     options: [
-      new Option("--max <count>", "how many places of each rule are printed (default: 3)").argParser(wholeNumber),
-      new Option("--rule <rule>", "print every finding of one rule, and no other"),
-      new Option("--all", "print every finding, errors first, in the order of lines"),
+      new Option("--max <count>", "how many findings of each rule to print (default: 3)").argParser(wholeNumber),
+      new Option("--rule <rule>", "print every finding of one rule only"),
+      new Option("--all", "print every finding: errors first, in line order"),
       formatOption("text", "json", "github", ...reportFormats),
     ],
     run: async ({ spec, options, context }) => {
@@ -144,26 +148,26 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "watch",
-    description: "generate again whenever the specification or its configuration changes",
+    description: "regenerate whenever the specification or its configuration changes",
     options: [outOption(), strictOption(), ...editOptions()],
     run: async ({ spec, options, context, untilInterrupted }) =>
       (await import("./watch.js")).watch(spec, options, context, untilInterrupted()),
   },
   {
     name: "docs",
-    description: "write a page of a specification for people, with code samples that pass",
+    description: "write Redocly's reference page for a specification, with code samples that pass",
     options: [new Option("-o, --out <dir>", "the folder of the page (default: site)")],
     run: async ({ spec, options, context }) => (await import("./docs.js")).docs(spec, options, context),
   },
   {
     name: "inputs",
-    description: "print every file that generate reads and writes, for the cache of a build tool; writes nothing",
+    description: "list every file that generate reads and writes, for a build tool's cache; writes nothing",
     options: [outOption(), formatOption("text", "json")],
     run: async ({ spec, options, context }) => (await import("./running/inputs.js")).inputs(spec, options, context),
   },
   {
     name: "explain",
-    description: "print every method, its address and the reason for its name",
+    description: "list every method with its address and the reason for its name",
     options: [
       new Option("--only <call>", "one call (`apiKeys.retrieve`) or address (`GET /api-keys/{id}`)"),
       formatOption("text", "json", "markdown"),
@@ -174,12 +178,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "samples",
     description:
-      "verify the code samples of a specification, or code blocks of guides, against its client; exits with 3",
-    others: ["guides", "Markdown files whose code blocks are verified instead: docs/**/*.md"],
+      "check the code samples of a specification, or code blocks in guides, against the client; exits with 3 on findings",
+    others: ["guides", "Markdown files to check instead, such as docs/**/*.md"],
     options: [
       new Option("--write [file]", "write a copy with corrected samples (default: NAME.samples.yaml beside it)"),
       new Option("--add", "with --write: add samples to operations that have none"),
-      new Option("--dry-run", "print what --write would change, and write nothing"),
+      new Option("--dry-run", "print what --write would change; write nothing"),
       formatOption("text", "json", "github"),
     ],
     run: async ({ spec, options, context }) => (await import("./samples.js")).samples(spec, options, context),
@@ -192,7 +196,7 @@ function outOption(): Option {
 
 function editOptions(): Option[] {
   return [
-    new Option("--merge", "keep what was edited by hand in generated files, and merge it with what is generated now"),
+    new Option("--merge", "keep manual edits in generated files, and merge them with the new output"),
     new Option("--overwrite", "replace files that were edited or written by hand").conflicts("merge"),
   ];
 }
@@ -203,7 +207,7 @@ function wholeNumber(text: string): number {
 }
 
 function strictOption(): Option {
-  return new Option("--strict", "write nothing if the lint finds errors, or a call was renamed");
+  return new Option("--strict", "write nothing if the lint finds errors or a call was renamed");
 }
 
 function formatOption(...choices: readonly string[]): Option {

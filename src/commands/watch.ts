@@ -80,8 +80,8 @@ function cannotWatch({ spec }: Target): UnusableInput {
   return new UnusableInput({
     code: "watch/address",
     severity: "error",
-    message: "A document at an address cannot be watched.",
-    hint: "Run `callwright check --refresh` to see whether it has moved, and `callwright generate` to take it over.",
+    message: "A document at a URL cannot be watched.",
+    hint: "Run `callwright check --refresh` to see whether it has changed, and `callwright generate` to use the new version.",
     place: { file: spec },
   });
 }

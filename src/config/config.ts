@@ -110,7 +110,7 @@ function severalDocuments(files: readonly string[], cwd: string): UnusableInput 
   return unusable(
     path.join(cwd, "spec"),
     "config/several-documents",
-    `The folder holds ${String(files.length)} OpenAPI documents, and no configuration says which are meant.`,
+    `The folder holds ${String(files.length)} OpenAPI documents, and no configuration selects one.`,
     `Name one of them: ${files.map((file) => path.relative(cwd, file)).join(", ")}.`,
   );
 }
@@ -120,7 +120,7 @@ function nothingToDo(place: string): UnusableInput {
     place,
     "config/no-apis",
     "No specification was given, and no configuration lists one.",
-    "Name a file (`callwright generate openapi.yaml --out sdk`), or let `callwright init` ask and configure.",
+    "Name a file (`callwright generate openapi.yaml --out sdk`), or run `callwright init`.",
   );
 }
 

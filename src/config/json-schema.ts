@@ -21,8 +21,8 @@ export function configurationSchema(): JsonObject {
         additionalProperties: {
           type: "object",
           properties: {
-            root: { type: "string", description: "the document: a file relative to this one, or an address" },
-            "x-callwright": { description: "what Callwright makes of the document", ...schemaOf(KEYS) },
+            root: { type: "string", description: "the document: a file relative to this one, or a URL" },
+            "x-callwright": { description: "Callwright's settings for the document", ...schemaOf(KEYS) },
           },
           required: ["root"],
         },

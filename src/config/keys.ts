@@ -1,5 +1,5 @@
 /**
- * Every key of `x-callwright`, with the kind of its value and what it is for. Reading and checking follow from this
+ * Every key of `x-callwright`, with the kind of its value and its meaning. Reading and checking both use this
  * table: a new key is a line here and a field of `Decisions`.
  */
 import { isObject } from "../document/refs.js";
@@ -27,7 +27,7 @@ import { givenStream } from "./streams.js";
 import { webhookSigning } from "./webhooks.js";
 
 const credentialMap = object({
-  option: field(string, "the client option, for basic security the username's"),
+  option: field(string, "the client option; for basic security, the username's"),
   env: field(string, "the environment variable that is its default"),
   passwordOption: field(string, "the client option of the password, for basic security"),
   passwordEnv: field(string, "the environment variable of the password"),
@@ -35,11 +35,11 @@ const credentialMap = object({
   idEnv: field(string, "the environment variable of the client's id"),
   secretOption: field(string, "the client option of the client's secret"),
   secretEnv: field(string, "the environment variable of the client's secret"),
-  default: field(string, "what is sent where nobody gives it: no secret"),
-  passwordDefault: field(string, "the same for the password"),
+  default: field(string, "the value to send if the caller gives none; not for secrets"),
+  passwordDefault: field(string, "the default of the password; not for secrets"),
 });
 
-/** `bearerAuth: token`, or a map where more is to be said. */
+/** `bearerAuth: token`, or a map with further names. */
 const credential: Kind<CredentialNames> = {
   is: "a string or a map",
   schema: { anyOf: [string.schema, credentialMap.schema] },
@@ -49,7 +49,7 @@ const credential: Kind<CredentialNames> = {
 /** The pattern of package.json's own JSON schema, and npm's longest name. */
 const packageName = matching(
   /^(?=.{1,214}$)(?:@[a-z0-9-*~][a-z0-9-*._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/,
-  "a name that npm takes, such as `acme-client` or `@acme/client`",
+  "a name that npm accepts, such as `acme-client` or `@acme/client`",
 );
 
 /** Semantic Versioning 2.0.0, section 2. */
@@ -60,13 +60,13 @@ const packageVersion = matching(
 
 const spelling = matching(/^[A-Za-z][A-Za-z0-9]*$/, "letters and digits, such as `URL`");
 
-/** Under which a package may be imported (Node.js, package entry points). */
+/** A path under which a package can be imported (Node.js, package entry points). */
 const subpath = matching(
   /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*(\/\*)?$/,
   "a path below the package, such as `error` or `resources/*`",
 );
 
-/** Every field but `name`, `version` and `subpaths` is taken as it is. */
+/** Every field except `name`, `version` and `subpaths` is copied unchanged. */
 const packageSettings: Kind<PackageSettings> = {
   is: "a map",
   schema: {
@@ -86,10 +86,10 @@ const packageSettings: Kind<PackageSettings> = {
 
 const stainlessMap = object({
   file: field(file, "the stainless.yml"),
-  only: field(boolean, "whether operations that it does not list get no method"),
+  only: field(boolean, "whether to leave out operations that it does not list"),
 });
 
-/** `./stainless.yml`, or a map where more is to be said. */
+/** `./stainless.yml`, or a map with further settings. */
 const stainless: Kind<StainlessSource> = {
   is: "the path of a file, or a map with the key `file`",
   schema: { anyOf: [file.schema, { ...stainlessMap.schema, required: ["file"] }] },
@@ -109,8 +109,8 @@ const limits: Kind<Readonly<Record<string, number>>> = object(
 
 const acceptedFields = object({
   change: field(string, "the fingerprint that `diff` prints"),
-  reason: field(string, "why callers may bear it"),
-  until: field(string, "the day after which it counts again, as YYYY-MM-DD"),
+  reason: field(string, "why the change is acceptable"),
+  until: field(string, "the last day on which it is accepted, as YYYY-MM-DD"),
 });
 
 const accepted: Kind<AcceptedChange> = {
@@ -123,7 +123,7 @@ const accepted: Kind<AcceptedChange> = {
   },
 };
 
-/** An address that requests can go to. */
+/** A URL that requests can be sent to. */
 const serverAddress = matching(/^https?:\/\/[^\s@?#]+$/i, "an address, such as `https://api.example.com/v1`");
 
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header");
@@ -143,23 +143,23 @@ const ownOption = object({
   query: field(string, "the query parameter that carries it"),
   variable: field(string, "the variable of the server's address that it fills in"),
   env: field(string, "the environment variable that is its default"),
-  default: field(scalar, "what is sent where nobody gives it"),
-  description: field(string, "what callers read of it"),
+  default: field(scalar, "the value to send if the caller gives none"),
+  description: field(string, "its documentation for callers"),
 });
 
 const clientDefaults = object({
-  timeout: field(positiveNumber, "milliseconds that one attempt may take"),
-  maxRetries: field(wholeNumber, "how often a failed attempt is repeated at most"),
-  headers: field(mapOf(string), "headers that every request has"),
+  timeout: field(positiveNumber, "the time limit of one attempt, in milliseconds"),
+  maxRetries: field(wholeNumber, "the maximum number of retries"),
+  headers: field(mapOf(string), "headers of every request"),
 });
 
 const diffSettings = object({
   failOn: field(oneOf("breaks", "risk", "none"), "the level that exits with 3"),
   openEnums: field(
     boolean,
-    "whether callers expect values that an answer does not list yet, so that a new one is safe",
+    "whether callers handle values that a response does not list yet, so that a new one is safe",
   ),
-  accept: field(listOf(accepted), "changes that no longer fail the comparison"),
+  accept: field(listOf(accepted), "changes that do not fail the comparison"),
 });
 
 const readmeSettings = object({
@@ -170,51 +170,54 @@ export const KEYS = {
   output: field(location, "folder of the client package"),
   layout: field(
     oneOf("package", "source"),
-    "`source` writes only what belongs into an application's own sources: no package.json, README or tsconfig.json",
+    "`source` writes only sources, for a folder inside an application: no package.json, README or tsconfig.json",
   ),
-  package: field(packageSettings, "fields of its package.json"),
+  package: field(packageSettings, "fields of the package's package.json"),
   client: field(string, "class name of the client"),
   credentials: field(mapOf(credential), "security scheme to client option"),
   calls: field(mapOf(string), "address to call"),
   prefix: field(mapOf(string), "path prefix to namespace"),
   verbs: field(mapOf(string), "verb to the verb that replaces it"),
-  casings: field(mapOf(spelling), "word to its spelling inside names that nobody wrote"),
+  casings: field(mapOf(spelling), "word to its spelling in derived names"),
   positional: field(
     oneOf("all", "last", "both", "none"),
-    "how ids may be given by position: all in the order of the path, the last one, in both ways, or none",
+    "how callers may pass ids by position: all in path order, only the last one, either way, or not at all",
   ),
   readme: field(readmeSettings, "what the README of the package shows"),
   models: field(mapOf(string), "component schema to the name of its model"),
   bodies: field(mapOf(string), "address or call to the argument that holds its whole body"),
-  servers: field(mapOf(serverAddress), "name to address of the servers in place of the document's, the default first"),
-  defaults: field(clientDefaults, "what calls do where neither they nor the client's options say"),
+  servers: field(mapOf(serverAddress), "servers that replace the document's, as name to URL, default first"),
+  defaults: field(clientDefaults, "defaults for calls, below the client's own options"),
   environment: field(
     matching(/^[A-Za-z_][A-Za-z0-9_]{0,60}$/, "the beginning of a variable's name, such as `ACME`"),
-    "what the client's environment variables begin with",
+    "prefix of the client's environment variables",
   ),
-  options: field(mapOf(ownOption), "further options of the client, which go with every request"),
-  idempotency: field(headerName, "the header that makes repeating a call safe, where the document declares none"),
-  unwrap: field(listOf(string), "properties of an answer's object that calls give in its place, such as `result`"),
-  values: field(boolean, "whether the values of enumerations can be imported, beside their types"),
-  skip: field(listOf(string), "addresses, path prefixes or namespaces without methods"),
-  only: field(listOf(string), "the only addresses, path prefixes or namespaces with methods"),
-  names: field(oneOf("locked"), "keeps the calls and models of the package on disk"),
-  edits: field(oneOf("merge"), "keeps what was edited by hand in generated files"),
+  options: field(mapOf(ownOption), "extra client options that are sent with every request"),
+  idempotency: field(headerName, "the header that makes it safe to repeat a call, if the document declares none"),
+  unwrap: field(listOf(string), "properties that calls return instead of the whole response object, such as `result`"),
+  values: field(boolean, "whether to export the values of enums as well as their types"),
+  skip: field(listOf(string), "addresses, path prefixes or namespaces to leave out"),
+  only: field(listOf(string), "the only addresses, path prefixes or namespaces to include"),
+  names: field(oneOf("locked"), "keeps the names of calls and models of the package on disk"),
+  edits: field(oneOf("merge"), "keeps manual edits in generated files"),
   pages: { ...field(mapOf(givenPages), "address or call to how it lists in pages"), formerly: "pagination" },
-  streams: field(mapOf(givenStream), "address or call to what its stream holds, where the document does not say"),
-  webhooks: field(webhookSigning, "how the API signs webhooks, where it is not as Standard Webhooks say"),
-  bodyInQuery: field(listOf(string), "addresses or calls, such as a GET, whose body is sent as a part of the query"),
+  streams: field(
+    mapOf(givenStream),
+    "address or call to the schema of its stream's events, if the document does not declare it",
+  ),
+  webhooks: field(webhookSigning, "how the API signs webhooks, if it does not follow Standard Webhooks"),
+  bodyInQuery: field(listOf(string), "addresses or calls, such as a GET, whose body is sent in the query"),
   arrays: field(
     oneOf("brackets", "indices", "repeat", "comma"),
-    "how lists in the query are written where the document does not say: `ids[]=a`, `ids[0]=a`, `ids=a&ids=b` or `ids=a,b`",
+    "how lists are written in the query if the document does not declare it: `ids[]=a`, `ids[0]=a`, `ids=a&ids=b` or `ids=a,b`",
   ),
   objects: field(
     oneOf("brackets", "dots"),
-    "how objects in the query are written where the document does not say: `filter[age]=3` or `filter.age=3`",
+    "how objects are written in the query if the document does not declare it: `filter[age]=3` or `filter.age=3`",
   ),
   stainless: field(stainless, "a stainless.yml to take names from"),
-  overlays: field(listOf(file), "overlay files, in their order"),
-  allowRemote: field(listOf(host), "which of the hosts that the user allows references may be fetched from"),
-  diff: field(diffSettings, "what `diff` fails on and accepts"),
-  limits: field(limits, "what a document may cost"),
+  overlays: field(listOf(file), "overlay files, in the order they are applied"),
+  allowRemote: field(listOf(host), "narrows the hosts that the user allows for references"),
+  diff: field(diffSettings, "which changes `diff` fails on, and which it accepts"),
+  limits: field(limits, "limits on the size and cost of a document"),
 };

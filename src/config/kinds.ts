@@ -77,7 +77,7 @@ function checkSpellings(setting: Setting, table: Fields): void {
       continue;
     throw setting
       .at(formerly)
-      .error(`\`${formerly}\` is the older name of \`${key}\`, which is given too.`, `Move its entries to \`${key}\`.`);
+      .error(`\`${formerly}\` is the older name of \`${key}\`, which is also set.`, `Move its entries to \`${key}\`.`);
   }
 }
 
@@ -222,7 +222,7 @@ export const file: Kind<string> = {
   },
 };
 
-export const hostHint = "Give a host name, as `api.example.com` or `localhost:8080`.";
+export const hostHint = "Give a host name, such as `api.example.com` or `localhost:8080`.";
 
 /** A host, with `:port` where it is not the usual one; it becomes what addresses have (WHATWG URL, `host`). */
 export const host: Kind<string> = {

@@ -84,7 +84,7 @@ function readKind(
   }
   if (kind === "cursor" && ["next", "id", "header"].every((key) => value[key] === undefined)) {
     const message =
-      "pages of the kind `cursor` need the key `next`, where the response holds the cursor, `header`, the header that does, or `id`, where an item does.";
+      "pages of the kind `cursor` need the key `next` (a path in the response), `header` (a response header) or `id` (a path in each item), to say where the next cursor is.";
     return problem([], message, "Add one of them.");
   }
   const given: Record<string, unknown> = { kind };

@@ -47,7 +47,7 @@ function checkCounts(top: Setting, apis: Setting): void {
   const { length } = apis.keys;
   if (length > MOST_APIS) {
     const message = `The configuration lists ${String(length)} APIs, more than the limit of ${String(MOST_APIS)}.`;
-    throw apis.error(message, "Divide it into several files, and name one with `--config`.");
+    throw apis.error(message, "Split it into several files, and choose one with `--config`.");
   }
   let left = MOST_RULE_VALUES;
   for (const owner of [top, ...apis.keys.map((name) => apis.at(name))])
@@ -55,8 +55,8 @@ function checkCounts(top: Setting, apis: Setting): void {
       const { value } = owner.at(key);
       if (value !== undefined) left = valuesLeft(value, left);
       if (left >= 0) continue;
-      const message = `The lint rules have more values than the limit of ${String(MOST_RULE_VALUES)}, those of all APIs counted.`;
-      throw owner.at(key).error(message, "Make them fewer, or run Redocly by itself for them.");
+      const message = `The lint rules have more values than the limit of ${String(MOST_RULE_VALUES)}, counted over all APIs.`;
+      throw owner.at(key).error(message, "Remove some, or run Redocly separately for them.");
     }
 }
 
@@ -118,9 +118,8 @@ function misspelled(owner: Setting): readonly Diagnostic[] {
     .map((key) => ({
       code: "config/misspelled",
       severity: "warning",
-      message:
-        key === BLOCK ? "`x-callwright` stands beside `apis`, where nothing reads it." : `\`${key}\` is not read.`,
-      hint: isTop ? "Move it into an API, as `x-callwright` beside its `root`." : "Did you mean `x-callwright`?",
+      message: key === BLOCK ? "`x-callwright` is next to `apis`, where nothing reads it." : `\`${key}\` is not read.`,
+      hint: isTop ? "Move it into an API, next to its `root`." : "Did you mean `x-callwright`?",
       place: owner.at(key).position,
     }));
 }

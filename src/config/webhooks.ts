@@ -3,13 +3,13 @@ import type { WebhookSigning } from "./decisions.js";
 import { field, type Kind, matching, object, oneOf, string } from "./kinds.js";
 
 const settings = object({
-  format: field(oneOf("standard", "timestamped", "hex", "base64"), "what the signature looks like"),
+  format: field(oneOf("standard", "timestamped", "hex", "base64"), "the format of the signature"),
   header: field(
     matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header"),
-    "the header of the signature; for `standard`, what its three headers begin with",
+    "the header of the signature; for `standard`, the prefix of its three headers",
   ),
   algorithm: field(oneOf("sha256", "sha1", "sha512"), "the hash of the HMAC"),
-  prefix: field(string, "what stands before a `hex` or `base64` signature, such as `sha256=`"),
+  prefix: field(string, "the prefix of a `hex` or `base64` signature, such as `sha256=`"),
 });
 
 export const webhookSigning: Kind<WebhookSigning> = {

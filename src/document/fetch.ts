@@ -26,7 +26,7 @@ export async function fetchDocument(address: string, options: FetchOptions): Pro
   throw new UnusableInput({
     code: "document/not-fetched",
     severity: "error",
-    message: `The document could not be fetched: ${body?.reason ?? "this is not an address"}.`,
+    message: `The document could not be fetched: ${body?.reason ?? "this is not a URL"}.`,
     hint: body?.hint ?? "Check the address, or download the document and name the file.",
     place: { file: address },
   });

@@ -146,7 +146,7 @@ function unreadable(file: string, reason: Unreadable): Diagnostic {
       return {
         code: "document/no-file",
         ...common,
-        message: `There is no file \`${name}\` here.`,
+        message: `The file \`${name}\` does not exist.`,
         hint: "Correct the path of the specification.",
       };
     case "folder":
@@ -154,14 +154,14 @@ function unreadable(file: string, reason: Unreadable): Diagnostic {
         code: "document/folder",
         ...common,
         message: `\`${name}\` is a folder.`,
-        hint: "Name the file of the specification in it.",
+        hint: "Name the specification file inside it.",
       };
     case "denied":
       return {
         code: "document/denied",
         ...common,
-        message: `\`${name}\` may not be read.`,
-        hint: "Give yourself the right to read it.",
+        message: `\`${name}\` cannot be read: permission denied.`,
+        hint: "Give yourself permission to read it.",
       };
     case "special":
       return {

@@ -19,7 +19,7 @@ export function readVersion(source: Source): Versioned {
   const root = source.value;
   if (!isObject(root))
     throw new UnusableInput(
-      error(source, [], "document/not-an-object", "The file holds no object.", "Give an OpenAPI document."),
+      error(source, [], "document/not-an-object", "The file does not contain an object.", "Name an OpenAPI document."),
     );
   if (member(root, "swagger") !== undefined) throw new UnusableInput(unknownSwagger(source));
   if (isPostman(root)) throw new UnusableInput(postman(source));
@@ -50,7 +50,7 @@ function checkContent(source: Source, root: JsonObject, version: OpenApiVersion)
         source,
         [key],
         "document/not-an-object",
-        `\`${key}\` holds no object.`,
+        `\`${key}\` is not an object.`,
         `Give \`${key}\` its members, or remove it.`,
       ),
     );
@@ -73,8 +73,8 @@ export function isSwagger(value: Json): boolean {
 }
 
 function unknownSwagger(source: Source): Diagnostic {
-  const hint = "Give a document of Swagger 2.0, or of OpenAPI 3.0 to 3.2.";
-  const message = "The document's version of Swagger is not known.";
+  const hint = "Use a Swagger 2.0 document, or an OpenAPI 3.0 to 3.2 document.";
+  const message = "The document's Swagger version is not supported.";
   return error(source, ["swagger"], "document/unknown-version", message, hint);
 }
 
@@ -109,12 +109,12 @@ function notOpenApi(source: Source): Diagnostic {
 
 function unknownVersion(source: Source, declared: Json): Diagnostic {
   const text = typeof declared === "object" ? "no text" : `\`${declared}\``;
-  const hint = "Give a document of OpenAPI 3.0, 3.1 or 3.2.";
+  const hint = "Use an OpenAPI 3.0, 3.1 or 3.2 document.";
   return error(
     source,
     ["openapi"],
     "document/unknown-version",
-    `The document's OpenAPI version is ${text}, which is not known.`,
+    `The document's OpenAPI version is ${text}, which is not supported.`,
     hint,
   );
 }
@@ -133,8 +133,8 @@ function newer(): Diagnostic {
   return {
     code: "document/openapi-3.2",
     severity: "warning",
-    message: "The document is OpenAPI 3.2: it is read as 3.1, with only a part of what 3.2 adds.",
-    hint: "Compare `callwright explain` with the document, to see that no operation is missing.",
+    message: "The document is OpenAPI 3.2: it is read as 3.1, with only some of the 3.2 features.",
+    hint: "Compare `callwright explain` with the documentto check that no operation is missing.",
     place: { pointer: "#/openapi" },
   };
 }

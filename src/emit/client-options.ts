@@ -68,7 +68,7 @@ function flowOptions({ credentials }: ClientSurface): readonly InterfaceProperty
             text(
               client.secretOption,
               "string",
-              `The client's secret, sent to the token endpoint alone. Default: the environment variable \`${client.secretEnv}\`.`,
+              `The client's secret, sent only to the token endpoint. Default: the environment variable \`${client.secretEnv}\`.`,
             ),
           ]
         : [],
@@ -155,7 +155,7 @@ function environmentOption({ environments, servers }: ClientSurface): readonly I
       name: "environment",
       type: [...environments.map((name) => stringLiteral(name)), "undefined"].join(" | "),
       hasQuestionToken: true,
-      docs: [doc([], [`The server that requests go to, in this order: ${addresses}. Default: the first.`])],
+      docs: [doc([], [`The server for requests, one of: ${addresses}. Default: the first.`])],
     },
   ];
 }

@@ -69,7 +69,7 @@ function receiverProperty({ receiver }: Surface): Properties {
       isReadonly: true,
       type: "{ readonly unwrap: typeof unwrapWebhook }",
       initializer: "{ unwrap: unwrapWebhook }",
-      docs: [doc([], ["What the API sends by itself."])],
+      docs: [doc([], ["Webhooks that the API sends."])],
     },
   ];
 }

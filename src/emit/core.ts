@@ -39,7 +39,7 @@ function coreClass({ title, version }: Api, { className }: ClientSurface): State
     isExported: true,
     extends: `BaseClient<${name}Options>`,
     docs: [
-      doc([`${title} ${version}`], ["The client without its resources, for bundles that hold only some of them."]),
+      doc([`${title} ${version}`], ["The client without its resources, for bundles that contain only some of them."]),
     ],
     ctors: [
       {

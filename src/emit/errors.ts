@@ -37,7 +37,7 @@ export function emitErrors(surface: Surface, print: Printer): string {
 function interfaceText(methods: readonly Method[], types: readonly (readonly TypeValue[])[]): string {
   const properties = methods.map(({ call }, index) => `  ${propertyKey(call)}:${unionText(types[index] ?? [])};\n`);
   return `
-/** The errors that the specification describes, by call. A status that it does not describe is not among them. */
+/** The errors that the specification declares, by call. Undeclared statuses are not included. */
 export interface CallErrors {\n${properties.join("")}}`;
 }
 
@@ -56,7 +56,7 @@ function errorTypes({ operation, result }: Method, models: ModelNames): readonly
 
 const GUARD = `
 /**
- * Whether an error came from this call with a status that the specification describes; its \`body\` is then typed, and
+ * Whether an error came from this call with a status that the specification declares; its \`body\` is then typed, and
  * narrows by \`status\`.
  *
  * @example

@@ -11,7 +11,7 @@ export function emitListing(api: Api, surface: Surface): string {
   const sections = allResources(surface.resources).filter((resource) => resource.methods.length > 0);
   const parts = [
     `# ${markdownLine(api.title)}: every method`,
-    "Each method with the HTTP request it makes, the type of its parameters and the type of what it returns.",
+    "Each method with its HTTP request, the type of its parameters and the type of its result.",
     ...(surface.methods.length > 0 ? [table(surface.methods, surface, "src/client.ts")] : []),
     ...sections.map((resource) => section(resource, surface)),
     ...webhookSection(surface),
@@ -37,8 +37,8 @@ function webhookSection({ webhooks }: Surface): readonly string[] {
   });
   return [
     "## Webhooks",
-    "What the API sends by itself, and the type of its body; `AnyWebhook` is any of them.",
-    ["| Webhook | What it says | Body |", "| --- | --- | --- |", ...rows].join("\n"),
+    "Webhooks that the API sends, and the types of their bodies; `AnyWebhook` is the union of them.",
+    ["| Webhook | Description | Body |", "| --- | --- | --- |", ...rows].join("\n"),
   ];
 }
 
@@ -51,7 +51,7 @@ function modelSection({ models }: Surface): readonly string[] {
   });
   return [
     "## Models",
-    "The types that the document declares by name, each to be imported from the package.",
+    "The named types of the document. Import them from the package.",
     ["| Type | Component |", "| --- | --- |", ...rows].join("\n"),
   ];
 }

@@ -35,8 +35,8 @@ function unwrapFunction({ scheme }: Receiver): Statement {
     docs: [
       doc(
         [],
-        ["Verifies the signature of a webhook with your secret, and reads its body, which must be given as it came."],
-        ["@throws WebhookVerificationError where it is not to be believed; `reason` says why"],
+        ["Verifies the signature of a webhook with your secret, and parses its body. Pass the raw body."],
+        ["@throws WebhookVerificationError if verification fails; `reason` says why"],
       ),
     ],
     parameters: [

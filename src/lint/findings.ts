@@ -23,7 +23,7 @@ export function readConfigProblems(talk: string): readonly Diagnostic[] {
   return [...talk.matchAll(/^\[[0-9]+\] \S+ at #\/(\S*)\s+(\S.*)$/gm)].map(([, at = "", message = ""]) => ({
     code: "lint/rules",
     severity: "warning",
-    message: `The lint rules of the configuration have a mistake at \`${tokenText(at)}\`: ${message.replace(/\.?$/, ".")}`,
+    message: `The lint rules in the configuration have an error at \`${tokenText(at)}\`: ${message.replace(/\.?$/, ".")}`,
     hint: "Correct the rule's name or settings.",
   }));
 }

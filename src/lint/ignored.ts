@@ -74,7 +74,7 @@ function unreadable(file: string): Diagnostic {
     code: "lint/ignore-file",
     severity: "warning",
     message: `\`${ignoreFile}\` is not YAML, so nothing is ignored.`,
-    hint: "Correct it, or let `redocly lint --generate-ignore-file` write it again.",
+    hint: "Correct it, or regenerate it with `redocly lint --generate-ignore-file`.",
     place: { file },
   };
 }

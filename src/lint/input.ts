@@ -112,8 +112,8 @@ function cut(
   return {
     code: "lint/cut",
     severity: "warning",
-    message: `The lint looks at the first ${String(most)} of the ${String(all)} parts here, because of the limit \`${limit}\` of ${String(limits[limit])}.`,
-    hint: `Make them fewer, or ${raiseLimit(limit)}.`,
+    message: `The lint checks only the first ${String(most)} of ${String(all)} parts here, because of the limit \`${limit}\` of ${String(limits[limit])}.`,
+    hint: `Reduce their number, or ${raiseLimit(limit)}.`,
     place: { pointer: pointerOf(...path), onKey: true },
   };
 }

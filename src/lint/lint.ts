@@ -184,7 +184,7 @@ function tooLong({ file, limits: { lintSeconds } }: Document): Diagnostic {
     code: "lint/too-long",
     severity: "error",
     message: `Redocly was still linting the document after the ${String(lintSeconds)} seconds of the limit \`lintSeconds\`, and was stopped.`,
-    hint: `Look for what makes the document so large, or ${raiseLimit("lintSeconds")}.`,
+    hint: `Make the document smaller, or ${raiseLimit("lintSeconds")}.`,
     place: { file },
   };
 }
@@ -195,7 +195,7 @@ function failed(talk: string, document: Document): Diagnostic {
     code: "lint/failed",
     severity: "error",
     message: `Redocly could not lint the document${reason === undefined ? "" : `: ${reason.replace(/\.?$/, "")}`}.`,
-    hint: "Look at the lint rules of the configuration first; if they are right, report this as a defect.",
+    hint: "Check the lint rules in the configuration first; if they are correct, report this as a bug.",
     place: { file: document.file },
   };
 }

@@ -61,7 +61,7 @@ function skipped(what: string, name: string): Diagnostic {
   return {
     code: "lint/skipped-rule",
     severity: "warning",
-    message: `The ${what} \`${name}\` of the configuration is left out: only Redocly's own are run, without files or plugins.`,
-    hint: "Run Redocly by itself for rules of a plugin.",
+    message: `The ${what} \`${name}\` of the configuration is left out: only Redocly's built-in rules run, without files or plugins.`,
+    hint: "Run Redocly separately for plugin rules.",
   };
 }

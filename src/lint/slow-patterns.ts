@@ -19,12 +19,12 @@ export function slowPatternFindings(patterns: readonly string[], root: JsonObjec
   if (patterns.length === 0) return [];
   const places = placesOf(new Set(patterns.slice(0, mostNamed)), root);
   const left = patterns.length - mostNamed;
-  const also = left > 0 ? ` ${String(left)} more patterns were not matched either.` : "";
+  const also = left > 0 ? ` ${String(left)} more patterns were also skipped.` : "";
   return patterns.slice(0, mostNamed).map((pattern, index) => ({
     code: "lint/slow-pattern",
     severity: "warning",
-    message: `The lint leaves out the pattern \`${pattern}\`, because matching it takes too long.${index === 0 ? also : ""}`,
-    hint: "Repeat nothing inside a repetition (`(a+)+`), so that there is one way to match.",
+    message: `The lint skips the pattern \`${pattern}\`, because matching it takes too long.${index === 0 ? also : ""}`,
+    hint: "Avoid nested repetition such as `(a+)+`, so that there is only one way to match.",
     place: places.get(pattern) ?? { pointer: pointerOf() },
   }));
 }

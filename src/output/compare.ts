@@ -56,7 +56,7 @@ function assertFolderOrNothing(root: string): void {
   throw new UnusableInput({
     code: "output/not-a-folder",
     severity: "error",
-    message: "The package to check should be a folder, but this is a file.",
+    message: "The package must be a folder, but this is a file.",
     hint: "Name the folder of the package with --out.",
     place: { file: root },
   });
@@ -68,7 +68,7 @@ function driftOf(root: string, file: string, expected: string): Drift | undefine
   if (entry !== "file") return { kind: "changed", file, diff: `${file} is not a regular file on disk.` };
   const path = join(root, file);
   if (lstatSync(path).size > sizeLimit(expected)) {
-    return { kind: "changed", file, diff: `${file} is far larger on disk than it should be.` };
+    return { kind: "changed", file, diff: `${file} is much larger on disk than expected.` };
   }
   const bytes = readFileSync(path);
   if (bytes.equals(Buffer.from(expected))) return undefined;

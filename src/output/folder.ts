@@ -146,8 +146,8 @@ export function assertOwnFolder(files: FileSet, out: string): void {
   throw new UnusableInput({
     code: "output/not-a-package",
     severity: "error",
-    message: `The folder is not empty and not a package made by Callwright: it holds ${someOf(entries)}.`,
-    hint: "Choose another folder with --out, or put the package into this one with --existing: what is there stays.",
+    message: `The folder is neither empty nor a Callwright package: it contains ${someOf(entries)}.`,
+    hint: "Choose another folder with --out, or use --existing to keep its files and add the package.",
     place: { file: out },
   });
 }

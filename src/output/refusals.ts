@@ -14,11 +14,11 @@ interface Explanation {
 const access: Explanation = {
   code: "output/not-writable",
   message: "This folder cannot be written to.",
-  hint: "Give yourself the right to write there, or choose another folder with --out.",
+  hint: "Give yourself permission to write there, or choose another folder with --out.",
 };
 const shape: Explanation = {
   code: "output/not-a-folder",
-  message: "This path cannot be a folder: a file, or a link that leads nowhere, is in its place or above it.",
+  message: "This path cannot be a folder: a file or a broken link is at this path or above it.",
   hint: "Choose another folder with --out, or remove that file or link.",
 };
 const space: Explanation = {
@@ -28,13 +28,13 @@ const space: Explanation = {
 };
 const quota: Explanation = {
   code: "output/disk-full",
-  message: "Your quota on this disk leaves no space to write the package.",
-  hint: "Free some space, or have the quota raised, and run the command again.",
+  message: "Your disk quota leaves no space to write the package.",
+  hint: "Free some space, or ask for a larger quota, and run the command again.",
 };
 const handles: Explanation = {
   code: "output/too-many-files",
   message: "Too many files are open to read and write the package.",
-  hint: "Raise the limit on open files (`ulimit -n`), or end what holds them open, and run the command again.",
+  hint: "Raise the limit on open files (`ulimit -n`), or close programs that hold files open, and run the command again.",
 };
 
 const whileWriting: ReadonlyMap<unknown, Explanation> = new Map([
@@ -64,7 +64,7 @@ export function notWritten(error: unknown, root: string, state: string): unknown
   const known = whileWriting.get(error.code) ?? {
     code: "output/failed",
     message: `The package could not be written: ${error.message}.`,
-    hint: "Correct what the message names, or choose another folder with --out.",
+    hint: "Fix the cause, or choose another folder with --out.",
   };
   return refusal({ ...known, message: `${known.message} ${state}` }, root);
 }
@@ -74,7 +74,7 @@ export function notReadable(error: unknown, root: string): unknown {
   const known = whileReading.get(error.code) ?? {
     code: "output/not-readable",
     message: `The package on disk could not be read: ${error.message}.`,
-    hint: "Give yourself the right to read it, or name another folder with --out.",
+    hint: "Give yourself permission to read it, or name another folder with --out.",
   };
   return refusal(known, root);
 }
@@ -92,8 +92,8 @@ const shortages: ReadonlyMap<unknown, string> = new Map([
   ["ENOMEM", "End other programs, or give this one more memory, and run the command again."],
   ["EIO", "Check the disk that holds this file, and run the command again."],
   ["EROFS", "Move this file to a disk that can be written to."],
-  ["EACCES", "Give yourself the right to use this file."],
-  ["EPERM", "Give yourself the right to use this file."],
+  ["EACCES", "Give yourself permission to use this file."],
+  ["EPERM", "Give yourself permission to use this file."],
 ]);
 
 /**

@@ -119,7 +119,7 @@ function inTheWay(root: string, path: string): UnusableInput {
   return new UnusableInput({
     code: "output/in-the-way",
     severity: "error",
-    message: `The file ${path} cannot be written: a folder or link is in its place or above it.`,
+    message: `The file ${path} cannot be written: a folder or link is at this path or above it.`,
     hint: "Remove that folder or link.",
     place: { file: join(root, path) },
   });
@@ -128,8 +128,8 @@ function inTheWay(root: string, path: string): UnusableInput {
 /** Turns an error of the file system into a finding that says which state the package is in; returns others unchanged. */
 function explained(error: unknown, root: string): unknown {
   const state = isPendingSafely(root)
-    ? "The next run of generate will mend the package, which is incomplete now."
-    : "The package is as it was before.";
+    ? "The package is now incomplete; run generate again to repair it."
+    : "The package is unchanged.";
   return notWritten(error, root, state);
 }
 

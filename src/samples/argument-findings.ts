@@ -48,8 +48,8 @@ export function argumentFinding(node: ts.Node, context: SampleContext): SampleFi
   return {
     kind: "unknown-argument",
     message: isWhole
-      ? `The sample passes \`${key}\` to \`${receiver.name}\`, which takes no such ${what}.`
-      : `The sample passes \`${key}\` within an ${what} of \`${receiver.name}\`, which has no such property.`,
+      ? `The sample passes \`${key}\` to \`${receiver.name}\`, which does not take that ${what}.`
+      : `The sample passes \`${key}\` within an ${what} of \`${receiver.name}\`, which does not have that property.`,
     hint: unknownHint(key, known, isWhole ? receiver.method : undefined, context),
     offset: node.getStart(),
     ...repairOf(node, meantKey(key, known, isWhole ? receiver.method : undefined, context)),
@@ -251,7 +251,7 @@ function wrongType(sentences: readonly string[], node: ts.Node, receiver: Receiv
     kind: "wrong-type",
     message:
       given === ""
-        ? `${passed} in a type that it does not take.`
+        ? `${passed} with a type that it does not accept.`
         : `${passed} as ${shortened(given)}, but ${shortened(wanted)} is expected.`,
     hint: isFile
       ? fault.client("pass the content as text.")

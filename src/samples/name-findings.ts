@@ -185,7 +185,7 @@ export function notConstructable(_: ts.Diagnostic, node: ts.Node, context: Sampl
   const { className } = context.surface.client;
   return {
     kind: "unknown-import",
-    message: `The sample makes a client with \`new ${made.expression.getText()}\`, which is the package and not its class.`,
+    message: `The sample constructs a client with \`new ${made.expression.getText()}\`, which is the package, not its class.`,
     hint: fault.client(`write \`const { ${className} } = require("…")\`.`),
     offset: made.getStart(),
   };

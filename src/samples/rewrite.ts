@@ -170,7 +170,7 @@ function cannotMake({ specimen, findings: [first] }: Verified): Diagnostic {
     code: "samples/cannot-make",
     severity: "warning",
     message: `Callwright cannot write a ${languages[kind]} sample of \`${method.call}\`: with the examples of the document, ${lowered(first?.message ?? "")}`,
-    hint: "The example is at fault: give the operation's body or parameter an `example` that fits its schema.",
+    hint: "The example is at fault: give the operation's body or parameter an `example` that matches its schema.",
     place: { pointer: sample.pointer, onKey: true },
   };
 }

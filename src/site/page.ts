@@ -83,8 +83,8 @@ function failed(file: string, said: string): UnusableInput {
   return new UnusableInput({
     code: "docs/failed",
     severity: "error",
-    message: `Redocly could not make a page of the document: ${reason.trim()}.`,
-    hint: "See what `callwright lint` finds in it, and correct that first.",
+    message: `Redocly could not build a page from the document: ${reason.trim()}.`,
+    hint: "Fix the findings of `callwright lint` first.",
     place: { file },
   });
 }

@@ -49,7 +49,7 @@ describe("a document at an address", () => {
 
     const moved = await callwright(["check", "--out", "sdk", "--refresh", "--allow-remote", host], { cwd });
     expect(moved.code).toBe(3);
-    expect(moved.stderr).toMatch(/openapi\.yaml has moved: pinned sha256:\w+, now sha256:\w+/);
+    expect(moved.stderr).toMatch(/openapi\.yaml has changed: pinned sha256:\w+, now sha256:\w+/);
     expect(moved.stderr).toContain("keys.list");
     expect(moved.stderr).toContain("tokens.list");
     serve(document("/keys"));

@@ -38,7 +38,7 @@ describe("adopt", () => {
     expect(read("sdk/src/core.ts")).toContain("  token?: ");
     expect(stdout).toContain("call     keys.revoke — is gone: the document has no such operation\n");
     expect(stdout).not.toContain("positional");
-    expect(stderr).toContain("of 6 calls 1 fit but for what most share, 3 differ, 2 are gone");
+    expect(stderr).toContain("of 6 calls 1 fit except for shared differences, 3 differ, 2 are gone");
     expect(await callwright(["check"], { cwd })).toMatchObject({ code: 0 });
   });
 
@@ -121,7 +121,7 @@ apis:
     // Of two calls of one operation the first in the declarations stays.
     expect(stdout).toContain("GET /keys/{key_id}: keys.fetch\n");
     expect((await callwright(["compare", "acme", "openapi.yaml"], { cwd })).stdout).toContain(
-      "keys.revoke — is gone: a second name, where an operation has one (keys.fetch)",
+      "keys.revoke — is gone: it was a second name for an operation that now has one (keys.fetch)",
     );
   });
 

@@ -24,27 +24,27 @@ describe("compare", () => {
     expect({ code, stderr }).toEqual({
       code: 3,
       stderr: expect.stringContaining(
-        "acme-sdk 2.3.0: of 6 calls 0 fit but for what most share, 3 differ, 3 are gone; 2 of 6 exports are gone",
+        "acme-sdk 2.3.0: of 6 calls 0 fit except for shared differences, 3 differ, 3 are gone; 2 of 6 exports are gone",
       ),
     });
     expect(lines(stdout)).toEqual([
       'call     keys.fetch — is gone: it is keys.retrieve now — calls: { "GET /keys/{key_id}": keys.fetch }',
       "call     keys.revoke — is gone: the document has no such operation",
-      "call     keys.createAndWait — is gone: nothing says which request it made",
-      "argument keys.create — takes no `note` any more",
-      "argument keys.create — must be given `scope` now",
+      "call     keys.createAndWait — is gone: its request could not be determined",
+      "argument keys.create — no longer takes `note`",
+      "argument keys.create — now requires `scope`",
       "argument keys.delete — takes ids in its object, not by position — positional: all",
       "result   keys.create — gives `made` as string | undefined, not Date",
-      "result   keys.create — gives no `owner` any more",
+      "result   keys.create — no longer returns `owner`",
       "result   keys.list — gives `[].made` as string | undefined, not Date",
-      "result   keys.list — gives no `[].owner` any more",
-      "option   new Acme — takes no `token` any more — credentials: { bearer: token }",
-      "option   new Acme — takes no `region` any more",
+      "result   keys.list — no longer returns `[].owner`",
+      "option   new Acme — no longer takes `token` — credentials: { bearer: token }",
+      "option   new Acme — no longer takes `region`",
       "export   Key — is gone: it is KeyObject now — models: { KeyObject: Key }",
       "export   AcmeError — is gone",
       "helper   describe — is gone",
       "",
-      "4 lines below x-callwright mend some of it; `callwright adopt` writes them:",
+      "4 lines under x-callwright fix some of this; `callwright adopt` writes them:",
       "  credentials: { bearer: token }",
       "  positional: all",
       '  calls: { "GET /keys/{key_id}": keys.fetch }',
@@ -83,7 +83,7 @@ describe("compare", () => {
     expect(await callwright(["generate", "openapi.yaml", "--out", "client"], { cwd })).toMatchObject({ code: 0 });
     const { code, stdout, stderr } = await callwright(["compare", "client", "openapi.yaml"], { cwd });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    expect(stderr).toContain("of 4 calls 4 fit but for what most share, 0 differ, 0 are gone; 0 of");
+    expect(stderr).toContain("of 4 calls 4 fit except for shared differences, 0 differ, 0 are gone; 0 of");
   });
 
   it("knows several calls of one operation for what they are", async () => {

@@ -101,7 +101,7 @@ describe("a newcomer gets an answer by README's lines, from a document", () => {
     const cwd = await emptyFolder(name);
     if (file !== "") await writeFile(path.join(cwd, file), text);
     const address = `${server.url}/openapi.json`;
-    const lines = blockAfter("Or without any file beside your document").replace("openapi.yaml", file || address);
+    const lines = blockAfter("Or, with nothing but your document").replace("openapi.yaml", file || address);
     const env = { CALLWRIGHT_ALLOW_REMOTE: new URL(address).host };
     const { code, stderr } = await runProgram("sh", ["-ec", lines], { cwd, env });
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });

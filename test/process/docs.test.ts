@@ -62,7 +62,7 @@ describe("callwright docs", () => {
       ]),
     );
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^openapi: 2 samples that pass, 1 of them made; 1 sample of the document did not pass, /);
+    expect(stderr).toMatch(/^openapi: 2 samples that pass, 1 of them made; 1 sample of the document did not pass and/);
     expect(stderr).toMatch(/✔ site\/index\.html written in \d+\.\d s\n$/);
     // Of the text itself, and not of the script that shows it.
     expect(page.slice(0, page.lastIndexOf("<script"))).toContain(">One key<");

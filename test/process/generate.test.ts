@@ -51,7 +51,7 @@ async function generated(operations: Operations, config = "", options: GenerateO
     code,
     out: lines.out.join("\n"),
     err: lines.err.join("\n"),
-    changes: beforeNext(lines.err.filter((line) => !/^ {2}reads .* where its options/.test(line))),
+    changes: beforeNext(lines.err.filter((line) => !/^ {2}reads .* unless its options/.test(line))),
   };
 }
 

@@ -65,7 +65,7 @@ describe("files of one's own", () => {
     write("sdk/src/retry.ts", "export const mine = 1;\n");
     write("sdk/test/keys.test.ts", "// mine\n");
     writeSpec("Gives one key.", { "/dogs": { get: { responses: { "204": { description: "ok" } } } } });
-    expect((await generate()).text).toContain("not generated, and left alone: src/retry.ts");
+    expect((await generate()).text).toContain("not generated; left alone: src/retry.ts");
     expect((await check()).code).toBe(0);
     edit("sdk/callwright.json", '"callwright": "', '"callwright": "0.0.1-');
     writeSpec("Gives one key.");
@@ -127,7 +127,7 @@ describe("an edited file that is generated", () => {
       "/keys": { get: { summary: "Lists keys.", responses: { "204": { description: "ok" } } } },
     });
     const { code, text } = await generate("--merge");
-    expect(text).toContain("edited by hand, and kept so: src/resources/keys.ts");
+    expect(text).toContain("edited by hand; kept: src/resources/keys.ts");
     expect(code).toBe(0);
     expect(read(keys)).toContain("Gives one key, or none.");
     expect(read(keys)).toContain("Lists keys.");

@@ -73,7 +73,7 @@ describe("init", () => {
     const answers = `(sleep 2; printf '\\r'; sleep 1; printf '2\\r'; sleep 3; printf '\\r'; sleep 20)`;
     const typed = `${answers} | script -qec "stty cols 120; '${process.execPath}' '${bin}' init" /dev/null`;
     const { stdout } = await runProgram("sh", ["-c", typed], { cwd });
-    for (const asked of ["Where is the OpenAPI document?", "Into which folder", "What is the package called?"])
+    for (const asked of ["Where is the OpenAPI document?", "Which folder", "What should the package be called?"])
       expect(stdout).toContain(asked);
     expect(read("redocly.yaml")).toContain("output: sdk2");
     expect(existsSync(path.join(cwd, "sdk2", "callwright.json"))).toBe(true);

@@ -55,7 +55,7 @@ it("writes sources that check and generate follow, and leaves the application's 
   await appendFile(at("client.ts"), "// mine\n");
   const edited = await run("generate", "--force");
   expect(edited.code).toBe(3);
-  expect(edited.stderr).toContain("client.ts was edited by hand, and would be replaced.");
+  expect(edited.stderr).toContain("client.ts was edited by hand and would be replaced.");
 });
 
 it("exports the owner's own code, as a package does", async () => {
@@ -76,5 +76,5 @@ it("takes the place of a package, and has nothing to build", async () => {
   expect(existsSync(at("src/index.ts"))).toBe(false);
   const refused = await run("generate", "--build");
   expect(refused.code).toBe(2);
-  expect(refused.stderr).toContain("its files are compiled with the application in which they stand.");
+  expect(refused.stderr).toContain("its files are compiled with the application that contains them.");
 });

@@ -116,7 +116,7 @@ describe("a run that is refused", () => {
         cpSync(join(work, "old"), out, { recursive: true });
         const run = await generate("new.json", out, { fault: `once:${String(step)}:ENOSPC`, call });
         expectRefusal(run, out, "output/disk-full");
-        expect(run.stderr).toContain("There is no space left to write the package. The package is as it was before.");
+        expect(run.stderr).toContain("There is no space left to write the package. The package is unchanged.");
         expectNothingHappened();
       }
       await expectNextRunToSucceed();
@@ -138,8 +138,8 @@ describe("a run that is refused", () => {
 
   it.each([
     ["a quota that is used up", "always:3:EDQUOT", "writeFileSync", "output/disk-full", "quota"],
-    ["a folder of somebody else", "always:1:EACCES", "", "output/not-writable", "the right to write"],
-    ["a read-only file system", "always:1:EROFS", "", "output/not-writable", "the right to write"],
+    ["a folder of somebody else", "always:1:EACCES", "", "output/not-writable", "permission to write"],
+    ["a read-only file system", "always:1:EROFS", "", "output/not-writable", "permission to write"],
     ["too many open files, to write", "always:2:EMFILE", "writeFileSync", "output/too-many-files", "ulimit -n"],
     ["too many open files, to list", "always:1:EMFILE", "readdirSync", "output/too-many-files", "ulimit -n"],
     ["too many open files, to read", "always:2:EMFILE", "readFileSync", "output/too-many-files", "ulimit -n"],

@@ -115,13 +115,13 @@ describe("callwright samples with guides", () => {
       stderr: expect.stringMatching(/^\d+: 1 guide, 1 block that calls it: 0 pass, 1 do not$/),
     });
     expect(stdout).toContain(`guides/keys.md:${String(line)}:17: warning `);
-    expect(stdout).toContain(`corrected, the block at guides/keys.md:4 is:\n`);
+    expect(stdout).toContain(`corrected block at guides/keys.md:4:\n`);
     expect(stdout).toContain(`      await acme.keys.retrieve({ id: "k" });\n`);
 
     const missing = await callwright(["samples", name, "guides/nope.md"], { cwd });
     expect({ code: missing.code, stderr: missing.stderr.split("\n")[0] }).toEqual({
       code: 2,
-      stderr: "guides/nope.md: error `guides/nope.md` names no file. [samples/no-guide]",
+      stderr: "guides/nope.md: error `guides/nope.md` matches no file. [samples/no-guide]",
     });
   });
 });

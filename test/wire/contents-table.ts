@@ -473,7 +473,7 @@ const unsendable: readonly BodyRow[] = [
     content: { [JSON_TYPE]: { schema: object({}) } },
     params: () => ({}),
     isUntyped: true,
-    refused: "CALL cannot be called: fetch sends no TRACE requests",
+    refused: "CALL cannot be called: fetch cannot send TRACE requests",
     finding: "naming/unsendable-method",
   },
   {

@@ -52,7 +52,7 @@ export function recognisePages(document: Document, listing: Listing, answer: rea
 function byLinkHeader(evidence: Evidence): Found {
   const isDeclared = evidence.headers.some((header) => header.toLowerCase() === "link");
   if (!isDeclared || !turnsPages(evidence)) return undefined;
-  return { kind: "linkHeader", items: evidence.list.path, text: "its answer declares the header `Link`" };
+  return { kind: "linkHeader", items: evidence.list.path, text: "its response declares the header `Link`" };
 }
 
 /** Where no header is declared, but a parameter says that its values come out of one. */
@@ -60,7 +60,7 @@ function byDescribedHeader({ list, ...evidence }: Evidence): Found {
   const parameters = cursorParameters({ list, ...evidence });
   const isLinked = parameters.find(({ description }) => /\blink\]?(\([^()]*\))? header/i.test(description));
   if (isLinked) {
-    const text = `the description of \`${isLinked.name}\` speaks of the header \`Link\``;
+    const text = `the description of \`${isLinked.name}\` mentions the header \`Link\``;
     return { kind: "linkHeader", items: list.path, text };
   }
   const named = parameters.flatMap(({ name, description }) => {
@@ -90,7 +90,12 @@ function byBodyLink({ fields, list }: Evidence): Found {
   const found = fields.filter((one) => one.type === "string" && isLink(one));
   const next = only(found) ?? only(found.filter(({ path }) => path.length === 1));
   return (
-    next && { kind: "linked", items: list.path, next: next.path, text: `its answer has the link ${quoted(next.path)}` }
+    next && {
+      kind: "linked",
+      items: list.path,
+      next: next.path,
+      text: `its response has the link ${quoted(next.path)}`,
+    }
   );
 }
 
@@ -216,7 +221,7 @@ function byOffset(evidence: Evidence): Found {
     offset: parameter.name,
     ...(first ? { first } : {}),
     ...hints,
-    text: `\`${parameter.name}\` takes how many items to leave out`,
+    text: `\`${parameter.name}\` takes the number of items to skip`,
   };
 }
 

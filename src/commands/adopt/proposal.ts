@@ -29,7 +29,7 @@ export async function propose(
 ): Promise<Proposal> {
   let mends: readonly Mend[] = [];
   for (let pass = 1; ; pass += 1) {
-    onStage(`judging every call, round ${String(pass)}`);
+    onStage(`comparing every call, round ${String(pass)}`);
     const decisions = mended(target.decisions, mends);
     const verdict = await verdictOf(published, await compile({ ...target, decisions }));
     const proposed = settled(mendsOf(verdict)).filter((mend) => !isDecided(decisions, mend));

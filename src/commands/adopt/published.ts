@@ -29,7 +29,7 @@ export async function openPublished(named: string, context: Context): Promise<Pu
     rmSync(place, { recursive: true, force: true });
   };
   try {
-    context.err(`fetching ${named} and what its types need from npm; none of their scripts runs`);
+    context.err(`fetching ${named} and the dependencies of its types from npm, without running their scripts`);
     // Without a package.json of its own npm would look for one above.
     writeFileSync(path.join(place, "package.json"), "{}\n");
     await install(named, place);
@@ -63,7 +63,7 @@ async function install(named: string, cwd: string): Promise<void> {
   throw new UnusableInput({
     code: "adopt/not-fetched",
     severity: "error",
-    message: `There is no folder \`${named}\`, and npm cannot fetch a package of that name: ${said.trim().slice(-400)}`,
+    message: `The folder \`${named}\` does not exist, and npm cannot fetch a package of that name: ${said.trim().slice(-400)}`,
     hint: "Name the folder of the SDK, or install it here first.",
     place: { file: path.resolve(named) },
   });

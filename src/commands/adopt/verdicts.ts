@@ -14,10 +14,11 @@ export interface ToldVerdict extends Verdict {
   readonly sdk: string;
 }
 
-/** `portkey-ai 3.1.0: of 304 calls 38 fit but for what most share, 153 differ, 113 are gone; 5 of 7 exports are gone`. */
+/** `portkey-ai 3.1.0: of 304 calls 38 fit except for shared differences, 153 differ, 113 are gone; 5 of 7 exports are gone`. */
 export function judgedLine({ sdk, calls, exports, missing }: ToldVerdict): string {
-  const counts = `of ${plural(calls.all, "call")} ${String(calls.fit)} fit but for what most share, ${String(calls.differ)} differ, ${String(calls.gone)} are gone`;
-  const unread = missing.length === 0 ? "" : `; types of ${missing.join(", ")} are not installed, and count as fitting`;
+  const counts = `of ${plural(calls.all, "call")} ${String(calls.fit)} fit except for shared differences, ${String(calls.differ)} differ, ${String(calls.gone)} are gone`;
+  const unread =
+    missing.length === 0 ? "" : `; types of ${missing.join(", ")}are not installed, so they count as matching`;
   return `${legible(sdk)}: ${counts}; ${String(exports.gone)} of ${plural(exports.all, "export")} are gone${unread}`;
 }
 
@@ -59,7 +60,7 @@ function mendLines(mends: readonly Mend[]): readonly string[] {
   if (mends.length === 0) return [];
   return [
     "",
-    `${plural(mends.length, "line")} below x-callwright ${mends.length === 1 ? "mends" : "mend"} some of it; \`callwright adopt\` writes them:`,
+    `${plural(mends.length, "line")} under x-callwright ${mends.length === 1 ? "fixes" : "fix"} some of this; \`callwright adopt\` writes them:`,
     ...mends.map((mend) => legible(`  ${mendText(mend)}`)),
   ];
 }
@@ -83,7 +84,7 @@ function markdownOf(told: ToldVerdict, groups: readonly DifferenceGroup[]): stri
   return [
     head,
     "",
-    "| | callers of | difference | mended by |",
+    "| | callers of | difference | fixed by |",
     "| --- | --- | --- | --- |",
     ...rows,
     ...(left > 0 ? ["", `And ${String(left)} more: \`callwright compare\` prints them all.`] : []),

@@ -33,7 +33,7 @@ export async function causeOf(
   const text = manifestText(path.resolve(out));
   const manifest = text === undefined ? undefined : parseManifest(text);
   const calls = linesSince(out, now);
-  if (manifest === undefined) return { kind: "new", text: "nothing says what was generated there", calls };
+  if (manifest === undefined) return { kind: "new", text: "there is no record of what was generated there", calls };
   const isSameDocument = manifest.document.digest === documentDigest(now.document.root);
   if (!isSameDocument) return documentCause(manifest, target, out, now, { options, context, calls });
   return { ...otherCause(manifest, drift), calls };
@@ -45,7 +45,7 @@ function otherCause({ callwright }: Manifest, drift: readonly Drift[]): Pick<Cau
   const version = callwrightVersion();
   if (callwright !== version)
     return { kind: "version", text: `only Callwright's version changed, from ${callwright} to ${version}` };
-  return { kind: "settings", text: "the document did not change: the configuration did, or what is in the folder" };
+  return { kind: "settings", text: "the document did not change, but the configuration or the folder did" };
 }
 
 async function documentCause(

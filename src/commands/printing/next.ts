@@ -78,7 +78,7 @@ function failed(file: string, words: readonly string[], said: string): UnusableI
     code: "generate/build-failed",
     severity: "error",
     message: `The package is written, but \`npm ${words.join(" ")}\` failed in it: ${said.trim().slice(-800)}`,
-    hint: "Run the command in that folder to see more, and correct what it names.",
+    hint: "Run the command in that folder to see the details, and fix the cause.",
     place: { file },
   });
 }

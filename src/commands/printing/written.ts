@@ -12,7 +12,7 @@ import { buildCommand, firstCallOf, installCommand } from "./next.js";
 export function say(target: Target, said: Said, done: string, context: Context): void {
   const { client, environment, findings, own, judgedExamples } = said;
   context.err(`${title(target.name)}: ${client} → ${relative(outOf(target), context.cwd)} (${done})`);
-  context.err(pc.dim(`  reads ${environment.join(", ")} where its options do not say`));
+  context.err(pc.dim(`  reads ${environment.join(", ")} unless its options are set`));
   if (findings.length === 0 && judgedExamples) return;
   const name = target.config === undefined ? relative(target.spec, context.cwd) : target.name;
   const command = commandText("callwright", "lint", name);
@@ -37,8 +37,8 @@ export function sayKept({ merged, report }: Made, context: Context): void {
   const told = (label: string, files: readonly string[] = []): void => {
     if (files.length > 0) context.err(pc.dim(`  ${label}: ${legible(listed(files))}`));
   };
-  told("edited by hand, and kept so", merged);
-  told("not generated, and left alone", report?.kept);
+  told("edited by hand; kept", merged);
+  told("not generated; left alone", report?.kept);
 }
 
 /** At most so many names of files are printed. */
@@ -53,7 +53,7 @@ function listed(files: readonly string[]): string {
 export function sayFirstCall({ files }: Made, context: Context): void {
   const call = firstCallOf(files);
   if (call === undefined) return;
-  context.err(pc.dim("  the first call, once it is built and installed where you use it:"));
+  context.err(pc.dim("  the first call, after you build and install the package:"));
   for (const line of call.split("\n")) context.err(line === "" ? "" : `    ${line}`);
 }
 

@@ -64,7 +64,7 @@ async function readFolder(generated: FileSet, out: string, { existing = false }:
     const files = withOwnersText(generated, out);
     return { files, edits: findHandEdits(files, out) };
   } catch (error) {
-    throw notWritten(error, path.resolve(out), "The package is as it was before.");
+    throw notWritten(error, path.resolve(out), "The package is unchanged.");
   }
 }
 
@@ -118,7 +118,7 @@ export function withKeptEdits(generated: FileSet, target: Target): FileSet {
 }
 
 const WAYS_OUT =
-  "`generate --merge` keeps the edit, `generate --overwrite` drops it. Code of your own is safe in src/custom/.";
+  "`generate --merge` keeps the edit; `generate --overwrite` drops it. Your own code is safe in src/custom/.";
 
 function inTheWay({ path: file, kind }: HandEdit, out: string): Diagnostic {
   return {
@@ -126,8 +126,8 @@ function inTheWay({ path: file, kind }: HandEdit, out: string): Diagnostic {
     severity: "error",
     message:
       kind === "edited"
-        ? `${file} was edited by hand, and would be replaced.`
-        : `${file} was not written by Callwright, and would be replaced.`,
+        ? `${file} was edited by hand and would be replaced.`
+        : `${file} was not written by Callwright and would be replaced.`,
     hint: kind === "edited" ? WAYS_OUT : "Move it, or replace it with `generate --overwrite`.",
     place: { file: path.join(out, file) },
   };
@@ -137,8 +137,8 @@ function noBase({ path: file }: HandEdit, out: string): Diagnostic {
   return {
     code: "output/no-base",
     severity: "error",
-    message: `${file} was edited by hand, and what was generated before cannot be made again to merge it.`,
-    hint: "Commit the document that the package was made of, and merge with the version of Callwright that made it; or drop the edit with `generate --overwrite`.",
+    message: `${file} was edited by hand and cannot be merged, because its original version cannot be regenerated.`,
+    hint: "Commit the document that the package was generated from, and merge with the version of Callwright that generated it; or drop the edit with `generate --overwrite`.",
     place: { file: path.join(out, file) },
   };
 }
@@ -147,7 +147,7 @@ function conflict(file: string, out: string): Diagnostic {
   return {
     code: "output/conflict",
     severity: "error",
-    message: `${file} was edited by hand in lines that are generated differently now.`,
+    message: `${file} was edited by hand in lines that are now generated differently.`,
     hint: "Undo the edit there, move it to src/custom/, or drop it with `generate --overwrite`.",
     place: { file: path.join(out, file) },
   };

@@ -103,7 +103,7 @@ function nothingToBuild({ name, config, spec }: Target): UnusableInput {
   return new UnusableInput({
     code: "generate/nothing-to-build",
     severity: "error",
-    message: `\`${name}\` has \`layout: source\`: its files are compiled with the application in which they stand.`,
+    message: `\`${name}\` has \`layout: source\`: its files are compiled with the application that contains them.`,
     hint: "Leave out --build, or remove `layout`.",
     place: { file: config ?? spec },
   });

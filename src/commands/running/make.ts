@@ -104,7 +104,7 @@ function lintFor({ strict = false }: MakeOptions): NonNullable<CompileOptions["l
 
 function stopped(refused: readonly Diagnostic[], target: Target, context: Context): readonly Diagnostic[] {
   printFindings(findingsOf(refused, context), "text", context.err);
-  context.err(`${title(target.name)}: nothing was written, to keep ${plural(refused.length, "file")} as they are`);
+  context.err(`${title(target.name)}: nothing was written, to protect ${plural(refused.length, "file")}`);
   return refused;
 }
 

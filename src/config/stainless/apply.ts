@@ -100,7 +100,7 @@ function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
         {
           code: "config/stainless-unread",
           severity: "info",
-          message: `These keys change nothing of the client, and are not read: ${harmless.map(({ pattern }) => `\`${pattern}\``).join(", ")}.`,
+          message: `These keys do not affect the client, so they are ignored: ${harmless.map(({ pattern }) => `\`${pattern}\``).join(", ")}.`,
           hint: "Nothing needs doing.",
           place: source.position(first.path),
         },
@@ -110,8 +110,8 @@ function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
     ...others.map(({ pattern, path: at }): Diagnostic => ({
       code: "config/stainless-unknown",
       severity: "warning",
-      message: `\`${pattern}\` is not taken over.`,
-      hint: "Write what you still need of it under `x-callwright`, or in an overlay of the document.",
+      message: `\`${pattern}\` is not supported.`,
+      hint: "If you need it, configure it under `x-callwright` or in an overlay of the document.",
       place: source.position(at),
     })),
     ...quiet,
@@ -132,7 +132,7 @@ function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {
     {
       code: "config/stainless-not-carried-over",
       severity: "info",
-      message: `Names, credentials and omissions are taken from this file, but not its ${parts.join(" and ")}.`,
+      message: `Names, credentials and omissions are read from this file, but not its ${parts.join(" and ")}.`,
       hint: "Pass such options with each call, as the document declares them.",
       place: source.position([options.length > 0 ? "client_settings" : "pagination"]),
     },

@@ -183,7 +183,7 @@ function rewriteDynamic(work: Work, frame: Frame, value: JsonObject, dynamicRef:
   work.notes.push({
     code: "document/dynamic-ref",
     severity: "error",
-    message: `\`$dynamicRef: ${dynamicRef}\` may lead to several schemas, so any value is allowed here.`,
+    message: `\`$dynamicRef: ${dynamicRef}\` could refer to several schemas, so any value is allowed here.`,
     hint: "Refer to one schema with `$ref`.",
     place: { pointer: outPointer(frame) },
   });
@@ -222,8 +222,8 @@ function foreignValue(work: Work, target: Target, ref: string): Fault | undefine
   if (source === work.files.root || !isBare || mayStandForText(target)) return undefined;
   return {
     code: "document/unfit-ref",
-    message: `The reference \`${ref}\` leads to a value of another file that is no text of an OpenAPI document.`,
-    hint: "Name a title, a summary or a description, or a file that ends in .md or .txt.",
+    message: `The reference \`${ref}\` leads to a value in another file that is not text of an OpenAPI document.`,
+    hint: "Refer to a title, a summary or a description, or to a .md or .txt file.",
   };
 }
 
@@ -262,7 +262,7 @@ function backTo(work: Work, frame: Frame, node: JsonObject, outer: Pointer, kind
   const { source, tokens } = placeIn(frame);
   const fault = {
     code: "document/circular-ref",
-    message: `The reference \`${refOf(node) ?? ""}\` leads back to where it stands, so the document never ends.`,
+    message: `The reference \`${refOf(node) ?? ""}\` contains itself, so the document never ends.`,
     hint: "Only schemas, and path items of callbacks, may refer to themselves.",
   };
   addProblem(work, { fault, at: { source, tokens: [...tokens, "$ref"] } });

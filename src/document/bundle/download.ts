@@ -77,7 +77,7 @@ function ask(address: URL, { mayAskInner, signal, lookup: resolveName = lookup }
 
 function innerAddress(name: string, address: string): InnerAddress {
   return new InnerAddress(
-    `\`${name}\` resolves to ${address}, an address of an inner network that was not allowed itself`,
+    `\`${name}\` resolves to ${address}, a private network address that was not allowed explicitly`,
   );
 }
 

@@ -120,32 +120,32 @@ function isWithin(file: string, folder: string): boolean {
 function noAddress(uri: string): Fault {
   return {
     code: "document/remote-ref",
-    message: `The reference \`${uri}\` leads to another host, and nothing is fetched.`,
-    hint: "Save that document beside this one and refer to the file.",
+    message: `The reference \`${uri}\` leads to another host, which may not be fetched from.`,
+    hint: "Save that document next to this one and refer to the file.",
   };
 }
 
 function outside(uri: string, folder: string): Fault {
   return {
     code: "document/outside-ref",
-    message: `The reference \`${uri}\` leads out of the document's own folder.`,
-    hint: `Move what it names into the folder of the document, \`${path.basename(folder)}\`.`,
+    message: `The reference \`${uri}\` leads out of the document's folder.`,
+    hint: `Move the file into the folder of the document, \`${path.basename(folder)}\`.`,
   };
 }
 
 function hidden(uri: string): Fault {
   return {
     code: "document/hidden-ref",
-    message: `The reference \`${uri}\` leads to a hidden file or into installed packages, which are not read.`,
-    hint: "Move what it names into a file that is not hidden.",
+    message: `The reference \`${uri}\` leads to a hidden file or into installed packages, which Callwright does not read.`,
+    hint: "Move the content into a file that is not hidden.",
   };
 }
 
 function notADocument(uri: string): Fault {
   return {
     code: "document/unresolved-ref",
-    message: `The reference \`${uri}\` names a file that is no part of an OpenAPI document.`,
-    hint: "Name a file of OpenAPI or JSON Schema, or a description in a file that ends in .md or .txt.",
+    message: `The reference \`${uri}\` names a file that is not part of an OpenAPI document.`,
+    hint: "Name an OpenAPI or JSON Schema file, or a description in a .md or .txt file.",
   };
 }
 
@@ -175,6 +175,6 @@ function notAFile(uri: string, reason: string): Fault {
   return {
     code: "document/unresolved-ref",
     message: `The reference \`${uri}\` names ${what}.`,
-    hint: "Name a file of JSON or YAML that can be read.",
+    hint: "Name a readable JSON or YAML file.",
   };
 }

@@ -55,6 +55,6 @@ function refusalOf({ protocol, hostname, username, password, host }: URL, { isNa
 function privateHost({ host }: Pick<URL, "host">): Refusal {
   return {
     reason: "its host is in a private network",
-    hint: `Name the host with \`--allow-remote ${host}\` if that is meant.`,
+    hint: `Name the host with \`--allow-remote ${host}\` if that is intended.`,
   };
 }

@@ -128,8 +128,8 @@ function isStatic({ dynamic }: Names, dynamicRef: string): boolean {
 function circular(ref: string): Fault {
   return {
     code: "document/circular-ref",
-    message: `The reference \`${ref}\` leads back to itself and never reaches a value.`,
-    hint: "Make one of the references on the way name a value.",
+    message: `The reference \`${ref}\` leads back to itself without reaching a value.`,
+    hint: "Change one of these references so that it names a value.",
   };
 }
 
@@ -137,7 +137,7 @@ function tooLong(limits: Limits, at: Place): Diagnostic {
   return {
     code: "document/too-deep",
     severity: "error",
-    message: `References lead to references more often than the limit \`depth\` of ${limits.depth} allows.`,
+    message: `The chain of references is longer than the limit \`depth\` of ${limits.depth}.`,
     hint: "Refer to the value itself, or raise `limits.depth` in `x-callwright` of the configuration.",
     place: at.source.locate(at.tokens, true),
   };

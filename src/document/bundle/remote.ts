@@ -136,8 +136,8 @@ function tooLarge(limits: Limits): string {
 function notAllowed(uri: string, host: string): Fault {
   return {
     code: "document/remote-ref",
-    message: `The reference \`${uri}\` leads to another host, and nothing is fetched.`,
-    hint: `Save that document beside this one and refer to the file, or allow the host with \`--allow-remote ${host}\`.`,
+    message: `The reference \`${uri}\` leads to another host, which may not be fetched from.`,
+    hint: `Save that document next to this one and refer to the file, or allow the host with \`--allow-remote ${host}\`.`,
   };
 }
 
@@ -145,14 +145,14 @@ function withCredentials({ host }: URL): Fault {
   return {
     code: "document/remote-ref",
     message: `A reference to \`${host}\` holds a user name or a password, and is not followed.`,
-    hint: "Take them out of the address; documents are fetched without credentials.",
+    hint: "Remove them from the URL; documents are fetched without credentials.",
   };
 }
 
 function tooMany(uri: string, limits: Limits): Fault {
   return {
     code: "document/remote-ref",
-    message: `The reference \`${uri}\` leads to one more document than the limit \`remoteFiles\` of ${String(limits.remoteFiles)}.`,
+    message: `The reference \`${uri}\` exceeds the limit \`remoteFiles\` of ${String(limits.remoteFiles)}.`,
     hint: "Save them beside this one, or raise `limits.remoteFiles` in `x-callwright` of the configuration.",
   };
 }
@@ -161,7 +161,7 @@ function unreachable({ href }: URL, reason: string): Fault {
   return {
     code: "document/remote-ref",
     message: `\`${href}\` could not be fetched: ${reason}.`,
-    hint: "Check the address, or save the document beside this one and refer to the file.",
+    hint: "Check the address, or save the document next to this one and refer to the file.",
   };
 }
 

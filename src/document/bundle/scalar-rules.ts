@@ -118,8 +118,8 @@ function roundedNumber(frame: Frame, value: number): Diagnostic {
   return {
     code: "document/rounded-number",
     severity: "info",
-    message: `The whole number here is beyond 2^53 and is read as ${value}.`,
-    hint: "Put it in quotes, and say `type: string`, where every digit matters.",
+    message: `The whole number here is beyond 2^53, so it is read as ${value}.`,
+    hint: "If every digit matters, put it in quotes and declare `type: string`.",
     place: { pointer: outPointer(frame) },
   };
 }
@@ -154,7 +154,7 @@ function unknownSchema(frame: Frame, value: string): Diagnostic {
   return {
     code: "document/unknown-mapping",
     severity: "warning",
-    message: `The discriminator maps to \`${value}\`, but there is no schema of that name, so this is left out.`,
+    message: `The discriminator maps to \`${value}\`, but no schema has that name, so this entry is left out.`,
     hint: "Name a schema of `#/components/schemas`, or remove the entry.",
     place: { pointer: outPointer(frame) },
   };

@@ -88,7 +88,7 @@ function readOverlay(file: string, limits: Limits): Source {
     code: "document/overlay-unreadable",
     severity: "error",
     message: `The overlay \`${path.basename(file)}\` is not a file that can be read.`,
-    hint: "Correct its path under `overlays`, or give yourself the right to read it.",
+    hint: "Correct its path under `overlays`, or give yourself permission to read it.",
     place: { file },
   });
 }
@@ -138,7 +138,7 @@ function readAction(
     throw malformed(overlay, [...tokens, "remove"], "`remove` is neither true nor false.", "Write `remove: true`.");
   const query = compiled(overlay, target, [...tokens, "target"], limits);
   if (remove && isRoot(query))
-    throw malformed(overlay, tokens, "The action removes the whole document.", "Name what in it to remove.");
+    throw malformed(overlay, tokens, "The action removes the whole document.", "Name the part to remove.");
   if (update === undefined && !remove) {
     const message = `The action on \`${target}\` neither updates nor removes anything.`;
     diagnostics.push(warning("idle", message, "Give it `update`, or `remove: true`.", overlay.locate(tokens)));
@@ -157,7 +157,7 @@ function noteUnknownKeys(
 ): void {
   for (const key of Object.keys(action)) {
     if (known.has(key) || key.startsWith("x-")) continue;
-    const message = `An action of Overlay 1.0 has no key \`${key}\`, and it is not read.`;
+    const message = `An action of Overlay 1.0 has no key \`${key}\`, so it is ignored.`;
     const hint = `Known keys: ${[...known].join(", ")}.`;
     diagnostics.push(warning("unknown-key", message, hint, overlay.locate([...tokens, key], true)));
   }
@@ -169,7 +169,7 @@ function compiled(overlay: Source, target: string, tokens: readonly string[], li
   } catch (error) {
     if (!(error instanceof JSONPathError)) throw error;
     const reason = error.message.replace(/ \('.*$/s, "");
-    const hint = "Write it as RFC 9535 has it: `$.paths['/keys'].get`, `$.paths.*.*[?@.deprecated]`.";
+    const hint = "Write it according to RFC 9535: `$.paths['/keys'].get`, `$.paths.*.*[?@.deprecated]`.";
     throw malformed(overlay, tokens, `\`${target}\` is not a JSONPath query: ${reason}.`, hint);
   }
 }
@@ -213,12 +213,7 @@ function locationsInTime(root: Json, action: Action, limits: Limits): readonly (
   } catch (error) {
     if (!(error instanceof OutOfTime)) throw error;
     const message = `The query takes longer than the limit \`querySeconds\` of ${String(limits.querySeconds)}.`;
-    throw malformed(
-      action.overlay,
-      [...action.tokens, "target"],
-      message,
-      "Name what is meant with fewer `..` and patterns.",
-    );
+    throw malformed(action.overlay, [...action.tokens, "target"], message, "Use fewer `..` and patterns in the query.");
   }
 }
 
@@ -236,7 +231,7 @@ function locationsOf(root: Json, { overlay, tokens, query }: Action, limits: Lim
   } catch (error) {
     if (!(error instanceof JSONPathError) && !(error instanceof RangeError)) throw error;
     const message = `The query cannot be evaluated: ${error.message}.`;
-    throw malformed(overlay, [...tokens, "target"], message, "Name what is meant with fewer `..`.");
+    throw malformed(overlay, [...tokens, "target"], message, "Use fewer `..` in the query.");
   }
   return [...locations.values()];
 }

@@ -56,7 +56,7 @@ async function converted(written: Source): Promise<Json> {
       code: "document/swagger",
       severity: "error",
       message: `The document is Swagger 2.0, and cannot be converted to OpenAPI 3: ${reason}.`,
-      hint: "Mend this part of the document, or convert the document by hand.",
+      hint: "Fix this part of the document, or convert the document yourself.",
       place: written.locate(["swagger"], true),
     });
   } finally {
@@ -68,8 +68,8 @@ function note(): Diagnostic {
   return {
     code: "document/swagger",
     severity: "info",
-    message: "The document is Swagger 2.0; it was read as OpenAPI 3.0, converted by swagger2openapi.",
-    hint: "Nothing needs doing. Positions are those of the document as it is written.",
+    message: "The document is Swagger 2.0; swagger2openapi converted it to OpenAPI 3.0.",
+    hint: "No action is needed. Positions refer to the original document.",
     place: { pointer: "#/openapi" },
   };
 }
@@ -85,8 +85,8 @@ function faultAt(fault: string, tokens: readonly string[]): Diagnostic {
   return {
     code: "document/swagger-lost",
     severity: "warning",
-    message: `OpenAPI 3 cannot say what Swagger 2.0 says here: ${fault}.`,
-    hint: "Compare `callwright explain` with the document, to see what became of it.",
+    message: `OpenAPI 3 cannot express this part of Swagger 2.0: ${fault}.`,
+    hint: "Compare `callwright explain` with the documentto see the result.",
     place: { pointer: pointerOf(...tokens) },
   };
 }

@@ -167,7 +167,7 @@ function notJson(file: string, text: string): Diagnostic {
     code: "document/not-json",
     severity: "error",
     message: `The file is not JSON: ${found}.`,
-    hint: "Mend the syntax at this place, or name the file .yaml if that is what it holds.",
+    hint: "Correct the syntax here, or rename the file to .yaml if it contains YAML.",
     place: { file, ...lineIndex(text)(offset) },
   };
 }
@@ -185,14 +185,14 @@ function yamlDiagnostic(fault: YamlFault, limits: Limits): Diagnostic {
     return excessDiagnostic({ kind: fault.kind, tokens: [] }, limits);
   const severity = "error";
   if (fault.kind === "mergedKeys") {
-    const message = `The file's merge keys (\`<<\`) bring in more than the limit \`mergedKeys\` of ${limits.mergedKeys} keys.`;
+    const message = `The file's merge keys (\`<<\`) add more keys than the limit \`mergedKeys\` of ${limits.mergedKeys}.`;
     return { code: "document/too-many-values", severity, message, hint: shrink("mergedKeys") };
   }
   if (fault.kind === "tag") {
     const message = `The file has a YAML tag that is not data: ${fault.message}.`;
-    return { code: "document/yaml-tag", severity, message, hint: "Remove the tag: only JSON's own types are read." };
+    return { code: "document/yaml-tag", severity, message, hint: "Remove the tag: only JSON types are supported." };
   }
-  const hint = "Mend the syntax at this place.";
+  const hint = "Correct the syntax here.";
   return { code: "document/not-yaml", severity, message: `The file is not YAML: ${fault.message}.`, hint };
 }
 
@@ -214,20 +214,25 @@ export function excessDiagnostic(excess: Excess, limits: Limits, place?: Positio
       return { code: "document/too-deep", ...common, message, hint: shrink("depth") };
     }
     case "values": {
-      const message = `The document holds more values than the limit \`values\` of ${limits.values}, counting what aliases and references repeat.`;
+      const message = `The document holds more values than the limit \`values\` of ${limits.values}, including what aliases and references repeat.`;
       return { code: "document/too-many-values", ...common, message, hint: shrink("values") };
     }
     case "characters":
     case "lines": {
-      const message = `The document's texts have more ${excess.kind} than the limit \`${excess.kind}\` of ${limits[excess.kind]}, counting what aliases and references repeat.`;
+      const message = `The document's texts have more ${excess.kind} than the limit \`${excess.kind}\` of ${limits[excess.kind]}, including what aliases and references repeat.`;
       return { code: "document/too-much-text", ...common, message, hint: shrink(excess.kind) };
     }
     case "circular": {
-      const message = "A YAML alias holds itself, so the document never ends.";
-      return { code: "document/endless-alias", ...common, message, hint: "Use a `$ref` where a schema means itself." };
+      const message = "A YAML alias contains itself, so the document never ends.";
+      return {
+        code: "document/endless-alias",
+        ...common,
+        message,
+        hint: "Use a `$ref` for a schema that refers to itself.",
+      };
     }
     case "number": {
-      const message = `The number here is beyond what JSON readers can hold (${excess.value}).`;
+      const message = `The number here is too large for JSON parsers (${excess.value}).`;
       return {
         code: "document/number-too-large",
         ...common,

@@ -34,11 +34,11 @@ function pageSection(readme: Readme): Section | undefined {
   return {
     title: "Lists",
     parts: [
-      "Calls that list in pages give all items of all pages to `for await`, and ask for the next page when it is needed:",
+      "Calls that list in pages return every item of every page to `for await`, and request the next page when it is needed:",
       fence("ts", loopOver(call, itemVariable(method, surface))),
-      "Awaited, they give one page. It has the fields of the answer, and:",
+      "When awaited, they return one page. It has the fields of the response, and:",
       fence("ts", pages),
-      "A server that leads in a circle ends the loop with an error.",
+      "If the server's pages form a cycle, the loop ends with an error.",
     ],
   };
 }
@@ -58,13 +58,11 @@ function streamSection(readme: Readme): Section | undefined {
     title: "Streams",
     parts: [
       chooses
-        ? "With `stream: true` the answer comes piece by piece:"
-        : "Answers that the server sends piece by piece are iterated as they come:",
+        ? "With `stream: true`, the response arrives piece by piece:"
+        : "Iterate over streamed responses as they arrive:",
       fence("ts", loopOver(callExample(method, surface, form), "piece")),
-      "Leaving the loop closes the connection. A stream that breaks off, or holds what is no data, is an error.",
-      ...(isOfEvents
-        ? ["Awaited, such a call gives the stream; its `events()` are the same with their names and ids."]
-        : []),
+      "Leaving the loop closes the connection. A stream that breaks off, or contains invalid data, throws an error.",
+      ...(isOfEvents ? ["When awaited, such a call returns the stream; its `events()` also have names and ids."] : []),
     ],
   };
 }
@@ -83,7 +81,7 @@ function uploadSection(readme: Readme): Section | undefined {
     return {
       title: "Uploads",
       parts: [
-        "Files are given as a `File` or `Blob`, bytes, a `Response` or a stream; `toFile` gives content a name:",
+        "Pass a file as a `File` or `Blob`, bytes, a `Response` or a stream; `toFile` gives content a name:",
         fence(
           "ts",
           [
@@ -102,7 +100,7 @@ function uploadSection(readme: Readme): Section | undefined {
   const call = callExample(raw, surface, { isBare: true, more: { [raw.body.key]: 'new Blob(["…"])' } });
   return {
     title: "Uploads",
-    parts: ["A body that is not JSON is given whole: a `Blob`, bytes, a `Response` or a stream.", fence("ts", call)],
+    parts: ["Pass a body that is not JSON as a whole: a `Blob`, bytes, a `Response` or a stream.", fence("ts", call)],
   };
 }
 
@@ -117,7 +115,7 @@ function downloadSection(readme: Readme): Section | undefined {
   return {
     title: "Downloads",
     parts: [
-      "Content that is neither JSON nor text comes as the `Response`, its body not read yet:",
+      "Content that is neither JSON nor text is returned as the `Response`, with its body unread:",
       fence("ts", [`const download = ${call}`, "const bytes = await download.arrayBuffer();"].join("\n")),
     ],
   };

@@ -13,16 +13,16 @@ export function errorSection(readme: Readme): Section | undefined {
     "try {",
     `  ${callExample(first, surface, { indent: 2, isBare: true })}`,
     "} catch (error) {",
-    '  if (error instanceof NotFoundError) console.error("no such thing", error.requestId);',
+    '  if (error instanceof NotFoundError) console.error("not found", error.requestId);',
     "  else if (error instanceof APIError) console.error(error.status, error.headers, error.body);",
-    '  else if (error instanceof APIConnectionError) console.error("no answer", error.cause);',
+    '  else if (error instanceof APIConnectionError) console.error("no response", error.cause);',
     "  else throw error;",
     "}",
   ].join("\n");
   return {
     title: "Errors",
     parts: [
-      "Every answer outside 2xx is thrown as an `APIError` with `status`, `headers`, `body`, `requestId` and `operation`, also where its body is empty; 400, 401, 403, 404, 409, 422, 429 and everything from 500 on have classes of their own. No error holds a credential. A path argument that would change the path is refused before anything is sent.",
+      "The client throws every response outside 2xx as an `APIError` with `status`, `headers`, `body`, `requestId` and `operation`, even if its body is empty; 400, 401, 403, 404, 409, 422, 429 and everything from 500 on have their own classes. Errors never contain credentials. A path argument that would change the path is rejected before anything is sent.",
       fence("ts", code),
       ...(described
         ? typedPart(
@@ -45,8 +45,5 @@ function typedPart(call: string, statuses: readonly number[], name: string): rea
     `  if (isErrorOf(error, ${stringLiteral(call)}) && error.status === ${status}) console.error(error.body);`,
     "}",
   ].join("\n");
-  return [
-    "Where the document describes the body of an error, `isErrorOf` types it, by the call and its status:",
-    fence("ts", code),
-  ];
+  return ["If the document declares the body of an error, `isErrorOf` types it by call and status:", fence("ts", code)];
 }

@@ -28,9 +28,9 @@ export function emitLlms(readme: Readme): string {
 }
 
 const RULES = [
-  "- Arguments are one flat object: path, query, header and body values side by side, under the names below. `?` marks what may be left out.",
-  "- The last argument holds options of that one call: `{ timeout, maxRetries, signal, headers }`, times in milliseconds.",
-  "- A call gives the parsed body. `.withResponse()` gives the body with status and headers, `.asResponse()` the `Response`.",
+  "- Arguments are one flat object: path, query, header and body values side by side, under the names below. `?` marks optional arguments.",
+  "- The last argument takes options for that call: `{ timeout, maxRetries, signal, headers }`, times in milliseconds.",
+  "- A call returns the parsed body. `.withResponse()` returns the body with status and headers, `.asResponse()` the `Response`.",
   "- Use no other names: a method or argument that is not listed does not exist.",
 ].join("\n");
 

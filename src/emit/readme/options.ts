@@ -17,7 +17,7 @@ function optionSection(readme: Readme): Section {
   const { className, variable, credentials } = surface.client;
   const [first] = credentials;
   const options = [
-    ...(first ? [`  ${propertyKey(first.option)}: async () => "…", // asked for each call`] : []),
+    ...(first ? [`  ${propertyKey(first.option)}: async () => "…", // called for each request`] : []),
     "  timeout: 20_000,",
     '  headers: { "x-team": "search" },',
   ];
@@ -32,7 +32,11 @@ function optionSection(readme: Readme): Section {
   const rows = [
     ...credentials.flatMap(credentialRows),
     ...surface.client.options.map(ownRow),
-    ["`baseUrl`, `baseURL`", `\`${baseUrlVariable(surface.client)}\``, `Where requests go. ${serverNote(api.servers)}`],
+    [
+      "`baseUrl`, `baseURL`",
+      `\`${baseUrlVariable(surface.client)}\``,
+      `The server for requests. ${serverNote(api.servers)}`,
+    ],
     ...commonOptions(surface.client),
   ];
   return { title: "Options", parts: [fence("ts", code), table(["Option", "Environment", "What it does"], rows)] };
@@ -42,20 +46,24 @@ function optionSection(readme: Readme): Section {
 function commonOptions({ defaults: { timeout = 60_000, maxRetries = 2 } }: ClientSurface): readonly string[][] {
   const milliseconds = String(timeout).replace(/\B(?=(?:\d{3})+$)/g, ",");
   return [
-    ["`timeout`", "", `Milliseconds one attempt may take, its body included. Default: ${milliseconds}.`],
-    ["`maxRetries`", "", `How often a failed attempt is repeated at most. Default: ${String(maxRetries)}.`],
+    ["`timeout`", "", `Time limit of one attempt in milliseconds, including its body. Default: ${milliseconds}.`],
+    ["`maxRetries`", "", `Maximum number of retries. Default: ${String(maxRetries)}.`],
     ...COMMON_OPTIONS,
   ];
 }
 
 const COMMON_OPTIONS: readonly string[][] = [
-  ["`maxResponseBytes`", "", "The most bytes of an answer that are read. Default: 128 MiB."],
-  ["`headers`, `query`", "", "Sent with every request; a header set to `null` is left out."],
-  ["`fetch`, `fetchOptions`, `middleware`", "", "Another `fetch`, what it is given, and openapi-fetch's middleware."],
+  ["`maxResponseBytes`", "", "Maximum number of bytes read from a response. Default: 128 MiB."],
+  ["`headers`, `query`", "", "Sent with every request; set a header to `null` to omit it."],
+  [
+    "`fetch`, `fetchOptions`, `middleware`",
+    "",
+    "A custom `fetch`, options to pass to it, and openapi-fetch middleware.",
+  ],
   [
     "`logger`, `logLevel`",
     "",
-    "Where and how much is logged: `debug` every request, `info` every repeated one. Credentials are masked, headers and bodies never logged. Default: `console`, `warn`.",
+    "Where to log, and how much: `debug` logs every request, `info` every retry. Credentials are masked; headers and bodies are never logged. Default: `console`, `warn`.",
   ],
 ];
 
@@ -70,7 +78,7 @@ function ownRow({ name, env, header, query, variable, description }: OwnOption):
 function flowRows({ option, client }: Credential): readonly string[][] {
   if (!client) return [];
   const { idOption, idEnv, secretOption, secretEnv } = client;
-  const sentence = `The client's id and secret, in place of \`${option}\`: one token for all calls, renewed before it ends. \`tokenUrl\` and \`scopes\` say where and for what.`;
+  const sentence = `The client's id and secret, in place of \`${option}\`: one token for all calls, renewed before it expires. \`tokenUrl\` and \`scopes\` set the endpoint and the scopes.`;
   return [[`\`${idOption}\`, \`${secretOption}\``, `\`${idEnv}\`, \`${secretEnv}\``, sentence]];
 }
 
@@ -85,7 +93,7 @@ function secretRows({ option, env, scheme, passwordOption, passwordEnv }: Creden
 }
 
 function serverNote([first]: readonly Server[]): string {
-  return first ? `Default: ${markdownCode(first.url)}.` : "The document names no server, so it must be given.";
+  return first ? `Default: ${markdownCode(first.url)}.` : "The document names no server, so this option is required.";
 }
 
 function timeSection({ first, surface, methods }: Readme): Section | undefined {
@@ -93,12 +101,12 @@ function timeSection({ first, surface, methods }: Readme): Section | undefined {
   const options = "{\n  timeout: 5_000,\n  maxRetries: 0,\n  signal: AbortSignal.timeout(10_000),\n}";
   const hasKeys = methods.some(({ operation }) => operation.idempotencyHeader !== undefined);
   const keys = hasKeys
-    ? " A call whose API takes an idempotency key carries the same one through all its attempts: one of its own, or your `idempotencyKey`."
+    ? " If the API takes an idempotency key, all attempts of a call send the same one: a generated key, or your `idempotencyKey`."
     : "";
   return {
     title: "Retries, timeouts, abort",
     parts: [
-      `Lost connections and the statuses 408, 409, 429 and 5xx are tried again, after the time that the server asks for or else with a growing pause; what is not safe to repeat only where it surely was not carried out.${keys} Every method takes the client's options as its last argument, for that call alone, and \`signal\` besides:`,
+      `Lost connections and the statuses 408, 409, 429 and 5xx are retried, after the delay that the server requests or else with increasing delays. A request that is not safe to repeat is retried only if it certainly was not processed.${keys} The last argument of every method takes the client's options, and \`signal\`, for that call only:`,
       fence("ts", callExample(first, surface, { isBare: true, options })),
     ],
   };
@@ -123,7 +131,7 @@ function serverSection({ api, surface, package: name }: Readme): Section | undef
   return {
     title: "Servers",
     parts: [
-      "A server is chosen by its description, its address or its number:",
+      "Choose a server by its description, its URL or its number:",
       fence(
         "ts",
         `${importLine(name, className)}\n\nconst ${variable} = new ${className}({ server: ${choice}${given} });`,
@@ -147,7 +155,7 @@ function answerSection({ first, methods, surface }: Readme): Section | undefined
   return {
     title: "Response metadata",
     parts: [
-      "A call gives its data; on request also the rest of its answer, or the `Response` before its body is read:",
+      "A call returns its data. You can also get the rest of the response, or the `Response` before its body is read:",
       fence("ts", code),
     ],
   };

@@ -15,7 +15,7 @@ export function hatchSection({ surface, methods }: Readme): Section {
     `const other = await ${variable}.post("/any/other/path", { body: { name: "value" } });`,
     `console.log(${known ? "typed, " : ""}other);`,
   ];
-  const types = known ? " Paths of the document have their types; what any other gives is `unknown`." : "";
+  const types = known ? " Paths of the document are typed; any other path returns `unknown`." : "";
   return {
     title: "Other paths",
     parts: [
@@ -61,9 +61,9 @@ function webhookSection({ surface, package: name }: Readme): Section | undefined
   return {
     title: "Webhooks",
     parts: [
-      `\`unwrap\` verifies with your secret that the API sent a webhook, and not too long ago, and reads it. Give the body as it came: text that was parsed and printed again has another signature.${types}`,
+      `\`unwrap\` verifies with your secret that the API sent a webhook recently, and parses it. Pass the raw body: re-serialized JSON has a different signature.${types}`,
       fence("ts", code),
-      "What is not to be believed throws a `WebhookVerificationError`, whose `reason` is `header`, `time`, `signature` or `body`. `key` may be a list while a secret is replaced; `unwrapWebhook` does the same without a client.",
+      "If verification fails, it throws a `WebhookVerificationError` whose `reason` is `header`, `time`, `signature` or `body`. `key` may be a list while you rotate secrets; `unwrapWebhook` does the same without a client.",
     ],
   };
 }
@@ -81,7 +81,7 @@ function deprecatedSection({ methods }: Readme): Section | undefined {
   return {
     title: "Deprecated",
     parts: [
-      "These still work, and are marked for editors; the API asks not to use them any more.",
+      "These still work, but the API asks you not to use them any more; editors mark them.",
       [...named, ...(others > 0 ? [`- and ${others} more, marked in [api.md](api.md)`] : [])].join("\n"),
     ],
   };
@@ -105,7 +105,7 @@ function bundleSection({ surface, first, package: name }: Readme): Section | und
   return {
     title: "Small bundles",
     parts: [
-      "A bundler leaves out what a page does not call, if resources are imported one by one, for a client without any:",
+      "To let a bundler drop what you do not call, import resources one by one, for a client that has none:",
       fence("ts", code),
     ],
   };
@@ -115,7 +115,7 @@ function engineSection({ surface }: Readme): Section {
   const { credentials, className } = surface.client;
   const secret =
     credentials.length > 0
-      ? ` In a browser a client with a secret refuses to start, because every visitor could read it: \`new ${className}({ dangerouslyAllowBrowser: true })\` says that this is meant.`
+      ? ` In a browser, a client with a secret refuses to start, because every visitor could read the secret; \`new ${className}({ dangerouslyAllowBrowser: true })\` allows it.`
       : "";
   return {
     title: "Where it runs",

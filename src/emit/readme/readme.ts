@@ -65,7 +65,7 @@ function keyHint({ client }: Surface): string {
 /** What every method has in common, and where ids may stand before the rest. */
 function argumentHint(readme: Readme): string {
   const { methods, surface, first } = readme;
-  const listed = "Every method, with its types and the request behind it, is listed in [api.md](api.md).";
+  const listed = "Every method, with its types and its HTTP request, is listed in [api.md](api.md).";
   const types = first === undefined ? [] : typeNames(first);
   const named = types.length > 0 ? `Types are named after calls: ${types.map(markdownCode).join(", ")}.` : "";
   const models = modelHint(readme);
@@ -74,7 +74,7 @@ function argumentHint(readme: Readme): string {
     positional && callExample(positional, surface, { isBare: true, byPosition: positional.positional?.names ?? [] });
   const isShort = example !== undefined && !example.includes("\n");
   const byPosition = isShort
-    ? `Ids may be given by position, too: ${markdownCode(example.replace(/^await |;$/g, ""))}.`
+    ? `Ids may also be passed by position: ${markdownCode(example.replace(/^await |;$/g, ""))}.`
     : "";
   return [listed, named, models, byPosition, timeHint(methods)].filter((sentence) => sentence !== "").join(" ");
 }
@@ -84,9 +84,7 @@ function timeHint(methods: readonly Method[]): string {
   const takesTime = methods.some(({ arguments: inputs }) =>
     inputs.some(({ input }) => input.view?.format === "date-time"),
   );
-  return takesTime
-    ? "A parameter that is a point in time may be a `Date`; a `null` in a list of the query is left out."
-    : "";
+  return takesTime ? "A date-time parameter may be a `Date`; a `null` in a query list is omitted." : "";
 }
 
 /** How a model is imported: that of the first call, where it has one. */
@@ -95,7 +93,7 @@ function modelHint({ surface, package: name, first }: Readme): string {
   const given = first?.result.parts.flatMap((part) => schemaOfPart(part)?.schema ?? []);
   const model = components.find(({ schema }) => given?.includes(schema)) ?? components[0];
   if (!model) return "";
-  return `Schemas of the document are types of the package, too: ${markdownCode(`import type { ${model.name} } from "${name}";`)}`;
+  return `The package also exports the document's schemas as types: ${markdownCode(`import type { ${model.name} } from "${name}";`)}`;
 }
 
 function typeNames(method: Method): readonly string[] {

@@ -78,8 +78,8 @@ function endless(document: Document, name: string): UnusableInput {
   return new UnusableInput({
     code: "emit/endless-schema",
     severity: "error",
-    message: `The schema \`${name}\` is a part of itself, so no value of it ever ends.`,
-    hint: "Refer to it in a property, or in the items of a list.",
+    message: `The schema \`${name}\` contains itself, so its values would never end.`,
+    hint: "Refer to it from a property or from the items of a list.",
     place: document.locate(pointerOf("components", "schemas", name), true),
   });
 }
@@ -92,8 +92,8 @@ function transformed(document: Document, parts: JsonObject, refer: Refer): Trans
     throw new UnusableInput({
       code: "emit/schema",
       severity: "error",
-      message: `openapi-typescript could not make types of this: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      hint: "Run `callwright lint` and mend what it reports here.",
+      message: `openapi-typescript could not generate types for this: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      hint: "Run `callwright lint` and fix what it reports here.",
       place: document.locate(culprit(parts), true),
     });
   }

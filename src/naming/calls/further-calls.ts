@@ -35,7 +35,7 @@ export function withFurtherCalls(settled: readonly Settled[], config: Decisions)
         methods.add(callKey(chosen.segments));
         return [{ claimant: one.claimant, segments: chosen.segments, chosen, lost: [] }];
       }
-      const message = `\`${call}\`, a further call of ${addressText(operation.address)} in the stainless.yml, is the name of something else; it is left out.`;
+      const message = `\`${call}\`, another call of ${addressText(operation.address)} in the stainless.yml, is already taken, so it is left out.`;
       diagnostics.push(finding("further-call", "warning", message, position, "Give one of them another name."));
       return [];
     });

@@ -1,4 +1,4 @@
-/** The environment variables that a client reads where its options do not say. The document decides what they are called. */
+/** The environment variables that a client reads unless its options are set. The document decides what they are called. */
 import type { ClientSurface } from "../surface.js";
 
 /**

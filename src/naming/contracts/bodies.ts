@@ -39,12 +39,12 @@ function unsendable({ operation, body, call }: Method): readonly Diagnostic[] {
   const { address, pointer } = operation;
   const method = address.method.toUpperCase();
   if (method === "TRACE") {
-    const message = `${addressText(address)} cannot be called: \`fetch\` sends no TRACE requests.`;
+    const message = `${addressText(address)} cannot be called: \`fetch\` cannot send TRACE requests.`;
     return [
       finding("unsendable-method", "warning", message, pointer, "Leave it out with `skip` under `x-callwright`."),
     ];
   }
-  const message = `${addressText(address)} declares a body, which has no meaning there, and \`fetch\` sends none; the method takes no body.`;
+  const message = `${addressText(address)} declares a body, which has no meaning for this method and which \`fetch\` cannot send, so the method takes no body.`;
   const hint = `Declare a POST, or query parameters; or send it in the query with \`bodyInQuery: ["${call}"]\` under \`x-callwright\`.`;
   return [finding("unsendable-body", "warning", message, operation.body?.pointer ?? pointer, hint)];
 }
@@ -62,21 +62,21 @@ function formFindings(method: Method, form: BodyForm): readonly Diagnostic[] {
 }
 
 function unwritable({ operation }: Method, { type }: BodyMedia): Diagnostic {
-  const message = `${addressText(operation.address)} takes an object as \`${type}\`, and nothing says how to write one: callers give text or bytes of that type.`;
+  const message = `${addressText(operation.address)} takes an object as \`${type}\`, but Callwright cannot serialize that type, so callers pass text or bytes.`;
   const hint = "Declare `type: string`, or add `application/json` beside it.";
   return finding("unwritable-body", "warning", message, operation.body?.pointer, hint);
 }
 
 function fileInJson({ operation }: Method, names: readonly string[]): Diagnostic {
-  const message = `${addressText(operation.address)} declares ${listed(names)} as binary in a body of JSON, which cannot hold bytes; a call that gives a file there is refused.`;
+  const message = `${addressText(operation.address)} declares ${listed(names)} as binary in a JSON body, which cannot hold bytes; a call that passes a file there fails.`;
   const hint = "Declare `multipart/form-data`, or base64 as a string (`format: byte`, `contentEncoding: base64`).";
   return finding("file-in-json", "warning", message, operation.body?.pointer, hint);
 }
 
 function undecided({ operation }: Method, names: readonly string[]): Diagnostic {
-  const message = `${addressText(operation.address)} does not say how ${listed(names)} ${names.length === 1 ? "is" : "are"} written in its form: objects are sent as JSON.`;
+  const message = `${addressText(operation.address)} does not declare how ${listed(names)} ${names.length === 1 ? "is" : "are"} encoded in its form, so objects are sent as JSON.`;
   const hint =
-    "Say it under `encoding`: `style: deepObject` for names such as `a[b]`, `contentType: application/json` for JSON.";
+    "Declare it under `encoding`: `style: deepObject` for names such as `a[b]`, `contentType: application/json` for JSON.";
   return finding("undecided-encoding", "info", message, operation.body?.pointer, hint);
 }
 

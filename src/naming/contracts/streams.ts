@@ -23,7 +23,7 @@ export function streamFindings(api: Api, methods: readonly Method[], config: Dec
 
 function forgotten({ call, operation, result }: Method): readonly Diagnostic[] {
   if (!result.streamed || result.streamed.isDeclared) return [];
-  const message = `${addressText(operation.address)} takes \`stream\`, but declares no \`text/event-stream\` among its answers, so what its events hold is \`unknown\`.`;
+  const message = `${addressText(operation.address)} takes \`stream\`, but declares no \`text/event-stream\` among its responses, so the type of its events is \`unknown\`.`;
   const hint = `Declare it, or add \`streams: { "${call}": { event: "#/components/schemas/…" } }\` under \`x-callwright\`; \`false\` if it does not stream.`;
   return [finding("undeclared-stream", "warning", message, operation.body?.pointer ?? operation.pointer, hint)];
 }

@@ -49,8 +49,8 @@ function reservedNames(settled: readonly Settled[]): readonly Diagnostic[] {
 
 /** Why names are reserved that no member of the generated classes has. */
 const WHY_RESERVED: Readonly<Record<string, string>> = {
-  then: "`await` calls the method `then` of any object that has one",
-  toJSON: "`JSON.stringify` calls the method `toJSON` of any object that has one",
+  then: "`await` calls the method `then` on any object that has one",
+  toJSON: "`JSON.stringify` calls the method `toJSON` on any object that has one",
   prototype: "classes have a property of that name",
 };
 

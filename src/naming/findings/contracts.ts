@@ -13,8 +13,7 @@ export function renamedInput({ address }: Operation, input: Input, name: string)
 /** @param key the argument that takes the whole body */
 export function bodyHeldWhole({ address }: Operation, body: Body, name: string, key: string): Diagnostic {
   const message = `A parameter and a body property of ${addressText(address)} are both called \`${name}\`; the body is given whole as \`${key}\`.`;
-  const hint =
-    "Nothing needs doing; the properties become arguments of their own when one of the two has another name.";
+  const hint = "No action is needed; if you rename one of them, the properties become separate arguments.";
   return finding("shared-argument", "info", message, body.pointer, hint);
 }
 
@@ -33,13 +32,13 @@ export function unfitPages(call: string, misfit: PagesMisfit, place: Place | und
 function wordsForMisfit(misfit: PagesMisfit): readonly [reason: string, hint: string] {
   switch (misfit.kind) {
     case "not JSON":
-      return ["its answer is not JSON alone.", "Remove the line."];
+      return ["its response is not only JSON.", "Remove the line."];
     case "list not named":
-      return ["nothing says which list of its answer is meant.", "Add `items`."];
+      return ["it is unclear which list in its response to use.", "Add `items`."];
     case "no such list": {
       const names = misfit.declared.map((path) => (path === "" ? "the answer itself (an empty text)" : `\`${path}\``));
-      const hint = names.length > 0 ? `Lists that its answer declares: ${names.join(", ")}.` : "It declares none.";
-      return [`its answer declares no list at \`${misfit.path}\`.`, hint];
+      const hint = names.length > 0 ? `Lists that its response declares: ${names.join(", ")}.` : "It declares none.";
+      return [`its response declares no list at \`${misfit.path}\`.`, hint];
     }
     case "no such input":
       return [`it has no input \`${misfit.name}\`.`, "Name a parameter, or a property of its body."];
@@ -58,6 +57,6 @@ export function unmatchedPages(key: string, place: Place | undefined): Diagnosti
 }
 
 export function unknownFirstCall(call: string, place: Place | undefined): Diagnostic {
-  const message = `\`${call}\`, the first call that the README is to show, is no call of this client.`;
+  const message = `\`${call}\`, the first call for the README, is not a call of this client.`;
   return finding("unknown-first-call", "warning", message, place, "Write a call as `callwright explain` lists it.");
 }

@@ -16,7 +16,7 @@ export function notACall(call: string, address: string, place: Place | undefined
 }
 
 export function unknownScheme(scheme: string, known: readonly string[], place: Place | undefined): Diagnostic {
-  const message = `\`${scheme}\` under \`credentials\` is not a security scheme for which the client takes a credential.`;
+  const message = `\`${scheme}\` under \`credentials\` is not a security scheme that takes a credential.`;
   const hint = known.length === 0 ? "Remove it." : `The document has these: ${known.join(", ")}.`;
   return finding("unknown-scheme", "warning", message, place, hint);
 }

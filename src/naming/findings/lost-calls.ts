@@ -14,7 +14,7 @@ export interface LostCall {
 }
 
 export function foreignSample({ operation, owner, call, chosen }: LostCall, pointer: Pointer | undefined): Diagnostic {
-  const message = `The sample of ${addressText(operation.address)} calls \`${call}\`, which is ${addressText(owner.address)}; this operation becomes \`${chosen}\`.`;
+  const message = `The sample of ${addressText(operation.address)} calls \`${call}\`, which belongs to ${addressText(owner.address)}; this operation becomes \`${chosen}\`.`;
   const hint = `Correct the sample, or decide with ${callsLine(operation, chosen)}.`;
   return finding("sample-of-another-operation", "warning", message, pointer, hint);
 }
@@ -69,7 +69,7 @@ export function unlistedOperations(operations: readonly Operation[]): Diagnostic
     "info",
     message,
     first?.pointer,
-    "Name one under `calls`, or leave `only: true` out, to have it.",
+    "Name it under `calls`, or remove `only: true`,to include it.",
   );
 }
 

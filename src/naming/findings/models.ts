@@ -5,7 +5,7 @@ import { finding } from "./finding.js";
 
 export function renamedModel({ section, key, schema }: Component, wanted: string, name: string): Diagnostic {
   const message = `The type of \`${section}/${key}\` is called \`${name}\`, because \`${wanted}\` is taken by another export of the package or a global.`;
-  const hint = `Nothing needs doing; \`models: { "${key}": … }\` under \`x-callwright\` gives it another name.`;
+  const hint = `No action is needed; \`models: { "${key}": … }\` under \`x-callwright\` gives it another name.`;
   return finding("model-renamed", "info", message, { pointer: schema, onKey: true }, hint);
 }
 
@@ -17,7 +17,7 @@ export function lockedModel({ section, key, schema }: Component, name: string, f
 }
 
 export function unknownModel(key: string, place: Place | undefined): Diagnostic {
-  const message = `\`${key}\` under \`models\` names no component of the document that has a type.`;
+  const message = `\`${key}\` under \`models\` does not name a component that has a type.`;
   return finding(
     "unknown-model",
     "warning",

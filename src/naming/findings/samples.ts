@@ -8,7 +8,7 @@ import { callsLine, finding } from "./finding.js";
 export function unparsable(operation: Operation, sample: Sample, problem: SnippetProblem): Diagnostic {
   const line = lineAt(sample.source, problem.offset);
   const message = `The ${sample.language} sample of ${addressText(operation.address)} does not parse: ${problem.message}, in line ${String(line)} of the sample.`;
-  const hint = "Correct the sample: readers copy it as it is.";
+  const hint = "Correct the sample: readers copy it unchanged.";
   return finding("sample-syntax", "warning", message, sample.pointer, hint);
 }
 

@@ -58,8 +58,8 @@ describe("differences", () => {
       gone("e", "q"),
     ];
     expect(grouped(differences).map(({ subjects, text }) => `${subjects.join(" ")}: ${text}`)).toEqual([
-      "a b c d: takes no `x`, `y` any more",
-      "e: takes no `p`, `q` any more",
+      "a b c d: no longer takes `x`, `y`",
+      "e: no longer takes `p`, `q`",
     ]);
   });
 });

@@ -64,7 +64,7 @@ describe("keys of x-callwright", () => {
   it.each([
     [
       ['package: { name: "Acme Client" }'],
-      "`name` must be a name that npm takes, such as `acme-client` or `@acme/client`.",
+      "`name` must be a name that npm accepts, such as `acme-client` or `@acme/client`.",
       "redocly.yaml:5:18",
     ],
     [["package: { version: 7 }"], "`version` must be a semantic version, such as `1.2.0`.", "redocly.yaml:5:18"],
@@ -90,7 +90,7 @@ describe("keys of x-callwright", () => {
     [["credentials: { key: { option: 3 } }"], "`option` must be a string.", "redocly.yaml:5:29"],
     [
       ["pages: { a.list: false }", "pagination: { b.list: false }"],
-      "`pagination` is the older name of `pages`, which is given too.",
+      "`pagination` is the older name of `pages`, which is also set.",
       "redocly.yaml:6:7",
     ],
     [
@@ -129,7 +129,7 @@ describe("keys of x-callwright", () => {
   });
 
   it.each([
-    ["name: locked", "Did you mean `names` (keeps the calls and models of the package on disk)?"],
+    ["name: locked", "Did you mean `names` (keeps the names of calls and models of the package on disk)?"],
     ["limits: { dept: 3 }", "Did you mean `depth` (a limit of the document)?"],
     ["pagenation: {}", "Did you mean `pages` (address or call to how it lists in pages)?"],
     ["colour: red", expect.stringMatching(/^Known keys: output, layout, package, client, /)],
@@ -204,7 +204,7 @@ describe("a stainless.yml", () => {
   const warningOf = (pattern: string, place: object) => [
     "config/stainless-unknown",
     "warning",
-    `\`${pattern}\` is not taken over.`,
+    `\`${pattern}\` is not supported.`,
     place,
   ];
 
@@ -238,7 +238,7 @@ describe("a stainless.yml", () => {
       [
         "config/stainless-unread",
         "info",
-        "These keys change nothing of the client, and are not read: `resources.*.mcp`, `targets.*.publish`.",
+        "These keys do not affect the client, so they are ignored: `resources.*.mcp`, `targets.*.publish`.",
         { line: 8, column: 5 },
       ],
     ]);

@@ -341,9 +341,7 @@ describe("what is linted", () => {
     expect(diagnostics).toEqual([
       expect.objectContaining({
         code: "lint/cut",
-        message: expect.stringContaining(
-          "the first 50 of the 300 parts here, because of the limit `comparisons` of 90000",
-        ),
+        message: expect.stringContaining("the first 50 of 300 parts here, because of the limit `comparisons` of 90000"),
         hint: expect.stringContaining("raise `limits.comparisons`"),
         place: { pointer: "#/b/anyOf", onKey: true },
       }),

@@ -118,7 +118,7 @@ describe("compare", () => {
       (path: string) => {
         truncateSync(path, 3_000_000_000);
       },
-      "is far larger on disk than it should be",
+      "is much larger on disk than expected",
     ],
     [
       "a folder",

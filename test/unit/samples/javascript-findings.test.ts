@@ -129,7 +129,7 @@ describe("JavaScript samples that do not pass", () => {
   it("reports options that the client does not have", async () => {
     const source = `import Acme from "acme";\nconst acme = new Acme({ apikey: "KEY" });\nawait acme.keys.retrieve({ id: "k" });`;
     expect(await findingsOf(source)).toEqual([
-      expect.stringMatching(/^unknown-argument 2:25 .*`new Acme`, which takes no such option\. .*`apiKey`\?$/),
+      expect.stringMatching(/^unknown-argument 2:25 .*`new Acme`, which does not take that option\. .*`apiKey`\?$/),
     ]);
   });
 

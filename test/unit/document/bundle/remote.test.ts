@@ -120,7 +120,7 @@ describe("what is never done", () => {
       () => (_, response) => response.destroy(),
       /could not be fetched/,
     ],
-    ["protocols other than HTTP", () => "ftp://example.com/a", () => json({}), /nothing is fetched/],
+    ["protocols other than HTTP", () => "ftp://example.com/a", () => json({}), /may not be fetched from/],
   ];
 
   it.each(cases)("%s is a fault, and reaches nobody else", async (_, ref, answer, says) => {
@@ -169,7 +169,7 @@ describe("an inner network", () => {
     const host = `a.example:${port}`;
     expect(await opened(host, [host], "127.0.0.1")).toMatchObject({
       code: "document/remote-ref",
-      message: `\`http://${host}/pet.json\` could not be fetched: \`a.example\` resolves to 127.0.0.1, an address of an inner network that was not allowed itself.`,
+      message: `\`http://${host}/pet.json\` could not be fetched: \`a.example\` resolves to 127.0.0.1, a private network address that was not allowed explicitly.`,
     });
     expect(server.asked).toEqual([]);
     expect(await opened(host, [host, `127.0.0.1:${port}`], "127.0.0.1")).toMatchObject({ value: { title: "Inner" } });

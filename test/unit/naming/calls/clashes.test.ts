@@ -30,7 +30,7 @@ describe("two operations that claim one call", () => {
       code: "naming/sample-of-another-operation",
       severity: "warning",
       message:
-        "The sample of GET /integrations/{slug} calls `virtualKeys.retrieve`, which is GET /virtual-keys/{slug}; this operation becomes `integrations.retrieve`.",
+        "The sample of GET /integrations/{slug} calls `virtualKeys.retrieve`, which belongs to GET /virtual-keys/{slug}; this operation becomes `integrations.retrieve`.",
       hint: 'Correct the sample, or decide with `calls: { "GET /integrations/{slug}": integrations.retrieve }` under `x-callwright`.',
       place: { pointer: "#/paths/~1integrations~1{slug}/get/x-codeSamples/0/source" },
     });
@@ -187,12 +187,12 @@ describe("names of classes and files", () => {
   });
 
   it.each<[address: string, wantedCall: string, used: string, why: string]>([
-    ["POST /jobs/{id}/x", "jobs.then", "jobs.then_", "`await` calls the method `then` of any object that has one"],
+    ["POST /jobs/{id}/x", "jobs.then", "jobs.then_", "`await` calls the method `then` on any object that has one"],
     [
       "POST /jobs/{id}/x",
       "jobs.toJSON",
       "jobs.toJSON_",
-      "`JSON.stringify` calls the method `toJSON` of any object that has one",
+      "`JSON.stringify` calls the method `toJSON` on any object that has one",
     ],
     ["POST /jobs/{id}/x", "jobs.prototype", "jobs.prototype_", "classes have a property of that name"],
     ["POST /jobs/{id}/x", "jobs.toString", "jobs.toString_", "every object inherits a property of that name"],

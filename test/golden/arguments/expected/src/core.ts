@@ -10,7 +10,7 @@ export interface ParcelOptions extends ClientOptions {
 /**
  * Parcel API 0.3.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class ParcelCore extends BaseClient<ParcelOptions> {
   constructor(options: ParcelOptions = {}) {

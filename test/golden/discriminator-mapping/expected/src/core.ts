@@ -10,7 +10,7 @@ export interface ZooOptions extends ClientOptions {
 /**
  * Zoo 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class ZooCore extends BaseClient<ZooOptions> {
   constructor(options: ZooOptions = {}) {

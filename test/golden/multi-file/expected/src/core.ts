@@ -10,7 +10,7 @@ export interface BakeryOptions extends ClientOptions {
 /**
  * Bakery API 1.4.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class BakeryCore extends BaseClient<BakeryOptions> {
   constructor(options: BakeryOptions = {}) {

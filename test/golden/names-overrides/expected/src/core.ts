@@ -13,7 +13,7 @@ export interface AcmeOptions extends ClientOptions {
 /**
  * Acme API 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class AcmeCore extends BaseClient<AcmeOptions> {
   constructor(options: AcmeOptions = {}) {

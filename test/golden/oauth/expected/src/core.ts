@@ -13,7 +13,7 @@ export interface LedgerOptions extends ClientOptions {
   accessToken?: Credential | null | undefined;
   /** The client's id. With its secret, the client requests and renews `accessToken` itself. Default: the environment variable `LEDGER_APP`. */
   appId?: string | undefined;
-  /** The client's secret, sent to the token endpoint alone. Default: the environment variable `LEDGER_CLIENT_SECRET`. */
+  /** The client's secret, sent only to the token endpoint. Default: the environment variable `LEDGER_CLIENT_SECRET`. */
   clientSecret?: string | undefined;
   /** The token endpoint. Default: the one that the document declares. */
   tokenUrl?: string | undefined;
@@ -32,7 +32,7 @@ export interface LedgerOptions extends ClientOptions {
 /**
  * Ledger 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class LedgerCore extends BaseClient<LedgerOptions> {
   constructor(options: LedgerOptions = {}) {

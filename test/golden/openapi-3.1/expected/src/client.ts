@@ -8,7 +8,7 @@ import { Departures } from "./resources/departures.js";
 
 /** Ferry timetable 2026.1 */
 export class FerryTimetable extends Client<FerryTimetableOptions, paths> {
-  /** What the API sends by itself. */
+  /** Webhooks that the API sends. */
   readonly webhooks: { readonly unwrap: typeof unwrapWebhook } = { unwrap: unwrapWebhook };
   readonly departures: Departures = new Departures(this);
 

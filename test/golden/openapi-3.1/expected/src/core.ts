@@ -11,7 +11,7 @@ export interface FerryTimetableOptions extends ClientOptions {
 /**
  * Ferry timetable 2026.1
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class FerryTimetableCore extends BaseClient<FerryTimetableOptions> {
   constructor(options: FerryTimetableOptions = {}) {

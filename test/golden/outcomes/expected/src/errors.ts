@@ -3,13 +3,13 @@
 import { APIError, type DescribedError } from "./runtime/index.js";
 import type { Problem } from "./schema.js";
 
-/** The errors that the specification describes, by call. A status that it does not describe is not among them. */
+/** The errors that the specification declares, by call. Undeclared statuses are not included. */
 export interface CallErrors {
   "stations.list": DescribedError<401, Problem>;
 }
 
 /**
- * Whether an error came from this call with a status that the specification describes; its `body` is then typed, and
+ * Whether an error came from this call with a status that the specification declares; its `body` is then typed, and
  * narrows by `status`.
  *
  * @example

@@ -10,7 +10,7 @@ export interface StoreOptions extends ClientOptions {
 /**
  * Store 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class StoreCore extends BaseClient<StoreOptions> {
   constructor(options: StoreOptions = {}) {

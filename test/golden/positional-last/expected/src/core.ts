@@ -10,7 +10,7 @@ export interface OrdersOptions extends ClientOptions {
 /**
  * Orders 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class OrdersCore extends BaseClient<OrdersOptions> {
   constructor(options: OrdersOptions = {}) {

@@ -197,7 +197,7 @@ type WithRequired<T, K extends PropertyKey> = T extends unknown
 type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
 }[keyof T];
-/** A body as a caller gives it: what only the server sets may be left out. */
+/** A body as a caller passes it: read-only properties are optional, at every depth. */
 export type Writable<T> = T extends WriteOnly
     ? never
     : T extends readonly (infer Item)[]
@@ -205,15 +205,15 @@ export type Writable<T> = T extends WriteOnly
     : T extends object
         ? { [K in keyof T as K extends WritableKeys<T> ? K : never]: Writable<T[K]> } & { readonly [K in keyof T as K extends WritableKeys<T> ? never : K]?: T[K] }
         : T;
-/** Marks what only the caller sends; nothing is of this type. */
+/** Marks properties that only the caller sends; no value has this type. */
 export type WriteOnly = { readonly writeOnly: never };
-/** An answer as a caller gets it: what only the caller sends is not there, at every depth. */
+/** A response as a caller receives it: without write-only properties, at every depth. */
 export type Readable<T> = T extends readonly (infer Item)[]
     ? Readable<Item>[]
     : T extends object
         ? { [K in keyof T as [WriteOnly] extends [T[K]] ? [unknown] extends [T[K]] ? K : never : K]: Readable<T[K]> }
         : T;
-/** `paths` as callers see them: bodies as they are given, answers as they are got. */
+/** `paths` as callers see them: bodies as they are passed, responses as they are received. */
 export type Shown<Paths> = {
     [Path in keyof Paths]: { [Method in keyof Paths[Path]]: ShownOperation<Paths[Path][Method]> };
 };

@@ -111,7 +111,7 @@ type WithRequired<T, K extends PropertyKey> = T extends unknown
 type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
 }[keyof T];
-/** A body as a caller gives it: what only the server sets may be left out. */
+/** A body as a caller passes it: read-only properties are optional, at every depth. */
 export type Writable<T> = T extends readonly (infer Item)[]
     ? Writable<Item>[]
     : T extends object

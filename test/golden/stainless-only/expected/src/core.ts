@@ -14,7 +14,7 @@ export interface AcmeAIOptions extends ClientOptions {
 /**
  * Acme API 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class AcmeAICore extends BaseClient<AcmeAIOptions> {
   constructor(options: AcmeAIOptions = {}) {

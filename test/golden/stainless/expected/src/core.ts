@@ -12,14 +12,14 @@ export interface AcmeAIOptions extends ClientOptions {
   acmeToken?: Credential | null | undefined;
   /** Sent as the header `X-Project`. Default: the environment variable `ACME_PROJECT`. */
   projectID?: string | number | boolean | null | undefined;
-  /** The server that requests go to, in this order: https://acme.example, https://staging.acme.example. Default: the first. */
+  /** The server for requests, one of: https://acme.example, https://staging.acme.example. Default: the first. */
   environment?: "production" | "staging" | undefined;
 }
 
 /**
  * Acme API 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class AcmeAICore extends BaseClient<AcmeAIOptions> {
   constructor(options: AcmeAIOptions = {}) {

@@ -10,7 +10,7 @@ export interface StatusesOptions extends ClientOptions {
 /**
  * Statuses 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class StatusesCore extends BaseClient<StatusesOptions> {
   constructor(options: StatusesOptions = {}) {

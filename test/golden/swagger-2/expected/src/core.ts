@@ -12,7 +12,7 @@ export interface PetsOptions extends ClientOptions {
 /**
  * Pets 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class PetsCore extends BaseClient<PetsOptions> {
   constructor(options: PetsOptions = {}) {

@@ -12,7 +12,7 @@ export interface QuoteAlertOptions extends ClientOptions {
 /**
  * Quote " ` ${alert(1)} *\/ </script> API 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class QuoteAlertCore extends BaseClient<QuoteAlertOptions> {
   constructor(options: QuoteAlertOptions = {}) {

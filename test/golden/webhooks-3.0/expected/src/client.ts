@@ -8,7 +8,7 @@ import { DoorsResource } from "./resources/doors.js";
 
 /** Doors 1.0.0 */
 export class Doors extends Client<DoorsOptions, Shown<paths>> {
-  /** What the API sends by itself. */
+  /** Webhooks that the API sends. */
   readonly webhooks: { readonly unwrap: typeof unwrapWebhook } = { unwrap: unwrapWebhook };
   readonly doors: DoorsResource = new DoorsResource(this);
 

@@ -14,9 +14,9 @@ export type StarredWebhook = webhooks["starred"]["post"]["requestBody"]["content
 export type AnyWebhook = PushedWebhook | StarredWebhook;
 
 /**
- * Verifies the signature of a webhook with your secret, and reads its body, which must be given as it came.
+ * Verifies the signature of a webhook with your secret, and parses its body. Pass the raw body.
  *
- * @throws WebhookVerificationError where it is not to be believed; `reason` says why
+ * @throws WebhookVerificationError if verification fails; `reason` says why
  */
 export function unwrapWebhook(body: RawBody, headers: RawHeaders, options: UnwrapOptions): Promise<AnyWebhook> {
   return receive<AnyWebhook>(body, headers, options, { format: "hex", header: "x-forge-signature", hash: "SHA-256", prefix: "sha256=" });

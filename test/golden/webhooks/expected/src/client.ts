@@ -8,7 +8,7 @@ import { Subscriptions } from "./resources/subscriptions.js";
 
 /** Deliveries 1.0.0 */
 export class Deliveries extends Client<DeliveriesOptions, paths> {
-  /** What the API sends by itself. */
+  /** Webhooks that the API sends. */
   readonly webhooks: { readonly unwrap: typeof unwrapWebhook } = { unwrap: unwrapWebhook };
   readonly subscriptions: Subscriptions = new Subscriptions(this);
 

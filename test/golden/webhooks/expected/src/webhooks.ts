@@ -30,9 +30,9 @@ export type AnyWebhook2 = webhooks["any"]["post"]["requestBody"]["content"]["app
 export type AnyWebhook = DeliveryArrivedWebhook | DeliveryArrivedPutWebhook | LostWebhook | AnyWebhook2;
 
 /**
- * Verifies the signature of a webhook with your secret, and reads its body, which must be given as it came.
+ * Verifies the signature of a webhook with your secret, and parses its body. Pass the raw body.
  *
- * @throws WebhookVerificationError where it is not to be believed; `reason` says why
+ * @throws WebhookVerificationError if verification fails; `reason` says why
  */
 export function unwrapWebhook(body: RawBody, headers: RawHeaders, options: UnwrapOptions): Promise<AnyWebhook> {
   return receive<AnyWebhook>(body, headers, options, { format: "standard", header: "webhook-", hash: "SHA-256", prefix: "" });
