@@ -10,7 +10,7 @@ export interface ZonesOptions extends ClientOptions {
 /**
  * Zones 1.0.0
  *
- * The client without its resources, for bundles that hold only some of them.
+ * The client without its resources, for bundles that contain only some of them.
  */
 export class ZonesCore extends BaseClient<ZonesOptions> {
   constructor(options: ZonesOptions = {}) {
