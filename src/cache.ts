@@ -24,7 +24,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 
-/** @param name a relative path within the cache. @returns undefined where there is no such entry, or it cannot be relied on */
+/** @param name a relative path within the cache. @returns undefined if the entry does not exist or cannot be trusted */
 export function readCached(name: string): Buffer | undefined {
   try {
     const file = path.join(cacheFolder(), name);
@@ -37,7 +37,7 @@ export function readCached(name: string): Buffer | undefined {
   }
 }
 
-/** An entry that somebody else could have written is not taken. */
+/** Ignores entries that another user could have written. */
 function readOwn(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
@@ -48,7 +48,7 @@ function readOwn(file: string): Buffer {
   }
 }
 
-/** Whether nobody but the user may change or read it. Windows keeps the user's folders from others by itself. */
+/** Whether only the user may read and change it. Windows protects users' folders by itself. */
 function isOwn({ uid, mode }: Stats): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
 }

@@ -1,6 +1,6 @@
 /** Splits text into words and joins words into identifiers. It knows no reserved names: `naming` decides those. */
 
-/** Longer names help nobody and break path limits on Windows. */
+/** Longer names do not help readers, and break path limits on Windows. */
 export const longestIdentifier = 120;
 
 /**

@@ -16,7 +16,7 @@ export class CallJudge {
   /** Methods of the client, by their calls and by the addresses of their operations. */
   readonly #methods: ReadonlyMap<string, Method>;
   readonly #byAddress: ReadonlyMap<string, Method>;
-  /** Addresses that a call of the SDK has, with the call that has it. */
+  /** Addresses of the SDK's calls, each with its call. */
   readonly #taken = new Map<string, string>();
   readonly #similar: ReadonlyMap<string, Method>;
 
@@ -47,7 +47,7 @@ export class CallJudge {
     );
   }
 
-  /** Whether it stands for a request: helpers of a client's own are no calls. */
+  /** Whether it makes a request: a client's own helpers are not calls. */
   isCall(call: Call): boolean {
     return this.#addresses.has(call.path) || this.#methods.has(call.path) || isRequest(call);
   }

@@ -51,7 +51,7 @@ function weight(calls: ReadonlyMap<string, Call>): number {
   return calls.size + [...calls.keys()].filter((path) => path.includes(".")).length;
 }
 
-/** How deep resources stand in resources. */
+/** How deeply resources may be nested. */
 const deepest = 6;
 
 function callsOf(checker: ts.TypeChecker, client: ts.Type): ReadonlyMap<string, Call> {
@@ -83,7 +83,7 @@ function callOf(checker: ts.TypeChecker, path: string, property: ts.Symbol, sign
   };
 }
 
-/** Names with an underscore in front, symbols, and what only a class itself may use, are no caller's. */
+/** Callers do not use names with a leading underscore, symbols or private members. */
 function isForCallers(property: ts.Symbol): boolean {
   if (/^[_#]/.test(property.name)) return false;
   const declaration = property.valueDeclaration;

@@ -23,7 +23,7 @@ export interface Difference {
   /** For types, what it was and is; for names and addresses, what has the place now. */
   readonly before?: string;
   readonly after?: string;
-  /** Absent where no line of configuration mends it. */
+  /** Absent if no line of configuration fixes it. */
   readonly mend?: Mend;
 }
 
@@ -31,15 +31,15 @@ export interface Difference {
 export interface DifferenceGroup {
   readonly kind: DifferenceKind;
   readonly subjects: readonly string[];
-  /** What the subjects do now, as a predicate: "takes no `user` any more". */
+  /** What the subjects do now, as a predicate: "no longer takes `user`". */
   readonly text: string;
   readonly mend?: Mend;
 }
 
-/** From how many subjects on a difference is told once for all of them. */
+/** A difference of at least this many subjects is reported once for all of them. */
 const common = 4;
 
-/** At most so many names stand in one sentence. */
+/** The most names that one sentence lists. */
 const mostNamed = 8;
 
 /** Differences as few sentences: the same of many calls once, and names of one kind in one call together. */
@@ -95,7 +95,7 @@ function groupOf(differences: readonly Difference[], subjects: readonly string[]
   return [{ kind, subjects, text: sentenceOf(told, paths), ...(mend ? { mend } : {}) }];
 }
 
-/** @param paths all that differ in the same way; only names are told together */
+/** @param paths all that differ in the same way; only names are reported together */
 function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: readonly string[]): string {
   const names = listedNames(paths);
   const place = owner === undefined ? "" : ` in its ${owner}`;

@@ -39,7 +39,7 @@ export class GapFinder {
   /** Pairs of types that are being compared, or were. */
   #seen = new Map<ts.Type, Set<ts.Type>>();
 
-  /** @param onPair told each time that two named types stand at the same place */
+  /** @param onPair called whenever two named types are at the same place */
   constructor(checker: ts.TypeChecker, onPair: OnPair = () => undefined) {
     this.#checker = checker;
     this.#onPair = onPair;

@@ -1,4 +1,4 @@
-/** Lines of configuration that mend what callers would notice, and what the configuration is with them. */
+/** Lines of configuration that fix what callers would notice, and the configuration with those lines. */
 import type { Decisions } from "../config/decisions.js";
 import { blankAddress } from "../document/address.js";
 
@@ -38,7 +38,7 @@ export function placeOf(mend: Mend): string {
   return "entry" in mend ? `${mend.key} ${mend.entry}` : mend.key;
 }
 
-/** A mend as one line of YAML would have it. */
+/** A fix as one line of YAML. */
 export function mendText(mend: Mend): string {
   return "entry" in mend
     ? `${mend.key}: { ${quoted(mend.entry)}: ${quoted(mend.value)} }`
@@ -52,7 +52,7 @@ function quoted(text: string): string {
     : JSON.stringify(text);
 }
 
-/** Whether the owner has decided already what a mend would: their word stays. */
+/** Whether the owner has already decided what this fix would change: the owner's setting stays. */
 export function isDecided(decisions: Decisions, mend: Mend): boolean {
   if (!("entry" in mend)) return decisions[mend.key] !== undefined;
   if (mend.key === "calls") {
@@ -63,7 +63,7 @@ export function isDecided(decisions: Decisions, mend: Mend): boolean {
   return decisions[mend.key]?.[mend.entry] !== undefined;
 }
 
-/** The decisions with mends. */
+/** The decisions with these fixes. */
 export function mended(decisions: Decisions, mends: readonly Mend[]): Decisions {
   return mends.reduce<Decisions>((so, mend) => {
     switch (mend.key) {

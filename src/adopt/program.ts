@@ -20,7 +20,7 @@ export interface BothPackages {
   readonly missing: readonly string[];
 }
 
-/** Where the generated client stands in the program; no such folder is on any disk. */
+/** The virtual folder of the generated client in the program; it does not exist on disk. */
 const clientFolder = "/callwright-client/";
 const globalsFile = `${clientFolder}globals.d.ts`;
 const clientEntry = `${clientFolder}src/index.ts`;
@@ -124,7 +124,7 @@ function isPackage(name: string): boolean {
 
 const nodeModules: ReadonlySet<string> = new Set(builtinModules);
 
-/** A symbol, or what it stands for where it is an import or re-export. */
+/** A symbol, or the symbol that it imports or re-exports. */
 export function meantBy(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

@@ -213,7 +213,7 @@ export interface Input {
   readonly declared: boolean;
   /** A value a caller could send: the document's own example, else one made from the schema. */
   readonly example: Json;
-  /** What its values may be; absent where anything may. */
+  /** The types its values may have; absent if any type is allowed. */
   readonly view?: SchemaView;
   readonly pointer: Pointer;
 }
@@ -267,7 +267,7 @@ export interface BodyMedia extends MediaSchema {
   readonly undecided?: readonly string[];
   /** A body a caller could send. */
   readonly example: Json;
-  /** What the body may be; absent where anything may. */
+  /** The types the body may have; absent if any type is allowed. */
   readonly view?: SchemaView;
 }
 

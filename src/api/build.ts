@@ -37,7 +37,7 @@ const METHODS: ReadonlySet<string> = new Set<HttpMethod>([
   "trace",
 ]);
 
-/** What is declared of an API beside its document, and in its place. */
+/** Settings that add to, or replace, what the document declares about its API. */
 export interface Declared {
   /** Name → address, the default first. */
   readonly servers?: Readonly<Record<string, string>>;

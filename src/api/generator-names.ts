@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../document/document.js";
 import { objectOf, optional, textOf, valueOf } from "./values.js";
 
-/** What one generator is told of an operation. */
+/** The names that an operation declares for one generator. */
 export interface GeneratorName {
   /** The extension that gives the method, or the group where none does. */
   readonly key: string;

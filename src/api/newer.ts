@@ -1,4 +1,4 @@
-/** What OpenAPI 3.2 adds and a client leaves out: said, so that nobody misses it in silence. */
+/** Reports the OpenAPI 3.2 features that a client leaves out, so that no omission is silent. */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";

@@ -27,7 +27,7 @@ export interface SecurityScheme {
 }
 
 export interface ClientCredentialsFlow {
-  /** Absent where it is no address that a secret may be sent to (RFC 6749, section 3.2, asks for TLS). */
+  /** Absent if a secret must not be sent to this URL (RFC 6749, section 3.2, requires TLS). */
   readonly tokenUrl?: string;
   readonly scopes: readonly string[];
 }

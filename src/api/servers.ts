@@ -3,7 +3,7 @@ import type { JsonObject } from "../document/document.js";
 import type { Server, ServerVariable } from "./api.js";
 import { isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./values.js";
 
-/** The servers an object declares; undefined where it declares none of its own. */
+/** The servers that an object declares; undefined if it declares none. */
 export function readServers(owner: JsonObject): readonly Server[] | undefined {
   const servers = listOf(owner, "servers").flatMap((node) => (isObject(node) ? readServer(node) : []));
   return servers.length > 0 ? servers : undefined;

@@ -130,9 +130,9 @@ function oneTarget(
 interface ConfigurationPlace {
   readonly file: string;
   readonly api: string;
-  /** What is written first where the configuration does not list the API. */
+  /** The first lines to write if the configuration does not list the API. */
   readonly added?: Parameters<typeof addApi>[2];
-  /** What is written where it lists the API without an output folder. */
+  /** The lines to write if it lists the API without an output folder. */
   readonly output?: string;
 }
 

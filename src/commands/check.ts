@@ -184,7 +184,7 @@ function causeLines(cause: Cause | undefined): readonly string[] {
   ];
 }
 
-/** What changed stands at its line in the document, what drifted at its file. */
+/** Changes are annotated at their line in the document, drift at its file. */
 function printForCi({ api, out, drift, cause, mend, failing }: Checked, context: Context): void {
   const files = drift.map((item) => driftFinding(item, out, mend, cause));
   // The drift is the error: what a change does to callers is for `diff` to judge.

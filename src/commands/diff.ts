@@ -65,7 +65,7 @@ async function typed(named: Named): Promise<TypedPackage> {
   return { files: await named.emit("package"), className: named.surface.client.className };
 }
 
-/** Unusable input is told as data where data was asked for. */
+/** Reports unusable input as data if the user requested data. */
 function commonOf({ config, allowRemote, format }: DiffOptions): CommonOptions {
   return {
     ...(config === undefined ? {} : { config }),
@@ -97,7 +97,7 @@ function print(told: Told, options: DiffOptions, context: Context): void {
   );
 }
 
-/** What the comparison has missed: a fault of Callwright's, and a break of callers' code all the same. */
+/** A break that the comparison missed: a fault in Callwright, but it still breaks callers' code. */
 function proofProblems({ unexplained = [] }: Told): readonly string[] {
   return unexplained.map(
     ({ after, part }) =>
@@ -105,7 +105,7 @@ function proofProblems({ unexplained = [] }: Told): readonly string[] {
   );
 }
 
-/** What is wrong with entries of the configuration, which nobody but their owner can mend. */
+/** Faults in configuration entries, which only their owner can fix. */
 function entryProblems({ unmatched, expired }: Told): readonly string[] {
   const entry = (change: string) => `\`x-callwright.diff.accept\` has ${change}`;
   return [

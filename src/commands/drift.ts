@@ -56,7 +56,7 @@ function line({ call, subject, text, seen, of, wire, source, values = [], file, 
   return `${legible(`${head}${subject} ${text}${shown} in ${String(seen)} of ${String(of)} — documenting it is wire ${wire}, source ${source}`)} — ${pc.bold(place)}`;
 }
 
-/** Bytes of a file of traffic: more is no text for JavaScript to hold. */
+/** The most bytes of a traffic file: a JavaScript string cannot hold more. */
 const LARGEST = 256 * 1024 * 1024;
 
 /** @throws UnusableInput where it cannot be read, or is neither HAR nor lines of JSON */

@@ -25,7 +25,7 @@ interface Answers {
   readonly name: string;
 }
 
-/** @throws UnusableInput where no document is found, or nobody can be asked */
+/** @throws UnusableInput if no document is found, or there is no terminal to ask questions on */
 export async function init(spec: string | undefined, options: InitOptions, context: Context): Promise<ExitCode> {
   const { cwd } = context;
   const found = spec === undefined ? detectDocuments(cwd).map((file) => relative(file, cwd)) : [spec];
@@ -50,7 +50,7 @@ async function defaults(found: readonly string[], options: InitOptions, cwd: str
   };
 }
 
-/** The name that the package gets where nobody decides; compiling also shows that the document can be used. */
+/** The default name of the package; compiling also proves that the document is usable. */
 async function packageName(document: string, cwd: string): Promise<string> {
   const spec = path.resolve(cwd, document);
   const files = await (await compile({ name: "api", spec, decisions: {} })).emit();

@@ -24,9 +24,9 @@ export interface CommandEntry {
   readonly description: string;
   /** Options beside `--config` and `--allow-remote`, which every command has. */
   readonly options: readonly Option[];
-  /** What may stand after the specification, with its description. */
+  /** The arguments allowed after the specification, with their description. */
   readonly others?: readonly [name: keyof SamplesOptions & "guides", description: string];
-  /** What must stand before the specification, with its description. */
+  /** The argument required before the specification, with its description. */
   readonly first?: readonly [
     name: keyof (DriftOptions & CompareOptions) & ("traffic" | "package"),
     description: string,

@@ -71,7 +71,7 @@ async function generateAndList(
   }
 }
 
-/** The time of day, as the clock on the wall has it. */
+/** The local time of day. */
 function clock(): string {
   return pc.dim(new Date().toTimeString().slice(0, 8));
 }

@@ -21,7 +21,7 @@ export interface Decisions {
   readonly prefix?: Texts;
   /** Renames a verb wherever it stands last in a call, e.g. `del` → `delete`. */
   readonly verbs?: Texts;
-  /** Word → its spelling inside names that nobody wrote: `url` → `URL`. */
+  /** Word → its spelling in derived names: `url` → `URL`. */
   readonly casings?: Texts;
   /** Address → call, e.g. `GET /api-keys/{id}` → `apiKeys.retrieve`. */
   readonly calls?: Texts;
@@ -45,7 +45,7 @@ export interface Decisions {
   readonly servers?: Texts;
   /** Further options of the client, which go with every request. */
   readonly options?: Readonly<Record<string, GivenOption>>;
-  /** What calls do where neither they nor the client's options say. */
+  /** Defaults for calls, below the client's own options. */
   readonly defaults?: ClientDefaults;
   /** What the client's environment variables begin with, e.g. `ACME`. */
   readonly environment?: string;
@@ -86,7 +86,7 @@ export interface Decisions {
   readonly stainlessPages?: StainlessPages;
   /** The owner's own code in the package on disk. */
   readonly custom?: CustomCode;
-  /** What becomes of generated files that were edited by hand; absent stops the run. */
+  /** How to treat generated files that were edited by hand; if absent, the run stops. */
   readonly edits?: "merge";
   /** What `package.json` of the generated package says. */
   readonly package?: PackageSettings;
@@ -100,7 +100,7 @@ export interface Decisions {
   readonly diff?: DiffSettings;
   /** Redocly's rules. */
   readonly lint?: LintRules;
-  /** Where an entry of one of these keys stands in the user's files; undefined where no file has it. */
+  /** The position of an entry of one of these keys in the user's files; undefined if no file has it. */
   readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
 }
 
@@ -174,12 +174,12 @@ export interface CredentialNames {
   readonly idEnv?: string;
   readonly secretOption?: string;
   readonly secretEnv?: string;
-  /** What is sent where nobody gives it: no secret. */
+  /** The value to send if the caller gives none; not for secrets. */
   readonly default?: string;
   readonly passwordDefault?: string;
 }
 
-/** An option of the client that is no credential, and where it is sent. */
+/** A client option that is not a credential, and where it is sent. */
 export interface GivenOption {
   readonly env?: string;
   readonly default?: string | number | boolean;

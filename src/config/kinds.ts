@@ -70,7 +70,7 @@ function checkKeys(setting: Setting, table: Fields): void {
     );
 }
 
-/** Refuses a key that stands under both of its spellings, since one would be ignored. */
+/** Refuses a key that is given in both of its spellings, because one would be ignored. */
 function checkSpellings(setting: Setting, table: Fields): void {
   for (const [key, { formerly }] of Object.entries(table)) {
     if (formerly === undefined || setting.at(key).value === undefined || setting.at(formerly).value === undefined)

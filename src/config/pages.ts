@@ -6,7 +6,7 @@ import type { Kind } from "./kinds.js";
 /** Keys from a value down: `["meta", "next_cursor"]`. */
 export type KeyPath = readonly string[];
 
-/** `false` where there are no pages, whatever the document looks like. Inputs are named as the document names them. */
+/** `false` if the call does not list in pages, whatever the document suggests. Inputs have the document's names. */
 export type GivenPages = false | GivenKind;
 
 export interface GivenKind {

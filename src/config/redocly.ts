@@ -60,7 +60,7 @@ function checkCounts(top: Setting, apis: Setting): void {
     }
 }
 
-/** What is left of a number of values when these are counted off; below zero, the rest is not counted. */
+/** What remains of a budget after counting these values; stops counting below zero. */
 function valuesLeft(value: unknown, left: number): number {
   if (typeof value !== "object" || value === null) return left - 1;
   let rest = left - 1;

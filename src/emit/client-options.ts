@@ -1,4 +1,4 @@
-/** What `new Client()` takes beside the runtime's own options: credentials, options of this API, and what completes them. */
+/** The options that `new Client()` takes in addition to the runtime's: credentials, options of this API, and their defaults. */
 import type { GivenOption } from "../config/decisions.js";
 import type { ClientSurface, Credential, OwnOption } from "../naming/surface.js";
 import { importOf } from "./imports.js";

@@ -34,7 +34,7 @@ function idempotencyValue(header: string): CodeValue {
   return callOf(runtime("idempotency", "idempotency"), json(header));
 }
 
-/** The longest list that stands in place; a longer one is shared. */
+/** The longest list that is printed inline; longer lists are shared. */
 const LONGEST_LIST = 60;
 
 function listValue(field: SharedField, value: Operation["security"]): CodeValue {

@@ -140,7 +140,7 @@ function strangeNode(file: ts.SourceFile): string | undefined {
   return visit(file);
 }
 
-/** The name that a node gives to something, or asks an object for: it stands for no value of its own. */
+/** A name that a node declares, or reads from an object: it is not a value itself. */
 function nameOf(node: ts.Node): ts.Node | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name;
   const isNaming = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertyAssignment(node);

@@ -22,7 +22,7 @@ export function stringLiteral(text: string): string {
   return visible(JSON.stringify(text)).replaceAll("</", "<\\/");
 }
 
-/** Code of another printer, with characters nobody sees as escapes: in its strings they mean the same, elsewhere nothing. */
+/** Code from another printer, with invisible characters escaped: in strings they mean the same, elsewhere nothing. */
 export function visible(code: string): string {
   return code.replace(UNSEEN, (found) =>
     Array.from({ length: found.length }, (_, at) => escapeUnit(found, at)).join(""),
@@ -138,7 +138,7 @@ export function markdownBlock(text: string): string {
   return open === undefined ? block : `${block}\n${open}`;
 }
 
-/** Changes the lines of a text that are in no code block; they are told the line before them. */
+/** Changes the lines of a text outside code blocks; the callback also receives the previous line. */
 function outsideFences(text: string, change: (line: string, before: string) => string): string {
   let open: string | undefined;
   let before = "";
@@ -203,7 +203,7 @@ export function markdownCode(text: string): string {
   return `${fence}${pad}${line.replaceAll("|", "\\|")}${pad}${fence}`;
 }
 
-/** Well-formed text with line feeds, and without characters nobody sees. */
+/** Well-formed text with line feeds and without invisible characters. */
 function clean(text: string): string {
   return text
     .toWellFormed()

@@ -40,7 +40,7 @@ export function without(type: TypeValue, names: readonly string[]): TypeValue {
   return names.length === 0 ? type : named("Omit", type, { kind: "literals", values: names });
 }
 
-/** One of the types, each mentioned once; undefined where there are none. */
+/** The union of the types, each listed once; undefined if there are none. */
 export function union(parts: readonly TypeValue[]): TypeValue | undefined {
   return combined("union", parts);
 }

@@ -89,7 +89,7 @@ function declaredTypes(method: Method, location: InputLocation, declared: readon
   ];
 }
 
-/** Inputs of the operation that are no argument of this method, because they are given another way. */
+/** Inputs of the operation that are not arguments of this method, because they are passed in another way. */
 function leftOut(method: Method): readonly IgnoredInput[] {
   const here = new Set(method.arguments.map(({ input }) => input));
   return method.operation.inputs.filter((input) => input.declared && !here.has(input));

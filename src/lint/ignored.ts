@@ -7,7 +7,7 @@ import type { Document } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
 import { readText } from "../document/text/source-file.js";
 
-/** Beside the configuration, or beside the document where there is none. */
+/** Next to the configuration or, if there is none, next to the document. */
 export const ignoreFile = ".redocly.lint-ignore.yaml";
 
 /**

@@ -99,7 +99,7 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
   }
 
   const ending = run();
-  // A caller that stops it does not wait for the result, so nobody may handle a failure.
+  // A caller that stops it does not await the result, so the rejection must not count as unhandled.
   ending.catch(() => undefined);
 
   async function resultOf(document: Document): Promise<readonly Diagnostic[]> {

@@ -1,11 +1,11 @@
-/** Redocly's command line, as a process of its own that asks nobody anything. */
+/** Redocly's command line, as a separate process that never prompts. */
 import { createRequire } from "node:module";
 
 export function redoclyCli(): string {
   return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 }
 
-/** Redocly looks up a telemetry host and the newest version of itself, unless it is told not to. */
+/** Stops Redocly from contacting its telemetry host and looking up its latest version. */
 export function quietEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith("REDOCLY_") && name !== "FORCE_COLOR",

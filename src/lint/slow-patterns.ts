@@ -4,7 +4,7 @@ import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 
-/** The patterns in a file, one a line; none where there is no such file. */
+/** The patterns in a file, one per line; empty if the file does not exist. */
 export function readSlowPatterns(file: string): readonly string[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, "utf8").split("\n");
@@ -14,7 +14,7 @@ export function readSlowPatterns(file: string): readonly string[] {
 /** How many of them are named one by one. */
 const mostNamed = 20;
 
-/** One finding a pattern, at the first place that has it. */
+/** One finding per pattern, at the first place that has it. */
 export function slowPatternFindings(patterns: readonly string[], root: JsonObject): readonly Diagnostic[] {
   if (patterns.length === 0) return [];
   const places = placesOf(new Set(patterns.slice(0, mostNamed)), root);

@@ -92,7 +92,7 @@ export interface ClientSurface {
   readonly options: readonly OwnOption[];
   /** Names of the servers, where the configuration gives them; callers may choose by them. */
   readonly environments: readonly string[];
-  /** What calls do where neither they nor the client's options say. */
+  /** Defaults for calls, below the client's own options. */
   readonly defaults: ClientDefaults;
   /** Whether a call takes files, which callers may want to name with `toFile`. */
   readonly takesFiles: boolean;

@@ -19,7 +19,7 @@ function isText(type: string): boolean {
   return /^text\/|\/xml$|\+xml$|^application\/(yaml|x-yaml|javascript|graphql)$|\+yaml$/.test(type);
 }
 
-/** Whether a type stands for several (RFC 9110, section 12.5.1): `image/*`. */
+/** Whether a media type is a range of types (RFC 9110, section 12.5.1): `image/*`. */
 export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes("*");
 }

@@ -87,7 +87,7 @@ export function fieldsAbout(answer: readonly Field[], list: Field): readonly Fie
   });
 }
 
-/** The one field, or parameter, that a rule is about; undefined where there are none or several. */
+/** The single field or parameter that a rule is about; undefined if there are none or several. */
 export function only<T>(candidates: readonly T[]): T | undefined {
   return candidates.length === 1 ? candidates[0] : undefined;
 }

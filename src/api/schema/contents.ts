@@ -23,7 +23,7 @@ function ofChoice(choice: readonly SchemaView[], depth: number): Content {
   return together(choice.filter(({ isNull }) => !isNull).map((one) => contentOf(one, depth + 1)));
 }
 
-/** What several contents are together. */
+/** The union of several contents. */
 export function together(contents: readonly Content[]): Content {
   const [first = "anything"] = contents;
   if (contents.includes("anything")) return "anything";

@@ -88,7 +88,7 @@ export interface ExtendedComponent {
   readonly variants: readonly string[];
 }
 
-/** Component schemas that stand for one of the components that extend them. */
+/** Component schemas whose values are one of the components that extend them. */
 export function extendedComponents(document: Document): readonly ExtendedComponent[] {
   return components(document).flatMap((schema) => {
     const name = componentName(schema);

@@ -15,7 +15,7 @@ export interface Enumeration {
   readonly values: readonly (string | number)[];
 }
 
-/** Every enumeration of the component schemas, in document order. One of `const` has no choice and is none. */
+/** Every enum of the component schemas, in document order. A `const` offers no choice, so it is not included. */
 export function readEnumerations(document: Document): readonly Enumeration[] {
   const schemas = objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {};
   const views = new Map(Object.entries(schemas).map(([key, node]) => [key, schemaAt(document, node)]));

@@ -7,11 +7,11 @@ import type { SchemaView } from "./schema-view.js";
 export interface Extensions {
   /** The nearest schema with a discriminator that a component extends, through others too. */
   readonly bases: ReadonlyMap<SchemaView, SchemaView>;
-  /** What a value of such a schema is one of, in the order of the document. */
+  /** The variants that a value of such a schema can be, in document order. */
   readonly variants: ReadonlyMap<SchemaView, readonly SchemaView[]>;
 }
 
-/** As many variants, and the type of their parent would be longer than it helps. */
+/** Above this many variants, a union type is too long to help. */
 const MOST_VARIANTS = 100;
 
 /** @param components the component schemas by name, in the order of the document */

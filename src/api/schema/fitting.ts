@@ -1,4 +1,4 @@
-/** Whether a value that somebody wrote down is one that the type of a schema takes, whole and without a key too many. */
+/** Whether a schema's type accepts a value exactly: nothing missing, no extra keys. */
 import type { Json, JsonObject } from "../../document/document.js";
 import type { SchemaView } from "./schema.js";
 import { isObject } from "../values.js";
@@ -13,7 +13,7 @@ interface Check {
   readonly left: { checks: number };
 }
 
-/** @param schema anything fits where there is none */
+/** @param schema if undefined, any value fits */
 export function fits(schema: SchemaView | undefined, value: Json): boolean {
   return schema === undefined || fitsAll([schema], value, { depth: DEEPEST, left: { checks: MOST_CHECKS } });
 }
@@ -114,7 +114,7 @@ function holds(whole: readonly SchemaView[], value: Json, check: Check): boolean
   return isComplete && Object.entries(value).every(([key, part]) => takes(whole, key, part ?? null, check));
 }
 
-/** What only the server sets, callers leave out. */
+/** Callers leave out read-only properties. */
 function isGiven(value: JsonObject, name: string, whole: readonly SchemaView[]): boolean {
   return Object.hasOwn(value, name) || whole.some(({ properties }) => properties.get(name)?.isReadOnly === true);
 }

@@ -1,4 +1,4 @@
-/** Questions about the keywords of a schema as it is written: which change its type, where that type stands, what is content. */
+/** Answers questions about the raw keywords of a schema: which change its type, where that type is, which are content. */
 import type { Pointer } from "../../diagnostic.js";
 import type { Document, Json, JsonObject } from "../../document/document.js";
 import { pointerOf, tokensOf } from "../../document/pointer.js";
@@ -6,7 +6,7 @@ import { follow, refOf } from "../../document/refs.js";
 import { bodyKind } from "../bodies/media.js";
 import { isObject, stringsOf, textOf } from "../values.js";
 
-/** Keywords that change the type of a schema that they stand in, be it beside a reference. */
+/** Keywords that change the type of their schema, even next to a reference. */
 export const TYPING: readonly string[] = [
   "type",
   "properties",

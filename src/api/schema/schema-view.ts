@@ -39,7 +39,7 @@ export interface SchemaView {
   readonly base: SchemaView | undefined;
   /** The components that extend it, where a value of it is always one of them (OAS, 4.8.25); none for any other schema. */
   readonly variants: readonly SchemaView[];
-  /** What tells its alternatives apart (OAS, 4.8.25). */
+  /** The discriminator of its alternatives (OAS, 4.8.25). */
   readonly discriminator: { readonly property: string; readonly mapping: ReadonlyMap<string, string> } | undefined;
 
   /** The schema of a list's items (core, 10.3.1.2). */

@@ -55,7 +55,7 @@ function extensionsOf(document: Document): Extensions {
   return found;
 }
 
-/** The component schemas that are no reference, with their names, in the order of the document. */
+/** The component schemas that are not references, with their names, in document order. */
 function componentSchemas(document: Document): ReadonlyMap<SchemaView, string> {
   const schemas = objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {};
   return new Map(

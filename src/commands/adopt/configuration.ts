@@ -12,7 +12,7 @@ export function configurationIn(cwd: string, config?: string): string {
   return configFile({ cwd, ...(config === undefined ? {} : { config }) }) ?? path.join(cwd, "redocly.yaml");
 }
 
-/** Changes a configuration, which is made where there is none. */
+/** Changes the configuration, and creates it if it does not exist. */
 export function editConfiguration(file: string, edit: (yaml: Document) => void): void {
   const yaml: Document = parseDocument(existsSync(file) ? readFileSync(file, "utf8") : newConfiguration);
   edit(yaml);
@@ -32,7 +32,7 @@ const newConfiguration = `# yaml-language-server: $schema=./node_modules/callwri
 extends: [recommended]
 `;
 
-/** A path as the user types it, as a configuration has it; an address stays one. */
+/** Turns a path that the user typed into one relative to the configuration; URLs stay unchanged. */
 export function fromFile(file: string, place: string, cwd: string): string {
   if (/^https?:\/\//i.test(place)) return place;
   return relative(path.resolve(cwd, place), path.dirname(file));

@@ -48,14 +48,14 @@ function sentence({ subjects, text, mend }: DifferenceGroup): string {
   return legible(`${many}${named} — ${text}${mend ? ` — ${mendText(mend)}` : ""}`);
 }
 
-/** Calls that are gone come first, and are told in red. */
+/** Missing calls come first, in red. */
 function lineOf(group: DifferenceGroup): string {
   const section = sectionOf(group.kind);
   const colour = section === "call" ? pc.red : section === "helper" ? pc.dim : pc.yellow;
   return `${colour(section.padEnd(8))} ${sentence(group)}`;
 }
 
-/** The configuration that mends what can be mended, as it would stand below `x-callwright`. */
+/** The configuration that fixes what can be fixed, as written under `x-callwright`. */
 function mendLines(mends: readonly Mend[]): readonly string[] {
   if (mends.length === 0) return [];
   return [

@@ -1,4 +1,4 @@
-/** Why a package on disk is not what its document makes: told in calls where the earlier document can be found. */
+/** Why a package on disk differs from its document: listed by call if the earlier document can be found. */
 import path from "node:path";
 import { compile, type Named } from "../../compile.js";
 import type { Target } from "../../config/target.js";
@@ -15,7 +15,7 @@ export interface Cause {
   readonly kind: "document" | "version" | "hand" | "settings" | "new";
   /** Completes `3 files drifted in sdk`. */
   readonly text: string;
-  /** What the change of the document does; absent where the earlier document is not found. */
+  /** The effects of the document's change; absent if the earlier document is not found. */
   readonly told?: Told;
   /** Calls and models that vanished, appeared or were renamed, ready to print; none where `told` says so. */
   readonly calls: readonly string[];

@@ -35,7 +35,7 @@ export function changeLines(changes: CallChanges, document: Document): readonly 
   return [`  calls: ${counted(changes)}`, ...shown(lines)];
 }
 
-/** Calls that have another name although nobody decided that: what `--strict` does not let pass. */
+/** Calls that were renamed without the owner's decision: `--strict` refuses them. */
 export function undecidedRenames({ renamed }: CallChanges): CallChanges["renamed"] {
   return renamed.filter(isUndecided);
 }
@@ -50,7 +50,7 @@ function keepLine(one: CallChanges["renamed"][number]): string {
   return `; ${pc.dim(`keep it with calls: { "${addressText(one.method.operation.address)}": ${one.before} }`)}`;
 }
 
-/** Lines about models that callers can no longer import by the name they had; none where there are none. */
+/** Lines about models that callers can no longer import by their earlier name; empty if there are none. */
 export function modelLines({ renamed, vanished }: ModelChanges): readonly string[] {
   const lines = [
     ...renamed.map(

@@ -1,4 +1,4 @@
-/** What a change of a document does, ready to be told: each change at its place, and the version that comes next. */
+/** The effects of a document's change, ready to print: each change with its position, and the next version. */
 import { compareSurfaces, type Change, type Changes } from "../../changes/compare.js";
 import type { Misfit } from "../../changes/fits.js";
 import { LEVELS, worse, type Level } from "../../changes/judge.js";
@@ -9,7 +9,7 @@ import type { AcceptedChange, DiffSettings } from "../../config/decisions.js";
 import { legible, markdownText, toFinding, type Finding } from "../../report.js";
 import { mostOfAKind } from "../printing/annotations.js";
 
-/** Which changes are told, and by which lens they are judged. */
+/** Which changes to print, and the lens to judge them by. */
 export interface Lens {
   readonly lens?: "wire" | "source";
   /** Tells what is safe too. */
@@ -45,7 +45,7 @@ export function compared(before: Named, after: Named, { openEnums = false }: Dif
   return { before, after, changes: compareSurfaces(before, after, { openEnums }) };
 }
 
-/** @param cwd what files are told relative to */
+/** @param cwd the folder that printed file names are relative to */
 export function tell(
   api: string,
   { before, after, changes: { wire, source, next, changes } }: Compared,

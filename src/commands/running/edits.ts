@@ -1,4 +1,4 @@
-/** What becomes of hand-written text where generated files should stand: kept, merged, lost, or a reason to stop. */
+/** Decides what happens to manual edits in generated files: kept, merged, lost, or a reason to stop. */
 import path from "node:path";
 import { compile } from "../../compile.js";
 import type { Target } from "../../config/target.js";
@@ -43,7 +43,7 @@ export async function settleEdits(
   context: Context,
 ): Promise<Settled> {
   const out = outOf(target);
-  // What is no folder is refused in the words of the one who writes.
+  // If the path is not a folder, the writer reports it.
   if (!isFolder(out)) return { files: generated, refused: [], merged: [] };
   const { files, edits } = await readFolder(generated, out, options);
   if (edits.length === 0 || options.overwrite === true) return { files, refused: [], merged: [] };
@@ -56,7 +56,7 @@ export async function settleEdits(
   return mergeAll(files, edits, target, context);
 }
 
-/** What a killed run has left behind is mended first: it would look as if a person had changed it. */
+/** Repairs what a killed run left behind first, because it would look like a manual edit. */
 async function readFolder(generated: FileSet, out: string, { existing = false }: EditOptions): Promise<Found> {
   try {
     await recover(path.resolve(out));
@@ -100,7 +100,7 @@ async function committed(target: Target, context: Context): Promise<FileSet> {
     const before = await compile(withPackage({ ...baseline.targetFor(target), out }, out));
     return withOwnersText(await before.emit(), out);
   } catch (cause) {
-    // Without a committed document no base can be made, which is told for each file.
+    // Without a committed document, there is no base to merge with; the caller reports that for each file.
     if (cause instanceof UnusableInput) return new Map();
     throw cause;
   } finally {

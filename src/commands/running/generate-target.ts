@@ -14,7 +14,7 @@ export interface GenerateOptions extends CommonOptions, MakeOptions {
   readonly force?: boolean;
   /** Installs what the package needs, and builds it. */
   readonly build?: boolean;
-  /** One of several packages, of which none is told how to call it. */
+  /** One of several packages; the first call is not printed for any of them. */
   readonly isOneOfMany?: boolean;
 }
 

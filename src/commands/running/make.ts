@@ -112,7 +112,7 @@ async function findingsIn({ lint, diagnostics }: Named): Promise<readonly Diagno
   return [...(await (lint?.result ?? [])), ...diagnostics];
 }
 
-/** Whether a call has another name than in the package on disk, which nobody decided; printed with what keeps it. */
+/** Whether a call was renamed since the package on disk without the owner's decision; prints the line that keeps it. */
 function renamesUnderStrict({ surface, document }: Named, target: Target, context: Context): boolean {
   const before = committedCalls(outOf(target));
   const renamed = before.size > 0 ? undecidedRenames(callChanges(before, surface)) : [];

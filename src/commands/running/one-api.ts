@@ -18,7 +18,7 @@ export interface Task {
 /** A line that a command has printed. */
 export type Line = readonly [stream: "out" | "err", text: string, kind?: "command"];
 
-/** What a command over one API has printed, and its exit code. */
+/** The output of a command for one API, and its exit code. */
 export interface Done {
   readonly code: ExitCode;
   readonly lines: readonly Line[];

@@ -104,7 +104,7 @@ function replay(lines: readonly Line[], { out, err }: Context, aside: (print: ()
   });
 }
 
-/** The lists are one list, as they are where one API comes after the other; what cannot be used stands beside it. */
+/** Joins the lists of all APIs, in order; unusable input is listed separately. */
 function printMerged(results: readonly Done[], context: Context): void {
   const values = results.flatMap((result) => result.values);
   for (const value of values) if (!Array.isArray(value)) printJson(value, context);

@@ -1,4 +1,4 @@
-/** What the file says of the client as a whole, beside its options: servers, security, times, and its package. */
+/** What the file says about the client as a whole, except its options: servers, security, timeouts and its package. */
 import type { ClientDefaults, Decisions, PackageSettings } from "../decisions.js";
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject } from "../../document/refs.js";

@@ -190,7 +190,7 @@ function rewriteDynamic(work: Work, frame: Frame, value: JsonObject, dynamicRef:
   return rewriteMembers(work, frame, rest, "schema");
 }
 
-/** Whether this is a component that was written as a reference, whose content is to stand in its place. */
+/** Whether this component was written as a reference that its content should replace. */
 function isHome(work: Work, frame: Frame): boolean {
   return frame.out === rootPointer && frame.path.length === 3 && work.carried.sites.has(outPointer(frame));
 }

@@ -95,7 +95,7 @@ export function problemDiagnostics(work: Work): readonly Diagnostic[] {
   });
 }
 
-/** Where the value at the frame's end stands in its file. */
+/** The position in its file of the value at the frame's end. */
 export function placeIn(frame: Frame): Place {
   return { source: frame.source, tokens: [...frame.tokens, ...frame.path] };
 }
@@ -105,7 +105,7 @@ export function outPointer(frame: Frame): Pointer {
   return childPointer(frame.out, ...frame.path);
 }
 
-/** What stands at a place of the root document, by the grammar of OpenAPI. */
+/** The kind of object at a place of the root document, by OpenAPI's grammar. */
 export function kindAt(root: Json, tokens: readonly string[]): Kind {
   let kind: Kind = "document";
   let value: Json | undefined = root;

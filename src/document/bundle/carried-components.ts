@@ -69,7 +69,7 @@ function settleHome(work: Work, section: Section, name: string, ref: string): vo
   const { root } = work.files;
   const tokens = ["components", section, name];
   const target = work.resolver.resolve(root, ref, [...tokens, "$ref"]);
-  // A problem is met, and told, again when the component is rewritten.
+  // The problem is found and reported again when the component is rewritten.
   if (isProblem(target) || target.source === root || !isObject(target.value)) return;
   const home = homeKey(section, target);
   if (work.carried.homes.has(home)) return;

@@ -11,7 +11,7 @@ import { put } from "./bundling.js";
 export interface Draft {
   readonly source: Source;
   readonly origins: Origins;
-  /** Copies that stand at one place of this draft alone. */
+  /** Copies that are at only one place of this draft. */
   readonly owned: WeakSet<object>;
   root: Json;
 }
@@ -109,7 +109,7 @@ function append({ origins }: Draft, list: Json[], item: Json, from: Place): void
   list.push(item);
 }
 
-/** What comes after moves up by one, and takes along where it comes from. */
+/** Moves all later items up by one, together with their origins. */
 function removeItem({ origins }: Draft, list: Json[], index: number, place: Place): void {
   const places = list.map((_, at) => (at > index ? origins.placeOf(list, String(at), place) : undefined));
   list.splice(index, 1);

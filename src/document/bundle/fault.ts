@@ -3,6 +3,6 @@ export interface Fault {
   readonly code: string;
   /** A sentence. */
   readonly message: string;
-  /** Searching for what was meant costs time, and most faults of data are never told. */
+  /** Computed lazily: the search for similar names is slow, and most faults in data are never reported. */
   readonly hint: string | (() => string);
 }

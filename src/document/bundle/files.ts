@@ -59,7 +59,7 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
     const content = readRegularFile(real, limits);
     if (typeof content === "string") return notAFile(uri, content);
     if (isTextFile(real)) return textSource(file, content);
-    // What it is, and what is wrong with it, is nobody's business where its name does not offer it.
+    // Reveal nothing about a file, not even its faults, unless its name marks it as a document.
     const source = isNamedDocument(real) ? parseSource(file, content, limits) : parsedSafely(file, content, limits);
     return source !== undefined && isDescription(source.value) ? source : notADocument(uri);
   }

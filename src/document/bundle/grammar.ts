@@ -3,7 +3,7 @@
  * references need it: a `$ref` means a reference or plain data depending on where it stands.
  */
 
-/** What an object is, by where it stands. `data` and `extension` hold no references; `plain` objects have no section. */
+/** The kind of an object, by its place. `data` and `extension` contain no references; `plain` objects have no section. */
 export type Kind = keyof typeof grammar;
 
 /** The sections of `#/components` that a reference of some kind may lead to. */

@@ -20,7 +20,7 @@ const listMembers: ReadonlyMap<string, readonly Kind[]> = new Map<string, readon
   ["prefixEncoding", ["mediaType", "encoding"]],
 ]);
 
-/** Kinds that nothing but the lint reads closely: whatever stands in their place does no harm. */
+/** Kinds that only the lint reads closely, so a wrong value in their place does no harm. */
 const anyType: ReadonlySet<Kind> = new Set<Kind>([
   "plain",
   "names",

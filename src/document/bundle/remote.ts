@@ -24,7 +24,7 @@ export interface Remote {
 
 const PENDING: Fault = { code: "document/remote-ref", message: "It is still to be fetched.", hint: "Wait." };
 
-/** One limit of time for all requests, each of which listens to it; as many as there may be files are no leak. */
+/** One time limit for all requests. Each request listens to it, which is not a leak: the file limit bounds them. */
 function signalOfAll({ remoteSeconds, remoteFiles }: Limits): AbortSignal {
   const signal = AbortSignal.timeout(remoteSeconds * 1_000);
   setMaxListeners(remoteFiles, signal);
@@ -113,7 +113,7 @@ function sourceOf(address: URL, content: Buffer, limits: Limits): Source {
   return isTextFile(address.pathname) ? textSource(href, content) : parseSource(href, content, limits);
 }
 
-/** From the document's own host, which nobody named: it must still be public. */
+/** The document's own host, which the user did not allow: it must still be public. */
 async function downloadOwn(address: URL, limits: Limits): Promise<Buffer | Fault> {
   const body = await guardedFetch(address, { limits, isNamed: false });
   return Buffer.isBuffer(body) ? body : unreachable(address, body.reason);

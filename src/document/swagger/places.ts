@@ -1,4 +1,4 @@
-/** Where the parts of a converted document stand in the Swagger 2.0 document that it was made of. */
+/** Maps the parts of a converted document to their places in the original Swagger 2.0 document. */
 import type { Json } from "../document.js";
 import { member, partOf } from "../refs.js";
 

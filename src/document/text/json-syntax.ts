@@ -29,7 +29,7 @@ export function jsonExcess(text: string, limits: Limits): { kind: "depth" | "val
 const scalar =
   /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
 
-/** What may come next at a point of a JSON text. */
+/** The tokens that may come next at a point in JSON text. */
 type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end";
 
 /** The offset of the first character at which a text stops being JSON; undefined where it is JSON. */

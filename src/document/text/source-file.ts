@@ -51,7 +51,7 @@ export function readRegularFile(file: string, limits: Limits): Buffer | Unreadab
   }
 }
 
-/** The text of a regular file; undefined where there is none, or it has more than `most` bytes. */
+/** The text of a regular file; undefined if it does not exist or has more than `most` bytes. */
 export function readText(file: string, most: number): string | undefined {
   try {
     const content = readRegularFile(file, { ...defaultLimits, fileSize: most });

@@ -160,7 +160,7 @@ export function yamlLocator(text: string): Locator {
     if (target === undefined) return new Map();
     const known = read.get(target);
     if (known !== undefined) return known;
-    // Known before it is complete: a merge key may name the mapping it stands in.
+    // Registered before it is complete: a merge key may name the mapping that contains it.
     const parts = new Map<string, Part>();
     read.set(target, parts);
     for (const [name, part] of listParts(target)) parts.set(name, part);

@@ -3,7 +3,7 @@ import type { Method } from "../../naming/surface.js";
 import { callExample } from "../examples.js";
 import { importLine, type Readme } from "./section.js";
 
-/** Where the document declares no server that requests could go to, the client is told one. */
+/** If the document declares no usable server, the example sets one. */
 export function firstCall(method: Method, { api, surface, package: name }: Readme): string {
   const { className, variable, credentials } = surface.client;
   const [first] = credentials;

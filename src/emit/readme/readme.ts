@@ -62,7 +62,7 @@ function keyHint({ client }: Surface): string {
   return `The key comes from the environment variable ${markdownCode(first.env)}, or from the option ${markdownCode(first.option)}: \`new ${client.className}({ ${first.option}: "…" })\`.`;
 }
 
-/** What every method has in common, and where ids may stand before the rest. */
+/** What all methods have in common, and when ids may be passed by position. */
 function argumentHint(readme: Readme): string {
   const { methods, surface, first } = readme;
   const listed = "Every method, with its types and its HTTP request, is listed in [api.md](api.md).";
@@ -79,7 +79,7 @@ function argumentHint(readme: Readme): string {
   return [listed, named, models, byPosition, timeHint(methods)].filter((sentence) => sentence !== "").join(" ");
 }
 
-/** What may be given beside what the document says. */
+/** Values that callers may pass in addition to the declared types. */
 function timeHint(methods: readonly Method[]): string {
   const takesTime = methods.some(({ arguments: inputs }) =>
     inputs.some(({ input }) => input.view?.format === "date-time"),
