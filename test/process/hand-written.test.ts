@@ -140,7 +140,7 @@ describe("an edited file that is generated", () => {
     const before = read(keys);
     const { code, text } = await generate("--merge");
     expect(code).toBe(3);
-    expect(text).toContain("in lines that are generated differently now");
+    expect(text).toContain("in lines that are now generated differently");
     expect(read(keys)).toBe(before);
   });
 
