@@ -31,7 +31,7 @@ const DEFAULT_MAX_RETRIES = 2;
 /** Methods that may be carried out twice without harm (RFC 9110, section 9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]);
 
-/** What a call is made of. */
+/** The parts of a call. */
 export interface CallRequest {
   readonly client: Caller;
   readonly operation: Operation;
@@ -43,7 +43,7 @@ export interface CallRequest {
 /** How an attempt ended. An answer may be of another class than this engine's `Response`: callers bring their own `fetch`. */
 interface Outcome {
   readonly answer?: Response;
-  /** Where there is no answer. */
+  /** The call got no response. */
   readonly error?: unknown;
 }
 

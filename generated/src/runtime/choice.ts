@@ -8,7 +8,7 @@ import { isUploadable } from "./uploads.js";
 export interface BodyForm extends Body {
   /** As the specification writes it. */
   readonly type: string;
-  /** What the argument that holds the whole body may be; anything where it is absent. */
+  /** The types that the argument with the whole body may have; any type if absent. */
   readonly of?: "data" | "text" | "content";
   /** Whether files may be held in it. */
   readonly files?: true;

@@ -7,7 +7,7 @@ import type { ApiSettings, Caller, HttpMethod, Operation, ResultReader } from ".
 import type { AnyOptions, ClientOptions, RequestOptions } from "./options.js";
 import { APIPromise, type PendingCall } from "./promise.js";
 
-/** What every client is: options, and a way to run operations. Generated resources need no more of one. */
+/** The part of every client that resources need: options, and a way to run operations. */
 export class BaseClient<Options extends ClientOptions = ClientOptions> {
   // Private fields: no credential shows in console.log, inspect or JSON.stringify.
   #settings: ApiSettings;

@@ -87,7 +87,7 @@ export class Deadline {
   #explained(error: unknown, failure: string | undefined): unknown {
     if (failure === undefined || error instanceof APIClientError) return error;
     const { cause } = Object(error) as { cause?: { data?: unknown } };
-    // What a parser of HTTP could not read may hold anything.
+    // Text that an HTTP parser could not read may contain anything.
     if (cause) delete cause.data;
     const code = codeOf(cause) ?? codeOf(error);
     hideInError(error, this.#mask);

@@ -4,7 +4,7 @@
  */
 import { hideInError, hideResponse } from "./secrets.js";
 
-/** What all errors of a client have in common. */
+/** The base class of all errors of a client. */
 export class APIClientError extends Error {
   /** The call that failed, e.g. `apiKeys.retrieve`; undefined where the client itself could not be made. */
   readonly operation: string | undefined = undefined;
@@ -66,7 +66,7 @@ export class APIResponseError extends APIClientError {
   }
 }
 
-/** What the server sent instead of a success. */
+/** The error response that the server sent. */
 export interface FailedAnswer {
   readonly status: number;
   readonly headers: Headers;

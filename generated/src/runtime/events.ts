@@ -61,7 +61,7 @@ class EventSplitter implements Splitter<Fields> {
     return done;
   }
 
-  /** An event that no blank line ended is none, but what it holds shows that the stream was cut. */
+  /** An event without its final blank line does not count, but its content shows that the stream was cut off. */
   end(): Fields | undefined {
     this.#read(this.#line);
     const { data } = this.#fields;

@@ -5,7 +5,7 @@ import type { APIPromise } from "./promise.js";
 /** A path of the specification, or any other. */
 export type HatchPath<Paths> = (keyof Paths & string) | (string & {});
 
-/** What any path takes. */
+/** The arguments of any path. */
 export interface HatchInit extends RequestOptions {
   /** Parameters by their place; those of the path are named as in its template: `/keys/{id}` takes `path: { id }`. */
   params?: {
@@ -45,7 +45,7 @@ type BodyOf<Op> = Op extends { requestBody: { content: infer Content } }
     ? { body?: Content[keyof Content] }
     : { body?: never };
 
-/** What the call gives: the data of the operation's successes, `unknown` where the specification does not say. */
+/** The result of the call: the data of the operation's successes, or `unknown` if the specification declares none. */
 export type HatchResult<Paths, Path, Method extends string> = APIPromise<
   [OperationAt<Paths, Path, Method>] extends [never] ? unknown : DataOf<OperationAt<Paths, Path, Method>>
 >;

@@ -1,4 +1,4 @@
-/** What a client tells its user while it works. What fails is thrown, not logged. */
+/** Logs what a client does. Failures are thrown, not logged. */
 
 /** From the most to the least talkative. */
 export type LogLevel = "debug" | "info" | "warn" | "error" | "off";

@@ -16,7 +16,7 @@ export interface ClientCredentials {
   readonly tokenUrl?: string;
 }
 
-/** What a token is asked for with. */
+/** The parameters of a token request. */
 interface Grant {
   readonly id: unknown;
   readonly secret: unknown;

@@ -82,7 +82,7 @@ export type BodyWriter = (
   context: BodyContext,
 ) => BodyInit | Promise<BodyInit | undefined> | undefined;
 
-/** What a writer of bodies may use. */
+/** The context of body writers. */
 export interface BodyContext {
   readonly operation: Operation;
   /** The request, for what a body says in its headers. */
@@ -105,7 +105,7 @@ export interface ResultReader {
   readonly later?: true;
 }
 
-/** What a reader of answers may use. */
+/** The context of response readers. */
 export interface ResultContext {
   /** Makes the next call, for readers that need one. */
   readonly client: Caller;
@@ -123,7 +123,7 @@ export interface ResultContext {
   readonly mask: (text: string) => string;
 }
 
-/** What resources and readers need of a client. */
+/** The parts of a client that resources and readers need. */
 export interface Caller {
   call<P extends APIPromise<unknown>>(
     operation: Operation,
@@ -165,7 +165,7 @@ export interface Security {
   readonly in: "header" | "query" | "cookie";
   /** The name on the wire: `authorization`, in the header, for the schemes of HTTP. A header's is in lower case. */
   readonly name: string;
-  /** `cookie` of `security.ts`, where it stands in one. */
+  /** `cookie` of `security.ts`, if the credential is sent in a cookie. */
   readonly style?: Style;
   /** Makes of the secret what is sent, by one of the functions of `security.ts`; absent where it is sent as it is. */
   readonly write?: (secret: string, ask: CredentialSource) => string | Promise<string>;
@@ -185,7 +185,7 @@ export type OptionCompleter = (
 /** Gives the options of a call, those of one client alone put where they are sent. */
 export type OptionPlacer = (options: AnyOptions) => AnyOptions;
 
-/** What a generated client knows about its API as a whole. */
+/** The settings of the whole API that a generated client has. */
 export interface ApiSettings {
   /** For the `User-Agent` where the engine lets one be set: `portkey-client/2.0.0`. */
   readonly agent: string;

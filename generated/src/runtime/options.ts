@@ -15,7 +15,7 @@ export type HeaderOptions = Readonly<Record<string, string | readonly string[] |
 /** Sends one request. Must pass both arguments on: the second carries the signal that ends the request. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What every call of a client shares, and any single call may change. */
+/** Options of all calls of a client, which any single call can override. */
 export interface ClientOptions {
   /** Where the API is, e.g. `https://api.example.com/v1`. Comes before every server of the specification. */
   baseUrl?: string | undefined;

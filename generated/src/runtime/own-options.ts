@@ -3,7 +3,7 @@ import { mergeOptions } from "./client-options.js";
 import type { OptionCompleter, OptionPlacer } from "./operation.js";
 import type { AnyOptions, RequestOptions } from "./options.js";
 
-/** Where an option goes, and what it is where nobody gives it. */
+/** Where an option is sent, and its default. */
 export interface OwnOption {
   readonly env?: string;
   readonly default?: string | number | boolean;
@@ -25,7 +25,7 @@ export function ownDefaults(own: OwnOptions): OptionCompleter {
   };
 }
 
-/** What calls do where neither they nor the client's options say. */
+/** Defaults for calls, below the client's own options. */
 export function callDefaults(defaults: RequestOptions): OptionCompleter {
   return (options) => void Object.assign(options, mergeOptions(defaults as AnyOptions, options));
 }

@@ -26,11 +26,11 @@ interface Next {
   readonly url?: string;
   /** How many items there are up to there. */
   readonly read?: number;
-  /** Whether it may be this very page, because nobody said where numbers begin. */
+  /** Whether it may be this same page, because the first page number is unknown. */
   readonly unsure?: boolean;
 }
 
-/** What a page is turned by. */
+/** What selects the next page. */
 interface Turn {
   readonly body: unknown;
   readonly items: readonly unknown[];
@@ -184,7 +184,7 @@ function noList(items: Path, response: Response, { operation: { call } }: Result
   return new APIResponseError(`${call}: expected a list ${place} of the answer (${response.status})`, response);
 }
 
-/** What a body may say about the pages after it; keys from the body down. */
+/** What a body may say about later pages; paths of keys from the body down. */
 export interface Hints {
   /** A boolean: whether there are more. */
   readonly more?: Path;
@@ -302,7 +302,7 @@ function nextLink(header: string): string | undefined {
   return undefined;
 }
 
-/** Where the parameters of a link end: at a comma that stands in no quotes. */
+/** Where the parameters of a link end: at a comma outside quotes. */
 function endOfParameters(header: string, begin: number): number {
   let isQuoted = false;
   for (let at = begin; at < header.length; at += 1) {

@@ -9,7 +9,7 @@ export interface WithResponse<T> {
   readonly requestId: string | undefined;
 }
 
-/** What a call and its promise tell each other. */
+/** The state that a call and its promise share. */
 export interface PendingCall {
   /** The answer, once it came. */
   response?: Response;
@@ -35,7 +35,7 @@ export class APIPromise<T> extends Promise<T> {
     this.#call = call;
   }
 
-  // What `then` and `catch` return is a promise like any other: it is not a call.
+  // `then` and `catch` return ordinary promises, not calls.
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }

@@ -41,10 +41,10 @@ export async function readText(
   }
 }
 
-/** What the engine's failure means while an answer is read. */
+/** Maps an engine's failure while reading a response to an error of the client. */
 export const CONNECTION_BROKE = "The connection broke off";
 
-/** What it takes to read a body. */
+/** The parameters for reading a body. */
 export interface ReadingContext extends Pick<ResultContext, "deadline" | "maxBytes"> {
   /** The call, for messages. */
   readonly call: string;

@@ -48,7 +48,7 @@ export function isUnauthorized(reason: RetryReason): boolean {
   return reason.kind === "status" && reason.status === 401;
 }
 
-/** Why an answer that is no success may be worth another attempt. */
+/** Why an unsuccessful response may be worth another attempt. */
 export function reasonOfAnswer({ status, headers }: Response): RetryReason {
   const asked = headers.get("x-should-retry");
   return asked ? { kind: "asked", again: asked === "true" } : { kind: "status", status };

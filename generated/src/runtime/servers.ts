@@ -30,7 +30,7 @@ export const chooseEnvironment: ServerChooser = (own, all, options) => {
   return chooseServer(own, all, { ...options, server });
 };
 
-/** A client holds the variables of all its servers, so a name is unknown only where no server has it. */
+/** A client holds the variables of all its servers, so a name is unknown only if no server has it. */
 function refuseUnknownVariables(given: Readonly<Record<string, string>> = {}, servers: readonly Server[]): void {
   const declared = new Set(servers.flatMap(({ url }) => [...url.matchAll(/{([^{}]+)}/g)].map(([, name]) => name)));
   const unknown = Object.keys(given).find((name) => !declared.has(name));

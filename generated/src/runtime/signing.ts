@@ -15,7 +15,7 @@ export interface Signed {
   readonly renew?: (request: HttpRequest, isRefused?: boolean) => Promise<HttpRequest>;
 }
 
-/** A credential as it stands in a request. */
+/** A credential as it is sent in a request. */
 interface Signature {
   readonly scheme: Security;
   text: string;
@@ -66,7 +66,7 @@ function asking(options: AnyOptions, secrets: unknown[]): CredentialSource {
   };
 }
 
-/** What is sent for a scheme; nothing where its option gives no secret. */
+/** The credential to send for a scheme; nothing if its option gives no secret. */
 async function writtenBy(scheme: Security, ask: CredentialSource, secrets: unknown[]): Promise<string | undefined> {
   const secret = await ask(scheme.option);
   if (!secret) return undefined;
@@ -108,7 +108,7 @@ async function renewed(
   return result;
 }
 
-/** What middleware or the caller's own headers put in place of a credential stays. */
+/** If middleware or the caller's headers replaced a credential, the replacement stays. */
 function replaced(request: HttpRequest, { in: location, name }: Security, before: string, text: string): HttpRequest {
   const { url, method, body } = request;
   const headers = new Headers(request.headers);

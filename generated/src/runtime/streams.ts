@@ -148,7 +148,7 @@ export const lines: ResultReader = /* @__PURE__ */ streamReader((response, conte
   };
 });
 
-/** What ends a stream of many APIs, in place of its last piece. */
+/** The marker that ends the streams of many APIs. */
 export const DONE = "[DONE]";
 
 export const NOT_JSON = "a piece of the stream is not JSON";

@@ -1,4 +1,4 @@
-/** What a caller can send as a file. */
+/** The values that a caller can send as a file. */
 
 /**
  * A file or its bytes: a `File` or `Blob` of any engine, bytes, a `Response`, or a stream of bytes such as Node.js's

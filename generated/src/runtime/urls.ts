@@ -48,7 +48,7 @@ export function quoted(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
 
-/** What keeps a value from being a path segment, as a phrase; undefined where it can be one. */
+/** The reason, as a phrase, why a value cannot be a path segment; undefined if it can. */
 export function faultOfPathValue(value: unknown): string | undefined {
   if (value === undefined || value === null) return MISSING;
   if (Array.isArray(value)) return "is a list";

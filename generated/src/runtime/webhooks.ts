@@ -1,4 +1,4 @@
-/** Verifies what an API sends by itself: nobody but the owner of the secret can have signed it. Uses WebCrypto alone. */
+/** Verifies webhooks: only the holder of the secret can have signed them. Uses only WebCrypto. */
 import { APIClientError, APIUsageError } from "./errors.js";
 
 /** The body as it came, before anything parsed it: another spelling of the same JSON has another signature. */
@@ -53,9 +53,9 @@ const MOST_SIGNATURES = 16;
 /** Bytes as WebCrypto takes them; TypeScript before 5.7 has no name for memory that is not shared. */
 type Bytes = ReturnType<TextEncoder["encode"]>;
 
-/** What a request claims: who signed which bytes. */
+/** What a request claims about its signature: the signer and the signed bytes. */
 interface Claim {
-  /** What was signed before the body: `id.time.`. */
+  /** The signed text before the body: `id.time.`. */
   readonly preamble: string;
   readonly signatures: readonly Bytes[];
   /** In seconds since 1970, as text. */
@@ -178,7 +178,7 @@ async function isSigned(
   return false;
 }
 
-/** The bytes of base64 (RFC 4648, section 4), with or without its padding; undefined where it is none. */
+/** The bytes of base64 (RFC 4648, section 4), with or without padding; undefined if it is not base64. */
 function base64(text: string): Bytes | undefined {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
