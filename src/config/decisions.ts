@@ -41,6 +41,8 @@ export interface Decisions {
   readonly stainlessModels?: Texts;
   /** Address or call → the argument that holds its whole body, in place of the body's properties. */
   readonly bodies?: Texts;
+  /** Parameter, or call or address and parameter → the name of its argument: `anthropic-beta` → `betas`. */
+  readonly arguments?: Texts;
   /** Name → address of the servers that a client may choose from, the default first; in place of the document's. */
   readonly servers?: Texts;
   /** Further options of the client, which go with every request. */
@@ -161,6 +163,7 @@ export type PlacedKey =
   | "bodies"
   | "bodyInQuery"
   | "unwrap"
+  | "arguments"
   | "readme";
 
 /** For basic security `option` is the username's. Options that are absent keep their default names. */

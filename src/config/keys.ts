@@ -126,6 +126,8 @@ const accepted: Kind<AcceptedChange> = {
 /** A URL that requests can be sent to. */
 const serverAddress = matching(/^https?:\/\/[^\s@?#]+$/i, "an address, such as `https://api.example.com/v1`");
 
+const argumentName = matching(/^[A-Za-z_$][\w$]{0,99}$/, "a name for an argument, such as `betas`");
+
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header");
 
 const scalar: Kind<string | number | boolean> = {
@@ -186,6 +188,7 @@ export const KEYS = {
   readme: field(readmeSettings, "what the README of the package shows"),
   models: field(mapOf(string), "component schema to the name of its model"),
   bodies: field(mapOf(string), "address or call to the argument that holds its whole body"),
+  arguments: field(mapOf(argumentName), "parameter, or call or address and parameter, to the name of its argument"),
   servers: field(mapOf(serverAddress), "servers that replace the document's, as name to URL, default first"),
   defaults: field(clientDefaults, "defaults for calls, below the client's own options"),
   environment: field(

@@ -45,7 +45,10 @@ function inputsValue(inputs: readonly Argument[]): CodeValue | undefined {
   if (inputs.length === 0) return undefined;
   return objectOf(
     "fitting",
-    inputs.map((input) => [input.name, inputValue(input)]),
+    inputs.flatMap((input) => [
+      ...(input.alias === undefined ? [] : [[input.alias, inputValue({ ...input, name: input.alias })] as const]),
+      [input.name, inputValue(input)] as const,
+    ]),
   );
 }
 

@@ -80,13 +80,29 @@ function locationTypes(method: Method, location: InputLocation): readonly TypeVa
 function declaredTypes(method: Method, location: InputLocation, declared: readonly Argument[]): readonly TypeValue[] {
   const container = at(operationType(method.operation), "parameters", location);
   const present = declared.some(({ input }) => input.required) ? container : named("NonNullable", container);
-  const renamed = declared.filter(({ name, input }) => name !== input.name);
+  const apart = declared.filter(({ name, alias, input }) => name !== input.name || (alias && input.required));
   const ignored = [...method.operation.ignored, ...leftOut(method)].filter((input) => input.location === location);
-  const left = [...renamed.map(({ input }) => input.name), ...ignored.map(({ name }) => name)];
+  const left = [...apart.map(({ input }) => input.name), ...ignored.map(({ name }) => name)];
   return [
-    ...(renamed.length < declared.length ? [without(present, left)] : []),
-    ...renamed.map(({ name, input }) => object({ name, isOptional: !input.required, type: at(present, input.name) })),
+    ...(apart.length < declared.length ? [without(present, left)] : []),
+    ...apart.flatMap((argument) => underItsNames(argument, at(present, argument.input.name))),
+    ...optionalAliases(declared, present),
   ];
+}
+
+/** Headers that may be left out, in camel case. */
+function optionalAliases(declared: readonly Argument[], present: TypeValue): readonly TypeValue[] {
+  const fields = declared.flatMap(({ alias, input }) =>
+    alias === undefined || input.required ? [] : [{ name: alias, isOptional: true, type: at(present, input.name) }],
+  );
+  return fields.length > 0 ? [object(...fields)] : [];
+}
+
+/** An argument under its name; one that must be given and has two, under either. */
+function underItsNames({ name, alias, input }: Argument, type: TypeValue): readonly TypeValue[] {
+  const named = (key: string): TypeValue => object({ name: key, isOptional: !input.required, type });
+  const either = alias === undefined || !input.required ? named(name) : union([named(name), named(alias)]);
+  return either ? [either] : [];
 }
 
 /** Inputs of the operation that are not arguments of this method, because they are passed in another way. */

@@ -21,6 +21,7 @@ import { type Plan, planCandidates } from "./calls/plan.js";
 import { isWantedCall, unlistedFindings, wantedOperations } from "./calls/selection.js";
 import { queryFormat } from "./contracts/request.js";
 import { planServers } from "./contracts/servers.js";
+import { argumentNames, misnamedArguments } from "./contracts/argument-names.js";
 import { bodiesInQuery, bodyFindings, bodyNames } from "./contracts/bodies.js";
 import { givenStreams, streamFindings } from "./contracts/streams.js";
 import type { ClientSurface, Resource, Surface } from "./surface.js";
@@ -64,6 +65,7 @@ export function name(api: Api, given: Decisions): Naming {
     stream: givenStreams(config),
     isBodyInQuery: bodiesInQuery(config),
     bodyName: bodyNames(config),
+    argumentNames: argumentNames(config),
     queryFormat: queryFormat(config),
     given: ({ claimant: { operation }, segments }) =>
       plan.samples.get(operation)?.shown.find(({ call }) => call === callKey(segments))?.given,
@@ -100,6 +102,7 @@ export function name(api: Api, given: Decisions): Naming {
       ...aboutFirst,
       ...streamFindings(api, methods, config),
       ...bodyFindings(methods, config),
+      ...misnamedArguments(methods, config),
       ...inconsistencies(wanted, clients),
       ...lockedFindings(api, config, plan, wanted),
     ],

@@ -189,8 +189,10 @@ export interface MethodPages {
 
 /** One key of a method's first argument. */
 export interface Argument {
-  /** The key a caller writes: the document's own name unless two inputs share it. */
+  /** The key a caller writes: the document's own name, unless the configuration has another or two inputs share it. */
   readonly name: string;
+  /** The key of a header in camel case, which a caller may write in place of `name`: `anthropicBeta`. */
+  readonly alias?: string;
   readonly input: Input;
   /** How it is written, where the runtime must be told. */
   readonly style?: StylePlan;

@@ -99,7 +99,7 @@ function meantKey(
 function isKnownElsewhere(key: string, { surface }: SampleContext): boolean {
   return methodsOf(surface).some(
     (method) =>
-      method.arguments.some(({ name }) => name === key) ||
+      method.arguments.some(({ name, alias }) => name === key || alias === key) ||
       method.body?.media.properties?.some(({ name }) => name === key),
   );
 }

@@ -12,6 +12,7 @@ import type { Loss, Reason } from "../findings/reasons.js";
 import type { QueryFormat } from "../contracts/request.js";
 import { planResult } from "../contracts/results.js";
 import type { ServerPlan } from "../contracts/servers.js";
+import type { ArgumentNames } from "../contracts/argument-names.js";
 import { shownArguments } from "../contracts/shown.js";
 import type { Method, Resource } from "../surface.js";
 import { comparable } from "./words.js";
@@ -43,6 +44,7 @@ export interface CallPlans {
   readonly isBodyInQuery: (call: string, operation: Operation) => boolean;
   /** The argument that holds its whole body, where the configuration wants one. */
   readonly bodyName: (call: string, operation: Operation) => string | undefined;
+  readonly argumentNames: ArgumentNames;
   /** How lists and objects of the query are written, where the document does not say. */
   readonly queryFormat: QueryFormat;
   /** What a sample gives to this call. */
@@ -64,6 +66,7 @@ export function growTree(api: Api, settled: readonly Settled[], clientClass: str
       byPosition: plans.byPosition(one),
       isBodyInQuery: plans.isBodyInQuery(call, operation),
       bodyName: plans.bodyName(call, operation),
+      nameOf: plans.argumentNames(call, operation),
       queryFormat: plans.queryFormat,
     });
     diagnostics.push(...found);

@@ -1,13 +1,15 @@
 /**
  * The keys of a method's first argument: one flat object for path, query, header, cookie and body.
  *
- * A caller writes the document's own names. Where two inputs share one, the later location gets a suffix
- * (`id` in the path, `id_query`); where a body property shares one, or the body is not an object, the body is held
+ * A caller writes the document's own names, or those that the configuration gives. Where two inputs share one, the later
+ * location gets a suffix (`id` in the path, `id_query`); a header may be written in camel case too, where no other
+ * argument has that name; where a body property shares one, or the body is not an object, the body is held
  * whole under one key, `body` unless that is taken. Which form holds is decided here, once, from the document: the
  * runtime never guesses it from the keys it is given.
  */
 import type { Input, InputLocation, Operation } from "../../api/api.js";
 import type { Diagnostic } from "../../diagnostic.js";
+import { camelCase } from "../identifiers.js";
 import { renamedInput } from "../findings/contracts.js";
 import { formsOf, freeName, planBodyArgument } from "./body-argument.js";
 import { planStyle, type QueryFormat } from "./request.js";
@@ -41,21 +43,23 @@ export interface ArgumentWishes {
   readonly isBodyInQuery: boolean;
   /** The argument that holds its whole body, where the configuration wants one. */
   readonly bodyName: string | undefined;
+  /** The name of an argument, where the configuration wants another than the document's. */
+  readonly nameOf: (input: Input) => string | undefined;
   /** How lists and objects of the query are written, where the document does not say. */
   readonly queryFormat: QueryFormat;
 }
 
 export function planArguments(
   operation: Operation,
-  { byPosition, isBodyInQuery, bodyName, queryFormat }: ArgumentWishes,
+  { byPosition, isBodyInQuery, bodyName, nameOf, queryFormat }: ArgumentWishes,
 ): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
-  const planned = nameInputs(operation, queryFormat, diagnostics);
+  const planned = nameInputs(operation, { nameOf, queryFormat }, diagnostics);
   const body =
     operation.body &&
     planBodyArgument(operation, operation.body, planned, { isQuery: isBodyInQuery, name: bodyName }, diagnostics);
   return {
-    arguments: planned,
+    arguments: withAliases(planned, body),
     ...(body ? { body } : {}),
     isOptional: isOptional(planned, body),
     ...planPositional(planned, body, byPosition),
@@ -100,14 +104,32 @@ export function hasRequiredProperty({ media }: BodyForm): boolean {
   return media.demanding === true || (media.properties?.some(({ required }) => required) ?? false);
 }
 
-function nameInputs(operation: Operation, format: QueryFormat, diagnostics: Diagnostic[]): readonly Argument[] {
+/** Headers in camel case beside their own names, where nothing else has that name. */
+function withAliases(planned: readonly Argument[], body: BodyArgument | undefined): readonly Argument[] {
+  const forms = body ? formsOf(body) : [];
+  const inBody = forms.flatMap(({ key, media }) => [key ?? [], media.properties?.map(({ name }) => name) ?? []].flat());
+  const taken = new Set([...planned.map(({ name }) => name), ...inBody]);
+  return planned.map((argument) => {
+    const alias = camelCase(argument.name);
+    if (argument.input.location !== "header" || taken.has(alias)) return argument;
+    taken.add(alias);
+    return { ...argument, alias };
+  });
+}
+
+function nameInputs(
+  operation: Operation,
+  { nameOf, queryFormat }: Pick<ArgumentWishes, "nameOf" | "queryFormat">,
+  diagnostics: Diagnostic[],
+): readonly Argument[] {
   const taken = new Set<string>();
   const ordered = ORDER.flatMap((location) => operation.inputs.filter((input) => input.location === location));
   return inPathOrder(ordered, operation.address.path).map((input) => {
-    const name = freeName(input.name, taken, `${input.name}_${input.location}`);
+    const wanted = nameOf(input) ?? input.name;
+    const name = freeName(wanted, taken, `${wanted}_${input.location}`);
     taken.add(name);
-    if (name !== input.name) diagnostics.push(renamedInput(operation, input, name));
-    const style = planStyle(input, format);
+    if (name !== wanted) diagnostics.push(renamedInput(operation, input, { wanted, name }));
+    const style = planStyle(input, queryFormat);
     return { name, input, ...(style ? { style } : {}) };
   });
 }

@@ -5,8 +5,13 @@ import { addressText } from "../../document/address.js";
 import { finding } from "./finding.js";
 
 /** Two inputs in different locations that share a name. */
-export function renamedInput({ address }: Operation, input: Input, name: string): Diagnostic {
-  const message = `Two inputs of ${addressText(address)} are called \`${input.name}\`; the one in ${input.location} is given as \`${name}\`.`;
+/** @param wanted the name that another argument has already */
+export function renamedInput(
+  { address }: Operation,
+  input: Input,
+  { wanted, name }: { readonly wanted: string; readonly name: string },
+): Diagnostic {
+  const message = `Two inputs of ${addressText(address)} are called \`${wanted}\`; the one in ${input.location} is given as \`${name}\`.`;
   return finding("shared-argument", "info", message, input.pointer);
 }
 

@@ -75,6 +75,7 @@ export type ParcelsRetrieveParams = paths["/parcels/{id}"]["get"]["parameters"][
   Omit<NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["query"]>, "id"> &
   { id_query?: NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["query"]>["id"] } &
   Omit<NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["header"]>, "Authorization"> &
+  { xDepot?: NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["header"]>["X-Depot"] } &
   NonNullable<paths["/parcels/{id}"]["get"]["parameters"]["cookie"]>;
 
 /** Arguments of `parcels.replace`. */
@@ -98,6 +99,7 @@ const operations = {
       id: "path",
       id_query: { in: "query", name: "id" },
       body: "query",
+      xDepot: { in: "header", name: "X-Depot" },
       "X-Depot": "header",
       session: { in: "cookie", style: styles.formExploded },
     },

@@ -19,7 +19,9 @@ export class SearchResource extends Resource {
 
 /** Arguments of `search.retrieve`. */
 export type SearchRetrieveParams = paths["/search"]["get"]["parameters"]["query"] &
-  Omit<paths["/search"]["get"]["parameters"]["header"], "Content-Type"> &
+  Omit<paths["/search"]["get"]["parameters"]["header"], "X-Scope" | "Content-Type"> &
+  ({ "X-Scope": paths["/search"]["get"]["parameters"]["header"]["X-Scope"] } | { xScope: paths["/search"]["get"]["parameters"]["header"]["X-Scope"] }) &
+  { xRequestSource?: paths["/search"]["get"]["parameters"]["header"]["X-Request-Source"] } &
   paths["/search"]["get"]["parameters"]["cookie"];
 
 const operations = {
@@ -32,7 +34,9 @@ const operations = {
       raw: "query",
       page: "query",
       Page: "query",
+      xScope: { in: "header", name: "X-Scope", style: styles.jsonHeader },
       "X-Scope": { in: "header", style: styles.jsonHeader },
+      xRequestSource: { in: "header", name: "X-Request-Source" },
       "X-Request-Source": "header",
       session: { in: "cookie", style: styles.formExploded },
     },

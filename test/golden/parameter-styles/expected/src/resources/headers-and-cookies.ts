@@ -19,6 +19,7 @@ export class HeadersAndCookies extends Resource {
 
 /** Arguments of `headersAndCookies.list`. */
 export type HeadersAndCookiesListParams = NonNullable<paths["/headers-and-cookies"]["get"]["parameters"]["header"]> &
+  { xList?: NonNullable<paths["/headers-and-cookies"]["get"]["parameters"]["header"]>["X-List"]; xSpread?: NonNullable<paths["/headers-and-cookies"]["get"]["parameters"]["header"]>["X-Spread"] } &
   NonNullable<paths["/headers-and-cookies"]["get"]["parameters"]["cookie"]>;
 
 const operations = {
@@ -27,7 +28,9 @@ const operations = {
     method: "GET",
     path: "/headers-and-cookies",
     inputs: {
+      xList: { in: "header", name: "X-List" },
       "X-List": "header",
+      xSpread: { in: "header", name: "X-Spread", style: styles.simpleExploded },
       "X-Spread": { in: "header", style: styles.simpleExploded },
       list: { in: "cookie", style: styles.formExploded },
       joined: { in: "cookie", style: styles.formJoined },

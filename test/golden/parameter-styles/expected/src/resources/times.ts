@@ -20,7 +20,8 @@ export class Times extends Resource {
 /** Arguments of `times.retrieve`. */
 export type TimesRetrieveParams = paths["/times/{at}"]["get"]["parameters"]["path"] &
   NonNullable<paths["/times/{at}"]["get"]["parameters"]["query"]> &
-  NonNullable<paths["/times/{at}"]["get"]["parameters"]["header"]>;
+  NonNullable<paths["/times/{at}"]["get"]["parameters"]["header"]> &
+  { xSince?: NonNullable<paths["/times/{at}"]["get"]["parameters"]["header"]>["X-Since"] };
 
 /** Result of `times.retrieve`. */
 export type TimesRetrieveResult = paths["/times/{at}"]["get"]["responses"][200]["content"]["application/json"];
@@ -30,7 +31,13 @@ const operations = {
     call: "times.retrieve",
     method: "GET",
     path: "/times/{at}",
-    inputs: { at: "path", between: "query", day: "query", "X-Since": "header" },
+    inputs: {
+      at: "path",
+      between: "query",
+      day: "query",
+      xSince: { in: "header", name: "X-Since" },
+      "X-Since": "header",
+    },
     result: jsonString,
   },
 } satisfies Record<string, Operation>;

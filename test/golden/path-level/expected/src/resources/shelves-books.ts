@@ -58,7 +58,8 @@ export type ShelvesBooksRetrieveResult = paths["/shelves/{shelf}/books/{book}"][
 /** Arguments of `shelves.books.update`. */
 export type ShelvesBooksUpdateParams = paths["/shelves/{shelf}/books/{book}"]["put"]["parameters"]["path"] &
   NonNullable<paths["/shelves/{shelf}/books/{book}"]["put"]["parameters"]["query"]> &
-  { lang_header?: NonNullable<paths["/shelves/{shelf}/books/{book}"]["put"]["parameters"]["header"]>["lang"] };
+  { lang_header?: NonNullable<paths["/shelves/{shelf}/books/{book}"]["put"]["parameters"]["header"]>["lang"] } &
+  { langHeader?: NonNullable<paths["/shelves/{shelf}/books/{book}"]["put"]["parameters"]["header"]>["lang"] };
 
 /** Arguments of `shelves.books.delete`. */
 export type ShelvesBooksDeleteParams = paths["/shelves/{shelf}/books/{book}"]["delete"]["parameters"]["path"] &
@@ -79,7 +80,13 @@ const operations = {
     call: "shelves.books.update",
     method: "PUT",
     path: "/shelves/{shelf}/books/{book}",
-    inputs: { shelf: "path", book: "path", lang: "query", lang_header: { in: "header", name: "lang" } },
+    inputs: {
+      shelf: "path",
+      book: "path",
+      lang: "query",
+      langHeader: { in: "header", name: "lang" },
+      lang_header: { in: "header", name: "lang" },
+    },
     servers,
   },
   delete: {

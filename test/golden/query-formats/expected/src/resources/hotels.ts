@@ -19,7 +19,8 @@ export class HotelsResource extends Resource {
 
 /** Arguments of `hotels.list`. */
 export type HotelsListParams = NonNullable<paths["/hotels"]["get"]["parameters"]["query"]> &
-  NonNullable<paths["/hotels"]["get"]["parameters"]["header"]>;
+  NonNullable<paths["/hotels"]["get"]["parameters"]["header"]> &
+  { xIds?: NonNullable<paths["/hotels"]["get"]["parameters"]["header"]>["X-Ids"] };
 
 const operations = {
   list: {
@@ -38,6 +39,7 @@ const operations = {
       deep: { in: "query", style: styles.deepObjectBy({ arrays: "brackets" }) },
       flat: { in: "query", style: styles.deepObject },
       json: { in: "query", style: styles.json },
+      xIds: { in: "header", name: "X-Ids" },
       "X-Ids": "header",
     },
   },
