@@ -38,9 +38,8 @@ export class SettingsFile {
     const [broken] = this.document.errors;
     if (broken) {
       const { line, col } = this.lines.linePos(broken.pos[0]);
-      const [said = ""] = broken.message.split("\n", 1);
-      // The parser has no limit of its own to the depth, and says what the engine said.
-      const reason = broken.code === "RESOURCE_EXHAUSTION" ? "it is nested too deeply." : said;
+      const [reason = ""] = broken.message.split("\n", 1);
+      if (broken.code === "RESOURCE_EXHAUSTION") throw tooDeep({ file, line, column: col });
       throw unusable(
         { file, line, column: col },
         "config/not-yaml",
@@ -107,10 +106,21 @@ function inTime<Result>(file: string, work: () => Result): Result {
   try {
     return within(LONGEST, work);
   } catch (error) {
+    if (isOverflow(error)) throw tooDeep({ file, line: 1, column: 1 });
     if (!(error instanceof OutOfTime)) throw error;
     const message = `Reading the configuration takes longer than ${String(LONGEST)} seconds.`;
     throw unusable(file, "config/too-slow", message, "Make it smaller, and use fewer aliases.");
   }
+}
+
+/** The parser has no limit of its own to the depth: it says, or throws, what the engine says, in whichever realm. */
+function isOverflow(error: unknown): boolean {
+  return (Object(error) as { name?: unknown }).name === "RangeError";
+}
+
+function tooDeep(place: Position): UnusableInput {
+  const message = "The configuration is not YAML: it is nested too deeply.";
+  return unusable(place, "config/not-yaml", message, "Correct the syntax at this position.");
 }
 
 /** A key that stands twice in a map is a mistake (YAML 1.2, section 3.2.1.3). */

@@ -42,6 +42,11 @@ function withoutMarks(text: string): string {
 
 /** Everything that is wrong with a package; nothing where it is as it should be. */
 export function faultsOf(files: FileSet, canary: string): readonly string[] {
+  return [...fileFaults(files, canary), ...packageFaults(files.get("package.json") ?? "", canary)];
+}
+
+/** The same without the package.json, which an owner's configuration decides on, too. */
+export function fileFaults(files: FileSet, canary: string): readonly string[] {
   const faults = [...nameFaults([...files.keys()])];
   for (const [file, text] of files) {
     if (file.startsWith("src/runtime/")) continue;
@@ -51,7 +56,7 @@ export function faultsOf(files: FileSet, canary: string): readonly string[] {
       faults.push(`${file}: holds markup that runs`);
     if (file.endsWith(".ts")) faults.push(...codeFaults(file, text, canary));
   }
-  return [...faults, ...packageFaults(files.get("package.json") ?? "", canary)];
+  return faults;
 }
 
 /** Markdown without what stands in it as code, or as the target of a link. */
