@@ -86,9 +86,19 @@ export type Doc = { readonly description: string };
 
 /** A doc comment of paragraphs out of the document, then paragraphs and tags of our own. */
 export function doc(fromDocument: readonly string[], own: readonly string[] = [], tags: readonly string[] = []): Doc {
-  const paragraphs = [...fromDocument.map(commentText), ...own].filter((text) => text !== "");
-  const text = [...paragraphs, ...(tags.length > 0 ? [tags.join("\n")] : [])].join("\n\n");
+  const paragraphs = [...fromDocument.map(commentText), ...own.map(ownText)].filter((text) => text !== "");
+  const text = [...paragraphs, ...(tags.length > 0 ? [closed(tags.join("\n"))] : [])].join("\n\n");
   return { description: text.includes("\n") ? `\n${text}` : text };
+}
+
+/** Words of our own name things of a document or a configuration: these may hold anything. */
+function ownText(text: string): string {
+  return closed(text).replace(/^([^\S\n]*)@/gm, "$1\\@");
+}
+
+/** Text that neither ends its comment nor holds what nobody sees. */
+function closed(text: string): string {
+  return visible(text).replaceAll("*/", "*\\/");
 }
 
 /** Breaks long lines of prose at words; code blocks and tables keep theirs. */

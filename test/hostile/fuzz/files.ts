@@ -90,7 +90,6 @@ const texts = target(
 );
 
 const files = (of: string): readonly string[] => readdirSync(path.join(golden, of));
-const configured = fc.constantFrom(...cases.filter((one) => files(one).includes("redocly.yaml")));
 const stainless = fc.constantFrom(...cases.filter((one) => files(one).includes("stainless.yml")));
 
 /** The files of a case, with one of them changed. */
@@ -106,6 +105,22 @@ function project(of: string, file: string, text: string): Promise<readonly strin
       return refusalOf(error, folder);
     }
   });
+}
+
+/** The cases that have a configuration, and what is wrong where texts of it are changed. */
+export const configuredCases: readonly string[] = cases.filter((one) => files(one).includes("redocly.yaml"));
+
+/** A name that must never become code. */
+export { CANARY };
+
+export function faultsOfConfiguration(of: string, change: (text: string) => string): Promise<readonly string[]> {
+  const changed = (value: unknown): unknown => {
+    if (typeof value === "string") return change(value);
+    if (Array.isArray(value)) return value.map(changed);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, changed(part)]));
+  };
+  return project(of, "redocly.yaml", JSON.stringify(changed(load(textAt(of, "redocly.yaml")))));
 }
 
 function projects(what: string, file: string, names: fc.Arbitrary<string>): readonly Target[] {
@@ -204,7 +219,7 @@ const traffic = target(
 export const fileTargets: readonly Target[] = [
   documents,
   texts,
-  ...projects("configurations", "redocly.yaml", configured),
+  ...projects("configurations", "redocly.yaml", fc.constantFrom(...configuredCases)),
   ...projects("stainless files", "stainless.yml", stainless),
   overlays,
   samples,

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import {
   commentText,
+  doc,
   identifier,
   jsonLiteral,
   markdownBlock,
@@ -108,6 +109,12 @@ describe("a comment", () => {
     expect(commentText(`- ${long}`).split("\n")[1]).toMatch(/^ {2}word/);
     expect(commentText(`\`\`\`\n${long}\n\`\`\``)).toBe(`\`\`\`\n${long}\n\`\`\``);
   });
+});
+
+it("gives words of our own, which name things of a document, no way out of their comment", () => {
+  expect(doc([], ["The variable `*/ a(); /*`.", "@deprecated \u2028"], ["@see */"]).description).toBe(
+    "\nThe variable `*\\/ a(); /*`.\n\n\\@deprecated \\u2028\n\n@see *\\/",
+  );
 });
 
 describe("a JSON literal", () => {
