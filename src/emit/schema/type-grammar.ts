@@ -130,9 +130,9 @@ function read(code: string) {
     if (start >= code.length) kind = "end";
     else if (first === QUOTE) kind = "string";
     else if (isDigit(first)) kind = "number";
-    else kind = isWordUnit(first) ? "word" : "mark";
+    else kind = afterWordUnit(code, start) > start ? "word" : "mark";
     end = kind === "end" ? start : kind === "string" ? afterString(code, start) : start + 1;
-    if (kind === "word") while (isWordUnit(code.charCodeAt(end))) end += 1;
+    if (kind === "word") end = afterWord(code, start);
     if (kind === "number") while (isNumberUnit(code.charCodeAt(end))) end += 1;
   }
 
@@ -165,7 +165,7 @@ function read(code: string) {
     },
     found,
     noteGeneric: (at: number) => {
-      found.generics.add(/\w+/.exec(code.slice(at, at + 40))?.[0] ?? "");
+      found.generics.add(/[\p{ID_Continue}$]+/u.exec(code.slice(at, at + 40))?.[0] ?? "");
     },
     place: () => start,
   };
@@ -175,10 +175,20 @@ function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
-/** ASCII alone: openapi-typescript puts every other name in quotes. */
-function isWordUnit(unit: number): boolean {
+function afterWord(code: string, from: number): number {
+  let at = from;
+  for (let next = afterWordUnit(code, at); next > at; next = afterWordUnit(code, at)) at = next;
+  return at;
+}
+
+/** Behind one character of a word; `at` where there is none. Names of models may be in any script. */
+function afterWordUnit(code: string, at: number): number {
+  const unit = code.charCodeAt(at);
   const isLetter = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
-  return isLetter || isDigit(unit) || unit === 0x5f || unit === 0x24;
+  if (isLetter || isDigit(unit) || unit === 0x5f || unit === 0x24) return at + 1;
+  if (!(unit > 0x7f)) return at;
+  const character = String.fromCodePoint(code.codePointAt(at) ?? 0);
+  return /\p{ID_Continue}/u.test(character) ? at + character.length : at;
 }
 
 /** `1`, `0.5`, `1e+21`. */
