@@ -216,11 +216,20 @@ export const file: Kind<string> = {
   schema: { type: "string" },
   read: (setting) => {
     const absolute = location.read(setting);
-    if (statSync(absolute, { throwIfNoEntry: false })?.isFile() === true) return absolute;
+    if (isFile(absolute)) return absolute;
     const message = `\`${setting.name}\` names a file that does not exist: \`${string.read(setting)}\`.`;
     throw setting.error(message, "Correct the path; it is relative to this configuration.");
   },
 };
+
+/** Not where the path is none: too long, or with a character that no path has. */
+function isFile(absolute: string): boolean {
+  try {
+    return statSync(absolute).isFile();
+  } catch {
+    return false;
+  }
+}
 
 export const hostHint = "Give a host name, such as `api.example.com` or `localhost:8080`.";
 
