@@ -1,5 +1,12 @@
 /** Splits text into words and joins words into identifiers. It knows no reserved names: `naming` decides those. */
 
+/**
+ * What no name may hold: TypeScript 5.4 takes none of these for letters. Those beyond U+FFFF are left out as a whole, so that
+ * names are the same whichever version of Unicode an engine knows.
+ */
+const UNNAMEABLE =
+  /[^\p{ID_Continue}]|[\u{10000}-\u{10ffff}]|[\u088f\u0c5c\u0cdc\u1c89\u1c8a\ua7cb-\ua7f1]|\u0897|[\u1acf-\u1add]|[\u1ae0-\u1aeb]/gu;
+
 /** Longer names do not help readers, and break path limits on Windows. */
 export const longestIdentifier = 120;
 
@@ -17,7 +24,7 @@ export function words(text: string): string[] {
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, (pair: string, last: string, next: string) => splitAcronym(pair, last, next))
     .match(/[\p{L}\p{N}\p{M}]+/gu);
   const identifierWords = (found ?? [])
-    .map((word) => word.toLowerCase().replace(/[^\p{ID_Continue}]/gu, ""))
+    .map((word) => word.toLowerCase().replace(UNNAMEABLE, ""))
     .filter((word) => word !== "");
   return identifierWords.length > 0 ? identifierWords : codePoints(text);
 }
