@@ -50,7 +50,7 @@ async function writePage(target: Target, file: string, context: Context): Promis
     const page = await buildPage(root, document);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, page);
-    const faulty = leftOut === 0 ? "" : `; ${plural(leftOut, "sample")}of the document did not pass and were left out`;
+    const faulty = leftOut === 0 ? "" : `; ${plural(leftOut, "sample")} of the document did not pass and were left out`;
     return `${plural(kept + made, "sample")} that pass, ${String(made)} of them made${faulty}`;
   } finally {
     progress.end();

@@ -148,7 +148,7 @@ function noSuchMethod(only: string, spec: string, surface: Surface): UnusableInp
   return new UnusableInput({
     code: "explain/no-such-method",
     severity: "error",
-    message: `\`${only}\`is neither a call nor an address in the specification.`,
+    message: `\`${only}\` is neither a call nor an address in the specification.`,
     hint: near.length > 0 ? `Calls with this verb: ${near.join(", ")}.` : "Run `callwright explain` to list all calls.",
     place: { file: spec },
   });

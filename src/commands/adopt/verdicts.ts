@@ -18,7 +18,7 @@ export interface ToldVerdict extends Verdict {
 export function judgedLine({ sdk, calls, exports, missing }: ToldVerdict): string {
   const counts = `of ${plural(calls.all, "call")} ${String(calls.fit)} fit except for shared differences, ${String(calls.differ)} differ, ${String(calls.gone)} are gone`;
   const unread =
-    missing.length === 0 ? "" : `; types of ${missing.join(", ")}are not installed, so they count as matching`;
+    missing.length === 0 ? "" : `; types of ${missing.join(", ")} are not installed, so they count as matching`;
   return `${legible(sdk)}: ${counts}; ${String(exports.gone)} of ${plural(exports.all, "export")} are gone${unread}`;
 }
 

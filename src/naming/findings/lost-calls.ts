@@ -69,7 +69,7 @@ export function unlistedOperations(operations: readonly Operation[]): Diagnostic
     "info",
     message,
     first?.pointer,
-    "Name it under `calls`, or remove `only: true`,to include it.",
+    "Name it under `calls`, or remove `only: true` to include it.",
   );
 }
 
