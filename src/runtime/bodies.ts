@@ -61,8 +61,8 @@ function rawBody(body: unknown, { operation: { call, body: declared } }: BodyCon
   if (isUploadable(body)) return Symbol.asyncIterator in body ? streamOf(body) : (body as BodyInit);
   if (typeof body !== "object") return `${body as string | number}`;
   const what = body === null ? "null" : Array.isArray(body) ? "a list" : "an object";
-  const type = declared?.type ?? "another type";
-  throw new APIUsageError(`${call} cannot write ${what} as ${type}; give text or bytes of that type`);
+  const type = declared?.type ?? "its body";
+  throw new APIUsageError(`${call} cannot write ${what} as ${type}; give text or bytes`);
 }
 
 function typeOf(body: unknown): string {

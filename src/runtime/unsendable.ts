@@ -4,7 +4,7 @@ import type { BodyWriter } from "./operation.js";
 
 /** @throws APIUsageError for a body of a GET or HEAD, and for every TRACE */
 export const unsendable: BodyWriter = (left, _body, { operation: { call, method } }) => {
-  if (method === "TRACE") throw new APIUsageError(`${call} cannot be called: fetch sends no TRACE requests`);
+  if (method === "TRACE") throw new APIUsageError(`${call} cannot be called: fetch cannot send TRACE requests`);
   const given = Object.keys(left).find((key) => left[key] !== undefined);
   if (given === undefined) return undefined;
   throw new APIUsageError(`${call} cannot send "${given}": fetch sends no body with a ${method} request`);
