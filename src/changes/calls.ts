@@ -3,8 +3,10 @@ import type { Input, Server } from "../api/api.js";
 import type { SecurityScheme } from "../api/security.js";
 import { addressText } from "../document/address.js";
 import type { Argument, Method } from "../naming/surface.js";
-import { compareAnswers, compareBodies, compareFailures } from "./contents.js";
+import { compareBodies } from "./bodies.js";
+import { compareAnswers, compareFailures } from "./contents.js";
 import type { Calls, CallSink } from "./call-pair.js";
+import { bodyKeys, leavesBody } from "./moves.js";
 import type { Side } from "./side.js";
 import { inputWhole } from "./wholes.js";
 
@@ -29,16 +31,11 @@ export function blanked(address: string): string {
 }
 
 function compareArguments({ before, after, sides, comparer, sink }: Calls): void {
-  const left = new Set(after.arguments);
-  const places = { before: pathInputs(before), after: pathInputs(after) };
+  const left = new Set(after.arguments.filter(({ name }) => !leavesBody(before, after, name)));
   for (const old of before.arguments) {
-    const index = places.before.indexOf(old);
-    const now =
-      index >= 0 && places.before.length === places.after.length
-        ? places.after[index]
-        : after.arguments.find(({ input }) => isSameInput(old.input, input));
+    const now = sameArgument(old, before, after);
     if (now === undefined) {
-      const body = after.body?.media.properties?.some(({ name }) => name === old.name) === true;
+      const body = bodyKeys(after).has(old.name);
       const text = body ? "is sent in the body now" : "is gone";
       sink.say(body ? "style-changed" : "argument-removed", `argument ${old.name}`, text, after.operation.pointer);
       continue;
@@ -52,6 +49,17 @@ function compareArguments({ before, after, sides, comparer, sink }: Calls): void
     const kind = input.required ? "argument-added-required" : "argument-added";
     sink.say(kind, `argument ${name}`, input.required ? "is new and must be given" : "is new", input.pointer);
   }
+}
+
+/** By its place in the path, else by what carries it, else by its name alone where something else carries it now. */
+function sameArgument(old: Argument, before: Method, after: Method): Argument | undefined {
+  const places = { before: pathInputs(before), after: pathInputs(after) };
+  const index = places.before.indexOf(old);
+  if (index >= 0 && places.before.length === places.after.length) return places.after[index];
+  const carried = after.arguments.find(({ input }) => isSameInput(old.input, input));
+  if (carried !== undefined) return carried;
+  const isFree = ({ input }: Argument) => !before.arguments.some((one) => isSameInput(one.input, input));
+  return after.arguments.find((one) => one.name === old.name && isFree(one));
 }
 
 function isSameInput(one: Input, other: Input): boolean {
@@ -70,15 +78,25 @@ function compareInputs(old: Argument, now: Argument, sink: CallSink): void {
   if (!old.input.required && input.required) sink.say("argument-required", subject, "must be given now", input.pointer);
   if (old.input.required && !input.required)
     sink.say("argument-optional", subject, "may be left out now", input.pointer);
-  const [before, after] = [writtenAs(old.input), writtenAs(input)];
+  if (old.input.location !== input.location) {
+    const text = `is sent in the ${input.location}, not in the ${old.input.location}`;
+    sink.say("style-changed", subject, text, input.pointer);
+    return;
+  }
+  const isPlain = isScalar(old.input) || isScalar(input);
+  const [before, after] = [writtenAs(old.input, isPlain), writtenAs(input, isPlain)];
   if (before !== after) sink.say("style-changed", subject, `is written as ${after}, not ${before}`, input.pointer);
 }
 
-/** How a value is written, as far as its type lets it show. */
-function writtenAs({ style, explode, media, mayBeList, mayBeObject }: Input): string {
+function isScalar({ mayBeList, mayBeObject }: Input): boolean {
+  return mayBeList !== true && mayBeObject !== true;
+}
+
+/** @param isPlain whether one side knows single values alone, which most styles write as they are */
+function writtenAs({ style, explode, media }: Input, isPlain: boolean): string {
   if (media !== undefined) return media;
-  const isPlain = mayBeList !== true && mayBeObject !== true && style !== "label" && style !== "matrix";
-  return isPlain ? "plain text" : `${style}${explode ? ", exploded" : ""}`;
+  if (isPlain && style !== "label" && style !== "matrix") return "plain text";
+  return `${style}${explode ? ", exploded" : ""}`;
 }
 
 /** Whether some alternative now asks for nothing that each alternative before did not have already. */

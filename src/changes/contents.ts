@@ -1,69 +1,10 @@
-/** Compares what a call sends and gets: its body, its answers and its failures, with the schemas of each media type. */
-import type { Outcome } from "../api/api.js";
+/** Compares what a call gets: its answers and its failures, with the schemas of each media type. */
+import type { Outcome, OutcomeMedia } from "../api/api.js";
 import { failuresOf, successesOf } from "../api/outcomes.js";
-import type { Pointer } from "../diagnostic.js";
-import type { BodyArgument } from "../naming/surface.js";
-import type { Calls, CallSink } from "./call-pair.js";
+import type { Method } from "../naming/surface.js";
+import type { Calls } from "./call-pair.js";
 import type { Use } from "./judge.js";
-import { mediaWhole } from "./wholes.js";
-
-export function compareBodies(calls: Calls): void {
-  const { before, after, sink } = calls;
-  const at = after.operation.body?.pointer ?? after.operation.pointer;
-  if (before.body && after.body) {
-    compareBodyForm(before.body, after.body, sink, at);
-    compareBodyMedia(calls, before.body, after.body, at);
-    compareBodySchemas(calls, before.body, after.body, at);
-  } else if (after.body) {
-    const isRequired = after.body.required;
-    const text = isRequired ? "is new and must be given" : "is new";
-    sink.say(isRequired ? "body-added-required" : "body-added", "the body", text, at);
-  } else if (before.body) {
-    sink.say("body-removed", "the body", "is gone", at);
-  }
-}
-
-/** Whether it must be given, and whether key by key. */
-function compareBodyForm(old: BodyArgument, now: BodyArgument, sink: CallSink, at: Pointer): void {
-  if (old.required && !now.required) sink.say("body-optional", "the body", "may be left out now", at);
-  if (!old.required && now.required) {
-    const hasKeys = now.key !== undefined || now.media.demanding === true;
-    sink.say(hasKeys ? "body-required-with-keys" : "body-required", "the body", "must be given now", at);
-  }
-  if (old.key === now.key) return;
-  const text = now.key === undefined ? "is given key by key now" : `is given whole as ${now.key} now`;
-  sink.say("body-form-changed", "the body", text, at);
-}
-
-function compareBodyMedia({ before, after, sink }: Calls, old: BodyArgument, now: BodyArgument, at: Pointer): void {
-  const types = new Set(after.operation.body?.media.map(({ type }) => plainType(type)));
-  const isSameKind = old.media.kind === now.media.kind;
-  for (const { type } of before.operation.body?.media ?? []) {
-    if (types.has(plainType(type))) continue;
-    const kind = isSameKind || type !== old.media.type ? "media-removed" : "media-changed";
-    sink.say(kind, "the body", `is no longer taken as ${type}`, at);
-  }
-  if (!isSameKind && types.has(plainType(old.media.type)))
-    sink.say("media-changed", "the body", `is sent as ${now.media.type}, not ${old.media.type}`, at);
-}
-
-function compareBodySchemas(calls: Calls, old: BodyArgument, now: BodyArgument, at: Pointer): void {
-  const { before, after, sides, comparer, sink } = calls;
-  const written = before.operation.body;
-  const prefix = now.key === undefined ? "argument " : `argument ${now.key}`;
-  for (const { type } of written?.media ?? []) {
-    const other = after.operation.body?.media.find((media) => plainType(media.type) === plainType(type));
-    const paired = other?.type ?? (type === old.media.type ? now.media.type : undefined);
-    if (paired === undefined || !written) continue;
-    const wholes = [
-      mediaWhole(sides.before.document, written.pointer, type),
-      mediaWhole(sides.after.document, at, paired),
-    ] as const;
-    sink.schema(comparer.changes(...wholes, "request", prefix));
-  }
-}
-
-const plainType = (type: string): string => type.toLowerCase().replace(/\s*;.*$/, "");
+import { mediaWhole, plainType } from "./wholes.js";
 
 export function compareAnswers(calls: Calls): void {
   const { before, after, sink } = calls;
@@ -109,7 +50,8 @@ function compareNewAnswer({ sides, comparer, sink }: Calls, old: readonly Outcom
   sink.say(isKnown ? "status-changed" : "answer-added", "the answer", text, outcome.pointer);
 }
 
-function compareOutcomes({ sides, comparer, sink }: Calls, old: Outcome, now: Outcome, use: Use): void {
+function compareOutcomes(calls: Calls, old: Outcome, now: Outcome, use: Use): void {
+  const { sides, comparer, sink } = calls;
   const what = use === "answer" ? "the answer" : `failure ${old.status}`;
   const headers = new Set(now.headers.map((name) => name.toLowerCase()));
   for (const name of old.headers)
@@ -133,12 +75,42 @@ function compareOutcomes({ sides, comparer, sink }: Calls, old: Outcome, now: Ou
     if (plainType(same.type) !== plainType(type))
       sink.say("media-removed", what, `comes as ${same.type}, not ${type}`, now.pointer);
   }
-  for (const { type, kind } of now.media) {
-    const isNew = !old.media.some((media) => plainType(media.type) === plainType(type) || media.kind === kind);
-    if (!isNew) continue;
-    const breaks = use === "answer" && old.media.length === 0;
-    sink.say(breaks ? "answer-added" : "media-added", what, `may come as ${type} now`, now.pointer);
-  }
+  for (const media of now.media) compareNewMedia(calls, media, old, now, use);
+}
+
+/** Only code meets a media type that is new: a client that was made before it does not ask for it. */
+function compareNewMedia(calls: Calls, media: OutcomeMedia, old: Outcome, now: Outcome, use: Use): void {
+  const { type, kind } = media;
+  if (old.media.some((one) => plainType(one.type) === plainType(type))) return;
+  const sameKind = old.media.filter((one) => one.kind === kind);
+  const isReplacing = sameKind.some((one) => !now.media.some((other) => plainType(other.type) === plainType(one.type)));
+  if (isReplacing) return;
+  const text = `may come as ${type} now`;
+  const what = use === "answer" ? "the answer" : `failure ${old.status}`;
+  if (use !== "answer") calls.sink.say("media-added", what, text, now.pointer);
+  else if (old.media.length === 0) calls.sink.say("answer-added", what, text, now.pointer);
+  else
+    calls.sink.say(
+      givesMore(calls, media, sameKind, old, now) ? "answer-widened" : "media-added",
+      what,
+      text,
+      now.pointer,
+    );
+}
+
+const PART_OF = { json: "media", text: "text", binary: "response", events: "stream", lines: "stream" } as const;
+
+/** Whether the result of a call may be something that it was not before. */
+function givesMore(calls: Calls, media: OutcomeMedia, sameKind: readonly OutcomeMedia[], old: Outcome, now: Outcome) {
+  const { before, after, sides, comparer } = calls;
+  const gives = ({ result }: Method) => result.parts.some((part) => part.kind === PART_OF[media.kind]);
+  if (sameKind.length === 0) return gives(after) && !gives(before);
+  if (media.isAlternative || PART_OF[media.kind] !== "media") return false;
+  const added = mediaWhole(sides.after.document, now.pointer, media.type);
+  return sameKind.every(({ type }) => {
+    const whole = mediaWhole(sides.before.document, old.pointer, type);
+    return comparer.changes(whole, added, "answer", "the answer").length > 0;
+  });
 }
 
 export function compareFailures(calls: Calls): void {

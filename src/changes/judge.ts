@@ -52,6 +52,7 @@ const CALLS = {
   "server-changed": row("risk", "safe"),
   "status-changed": row("risk", "safe"),
   "answer-added": row("breaks", "breaks"),
+  "answer-widened": row("safe", "breaks"),
   "answer-removed": row("safe", "risk"),
   "answer-replaced": row("breaks", "breaks"),
   "failure-removed": row("safe", "risk"),

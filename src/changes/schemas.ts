@@ -5,6 +5,7 @@
 import type { SchemaView } from "../api/schema/schema.js";
 import type { Pointer } from "../diagnostic.js";
 import { judgeSchema, type SchemaChangeKind, type Use } from "./judge.js";
+import { limitChanges } from "./limits.js";
 import { otherKeysChange } from "./other-keys.js";
 import { shapeOf, type Shape, type ShapeProperty, type Whole } from "./shape.js";
 import { declaredTag, tagChange, type Discriminator } from "./tags.js";
@@ -104,8 +105,7 @@ class PairComparison {
   compare(beforeWhole: Whole, afterWhole: Whole): void {
     const before = shapeOf(beforeWhole, this.#use);
     const after = shapeOf(afterWhole, this.#use);
-    if (before.nullable !== after.nullable && after.types !== undefined && before.types !== undefined)
-      this.#nullability(after);
+    if (before.nullable !== after.nullable && !saysNothing(after) && !saysNothing(before)) this.#nullability(after);
     if (before.default !== after.default && before.default !== undefined)
       this.#add("default-changed", `defaults to ${after.default ?? "nothing"}, not ${before.default}`, after.pointer);
     else if (before.default !== after.default)
@@ -158,37 +158,8 @@ class PairComparison {
     if (come.length > 0) this.#add("enum-grown", `may be ${listed(come)} now`, after.pointer);
   }
 
-  #limits({ limits: before, format: oldFormat, types }: Shape, after: Shape): void {
-    const { lower, upper, other } = after.limits;
-    this.#bounds(before.lower, lower, 1, after.pointer);
-    this.#bounds(before.upper, upper, -1, after.pointer);
-    for (const key of new Set([...before.other.keys(), ...other.keys()])) {
-      const [old, now] = [before.other.get(key), other.get(key)];
-      if (old === now) continue;
-      const kind = old === undefined ? "limit-tightened" : now === undefined ? "limit-loosened" : "limit-changed";
-      this.#add(kind, `has \`${key}\` ${now ?? "no more"}${old === undefined ? "" : `, not ${old}`}`, after.pointer);
-    }
-    if (oldFormat === after.format) return;
-    const isContent = (oldFormat === "binary") !== (after.format === "binary") && types?.has("string") === true;
-    const told = `has format ${after.format ?? "no more"}${oldFormat === undefined ? "" : `, not ${oldFormat}`}`;
-    this.#add(isContent ? "type-changed" : "format-changed", told, after.pointer);
-  }
-
-  /** @param sign 1 for lower bounds, which are tighter where they are greater, else -1 */
-  #bounds(
-    before: ReadonlyMap<string, number>,
-    after: ReadonlyMap<string, number>,
-    sign: number,
-    pointer: Pointer | undefined,
-  ): void {
-    for (const key of new Set([...before.keys(), ...after.keys()])) {
-      const none = -Infinity * sign;
-      const [old, now] = [before.get(key) ?? none, after.get(key) ?? none];
-      if (old === now) continue;
-      const isTighter = (now - old) * sign > 0;
-      const text = `has \`${key}\` ${after.has(key) ? String(now) : "no more"}${before.has(key) ? `, not ${String(old)}` : ""}`;
-      this.#add(isTighter ? "limit-tightened" : "limit-loosened", text, pointer);
-    }
+  #limits(before: Shape, after: Shape): void {
+    for (const [kind, text] of limitChanges(before, after)) this.#add(kind, text, after.pointer);
   }
 
   #properties(before: Shape, after: Shape): void {

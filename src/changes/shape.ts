@@ -3,6 +3,7 @@ import type { SchemaView, ValueLimits } from "../api/schema/schema.js";
 import type { Json } from "../document/document.js";
 import type { Pointer } from "../diagnostic.js";
 import type { Use } from "./judge.js";
+import { demandsOf, limitsOf } from "./limits.js";
 
 /** Schemas that a value fits all at once. */
 export type Whole = readonly SchemaView[];
@@ -28,6 +29,8 @@ export interface Shape {
   /** What tells the alternatives apart. */
   readonly tag: SchemaView["discriminator"];
   readonly limits: ValueLimits;
+  /** Sets of keys of which a value must have one; none where nothing says so. */
+  readonly demands: ReadonlySet<string>;
   readonly format: string | undefined;
   readonly default: string | undefined;
 }
@@ -69,6 +72,7 @@ export function shapeOf(whole: Whole, use: Use): Shape {
     alternatives: chosenAlternatives(chosen, views),
     tag: views.find(({ discriminator }) => discriminator !== undefined)?.discriminator,
     limits: limitsOf(views),
+    demands: demandsOf(choices.map(({ choice }) => choice)),
     format: views.find(({ format }) => format !== undefined)?.format,
     default: textOf(whole.find((view) => view.default !== undefined)?.default),
   };
@@ -198,13 +202,4 @@ function restOf(views: readonly SchemaView[]): Shape["rest"] {
   if (rests.includes("closed")) return "closed";
   if (typed.length > 0) return typed;
   return rests.includes("open") ? "open" : "unsaid";
-}
-
-function limitsOf(views: readonly SchemaView[]): ValueLimits {
-  const all = views.map(({ limits }) => limits);
-  return {
-    lower: new Map(all.flatMap(({ lower }) => [...lower])),
-    upper: new Map(all.flatMap(({ upper }) => [...upper])),
-    other: new Map(all.flatMap(({ other }) => [...other])),
-  };
 }

@@ -27,9 +27,11 @@ export function tagChange(
   [after, now]: readonly [whole: Whole, discriminator: Discriminator],
 ): TagChange | undefined {
   const property = old?.property ?? now?.property;
+  const [gone, come] = [tagsOf(before, old, property), tagsOf(after, now, property)];
   // What both declare themselves is compared with their other properties.
-  if (declaredTag(before, property) !== undefined && declaredTag(after, property) !== undefined) return undefined;
-  const [gone, come] = [tagsOf(before, old), tagsOf(after, now)];
+  const isDeclared = (whole: Whole, tags: readonly string[]) =>
+    declaredTag(whole, property) === (tags.length === 1 ? tags[0] : false);
+  if (isDeclared(before, gone) && isDeclared(after, come)) return undefined;
   if (gone.length === 0 && come.length === 0) return undefined;
   if (come.length === 0) return { kind: "tag-gone", text: "no longer tells which alternative it is" };
   if (gone.length === 0) return { kind: "tag-added", text: `is always ${listed(come)} now` };
@@ -39,12 +41,12 @@ export function tagChange(
   return added.length > 0 ? { kind: "enum-grown", text: `may be ${listed(added)} now` } : undefined;
 }
 
-/** Values as JSON: the declared one, else those that the mapping gives the component, else its name. */
-function tagsOf(whole: Whole, discriminator: Discriminator): readonly string[] {
-  const declared = declaredTag(whole, discriminator?.property);
+/** Values as JSON: those that the mapping gives the component, in types too, else the declared one, else its name. */
+function tagsOf(whole: Whole, discriminator: Discriminator, property: string | undefined): readonly string[] {
+  const declared = declaredTag(whole, property);
   const component = componentOf(whole);
+  const mapped = [...(discriminator?.mapping ?? [])].filter(([, target]) => target.split("/").at(-1) === component);
+  if (component !== undefined && mapped.length > 0) return mapped.map(([value]) => JSON.stringify(value));
   if (declared !== undefined) return [declared];
-  if (!discriminator || component === undefined) return [];
-  const mapped = [...discriminator.mapping].filter(([, target]) => target.split("/").at(-1) === component);
-  return (mapped.length > 0 ? mapped.map(([value]) => value) : [component]).map((value) => JSON.stringify(value));
+  return discriminator && component !== undefined ? [JSON.stringify(component)] : [];
 }

@@ -26,3 +26,8 @@ function wholeAt(document: Document, node: Json | undefined, pointer: Pointer): 
   const view = schemaAt(document, node, pointer);
   return view === undefined ? [] : [view];
 }
+
+/** A media type without its parameters, as it is compared. */
+export function plainType(type: string): string {
+  return type.toLowerCase().replace(/\s*;.*$/, "");
+}

@@ -247,7 +247,7 @@ class Schema implements SchemaView {
   }
 
   #otherLimits(): ReadonlyMap<string, string> {
-    const keys = ["pattern", "multipleOf", "uniqueItems"];
+    const keys = ["pattern", "multipleOf", "uniqueItems", "not", "propertyNames", "contains", "dependentRequired"];
     return new Map(
       keys.flatMap((key) => {
         const value = valueOf(this.#node, key);

@@ -1,0 +1,282 @@
+/**
+ * Changes of one document, each as what is put at a few of its pointers, and what they do on the wire and in code.
+ * Every one is judged in the spelling of OpenAPI 3.0 and of 3.1, and held against the compiler where types are at stake.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { diff } from "../../../src/commands/diff.js";
+
+type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+/** What is put at a pointer; undefined takes it away. */
+type Edits = Readonly<Record<string, Value | undefined>>;
+
+const json = (schema: Value): Value => ({ content: { "application/json": { schema } } });
+const ref = (name: string): Value => ({ $ref: `#/components/schemas/${name}` });
+const answer = (schema: Value): Value => ({ description: "ok", ...(json(schema) as object) });
+const text: Value = { type: "string" };
+const form = (encoding: Value): Value => ({
+  content: {
+    "application/x-www-form-urlencoded": {
+      schema: { type: "object", properties: { tags: { type: "array", items: text } } },
+      encoding,
+    },
+  },
+});
+
+const base: Edits = {
+  openapi: "3.0.3",
+  info: { title: "Shop", version: "1.0.0" },
+  servers: [{ url: "https://{region}.shop.dev", variables: { region: { default: "eu", enum: ["eu", "us"] } } }],
+  paths: {
+    "/orders": {
+      get: {
+        tags: ["Orders"],
+        parameters: [
+          { name: "state", in: "query", schema: text },
+          { name: "since", in: "query", required: true, schema: text },
+        ],
+        responses: { 200: answer({ type: "array", items: ref("Order") }) },
+      },
+      post: {
+        tags: ["Orders"],
+        requestBody: { required: true, ...(json(ref("NewOrder")) as object) },
+        responses: { 200: answer(ref("Order")) },
+      },
+    },
+    "/labels": { post: { tags: ["Labels"], requestBody: form({}), responses: { 204: { description: "ok" } } } },
+  },
+  components: {
+    schemas: {
+      Order: { type: "object", required: ["id"], properties: { id: text, payment: ref("Payment") } },
+      NewOrder: { type: "object", properties: { sku: text, color: text, note: text } },
+      Card: { type: "object", required: ["kind"], properties: { kind: { type: "string", enum: ["card"] } } },
+      Bank: { type: "object", required: ["kind"], properties: { kind: { type: "string", enum: ["bank"] } } },
+      Payment: { oneOf: [ref("Card"), ref("Bank")], discriminator: { propertyName: "kind" } },
+    },
+  },
+};
+
+const schemas = "components.schemas";
+const orders = "paths./orders";
+const made = `${orders}.post.responses.200.content`;
+const alternatives = (...names: readonly string[]): Value => names.map((name) => ({ required: [name] }));
+
+/** Name, earlier edits, later edits, wire, source, and a call that must be named. */
+const rows: readonly (readonly [string, Edits, Edits, string, string, string?])[] = [
+  [
+    "a variable of the server renamed",
+    {},
+    { servers: [{ url: "https://{area}.shop.dev", variables: { area: { default: "eu" } } }] },
+    "safe",
+    "breaks",
+  ],
+  ["a value of a variable gone", {}, { "servers.0.variables.region.enum": ["eu"] }, "safe", "breaks"],
+  [
+    "a parameter in another place",
+    {},
+    { [`${orders}.get.parameters.0.in`]: "header" },
+    "breaks",
+    "safe",
+    "orders.list",
+  ],
+  [
+    "a text that may be a list now",
+    {},
+    { [`${orders}.get.parameters.0.schema`]: { oneOf: [text, { type: "array", items: text }] } },
+    "safe",
+    "safe",
+  ],
+  [
+    "a key of the body in the query",
+    {},
+    {
+      [`${schemas}.NewOrder.properties.color`]: undefined,
+      [`${orders}.post.parameters`]: [{ name: "color", in: "query", schema: text }],
+    },
+    "breaks",
+    "safe",
+    "orders.create",
+  ],
+  [
+    "a key of the body required in the query",
+    {},
+    {
+      [`${schemas}.NewOrder.properties.color`]: undefined,
+      [`${orders}.post.parameters`]: [{ name: "color", in: "query", required: true, schema: text }],
+    },
+    "breaks",
+    "breaks",
+    "orders.create",
+  ],
+  [
+    "a key of the query in the body",
+    { [`${orders}.post.parameters`]: [{ name: "extra", in: "query", required: true, schema: text }] },
+    { [`${schemas}.NewOrder.properties.extra`]: text, [`${schemas}.NewOrder.required`]: ["extra"] },
+    "breaks",
+    "safe",
+    "orders.create",
+  ],
+  ["a least length of nothing", {}, { [`${schemas}.NewOrder.properties.sku.minLength`]: 0 }, "safe", "safe"],
+  [
+    "of two bounds the looser gone",
+    { [`${schemas}.NewOrder.properties.sku`]: { allOf: [{ type: "string", maxLength: 9 }, { maxLength: 20 }] } },
+    { [`${schemas}.NewOrder.properties.sku.maxLength`]: 9 },
+    "safe",
+    "safe",
+  ],
+  [
+    "one of several sets of keys wanted",
+    {},
+    { [`${schemas}.NewOrder.anyOf`]: alternatives("sku", "note") },
+    "breaks",
+    "safe",
+    "orders.create",
+  ],
+  [
+    "another set of keys that will do",
+    { [`${schemas}.NewOrder.anyOf`]: alternatives("sku", "note") },
+    { [`${schemas}.NewOrder.anyOf`]: alternatives("sku", "note", "color") },
+    "safe",
+    "safe",
+  ],
+  [
+    "one set of keys that does no more",
+    { [`${schemas}.NewOrder.anyOf`]: alternatives("sku", "note", "color") },
+    { [`${schemas}.NewOrder.anyOf`]: alternatives("sku", "note") },
+    "breaks",
+    "safe",
+    "orders.create",
+  ],
+  [
+    "a value that is refused",
+    {},
+    { [`${schemas}.NewOrder.properties.sku.not`]: { enum: ["x"] } },
+    "breaks",
+    "safe",
+    "orders.create",
+  ],
+  [
+    "a form that writes lists in another way",
+    {},
+    { "paths./labels.post.requestBody": form({ tags: { style: "form", explode: false } }) },
+    "breaks",
+    "safe",
+    "labels.create",
+  ],
+  [
+    "alternatives that may be null now",
+    {},
+    {
+      [`${schemas}.Order.properties.payment`]: {
+        nullable: true,
+        oneOf: [ref("Card"), ref("Bank")],
+        discriminator: { propertyName: "kind" },
+      },
+    },
+    "breaks",
+    "breaks",
+    "orders.create",
+  ],
+  ["a discriminator gone whose values stay", {}, { [`${schemas}.Payment.discriminator`]: undefined }, "safe", "safe"],
+  [
+    "another value for an alternative",
+    {},
+    {
+      [`${schemas}.Payment.discriminator.mapping`]: {
+        CARD: "#/components/schemas/Card",
+        bank: "#/components/schemas/Bank",
+      },
+    },
+    "breaks",
+    "breaks",
+    "orders.create",
+  ],
+  [
+    "a stream beside the answer",
+    {},
+    { [`${made}.text/event-stream`]: { schema: text } },
+    "safe",
+    "breaks",
+    "orders.create",
+  ],
+  ["text beside the answer", {}, { [`${made}.text/csv`]: { schema: text } }, "safe", "breaks", "orders.create"],
+  [
+    "other JSON beside the answer",
+    {},
+    { [`${made}.application/hal+json`]: { schema: ref("Card") } },
+    "safe",
+    "breaks",
+    "orders.create",
+  ],
+  [
+    "the same JSON under another name",
+    {},
+    { [`${made}.application/hal+json`]: { schema: ref("Order") } },
+    "safe",
+    "safe",
+  ],
+];
+
+let cwd = "";
+beforeAll(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), "callwright-table-"));
+});
+afterAll(() => {
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+/** Places are keys with dots between them, which no key here holds. */
+function edited(document: Record<string, unknown>, edits: Edits): Record<string, unknown> {
+  for (const [place, value] of Object.entries(edits)) {
+    const keys = place.split(".");
+    const last = keys.pop() ?? "";
+    const holder = keys.reduce((node, key) => node[key] as Record<string, unknown>, document);
+    if (value === undefined) Reflect.deleteProperty(holder, last);
+    else holder[last] = value;
+  }
+  return document;
+}
+
+/** `nullable` as OpenAPI 3.1 spells it. */
+function modern(document: Record<string, unknown>): unknown {
+  const texts = JSON.stringify({ ...document, openapi: "3.1.0" });
+  return JSON.parse(texts, (_, node: unknown) => {
+    const { nullable, oneOf, ...rest } = Object(node) as { nullable?: boolean; oneOf?: readonly unknown[] };
+    return nullable === true && oneOf ? { ...rest, oneOf: [...oneOf, { type: "null" }] } : node;
+  });
+}
+
+interface Told {
+  readonly wire: string;
+  readonly source: string;
+  readonly findings: readonly { readonly calls: readonly string[] }[];
+  readonly unexplained: readonly unknown[];
+}
+
+async function told(before: Edits, after: Edits, is31: boolean): Promise<Told> {
+  const side = (...all: readonly Edits[]) => {
+    const document = all.reduce<Record<string, unknown>>((made, edits) => edited(made, edits), structuredClone({}));
+    return JSON.stringify(is31 ? modern(document) : document);
+  };
+  const fresh = (): Edits => structuredClone(base);
+  writeFileSync(path.join(cwd, "before.json"), side(fresh(), before));
+  writeFileSync(path.join(cwd, "after.json"), side(fresh(), before, after));
+  const lines: string[] = [];
+  const context = { cwd, out: (line: string) => lines.push(line), err: () => undefined, terminal: false };
+  await diff("after.json", { against: "before.json", format: "json", prove: true }, context);
+  const [first] = JSON.parse(lines.join("\n")) as readonly Told[];
+  if (first === undefined) throw new Error("Nothing was told.");
+  return first;
+}
+
+describe.each([false, true])("in the spelling of 3.1: %p", (is31) => {
+  it.each(rows)("%s", async (...row) => {
+    const [, before, after, wire, source, call] = row;
+    const { findings, unexplained, ...levels } = await told(before, after, is31);
+    expect(levels).toMatchObject({ wire, source });
+    expect(unexplained).toEqual([]);
+    if (call !== undefined) expect(findings.flatMap(({ calls }) => calls)).toContain(call);
+  });
+});
