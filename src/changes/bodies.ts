@@ -12,6 +12,7 @@ export function compareBodies(calls: Calls): void {
   const at = after.operation.body?.pointer ?? after.operation.pointer;
   if (before.body && after.body) {
     compareBodyForm(before.body, after.body, sink, at);
+    compareDemand(calls, at);
     compareBodyMedia(calls, before.body, after.body, at);
     compareBodySchemas(calls, before.body, after.body, at);
   } else if (after.body) {
@@ -33,6 +34,14 @@ function compareBodyForm(old: BodyArgument, now: BodyArgument, sink: CallSink, a
   if (old.key === now.key) return;
   const text = now.key === undefined ? "is given key by key now" : `is given whole as ${now.key} now`;
   sink.say("body-form-changed", "the body", text, at);
+}
+
+/** Keys of which one must be given: where a call could go without arguments before, it can no more. */
+function compareDemand({ before, after, sink }: Calls, at: Pointer): void {
+  const isRequired = after.body?.required === true && before.body?.required === true;
+  const isTold = after.body?.media.properties?.some(({ required }) => required) === true;
+  if (!isRequired || isTold || after.body.media.demanding !== true || !before.isOptional || after.isOptional) return;
+  sink.say("body-required-with-keys", "the body", "must hold one of several keys now", at);
 }
 
 function compareBodyMedia({ before, after, sink }: Calls, old: BodyArgument, now: BodyArgument, at: Pointer): void {

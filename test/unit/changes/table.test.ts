@@ -113,7 +113,11 @@ const rows: readonly (readonly [string, Edits, Edits, string, string, string?])[
   [
     "a key of the query in the body",
     { [`${orders}.post.parameters`]: [{ name: "extra", in: "query", required: true, schema: text }] },
-    { [`${schemas}.NewOrder.properties.extra`]: text, [`${schemas}.NewOrder.required`]: ["extra"] },
+    {
+      [`${orders}.post.parameters`]: undefined,
+      [`${schemas}.NewOrder.properties.extra`]: text,
+      [`${schemas}.NewOrder.required`]: ["extra"],
+    },
     "breaks",
     "safe",
     "orders.create",
@@ -131,7 +135,7 @@ const rows: readonly (readonly [string, Edits, Edits, string, string, string?])[
     {},
     { [`${schemas}.NewOrder.anyOf`]: alternatives("sku", "note") },
     "breaks",
-    "safe",
+    "breaks",
     "orders.create",
   ],
   [
