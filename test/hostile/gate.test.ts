@@ -58,6 +58,7 @@ describe("printed types", () => {
     'export type a = Record<string, never>;\ntype b = components["schemas"]["A"] | (-1 | null)[] & [1, "two"];',
     "export interface components {\n    readonly: string;\n    readonly readonly?: unknown;\n}",
     "export interface open {\n    [key: string]: {} | 1e+21;\n}\n/* the end */",
+    "export type Größe = string;",
   ];
 
   it.each(sound)("are read: %j", (code) => {
@@ -86,7 +87,8 @@ describe("printed types", () => {
     "export type a = ;",
     "declare global { }",
     'import canary from "canary";',
-    "type é = string;",
+    "type a\u200b = string;",
+    "type \u202ea = string;",
     "<!-- canary() -->",
   ])("are refused: %j", (code) => {
     expect(readTypes(code).strange).toBeDefined();
