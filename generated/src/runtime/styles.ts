@@ -1,10 +1,11 @@
 /**
  * The styles of parameters that few specifications use (OpenAPI Specification 3.1, section 4.8.12.2.1, which follows
- * RFC 6570). Each function gives the text of one parameter, percent-encoded: in the query and in cookies with its name,
- * in the path and in headers its value alone; given a request, it puts the text there.
+ * RFC 6570). Each function gives the text of one parameter, percent-encoded but in headers: in the query and in
+ * cookies with its name, in the path and in headers its value alone; given a request, it puts the text there.
  */
 import { APIUsageError } from "./errors.js";
 import type { Location, Style } from "./operation.js";
+import { isHeaderText } from "./signing.js";
 import { writeQuery, type Draft } from "./transport.js";
 
 /** One value as percent-encoded text. */
@@ -26,10 +27,10 @@ function textOf(value: unknown): string {
 }
 
 /** A style by its text: puts it into the request beside what openapi-fetch writes there itself. */
-function style(write: (name: string, value: unknown) => string | undefined): Style {
+function style(write: (name: string, value: unknown, location?: Location) => string | undefined): Style {
   return (name, value, draft, location) => {
     if (value === undefined && location !== "path") return undefined;
-    const text = write(name, value);
+    const text = write(name, value, location);
     if (draft && location) putText(name, value === null || value === undefined ? undefined : text, draft, location);
     return text;
   };
@@ -90,10 +91,22 @@ function joined(name: string, value: unknown, separator: string): string | undef
 }
 
 /** `simple`: `a,b`, `k,v,l,w`. */
-export const simple: Style = style((_name, value) => flat(value).join(","));
+export const simple: Style = style((_name, value, location) => plainInHeader(flat(value).join(","), location));
 
 /** `simple` with `explode`: `a,b`, `k=v,l=w`. */
-export const simpleExploded: Style = style((_name, value) => pairs(value).join(","));
+export const simpleExploded: Style = style((_name, value, location) => plainInHeader(pairs(value).join(","), location));
+
+/**
+ * Servers do not decode headers, so percent-encoding is not for them (OpenAPI Specification 3.1.1, appendix D).
+ *
+ * @throws APIUsageError for what a header cannot hold
+ */
+function plainInHeader(encoded: string, location: Location | undefined): string {
+  if (location !== "header") return encoded;
+  const text = decodeURIComponent(encoded);
+  if (isHeaderText(text)) return text;
+  throw new APIUsageError("it holds a character that no header can carry; encode or remove it");
+}
 
 /** `label`: `.a,b`, `.k,v`. */
 export const label: Style = style((_name, value) => `.${flat(value).join(",")}`);

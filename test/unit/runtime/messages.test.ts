@@ -5,6 +5,7 @@ import { Client, type ClientOptions, type RequestOptions } from "../../../src/ru
 import type { ApiSettings, Operation } from "../../../src/runtime/operation.js";
 import { chooseServer } from "../../../src/runtime/servers.js";
 import { failure, KEY, settings } from "./api.js";
+import { simpleExploded } from "../../../src/runtime/styles.js";
 
 interface Said {
   readonly operation?: Partial<Operation>;
@@ -112,6 +113,14 @@ const rows: readonly (readonly [string, Said, string])[] = [
     "a header",
     { options: { headers: { "x-team": "ä€" } } },
     'Header "x-team" holds a character that no header can carry; encode or remove it',
+  ],
+  [
+    "a header that is given as a list",
+    {
+      operation: { call: "files.list", inputs: { tags: { in: "header", style: simpleExploded } } },
+      params: { tags: ["a", "b\nx-admin: 1"] },
+    },
+    'Argument "tags" of files.list: it holds a character that no header can carry; encode or remove it',
   ],
   [
     "an answer that is not JSON",

@@ -117,6 +117,10 @@ const elsewhere: readonly Row[] = [
   ["header", "simple", false, OBJECT, "R,100,G,200,B,150"],
   ["header", "simple", true, LIST, "blue,black,brown"],
   ["header", "simple", true, OBJECT, "R=100,G=200,B=150"],
+  // Servers do not decode headers.
+  ["header", "simple", true, ["a b", "c/d; q=1", "100%"], "a b,c/d; q=1,100%"],
+  ["header", "simple", true, { "k 1": "v/2" }, "k 1=v/2"],
+  ["header", "simple", false, { k: "v w" }, "k,v w"],
   ["cookie", "form", false, "", "color="],
   ["cookie", "form", false, "blue", "color=blue"],
   ["cookie", "form", false, LIST, "color=blue,black,brown"],
