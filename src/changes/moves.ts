@@ -7,7 +7,7 @@ export function bodyKeys({ body }: Method): ReadonlySet<string> {
   return new Set(body?.key === undefined ? body?.media.properties?.map(({ name }) => name) : []);
 }
 
-/** Whether an argument of a call was one of its body's keys, and is no more. */
+/** Whether an argument of a call used to be one of its body's keys. */
 export function leavesBody(before: Method, after: Method, name: string): boolean {
   return bodyKeys(before).has(name) && !bodyKeys(after).has(name) && !before.arguments.some((one) => one.name === name);
 }

@@ -33,13 +33,13 @@ export interface Surface {
 export interface Model {
   /** Unique in the package: `ApiKeyObject`. */
   readonly name: string;
-  /** Where its schema stands. */
+  /** The place of its schema. */
   readonly schema: Pointer;
-  /** Where its type stands among those of openapi-typescript. */
+  /** The place of its type among those that openapi-typescript makes. */
   readonly steps: TypeSteps;
   /** The section and key of a component, `schemas/ApiKeyObject`; absent for the type of a call. */
   readonly component?: string;
-  /** The call that declares it, where it is no component. */
+  /** The call that declares it, if it is not a component. */
   readonly call?: string;
   /** One sentence; absent where the document's own description stands there. */
   readonly description?: string;
@@ -50,7 +50,7 @@ export interface ValueList {
   /** Unique in the package but for the model whose values these are: `ApiKeyObjectStatus`. */
   readonly name: string;
   readonly values: readonly (string | number)[];
-  /** What has these values, where it is not the model of this name. */
+  /** The schema that has these values, if it is not the model of this name. */
   readonly of?: { readonly model: string; readonly property?: string };
 }
 
@@ -64,7 +64,7 @@ export interface Receiver {
     readonly hash: string;
     readonly prefix: string;
   };
-  /** What has `unwrap`: a `webhooks` of the client's own, or the resource of that name; nobody, where a call has that name. */
+  /** The owner of `unwrap`: the client's own `webhooks`, or the resource of that name; `nobody` if a call has that name. */
   readonly owner: "client" | "nobody" | Resource;
 }
 
@@ -123,7 +123,7 @@ export interface ClientOptionNames {
   readonly secretEnv: string;
 }
 
-/** An option of the client that goes with every request, and is no credential. */
+/** A client option that is sent with every request and is not a credential. */
 export type OwnOption = GivenOption & { readonly name: string };
 
 export interface Resource {
@@ -163,7 +163,7 @@ export interface Method {
   readonly lastPositional?: Positional;
   /** The servers of the operation, where they lead elsewhere than those of the client. */
   readonly servers?: readonly Server[];
-  /** What it gives, and how it can fail. */
+  /** What the call returns, and how it can fail. */
   readonly result: ResultPlan;
   /** How it lists in pages, where it does. */
   readonly pages?: MethodPages;
@@ -181,9 +181,9 @@ export interface Positional {
 export interface MethodPages {
   /** With arguments, as a caller writes them, in place of the names of inputs. */
   readonly plan: Pages;
-  /** Where the evidence stands. */
+  /** The place of the evidence in the document. */
   readonly pointer?: Pointer;
-  /** Where it stands instead, if that is not in the document but in a file of the configuration. */
+  /** The place of the evidence if it is in a file of the configuration instead. */
   readonly position?: Position;
 }
 
@@ -201,20 +201,20 @@ export interface Argument {
 /** A body in one media type. */
 export interface BodyForm {
   readonly media: BodyMedia;
-  /** What writes it. */
+  /** The writer of the body, with its settings. */
   readonly written: BodyPlan;
   /**
    * The key that holds the whole body; absent where the body's properties are keys of the flat object.
    * A body is held whole where it is not an object, or where one of its properties has the name of another argument.
    */
   readonly key?: string;
-  /** What tells it from the other forms of the body; absent where it is the only one. */
+  /** How the runtime tells this form from the others; absent if it is the only one. */
   readonly marks?: FormMarks;
 }
 
-/** What the arguments of a call must be for a body to be sent in one form and not in another. */
+/** The arguments that select one form of a body over the others. */
 export interface FormMarks {
-  /** What the argument that holds the whole body may be; anything, where it is absent. */
+  /** The values that the argument for the whole body may take; absent if it takes any value. */
   readonly of?: "data" | "text" | "content";
   /** Whether files may be held in it. */
   readonly files?: true;
@@ -223,7 +223,7 @@ export interface FormMarks {
   readonly needs?: readonly string[];
 }
 
-/** What the operation's own sample gives, as far as the document takes it. */
+/** The arguments in the operation's own sample, as far as the document accepts them. */
 export interface ShownArguments {
   /** By the name of the argument. */
   readonly inputs: Readonly<Record<string, Json>>;

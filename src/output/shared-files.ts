@@ -24,7 +24,7 @@ const DECISIVE: ReadonlySet<string> = new Set([
 
 /**
  * The file set as it should stand in a folder: with the owner's fields in `package.json`, the owner's text around the
- * generated part of the README, and the owner's own files in place of generated ones that are no code.
+ * generated part of the README, and the owner's own files in place of generated ones that are not code.
  */
 export function withOwnersText(files: FileSet, out: string): FileSet {
   const root = resolve(out);

@@ -12,7 +12,7 @@ interface Receiver {
   readonly node: ts.CallExpression | ts.NewExpression;
   /** The method; absent for the client's constructor and for the methods of its own. */
   readonly method?: Method;
-  /** As the sample writes it: `apiKeys.list`, `new Portkey`, `post`. */
+  /** The call as the sample writes it: `apiKeys.list`, `new Portkey`, `post`. */
   readonly name: string;
 }
 

@@ -35,7 +35,7 @@ export function positionInBlock(
   const at = line + before.length - 1;
   const written = source.split("\n")[before.length - 1] ?? "";
   const shown = lines[at - 1] ?? "";
-  // What stands before the source in its line: the marks of lists and quotations.
+  // The text before the source in its line: the marks of lists and quotations.
   const indentation = shown.endsWith(written) ? shown.length - written.length : 0;
   return { line: at, column: indentation + (before.at(-1)?.length ?? 0) + 1 };
 }

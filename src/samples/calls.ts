@@ -17,7 +17,7 @@ export interface SampleContext {
 /** A call of the client's own `get`, `post` and so on, which take an address. */
 export interface RawCall {
   readonly verb: string;
-  /** As written; undefined where it is computed. */
+  /** The text in the sample; undefined if it is computed. */
   readonly path: string | undefined;
 }
 

@@ -32,7 +32,7 @@ export interface FailedBlock {
 }
 
 export interface GuideVerification {
-  /** Of the blocks that call the client or request from a server of the document; others are not looked at. */
+  /** Counts blocks that call the client or a server of the document; others are not checked. */
   readonly count: Count;
   /** In the order of the guides. */
   readonly failed: readonly FailedBlock[];

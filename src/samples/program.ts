@@ -25,7 +25,7 @@ export interface CheckedModule {
   readonly checker: ts.TypeChecker;
   readonly file: ts.SourceFile;
   readonly syntactic: readonly ts.DiagnosticWithLocation[];
-  /** Of the source alone, not of its epilogue; empty where the source does not parse. */
+  /** Diagnostics of the source without its epilogue; empty if the source does not parse. */
   readonly semantic: readonly ts.Diagnostic[];
 }
 
@@ -116,7 +116,7 @@ function isTooDeep({ source, jsx }: SampleModule): boolean {
   return false;
 }
 
-/** Where a module exhausts the compiler's stack, it is found by halves, so that the others are checked. */
+/** If a module exhausts the compiler's stack, bisection finds it, so that the other modules are still checked. */
 function checkByHalves(
   modules: readonly SampleModule[],
   check: (some: readonly SampleModule[]) => readonly CheckedModule[],

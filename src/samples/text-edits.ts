@@ -167,7 +167,7 @@ function inserted(map: YAMLMap, key: string, items: readonly Item[], spec: Spec)
   return atLineEnd(endOf(map), lines, spec);
 }
 
-/** Where the last value of a map ends, or its key where it has none. */
+/** The end of a map's last value, or of its last key if that has no value. */
 function endOf(map: YAMLMap): number {
   const last = map.items.at(-1);
   const value = last?.value as Node | null | undefined;

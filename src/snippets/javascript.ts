@@ -10,7 +10,7 @@ import { unlessTooDeep } from "./nesting.js";
 import { keyOf, plainMembers, plainScalar } from "./plain-data.js";
 import type { ArgumentKind, Snippet, SnippetCall, SnippetClient, SnippetProblem } from "./snippet.js";
 
-/** Where a name in a sample comes from: the properties that lead to it from the client, or anything else. */
+/** The origin of a name in a sample: the properties that lead to it from the client, or anything else. */
 type Origin = { readonly path: readonly string[]; readonly undeclared?: string } | "other";
 
 interface Scope {

@@ -19,7 +19,7 @@ export interface SnippetCall {
   /** The properties between the client and the parentheses, as written: `["fine_tuning", "jobs", "list"]`. */
   readonly path: readonly string[];
   readonly arguments: readonly ArgumentKind[];
-  /** What it gives, as far as that is plain data: in JavaScript alone. */
+  /** The arguments that it passes, as far as they are plain data: in JavaScript only. */
   readonly shown?: ShownValues;
   /** The variable that the call is made on, where the snippet never declares it. */
   readonly undeclared?: string;
@@ -57,7 +57,7 @@ export interface SnippetRequest {
 export interface SnippetProblem {
   /** Without a full stop: a parser's sentence, or, for curl, a phrase that completes "the command …". */
   readonly message: string;
-  /** What to do, as an imperative sentence; absent where the parser does not say. */
+  /** The next step, as an imperative sentence; absent if the parser gives none. */
   readonly remedy?: string;
   /** In UTF-16 code units from the start of the source. */
   readonly offset: number;

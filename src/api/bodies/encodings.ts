@@ -103,7 +103,7 @@ function mayBeObject(schema: SchemaView | undefined): boolean {
   return properties.size > 0 || parts.length + choices.length === 0 || [...parts, ...choices.flat()].some(mayBeObject);
 }
 
-/** Headers whose value the document says; of others nobody could know what to send. `Content-Type` is no header here. */
+/** Headers whose value the document declares; the client cannot know a value for others. `Content-Type` is not one of them. */
 function headersOf(document: Document, headers: JsonObject): Readonly<Record<string, string>> | undefined {
   const found = Object.entries(headers).flatMap(([name, node]): [string, string][] => {
     const value = valueOfHeader(document, node);

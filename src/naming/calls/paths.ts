@@ -88,7 +88,7 @@ function dropPrefixes(routes: readonly Route[], version?: string): readonly Rout
 
 /**
  * Without the version, and what has both `/v1/threads` and `/threads` keeps the two apart: the latter is `unversioned`,
- * where enough of the document has the version that it is no newcomer.
+ * if enough of the document has the version for it to be more than a newcomer.
  */
 function withoutVersion(routes: readonly Route[], version: string): readonly Route[] {
   const versioned = routes.filter((route) => staticAt(route, 0) === version);

@@ -32,13 +32,13 @@ interface Branch {
   readonly branches: Map<string, Branch>;
 }
 
-/** What is decided of each call beside its name. */
+/** Decisions about each call, other than its name. */
 export interface CallPlans {
   /** Which parameters of its path a caller may give by position. */
   readonly byPosition: (one: Settled) => ByPosition;
   readonly pages: (method: PlannedCall) => PagesPlan;
   readonly servers: ServerPlan;
-  /** What the configuration says of its stream. */
+  /** The configuration's entry for its stream. */
   readonly stream: (call: string, operation: Operation) => GivenStream | undefined;
   /** Whether its body is sent as a part of the query. */
   readonly isBodyInQuery: (call: string, operation: Operation) => boolean;
@@ -47,7 +47,7 @@ export interface CallPlans {
   readonly argumentNames: ArgumentNames;
   /** How lists and objects of the query are written, where the document does not say. */
   readonly queryFormat: QueryFormat;
-  /** What a sample gives to this call. */
+  /** The arguments that a sample passes to this call. */
   readonly given: (one: Settled) => ShownValues | undefined;
 }
 

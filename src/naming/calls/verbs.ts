@@ -14,7 +14,7 @@ export interface Verb {
   readonly contradicts?: readonly HttpMethod[];
   /** The HTTP methods that it is the convention's verb of, on one thing. */
   readonly conventionFor?: readonly HttpMethod[];
-  /** Where the path of such an operation ends: `list` belongs to a collection, `retrieve` to an item. */
+  /** How the path of such an operation ends: `list` belongs to a collection, `retrieve` to an item. */
   readonly pathEnd?: "collection" | "item";
   /** The verb that most APIs write for the same thing. A document that has both is told so. */
   readonly synonymOf?: string;
@@ -77,7 +77,7 @@ export const VERBS: readonly Verb[] = [
 
 const byWord: ReadonlyMap<string, Verb> = new Map(VERBS.map((verb) => [verb.word, verb]));
 
-/** What is known of the verb that a method's name starts with: `listEvents`, but neither `listing` nor `Lists`. */
+/** The table's entry for the verb that a method's name starts with: `listEvents`, but neither `listing` nor `Lists`. */
 export function verbOf(name: string): Verb | undefined {
   return byWord.get(/^[a-z]+(?=[A-Z]|$)/.exec(name)?.[0] ?? "");
 }

@@ -13,7 +13,7 @@ const PLATFORMS: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** What stands before a name that would be a platform's. */
+/** The prefix for a name that would otherwise belong to a platform. */
 const OWN = "SDK";
 
 /** A prefix of variables, such as `PORTKEY`; `SDK_AWS` for `AWS`. */

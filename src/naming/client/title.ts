@@ -10,7 +10,7 @@ const noise =
 const placeholder =
   /^(?:my|your|our|new|awesome|untitled|title|sample|example|test|demo|default|string|fastapi|backend|app|webapplication\d*)$/i;
 
-/** What stands in front of the name of a host, and names nobody. */
+/** Labels in front of a host's name that do not name its owner. */
 const mount = /^(?:api|apis|www|app|rest|gateway|dev|staging|sandbox|test|prod)$/i;
 const domain = /^(?:[\w-]+\.)+(?:com|net|org|io|ai|dev|app|co|so|sh|me|js)$/i;
 
@@ -45,7 +45,7 @@ function capitalised(word: string): string {
 
 const toolsTitle = /^(?:OData Service for namespace\s|Swagger Petstore\b)/i;
 
-/** What stands before the first separator of a title, without the words that any title has. */
+/** The part of a title before the first separator, without generic words such as `API`. */
 function titleWords(title: string): readonly string[] {
   // Titles that tools write: the owner's name stands at their end, or nobody's.
   const own = title

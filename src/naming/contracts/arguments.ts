@@ -36,7 +36,7 @@ export interface ByPosition {
   readonly names?: readonly string[];
 }
 
-/** What is decided of a call's arguments beside what the document says. */
+/** Decisions about a call's arguments that do not come from its operation. */
 export interface ArgumentWishes {
   readonly byPosition: ByPosition;
   /** Whether its body is sent as a part of the query. */

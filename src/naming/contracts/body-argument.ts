@@ -5,7 +5,7 @@ import { bodyHeldWhole } from "../findings/contracts.js";
 import { planBody } from "./request.js";
 import type { Argument, BodyArgument, BodyForm, FormMarks, Method } from "../surface.js";
 
-/** What a client writes best comes first. */
+/** Media types that the client writes most reliably come first. */
 const KIND_PREFERENCE: readonly BodyMedia["kind"][] = ["json", "any", "multipart", "form", "lines", "text", "binary"];
 
 /** Every form in which a body may be given, the one that is sent first at the head. */
@@ -70,7 +70,7 @@ function marked(forms: readonly BodyForm[]): readonly BodyForm[] {
   }));
 }
 
-/** What an argument that holds the whole body may be. */
+/** The values that an argument for the whole body may take. */
 function shapeOf({ kind, content }: BodyMedia): Pick<FormMarks, "of"> {
   if (kind === "text" || kind === "binary") return { of: kind === "text" && content === "text" ? "text" : "content" };
   return content === "data" || content === "text" ? { of: content } : {};

@@ -16,7 +16,7 @@ export interface PagesPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What somebody said about the pages of one operation, and where. */
+/** A description of one operation's pages, and its place. */
 interface Said {
   readonly given: GivenPages;
   readonly text: string;
@@ -78,7 +78,7 @@ function recognised(method: PlannedCall): PagesPlan {
   return { pages: { plan: renamed.pages, pointer: input?.pointer ?? method.operation.pointer }, diagnostics: [] };
 }
 
-/** What somebody said, held against the operation. */
+/** Checks a description of pages against the operation. */
 function settle(method: PlannedCall, { given, text, place }: Said): PagesPlan {
   if (given === false) return { diagnostics: [] };
   const unfit = (misfit: PagesMisfit): PagesPlan => ({ diagnostics: [unfitPages(method.call, misfit, place)] });
@@ -97,7 +97,7 @@ function settle(method: PlannedCall, { given, text, place }: Said): PagesPlan {
   return { pages: { plan: renamed.pages, ...evidence }, diagnostics: [] };
 }
 
-/** Where numbers begin is known from the document where nobody says otherwise. */
+/** The document decides the first page's number unless the configuration does. */
 function completed(given: GivenKind, own: Pages | undefined): GivenKind {
   const isSame = given.kind === "numbered" && own?.kind === "numbered" && own.page === given.page;
   const isUnsaid = isSame && given.first === undefined && given.current === undefined;
@@ -127,7 +127,7 @@ function queryArgument(name: string, known: readonly Argument[]): string | undef
   return known.find(({ input }) => input.location === "query" && input.name === name)?.name;
 }
 
-/** The properties of a body that is held whole are no arguments. */
+/** If one argument holds the whole body, the body's properties are not arguments. */
 function bodyArgument(name: string, body: BodyArgument | undefined): string | undefined {
   if (!body || body.key !== undefined) return undefined;
   return body.media.properties?.find((property) => property.name === name)?.name;

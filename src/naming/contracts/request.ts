@@ -11,7 +11,7 @@ export type StyleName = (typeof runtimeExports.styles)[number];
 export interface StylePlan {
   /** Absent where the runtime's own way is meant, and only reserved characters are kept. */
   readonly name?: StyleName;
-  /** What the function of that name is given first, to make the style. */
+  /** The argument from which the function of that name makes the style. */
   readonly format?: QueryFormat;
   /** Whether reserved characters stay as they are (OpenAPI Specification 3.1, section 4.8.12.2, `allowReserved`). */
   readonly isReserved: boolean;
@@ -27,7 +27,7 @@ export function queryFormat({ arrays, objects }: Decisions): QueryFormat {
   return { ...(arrays === undefined ? {} : { arrays }), ...(objects === undefined ? {} : { objects }) };
 }
 
-/** What writes a body, and the media type it is sent with. */
+/** The writer of a body, and the media type it is sent with. */
 export interface BodyPlan {
   readonly writer: Writer;
   /** Absent for JSON, which the runtime sends by itself, and where the body, or its writer, knows it. */

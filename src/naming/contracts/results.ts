@@ -1,4 +1,4 @@
-/** What each call gives, planned once: how its answer is read, what it holds, and what is a failure. */
+/** Plans once what each call returns: how its response is read, what it contains, and which responses are failures. */
 import { failuresOf, mayRedirect, successesOf } from "../../api/outcomes.js";
 import { together } from "../../api/schema/contents.js";
 import type {
@@ -46,7 +46,7 @@ export type StreamReading =
   | { readonly kind: "whole"; readonly event: EventShape };
 
 export interface ResultPlan {
-  /** What it mostly is: of several kinds of content, the one that is asked for first; absent where no success has content. */
+  /** The kind of content that is requested first; absent if no success has content. */
   readonly kind?: OutcomeKind;
   /** Absent with `kind`. */
   readonly reading?: Reading;
@@ -76,12 +76,12 @@ export interface DescribedFailure {
   readonly bodies: readonly OutcomeMedia[];
 }
 
-/** Of several kinds of content, the first of these is asked for first. */
+/** Kinds of content in the order in which they are requested. */
 const KIND_PREFERENCE: readonly OutcomeKind[] = ["json", "lines", "events", "text", "binary"];
 
-/** What is decided of an answer beside the document. */
+/** Decisions about a response that do not come from the document. */
 export interface ResultDecisions {
-  /** What the configuration says of a stream that the document does not declare. */
+  /** The configuration's entry for a stream that the document does not declare. */
   readonly stream?: GivenStream | undefined;
   /** Whether the call lists in pages, which are read as a whole. */
   readonly isPaged?: boolean;

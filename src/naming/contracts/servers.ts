@@ -1,4 +1,4 @@
-/** What a client must know of servers: those it may choose from, and those of single operations that lead elsewhere. */
+/** The servers that a client may choose from, and those of single operations that lead elsewhere. */
 import type { Api, Operation, Server } from "../../api/api.js";
 
 export interface ServerPlan {

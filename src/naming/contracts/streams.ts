@@ -6,7 +6,7 @@ import { addressText, normalisedAddress } from "../../document/address.js";
 import { finding } from "../findings/finding.js";
 import type { Method } from "../surface.js";
 
-/** What the configuration says of the stream of an operation; undefined where that is nothing. */
+/** The configuration's entry for an operation's stream; undefined if it has none. */
 export function givenStreams(config: Decisions): (call: string, operation: Operation) => GivenStream | undefined {
   const given = new Map(Object.entries(config.streams ?? {}).map(([key, value]) => [keyOf(key), value]));
   return (call, { address }) => given.get(call) ?? given.get(addressText(address));

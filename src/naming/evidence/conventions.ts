@@ -172,7 +172,7 @@ function verbOf(route: Route, node: PathNode): string {
   return camelCase([itemVerb(method, beside, node), ...innerItem(route)].join("-"));
 }
 
-/** What the last parameter names where the one before it is the collection's own: `/folders/{folder_id}/{file_id}` has a file. */
+/** The item that the last parameter names if the parameter before it is the collection's own: `/folders/{folder_id}/{file_id}` has a file. */
 function innerItem({ segments }: Route): readonly string[] {
   const [collection, own, inner] = segments.slice(-3);
   if (collection?.kind !== "static" || own?.kind !== "parameter" || inner?.kind !== "parameter") return [];

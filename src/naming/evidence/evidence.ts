@@ -1,5 +1,5 @@
 /**
- * What is known of one operation before its name is chosen.
+ * The evidence about one operation before its name is chosen.
  *
  * A new kind of evidence is a reader in a file of its own, listed in `plan.ts`, with a cause in `reasons.ts` and its
  * sentence in `reason-text.ts`; the compiler says what is missing.
@@ -13,7 +13,7 @@ import type { ConventionRule } from "../findings/reasons.js";
 /** Reads the candidates that one kind of evidence suggests, strongest first; none where it suggests nothing. */
 export type EvidenceReader = (evidence: Evidence) => readonly Candidate[];
 
-/** What one operation says for itself. */
+/** The evidence that one operation carries itself. */
 export interface Reading {
   readonly route: Route;
   readonly convention: Convention;
@@ -57,7 +57,7 @@ export interface SampleEvidence {
   readonly python: readonly Candidate[];
   /** A call of a streaming helper, which hides the method's own verb. */
   readonly streamed?: { readonly written: string; readonly segments: readonly string[]; readonly pointer: Pointer };
-  /** What the calls of JavaScript samples are given, by `callKey`. */
+  /** The arguments of calls in JavaScript samples, by `callKey`. */
   readonly shown: readonly { readonly call: string; readonly given: ShownValues }[];
   readonly clients: readonly SampledClient[];
   /** How many leading arguments the JavaScript samples pass by position. */

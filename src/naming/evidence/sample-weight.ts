@@ -7,7 +7,7 @@ import type { Route } from "../calls/paths.js";
 import type { Neighbour, Reading, WeighedSamples } from "./evidence.js";
 import { type KnownCall, type Neighbourhood, neighbourOf, usesOf } from "./neighbours.js";
 
-/** What an operation teaches its neighbours; a lock outlasts a new sample here too. */
+/** The evidence that an operation passes to its neighbours; a lock outlasts a new sample here too. */
 export function knownCall(reading: Reading, locked: readonly string[] | undefined): readonly KnownCall[] {
   const { samples, convention, route } = reading;
   const [first] = [...samples.javascript, ...samples.python];

@@ -1,4 +1,4 @@
-/** What the samples of one operation say about its call, its arguments and its client. */
+/** Reads an operation's samples for its call, its arguments and its client. */
 import type { Operation, Sample } from "../../api/api.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { languageOf, looksLikePython } from "../../snippets/language.js";
@@ -81,7 +81,7 @@ function readSample(sample: Sample, route: Route, diagnostics: Diagnostic[]): Re
   return [{ sample, language, snippet, ...(chosen ? { chosen } : {}) }];
 }
 
-/** Of all calls in a sample the one that fits the operation best: others prepare it, or use its result. */
+/** The call in a sample that fits the operation best: other calls prepare it or use its result. */
 function bestCall({ calls }: Snippet, route: Route): Chosen | undefined {
   let best: Chosen | undefined;
   let bestMatch = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** What tags say of names: some are paths of namespaces, others spell the plural of a resource. */
+/** Reads names from tags: some tags are paths of namespaces, others spell the plural of a resource. */
 import type { Operation } from "../../api/api.js";
 import { candidate } from "../calls/candidates.js";
 import { asWritten, camelCase, words } from "../identifiers.js";

@@ -1,4 +1,4 @@
-/** What all findings of naming share. */
+/** Helpers that all findings of naming share. */
 import type { Operation } from "../../api/api.js";
 import type { Diagnostic, Place, Pointer, Severity } from "../../diagnostic.js";
 import { addressText } from "../../document/address.js";

@@ -7,7 +7,7 @@ export const AUTHORITIES = ["override", "generator", "sample", "tag", "operation
 
 export type Authority = (typeof AUTHORITIES)[number];
 
-/** Where the evidence is: in the document, or in a file of the configuration. */
+/** The place of the evidence: in the document, or in a file of the configuration. */
 export interface EvidencePlace {
   readonly pointer?: Pointer;
   readonly position?: Position;
@@ -28,7 +28,7 @@ export interface Rejected extends EvidencePlace {
   readonly lost: Loss;
 }
 
-/** What suggests a name. */
+/** The evidence that suggests a name. */
 export type Cause = CallCause | ClientCause;
 
 type CallCause =

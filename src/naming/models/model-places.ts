@@ -1,4 +1,4 @@
-/** Where the type of a schema stands among the types that openapi-typescript makes, which leave out `schema` and the like. */
+/** Finds a schema's type among those that openapi-typescript makes, whose paths omit `schema` and the like. */
 import type { Pointer } from "../../diagnostic.js";
 import { tokensOf } from "../../document/pointer.js";
 

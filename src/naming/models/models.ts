@@ -23,7 +23,7 @@ export interface ModelPlan {
 
 /**
  * @param methods all of the surface
- * @param taken names of the package's classes and of types that are no model
+ * @param taken names of the package's classes, and of types that are not models
  */
 export function nameModels(
   api: Api,
@@ -94,7 +94,7 @@ function inlineModel(
 
 interface Claim {
   readonly component: Component;
-  /** What the configuration calls it, or the package on disk where names are locked. */
+  /** The name that the configuration gives it, or the package on disk if names are locked. */
   readonly given?: string;
 }
 
@@ -170,7 +170,7 @@ function wishFor(component: Component, wishes: Texts): string | undefined {
   return Object.entries(wishes).find(([key]) => isMeant(component, key))?.[1];
 }
 
-/** What a model of each section is called where its own name is taken. */
+/** The suffix for a model of each section whose own name is taken. */
 const SUFFIXES: Readonly<Record<ComponentSection, string>> = {
   schemas: "Model",
   parameters: "Parameter",
