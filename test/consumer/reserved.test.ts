@@ -7,7 +7,7 @@ import ts from "typescript";
 import { compile } from "../../src/compile.js";
 import { clientMembers, clientOptions, pagerKeys, runtimeExports } from "../../src/naming/reserved.js";
 import { reservedFile, reservedText } from "../../scripts/lib/reserved.mjs";
-import { tsc } from "../support/process.js";
+import { typeCheck } from "../support/compilers.js";
 import { workFolder } from "../support/paths.js";
 
 const { FirstKeyword, LastKeyword } = ts.SyntaxKind;
@@ -97,7 +97,7 @@ describe("names that the runtime, the language and the engine take", () => {
 
   it("compile as resources, actions, parameters and security schemes", async () => {
     expect(names.length).toBeGreaterThan(250);
-    const { code, stdout } = await tsc(["-p", await emitted("all", documentOf(names))]);
+    const { code, stdout } = await typeCheck(["-p", await emitted("all", documentOf(names))]);
     expect(stdout).toBe("");
     expect(code).toBe(0);
   });

@@ -16,9 +16,8 @@ import type { FileSet } from "../../src/fileset.js";
 import { methodsOf } from "../../src/naming/changes.js";
 import type { Surface } from "../../src/naming/surface.js";
 import { textOf, toFinding } from "../../src/report.js";
-import { compilers } from "../support/compilers.js";
+import { compilers, typeCheck } from "../support/compilers.js";
 import { manifestFile } from "../../src/manifest.js";
-import { tsc } from "../support/process.js";
 import { root, workFolder } from "../support/paths.js";
 
 const here = path.join(root, "test", "golden");
@@ -172,7 +171,7 @@ it("has sources that other tools can compile one file at a time", async () => {
     exclude: ["readmes", "*/examples.ts", "*/models.ts", "*/caller.ts"],
   };
   await writeFile(path.join(folder, "tsconfig.files.json"), JSON.stringify(settings));
-  const { code, stdout } = await tsc(["-p", path.join(folder, "tsconfig.files.json")]);
+  const { code, stdout } = await typeCheck(["-p", path.join(folder, "tsconfig.files.json")]);
   expect(stdout).toBe("");
   expect(code).toBe(0);
 });
@@ -244,7 +243,7 @@ it("writes READMEs of which every code block compiles under strict", async () =>
     noEmit: true,
   };
   await writeFile(path.join(readmes, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
-  const { code, stdout } = await tsc(["-p", readmes]);
+  const { code, stdout } = await typeCheck(["-p", readmes]);
   expect(stdout).toBe("");
   expect(code).toBe(0);
 });

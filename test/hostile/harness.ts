@@ -11,7 +11,8 @@ import { UnusableInput } from "../../src/diagnostic.js";
 import type { FileSet } from "../../src/fileset.js";
 import { textOf, toFinding } from "../../src/report.js";
 import { root, workFolder } from "../support/paths.js";
-import { runNode, tsc } from "../support/process.js";
+import { typeCheck } from "../support/compilers.js";
+import { runNode } from "../support/process.js";
 import { baseDocument, type Tree } from "./base.js";
 import { faultsOf, hidden } from "./inspect.js";
 
@@ -80,7 +81,7 @@ export function runHostile(prefix: string, cases: readonly Case[]): void {
   it("gives packages that compile under strict", async () => {
     await writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(settingsFor(made)));
     await writeFile(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
-    const { stdout } = await tsc(["-p", folder]);
+    const { stdout } = await typeCheck(["-p", folder]);
     expect(stdout).toBe("");
   });
 

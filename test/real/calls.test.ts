@@ -12,7 +12,8 @@ import { callExample } from "../../src/emit/examples.js";
 import { methodsOf } from "../../src/naming/changes.js";
 import type { Method, Surface } from "../../src/naming/surface.js";
 import { workFolder } from "../support/paths.js";
-import { runNode, tsc } from "../support/process.js";
+import { typeCheck } from "../support/compilers.js";
+import { runNode } from "../support/process.js";
 import { realApis } from "./apis.js";
 
 /** What came of a call: data, or the error that the client threw. */
@@ -92,7 +93,7 @@ describe.each(realApis())("$name", ({ name, spec, operations }) => {
       include: ["calls.ts"],
     };
     await writeFile(path.join(place(), "tsconfig.calls.json"), JSON.stringify(settings));
-    expect(await tsc(["-p", path.join(place(), "tsconfig.calls.json")])).toMatchObject({ code: 0, stdout: "" });
+    expect(await typeCheck(["-p", path.join(place(), "tsconfig.calls.json")])).toMatchObject({ code: 0, stdout: "" });
   });
 
   it("makes requests that the document allows, with every HTTP method", async () => {

@@ -6,8 +6,8 @@ import { build } from "esbuild";
 import { compile } from "../../src/compile.js";
 import type { Decisions } from "../../src/config/decisions.js";
 import type { Diagnostic } from "../../src/diagnostic.js";
+import { typeCheck } from "../support/compilers.js";
 import { workFolder } from "../support/paths.js";
-import { tsc } from "../support/process.js";
 
 export interface GeneratedClient {
   readonly folder: string;
@@ -62,5 +62,5 @@ async function check(folder: string, caller: string): Promise<string> {
     path.join(folder, "tsconfig.json"),
     JSON.stringify({ compilerOptions, include: ["src", "caller.ts"] }),
   );
-  return (await tsc(["-p", folder])).stdout;
+  return (await typeCheck(["-p", folder])).stdout;
 }

@@ -13,6 +13,7 @@ import { choiceInPart, requirementsOfChoices } from "./choices.js";
 import { withEventItems } from "./event-items.js";
 import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
 import { itemsOf, type Rule, type Whole } from "./rule.js";
+import { timesOfParameter } from "./times.js";
 
 /** A document as openapi-typescript is to read it. */
 export interface SchemaInput {
@@ -86,15 +87,12 @@ function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Jso
   return changed ? Object.fromEntries(entries) : owner;
 }
 
-/** The format of a point in time that is sent; what is received is text. */
-export const SENT_TIME = "callwright-sent-time";
-
 const rules: readonly Rule[] = [
   (node, { root, parts }) => referToPart(node, root, parts),
   withoutId,
   withoutDefinitions,
   contentOfParameter,
-  timeOfParameter,
+  timesOfParameter,
   content,
   roundedValues,
   siblingsOfReference,
@@ -156,21 +154,6 @@ function contentOfParameter(node: JsonObject): JsonObject {
   if (typeof rest["in"] !== "string" || typeof rest["name"] !== "string" || !media || others.length > 0) return node;
   const schema = isObject(media[1]) ? media[1]["schema"] : undefined;
   return schema === undefined || bodyKind(media[0]) !== "json" ? node : { ...rest, schema };
-}
-
-/** A point in time that a caller sends as a parameter may be a `Date`: the client writes its text. */
-function timeOfParameter(node: JsonObject): JsonObject {
-  const schema = member(node, "schema");
-  if (typeof node["in"] !== "string" || typeof node["name"] !== "string" || !isObject(schema)) return node;
-  const items = member(schema, "items");
-  if (isTime(schema)) return { ...node, schema: { ...schema, format: SENT_TIME } };
-  return isObject(items) && isTime(items)
-    ? { ...node, schema: { ...schema, items: { ...items, format: SENT_TIME } } }
-    : node;
-}
-
-function isTime(schema: JsonObject): boolean {
-  return schema["type"] === "string" && schema["format"] === "date-time";
 }
 
 /** openapi-typescript drops the keywords beside a `$ref`; from OpenAPI 3.1 on they hold too (JSON Schema 2020-12, 8.2.3.1). */

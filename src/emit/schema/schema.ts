@@ -24,10 +24,11 @@ import { isObject, member } from "../../document/refs.js";
 import type { Model } from "../../naming/surface.js";
 import { modelReferences, withModels } from "./models.js";
 import { findEndless } from "./endless.js";
-import { schemaInput, SENT_TIME } from "./input.js";
+import { schemaInput } from "./input.js";
 import { visible } from "../text.js";
 import { READABLE, writable } from "./marks.js";
 import { tupleOf } from "./tuples.js";
+import { SENT_DATE } from "./times.js";
 import { readTypes, type TypesRead } from "./type-grammar.js";
 
 /** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
@@ -129,7 +130,7 @@ function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => un
     transform: (node, options) => {
       const { type, format } = node;
       if (type === "array") return tupleType(node as unknown as JsonObject, options);
-      if (type === "string" && format === SENT_TIME) return textOrDate;
+      if (type === "string" && format === SENT_DATE) return date;
       if (type !== "string" || format !== "binary") return undefined;
       uploads = true;
       return uploadable;
@@ -177,10 +178,7 @@ function isHelper(node: ts.Node): boolean {
 /** What `format: binary` stands for: as a string, which openapi-typescript makes of it, nobody could send a file. */
 const uploadable = ts.factory.createTypeReferenceNode("Uploadable");
 
-const textOrDate = ts.factory.createUnionTypeNode([
-  ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-  ts.factory.createTypeReferenceNode("Date"),
-]);
+const date = ts.factory.createTypeReferenceNode("Date");
 
 /** Beside the type of what only the caller sends: one that no value has, so that it can be told in a type, and not be met. */
 const writeOnlyMark = ts.factory.createTypeReferenceNode("WriteOnly");

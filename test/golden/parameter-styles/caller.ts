@@ -17,6 +17,8 @@ export async function call(): Promise<void> {
   await styles.times.retrieve({ at: "2026-01-31T09:30:00Z", day: now });
   // @ts-expect-error
   (await styles.times.retrieve({ at: now })) satisfies Date;
+  await styles.times.retrieve({ at: now, until: now, maybe: null, either: 5, created: { gt: now, lt: "2026-01-01T00:00:00Z" } });
+  await styles.times.retrieve({ at: now, maybe: now, either: now });
   // Whatever the style, a parameter has the type of its schema.
   // @ts-expect-error
   await styles.query.retrieve({ spaced: "a b" });

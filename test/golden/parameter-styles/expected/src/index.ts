@@ -9,5 +9,5 @@ export * from "./resources/matrix.js";
 export * from "./resources/times.js";
 export * from "./resources/query.js";
 export * from "./resources/headers-and-cookies.js";
-export type { components, paths, webhooks, List, Shape } from "./schema.js";
+export type { components, paths, webhooks, Time, List, Shape } from "./schema.js";
 export * from "./runtime/index.js";

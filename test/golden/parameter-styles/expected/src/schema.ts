@@ -123,6 +123,14 @@ export interface paths {
                 query?: {
                     between?: (string | Date)[];
                     day?: string;
+                    until?: Time | Date;
+                    maybe?: (string | null) | Date;
+                    either?: (Time | Date) | number;
+                    created?: {
+                        /** @description After it. */
+                        gt?: string | Date;
+                        lt?: Time | Date;
+                    };
                 };
                 header?: {
                     "X-Since"?: string | Date;
@@ -240,6 +248,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Time: Time;
         List: List;
         Shape: Shape;
     };
@@ -251,6 +260,8 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+/** Format: date-time */
+export type Time = string;
 export type List = string[];
 export interface Shape {
     width?: number;

@@ -2,6 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
+import * as styles from "../runtime/styles.js";
 import { jsonString } from "../runtime/mixed.js";
 import type { paths } from "../schema.js";
 
@@ -35,6 +36,10 @@ const operations = {
       at: "path",
       between: "query",
       day: "query",
+      until: "query",
+      maybe: "query",
+      either: "query",
+      created: { in: "query", style: styles.deepObject },
       xSince: { in: "header", name: "X-Since" },
       "X-Since": "header",
     },
