@@ -158,9 +158,8 @@ function bundleCompiler([name, { names, also }]) {
     entryNames: `compilers/${name}`,
     format: "cjs",
     outExtension: { ".js": ".cjs" },
-    // Nine megabytes are read faster without comments and white space.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    // Nine megabytes are read faster at half their size, and nobody looks for our bugs in a compiler.
+    minify: true,
     plugins: [{ name: "left out", setup: leaveOut }],
   });
 }
