@@ -39,7 +39,10 @@ function isReferenceToTime(schema: JsonObject, root: JsonObject): boolean {
 
 function orDate(schema: JsonObject): JsonObject {
   const { description, deprecated } = schema;
-  const annotations = { ...(description !== undefined && { description }), ...(deprecated !== undefined && { deprecated }) };
+  const annotations = {
+    ...(description !== undefined && { description }),
+    ...(deprecated !== undefined && { deprecated }),
+  };
   return { ...annotations, anyOf: [schema, { type: "string", format: SENT_DATE }] };
 }
 
