@@ -113,7 +113,8 @@ export function countOf(findings: readonly { readonly severity: Severity }[]): s
 }
 
 export function plural(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+  const several = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return `${String(count)} ${count === 1 ? noun : several}`;
 }
 
 /** `0.4 s` of milliseconds. */

@@ -4,7 +4,7 @@ import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import { UnusableInput } from "../diagnostic.js";
 import { readText } from "../document/text/source-file.js";
-import type { Observation, Observed } from "../drift/observe.js";
+import type { Observation, Observed } from "../drift/observation.js";
 import { readTraffic, type Traffic } from "../drift/traffic.js";
 import { legible, plural, toFinding, type Finding } from "../report.js";
 import { ExitCode, printJson, title, type CommonOptions, type Context } from "./running/context.js";
@@ -23,11 +23,12 @@ type Shown = Omit<Observation, "pointer" | "values"> &
 export async function drift(spec: string | undefined, options: DriftOptions, context: Context): Promise<ExitCode> {
   const traffic = trafficIn(path.resolve(context.cwd, options.traffic ?? ""));
   if (traffic.unread > 0) context.err(`${plural(traffic.unread, "entry")} of the traffic could not be read`);
-  const all: (Omit<Observed, "observations"> & { api: string; findings: readonly Shown[] })[] = [];
+  const all: (Omit<Observed, "observations" | "unjudged"> & { api: string; findings: readonly Shown[] })[] = [];
   const code = await forEachTarget(spec, options, context, async (target) => {
     const { observe } = await import("../drift/observe.js");
     const named = await compile(target);
-    const { observations, ...coverage } = observe(named, traffic.exchanges);
+    const { observations, unjudged, ...coverage } = observe(named, traffic.exchanges);
+    if (unjudged > 0) context.err(`${title(target.name)}: ${plural(unjudged, "body")} could not be judged`);
     const findings = observations.map(({ pointer, values, ...one }): Shown => {
       const place = { code: one.kind, severity: "info", message: "", place: { pointer } } as const;
       const { code: _, severity: __, message: ___, ...position } = toFinding(place, context.cwd, named.document);

@@ -9,6 +9,16 @@ export interface Exchange {
   readonly type: string | undefined;
   /** The answer as JSON; undefined where it is none, or was not recorded. */
   readonly body: unknown;
+  /** What was sent; absent where nothing was, or was not recorded. */
+  readonly sent?: Content;
+}
+
+/** Content with its media type. */
+interface Content {
+  /** Without its parameters; undefined where nothing says it. */
+  readonly type: string | undefined;
+  /** As JSON; undefined where it is none. */
+  readonly body: unknown;
 }
 
 export interface Traffic {
@@ -33,27 +43,45 @@ function trafficOf(found: readonly (Exchange | undefined)[]): Traffic {
 }
 
 function fromLine(line: unknown): Exchange | undefined {
-  const keys = ["method", "url", "status", "type", "body"].map((key) => member(line, key));
-  const [method, url, status, type, body] = keys;
-  return exchange(method, url, status, type, body);
+  const sent = member(line, "request");
+  return exchange(
+    [member(line, "method"), member(line, "url"), member(line, "status")],
+    contentOf(member(line, "type"), member(line, "body")),
+    sent === undefined ? undefined : contentOf(member(sent, "type"), member(sent, "body")),
+  );
 }
 
 /** @see http://www.softwareishard.com/blog/har-12-spec/#entries */
 function fromHar(entry: unknown): Exchange | undefined {
   const [request, response] = [member(entry, "request"), member(entry, "response")];
-  const content = member(response, "content");
-  const [text, encoding, type] = [member(content, "text"), member(content, "encoding"), member(content, "mimeType")];
-  const plain = encoding === "base64" ? Buffer.from(String(text), "base64").toString("utf8") : text;
-  const body = typeof plain === "string" && isJson(type) ? parsed(plain) : undefined;
-  return exchange(member(request, "method"), member(request, "url"), member(response, "status"), type, body);
+  const sent = member(request, "postData");
+  return exchange(
+    [member(request, "method"), member(request, "url"), member(response, "status")],
+    harContent(member(response, "content")),
+    sent === undefined ? undefined : harContent(sent),
+  );
 }
 
-function exchange(method: unknown, url: unknown, status: unknown, type: unknown, body: unknown): Exchange | undefined {
+function harContent(content: unknown): Content {
+  const [text, encoding, type] = [member(content, "text"), member(content, "encoding"), member(content, "mimeType")];
+  const plain = encoding === "base64" ? Buffer.from(String(text), "base64").toString("utf8") : text;
+  return contentOf(type, typeof plain === "string" && isJson(type) ? parsed(plain) : undefined);
+}
+
+function contentOf(type: unknown, body: unknown): Content {
+  const plain = typeof type === "string" ? (type.split(";")[0] ?? "").trim().toLowerCase() : "";
+  return { type: plain === "" || plain === "x-unknown" ? undefined : plain, body };
+}
+
+function exchange(
+  [method, url, status]: readonly unknown[],
+  answered: Content,
+  sent: Content | undefined,
+): Exchange | undefined {
   if (typeof method !== "string" || typeof url !== "string" || typeof status !== "number") return undefined;
   if (!URL.canParse(url) || status < 100) return undefined;
-  const plain = typeof type === "string" ? (type.split(";")[0] ?? "").trim().toLowerCase() : "";
-  const media = plain === "" || plain === "x-unknown" ? undefined : plain;
-  return { method: method.toUpperCase(), url: new URL(url), status, type: media, body };
+  const shared = { method: method.toUpperCase(), url: new URL(url), status, ...answered };
+  return sent === undefined ? shared : { ...shared, sent };
 }
 
 function isJson(type: unknown): boolean {

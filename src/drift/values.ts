@@ -1,6 +1,9 @@
-/** What a value has that its schema does not say, as the changes that would document it. */
+/** What a value shows that its schema does not say, as the changes that would document it. */
+import type { SchemaView } from "../api/schema/schema.js";
 import type { SchemaChangeKind } from "../changes/judge.js";
-import { shapeOf, type Shape, type Whole } from "../changes/shape.js";
+import type { Pointer } from "../diagnostic.js";
+import { namesIn, type Sender } from "./json-schema.js";
+import type { Fault, Judge } from "./validate.js";
 
 /** One thing that is not documented. */
 export interface Undeclared {
@@ -11,31 +14,69 @@ export interface Undeclared {
   readonly text: string;
   /** The value as JSON. */
   readonly value?: string;
+  readonly pointer: Pointer;
 }
 
-/** Deeper values are not looked at. */
-const deepest = 60;
+/**
+ * @param subject what the whole value is called
+ * @returns undefined for a value that could not be judged
+ */
+export function undeclaredIn(
+  value: unknown,
+  view: SchemaView,
+  sender: Sender,
+  subject: string,
+  judge: Judge,
+): readonly Undeclared[] | undefined {
+  return judge(value, view, sender)?.flatMap((fault) => undeclaredBy(fault, `${subject}${fault.steps}`, sender));
+}
 
-export function undeclaredIn(value: unknown, whole: Whole, subject: string, depth = 0): readonly Undeclared[] {
-  if (whole.length === 0 || depth > deepest) return [];
-  const shape = shapeOf(whole, "answer");
-  if (value === null) return takesNull(shape) ? [] : [{ kind: "null-added", subject, text: "was null" }];
-  if (shape.alternatives.length > 0) {
-    const each = shape.alternatives.map((form) => undeclaredIn(value, form, subject, depth + 1));
-    return each.reduce((best, one) => (one.length < best.length ? one : best));
+function undeclaredBy(fault: Fault, subject: string, sender: Sender): readonly Undeclared[] {
+  const { keyword, value, view, wanted } = fault;
+  const { pointer } = view;
+  if (keyword === "unevaluatedProperties") return undeclaredKey(fault, subject, sender);
+  if (keyword === "required") return absentKeys(fault, subject, sender);
+  if (keyword === "type") return [{ ...wrongType(fault), subject, pointer }];
+  const shown = JSON.stringify(value);
+  if (keyword === "enum") {
+    // A value of another type is told as that.
+    if (view.types.length > 0 && !takesType(view, value)) return [];
+    return [{ kind: "enum-grown", subject, text: "was a value that is not declared", value: shown, pointer }];
   }
-  const type = typeOf(value);
-  if (!takesType(shape, type)) return [{ kind: wideningOf(shape, type), subject, text: `was ${type}` }];
-  const text = JSON.stringify(value);
-  if (shape.values !== undefined && !shape.values.has(text))
-    return [{ kind: "enum-grown", subject, text: "was a value that is not declared", value: text }];
-  if (Array.isArray(value)) return itemsOf(value, shape, subject, depth);
-  return type === "object" ? membersOf(value as Readonly<Record<string, unknown>>, shape, subject, depth) : [];
+  if (keyword === "format")
+    return [{ kind: "format-changed", subject, text: `was no \`${String(wanted)}\``, value: shown, pointer }];
+  return [{ kind: "limit-loosened", subject, text: beyond(keyword, wanted), ...scalar(value), pointer }];
 }
 
-function takesNull({ nullable, types, alternatives, values }: Shape): boolean {
-  if (nullable || types?.has("null") === true || values?.has("null") === true) return true;
-  return types === undefined && alternatives.length === 0 && values === undefined;
+/** A key that the validator leaves over only because its value has faults of its own is declared all the same. */
+function undeclaredKey(
+  { key = "", outer, view: { pointer } }: Fault,
+  subject: string,
+  sender: Sender,
+): readonly Undeclared[] {
+  const { sent, hidden } = namesIn(outer, sender);
+  if (sent.has(key)) return [];
+  const text = hidden.has(key) ? "is declared `writeOnly`" : "is not declared";
+  return [{ kind: "property-added", subject: `${subject}.${key}`, text, pointer }];
+}
+
+/** The validator tells each absent key, but not by name: each is given as often as there are absent ones. */
+function absentKeys({ value, wanted, outer, view }: Fault, subject: string, sender: Sender): readonly Undeclared[] {
+  const { hidden } = namesIn(outer, sender);
+  return (wanted as readonly string[])
+    .filter((name) => !Object.hasOwn(value as object, name) && !hidden.has(name))
+    .map((name) => ({
+      kind: "property-optional",
+      subject: `${subject}.${name}`,
+      text: "was absent",
+      pointer: view.properties.get(name)?.schema?.pointer ?? view.pointer,
+    }));
+}
+
+function wrongType({ value, view }: Fault): Pick<Undeclared, "kind" | "text"> {
+  if (value === null) return { kind: "null-added", text: "was null" };
+  const isFraction = typeof value === "number" && view.types.includes("integer");
+  return { kind: isFraction ? "number-from-integer" : "type-widened", text: `was ${typeOf(value)}` };
 }
 
 function typeOf(value: unknown): string {
@@ -43,38 +84,18 @@ function typeOf(value: unknown): string {
   return Number.isInteger(value) ? "integer" : typeof value;
 }
 
-function takesType({ types }: Shape, type: string): boolean {
-  return types === undefined || types.has(type) || (type === "integer" && types.has("number"));
+function takesType({ types, isNullable }: SchemaView, value: unknown): boolean {
+  if (value === null) return isNullable;
+  const type = typeOf(value);
+  return types.includes(type) || (type === "integer" && types.includes("number"));
 }
 
-function wideningOf({ types }: Shape, type: string): SchemaChangeKind {
-  return type === "number" && types?.has("integer") === true ? "number-from-integer" : "type-widened";
+/** Texts of the document, such as patterns, may be long. */
+function beyond(keyword: string, wanted: unknown): string {
+  return `did not keep to \`${keyword}\`${typeof wanted === "number" ? ` ${String(wanted)}` : ""}`;
 }
 
-function itemsOf(values: readonly unknown[], shape: Shape, subject: string, depth: number): readonly Undeclared[] {
-  return values.flatMap((value, index) =>
-    undeclaredIn(value, shape.firstItems[index] ?? shape.items, `${subject}[]`, depth + 1),
-  );
-}
-
-function membersOf(
-  value: Readonly<Record<string, unknown>>,
-  shape: Shape,
-  subject: string,
-  depth: number,
-): readonly Undeclared[] {
-  const absent = [...shape.properties].flatMap(([name, { required }]): readonly Undeclared[] =>
-    required && !Object.hasOwn(value, name)
-      ? [{ kind: "property-optional", subject: `${subject}.${name}`, text: "was absent" }]
-      : [],
-  );
-  const present = Object.entries(value).flatMap(([name, inner]): readonly Undeclared[] => {
-    const property = shape.properties.get(name);
-    if (property !== undefined) return undeclaredIn(inner, property.whole, `${subject}.${name}`, depth + 1);
-    if (typeof shape.rest === "object") return undeclaredIn(inner, shape.rest, `${subject}[key]`, depth + 1);
-    // Keys of a map are data: only beside named properties is a key a name.
-    if (shape.properties.size === 0 || shape.rest === "open") return [];
-    return [{ kind: "property-added", subject: `${subject}.${name}`, text: "is not declared" }];
-  });
-  return [...absent, ...present];
+/** Lists and objects are bodies, which are never shown. */
+function scalar(value: unknown): Pick<Undeclared, "value"> {
+  return typeof value === "object" ? {} : { value: JSON.stringify(value) };
 }

@@ -112,6 +112,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   workerpool: ["src/commands/running/several.ts", "src/worker.ts"],
   chokidar: ["src/output/watch.ts"],
   diff: ["src/output/compare.ts"],
+  "@cfworker/json-schema": ["src/drift/validate.ts"],
   typescript: [
     "src/emit/schema/schema.ts",
     "src/emit/schema/models.ts",
