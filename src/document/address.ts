@@ -6,8 +6,8 @@ export function addressText({ method, path }: { readonly method: string; readonl
 }
 
 /**
- * An address as far as names care: two that differ only in names of path parameters or a trailing slash are one.
- * `GET /keys/{key_id}/` becomes `GET /keys/{}`.
+ * Normalises an address for comparing names: the names of path parameters and a trailing slash are dropped. `GET
+ * /keys/{key_id}/` becomes `GET /keys/{}`.
  */
 export function blankAddress(text: string): string {
   return normalisedAddress(text)
@@ -15,7 +15,7 @@ export function blankAddress(text: string): string {
     .replace(/(?<=[^ ])\/$/, "");
 }
 
-/** An address as a person wrote it, in the form of `addressText`: `get  /a` becomes `GET /a`. */
+/** Normalises an address that a person wrote to the form of `addressText`: `get  /a` becomes `GET /a`. */
 export function normalisedAddress(text: string): string {
   const [method = "", ...rest] = text.trim().split(/\s+/);
   return `${method.toUpperCase()} ${rest.join(" ")}`;

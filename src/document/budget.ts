@@ -1,7 +1,7 @@
-/** A budget of time for work that cannot be asked to stop: a stranger's query or text decides how long it takes. */
+/** A time limit for synchronous work whose cost depends on untrusted input, such as a query or a regular expression. */
 import vm from "node:vm";
 
-/** The work took longer than its budget. */
+/** Thrown when the work takes longer than its budget. */
 export class OutOfTime extends Error {
   constructor(readonly seconds: number) {
     super(`it takes longer than ${String(seconds)} seconds`);
@@ -11,10 +11,11 @@ export class OutOfTime extends Error {
 const BEGIN = new vm.Script("work()");
 
 /**
- * Runs synchronous work, and ends it where it takes too long, even in the middle of matching a regular expression. The work
- * must change nothing that anybody uses afterwards.
+ * Runs synchronous work and stops it when it takes too long, even in the middle of matching a regular expression. Because
+ * the work may stop at any point, it must not change state that is used afterwards.
  *
- * @throws OutOfTime, and what the work throws
+ * @param seconds the time limit
+ * @throws OutOfTime when the limit is reached, and whatever the work throws
  */
 export function within<Result>(seconds: number, work: () => Result): Result {
   try {

@@ -1,4 +1,4 @@
-/** Documents that are given by their address. */
+/** Fetches documents that are given by a URL. */
 import { UnusableInput } from "../diagnostic.js";
 import { guardedFetch } from "./bundle/guarded-fetch.js";
 import { isRemote } from "./bundle/remote.js";
@@ -8,12 +8,12 @@ export { isRemote };
 
 export interface FetchOptions {
   readonly limits?: Readonly<Record<string, number>>;
-  /** Hosts that may be private. */
+  /** Hosts that may be on a private network. */
   readonly allowRemote?: readonly string[];
 }
 
 /**
- * The text of the document at an address.
+ * Returns the text of the document at a URL.
  *
  * @throws UnusableInput `document/not-fetched`
  */

@@ -1,4 +1,4 @@
-/** A value as JSON can hold it. Documents are data: nothing in them is ever called or trusted to have a prototype. */
+/** A JSON value. Documents are data: nothing in them is called, and no prototype is relied on. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {

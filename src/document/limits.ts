@@ -1,39 +1,40 @@
 /**
- * What one document may cost. Documents come from strangers: an alias that holds itself, aliases of aliases of aliases,
- * or ten thousand brackets must end in a message, not in a full memory or an overflown stack.
+ * Limits for the resources that one document may use. Documents are untrusted: an alias that contains itself,
+ * exponentially nested aliases, or ten thousand brackets must end in a message, not in exhausted memory or a stack
+ * overflow.
  */
 import type { Json } from "./json.js";
 
 export interface Limits {
   /** Bytes of one file. */
   readonly fileSize: number;
-  /** How deep values may lie inside each other. */
+  /** Levels of nested values. */
   readonly depth: number;
-  /** Values of the whole document, those that an alias repeats counted each time. */
+  /** Values of the whole document; a value repeated by an alias counts each time. */
   readonly values: number;
-  /** Keys that YAML merge keys (`<<`) may bring in, over one file. */
+  /** Keys that YAML merge keys (`<<`) add, per file. */
   readonly mergedKeys: number;
-  /** Documents that are fetched from allowed hosts, and how long all of them may take together. */
+  /** The number of documents fetched from other hosts, and the seconds that all of them may take together. */
   readonly remoteFiles: number;
   readonly remoteSeconds: number;
-  /** Characters of all keys and texts, and lines of all texts, those that an alias repeats counted each time. */
+  /** Characters of all keys and texts, and lines of all texts; a text repeated by an alias counts each time. */
   readonly characters: number;
   readonly lines: number;
   /** Segments of a path, and placeholders in it. */
   readonly pathSegments: number;
-  /** Characters of one code sample, and brackets inside each other in it. */
+  /** Characters of one code sample, and levels of nested brackets in it. */
   readonly sampleLength: number;
   readonly sampleDepth: number;
   /** Pairs of schemas that the lint may compare, over all `oneOf` and `anyOf`. */
   readonly comparisons: number;
-  /** How long the lint may take, and the query of one action of an overlay. */
+  /** Seconds that the lint may take, and seconds that the query of one overlay action may take. */
   readonly lintSeconds: number;
   readonly querySeconds: number;
 }
 
 /**
- * Well above what large public documents need (the GitHub REST API: 13 MB, 21 levels, 260,000 values), and still done or
- * refused in seconds. Redocly reads no deeper than this, so that a deeper document could not be linted.
+ * Far above the needs of large public documents (the GitHub REST API: 13 MB, 21 levels, 260,000 values), yet low enough
+ * to finish or refuse in seconds. Redocly cannot read deeper documents than this.
  */
 export const defaultLimits: Limits = {
   fileSize: 40 * 1024 * 1024,
@@ -52,24 +53,24 @@ export const defaultLimits: Limits = {
   querySeconds: 5,
 };
 
-/** How a message goes on that has named a limit. */
+/** The end of a message about an exceeded limit: how to raise it. */
 export function raiseLimit(name: keyof Limits): string {
   return `raise \`limits.${name}\` in \`x-callwright\` of the configuration`;
 }
 
-/** Why a value cannot be used, and the keys and indices that lead to it. */
+/** Which limit a value exceeds, and the keys and indices that lead to the excess. */
 export type Excess =
   | { readonly kind: "depth" | Amount | "circular"; readonly tokens: readonly string[] }
   | { readonly kind: "number"; readonly tokens: readonly string[]; readonly value: number };
 
-/** What one pass over a value found out. */
+/** The result of measuring a value. */
 export interface Measure {
   readonly excess?: Excess;
-  /** Objects and lists that are reached in more than one way: YAML aliases share them. */
+  /** Objects and lists that are reachable in more than one way, because YAML aliases share them. */
   readonly shared: ReadonlySet<object>;
 }
 
-/** Counts over the whole document. */
+/** Amounts that are counted over the whole document. */
 export type Amount = "values" | "characters" | "lines";
 
 const amounts: readonly Amount[] = ["values", "characters", "lines"];
@@ -78,7 +79,7 @@ interface Extent extends Readonly<Record<Amount, number>> {
   readonly height: number;
 }
 
-/** The extent of what has neither parts nor text. */
+/** The extent of a value that is neither a container nor text. */
 const single: Extent = { values: 1, characters: 0, lines: 0, height: 0 };
 
 function extentOf(text: string): Extent {
@@ -87,7 +88,7 @@ function extentOf(text: string): Extent {
   return { values: 1, characters: text.length, lines, height: 0 };
 }
 
-/** Stops the walk at the first excess. */
+/** Ends the walk at the first excess. */
 class Exceeded extends Error {
   constructor(readonly excess: Excess) {
     super(excess.kind);
@@ -97,8 +98,9 @@ class Exceeded extends Error {
 /**
  * Measures a value in one pass over its distinct objects, however often aliases repeat them.
  *
- * @param tree whether no object can be reached in two ways (true of everything `JSON.parse` gives), which spares the
+ * @param tree whether no object is reachable in two ways (true of everything `JSON.parse` returns), which saves the
  * bookkeeping
+ * @returns with `excess` if a limit is exceeded
  */
 export function measure(root: Json, limits: Limits, tree: boolean): Measure {
   const shared = new Set<object>();
@@ -122,7 +124,7 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
   function visitParts(value: object): Extent {
     if (path.length >= limits.depth) throw new Exceeded({ kind: "depth", tokens: [...path] });
     const whole = { ...single };
-    // Keys, not `Object.entries`: of a list of millions those would be millions of pairs.
+    // `keys()`, not `Object.entries`, which would create millions of pairs for a list of millions.
     for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
       const part = (value as Readonly<Record<string, Json>>)[key];
       const extent = typeof part === "object" && part !== null ? visitBelow(part, key) : visitScalar(part, key);
@@ -149,7 +151,7 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
     throw new Exceeded({ kind: "number", tokens: [...path, String(key)], value: part });
   }
 
-  /** The extent of an object that is met again, perhaps deeper than the first time. */
+  /** Checks the extent of an object that occurs again, possibly at a deeper level than before. */
   function within(extent: Extent): Extent {
     if (path.length + extent.height > limits.depth) throw new Exceeded({ kind: "depth", tokens: [...path] });
     return extent;

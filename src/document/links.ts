@@ -1,19 +1,19 @@
 /**
- * Relative links in descriptions. A description is Markdown (OpenAPI Specification 3.1, section 4.8) that was written for a
- * site, and an editor or a README is none: where the document says at its top which site documents it (`externalDocs`),
- * links lead there; elsewhere they stay as they are.
+ * Makes relative links in descriptions absolute. Descriptions are Markdown (OpenAPI Specification 3.1, section 4.8)
+ * written for a web site; in an editor or a README their relative links lead nowhere. The document's top-level
+ * `externalDocs` gives the site; without it, links stay as they are.
  */
 import type { Json, JsonObject } from "./document.js";
 import { put } from "./bundle/bundling.js";
 import { isObject, member } from "./refs.js";
 
-/** Keys whose value is data, even where it looks like a description. */
+/** Keys whose value is data, even if it looks like a description. */
 const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
 
-/** An inline link, or the definition of one, to a place below the site: `](/docs/a)`, `[a]: ../b`. */
+/** An inline link, or a link definition, whose target is a path on the site: `](/docs/a)`, `[a]: ../b`. */
 const RELATIVE = /(\]\(|^ {0,3}\[[^\]\n]{1,200}\]: )(\.{0,2}\/(?!\/)[^\s)]*)/gm;
 
-/** Makes the relative links of a document's descriptions absolute, in place. */
+/** Makes the relative links in a document's descriptions absolute; changes `root`. */
 export function resolveLinks(root: JsonObject): void {
   const site = siteOf(root);
   if (site !== undefined) resolveIn(root, site, new Set());

@@ -1,4 +1,4 @@
-/** From the file the user names to one resolved document. */
+/** Loads the file that the user names, with the files it refers to, as one resolved document. */
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
@@ -20,13 +20,13 @@ import type { Converted } from "./swagger/convert.js";
 import { put } from "./bundle/bundling.js";
 
 export interface LoadOptions {
-  /** Limits of the document, by the names of {@link Limits}; the others keep their defaults. */
+  /** Limits of the document, by the names of {@link Limits}; missing ones have their defaults. */
   readonly limits?: Readonly<Record<string, number>>;
   /** Overlay files, applied in this order before references are followed. */
   readonly overlays?: readonly string[];
-  /** Hosts that references may be fetched from, with `:port` where it is not the usual one; none without it. */
+  /** Hosts that references may be fetched from, with `:port` unless it is the default; none if absent. */
   readonly allowRemote?: readonly string[];
-  /** The text of a document whose file is an address. What it refers to is fetched from the same host. */
+  /** The text of a document whose `file` is a URL. Its references are fetched from the same host. */
   readonly text?: string;
 }
 
@@ -38,12 +38,11 @@ export interface Loaded {
 /**
  * Reads an OpenAPI 3.x document, with every file it refers to.
  *
- * Only regular files in the document's own folder, or below it, are read, and nothing is fetched but from hosts that the
- * options allow.
+ * Reads only regular files in the document's folder or below it, and fetches only from hosts that the options allow.
  *
- * @param file JSON or YAML; a relative path starts at the working folder
- * @throws UnusableInput where the file cannot be read, is not OpenAPI 3.x, refers to what cannot be followed, or goes
- * beyond a limit
+ * @param file JSON or YAML; relative to the working folder
+ * @throws UnusableInput if the file cannot be read, is not OpenAPI 3.x, has references that cannot be followed, or
+ * exceeds a limit
  */
 export async function load(file: string, options: LoadOptions = {}): Promise<Loaded> {
   const limits = { ...defaultLimits, ...options.limits };
@@ -51,7 +50,7 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
   const { overlays = [], allowRemote = [], text } = options;
   const remote = createRemote(allowRemote, limits, text === undefined ? undefined : new URL(file).host);
   try {
-    // Most documents have none: then neither that file nor its library is loaded.
+    // Most documents have no overlays; they need not load this module and its library.
     const applied = overlays.length > 0 ? (await import("./overlay/overlay.js")).applyOverlays : undefined;
     return await inRounds(remote, async () => {
       const opened = await openRoot(absolute, limits, text);
@@ -59,12 +58,12 @@ export async function load(file: string, options: LoadOptions = {}): Promise<Loa
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Where a user has raised the limits, a document within them can still overflow the stack.
+    // If a user has raised the limits, a document within them can still overflow the stack.
     throw new UnusableInput({ ...excessDiagnostic({ kind: "depth", tokens: [] }, limits), place: { file: absolute } });
   }
 }
 
-/** The document as OpenAPI 3, where it is Swagger 2.0. Other documents do not load the converter. */
+/** Opens the root file and converts it if it is Swagger 2.0; other documents do not load the converter. */
 async function openRoot(file: string, limits: Limits, text: string | undefined): Promise<Converted> {
   const source = text === undefined ? readRoot(file, limits) : parseSource(file, Buffer.from(text), limits);
   return isSwagger(source.value)
@@ -72,7 +71,7 @@ async function openRoot(file: string, limits: Limits, text: string | undefined):
     : { source, diagnostics: [] };
 }
 
-/** Reads, and reads again with what was fetched in between, until nothing more is wanted. */
+/** Reads the document again after each round of fetching, until no more URLs are wanted. */
 async function inRounds(remote: Remote, attempt: () => Promise<Loaded>): Promise<Loaded> {
   for (;;) {
     const ended = await ending(attempt);
@@ -103,7 +102,7 @@ function read(
   const overlaid = overlay(written);
   const source = overlaid?.source ?? written;
   const { root: declared, version, diagnostics } = readVersion(source);
-  // A number would not be understood by those who read the document after us.
+  // Libraries that read the document later do not accept a number here.
   if (typeof declared["openapi"] === "number") put(declared, "openapi", `${version}.0`);
   nameWebhooks(declared);
   const files = createFiles(source, limits, remote);
@@ -126,7 +125,7 @@ function read(
   return { document, diagnostics: found.flat() };
 }
 
-/** `x-webhooks`, as documents before OpenAPI 3.1 call them, are webhooks (3.1, section 4.8.1). */
+/** Renames `x-webhooks`, the extension used before OpenAPI 3.1, to `webhooks` (3.1, section 4.8.1). */
 function nameWebhooks(root: JsonObject): void {
   const webhooks = member(root, "x-webhooks");
   if (isObject(webhooks) && member(root, "webhooks") === undefined) put(root, "webhooks", webhooks);
@@ -173,7 +172,7 @@ function unreadable(file: string, reason: Unreadable): Diagnostic {
   }
 }
 
-/** Measures what became of all files together: references can repeat more than any one file holds. */
+/** Measures the bundled document: references can repeat values that each file holds once. */
 function measureWhole(bundled: Bundle, source: Source, limits: Limits): void {
   const { excess } = measure(bundled.root, limits, false);
   if (excess === undefined) return;
@@ -181,7 +180,7 @@ function measureWhole(bundled: Bundle, source: Source, limits: Limits): void {
   throw new UnusableInput(excessDiagnostic(excess, limits, place));
 }
 
-/** @throws UnusableInput where a path is so long that its operations would take minutes */
+/** @throws UnusableInput if a path is so long that its operations would take minutes */
 function checkPaths({ root, origins }: Bundle, source: Source, { pathSegments }: Limits): void {
   const paths = member(root, "paths");
   for (const path of isObject(paths) ? Object.keys(paths) : []) {

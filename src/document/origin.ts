@@ -1,34 +1,37 @@
-/** Where the values of a resolved document come from: most stand where their pointer says, some were carried in. */
+/**
+ * The origins of values: most values of a resolved document are at their pointer in the root file, some came from
+ * elsewhere.
+ */
 import type { Pointer, Position } from "../diagnostic.js";
 import type { Json } from "./document.js";
 import { tokensOf } from "./pointer.js";
 import { partOf } from "./refs.js";
 import type { Source } from "./text/source-file.js";
 
-/** A place in one file. */
+/** A position in one file, as keys and indices. */
 export interface Place {
   readonly source: Source;
   readonly tokens: readonly string[];
 }
 
-/** A value of a file, and where it stands there. */
+/** A value of a file, and its position. */
 export interface Target extends Place {
   readonly value: Json;
 }
 
 export interface Origins {
-  /** Notes that the member `key` of `owner` stands at `place`, and not below the place of `owner`. */
+  /** Records that the member `key` of `owner` came from `place` instead of from a position below its owner. */
   mount(owner: object, key: string, place: Place): void;
-  /** Notes the same origin for `copy` as for `original`. */
+  /** Gives `copy` the origin of `original`. */
   transfer(original: object, copy: object): void;
-  /** The place of a member of `owner`, which itself stands at `ownerPlace`. */
+  /** The origin of a member of `owner`, whose own origin is `ownerPlace`. */
   placeOf(owner: object, key: string, ownerPlace: Place): Place;
-  /** Where a value of the document (or its key) stands in the user's files. */
+  /** The position of a value of the document (or of its key) in the user's files. */
   locate(root: Json, source: Source, pointer: Pointer, onKey: boolean): Position;
 }
 
 export function createOrigins(): Origins {
-  // By owner, not by pointer: a value that two references lead to is one object, mounted in both places.
+  // Keyed by owner, not by pointer: a value that two references lead to is one object, mounted twice.
   const mounts = new WeakMap<object, Map<string, Place>>();
 
   function mount(owner: object, key: string, place: Place): void {
@@ -53,7 +56,7 @@ export function createOrigins(): Origins {
       const plain = below(place, token);
       place = typeof value === "object" && value !== null ? placeOf(value, token, place) : plain;
       value = value === undefined ? undefined : partOf(value, token);
-      // A component that was written as a reference has its key there, and its content elsewhere.
+      // A component that was written as a reference has its key here and its content elsewhere.
       keyPlace = place.source !== plain.source && exists(plain) ? plain : place;
     }
     const shown = onKey ? keyPlace : place;

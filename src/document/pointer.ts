@@ -1,21 +1,21 @@
 /**
- * JSON pointers as URI fragments (RFC 6901, sections 3 to 6): `#` is the whole document, `#/a~1b/0` an element of the
- * list under its key `a/b`.
+ * JSON pointers as URI fragments (RFC 6901, sections 3 to 6): `#` is the whole document, `#/a~1b/0` the first element of
+ * the list under its key `a/b`.
  *
- * Written pointers leave every character readable except `~`, `/` and `%`, which alone have a meaning of their own;
- * read pointers may be percent-encoded throughout, as `$ref`s in real documents are.
+ * Pointers are written with only `~`, `/` and `%` escaped, so that they stay readable; pointers are also read with any
+ * other character percent-encoded, because `$ref`s in real documents are.
  */
 import type { Pointer } from "../diagnostic.js";
 
 /** The pointer to the whole document. */
 export const rootPointer: Pointer = "#";
 
-/** The pointer that leads through these keys and indices, from the root down. */
+/** Returns the pointer that leads through these keys and indices from the root. */
 export function pointerOf(...tokens: readonly (string | number)[]): Pointer {
   return childPointer(rootPointer, ...tokens);
 }
 
-/** The pointer that leads from `parent` further through these keys and indices. */
+/** Extends a pointer by these keys and indices. */
 export function childPointer(parent: Pointer, ...tokens: readonly (string | number)[]): Pointer {
   let pointer = parent;
   for (const token of tokens) pointer += `/${escapeToken(String(token))}`;
@@ -23,8 +23,8 @@ export function childPointer(parent: Pointer, ...tokens: readonly (string | numb
 }
 
 /**
- * The keys and indices a pointer leads through, from the root down; `#` and the empty string give none.
- * Reads the plain form (RFC 6901, section 5) as well as the fragment form (section 6).
+ * Splits a pointer into its keys and indices, from the root; `#` and the empty string give none. Reads the plain form
+ * (RFC 6901, section 5) as well as the fragment form (section 6).
  */
 export function tokensOf(pointer: Pointer): string[] {
   const path = pointer.startsWith("#") ? pointer.slice(1) : pointer;
@@ -33,18 +33,18 @@ export function tokensOf(pointer: Pointer): string[] {
   return path.startsWith("/") ? tokens.slice(1) : tokens;
 }
 
-/** One key as it stands between the slashes of a pointer. */
+/** Escapes one key for use in a pointer. */
 export function escapeToken(token: string): string {
   if (!/[~/%]/.test(token)) return token;
   return token.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
 }
 
-/** The key that stands between the slashes of a pointer. */
+/** Reads one escaped key of a pointer. */
 export function unescapeToken(token: string): string {
   return decodePercent(token).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/** Percent-decodes text (RFC 3986, section 2.1); text that is not validly encoded is taken as it stands. */
+/** Percent-decodes text (RFC 3986, section 2.1); returns text with invalid encoding unchanged. */
 export function decodePercent(text: string): string {
   if (!text.includes("%")) return text;
   try {

@@ -1,4 +1,4 @@
-/** Whether a file is an OpenAPI document that can be used, and of which version. */
+/** Checks that a file is a usable OpenAPI document, and reads its version. */
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
 import { UnusableInput } from "../diagnostic.js";
@@ -13,7 +13,9 @@ export interface Versioned {
 }
 
 /**
- * @throws UnusableInput where the file is not an OpenAPI 3.0, 3.1 or 3.2 document, or has nothing to call in it
+ * Reads the version of a document.
+ *
+ * @throws UnusableInput if the file is not an OpenAPI 3.0, 3.1 or 3.2 document, or describes no operations
  */
 export function readVersion(source: Source): Versioned {
   const root = source.value;
@@ -32,7 +34,7 @@ export function readVersion(source: Source): Versioned {
   return { root, version, diagnostics };
 }
 
-/** OpenAPI Specification 3.1, section 4.1: only the first two numbers of a version matter to tools. */
+/** OpenAPI Specification 3.1, section 4.1: tools use only the major and minor version. */
 function versionOf(declared: Json): OpenApiVersion | undefined {
   if (declared === 3) return "3.0";
   if (typeof declared !== "string" && typeof declared !== "number") return undefined;
@@ -40,7 +42,7 @@ function versionOf(declared: Json): OpenApiVersion | undefined {
   return minor === undefined ? undefined : (`3.${minor}` as OpenApiVersion);
 }
 
-/** OpenAPI Specification 3.0.4, section 4.7.1 wants `paths`; 3.1, section 4.8.1, `paths`, `webhooks` or `components`. */
+/** OpenAPI Specification 3.0.4, section 4.7.1 requires `paths`; 3.1, section 4.8.1, `paths`, `webhooks` or `components`. */
 function checkContent(source: Source, root: JsonObject, version: OpenApiVersion): void {
   for (const key of ["paths", "webhooks", "components", "info"]) {
     const value = member(root, key);
@@ -66,7 +68,7 @@ function error(source: Source, tokens: readonly string[], code: string, message:
   return { code, severity: "error", message, hint, place: source.locate(tokens, true) };
 }
 
-/** Whether a document says that it is Swagger 2.0 (OpenAPI Specification 2.0, "Swagger Object"). */
+/** Whether a document declares Swagger 2.0 (OpenAPI Specification 2.0, "Swagger Object"). */
 export function isSwagger(value: Json): boolean {
   const declared = member(value, "swagger");
   return declared === "2.0" || declared === 2;
@@ -78,7 +80,7 @@ function unknownSwagger(source: Source): Diagnostic {
   return error(source, ["swagger"], "document/unknown-version", message, hint);
 }
 
-/** A collection of Postman, in one of the versions 2.0 and 2.1 of its format. */
+/** Whether an object is a Postman collection of format 2.0 or 2.1. */
 function isPostman(root: JsonObject): boolean {
   const info = member(root, "info");
   return Array.isArray(member(root, "item")) && (member(info, "_postman_id") ?? member(info, "schema")) !== undefined;

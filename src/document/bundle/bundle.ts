@@ -1,6 +1,7 @@
 /**
- * Makes one document of several files. Components of other files are carried in under `#/components`; path items, and
- * whatever else has no section there, take the place of the reference. Values that need no change are not copied.
+ * Combines the files of a document into one. Components of other files are copied to `#/components`; a reference to a
+ * path item, or to anything else without a section in `components`, is replaced by its target. Values that need no change
+ * are shared, not copied.
  */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
 import { addComponents, componentPointer, expandComponents, settleHomes } from "./carried-components.js";
@@ -29,7 +30,10 @@ export interface Bundle {
 }
 
 /**
- * @throws UnusableInput with every reference that cannot be followed, where one of them may not be, or they are too many
+ * Bundles a document.
+ *
+ * @throws UnusableInput with every reference that cannot be followed, if reading one of them is forbidden or they exceed
+ * the maximum
  */
 export function bundle(files: Files, limits: Limits): Bundle {
   const work = beginWork(files, limits);
@@ -47,7 +51,7 @@ export function bundle(files: Files, limits: Limits): Bundle {
   return { root: complete, origins: work.origins, diagnostics: [...problemDiagnostics(work), ...work.notes] };
 }
 
-/** Rewrites the components to carry in, and those that they need in turn. */
+/** Rewrites the components that were carried in, and the components that those refer to in turn. */
 function carryAll(work: Work): void {
   for (let job = work.carried.queue.shift(); job !== undefined; job = work.carried.queue.shift()) {
     const { target, kind, section, name } = job;
@@ -60,8 +64,8 @@ function carryAll(work: Work): void {
 }
 
 /**
- * A value with every reference in it made a pointer into the document; the very value where nothing changes.
- * Undefined where it must be left out.
+ * Rewrites every reference in a value to a pointer into the document. Returns the same object if nothing changes, and
+ * undefined if the value must be left out.
  */
 function rewrite(work: Work, frame: Frame, value: Json, kind: Kind): Json | undefined {
   if (typeof value !== "object" || value === null) return value;
@@ -133,7 +137,10 @@ function withoutValue(work: Work, frame: Frame, meant: Json | undefined): Json |
   return meant;
 }
 
-/** What takes the place of a value of the wrong type: an empty map where names belong, else what is unknown, or nothing. */
+/**
+ * Returns the replacement for a value of the wrong type: an empty map if the key is a name, otherwise the unknown part of
+ * that kind, or undefined.
+ */
 function misplaced(work: Work, frame: Frame, fault: Fault, kind: Kind | undefined): Json | undefined {
   addProblem(work, { fault, at: placeIn(frame) });
   if (kind === undefined) return undefined;
@@ -161,8 +168,8 @@ function rewriteReference(work: Work, frame: Frame, node: JsonObject, ref: strin
 }
 
 /**
- * What takes the place of a reference that leads nowhere: nothing is known of it. A schema allows any value, a body or an
- * answer holds any JSON, and whatever else it is is left out, or empty where it has a name of its own.
+ * Returns the replacement for a reference that cannot be resolved. A schema then allows any value, and a body or response
+ * holds any JSON. Any other part is left out, or left empty if it has a name of its own.
  */
 function unknownPart(work: Work, frame: Frame, node: JsonObject, kind: Kind): Json | undefined {
   if (kind === "schema") {
@@ -174,7 +181,7 @@ function unknownPart(work: Work, frame: Frame, node: JsonObject, kind: Kind): Js
   return kind === "pathItem" || kind === "mediaType" ? {} : undefined;
 }
 
-/** A `$dynamicRef` with one possible target is a reference to it; of any other nothing is known. */
+/** Rewrites a `$dynamicRef` that has one possible target as a plain reference; any other becomes an unknown part. */
 function rewriteDynamic(work: Work, frame: Frame, value: JsonObject, dynamicRef: string): Json | undefined {
   const { $dynamicRef: _, ...rest } = value;
   if (work.resolver.isStatic(frame.source, dynamicRef)) {
@@ -190,7 +197,7 @@ function rewriteDynamic(work: Work, frame: Frame, value: JsonObject, dynamicRef:
   return rewriteMembers(work, frame, rest, "schema");
 }
 
-/** Whether this component was written as a reference that its content should replace. */
+/** Whether this component was written as a reference that its target should replace. */
 function isHome(work: Work, frame: Frame): boolean {
   return frame.out === rootPointer && frame.path.length === 3 && work.carried.sites.has(outPointer(frame));
 }
@@ -202,7 +209,7 @@ function withRef(result: JsonObject, node: JsonObject, pointer: Pointer): JsonOb
   return copy;
 }
 
-/** The fault of a target that does not fit the place of its reference; undefined where it fits. */
+/** Returns the fault of a target whose kind does not fit its reference; undefined if it fits. */
 function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
   const { value } = target;
   if (kind === "plain" || kind === "names" || isObject(value) || (kind === "schema" && typeof value === "boolean"))
@@ -215,7 +222,7 @@ function unfit(target: Target, ref: string, kind: Kind): Fault | undefined {
   };
 }
 
-/** The fault of a value of another file that is neither a part of a document nor a text of one. */
+/** Returns the fault of a value in another file that is neither part of an OpenAPI document nor text for one. */
 function foreignValue(work: Work, target: Target, ref: string): Fault | undefined {
   const { value, source } = target;
   const isBare = isList(value) ? value.some((item) => !isObject(item)) : !isObject(value) && typeof value !== "boolean";
@@ -227,7 +234,7 @@ function foreignValue(work: Work, target: Target, ref: string): Fault | undefine
   };
 }
 
-/** Puts what a reference leads to in its place; members beside the `$ref` win over those of the target. */
+/** Replaces a reference by its target; members next to the `$ref` override those of the target. */
 function replace(work: Work, frame: Frame, node: JsonObject, target: Target, kind: Kind): Json | undefined {
   const key = `${kind} ${targetKey(target)}`;
   const outer = work.placing.get(key);
@@ -256,7 +263,10 @@ function place(work: Work, frame: Frame, target: Target, kind: Kind, key: string
   return result;
 }
 
-/** A path item may contain itself, through callbacks: it then refers back. Nothing else may. */
+/**
+ * A path item may contain itself through callbacks: the inner one then refers back to the outer one. Any other cycle of
+ * replaced references is a fault.
+ */
 function backTo(work: Work, frame: Frame, node: JsonObject, outer: Pointer, kind: Kind): Json {
   if (kind === "pathItem") return withRef(rewriteMembers(work, frame, node, kind), node, outer);
   const { source, tokens } = placeIn(frame);

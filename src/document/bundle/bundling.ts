@@ -1,4 +1,4 @@
-/** The state of bundling: the document as far as it was put together from its files. */
+/** The state of bundling: the part of the document that has been combined so far. */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
 import { UnusableInput } from "../../diagnostic.js";
 import type { Json, JsonObject } from "../document.js";
@@ -21,27 +21,30 @@ export interface Work {
   readonly carried: Carried;
   readonly problems: Set<Problem>;
   readonly notes: Diagnostic[];
-  /** Where targets that are being put in place of references go: one that contains itself refers back there. */
+  /**
+   * Output pointers of the targets that are replacing references right now: a target that contains itself refers back to
+   * one.
+   */
   readonly placing: Map<string, Pointer>;
   readonly placed: Map<string, Json | undefined>;
-  /** Results for objects that aliases share, by what they are. */
+  /** Results for objects that YAML aliases share, by the kind they were rewritten as. */
   readonly rewritten: Map<Kind, Map<object, Json | undefined>>;
 }
 
-/** Components that come from elsewhere than `#/components` of the root document. */
+/** Components that come from outside `#/components` of the root document. */
 export interface Carried {
   /** Their pointers, by section and target. */
   readonly homes: Map<string, Pointer>;
-  /** Those of them that the root document names itself, with a reference. */
+  /** The pointers of components that the root document declares as references to other files. */
   readonly sites: Set<Pointer>;
-  /** Names that are taken, each with the number its next namesake tries first. */
+  /** Names in use, each with the number that its next duplicate tries first. */
   readonly names: Map<Section, Map<string, number>>;
   readonly results: Map<Section, Map<string, { readonly value: Json; readonly place: Place }>>;
-  /** Those whose content is still to be rewritten. */
+  /** Components whose content is still to be rewritten. */
   readonly queue: { readonly target: Target; readonly kind: Kind; readonly section: Section; readonly name: string }[];
 }
 
-/** The piece of a file that is being rewritten: where it comes from, where it goes, and how far into it one is. */
+/** The part of a file that is being rewritten: its source, its output pointer, and the current path within it. */
 export interface Frame extends Place {
   readonly out: Pointer;
   readonly path: string[];
@@ -62,16 +65,19 @@ export function beginWork(files: Files, limits: Limits): Work {
   };
 }
 
-/** How many problems of one document are worth showing at once. */
+/** The most problems that one document reports at once. */
 const mostProblems = 20;
 
-/** Notes a reference that cannot be followed, once however often it is met. */
+/** Records a reference that cannot be followed, once per problem. */
 export function addProblem(work: Work, problem: Problem): void {
   work.problems.add(problem);
   if (work.problems.size >= mostProblems) throwProblems(work);
 }
 
-/** Faults that cost only the part they stand in. The others are refused: what may not be read or fetched is for the owner to decide. */
+/**
+ * Faults that affect only the part that contains them. All other faults refuse the document: the owner must decide what
+ * may be read or fetched.
+ */
 const LOCAL: ReadonlySet<string> = new Set([
   "document/unresolved-ref",
   "document/circular-ref",
@@ -79,7 +85,7 @@ const LOCAL: ReadonlySet<string> = new Set([
   "document/wrong-type",
 ]);
 
-/** @throws UnusableInput with every problem there is, if one of them is refused, or they are too many */
+/** @throws UnusableInput with every problem found, if one of them refuses the document or they exceed the maximum */
 export function throwProblems(work: Work): void {
   const [first, ...others] = problemDiagnostics(work);
   const isRefused =
@@ -95,17 +101,17 @@ export function problemDiagnostics(work: Work): readonly Diagnostic[] {
   });
 }
 
-/** The position in its file of the value at the frame's end. */
+/** The position in its file of the value at the frame's current path. */
 export function placeIn(frame: Frame): Place {
   return { source: frame.source, tokens: [...frame.tokens, ...frame.path] };
 }
 
-/** Where the value at the frame's end goes. */
+/** The output pointer of the value at the frame's current path. */
 export function outPointer(frame: Frame): Pointer {
   return childPointer(frame.out, ...frame.path);
 }
 
-/** The kind of object at a place of the root document, by OpenAPI's grammar. */
+/** The kind of the object at a path of the root document, according to OpenAPI's grammar. */
 export function kindAt(root: Json, tokens: readonly string[]): Kind {
   let kind: Kind = "document";
   let value: Json | undefined = root;
@@ -117,7 +123,7 @@ export function kindAt(root: Json, tokens: readonly string[]): Kind {
   return kind;
 }
 
-/** Sets an own member whatever its key: `__proto__` is a key like any other. */
+/** Sets an own property under any key; `__proto__` is a key like any other. */
 export function put(object: JsonObject, key: string, value: Json): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

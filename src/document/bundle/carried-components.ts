@@ -1,4 +1,4 @@
-/** The components that are carried in from other files: what they are called, and where they go. */
+/** Names and places the components that are copied in from other files. */
 import { pathToFileURL } from "node:url";
 import path from "node:path";
 import type { Pointer } from "../../diagnostic.js";
@@ -13,8 +13,8 @@ import { addProblem, kindAt, put } from "./bundling.js";
 import type { Work } from "./bundling.js";
 
 /**
- * Makes one reference per component of a `components`, or a section of it, that is itself a reference to a file: many
- * split documents are written so, though the specification has no word for it.
+ * Replaces a `components` object, or a section of it, that is itself a reference to a file by one reference per
+ * component. The specification does not allow such a reference, but many split documents use it.
  */
 export function expandComponents(work: Work): void {
   const root = work.files.root.value;
@@ -31,7 +31,7 @@ export function expandComponents(work: Work): void {
   if (changed) put(root, "components", sections);
 }
 
-/** An object with a reference to each member of what a reference leads to. */
+/** Returns an object with one reference for each member of the reference's target. */
 function expand(work: Work, node: JsonObject, tokens: readonly string[]): JsonObject {
   const target = work.resolver.resolve(work.files.root, refOf(node) ?? "", [...tokens, "$ref"]);
   const result: JsonObject = {};
@@ -48,8 +48,8 @@ function uriOf(target: Target, key: string): string {
 }
 
 /**
- * Finds the components that are nothing but a reference to another file: their content goes there, and every other
- * reference to it is made a pointer to that component.
+ * Finds the components that consist only of a reference to another file. Their target's content is placed there, and
+ * every other reference to that target becomes a pointer to that component.
  */
 export function settleHomes(work: Work): void {
   const { root } = work.files;
@@ -83,7 +83,7 @@ function homeKey(section: Section, target: Target): string {
   return `${section} ${targetKey(target)}`;
 }
 
-/** The pointer to a component, carried in where it is missing; undefined where its kind has no section. */
+/** Returns the pointer to a component and copies the component in on first use; undefined if its kind has no section. */
 export function componentPointer(work: Work, target: Target, ref: string, kind: Kind): Pointer | undefined {
   const section = sectionOf(kind);
   if (section === undefined) return undefined;
@@ -94,7 +94,7 @@ export function componentPointer(work: Work, target: Target, ref: string, kind: 
   return isInPlace ? pointerOf(...target.tokens) : carryIn(work, target, section, kind, ref);
 }
 
-/** The pointer of a component that is to be carried in, with a name of its own at the first call for it. */
+/** Returns the pointer of a component that is carried in, and gives it a unique name on first use. */
 function carryIn(work: Work, target: Target, section: Section, kind: Kind, ref: string): Pointer {
   const home = homeKey(section, target);
   const known = work.carried.homes.get(home);
@@ -106,13 +106,13 @@ function carryIn(work: Work, target: Target, section: Section, kind: Kind, ref: 
   return pointer;
 }
 
-/** The last word of a reference: of its pointer, else of its file. */
+/** The last word of a reference: of its pointer, otherwise of its file. */
 function nameFor(target: Target, ref: string): string {
   const [uri = "", fragment = ""] = ref.split("#");
   const word =
     tokensOf(`#${fragment}`).at(-1) ??
     path.basename(uri === "" ? target.source.file : decodePercent(uri)).replace(/\.[^.]+$/, "");
-  // OpenAPI Specification 3.1, section 4.8.7: the characters a component's name may have.
+  // OpenAPI Specification 3.1, section 4.8.7: the characters allowed in a component's name.
   return word.replace(/[^A-Za-z0-9._-]/g, "_") || fileWord(target);
 }
 
@@ -120,7 +120,7 @@ function fileWord(target: Target): string {
   return path.basename(target.source.file).replace(/\W.*$/, "") || "Unnamed";
 }
 
-/** The wanted name, else the first that is free of `Pet2`, `Pet3` and so on. */
+/** Returns the wanted name, or the first unused one of `Pet2`, `Pet3` and so on. */
 function uniqueName(work: Work, section: Section, wanted: string): string {
   const taken = work.carried.names.get(section) ?? new Map<string, number>();
   work.carried.names.set(section, taken);
@@ -132,7 +132,7 @@ function uniqueName(work: Work, section: Section, wanted: string): string {
   return name;
 }
 
-/** The root document with every component that was carried in. */
+/** Returns the root document with all carried-in components added. */
 export function addComponents(work: Work, root: JsonObject): JsonObject {
   if (work.carried.results.size === 0) return root;
   const components = copyOf(work, member(root, "components"));

@@ -1,6 +1,6 @@
 /**
- * A `$ref` inside an example, a default, an enumeration or an extension is data. The libraries that read the document
- * after us would follow it all the same, to any file or host, so such data is left out, and the user told.
+ * Removes foreign references from data. A `$ref` inside an example, a default, an enumeration or an extension is data,
+ * but the libraries that read the document later would follow it to any file or host. Such data is left out and reported.
  */
 import type { Diagnostic } from "../../diagnostic.js";
 import type { Json, JsonObject } from "../document.js";
@@ -14,10 +14,10 @@ import { kindAt, outPointer, placeIn, put } from "./bundling.js";
 import type { Frame, Work } from "./bundling.js";
 
 /**
- * Data without what would be followed. Of an extension the smallest part goes; an example, default or enumeration goes
- * as a whole, because a part of one would say something else.
+ * Removes references to outside the document from data. An extension loses its smallest part that contains one; an
+ * example, default or enumeration is removed as a whole, because a part of it would mean something else.
  *
- * @returns undefined where nothing is left
+ * @returns undefined if nothing is left
  */
 export function withoutForeignRefs(
   work: Work,
@@ -67,7 +67,7 @@ function prunedObject(work: Work, frame: Frame, object: JsonObject): Json {
   return result;
 }
 
-/** The first text inside `value` that would be followed. */
+/** The first text inside `value` that another library would follow. */
 function findForeign(work: Work, frame: Frame, value: Json | undefined, seen: Set<object>): string | undefined {
   if (typeof value !== "object" || value === null || seen.has(value)) return undefined;
   if (frame.source.shared.size > 0) seen.add(value);
@@ -81,7 +81,7 @@ function findForeign(work: Work, frame: Frame, value: Json | undefined, seen: Se
   return undefined;
 }
 
-/** The reference in an object that another library would follow out of the document, or not be able to. */
+/** The reference in an object that another library would follow out of the document, or fail to follow. */
 function foreignText(work: Work, frame: Frame, value: Json): string | undefined {
   if (typeof value !== "object" || value === null || isList(value)) return undefined;
   const external = Object.hasOwn(value, "externalValue") ? value["externalValue"] : undefined;
@@ -90,7 +90,7 @@ function foreignText(work: Work, frame: Frame, value: Json): string | undefined 
   return ref === undefined || isHarmless(work, frame, ref) ? undefined : ref;
 }
 
-/** Whether a reference in the root's data names a place of the document that is not data itself, and names it plainly. */
+/** Whether a reference in the root document's data is a plain pointer to a part of the document that is not data itself. */
 function isHarmless(work: Work, frame: Frame, ref: string): boolean {
   if (frame.source !== work.files.root || !ref.startsWith("#/")) return false;
   const target = work.resolver.resolve(frame.source, ref, [...placeIn(frame).tokens, "$ref"]);

@@ -1,6 +1,7 @@
 /**
- * What a file says that it is. References come from strangers, and beside a document lie files that hold no part of it, such
- * as the keys of an account: only what reads as OpenAPI or JSON Schema may be taken in, whatever its name.
+ * Recognises files that belong to an API description. References come from untrusted documents, and the same folder may
+ * hold unrelated files, such as account keys: only content that reads as OpenAPI or JSON Schema is included, whatever the
+ * file's name.
  */
 import type { Json, JsonObject } from "../document.js";
 import type { Place } from "../origin.js";
@@ -8,10 +9,10 @@ import { isList, isObject } from "../refs.js";
 import { holdsData, isMember, kindUnder } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 
-/** How deep parts may lie in maps and lists of a file: `schemas`, a domain, a name. */
+/** The most levels of maps and lists around parts in a file, for example `schemas`, a domain, a name. */
 const DEEPEST = 4;
 
-/** Whether a file's value is a part of an OpenAPI document, or holds such parts in maps and lists. */
+/** Whether a file's value is a part of an OpenAPI document, or maps and lists of such parts. */
 export function isDescription(value: Json | undefined, levels = DEEPEST): boolean {
   if (typeof value === "boolean") return levels === DEEPEST;
   if (typeof value !== "object" || value === null) return false;
@@ -51,7 +52,7 @@ const VALUES: ReadonlyMap<string, ReadonlySet<Json | undefined>> = new Map<strin
   ],
 ]);
 
-/** Whether one member alone tells that an object belongs to a document. */
+/** Whether one member alone shows that an object belongs to an OpenAPI document. */
 function tells(key: string, value: Json | undefined): boolean {
   if (WHOLE.has(key)) return typeof value === "string";
   const words = VALUES.get(key);
@@ -63,12 +64,12 @@ function isListOf(value: Json | undefined): readonly (Json | undefined)[] {
   return value !== undefined && isList(value) ? value : [value];
 }
 
-/** Whether a member has parts of its own: data beside it, such as an example, could be anything. */
+/** Whether a member has parts of its own; data, such as an example, could be anything and proves nothing. */
 function isStructure(kind: Kind, key: string): boolean {
   return isMember(kind, key) && kindUnder(kind, key) !== "plain" && !holdsData(kindUnder(kind, key));
 }
 
-/** Keys of objects that hold texts and numbers alone: an answer's description, a tag, a server, a schema's limits. */
+/** Keys of objects that hold only text and numbers: a response's description, a tag, a server, a schema's limits. */
 const WORDS: ReadonlySet<string> = new Set([
   ...["title", "summary", "description", "name", "url", "version", "email", "identifier", "termsOfService", "contact"],
   ...["license", "externalDocs", "parent", "kind", "required", "deprecated", "allowEmptyValue", "allowReserved"],
@@ -82,10 +83,10 @@ function isWord(key: string): boolean {
   return WORDS.has(key) || key.startsWith("x-");
 }
 
-/** Members that hold words of the document, in every object that has them; and lists of such words. */
+/** Members that hold text, or a list of texts, in every object that has them. */
 const TEXTS: ReadonlySet<string> = new Set(["title", "summary", "description", "version", "tags", "required"]);
 
-/** Whether a value without parts, of another file than the document's first, may stand for a text of the document. */
+/** Whether a scalar from a file other than the root may be used as text of the document. */
 export function mayStandForText({ source, tokens }: Place): boolean {
   return typeof source.value === "string" || TEXTS.has(tokens.at(-1) ?? "");
 }

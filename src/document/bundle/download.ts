@@ -1,6 +1,7 @@
 /**
- * Fetches one document of another host: without credentials, without following a redirect to another origin, and from no
- * address of an inner network that may not be asked, whatever name leads there. The only place that asks a host.
+ * Downloads one document from another host: without credentials, without following redirects to another origin, and from
+ * no address of a private network that is not explicitly allowed, whatever host name resolves to it. No other file makes
+ * requests.
  */
 import { lookup } from "node:dns";
 import http, { type IncomingMessage } from "node:http";
@@ -9,27 +10,31 @@ import { BlockList, isIPv6, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 
-/** Whom to ask, and what it may cost. */
+/** Limits and permissions of one download. */
 export interface Allowance {
-  /** Whether an address of an inner network may be asked, to which the name of the host has led. */
+  /** Whether the private address that the host's name resolved to may be contacted. */
   readonly mayAskInner: (name: string, address: string) => boolean;
-  /** Aborts when the time is over. */
+  /** Aborts when the time limit is reached. */
   readonly signal: AbortSignal;
-  /** Counts bytes, after decompression. @throws Refused beyond the limit */
+  /** Counts decompressed bytes. @throws Refused beyond the limit */
   readonly spend: (bytes: number) => void;
-  /** Resolves names: Node.js's own, but in tests. */
+  /** Resolves host names; replaced only in tests. */
   readonly lookup?: typeof lookup;
 }
 
-/** Why a document was not fetched: a clause that may follow "could not be fetched:". */
+/** Why a document was not fetched: a clause that can follow "could not be fetched:". */
 export class Refused extends Error {}
 
-/** An address of an inner network, which may not be asked. */
+/** Thrown for an address of a private network that may not be contacted. */
 export class InnerAddress extends Refused {}
 
 const MOST_REDIRECTS = 5;
 
-/** @throws Refused, and errors of the connection */
+/**
+ * Downloads a document.
+ *
+ * @throws Refused, and connection errors
+ */
 export async function download(address: URL, allowance: Allowance): Promise<Buffer> {
   let at = address;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
@@ -57,7 +62,7 @@ const HEADERS = {
 
 function ask(address: URL, { mayAskInner, signal, lookup: resolveName = lookup }: Allowance): Promise<IncomingMessage> {
   const { request } = address.protocol === "https:" ? https : http;
-  // Checked where the connection is made: a name may resolve to something else the second time.
+  // Checked at connection time, because a name may resolve differently the second time.
   const outerLookup: LookupFunction = (name, options, callback) => {
     resolveName(name, { ...options, all: true }, (error, found) => {
       const inner = error ? undefined : found.find((one) => isInner(one.address) && !mayAskInner(name, one.address));
@@ -81,7 +86,7 @@ function innerAddress(name: string, address: string): InnerAddress {
   );
 }
 
-/** Addresses that are reached only from within: RFC 6890 and its registries, multicast included. */
+/** Addresses that are not globally reachable: RFC 6890 and its registries, and multicast. */
 const INNER = new BlockList();
 for (const [net, prefix] of [
   ["0.0.0.0", 8],
@@ -109,7 +114,7 @@ for (const [net, prefix] of [
 ] as const)
   INNER.addSubnet(net, prefix, "ipv6");
 
-/** Whether an address is of an inner network. IPv4 within IPv6 counts as what it is. */
+/** Whether an address is in a private network. An IPv4 address embedded in IPv6 is judged as IPv4. */
 export function isInner(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return INNER.check(mapped, "ipv4");
@@ -131,7 +136,7 @@ async function bodyOf(answer: IncomingMessage, { spend }: Allowance): Promise<Bu
   }
 }
 
-/** No other encoding was asked for. */
+/** Only these encodings were requested. */
 function decoded(answer: IncomingMessage): Readable {
   if (answer.headers["content-encoding"] !== "gzip") return answer;
   const decoder = createGunzip();

@@ -1,4 +1,4 @@
-/** A document under change: a value is copied before it changes, and still knows where it comes from. */
+/** A document under change: values are copied before they change, and keep their origin. */
 import type { Json, JsonObject } from "../document.js";
 import { createOrigins } from "../origin.js";
 import type { Origins, Place } from "../origin.js";
@@ -7,18 +7,18 @@ import { isList, isObject, partOf } from "../refs.js";
 import type { Source } from "../text/source-file.js";
 import { put } from "./bundling.js";
 
-/** The file as it was read is never changed: aliases share its objects, and others may hold them. */
+/** Source objects are never changed, because aliases and other readers may share them. */
 export interface Draft {
   readonly source: Source;
   readonly origins: Origins;
-  /** Copies that are at only one place of this draft. */
+  /** Copies that occur only once in this draft. */
   readonly owned: WeakSet<object>;
   root: Json;
 }
 
 type Container = JsonObject | Json[];
 
-/** A container that may be changed, and where it comes from. */
+/** A container that may be changed, and its origin. */
 interface Owned {
   readonly container: Container;
   readonly place: Place;
@@ -28,15 +28,15 @@ export function createDraft(source: Source): Draft {
   return { source, origins: createOrigins(), owned: new WeakSet(), root: source.value };
 }
 
-/** Locates a value (or its key) in the first file, or in the one it was merged from. */
+/** Returns a function that locates a value (or its key) in the original file, or in the file that it was merged from. */
 export function locatorOf(draft: Draft): Source["locate"] {
   return (tokens, onKey = false) => draft.origins.locate(draft.root, draft.source, pointerOf(...tokens), onKey);
 }
 
 /**
- * Merges `update` into the object, or appends it to the list, that stands at `tokens`.
+ * Merges `update` into the object at `tokens`, or appends it to the list there.
  *
- * @returns false where `tokens` lead to no value, or to an object that the update is not
+ * @returns false if `tokens` lead to no value, or to an object while the update is not one
  */
 export function mergeAt(draft: Draft, tokens: readonly string[], update: Json, from: Place): boolean {
   const target = ownAt(draft, tokens);
@@ -56,7 +56,7 @@ export function removeAt(draft: Draft, tokens: readonly string[]): void {
   else Reflect.deleteProperty(holder.container, key);
 }
 
-/** A copy for this place alone, unless it was made already; undefined for what has no members. */
+/** Returns a copy used only here, made on first use; undefined for a value without members. */
 function own({ owned, origins }: Draft, value: Json | undefined): Container | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (owned.has(value)) return value as Container;
@@ -109,7 +109,7 @@ function append({ origins }: Draft, list: Json[], item: Json, from: Place): void
   list.push(item);
 }
 
-/** Moves all later items up by one, together with their origins. */
+/** Removes an item and moves all later items down by one index, together with their origins. */
 function removeItem({ origins }: Draft, list: Json[], index: number, place: Place): void {
   const places = list.map((_, at) => (at > index ? origins.placeOf(list, String(at), place) : undefined));
   list.splice(index, 1);

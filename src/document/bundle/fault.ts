@@ -1,8 +1,8 @@
-/** Why a reference cannot be followed: what a diagnostic says, without its place. */
+/** The reason why a reference cannot be followed: a diagnostic without its position. */
 export interface Fault {
   readonly code: string;
   /** A sentence. */
   readonly message: string;
-  /** Computed lazily: the search for similar names is slow, and most faults in data are never reported. */
+  /** Lazy, because searching for similar names is slow and most faults in data are never reported. */
   readonly hint: string | (() => string);
 }

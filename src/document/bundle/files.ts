@@ -1,4 +1,4 @@
-/** The files of one document: which may be read, and each read once. */
+/** Opens the files of one document: decides which may be read, and reads each once. */
 import type { Fault } from "./fault.js";
 import { readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
@@ -14,17 +14,17 @@ import type { Source } from "../text/source-file.js";
 
 export interface Files {
   readonly root: Source;
-  /** Every file of this machine read so far, in the order of reading. */
+  /** Every local file read so far, in the order of reading. */
   readonly read: readonly Source[];
-  /** The paths by which references have named files of the folder, links as they stand. */
+  /** The paths by which references name files of the folder, with symbolic links unresolved. */
   readonly sought: ReadonlySet<string>;
-  /** The file that a reference in `from` names, by the reference's part before `#`. */
+  /** Opens the file that a reference in `from` names with the part before `#`. */
   open(from: Source, uri: string): Source | Fault;
 }
 
 /**
- * @param root the file the user named; only regular files in its folder, or below, are ever read
- * @param remote what may be read beside them
+ * @param root the file that the user named; only regular files in or below its folder are read
+ * @param remote opens documents on other hosts
  */
 export function createFiles(root: Source, limits: Limits, remote: Remote): Files {
   const isHere = !isRemote(root.file);
@@ -67,7 +67,7 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
   return { root, read, sought, open };
 }
 
-/** Whether a path below a folder leads through a hidden entry, or into installed packages. */
+/** Whether a path below a folder leads through a hidden entry or through installed packages. */
 function isHidden(file: string, folder: string): boolean {
   return path
     .relative(folder, file)
@@ -75,7 +75,7 @@ function isHidden(file: string, folder: string): boolean {
     .some((part) => (part.startsWith(".") && part !== "..") || part === "node_modules");
 }
 
-/** Whether a file's name says that it is JSON or YAML. */
+/** Whether a file's name marks it as JSON or YAML. */
 function isNamedDocument(file: string): boolean {
   return /\.(?:json|ya?ml)$/i.test(file);
 }
@@ -89,7 +89,7 @@ function parsedSafely(file: string, content: Buffer, limits: Limits): Source | u
   }
 }
 
-/** The absolute path that a reference names, before anything is looked up; a fault where it names an address instead. */
+/** The absolute path that a reference names, before the file system is consulted; a fault if the reference is a URL. */
 function namedPath(from: Source, uri: string): string | Fault {
   if (/^file:/i.test(uri)) return filePath(uri) ?? noAddress(uri);
   if (/^[a-z][a-z0-9+.-]+:/i.test(uri) || /^[/\\]{2}/.test(uri)) return noAddress(uri);

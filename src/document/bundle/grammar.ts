@@ -1,12 +1,15 @@
 /**
- * Which objects of an OpenAPI document may stand where (OpenAPI Specification 3.0 to 3.2, section "Schema"), as far as
- * references need it: a `$ref` means a reference or plain data depending on where it stands.
+ * OpenAPI's grammar (OpenAPI Specification 3.0 to 3.2, section "Schema"), as far as references need it: whether a `$ref`
+ * is a reference or plain data depends on the kind of object around it.
  */
 
-/** The kind of an object, by its place. `data` and `extension` contain no references; `plain` objects have no section. */
+/**
+ * The kind of an object, determined by its parent. `data` and `extension` contain no references; `plain` objects have no
+ * section.
+ */
 export type Kind = keyof typeof grammar;
 
-/** The sections of `#/components` that a reference of some kind may lead to. */
+/** The sections of `#/components` that references can point to. */
 export type Section =
   | "schemas"
   | "responses"
@@ -20,9 +23,9 @@ export type Section =
 
 interface Shape {
   readonly members: Readonly<Record<string, string>>;
-  /** The kind of members that are not listed; without one they are extensions. */
+  /** The kind of members that are not listed; without it, they are extensions. */
   readonly others?: string;
-  /** Whether `x-` keys are names like any other here, not extensions. */
+  /** Whether keys that begin with `x-` are names here, not extensions. */
   readonly named?: true;
 }
 
@@ -75,7 +78,7 @@ const grammar = {
       mediaTypes: "content",
     },
   },
-  // Component schemas apart from other maps of schemas, because only they are homes of what is carried in.
+  // Component schemas are separate from other maps of schemas, because only they can hold schemas that are carried in.
   schemaComponents: { members: {}, others: "schema", named: true },
   responseComponents: { members: {}, others: "response", named: true },
   parameters: { members: {}, others: "parameter", named: true },
@@ -138,11 +141,14 @@ const grammar = {
   },
   discriminator: { members: { mapping: "mapping" } },
   mapping: { members: {}, others: "plain", named: true },
-  /** Info, servers, tags and the like: nothing in them has a section, so references are replaced by what they mean. */
+  /** Info, servers, tags and similar: no section holds them or their parts, so references are replaced by their targets. */
   plain: { members: { variables: "names", scopes: "names" }, others: "plain" },
-  /** Under names of the author's own, `title` and `version` among them: server variables, scopes, security schemes. */
+  /**
+   * Maps whose keys the author chooses, so `title` and `version` are ordinary names: server variables, scopes, security
+   * schemes.
+   */
   names: { members: {}, others: "plain", named: true },
-  /** A value that a `$ref` cannot be taken out of without changing what it says. */
+  /** A value that would change its meaning without its `$ref`. */
   data: { members: {}, others: "data", named: true },
   extension: { members: {}, others: "extension", named: true },
 } as const satisfies Record<string, Shape>;
@@ -154,7 +160,7 @@ const shapes = new Map<string, { members: ReadonlyMap<string, Kind>; others: Kin
   ]),
 );
 
-/** What stands under a key of an object of some kind. Elements of a list are of the kind of the list. */
+/** The kind of the value under a key of an object. Elements of a list have the kind of the list. */
 export function kindUnder(kind: Kind, key: string): Kind {
   const shape = shapes.get(kind);
   if (shape === undefined) return "extension";
@@ -163,12 +169,12 @@ export function kindUnder(kind: Kind, key: string): Kind {
   return !shape.named && key.startsWith("x-") ? "extension" : shape.others;
 }
 
-/** Whether an object of this kind has a member of this name, as the specification lists them. */
+/** Whether the specification lists a member of this name for objects of this kind. */
 export function isMember(kind: Kind, key: string): boolean {
   return shapes.get(kind)?.members.has(key) === true;
 }
 
-/** Whether the keys of an object of this kind are names that the author chose: of schemas, paths, status codes. */
+/** Whether the author chooses the keys of objects of this kind: names of schemas, paths, status codes. */
 export function isNamed(kind: Kind): boolean {
   return shapes.get(kind)?.others !== "extension";
 }
@@ -185,10 +191,10 @@ const sections = new Map<Kind, Section>([
   ["callback", "callbacks"],
 ]);
 
-/** All of them, in the order of the specification. */
+/** All sections, in the order of the specification. */
 export const sectionNames: readonly Section[] = [...sections.values()];
 
-/** The section of `#/components` for objects of a kind; undefined for those that are replaced where they are referred to. */
+/** The section of `#/components` for objects of a kind; undefined if references to that kind are replaced by their targets. */
 export function sectionOf(kind: Kind): Section | undefined {
   return sections.get(kind);
 }

@@ -1,6 +1,6 @@
 /**
- * Fetches from an address that a user gave, and from no other: without credentials, over https, from public networks
- * alone unless the host was named.
+ * Fetches a URL that a user gave, and no other: without credentials, over https, and only from public networks unless the
+ * user named the host.
  */
 import { isIP } from "node:net";
 import type { Limits } from "../limits.js";
@@ -8,18 +8,18 @@ import { download, InnerAddress, isInner, Refused } from "./download.js";
 
 export interface Guard {
   readonly limits: Limits;
-  /** Whether the user named the host, so that it may be private and, on loopback, without TLS. */
+  /** Whether the user named the host; it may then be private and, on loopback, without TLS. */
   readonly isNamed: boolean;
 }
 
-/** What cannot be fetched, as a sentence without its subject, and what to do. */
+/** Why a URL cannot be fetched, as a sentence without its subject, and what to do. */
 export interface Refusal {
   readonly reason: string;
   readonly hint?: string;
 }
 
 const LONGEST_WAIT = 20_000;
-/** @returns the body; a refusal where the address may not be asked, or has no usable answer */
+/** @returns the body; a refusal if the URL may not be requested or the response is unusable */
 export async function guardedFetch(address: URL, guard: Guard): Promise<Buffer | Refusal> {
   const refusal = refusalOf(address, guard);
   if (refusal) return refusal;

@@ -1,6 +1,6 @@
 /**
- * Whether a value is of the type that its place in an OpenAPI document needs. Only what the reading of references and
- * types depends on is checked here, so that nothing behind stumbles over it; the rest is the lint's.
+ * Checks that a value has the type that OpenAPI requires at its location. Only types that resolving references and
+ * generating types depend on are checked, so that later steps can rely on them; the lint checks the rest.
  */
 import type { Diagnostic } from "../../diagnostic.js";
 import type { Json } from "../document.js";
@@ -20,7 +20,7 @@ const listMembers: ReadonlyMap<string, readonly Kind[]> = new Map<string, readon
   ["prefixEncoding", ["mediaType", "encoding"]],
 ]);
 
-/** Kinds that only the lint reads closely, so a wrong value in their place does no harm. */
+/** Kinds that only the lint reads in detail, so a value of the wrong type does no harm. */
 const anyType: ReadonlySet<Kind> = new Set<Kind>([
   "plain",
   "names",
@@ -36,14 +36,14 @@ const anyType: ReadonlySet<Kind> = new Set<Kind>([
 
 const textKeys: ReadonlySet<string> = new Set(["title", "summary", "description"]);
 
-/** Whether a member is text, which an author may have left without the quotes it needs in YAML. */
+/** Whether a member is text, which the author may have written in YAML without the necessary quotes. */
 export function isText(owner: Kind, key: string): boolean {
   if (isNamed(owner) || owner === "extension")
     return owner === "plain" && (textKeys.has(key) || key === "name" || key === "version");
   return textKeys.has(key) || (key === "name" && (owner === "parameter" || owner === "header"));
 }
 
-/** Whether a value has parts, and is not a reference that may lead to one without. */
+/** Whether a value has parts and is not a reference, whose target may have none. */
 function isStructure(value: Json): boolean {
   return isList(value) || (isObject(value) && refOf(value) === undefined);
 }
@@ -52,13 +52,13 @@ function needsList(owner: Kind, key: string): boolean {
   return listMembers.get(key)?.includes(owner) ?? false;
 }
 
-/** Whether a member is an object by its place, and neither a text nor a list. */
+/** Whether a member must be an object, not text or a list. */
 export function needsObject(owner: Kind, key: string): boolean {
   const isWord = isText(owner, key) || (key === "$ref" && !isNamed(owner)) || owner === "mapping";
   return !isWord && !needsList(owner, key) && !(owner === "schema" && key === "required");
 }
 
-/** The fault in the type of the member `key` of an object of kind `owner`; undefined where the type is right. */
+/** The type fault of the member `key` of an object of kind `owner`; undefined if the type is right. */
 export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
   if (isText(owner, key)) return isStructure(value) ? wrong(key, value, "a text") : undefined;
   if (key === "$ref" && !isNamed(owner)) return wrong(key, value, "the text of a reference");
@@ -69,7 +69,7 @@ export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault
   return misfitElement(key, kind, value);
 }
 
-/** The same for an element of a list. */
+/** The same as `misfit`, for an element of a list. */
 export function misfitElement(key: string, kind: Kind, value: Json): Fault | undefined {
   if (isObject(value) || anyType.has(kind)) return undefined;
   return kind === "schema" && typeof value === "boolean" ? undefined : wrong(key, value, "an object");
@@ -83,21 +83,21 @@ function wrong(key: string, value: Json, needed: string): Fault {
   };
 }
 
-/** The type of a value in words. */
+/** Describes the type of a value in words. */
 export function typeText(value: Json): string {
   if (value === null) return "nothing";
   if (isList(value)) return "a list";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
-/** JSON Schema 2020-12, section 4.3.2: what `true` and `false` mean as schemas, in the words that every reader knows. */
+/** Writes a boolean schema as the equivalent object, which every reader understands (JSON Schema 2020-12, section 4.3.2). */
 export function asSchema(value: boolean): Json {
   return value ? {} : { not: {} };
 }
 
 /**
- * Decides the meaning of a key without a value, which is easily written in YAML and reads as null: under a name of the
- * author's own, or a method, it is an object without members; elsewhere it counts as absent.
+ * The meaning of a key without a value, which YAML reads as null: an object without members if the key is a name that the
+ * author chose or an HTTP method, otherwise absent.
  */
 export function meantByNothing(owner: Kind, kind: Kind): Json | undefined {
   return (isNamed(owner) && owner !== "mapping") || kind === "operation" ? {} : undefined;

@@ -1,4 +1,4 @@
-/** Finds what a reference leads to: RFC 3986 for the file, RFC 6901 for the place in it, JSON Schema's anchors too. */
+/** Resolves references: RFC 3986 for the file, RFC 6901 for the position in it, and JSON Schema's anchors. */
 import type { Diagnostic } from "../../diagnostic.js";
 import { UnusableInput } from "../../diagnostic.js";
 import type { Fault } from "./fault.js";
@@ -11,7 +11,7 @@ import { createNames, type Names, wholeOf } from "./schema-ids.js";
 import type { Place, Target } from "../origin.js";
 import type { Source } from "../text/source-file.js";
 
-/** A reference that leads nowhere, with its own place where that is not the one that was asked about. */
+/** A reference that cannot be resolved, with its own position if that differs from the reference asked about. */
 export interface Problem {
   readonly fault: Fault;
   readonly at: Place;
@@ -21,15 +21,15 @@ export type Resolution = Target | Problem;
 
 export interface Resolver {
   /**
-   * The value that the reference `ref` leads to. A bare `$ref` met on the way in another file than the root is followed on; in the
-   * root it is a target like any other.
+   * Resolves the reference `ref`. A target in another file that consists only of a `$ref` is followed further; in the
+   * root document it is a valid target.
    *
-   * @param site where the reference stands, for the diagnostic of a problem
+   * @param site the position of the reference, for the diagnostic of a problem
    */
   resolve(source: Source, ref: string, site: readonly string[]): Resolution;
   /**
-   * Whether a `$dynamicRef` has one possible target (JSON Schema 2020-12, core, 8.2.3.2), so that it is a reference like
-   * any other: its anchor is there once in the file, or it names no `$dynamicAnchor` at all.
+   * Whether a `$dynamicRef` has exactly one possible target, so that it behaves like a plain reference: its
+   * `$dynamicAnchor` occurs once in the file, or does not exist (JSON Schema 2020-12, core, section 8.2.3.2).
    */
   isStatic(source: Source, dynamicRef: string): boolean;
 }
@@ -38,7 +38,7 @@ export function isProblem(resolution: Resolution): resolution is Problem {
   return "fault" in resolution;
 }
 
-/** A text that tells targets apart. */
+/** A key that is equal for equal targets. */
 export function targetKey(target: Place): string {
   return JSON.stringify([target.source.file, ...target.tokens]);
 }
@@ -72,7 +72,7 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     }
   }
 
-  /** Makes sure that a target which is itself a reference reaches a value in the end. */
+  /** Verifies that a target that is itself a reference leads to a value. */
   function settle(target: Target): Resolution {
     const ref = refOf(target.value);
     if (ref === undefined || !isObject(target.value)) return target;
@@ -81,7 +81,7 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     return isProblem(final) || (isBare && target.source !== files.root) ? final : target;
   }
 
-  /** The file, and the way through it, that a reference names. */
+  /** Splits a reference into the file it names and the path within it. */
   function startOf(source: Source, ref: string): { target: Target; tokens: string[] } | Fault {
     const [uri = "", ...rest] = ref.split("#");
     const fragment = rest.join("#");
@@ -92,7 +92,7 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     return anchored === undefined ? unknownAnchor(ref, fragment) : { target: wholeOf(base.source), tokens: anchored };
   }
 
-  /** The whole file a URI names, or the schema in `source` that carries it as its `$id`. */
+  /** The whole file that a URI names, or the schema in `source` whose `$id` it is. */
   function baseOf(source: Source, uri: string): Target | Fault {
     const embedded = /^[a-z][a-z0-9+.-]+:/i.test(uri) ? namesOf(source).ids.get(uri) : undefined;
     if (embedded !== undefined) return embedded;
@@ -104,7 +104,7 @@ export function createResolver(files: Files, limits: Limits): Resolver {
     let here = start;
     for (const token of tokens) {
       let value = partOf(here.value, token);
-      // A pointer may lead through a reference, as most tools allow.
+      // Like most tools, allow a pointer that passes through a reference.
       for (let hop = refOf(here.value); value === undefined && hop !== undefined; hop = refOf(here.value)) {
         const through = resolve(here.source, hop, [...here.tokens, "$ref"]);
         if (isProblem(through)) return through;

@@ -1,6 +1,6 @@
 /**
- * Documents on other hosts: fetched only from hosts the user named, and never as anybody. No credential is sent, no
- * redirect leads to another host, and what comes is held to the limits of a file.
+ * Opens documents on other hosts: only on hosts that the user allowed, without credentials, without redirects to other
+ * hosts, and within the limits for files.
  */
 import { setMaxListeners } from "node:events";
 import { isIPv6 } from "node:net";
@@ -12,19 +12,22 @@ import { isTextFile, parseSource, textSource, type Source } from "../text/source
 
 export interface Remote {
   /**
-   * What an address holds. Where it is allowed and not fetched yet, a fault that stands until the next round, and the
-   * address is wanted.
+   * Returns the document at a URL. If the URL is allowed but not fetched yet, returns a temporary fault and marks the URL
+   * as wanted.
    */
   open(address: URL, uri: string): Source | Fault;
-  /** Whether reading must begin anew once `fetchWanted` is done. */
+  /** Whether URLs are wanted: after `fetchWanted`, the document must be read again. */
   readonly isWanting: boolean;
-  /** Fetches every address that is wanted. What fails is a fault from then on. */
+  /** Fetches every wanted URL. A failed one is a permanent fault. */
   fetchWanted(): Promise<void>;
 }
 
 const PENDING: Fault = { code: "document/remote-ref", message: "It is still to be fetched.", hint: "Wait." };
 
-/** One time limit for all requests. Each request listens to it, which is not a leak: the file limit bounds them. */
+/**
+ * One time limit for all requests. Every request adds a listener to it; this is not a leak, because the number of files
+ * is limited.
+ */
 function signalOfAll({ remoteSeconds, remoteFiles }: Limits): AbortSignal {
   const signal = AbortSignal.timeout(remoteSeconds * 1_000);
   setMaxListeners(remoteFiles, signal);
@@ -32,11 +35,12 @@ function signalOfAll({ remoteSeconds, remoteFiles }: Limits): AbortSignal {
 }
 
 /**
- * All documents together have as many bytes as one file, and `remoteSeconds` from the first that is wanted.
+ * Creates the reader of remote documents. Together they may have as many bytes as one file, and take `remoteSeconds` from
+ * the first request.
  *
- * @param hosts `api.example.com`, with `:port` where it is not the usual one
+ * @param hosts allowed hosts: `api.example.com`, with `:port` unless it is the default
  * @param own the host that the document itself was fetched from
- * @param resolveName resolves names of hosts, in tests
+ * @param resolveName resolves host names; replaced in tests
  */
 export function createRemote(
   hosts: readonly string[],
@@ -96,7 +100,7 @@ export function createRemote(
   };
 }
 
-/** Whether the user named an inner address itself, and not only a name that leads there. */
+/** Whether the user allowed the private address itself, not only a host name that resolves to it. */
 function isNamed(address: string, hosts: ReadonlySet<string>): boolean {
   const name = isIPv6(address) ? `[${address}]` : address;
   return [...hosts].some((host) => host === name || host.startsWith(`${name}:`));
@@ -113,13 +117,13 @@ function sourceOf(address: URL, content: Buffer, limits: Limits): Source {
   return isTextFile(address.pathname) ? textSource(href, content) : parseSource(href, content, limits);
 }
 
-/** The document's own host, which the user did not allow: it must still be public. */
+/** Downloads from the document's own host. The user did not allow it explicitly, so it must be public. */
 async function downloadOwn(address: URL, limits: Limits): Promise<Buffer | Fault> {
   const body = await guardedFetch(address, { limits, isNamed: false });
   return Buffer.isBuffer(body) ? body : unreachable(address, body.reason);
 }
 
-/** @param isLate whether the time of all documents is over */
+/** @param isLate whether the time limit for all documents has passed */
 function reasonOf(cause: unknown, isLate: boolean, { remoteSeconds }: Limits): string {
   if (cause instanceof Refused) return cause.message;
   if (isLate) {
@@ -165,14 +169,14 @@ function unreachable({ href }: URL, reason: string): Fault {
   };
 }
 
-/** The address that a reference in a source names; undefined where it names a file. */
+/** The URL that a reference in a source names; undefined if it names a file. */
 export function addressOf(from: Source, uri: string): URL | undefined {
   const base = isRemote(from.file) ? from.file : undefined;
   if (base === undefined && !/^https?:\/\//i.test(uri)) return undefined;
   return URL.canParse(uri, base) ? new URL(uri, base) : undefined;
 }
 
-/** Whether the file of a source is an address. */
+/** Whether a source was read from a URL. */
 export function isRemote(file: string): boolean {
   return /^https?:\/\//i.test(file);
 }

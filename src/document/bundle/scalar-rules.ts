@@ -1,4 +1,4 @@
-/** Rules for the few scalars of a document that mean more than themselves: references, names, numbers beyond exactness. */
+/** Rewrites the scalars of a document that are not plain values: references, names, and numbers too large to be exact. */
 import type { Diagnostic } from "../../diagnostic.js";
 import { componentPointer } from "./carried-components.js";
 import type { Json } from "../document.js";
@@ -14,7 +14,7 @@ import type { Frame, Work } from "./bundling.js";
 
 type Scalar = string | number | boolean;
 
-/** Whether a scalar that is a member of an object of some kind needs a look at all: most do not. */
+/** Whether a scalar member of an object of some kind may need rewriting: most do not. */
 export function mayMean(value: Scalar, owner: Kind, key: string): boolean {
   if (owner === "schema" && (key === "required" || key === "type")) return true;
   if (typeof value === "string") return owner === "mapping" || owner === "discriminator" || owner === "example";
@@ -26,7 +26,7 @@ function isRounded(value: number): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
-/** The scalar at the frame's end, in an object of some kind, as the document shall have it; undefined to leave it out. */
+/** Rewrites the scalar at the frame's current path; undefined to leave it out. */
 export function rewriteScalar(work: Work, frame: Frame, value: Scalar, owner: Kind): Json | undefined {
   const key = frame.path.at(-1) ?? "";
   if (owner === "schema" && key === "required") return without(work, notAList(frame));
@@ -47,7 +47,7 @@ function rewriteText(work: Work, frame: Frame, value: string, owner: Kind, key: 
   return owner === "example" && key === "externalValue" ? without(work, externalValue(frame, value)) : value;
 }
 
-/** A number or boolean where text is needed, as the author wrote it: `version: 1.10` is not 1.1. */
+/** Returns a number or boolean in a text position as the author wrote it: `version: 1.10` is not 1.1. */
 function asText(work: Work, frame: Frame, value: number | boolean): string {
   work.notes.push(notQuoted(frame));
   const { source, tokens } = placeIn(frame);
@@ -75,7 +75,7 @@ function isType(value: Json): boolean {
   return TYPES.has(value);
 }
 
-/** The types of a list that are types; undefined where none is. */
+/** Returns the valid types of a list of types; undefined if none is valid. */
 export function rewriteTypes(work: Work, frame: Frame, list: readonly Json[]): readonly Json[] | undefined {
   const left = list.filter(isType);
   if (left.length === list.length) return list;
@@ -95,7 +95,7 @@ function notAType(frame: Frame, value: Json): Diagnostic {
   };
 }
 
-/** Notes the first number of an enumeration that was rounded when it was read. */
+/** Reports the first number of an enumeration that lost precision when it was read. */
 export function noteRounded(work: Work, frame: Frame, list: readonly Json[]): void {
   const index = list.findIndex((value) => typeof value === "number" && isRounded(value));
   if (index === -1) return;
@@ -103,7 +103,7 @@ export function noteRounded(work: Work, frame: Frame, list: readonly Json[]): vo
   work.notes.push(roundedNumber(at, list[index] as number));
 }
 
-/** A habit from older drafts of JSON Schema, where every property said so of itself. */
+/** Explains `required: true` on a property, which older drafts of JSON Schema allowed. */
 function notAList(frame: Frame): Diagnostic {
   return {
     code: "document/not-a-list",
@@ -135,9 +135,9 @@ function externalValue(frame: Frame, value: string): Diagnostic {
 }
 
 /**
- * A value of a discriminator's mapping is the name of a schema or a reference to one (OpenAPI Specification 3.1,
- * section 4.8.25.3): a name where there is such a schema, a reference where it looks like one. Either becomes a pointer,
- * because those who read the document after us guess differently.
+ * Rewrites a value of a discriminator's mapping, which is the name of a schema or a reference to one (OpenAPI
+ * Specification 3.1, section 4.8.25.3): a name if such a schema exists, otherwise a reference. Both become a pointer,
+ * because the libraries that read the document later interpret them differently.
  */
 function rewriteMapping(work: Work, frame: Frame, value: string): Json | undefined {
   if (hasSchema(work.files.root.value, value)) return pointerOf("components", "schemas", value);
@@ -164,7 +164,7 @@ function hasSchema(root: Json, name: string): boolean {
   return member(member(member(root, "components"), "schemas"), name) !== undefined;
 }
 
-/** Undefined, so that the entry is left out, where the reference leads nowhere. */
+/** Returns undefined, so that the entry is left out, if the reference cannot be resolved. */
 function mappedPointer(work: Work, frame: Frame, ref: string): Json | undefined {
   const target = work.resolver.resolve(frame.source, ref, placeIn(frame).tokens);
   if (!isProblem(target)) return componentPointer(work, target, ref, "schema") ?? ref;

@@ -1,12 +1,12 @@
-/** The names that schemas give themselves, by which references may call them instead of by their place. */
+/** Identifiers that schemas declare (`$id`, `$anchor`, `$dynamicAnchor`), which references can use instead of a pointer. */
 import type { Json } from "../document.js";
 import type { Target } from "../origin.js";
 import type { Source } from "../text/source-file.js";
 
-/** Those of one file (JSON Schema 2020-12, sections 8.2.1 and 8.2.2). */
+/** The identifiers of one file (JSON Schema 2020-12, sections 8.2.1 and 8.2.2). */
 export interface Names {
   readonly anchors: ReadonlyMap<string, string[]>;
-  /** How many schemas carry each `$dynamicAnchor`. */
+  /** The number of schemas with each `$dynamicAnchor`. */
   readonly dynamic: ReadonlyMap<string, number>;
   readonly ids: ReadonlyMap<string, Target>;
 }
@@ -32,7 +32,7 @@ function readNames(source: Source): Names {
   return { anchors, dynamic, ids };
 }
 
-/** Gives the names of a file; each file is searched once, at the first call for it. */
+/** Creates a function that returns the identifiers of a file; it searches each file once, on first use. */
 export function createNames(): (source: Source) => Names {
   const known = new Map<Source, Names>();
   return (source) => {
@@ -42,7 +42,7 @@ export function createNames(): (source: Source) => Names {
   };
 }
 
-/** A file as the target of a reference without a pointer. */
+/** The whole file as a target: that of a reference without a pointer. */
 export function wholeOf(source: Source): Target {
   return { source, tokens: [], value: source.value };
 }

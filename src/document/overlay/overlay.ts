@@ -1,7 +1,8 @@
 /**
- * OpenAPI Overlay Specification 1.0: files of actions that are applied, in order, to the document before anything else.
+ * Applies overlays (OpenAPI Overlay Specification 1.0): files of actions that change the document, in order, before
+ * anything else reads it.
  *
- * Targets are JSONPath queries (RFC 9535), which json-p3 evaluates: it runs no code, whatever a query says.
+ * Targets are JSONPath queries (RFC 9535). json-p3 evaluates them, because it never runs code from a query.
  */
 import path from "node:path";
 import { JSONPathEnvironment, JSONPathError } from "json-p3";
@@ -20,7 +21,7 @@ import { excessDiagnostic, parseSource, readRegularFile } from "../text/source-f
 import type { Source } from "../text/source-file.js";
 
 export interface Overlaid {
-  /** The document with every action applied; values that an overlay brought in are located there. */
+  /** The document with all actions applied; values from an overlay have their position in the overlay. */
   readonly source: Source;
   readonly overlays: readonly Source[];
   readonly diagnostics: readonly Diagnostic[];
@@ -36,8 +37,10 @@ interface Action {
 }
 
 /**
- * @param files overlay files, absolute, in the order in which they apply
- * @throws UnusableInput where an overlay cannot be read, is not one, or makes the document larger than the limits allow
+ * Applies overlays to a document.
+ *
+ * @param files overlay files, as absolute paths, in the order of application
+ * @throws UnusableInput if an overlay cannot be read, is not an overlay, or makes the document exceed a limit
  */
 export function applyOverlays(base: Source, files: readonly string[], limits: Limits): Overlaid {
   const clock = startClock(limits);
@@ -56,7 +59,7 @@ export function applyOverlays(base: Source, files: readonly string[], limits: Li
   return { source: { file: base.file, value: draft.root, shared, locate }, overlays, diagnostics };
 }
 
-/** All overlays together have a few times as long as one query may take. */
+/** The queries of all overlays together may take this many times the limit of one query. */
 const QUERIES = 4;
 
 interface Clock {
@@ -206,7 +209,10 @@ function apply(draft: Draft, action: Action, limits: Limits, diagnostics: Diagno
   }
 }
 
-/** `match()` and `search()` take regular expressions, and `..` within `..` looks at everything again. */
+/**
+ * Evaluates a query within the time limit: regular expressions in `match()` and `search()`, and nested `..`, can take
+ * exponential time.
+ */
 function locationsInTime(root: Json, action: Action, limits: Limits): readonly (readonly string[])[] {
   try {
     return within(limits.querySeconds, () => locationsOf(root, action, limits));
@@ -217,7 +223,7 @@ function locationsInTime(root: Json, action: Action, limits: Limits): readonly (
   }
 }
 
-/** Each place once, in document order, as tokens. */
+/** The distinct matches of a query as tokens, in document order. */
 function locationsOf(root: Json, { overlay, tokens, query }: Action, limits: Limits): readonly (readonly string[])[] {
   const locations = new Map<string, readonly string[]>();
   let count = 0;
@@ -236,7 +242,7 @@ function locationsOf(root: Json, { overlay, tokens, query }: Action, limits: Lim
   return [...locations.values()];
 }
 
-/** Orders later items of a list, and inner values, first, so that no removal moves a target that is removed after it. */
+/** Orders later list items and nested values first, so that a removal does not move a target that is still to be removed. */
 function lastFirst(one: readonly string[], other: readonly string[]): number {
   const at = one.findIndex((token, index) => token !== other[index]);
   const [token, rival] = [one[at], other[at]];

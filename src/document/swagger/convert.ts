@@ -1,8 +1,8 @@
 /**
- * Swagger 2.0 documents, read as OpenAPI 3.0.
+ * Converts Swagger 2.0 documents to OpenAPI 3.0.
  *
- * swagger2openapi converts: it is the converter that most tools use, and it keeps vendor extensions. It runs on the value
- * that was already read and checked, and never follows a reference itself.
+ * swagger2openapi converts, because most tools use it and it keeps vendor extensions. It works on the value that was
+ * already read and checked, and never follows references itself.
  */
 import { convertObj } from "swagger2openapi";
 import type { Diagnostic } from "../../diagnostic.js";
@@ -13,20 +13,20 @@ import { member } from "../refs.js";
 import type { Source } from "../text/source-file.js";
 import { writtenAt } from "./places.js";
 
-/** A document of OpenAPI 3, as it was written or as it was converted. */
+/** An OpenAPI 3 document, as written or as converted. */
 export interface Converted {
   readonly source: Source;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The extension by which the converter notes a fault at its place. */
+/** The extension in which the converter records a fault. */
 const FAULT = "x-s2o-warning";
 
 /**
- * Converts a document of Swagger 2.0. Findings about the result stand at the lines of the original where it has the same
- * part, else at the nearest part around it.
+ * Converts a Swagger 2.0 document. Findings about the result have their position in the original: at the corresponding
+ * part, or at the nearest enclosing part.
  *
- * @throws UnusableInput where the document cannot be converted
+ * @throws UnusableInput if the document cannot be converted
  */
 export async function convertSwagger(written: Source): Promise<Converted> {
   const value = await converted(written);
@@ -42,7 +42,7 @@ export async function convertSwagger(written: Source): Promise<Converted> {
 }
 
 async function converted(written: Source): Promise<Json> {
-  // The converter prints what it fails on, before it rejects; the finding below says it instead.
+  // The converter prints its errors before it rejects; the finding below reports them instead.
   const { warn } = console;
   console.warn = () => undefined;
   try {

@@ -4,7 +4,7 @@ import { member, partOf } from "../refs.js";
 
 type Tokens = readonly string[];
 
-/** Where the sections of `components` stand in Swagger 2.0 (OpenAPI Specification 2.0, "Swagger Object"). */
+/** Where Swagger 2.0 has the sections of `components` (OpenAPI Specification 2.0, "Swagger Object"). */
 const SECTIONS: Readonly<Record<string, string>> = {
   schemas: "definitions",
   parameters: "parameters",
@@ -14,10 +14,10 @@ const SECTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The keys that lead to a part of the original. Where the original has no such part, they lead to the nearest one around
- * it, as far as their beginning exists.
+ * Maps the keys of a converted part to the keys of the original part. If the original has no such part, returns the keys
+ * of the nearest enclosing part that exists.
  *
- * @param tokens the keys that lead to it in the converted document
+ * @param tokens the keys that lead to the part in the converted document
  */
 export function writtenAt(tokens: Tokens, original: Json): Tokens {
   const [first = "", second = "", ...rest] = tokens;
@@ -38,7 +38,7 @@ function inOperation([key = "", ...rest]: Tokens, paths: Json | undefined, owner
   return [key, ...rest];
 }
 
-/** Items keep their order, but those that became the body are gone. */
+/** Parameters keep their order in the conversion, but those that became the request body are missing. */
 function inParameters([index, ...rest]: Tokens, paths: Json | undefined, owner: Tokens): Tokens {
   if (index === undefined) return ["parameters"];
   const written = listAt(paths, owner).flatMap((item, at) => (isBody(item) ? [] : [String(at)]));
@@ -63,7 +63,7 @@ function isBody(parameter: Json): boolean {
   return location === "body" || location === "formData";
 }
 
-/** Drops what only OpenAPI 3 puts between a part and its schema: `content/<media type>`, and the `schema` of a parameter. */
+/** Drops the keys that only OpenAPI 3 has between a part and its schema: `content/<media type>`, and a parameter's `schema`. */
 function inPart(tokens: Tokens, nameLength: number): Tokens {
   const name = tokens.slice(0, nameLength);
   const rest = tokens.slice(nameLength);

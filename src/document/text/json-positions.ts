@@ -1,25 +1,25 @@
 /**
- * Where values stand in JSON text (RFC 8259).
+ * Finds the positions of values in JSON text (RFC 8259).
  *
- * `JSON.parse` gives no positions, and a full syntax tree of a large document costs seconds. This finds where objects and
- * lists end, in one pass, and reads only those on the way to a value.
+ * `JSON.parse` gives no positions, and building a syntax tree of a large document takes seconds. This module finds the
+ * ends of all objects and lists in one pass, and then reads only the containers on the path to a value.
  */
 import type { Located, Locator } from "./lines.js";
 
-/** Characters that give JSON its structure, as `charCodeAt` gives them. */
+/** Structural characters of JSON, as `charCodeAt` returns them. */
 export const quote = 0x22;
 export const openBrace = 0x7b;
 export const closeBrace = 0x7d;
 export const openBracket = 0x5b;
 export const closeBracket = 0x5d;
 
-/** A member of an object, or an element of a list, whose key is then its own place. */
+/** A member of an object, or an element of a list. An element's key offset is that of the element. */
 interface Part {
   readonly key: number;
   readonly value: number;
 }
 
-/** Makes the locator of a text that `JSON.parse` accepts. */
+/** Creates the locator of a text that `JSON.parse` accepts. */
 export function jsonLocator(text: string): Locator {
   const ends = containerEnds(text);
   const read = new Map<number, ReadonlyMap<string, Part>>();
@@ -42,7 +42,10 @@ export function jsonLocator(text: string): Locator {
   };
 }
 
-/** The parts of the object or list at an offset, by key or index; of a repeated key the last, as `JSON.parse` has it. */
+/**
+ * The members of the object or list at an offset, by key or index; the last one wins for a repeated key, as in
+ * `JSON.parse`.
+ */
 function readParts(text: string, offset: number, ends: ContainerEnds): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
   const open = text[offset];
@@ -63,10 +66,10 @@ function readParts(text: string, offset: number, ends: ContainerEnds): ReadonlyM
   return parts;
 }
 
-/** Gives the offset behind the object or list that begins at an offset. */
+/** Returns the offset after the object or list that begins at an offset. */
 type ContainerEnds = (start: number) => number;
 
-/** Reads the whole text once, so that no object is skipped over character by character at every level around it. */
+/** Finds the ends of all containers in one pass; skipping each container separately would take quadratic time. */
 function containerEnds(text: string): ContainerEnds {
   let starts = new Int32Array(1024);
   let ends = new Int32Array(1024);
@@ -91,7 +94,7 @@ function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-/** The index of a number among the first `count` of an ascending list. */
+/** The index of a number among the first `count` elements of an ascending list. */
 function indexOf(ascending: Int32Array, count: number, wanted: number): number {
   let low = 0;
   let high = count - 1;
@@ -118,21 +121,21 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** The offset behind the string that begins at `offset`. */
+/** The offset after the string that begins at `offset`. */
 export function skipString(text: string, offset: number): number {
   let end = text.indexOf('"', offset + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end === -1 ? text.length : end + 1;
 }
 
-/** Whether an odd number of backslashes stands before an offset. */
+/** Whether the character at an offset follows an odd number of backslashes. */
 function isEscaped(text: string, offset: number): boolean {
   let at = offset;
   while (text[at - 1] === "\\") at -= 1;
   return (offset - at) % 2 === 1;
 }
 
-/** The offset behind the value that begins at `offset`. */
+/** The offset after the value that begins at `offset`. */
 function skipValue(text: string, offset: number, ends: ContainerEnds): number {
   const code = text.charCodeAt(offset);
   if (code === quote) return skipString(text, offset);

@@ -1,12 +1,12 @@
-/** Whether a text is JSON (RFC 8259), where it stops being so, and whether it is too much: all without building values. */
+/** Checks JSON text (RFC 8259) without building values: where it stops being JSON, and whether it exceeds limits. */
 import { closeBrace, closeBracket, openBrace, openBracket, quote, skipSpace, skipString } from "./json-positions.js";
 import type { Limits } from "../limits.js";
 
 const comma = 0x2c;
 
 /**
- * Where a text that looks like JSON has too many values, or too deep ones: read without building any, because a file of
- * brackets takes `JSON.parse` far more memory than it takes on disk.
+ * Finds where a text that looks like JSON exceeds the limits for values or depth. Builds no values, because `JSON.parse`
+ * needs far more memory for a file of brackets than the file has bytes.
  */
 export function jsonExcess(text: string, limits: Limits): { kind: "depth" | "values"; offset: number } | undefined {
   let depth = 0;
@@ -25,14 +25,14 @@ export function jsonExcess(text: string, limits: Limits): { kind: "depth" | "val
   return undefined;
 }
 
-/** A JSON string, number or name, from where the expression is set. */
+/** A JSON string, number or name, matched at the expression's `lastIndex`. */
 const scalar =
   /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
 
-/** The tokens that may come next at a point in JSON text. */
+/** The tokens that may come next in JSON text. */
 type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end";
 
-/** The offset of the first character at which a text stops being JSON; undefined where it is JSON. */
+/** The offset of the first character that makes a text invalid JSON; undefined if it is valid. */
 export function jsonErrorOffset(text: string): number | undefined {
   const open: string[] = [];
   let expected: Expected = "value";
@@ -46,13 +46,13 @@ export function jsonErrorOffset(text: string): number | undefined {
   return expected === "comma or end" && open.length === 0 ? undefined : text.length;
 }
 
-/** One token read: what may follow, and where. */
+/** The result of reading one token: the offset after it, and what may follow. */
 interface Step {
   readonly expected: Expected;
   readonly end: number;
 }
 
-/** Reads one token where it is one of those expected; keeps `open` as the closing brackets still to come. */
+/** Reads one token if it is expected; updates `open`, the closing brackets that are still to come. */
 function nextStep(text: string, at: number, expected: Expected, open: string[]): Step | undefined {
   const character = text[at] ?? "";
   if (closes(character, expected, open)) {
@@ -74,7 +74,7 @@ function nextStep(text: string, at: number, expected: Expected, open: string[]):
   }
 }
 
-/** Whether a bracket closes the open object or list: behind a value, or at once. */
+/** Whether a bracket may close the open container here: after a value, or directly after its start. */
 function closes(character: string, expected: Expected, open: readonly string[]): boolean {
   if (character === "" || character !== open.at(-1)) return false;
   return expected === "comma or end" || expected === `key or ${character}` || expected === `value or ${character}`;

@@ -1,21 +1,21 @@
-/** Places in the text of a file: offsets become lines and columns. */
+/** Converts offsets in text to lines and columns. */
 
-/** A place in a text, counted from 1, columns in UTF-16 code units as editors count them. */
+/** A position in text. Lines and columns begin at 1; columns count UTF-16 code units, as editors do. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** Finds the offset at which a value (or, with `onKey`, its key) stands, or that of its nearest existing ancestor. */
+/** Finds the offset of a value (or, with `onKey`, of its key), or of its nearest existing ancestor. */
 export type Locator = (tokens: readonly string[], onKey: boolean) => Located;
 
 export interface Located {
   readonly offset: number;
-  /** Whether every token led somewhere, and not only some of the first. */
+  /** Whether all tokens were found, not only the first ones. */
   readonly exact: boolean;
 }
 
-/** Turns offsets into lines and columns; reads the text once, at the first call. */
+/** Creates a function that converts offsets to lines and columns; it reads the text once, on first use. */
 export function lineIndex(text: string): (offset: number) => TextPosition {
   let starts: number[] | undefined;
   return (offset) => {
@@ -31,7 +31,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** The index of the last element that is at most `limit`, in a list that ascends from 0. */
+/** The index of the last element that is not greater than `limit`, in an ascending list that begins with 0. */
 function lastNotAbove(ascending: readonly number[], limit: number): number {
   let low = 0;
   let high = ascending.length - 1;

@@ -1,10 +1,10 @@
-/** Finds what somebody most likely meant to write. */
+/** Finds the word that someone most likely meant to write. */
 
-/** Beyond this a comparison would cost more than its hint is worth. */
+/** Longer words are not compared: the hint would not be worth the time. */
 const longestWord = 80;
 const mostCandidates = 1_000;
 
-/** The candidate that differs least from a word, or undefined where none comes near it. Of equals the first. */
+/** Returns the candidate closest to a word, the first of equals; undefined if none is close. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > longestWord) return undefined;
   const tolerated = Math.max(1, Math.floor(word.length / 3));
@@ -17,7 +17,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.candidate;
 }
 
-/** Levenshtein's distance: the fewest insertions, deletions and replacements that turn one text into the other. */
+/** Levenshtein distance: the fewest insertions, deletions and replacements that turn one text into the other. */
 function editDistance(one: string, other: string): number {
   let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row += 1) {

@@ -1,4 +1,4 @@
-/** One file of a document: read, parsed, measured, and able to say where its values stand. */
+/** One file of a document: reads, parses and measures it, and finds the positions of its values. */
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -15,24 +15,24 @@ import type { WrittenNumbers, YamlFault } from "./yaml.js";
 import { readYaml, yamlLocator } from "./yaml.js";
 
 export interface Source {
-  /** Absolute, as the user reaches it: symbolic links are not resolved. */
+  /** The absolute path by which the user reaches it, with symbolic links unresolved. */
   readonly file: string;
   readonly value: Json;
-  /** Objects that YAML aliases put in more than one place. */
+  /** Objects that YAML aliases make reachable in more than one way. */
   readonly shared: ReadonlySet<object>;
-  /** The texts of YAML numbers that JavaScript would write differently. */
+  /** The original text of YAML numbers that JavaScript would print differently. */
   readonly written?: WrittenNumbers;
-  /** Where a value of this file (or its key) stands, or its nearest existing ancestor. */
+  /** The position of a value of this file (or of its key), or of its nearest existing ancestor. */
   locate(tokens: readonly string[], onKey?: boolean): Position;
 }
 
-/** Up to how many characters of YAML a refusal names the line: beyond, finding it would take longer than the refusal may. */
+/** The most characters of YAML for which a refusal names the line; finding it in longer text would take too long. */
 const quicklyLocated = 2_000_000;
 
-/** Why a path could not be read as a file. The caller, who knows what named the path, words the finding. */
+/** Why a path could not be read as a file. The caller knows where the path came from, and words the finding. */
 export type Unreadable = "missing" | "folder" | "special" | "denied";
 
-/** The content of a regular file, or why there is none. Never blocks on a pipe, nor reads a device. */
+/** Returns the content of a regular file, or the reason why it cannot be read. Does not block on pipes or read devices. */
 export function readRegularFile(file: string, limits: Limits): Buffer | Unreadable {
   let handle: number;
   try {
@@ -51,7 +51,7 @@ export function readRegularFile(file: string, limits: Limits): Buffer | Unreadab
   }
 }
 
-/** The text of a regular file; undefined if it does not exist or has more than `most` bytes. */
+/** Returns the text of a regular file; undefined if it does not exist or has more than `most` bytes. */
 export function readText(file: string, most: number): string | undefined {
   try {
     const content = readRegularFile(file, { ...defaultLimits, fileSize: most });
@@ -86,7 +86,7 @@ function shrink(name: keyof Limits): string {
 /**
  * Parses a file's content as JSON or YAML.
  *
- * @throws UnusableInput with the place, where the text is neither, or goes beyond a limit
+ * @throws UnusableInput with the position, if the text is neither or exceeds a limit
  */
 export function parseSource(file: string, content: Buffer, limits: Limits): Source {
   if (!isUtf8(content)) throw new UnusableInput(notText(file));
@@ -112,12 +112,12 @@ function notText(file: string): Diagnostic {
   };
 }
 
-/** Whether a file's name says that it is text a description may be taken from. Anything else is read as JSON or YAML. */
+/** Whether a file's name marks it as plain text, which a description may refer to. Any other file is read as JSON or YAML. */
 export function isTextFile(file: string): boolean {
   return [".md", ".markdown", ".txt"].includes(path.extname(file).toLowerCase());
 }
 
-/** A file of plain text, which a description may refer to. */
+/** Wraps a file of plain text, which a description may refer to. */
 export function textSource(file: string, content: Buffer): Source {
   return {
     file,
@@ -138,11 +138,11 @@ function sourceOf(file: string, text: string, value: Json, isJson: boolean): Sou
   return { file, value, shared: new Set(), written: new Map(), locate };
 }
 
-/** JSON by its name or, being far quicker to read than YAML, by its look. */
+/** Parses text as JSON if its name or first character suggests it, because JSON is much faster to read than YAML. */
 function readJson(file: string, text: string, limits: Limits): { value: Json } | undefined {
   const named = path.extname(file).toLowerCase() === ".json";
   if (!named && !/^\s*[{[]/.test(text)) return undefined;
-  // A value takes two characters at least, so shorter texts cannot hold many too many.
+  // A value takes at least two characters, so shorter texts cannot exceed the limit by much.
   const excess = text.length > 4 * limits.values ? jsonExcess(text, limits) : undefined;
   if (excess !== undefined) {
     const place = { file, ...lineIndex(text)(excess.offset) };
@@ -205,7 +205,7 @@ function measured(file: string, value: Json, limits: Limits, tree: boolean): Ret
   }
 }
 
-/** What to say of a value that goes beyond a limit. */
+/** Returns the diagnostic for a value that exceeds a limit. */
 export function excessDiagnostic(excess: Excess, limits: Limits, place?: Position): Diagnostic {
   const common = { severity: "error", ...(place === undefined ? {} : { place }) } as const;
   switch (excess.kind) {

@@ -1,8 +1,8 @@
 /**
- * YAML text in, data out, and where each piece of data stands.
+ * Reads YAML text, and finds the positions of its values.
  *
  * The schema is YAML 1.2's JSON schema (section 10.2) with the merge key of 1.1: a date stays text, a custom tag is an
- * error. js-yaml loads, being fast; the `yaml` package finds positions, being exact, and only when one is asked for.
+ * error. js-yaml reads, because it is fast; the `yaml` package finds positions on demand, because it is exact.
  */
 import { CORE_SCHEMA, load, Type, YAMLException } from "js-yaml";
 import type { LoadOptions } from "js-yaml";
@@ -10,7 +10,7 @@ import { CST, Parser } from "yaml";
 import type { Limits } from "../limits.js";
 import type { Located, Locator } from "./lines.js";
 
-/** Why a text is not YAML that can be read, with the offset where js-yaml gives one. */
+/** Why a text cannot be read as YAML, with the offset if js-yaml gives one. */
 export interface YamlFault {
   readonly kind: "syntax" | "depth" | "values" | "mergedKeys" | "tag";
   /** A phrase without a full stop. */
@@ -18,19 +18,19 @@ export interface YamlFault {
   readonly offset?: number;
 }
 
-/** The texts of numbers that JavaScript would write differently, by the object or list they stand in, and their key. */
+/** The original text of numbers that JavaScript would print differently, by the container and key. */
 export type WrittenNumbers = ReadonlyMap<object, ReadonlyMap<string, string>>;
 
 export type YamlReading = { readonly value: unknown; readonly written: WrittenNumbers } | { readonly fault: YamlFault };
 
-/** A number that JavaScript would write differently: as a key it must keep its text (`1.10`, `0x1F`, a long integer). */
+/** A number that JavaScript would print differently. As a key it must keep its text (`1.10`, `0x1F`, a long integer). */
 class WrittenNumber {
   constructor(
     readonly value: number,
     readonly text: string,
   ) {}
 
-  /** js-yaml asks an object that stands as a key for its text only where it has a tag of its own. */
+  /** js-yaml uses the text of an object as a key only if the object has a tag of its own. */
   get [Symbol.toStringTag](): string {
     return "WrittenNumber";
   }
@@ -50,7 +50,7 @@ function numberType(tag: string, pattern: RegExp): Type {
   return new Type(tag, { kind: "scalar", resolve, construct: writtenNumber });
 }
 
-/** YAML 1.2.2, section 10.3.2, without `.inf` and `.nan`, which JSON has no word for: they stay text. */
+/** YAML 1.2.2, section 10.3.2, without `.inf` and `.nan`, which JSON cannot represent: they stay text. */
 const schema = CORE_SCHEMA.extend({
   implicit: [
     numberType("tag:yaml.org,2002:int", /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/),
@@ -59,13 +59,13 @@ const schema = CORE_SCHEMA.extend({
   ],
 });
 
-/** Options of js-yaml 4.3 that its published types do not know yet. */
+/** Options of js-yaml 4.3 that its published types lack. */
 interface LimitedOptions extends LoadOptions {
   readonly maxDepth: number;
   readonly maxTotalMergeKeys: number;
 }
 
-/** Reads one YAML document as data. Aliases become the very object they name, so objects may be shared or hold themselves. */
+/** Reads one YAML document. An alias becomes the object it refers to, so objects may be shared or contain themselves. */
 export function readYaml(text: string, limits: Limits): YamlReading {
   const listener = countingListener(limits);
   const options: LimitedOptions = {
@@ -85,14 +85,17 @@ export function readYaml(text: string, limits: Limits): YamlReading {
   }
 }
 
-/** Stops the reading, which itself has no limit to how much it reads. */
+/** Stops js-yaml, which has no limit of its own. */
 class TooManyNodes extends Error {
   constructor(readonly offset: number) {
     super("too many nodes");
   }
 }
 
-/** A value may be looked at up to three times, as a key, as a mapping and as itself: what counts exactly comes later. */
+/**
+ * js-yaml may visit a value three times: as a key, as a mapping and as itself. This count is an upper bound; `measure`
+ * counts exactly.
+ */
 const looksAtValue = 3;
 
 function countingListener(limits: Limits): (event: string, state: { readonly position: number }) => void {
@@ -100,13 +103,13 @@ function countingListener(limits: Limits): (event: string, state: { readonly pos
   let count = 0;
   return (_, state) => {
     count += 1;
-    // Each look has a beginning and an end.
+    // Each visit opens and closes.
     if (count > 2 * most) throw new TooManyNodes(state.position);
   };
 }
 
 function faultOf(error: YAMLException): YamlFault {
-  // A stream of several documents has no mark, whatever the types say.
+  // For a stream of several documents, js-yaml sets no mark, although its types say so.
   const mark: YAMLException["mark"] | undefined = error.mark;
   const place = mark === undefined ? {} : { offset: mark.position };
   const message = error.reason;
@@ -117,7 +120,7 @@ function faultOf(error: YAMLException): YamlFault {
   return { kind: "syntax", message, ...place };
 }
 
-/** Puts plain numbers in place of written ones, in one pass over distinct objects and without recursion. */
+/** Replaces written numbers by plain ones, in one pass over distinct objects and without recursion. */
 function settleNumbers(root: unknown): { value: unknown; written: WrittenNumbers } {
   const written = new Map<object, Map<string, string>>();
   const seen = new Set<object>();
@@ -139,16 +142,16 @@ function settleNumbers(root: unknown): { value: unknown; written: WrittenNumbers
 type Token = CST.Token | null | undefined;
 type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
 
-/** Anchored values by name, each name in the order of the text: an alias means the last one before it. */
+/** Anchored values by name, in the order of the text: an alias refers to the last one before it. */
 type Anchors = ReadonlyMap<string, readonly { readonly offset: number; readonly value: Token }[]>;
 
-/** A place among the tokens: the key, where there is one, and the value, which may be empty. */
+/** A key, if there is one, and its value, which may be empty. */
 interface Part {
   readonly key: number;
   readonly value: Token;
 }
 
-/** Makes the locator of a text that {@link readYaml} accepts. */
+/** Creates the locator of a text that {@link readYaml} accepts. */
 export function yamlLocator(text: string): Locator {
   const document = firstDocument(text);
   const root: Part = { key: document?.value?.offset ?? 0, value: document?.value };
@@ -160,7 +163,7 @@ export function yamlLocator(text: string): Locator {
     if (target === undefined) return new Map();
     const known = read.get(target);
     if (known !== undefined) return known;
-    // Registered before it is complete: a merge key may name the mapping that contains it.
+    // Registered before it is complete, because a merge key may name the mapping that contains it.
     const parts = new Map<string, Part>();
     read.set(target, parts);
     for (const [name, part] of listParts(target)) parts.set(name, part);
@@ -190,7 +193,7 @@ function firstDocument(text: string): CST.Document | undefined {
   return undefined;
 }
 
-/** Follows an alias to the value it names; undefined for a scalar, or an alias without one. */
+/** Follows an alias to its collection; undefined for a scalar, or an alias that refers to nothing. */
 function dereference(token: Token, anchors: Anchors): Collection | undefined {
   let at = token;
   if (at?.type === "alias") {
@@ -218,7 +221,7 @@ function listParts(collection: Collection): [string, Part][] {
   });
 }
 
-/** A comma or comment behind the last element makes an item without content. */
+/** A comma or comment after the last element creates an item without content. */
 function isElement(item: CST.CollectionItem): boolean {
   return item.value != null || item.key != null || item.start.some((token) => token.type === "seq-item-ind");
 }
@@ -228,7 +231,7 @@ function elementPart(item: CST.CollectionItem, fallback: number): Part {
   return { key: offset, value: item.value };
 }
 
-/** A key as js-yaml gives it; a collection as a key has no place of its own. */
+/** Returns a key as js-yaml does; undefined for a collection used as a key, which has no position. */
 function keyText(key: Token): string | undefined {
   if (key === null) return "null";
   if (key?.type === "scalar") return plainKeyText(CST.resolveAsScalar(key).value);
@@ -240,7 +243,7 @@ function plainKeyText(text: string): string {
   return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
 }
 
-/** The values of a mapping's merge keys, the first to win first. */
+/** The values of a mapping's merge keys, in order of precedence. */
 function mergedInto(collection: Collection, anchors: Anchors): Token[] {
   const items: readonly CST.CollectionItem[] = collection.items;
   return items
