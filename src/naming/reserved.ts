@@ -148,6 +148,7 @@ export const runtimeExports = {
     "reasonText",
     "shouldRetry",
   ],
+  scalars: ["sendable"],
   secrets: ["hideAddress", "hideInError", "hideResponse", "masked", "maskedHeaders"],
   security: ["basic", "bearer", "chooseCredentials", "cookie"],
   servers: ["chooseEnvironment", "chooseServer"],

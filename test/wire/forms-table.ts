@@ -250,6 +250,12 @@ const values: readonly BodyRow[] = [MULTIPART, FORM].flatMap((type): BodyRow[] =
         }),
   },
   {
+    what: `an invalid date in ${type}`,
+    content: { [type]: { schema: object({ n: {} }) } },
+    params: () => ({ n: new Date(NaN) }),
+    refused: 'Argument "n" of CALL: Invalid Date cannot be sent',
+  },
+  {
     what: `no number in ${type}`,
     content: { [type]: { schema: object({ n: { type: "number" } }) } },
     params: () => ({ n: NaN }),

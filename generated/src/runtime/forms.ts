@@ -7,6 +7,7 @@ import { APIUsageError } from "./errors.js";
 import { uniqueKey } from "./idempotency.js";
 import type { BodyWriter } from "./operation.js";
 import { withArgumentName } from "./request.js";
+import { sendable } from "./scalars.js";
 import { isUploadable, nameOf, toBlob, type Uploadable } from "./uploads.js";
 
 export type Field = readonly [name: string, value: unknown];
@@ -97,9 +98,9 @@ export function partOf([name, value]: Field, type: string | undefined): Part {
   return { name, content: isUploadable(value) ? value : textOf(value), type };
 }
 
-/** @throws APIUsageError for a number that is none */
-function textOf(value: unknown): string {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new APIUsageError(`${value} cannot be sent`);
+/** @throws APIUsageError for what `sendable` refuses */
+function textOf(given: unknown): string {
+  const value = sendable(given);
   if (isWhole(value)) return jsonText(value);
   return String(Object(value) === value ? (value as Date).toJSON() : value);
 }

@@ -3,6 +3,7 @@ import { isBrowser } from "./client-options.js";
 import { APIUsageError } from "./errors.js";
 import type { ApiSettings, Input, InputDetail, Location, Operation } from "./operation.js";
 import type { AnyOptions } from "./options.js";
+import { sendable } from "./scalars.js";
 import { isHeaderText, secretsOf, sign, type Signed } from "./signing.js";
 import type { Draft } from "./transport.js";
 import { baseUrlOf, encoded, faultOfPathValue, hasDotSegment, MISSING } from "./urls.js";
@@ -68,8 +69,9 @@ function putInputs(args: object | null | undefined, draft: Draft, operation: Ope
   for (const key of Object.keys(inputs)) {
     const { in: location, name = key, style } = detailOf(inputs[key] as Input);
     const value = left[key];
-    if (style) withArgumentName(key, operation, () => style(name, value, draft, location));
-    else put(name, value, draft, location, operation);
+    withArgumentName(key, operation, () =>
+      style ? style(name, value, draft, location) : put(name, value, draft, location),
+    );
     left[key] = undefined;
   }
   return left;
@@ -79,13 +81,13 @@ function detailOf(input: Input): InputDetail {
   return typeof input === "string" ? { in: input } : input;
 }
 
-/** Styles know the name on the wire alone; what they refuse is told under the name that the caller wrote. */
-export function withArgumentName<T>(key: string, { call, path }: Operation, write: () => T): T {
+/** Writers know the name on the wire alone; what they refuse is reported under the name that the caller wrote. */
+export function withArgumentName<T>(key: string, { call, path }: Operation, write: () => T, kind = "Argument"): T {
   try {
     return write();
   } catch (error) {
     if (error instanceof APIUsageError)
-      throw new APIUsageError(`Argument "${key}" of ${call || path}: ${error.message}`);
+      throw new APIUsageError(`${kind} "${key}" of ${call || path}: ${error.message}`);
     throw error;
   }
 }
@@ -95,7 +97,9 @@ type ByLocation = Partial<Record<Location, Values | undefined>>;
 /** Puts parameters that are given by location and name into a request. */
 function putByLocation(given: ByLocation = {}, draft: Draft, operation: Operation): void {
   for (const [location, values] of Object.entries(given) as [Location, Values | undefined][]) {
-    for (const [name, value] of Object.entries(values ?? {})) put(name, value, draft, location, operation);
+    const kind = location === "header" ? "Header" : "Argument";
+    for (const [name, value] of Object.entries(values ?? {}))
+      withArgumentName(name, operation, () => put(name, value, draft, location), kind);
   }
 }
 
@@ -103,9 +107,9 @@ function putByLocation(given: ByLocation = {}, draft: Draft, operation: Operatio
  * Puts a value where it is written by default: exploded `form` in the query, `simple` elsewhere. openapi-fetch encodes
  * values, but not the names of a query. Cookies always have a style of their own, as few documents have cookies.
  */
-function put(name: string, given: unknown, draft: Draft, location: Location, operation: Operation): void {
+function put(name: string, given: unknown, draft: Draft, location: Location): void {
   const { headers, params } = draft;
-  const value = textOfDate(given);
+  const value = given instanceof Date ? sendable(given) : given;
   if (location === "path") {
     params.path[name] = value;
   } else if (value === undefined) {
@@ -115,19 +119,19 @@ function put(name: string, given: unknown, draft: Draft, location: Location, ope
     const items: Values = hasMembers ? (value as Values) : { [name]: value };
     for (const [key, item] of Object.entries(items))
       params.query[encodeURIComponent(key)] = Array.isArray(item)
-        ? item.filter((one) => one !== undefined && one !== null).map((one) => flat(name, one))
-        : flat(name, item);
+        ? item.filter((one) => one !== undefined && one !== null).map(flat)
+        : flat(item);
   } else if (location === "header") {
-    headers[name.toLowerCase()] = checkedHeader(name, value);
+    headers[name.toLowerCase()] = checkedHeader(sendable(value));
   } else {
-    throw new APIUsageError(`Cookie "${name}" cannot be sent by ${operation.call}; set the header "cookie" instead`);
+    throw new APIUsageError('this call cannot send a cookie; set the header "cookie" instead');
   }
 }
 
 /** What openapi-fetch can write. */
-function flat(name: string, given: unknown): unknown {
-  const value = textOfDate(given);
-  if (isObject(value)) throw new APIUsageError(`The query parameter "${name}" takes no object or list within another`);
+function flat(given: unknown): unknown {
+  const value = sendable(given);
+  if (isObject(value)) throw new APIUsageError("this parameter takes no object or list within another");
   return value;
 }
 
@@ -135,15 +139,10 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** A date is its ISO text wherever it is sent. */
-function textOfDate(value: unknown): unknown {
-  return value instanceof Date ? value.toISOString() : value;
-}
-
 /** @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold; never quotes it */
-function checkedHeader(name: string, value: unknown): unknown {
+function checkedHeader(value: unknown): unknown {
   if (!isHeaderText(String(value))) {
-    throw new APIUsageError(`Header "${name}" holds a character that no header can carry; encode or remove it`);
+    throw new APIUsageError("it holds a character that no header can carry; encode or remove it");
   }
   return value;
 }

@@ -5,6 +5,7 @@
  */
 import { APIUsageError } from "./errors.js";
 import type { Location, Style } from "./operation.js";
+import { sendable } from "./scalars.js";
 import { isHeaderText } from "./signing.js";
 import { writeQuery, type Draft } from "./transport.js";
 
@@ -18,12 +19,10 @@ function isWhole(value: unknown): value is object {
   return Object(value) === value && !(value instanceof Date);
 }
 
-/** @throws APIUsageError for an object or a list within another, and for a number that is none */
+/** @throws APIUsageError for an object or a list within another, and for what `sendable` refuses */
 function textOf(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
   if (isWhole(value)) throw new APIUsageError("this parameter takes no object or list within another");
-  if (typeof value === "number" && !Number.isFinite(value)) throw new APIUsageError(`${value} cannot be sent`);
-  return String(value);
+  return String(sendable(value));
 }
 
 /** A style by its text: puts it into the request beside what openapi-fetch writes there itself. */

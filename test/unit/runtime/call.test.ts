@@ -182,7 +182,8 @@ describe("headers", () => {
     );
     expect(error).toMatchObject({
       name: "APIUsageError",
-      message: 'Header "authorization" holds a character that no header can carry; encode or remove it',
+      message:
+        'Header "authorization" of keys.retrieve: it holds a character that no header can carry; encode or remove it',
     });
     expect(await failure(client.keys.list({ trace: "ä€" }))).toBeInstanceOf(APIUsageError);
     expect(server.requests).toHaveLength(0);

@@ -102,7 +102,32 @@ const rows: readonly (readonly [string, Said, string])[] = [
   [
     "an object within a list that the document declares to hold none",
     { operation: { call: "files.list", inputs: { ids: "query" } }, params: { ids: [{ a: 1 }] } },
-    'The query parameter "ids" takes no object or list within another',
+    'Argument "ids" of files.list: this parameter takes no object or list within another',
+  ],
+  [
+    "a number that is not finite, in the query",
+    { operation: { call: "files.list", inputs: { limit: "query" } }, params: { limit: NaN } },
+    'Argument "limit" of files.list: NaN cannot be sent',
+  ],
+  [
+    "an invalid date in the query",
+    { operation: { call: "files.list", inputs: { after: "query" } }, params: { after: new Date(NaN) } },
+    'Argument "after" of files.list: Invalid Date cannot be sent',
+  ],
+  [
+    "an invalid date within a list",
+    { operation: { call: "files.list", inputs: { after: "query" } }, params: { after: [new Date(NaN)] } },
+    'Argument "after" of files.list: Invalid Date cannot be sent',
+  ],
+  [
+    "a number that is not finite, in a header",
+    { operation: { call: "files.list", inputs: { "x-n": "header" } }, params: { "x-n": Infinity } },
+    'Argument "x-n" of files.list: Infinity cannot be sent',
+  ],
+  [
+    "an invalid date in the path",
+    { operation: file, params: { file_id: new Date(NaN) } },
+    'Argument "file_id" of files.retrieve: Invalid Date cannot be sent',
   ],
   [
     "a missing credential",
@@ -112,7 +137,7 @@ const rows: readonly (readonly [string, Said, string])[] = [
   [
     "a header",
     { options: { headers: { "x-team": "ä€" } } },
-    'Header "x-team" holds a character that no header can carry; encode or remove it',
+    'Header "x-team" of files.list: it holds a character that no header can carry; encode or remove it',
   ],
   [
     "a header that is given as a list",
