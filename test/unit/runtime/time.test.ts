@@ -60,7 +60,8 @@ describe("a timeout", () => {
     expect(await failure(clientOf({ timeout: 80 }).keys.retrieve({ id: "k" }))).toBeInstanceOf(
       APIConnectionTimeoutError,
     );
-    expect(performance.now() - start).toBeLessThan(400);
+    // The whole body would take ten seconds.
+    expect(performance.now() - start).toBeLessThan(5_000);
     await pass(30);
     expect(server.busy()).toBe(0);
   });
