@@ -29,7 +29,7 @@ export function optionsInterface(client: ClientSurface): Statement {
   };
 }
 
-/** Modules that only clients with such options reach. */
+/** Imports of runtime modules that only clients with such options need. */
 export function optionImports(client: ClientSurface): readonly Statement[] {
   const { credentials, options, defaults } = client;
   const own = [
@@ -44,7 +44,7 @@ export function optionImports(client: ClientSurface): readonly Statement[] {
   ];
 }
 
-/** The id and the secret of each flow of client credentials, and what all of them share. */
+/** Options for the client id and secret of each client credentials flow, and the options that all flows share. */
 function flowOptions({ credentials }: ClientSurface): readonly InterfaceProperty[] {
   const flows = credentials.filter(({ client }) => client);
   if (flows.length === 0) return [];
@@ -108,7 +108,7 @@ function ownOptionProperty({
   };
 }
 
-/** What fills in options that a new client was not given, in this order. */
+/** Functions that complete the options of a new client, in the order of their calls. */
 function completersOf(client: ClientSurface, indent: number): readonly string[] {
   const { credentials, defaults } = client;
   const usual = Object.keys(defaults).length > 0 ? [`callDefaults(${jsonLiteral({ ...defaults }, indent)})`] : [];
@@ -120,7 +120,7 @@ function hasOwnDefaults({ options, credentials }: ClientSurface): boolean {
   return options.length + usualCredentials(credentials).length > 0;
 }
 
-/** Credentials, and their passwords, that the owner of the API gives a text: no secrets. */
+/** Credentials and passwords for which the API's owner gives a default value, so they are not secrets. */
 function usualCredentials(credentials: readonly Credential[]): readonly (readonly [string, GivenOption])[] {
   return credentials.flatMap(({ option, env, passwordOption, passwordEnv, default: text, passwordDefault }) => [
     ...(text === undefined ? [] : [[option, { env, default: text }] as const]),
@@ -130,7 +130,7 @@ function usualCredentials(credentials: readonly Credential[]): readonly (readonl
   ]);
 }
 
-/** Fields of the client's settings that fill in its options and send them. */
+/** Fields of the client's settings that complete its options and send them. */
 export function optionFields(client: ClientSurface): readonly string[] {
   const [only, ...others] = completersOf(client, 2);
   const complete = others.length > 0 ? `completeAll${bracket(completersOf(client, 4), "()", 2)}` : only;

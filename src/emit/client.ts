@@ -1,4 +1,4 @@
-/** `client.ts`: the class a caller constructs. */
+/** Emits `client.ts`: the class that a caller constructs. */
 import type { Api } from "../api/api.js";
 import type { ClientSurface, Surface } from "../naming/surface.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
@@ -6,7 +6,7 @@ import { type ImportedName, importOf, runtimeImports } from "./imports.js";
 import { planMethods } from "./resources.js";
 import { doc, identifier, propertyKey } from "./text.js";
 
-/** @param isMarked whether `schema.ts` marks what only callers send, which is not to be shown to those who name a path */
+/** @param isMarked whether `schema.ts` marks write-only properties, which must be hidden from callers of the untyped methods */
 export function emitClient(api: Api, surface: Surface, isMarked: boolean, print: Printer): string {
   const { client, resources } = surface;
   const name = identifier(client.className);
@@ -54,13 +54,13 @@ function runtimeNames({ takesFiles }: ClientSurface, methodTypes: ReadonlySet<Im
 
 type Properties = NonNullable<Extract<Statement, { kind: StructureKind.Class }>["properties"]>;
 
-/** `toFile` on the class as well, as callers of other clients write it; left out where it would only cost bytes. */
+/** Makes `toFile` a static method as well, as callers of other SDKs expect; only in packages that can upload files. */
 function uploadHelper({ takesFiles }: ClientSurface): Properties {
   if (!takesFiles) return [];
   return [{ name: "toFile", isStatic: true, isReadonly: true, type: "typeof toFile", initializer: "toFile" }];
 }
 
-/** `webhooks.unwrap`, where no resource has that name. */
+/** Adds `webhooks.unwrap` if no resource is called `webhooks`. */
 function receiverProperty({ receiver }: Surface): Properties {
   if (receiver?.owner !== "client") return [];
   return [

@@ -1,6 +1,6 @@
 /**
- * The constants of generated code as values: which optional modules of the runtime they import is asked of the value, and
- * only the printer makes text of it.
+ * Constants of generated code as values: a value lists the optional runtime modules that it imports, and only the printer
+ * turns it into text.
  */
 import type { Json } from "../document/document.js";
 import type { RuntimeModule, RuntimeName } from "./imports.js";
@@ -8,15 +8,15 @@ import { bracket, jsonLiteral, propertyKey } from "./text.js";
 
 export type CodeValue =
   | { readonly kind: "json"; readonly value: Json }
-  /** An object literal; on a line, or with a line for each member. */
+  /** An object literal, on one line or with one line per member. */
   | { readonly kind: "object"; readonly members: readonly Member[]; readonly layout: Layout }
-  /** A function of a module of the runtime: imported by its name, or as a member of the whole module. */
+  /** A function of a runtime module, imported by name or as a member of the whole module. */
   | { readonly kind: "runtime"; readonly module: RuntimeModule; readonly name: string; readonly isMember: boolean }
   | { readonly kind: "call"; readonly callee: CodeValue; readonly arguments: readonly CodeValue[] }
-  /** A long list that several constants of a file hold: it is declared once. */
+  /** A long list that several constants of a file share: it is declared once. */
   | { readonly kind: "shared"; readonly field: SharedField; readonly value: Json };
 
-/** `block` has a line for each member; `fitting` as well, where they do not fit on one line. */
+/** `block` puts each member on its own line; `fitting` does so only if the members do not fit on one line. */
 export type Layout = "line" | "block" | "fitting";
 
 export type SharedField = "servers" | "security";
@@ -30,7 +30,7 @@ export function json(value: Json): CodeValue {
   return { kind: "json", value };
 }
 
-/** An object literal of the members that have a value. */
+/** An object literal of the members whose value is defined. */
 export function objectOf(layout: Layout, members: readonly (readonly [string, CodeValue | undefined])[]): CodeValue {
   return {
     kind: "object",
@@ -39,12 +39,12 @@ export function objectOf(layout: Layout, members: readonly (readonly [string, Co
   };
 }
 
-/** A function that is imported by its name. */
+/** A function that is imported by name. */
 export function runtime<Module extends RuntimeModule>(module: Module, name: RuntimeName<Module>): CodeValue {
   return { kind: "runtime", module, name, isMember: false };
 }
 
-/** A function of a module that is imported as a whole, where its names are short and others have them too. */
+/** A function of a module that is imported as a whole, because its names are short and likely to clash. */
 export function runtimeMember<Module extends RuntimeModule>(module: Module, name: RuntimeName<Module>): CodeValue {
   return { kind: "runtime", module, name, isMember: true };
 }
@@ -53,14 +53,14 @@ export function callOf(callee: CodeValue, ...given: readonly CodeValue[]): CodeV
   return { kind: "call", callee, arguments: given };
 }
 
-/** Every value inside a value, itself first. */
+/** Iterates over a value and every value inside it. */
 function* within(value: CodeValue): Iterable<CodeValue> {
   yield value;
   if (value.kind === "object") for (const member of value.members) yield* within(member.value);
   if (value.kind === "call") for (const part of [value.callee, ...value.arguments]) yield* within(part);
 }
 
-/** What values import, by module of the runtime, in the order of first use: names, or `* as module`. */
+/** The imports that values need, by runtime module in the order of first use: names, or `* as module`. */
 export function importsIn(values: readonly CodeValue[]): ReadonlyMap<RuntimeModule, ReadonlySet<string>> {
   const imports = new Map<RuntimeModule, Set<string>>();
   for (const part of values.flatMap((value) => [...within(value)])) {
@@ -71,7 +71,7 @@ export function importsIn(values: readonly CodeValue[]): ReadonlyMap<RuntimeModu
   return imports;
 }
 
-/** The names of the shared lists of a file, by their text: `servers`, and `servers2` where another list has that name. */
+/** The names of a file's shared lists, by their text: `servers`, then `servers2` for another list of that name. */
 export type SharedNames = ReadonlyMap<string, string>;
 
 export function sharedNames(values: readonly CodeValue[]): SharedNames {
@@ -86,14 +86,14 @@ export function sharedNames(values: readonly CodeValue[]): SharedNames {
   return names;
 }
 
-/** The constants that hold shared lists, in the order of first use. */
+/** The declarations of shared lists, in the order of first use. */
 export function sharedStatements(names: SharedNames): readonly string[] {
   return [...names].map(
     ([text, name]) => `\nconst ${name}: NonNullable<Operation["${name.replace(/\d+$/, "")}"]> = ${text};`,
   );
 }
 
-/** @param indent how far the line on which the value begins is indented */
+/** @param indent the indentation of the line on which the value begins */
 export function codeText(value: CodeValue, names: SharedNames, indent: number): string {
   switch (value.kind) {
     case "json":
@@ -123,7 +123,10 @@ function memberText({ key, value }: Member, names: SharedNames, indent: number):
   return text === key ? key : `${propertyKey(key)}: ${text}${constMark(key)}`;
 }
 
-/** Under a key that every object inherits, such as `constructor`, the compiler forgets what type is due and widens literals. */
+/**
+ * Returns ` as const` for a key that every object inherits, such as `constructor`: for these, the compiler loses the
+ * expected type and widens literals.
+ */
 export function constMark(key: string): string {
   return key in Object.prototype && key !== "__proto__" ? " as const" : "";
 }

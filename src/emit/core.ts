@@ -1,4 +1,4 @@
-/** `core.ts`: the options of the client, what the runtime must know about the API, and a client without resources. */
+/** Emits `core.ts`: the client's options, the facts about the API that the runtime needs, and a client without resources. */
 import type { Api } from "../api/api.js";
 import { baseUrlVariable } from "../naming/client/environment.js";
 import type { ClientSurface } from "../naming/surface.js";
@@ -50,7 +50,7 @@ function coreClass({ title, version }: Api, { className }: ClientSurface): State
   };
 }
 
-/** Servers with names are chosen by them, too, under the option that other clients have for that. */
+/** If servers have names, callers may also choose one by name, with the option that other SDKs have for it. */
 function serverChooser({ environments }: ClientSurface): "chooseServer" | "chooseEnvironment" {
   return environments.length > 1 ? "chooseEnvironment" : "chooseServer";
 }

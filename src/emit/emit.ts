@@ -1,4 +1,4 @@
-/** From a surface to the text of a package: the last step of the line before anything is written or compared. */
+/** Turns a surface into the text of a package: the last step before the package is written or compared. */
 import type { Api } from "../api/api.js";
 import type { CustomCode, Layout, PackageSettings } from "../config/decisions.js";
 import type { Document } from "../document/document.js";
@@ -23,18 +23,18 @@ import { emitValueLists } from "./value-lists.js";
 import { emitWebhooks } from "./webhooks.js";
 
 export interface Emission {
-  /** The document as it was fetched, which the package keeps a copy of. */
+  /** The document as it was fetched; the package keeps a copy. */
   readonly pinned?: { readonly address: string; readonly text: string };
   readonly document: Document;
   readonly api: Api;
   readonly surface: Surface;
   readonly package: PackageSettings;
   readonly layout?: Layout;
-  /** Name of the specification's file, without folder. */
+  /** The specification's file name, without folder. */
   readonly spec: string;
-  /** The types of the document, as `emitSchema` gives them. */
+  /** The types of the document, as returned by `emitSchema`. */
   readonly schema: string;
-  /** Version of Callwright, for the manifest. */
+  /** Callwright's version, for the manifest. */
   readonly callwright: string;
   /** The owner's own code in the package. */
   readonly custom?: CustomCode;
@@ -51,7 +51,7 @@ export async function emit(emission: Emission): Promise<FileSet> {
     ["README.md", emitReadme(readme, plan)],
     ["llms.txt", emitLlms(readme)],
     ["api.md", emitListing(api, surface)],
-    // The manifest lists all others, so that it is made last; here is its place.
+    // The manifest lists all other files, so it is emitted last; this reserves its position.
     [manifestFile, ""],
     ["tsconfig.json", emitTsconfig()],
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
@@ -76,7 +76,7 @@ export async function emit(emission: Emission): Promise<FileSet> {
   );
 }
 
-/** What stands in `src`, for a folder among the sources of an application; the manifest and a fetched document stay. */
+/** The files of `src`, for a package inside an application's sources; the manifest and a fetched document are kept. */
 function sourcesAlone(files: FileSet): Map<string, string> {
   const kept: ReadonlySet<string> = new Set([manifestFile, ...pinnedFiles]);
   return new Map(

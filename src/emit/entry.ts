@@ -1,4 +1,4 @@
-/** `index.ts`: what a caller can import. */
+/** Emits `index.ts`: everything that callers can import. */
 import type { CustomCode } from "../config/decisions.js";
 import type { Resource, Surface } from "../naming/surface.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
@@ -26,13 +26,13 @@ export function emitEntry(
   return print("index.ts", statements);
 }
 
-/** Models that neither a resource exports nor, together with their values, `values.ts`. */
+/** Models that neither a resource nor `values.ts` exports. */
 function componentModels({ models, valueLists }: Surface): readonly string[] {
   const withValues = new Set(valueLists.map(({ name }) => name));
   return models.flatMap(({ name, component }) => (component === undefined || withValues.has(name) ? [] : [name]));
 }
 
-/** Every resource, a parent before its children. */
+/** Returns every resource, parents before their children. */
 export function allResources(resources: readonly Resource[]): readonly Resource[] {
   return resources.flatMap((resource) => [resource, ...allResources(resource.resources)]);
 }

@@ -1,4 +1,4 @@
-/** `errors.ts` of the generated package: what each call can fail with, by status, as far as the document describes it. */
+/** Emits `errors.ts`: the described errors of each call, by status. */
 import type { Method, Surface } from "../naming/surface.js";
 import { allResources } from "./entry.js";
 import { type Printer, type Statement } from "./print.js";
@@ -7,7 +7,7 @@ import { propertyKey, stringLiteral } from "./text.js";
 import { named, namesIn, typeText, union, type TypeValue } from "./type-value.js";
 import { mediaType, modelNames, schemaNames, type ModelNames } from "./types.js";
 
-/** The methods whose errors have a body that the document describes under an exact status, in the order of the surface. */
+/** Methods that have a described error body for at least one exact status, in the order of the surface. */
 function described(surface: Surface): readonly Method[] {
   const methods = [...surface.methods, ...allResources(surface.resources).flatMap((resource) => resource.methods)];
   return methods.filter(({ result }) => result.failures.length > 0);
@@ -33,7 +33,7 @@ export function emitErrors(surface: Surface, print: Printer): string {
   return print("errors.ts", statements);
 }
 
-/** Written as text: the printer cannot break a union over lines. */
+/** Text, not a structure, because ts-morph cannot break a union over lines. */
 function interfaceText(methods: readonly Method[], types: readonly (readonly TypeValue[])[]): string {
   const properties = methods.map(({ call }, index) => `  ${propertyKey(call)}:${unionText(types[index] ?? [])};\n`);
   return `
@@ -46,7 +46,7 @@ function unionText(types: readonly TypeValue[]): string {
   return texts.length === 1 ? ` ${texts.join("")}` : texts.map((text) => `\n    | ${text}`).join("");
 }
 
-/** `DescribedError<404, …>` for each failure that the document describes. */
+/** `DescribedError<404, …>` for each error that the document describes. */
 function errorTypes({ operation, result }: Method, models: ModelNames): readonly TypeValue[] {
   return result.failures.map(({ outcome, status, bodies }) => {
     const body = union(bodies.map((media) => mediaType(operation, outcome, media, models)));

@@ -1,4 +1,4 @@
-/** Example calls, written as a caller would write them. */
+/** Writes example calls, as callers would write them. */
 import type { BodyMedia } from "../api/api.js";
 import type { Json } from "../document/document.js";
 import type { Method, Surface } from "../naming/surface.js";
@@ -6,20 +6,20 @@ import { singular } from "../naming/calls/words.js";
 import { bracket, jsonLiteral, propertyAccess, propertyKey, stringLiteral } from "./text.js";
 import { takesNothing } from "./types.js";
 
-/** How a call is to be written, where it is more than the plain one. */
+/** Variations of an example call. */
 export interface CallForm {
   readonly indent?: number;
-  /** The options of the call, as text. */
+  /** The call's options, as text. */
   readonly options?: string;
-  /** Arguments beside, or in place of, those it must have: key and text. */
+  /** Arguments that are added to, or replace, the required ones: text by key. */
   readonly more?: Readonly<Record<string, string>>;
-  /** Whether what it gives is of no interest. */
+  /** Whether the result is not assigned to a variable. */
   readonly isBare?: boolean;
-  /** The ids that are given by position. */
+  /** Names of the ids that are passed by position. */
   readonly byPosition?: readonly string[];
 }
 
-/** `const apiKey = await portkey.apiKeys.retrieve({ id: "…" });`, with every argument it must have. */
+/** `const apiKey = await portkey.apiKeys.retrieve({ id: "…" });`, with every required argument. */
 export function callExample(method: Method, surface: Surface, form: CallForm = {}): string {
   const receiver = [surface.client.variable, ...method.call.split(".").map(propertyAccess)].join("");
   const assignment = form.isBare === true ? "" : assignmentOf(method, surface);
@@ -41,7 +41,7 @@ function assignmentOf(method: Method, surface: Surface): string {
   return method.result.kind === undefined ? "" : `const ${resultVariable(method, surface)} = `;
 }
 
-/** `apiKey` for `apiKeys.retrieve`, `apiKeys` for `apiKeys.list`, `result` where that would not read well. */
+/** `apiKey` for `apiKeys.retrieve`, `apiKeys` for `apiKeys.list`, and `result` if neither reads well. */
 export function resultVariable(method: Method, { client }: Surface): string {
   const resource = method.call.split(".").at(-2);
   if (resource === undefined) return "result";
@@ -51,7 +51,7 @@ export function resultVariable(method: Method, { client }: Surface): string {
   return one === client.variable || !isVariable(one) || /ve$/.test(one) ? "result" : one;
 }
 
-/** The variable of a loop over the items of a list: `apiKey` for `apiKeys.list`. */
+/** The variable of a loop over a list's items: `apiKey` for `apiKeys.list`. */
 export function itemVariable(method: Method, { client }: Surface): string {
   const resource = method.call.split(".").at(-2) ?? "";
   const one = resource.replace(/[A-Z]?[a-z]+$/, singular);
@@ -59,13 +59,16 @@ export function itemVariable(method: Method, { client }: Surface): string {
   return isPlain ? one : "item";
 }
 
-/** A loop over the items of a call's pages, of the call as `callExample` writes it. */
+/** A loop over the items of all pages. @param call as returned by `callExample` */
 export function loopOver(call: string, variable: string): string {
   const list = call.replace(/^(?:const \w+ = )?await /, "").replace(/;$/, "");
   return `for await (const ${variable} of ${list}) {\n  console.log(${variable});\n}`;
 }
 
-/** Words that cannot be a variable in a module (ECMAScript 2025, section 12.7.2), as far as a resource may be called so. */
+/**
+ * Words that cannot name a variable in a module (ECMAScript 2025, section 12.7.2), as far as resources can have them as
+ * names.
+ */
 const RESERVED = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
@@ -74,12 +77,12 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-/** Whether a name can be written as a variable of a module as it is. */
+/** Whether a name is valid as a variable in a module. */
 export function isVariable(name: string): boolean {
   return /^[a-z][A-Za-z0-9]*$/.test(name) && !RESERVED.has(name);
 }
 
-/** Every argument that a call must have: key and text. */
+/** The required arguments of a call: key and text. */
 function exampleEntries(method: Method, indent: number): readonly (readonly [string, string])[] {
   const textOf = (value: Json): string => jsonLiteral(value, indent + 2);
   const { body, shown } = method;
@@ -105,7 +108,10 @@ function exampleEntries(method: Method, indent: number): readonly (readonly [str
   ];
 }
 
-/** What every object inherits, such as `constructor`, the compiler holds against the type where it is left out. */
+/**
+ * Whether every object inherits a member of this name, such as `constructor`: if the argument is omitted, the compiler
+ * checks the inherited member against its type.
+ */
 function isInherited(name: string): boolean {
   return name in Object.prototype && name !== "__proto__";
 }
@@ -126,7 +132,7 @@ function contentText(name: string, example: Json, content: "one" | "list"): stri
   return content === "one" ? file : `[${file}]`;
 }
 
-/** `{ id: "…" }`, over several lines where it is long; empty text where there is nothing. */
+/** `{ id: "…" }`, on several lines if it is long; an empty string without entries. */
 function objectText(entries: ReadonlyMap<string, string>, indent: number): string {
   if (entries.size === 0) return "";
   const parts = [...entries].map(([key, text]) => `${propertyKey(key)}: ${text}`);

@@ -1,4 +1,4 @@
-/** Imports of generated modules; from the runtime, which name comes from which of its files. */
+/** Imports of generated modules. For runtime names, finds the runtime file that exports them. */
 import { internalTypes } from "../naming/identifiers.js";
 import type { runtimeExports } from "../naming/reserved.js";
 import { StructureKind, type Statement } from "./print.js";
@@ -7,13 +7,13 @@ type RuntimeExports = typeof runtimeExports;
 export type RuntimeModule = keyof RuntimeExports;
 export type RuntimeName<Module extends RuntimeModule> = RuntimeExports[Module][number];
 
-/** A name of the runtime as a generated module imports it; `type` stands before what is only a type there. */
+/** A runtime name as a generated module imports it, with `type` before names used only as types. */
 export type ImportedName =
   RuntimeName<"index"> | `type ${RuntimeName<"index">}` | `type ${(typeof internalTypes)[number]}`;
 
 const internal: ReadonlySet<string> = new Set(internalTypes.map((name) => `type ${name}`));
 
-/** @param folder where the runtime is, seen from the module: `./runtime` or `../runtime` */
+/** @param folder the path to the runtime, relative to the module: `./runtime` or `../runtime` */
 export function runtimeImports(folder: string, names: readonly ImportedName[]): Statement[] {
   const types = names.filter((name) => internal.has(name)).map((name) => name.replace(/^type /, ""));
   return [

@@ -1,4 +1,4 @@
-/** Texts of licenses by their SPDX ids, for packages that have none yet. Loaded only where one is written. */
+/** License texts by SPDX id, for packages without a license file. Loaded only when one is written. */
 import agpl3 from "spdx-license-list/licenses/AGPL-3.0-only.json" with { type: "json" };
 import apache2 from "spdx-license-list/licenses/Apache-2.0.json" with { type: "json" };
 import bsd0 from "spdx-license-list/licenses/0BSD.json" with { type: "json" };
@@ -15,7 +15,7 @@ import mit from "spdx-license-list/licenses/MIT.json" with { type: "json" };
 import mpl2 from "spdx-license-list/licenses/MPL-2.0.json" with { type: "json" };
 import unlicense from "spdx-license-list/licenses/Unlicense.json" with { type: "json" };
 
-/** The licenses that packages of npm have; `only` and `or-later` share a text. */
+/** The usual licenses of npm packages; `only` and `or-later` share a text. */
 const TEXTS: Readonly<Record<string, { readonly licenseText: string }>> = {
   "0BSD": bsd0,
   "AGPL-3.0-only": agpl3,
@@ -37,10 +37,10 @@ const TEXTS: Readonly<Record<string, { readonly licenseText: string }>> = {
   Unlicense: unlicense,
 };
 
-/** Licenses whose own text begins with whose work it is. */
+/** Licenses whose text begins with the copyright holder. */
 const WITH_HOLDER: ReadonlySet<string> = new Set(["0BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"]);
 
-/** @returns the text with the holder of the copyright; undefined where the id is none of these */
+/** @returns the text with the copyright holder filled in; undefined for any other id */
 export function licenseText(id: string, holder: string): string | undefined {
   if (!Object.hasOwn(TEXTS, id)) return undefined;
   const text = (TEXTS[id]?.licenseText ?? "").trim();

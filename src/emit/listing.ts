@@ -1,4 +1,4 @@
-/** `api.md`: every method of the client, with its types and the request behind it. */
+/** Emits `api.md`: every method of the client, with its types and its HTTP request. */
 import type { Api } from "../api/api.js";
 import type { Method, Resource, Surface } from "../naming/surface.js";
 import { allResources } from "./entry.js";
@@ -42,7 +42,7 @@ function webhookSection({ webhooks }: Surface): readonly string[] {
   ];
 }
 
-/** Components by name; types of calls stand beside their calls above. */
+/** Lists the components by name; the types of calls are listed with their calls. */
 function modelSection({ models }: Surface): readonly string[] {
   const components = models.filter(({ component }) => component !== undefined);
   if (components.length === 0) return [];

@@ -1,4 +1,4 @@
-/** `callwright.json`, the manifest of the package; `src/manifest.ts` says what it holds and reads it back. */
+/** Emits `callwright.json`, the package's manifest; `src/manifest.ts` defines its content and reads it. */
 import type { Api } from "../api/api.js";
 import type { Document } from "../document/document.js";
 import type { FileSet } from "../fileset.js";
@@ -8,18 +8,18 @@ import { environmentOf } from "../naming/client/environment.js";
 import type { Surface } from "../naming/surface.js";
 import { stringLiteral } from "./text.js";
 
-/** What the manifest is made of. */
+/** The input of the manifest. */
 export interface ManifestSource {
   readonly document: Document;
   readonly api: Api;
   readonly surface: Surface;
-  /** File name of the specification, without folder. */
+  /** The specification's file name, without folder. */
   readonly spec: string;
-  /** Where it was fetched from. */
+  /** The URL that the document was fetched from. */
   readonly address?: string;
-  /** Version of Callwright. */
+  /** Callwright's version. */
   readonly callwright: string;
-  /** Every other file of the package. */
+  /** All other files of the package. */
   readonly files: FileSet;
 }
 

@@ -1,4 +1,4 @@
-/** The methods of generated classes: how each may be called, what it says of itself, and its one line of body. */
+/** Emits the methods of generated classes: their signatures, their doc comments, and their one-line bodies. */
 import type { StreamChoice } from "../api/api.js";
 import { camelCase } from "../naming/identifiers.js";
 import {
@@ -45,7 +45,7 @@ export function methodStructure(method: Method, surface: Surface, models: ModelN
   };
 }
 
-/** A call that gives a whole answer, or with `stream: true` the same piece by piece. */
+/** A method that returns a whole response, or with `stream: true` the same response in pieces. */
 function streamedStructure(method: Method, streamed: StreamedPlan, docs: Doc[], models: ModelNames): MethodStructure {
   const { positional } = method;
   const byName = streamedForms(streamed, method, `${method.typeName}Params`, [], method.isOptional);
@@ -63,13 +63,13 @@ function streamedStructure(method: Method, streamed: StreamedPlan, docs: Doc[], 
     parameters: positional
       ? [{ name: "given", type: "unknown[]", isRestParameter: true }]
       : [paramsParameter(`${method.typeName}Params`, method.isOptional), OPTIONS],
-    // The last form is the one that says nothing of the argument.
+    // The last overload is the one that does not mention the streaming argument.
     returnType: byName.at(-1)?.returnType ?? "",
     statements: [`return this._call(${operation}, ${given});`],
   };
 }
 
-/** The forms of a call that may stream: asked for a stream, for none, and where the compiler cannot tell. */
+/** The overloads of a method that may stream: with a stream, without, and for a value unknown at compile time. */
 function streamedForms(
   { kind, choice }: StreamedPlan,
   method: Method,
@@ -93,7 +93,7 @@ function streamedForms(
   ];
 }
 
-/** `{ stream: true }` as it stands among the arguments: inside the body where that is held whole. */
+/** `{ stream: true }` as part of the arguments; nested in the body if the body is passed whole. */
 function choiceText(method: Method, { name }: StreamChoice, value: string): string {
   const input = method.arguments.find(
     (argument) => argument.input.location === "query" && argument.input.name === name,
@@ -111,7 +111,7 @@ function objectForm(method: Method) {
   return { parameters: [...params, OPTIONS], returnType: returnType(method) };
 }
 
-/** The forms of a call that give ids by position: all of them in the order of the path first. */
+/** The overloads that take ids by position, starting with the one that takes all ids in path order. */
 export function positionalForms({ positional, lastPositional }: Method): readonly Positional[] {
   return [...(positional ? [positional] : []), ...(lastPositional ? [lastPositional] : [])];
 }
@@ -131,7 +131,7 @@ function positionalValues(method: Method, names: readonly string[]) {
   }));
 }
 
-/** Variables for arguments given by position, after their names where those can be variables of their own. */
+/** Variable names for positional arguments, derived from the arguments' names. */
 function variablesOf(names: readonly string[]): readonly string[] {
   const taken = new Set(["params", "options"]);
   return names.map((name, index) => {
@@ -158,12 +158,12 @@ function streamPromise(kind: StreamKind, piece: string): string {
   return `IterablePromise<${streamType(kind)}<${piece}>>`;
 }
 
-/** The kind of stream whose promise a method returns, be it only for some arguments. */
+/** The kind of stream that a method returns for at least some arguments. */
 export function pieceKind(plan: ResultPlan): StreamKind | undefined {
   return plan.streamed?.kind ?? (isOnlyStream(plan) && isStream(plan.kind) ? plan.kind : undefined);
 }
 
-/** The doc comment of a method, or of the form of it that gives ids by position, of which editors show it apart. */
+/** The doc comment of a method or of one positional overload, because editors show each overload's comment separately. */
 function methodDoc(method: Method, surface: Surface, form?: Positional): Doc {
   const { operation } = method;
   const { summary, description } = operation;

@@ -1,4 +1,4 @@
-/** The constant behind each method, as the runtime reads it (`src/runtime/operation.ts` is its contract). */
+/** Emits the constant behind each method, as the runtime reads it (`src/runtime/operation.ts` defines it). */
 import type { Content, EventShape, Operation } from "../api/api.js";
 import { isRange } from "../api/bodies/media.js";
 import { formsOf, isUnsendable } from "../naming/contracts/body-argument.js";
@@ -52,7 +52,7 @@ function inputsValue(inputs: readonly Argument[]): CodeValue | undefined {
   );
 }
 
-/** `"path"`, or an object where the runtime must know more than the location. */
+/** `"path"`, or an object if the runtime must know more than the location. */
 function inputValue({ name, input, style }: Argument): CodeValue {
   if (name === input.name && style === undefined) return json(input.location);
   return objectOf("line", [
@@ -132,12 +132,12 @@ const WRITERS: Readonly<Record<Writer, CodeValue>> = {
   query: runtime("query-body", "queryBody"),
 };
 
-/** Absent where the runtime asks for JSON by itself. */
+/** Absent for JSON, which the runtime requests by default. */
 function acceptValue({ accept }: ResultPlan): CodeValue | undefined {
   return accept === "application/json" || accept === undefined ? undefined : json(accept);
 }
 
-/** JSON is read by the runtime's core; other answers by functions of modules of their own. */
+/** The runtime's core reads JSON; functions of separate modules read other responses. */
 function resultValue({ pages, result: { reading } }: Method): CodeValue | undefined {
   if (pages) return pageReader(pages.plan);
   if (!reading) return undefined;
@@ -150,7 +150,7 @@ function resultValue({ pages, result: { reading } }: Method): CodeValue | undefi
 
 const READ_JSON = runtime("readers", "readJson");
 
-/** The readers of an answer, by the kind of media type that it may come as. */
+/** The readers of a response, by the kinds of media type that it may have. */
 function readersOf({
   json: data,
   text,

@@ -1,4 +1,4 @@
-/** `package.json` and the compiler settings of the generated package: ready to build and to publish. */
+/** Emits `package.json` and the compiler settings of the generated package, ready to build and publish. */
 import { apiName } from "../naming/client/title.js";
 import type { Api } from "../api/api.js";
 import type { PackageSettings } from "../config/decisions.js";
@@ -12,13 +12,13 @@ export interface PackagePlan {
   readonly version: string;
   readonly description: string;
   readonly license: string;
-  /** Name of the specification's file, without folder. */
+  /** The specification's file name, without folder. */
   readonly spec: string;
   readonly subpaths: readonly string[];
   readonly fields: JsonObject;
 }
 
-/** Semantic Versioning 2.0.0, section 2, as long as npm takes it. */
+/** Whether npm accepts a text as a version (Semantic Versioning 2.0.0, section 2). */
 function isVersion(text: string): boolean {
   return text.length <= 256 && SEMVER.test(text);
 }
@@ -37,7 +37,10 @@ export function planPackage(api: Api, variable: string, spec: string, settings: 
   };
 }
 
-/** The SPDX id of a license (package.json, `license`), also where a document spells its name; undefined for any other text. */
+/**
+ * The SPDX id for `license` of package.json, also for a license that the document names in full; undefined for any other
+ * text.
+ */
 function spdxId(license: Json | undefined): string | undefined {
   if (typeof license !== "string") return undefined;
   if (/^(?:the )?mit license$/i.test(license)) return "MIT";
@@ -61,7 +64,10 @@ export function emitPackageJson(plan: PackagePlan): string {
   });
 }
 
-/** Fields with the user's own on top: maps are merged entry by entry, so that a dependency is added and none lost. */
+/**
+ * Merges the user's fields into the generated ones. Maps are merged by entry, so that user dependencies do not replace
+ * ours.
+ */
 function withFields(generated: JsonObject, given: JsonObject): JsonObject {
   const merged = (Object.entries(given) as [string, Json][]).map(([key, value]): [string, Json] => {
     const under = generated[key];
@@ -86,7 +92,7 @@ function generatedFields(plan: PackagePlan): JsonObject {
       ".": subpath("index"),
       "./core": subpath("core"),
       ...Object.fromEntries(plan.subpaths.map((path) => [`./${path}`, subpath("index")])),
-      // A resource by the name of its file, for bundles that hold only some of them.
+      // Each resource is importable by its file name, so that bundles can include only some resources.
       "./*": subpath("resources/*"),
       "./package.json": "./package.json",
     },
@@ -105,7 +111,7 @@ function generatedFields(plan: PackagePlan): JsonObject {
   };
 }
 
-/** A module of the package under both of its builds. */
+/** The exports entry of a module, with both of its builds. */
 function subpath(module: string): JsonObject {
   return {
     import: { types: `./dist/esm/${module}.d.ts`, default: `./dist/esm/${module}.js` },
@@ -133,7 +139,7 @@ export function emitTsconfig(): string {
   });
 }
 
-/** The second build, for `require`. Types were checked by the first one, so this one only emits. */
+/** Compiler settings of the second build, for `require`. It only emits, because the first build checks the types. */
 export function emitCommonJsTsconfig(): string {
   return json({
     extends: "./tsconfig.json",

@@ -1,4 +1,4 @@
-/** Methods that list in pages: the type of their items, their promise, and the reader in their constant. */
+/** Types and constants of methods that list in pages: the item type, the returned promise, and the page reader. */
 import type { Pages } from "../api/api.js";
 import { pagerKeys } from "../naming/reserved.js";
 import type { ResultPlan } from "../naming/contracts/results.js";
@@ -22,7 +22,7 @@ export function itemType(
   return elementOf(list);
 }
 
-/** Whether a caller gets the answer without what only callers send, at every depth. */
+/** Whether write-only properties are hidden from the result, at every depth. */
 function hidesWriteOnly({ parts }: ResultPlan): boolean {
   return parts.some((part) => part.kind === "media" && part.media.holdsWriteOnly);
 }

@@ -1,9 +1,9 @@
 /**
- * Structures to text. The only file that touches ts-morph's printer.
+ * Prints ts-morph structures. No other file uses ts-morph's printer.
  *
- * Structures are printed whole, one call a file: adding nodes one at a time is fifty times slower. ts-morph escapes
- * nothing, so every text in a structure has passed the gate (`text.ts`) before it gets here; what was printed is parsed
- * once more, and a file that does not hold exactly the statements that were meant is never handed on.
+ * Each file's structures are printed in one call, because adding nodes one at a time is fifty times slower. ts-morph
+ * escapes nothing, so every text in a structure must have passed through `text.ts`. The printed text is parsed again, and
+ * a file whose statements differ from the structures is an internal error.
  */
 import {
   IndentationText,
@@ -18,12 +18,12 @@ import { fileHeader } from "./text.js";
 
 export { StructureKind, VariableDeclarationKind };
 
-/** A structure, or one statement as text where a structure would print it worse. */
+/** A structure, or a statement as text if ts-morph would print it poorly. */
 export type Statement = StatementStructures | string;
 
 export type Printer = (path: string, statements: readonly Statement[]) => string;
 
-/** A printer for the files of one package. */
+/** Creates a printer for the files of one package. */
 export function createPrinter(): Printer {
   const project = new Project({
     useInMemoryFileSystem: true,
@@ -34,8 +34,8 @@ export function createPrinter(): Printer {
   });
   return (path, statements) => {
     const file = project.createSourceFile(path, { statements: [...statements] });
-    // No literal holds a line end, so what is tidied here is only ever the printer's own or a comment's. Looking back first
-    // keeps a long run of spaces from being read again from each of them.
+    // Literals contain no line breaks, so this changes only whitespace from the printer or from comments. The lookbehind
+    // keeps the search linear in long runs of spaces.
     const text =
       fileHeader +
       file
@@ -49,8 +49,8 @@ export function createPrinter(): Printer {
 }
 
 /**
- * @throws Error where the printed text parses to other statements than were meant, or to expressions that generated code
- * never has: a hole in the gate, and so a bug in Callwright
+ * @throws Error if the printed text parses to other statements than the structures, or to expressions that generated code
+ * never contains: text has escaped from its literal, which is a bug in Callwright
  */
 function assertAsMeant(path: string, file: SourceFile, statements: readonly Statement[]): void {
   const { compilerNode } = file;
@@ -60,14 +60,14 @@ function assertAsMeant(path: string, file: SourceFile, statements: readonly Stat
   if (broken !== undefined) throw new Error(`${path}: the printed code is not what was meant (${broken})`);
 }
 
-/** The parser's own findings; a program would find the same and cost a type check. */
+/** The parser's own errors; creating a program would find the same errors and also check types. */
 function syntaxError(file: ts.SourceFile): string | undefined {
   const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics?: readonly ts.Diagnostic[] };
   const first = parseDiagnostics?.[0];
   return first && ts.flattenDiagnosticMessageText(first.messageText, " ");
 }
 
-/** What runs in a generated module, or could; types do not, and are not looked into. */
+/** Nodes that exist at run time; types do not, and are not checked. */
 const RUNNING: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.SourceFile,
   ts.SyntaxKind.EndOfFileToken,
@@ -104,17 +104,17 @@ const RUNNING: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.PrefixUnaryExpression,
 ]);
 
-/** The operators of the guard in `errors.ts`; none of them assigns. */
+/** The operators of the type guard in `errors.ts`; none of them assigns. */
 const OPERATORS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.AmpersandAmpersandToken,
   ts.SyntaxKind.EqualsEqualsEqualsToken,
   ts.SyntaxKind.InstanceOfKeyword,
 ]);
 
-/** Calls that stand in methods and constructors; whatever else is called must be an import, or a member of one. */
+/** Calls allowed in methods and constructors; any other callee must be an import or a member of one. */
 const CALLS: ReadonlySet<string> = new Set(["super", "this._call", "statuses[call].includes"]);
 
-/** The first node that no emitter writes. */
+/** The first node that generated code never contains. */
 function strangeNode(file: ts.SourceFile): string | undefined {
   const imported = importedNames(file);
   const known = new Set([...imported, ...declaredNames(file), "undefined"]);
@@ -140,7 +140,7 @@ function strangeNode(file: ts.SourceFile): string | undefined {
   return visit(file);
 }
 
-/** A name that a node declares, or reads from an object: it is not a value itself. */
+/** The name that a node declares or reads as a property: such a name is not an expression. */
 function nameOf(node: ts.Node): ts.Node | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name;
   const isNaming = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertyAssignment(node);
@@ -148,7 +148,7 @@ function nameOf(node: ts.Node): ts.Node | undefined {
   return node.name && ts.isIdentifier(node.name) ? node.name : undefined;
 }
 
-/** Constants and functions of a module, and the parameters of all its methods. */
+/** The constants and functions of a module, and the parameters of all its methods. */
 function declaredNames(file: ts.SourceFile): readonly string[] {
   const members = file.statements.flatMap((statement) => (ts.isClassDeclaration(statement) ? statement.members : []));
   const callables = [...members, ...file.statements].filter((node) => ts.isFunctionLike(node));
@@ -159,7 +159,7 @@ function declaredNames(file: ts.SourceFile): readonly string[] {
   return names.flatMap((name) => (ts.isIdentifier(name) ? [name.text] : []));
 }
 
-/** Imports and exports name modules that we chose, and types are gone before anything runs. */
+/** Whether a node cannot run document text: imports and exports name modules that we chose, and types are erased. */
 function cannotRun(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return true;
   if (ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeParameterDeclaration(node))
@@ -167,7 +167,7 @@ function cannotRun(node: ts.Node): boolean {
   return ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node);
 }
 
-/** A keyword or a mark, which has no text of its own. */
+/** Whether a node is a keyword or punctuation, which has no text of its own. */
 function isWord({ kind }: ts.Node): boolean {
   const isMark = kind >= ts.SyntaxKind.FirstPunctuation && kind <= ts.SyntaxKind.LastPunctuation;
   return isMark || (kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword);

@@ -1,4 +1,4 @@
-/** One file a resource: its class, the types of its methods, and the constants they hand to the runtime. */
+/** Emits one file per resource: its class, the types of its methods, and the constants they pass to the runtime. */
 import type { Method, Resource, Surface } from "../naming/surface.js";
 import { isOnlyStream } from "../naming/contracts/results.js";
 import { codeText, importsIn, sharedNames, sharedStatements, type CodeValue } from "./code-value.js";
@@ -14,15 +14,15 @@ import { answerType, modelNames, paramsType, restType, schemaNames, streamType, 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
 
-/** What a class with methods needs around it, whether it is a resource or the client. */
+/** The surroundings of a class with methods, which is a resource or the client. */
 export interface MethodsPlan {
   readonly methods: MethodStructure[];
-  /** Type aliases, and the constant `operations`, in the order they are read. */
+  /** Type aliases, then the constant `operations`, in reading order. */
   readonly statements: Statement[];
   readonly runtimeTypes: ReadonlySet<ImportedName>;
   /** Names of optional runtime modules, by module. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Names that they mention of `schema.ts`. */
+  /** Names from `schema.ts` that the statements mention. */
   readonly schemaTypes: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export function emitResource(resource: Resource, surface: Surface, print: Printe
   return print(`${resource.fileName}.ts`, statements);
 }
 
-/** `unwrap`, where the resource is the one that verifies webhooks. */
+/** Adds `unwrap` to the resource that verifies webhooks. */
 function receiverProperty(resource: Resource, { receiver }: Surface): NonNullable<ClassStatement["properties"]> {
   if (receiver?.owner !== resource) return [];
   return [{ name: "unwrap", isReadonly: true, type: "typeof unwrapWebhook", initializer: "unwrapWebhook" }];
@@ -71,9 +71,9 @@ function importStatements(resource: Resource, plan: MethodsPlan): Statement[] {
 }
 
 /**
- * The methods of one class.
+ * Plans the methods of one class.
  *
- * @param schemaModule how their file imports `schema.ts`
+ * @param schemaModule the path by which their file imports `schema.ts`
  */
 export function planMethods(methods: readonly Method[], surface: Surface, schemaModule: string): MethodsPlan {
   const operations = methods.map((method) => ({ name: method.name, value: operationValue(method) }));
@@ -83,7 +83,7 @@ export function planMethods(methods: readonly Method[], surface: Surface, schema
     positionalForms(method).flatMap((form) => restType(method, form, models) ?? []),
   );
   const mentioned = new Set([...types.map(({ type }) => type), ...rest].flatMap((type) => [...namesIn(type)]));
-  // A model of that very name is declared in `schema.ts` already.
+  // `schema.ts` already declares a model of exactly this name.
   const ownModels = new Set([
     ...types.flatMap(({ name, type }) => (isNamed(type, name) ? [name] : [])),
     ...declaredModels(methods, surface),
@@ -126,7 +126,7 @@ function isNamed(type: TypeValue, name: string): boolean {
   return type.kind === "named" && type.name === name;
 }
 
-/** Models that these methods declare, because nothing else does. */
+/** Models that no other module declares, so these methods' file does. */
 function declaredModels(methods: readonly Method[], { models }: Surface): readonly string[] {
   const calls = new Set(methods.map(({ call }) => call));
   return models.flatMap(({ name, call }) => (call !== undefined && calls.has(call) ? [name] : []));
@@ -173,7 +173,7 @@ function alias({ name, type, description }: DeclaredType): AliasStatement {
   };
 }
 
-/** The printer sets a class apart from what follows, but not one alias from the next. */
+/** Adds the blank line that the printer omits between type aliases. */
 function spaced(statement: AliasStatement, index: number): AliasStatement {
   return index === 0 ? statement : { ...statement, leadingTrivia: "\n" };
 }
@@ -182,7 +182,7 @@ function positionalImport(methods: readonly Method[]): readonly (readonly [Runti
   return methods.some(({ positional }) => positional) ? [["positional", new Set(["byPosition"])]] : [];
 }
 
-/** The constant `operations`, after the lists that its entries share. */
+/** Declares the constant `operations`, after the lists that its entries share. */
 function operationStatements(operations: readonly { name: string; value: CodeValue }[]): readonly Statement[] {
   if (operations.length === 0) return [];
   const shared = sharedNames(operations.map(({ value }) => value));

@@ -1,9 +1,9 @@
-/** The runtime's own sources, as they are shipped in every generated package: byte for byte, and never executed here. */
+/** Reads the runtime's own sources, which every generated package contains byte for byte. The compiler never executes them. */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { packageRoot } from "../package-root.js";
 
-/** File name to content, in the order of code points. */
+/** @returns content by file name, in code point order */
 export async function readRuntime(): Promise<ReadonlyMap<string, string>> {
   const folder = path.join(packageRoot(), "src", "runtime");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".ts")).sort();

@@ -1,20 +1,20 @@
-/** What generated code and documentation say about credentials: one entry for each kind of security scheme. */
+/** What generated code and documentation contain for credentials: one entry for each kind of security scheme. */
 import type { SecurityKind, SecurityScheme } from "../api/security.js";
 import type { Credential } from "../naming/surface.js";
 import { constMark } from "./code-value.js";
 import { bracket, propertyKey, stringLiteral } from "./text.js";
 
-/** How the runtime sends a credential of one kind, and how documentation says so. */
+/** How the runtime sends a credential of one kind, and how documentation describes it. */
 interface Sending {
-  /** One sentence on where the credential travels. */
+  /** One sentence on where the credential is sent. */
   readonly sentAs: (scheme: SecurityScheme) => string;
-  /** Doc comments of the two options, where a username and a password make one credential. */
+  /** Doc comments of the two options, if a username and a password form the credential. */
   readonly pair?: readonly [username: string, password: string];
-  /** The export of the runtime's `security.ts` that writes the credential; absent where it is sent as it is. */
+  /** The export of the runtime's `security.ts` that encodes the credential; absent if it is sent unchanged. */
   readonly writer?: string;
-  /** Further fields of its entry among the client's `security`. */
+  /** Further fields of its entry in the client's `security`. */
   readonly fields: (credential: Credential) => readonly string[];
-  /** The name as the runtime compares it. Those of headers are in lower case (RFC 9110, section 5.1). */
+  /** The name as the runtime compares it. Header names are in lower case (RFC 9110, section 5.1). */
   readonly wireName: (key: string) => string;
 }
 
@@ -53,7 +53,7 @@ const SENDING: Readonly<Record<SecurityKind, Sending>> = {
   },
 };
 
-/** One sentence on where a credential travels. */
+/** One sentence on where a credential is sent. */
 export function sentAs(scheme: SecurityScheme): string {
   return SENDING[scheme.kind].sentAs(scheme);
 }
@@ -67,10 +67,10 @@ export function writersOf(credentials: readonly Credential[]): readonly string[]
   return [...new Set(credentials.flatMap(({ scheme }) => SENDING[scheme.kind].writer ?? []))].sort();
 }
 
-/** A client option that carries a credential or a part of it. */
+/** A client option that holds a credential or a part of one. */
 interface CredentialOption {
   readonly name: string;
-  /** The description of the document, where it has one. */
+  /** The document's description, if it has one. */
   readonly description?: string;
   /** One paragraph on how it is sent, and where its default comes from. */
   readonly explanation: string;
@@ -90,7 +90,7 @@ export function credentialOptions(credential: Credential): readonly CredentialOp
     : [first, documented(passwordOption, passwordEnv, password)];
 }
 
-/** The entries of a scheme among the client's `security`; the password of basic authentication has one of its own. */
+/** The entries of a scheme in the client's `security`; the password of basic authentication has an entry of its own. */
 export function securityEntries(credential: Credential): readonly string[] {
   const { scheme, option, env, passwordOption, passwordEnv } = credential;
   const { fields } = SENDING[scheme.kind];
@@ -100,7 +100,7 @@ export function securityEntries(credential: Credential): readonly string[] {
   return [entry, securityEntry(`${scheme.name} password`, password, scheme, [])];
 }
 
-/** What `clientCredentials` of the runtime's `oauth.ts` is given for each credential that has such a flow. */
+/** The arguments of `clientCredentials` in the runtime's `oauth.ts`, one for each credential with such a flow. */
 export function clientCredentialEntries(credentials: readonly Credential[], indent: number): readonly string[] {
   return credentials.flatMap(({ scheme, option, env, client }) => {
     if (!client || !scheme.clientCredentials) return [];

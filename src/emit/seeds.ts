@@ -1,4 +1,4 @@
-/** Files that a package is begun with, where it has none yet. They are its owner's from then on. */
+/** Initial files of a package that has none yet. From then on they belong to its owner. */
 import type { Api } from "../api/api.js";
 import type { PackageSettings } from "../config/decisions.js";
 import { isObject } from "../document/refs.js";
@@ -7,9 +7,9 @@ import { planPackage } from "./package.js";
 import { plainLine } from "./text.js";
 
 /**
- * `.gitignore`, `CHANGELOG.md`, and `LICENSE` where the license is one of those that packages have.
+ * `.gitignore`, `CHANGELOG.md`, and a `LICENSE` if the license's text is known.
  *
- * @param spoken the name that the package is called after
+ * @param spoken the API's name, as the package's documents use it
  */
 export async function emitSeeds(api: Api, spoken: string, settings: PackageSettings): Promise<FileSet> {
   const { license, version } = planPackage(api, spoken, "", settings);
@@ -22,7 +22,7 @@ export async function emitSeeds(api: Api, spoken: string, settings: PackageSetti
   ]);
 }
 
-/** The author of the package, without an address (package.json, `author`). */
+/** The package's author, without an email address (package.json, `author`). */
 function holderOf({ fields = {} }: PackageSettings): string | undefined {
   const { author } = fields;
   const name = isObject(author) ? author["name"] : author;

@@ -1,4 +1,4 @@
-/** Servers as the runtime reads them. */
+/** Writes servers as the runtime reads them. */
 import type { Server } from "../api/api.js";
 import type { Json } from "../document/document.js";
 

@@ -1,4 +1,4 @@
-/** Types of generated code as values: what they mention is asked of the value, and only the printer makes text of it. */
+/** Types of generated code as values: a value lists the names that it mentions, and only the printer turns it into text. */
 import { propertyKey, stringLiteral } from "./text.js";
 
 export type TypeValue =
@@ -6,7 +6,7 @@ export type TypeValue =
   | { readonly kind: "named"; readonly name: string; readonly arguments: readonly TypeValue[] }
   /** A part of another type: `paths["/pets"]["get"]`. */
   | { readonly kind: "at"; readonly owner: TypeValue; readonly keys: readonly (string | number)[] }
-  /** An element of a list. */
+  /** An element of a list type. */
   | { readonly kind: "element"; readonly owner: TypeValue }
   | { readonly kind: "object"; readonly members: readonly Member[] }
   | { readonly kind: "literals"; readonly values: readonly string[] }
@@ -22,7 +22,7 @@ export function named(name: string, ...args: readonly TypeValue[]): TypeValue {
   return { kind: "named", name, arguments: args };
 }
 
-/** The part of a type that keys lead to. */
+/** The part of a type at these keys. */
 export function at(owner: TypeValue, ...keys: readonly (string | number)[]): TypeValue {
   return owner.kind === "at" ? { ...owner, keys: [...owner.keys, ...keys] } : { kind: "at", owner, keys };
 }
@@ -35,7 +35,7 @@ export function object(...members: readonly Member[]): TypeValue {
   return { kind: "object", members };
 }
 
-/** `Omit<Type, "a" | "b">`, or the type itself where nothing is left out. */
+/** `Omit<Type, "a" | "b">`; the type itself if `names` is empty. */
 export function without(type: TypeValue, names: readonly string[]): TypeValue {
   return names.length === 0 ? type : named("Omit", type, { kind: "literals", values: names });
 }
@@ -54,7 +54,7 @@ function combined(kind: "union" | "intersection", parts: readonly TypeValue[]): 
   return distinct.length > 1 ? { kind, parts: distinct } : distinct[0];
 }
 
-/** Every name that a type mentions: what its module must declare or import. */
+/** Every name that a type mentions, which its module must declare or import. */
 export function namesIn(type: TypeValue): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (value: TypeValue): void => {
@@ -102,7 +102,7 @@ export function typeText(type: TypeValue): string {
   }
 }
 
-/** A part of an intersection, which binds closer than a union. */
+/** A part of an intersection, which binds tighter than a union. */
 function partText(part: TypeValue): string {
   return part.kind === "union" ? `(${typeText(part)})` : typeText(part);
 }
@@ -118,7 +118,7 @@ function memberText({ name, isOptional, type }: Member): string {
 /** The longest type that stays on the line of its declaration. */
 const LONGEST_LINE = 90;
 
-/** The text of a declaration's type: a long union or intersection has a line for each part. The printer indents them. */
+/** The text of a declaration's type: a long union or intersection has one line per part. The printer indents them. */
 export function declaredType(type: TypeValue): string {
   const line = typeText(type);
   if (line.length <= LONGEST_LINE) return line;

@@ -1,4 +1,4 @@
-/** How a method's parameters and result point into `schema.ts`. */
+/** The types of a method's parameters and result, as references into `schema.ts`. */
 import type {
   BodyMedia,
   IgnoredInput,
@@ -23,7 +23,7 @@ function operationType({ address }: Operation): TypeValue {
 
 const LOCATIONS: readonly InputLocation[] = ["path", "query", "header", "cookie"];
 
-/** Names of models by where their schemas stand. */
+/** Names of models, by the pointers of their schemas. */
 export type ModelNames = ReadonlyMap<Pointer, string>;
 
 export function modelNames({ models }: Pick<Surface, "models">): ModelNames {
@@ -33,12 +33,12 @@ export function modelNames({ models }: Pick<Surface, "models">): ModelNames {
 /** What `schema.ts` declares besides the models. */
 const SCHEMA_TYPES: readonly string[] = ["components", "paths", "webhooks", "Readable", "Shown", "Writable"];
 
-/** Those of the mentioned names that `schema.ts` declares, in the order in which it does. */
+/** The mentioned names that `schema.ts` declares, in the order of their declarations. */
 export function schemaNames(mentioned: ReadonlySet<string>, { models }: Pick<Surface, "models">): readonly string[] {
   return [...SCHEMA_TYPES, ...models.map(({ name }) => name)].filter((name) => mentioned.has(name));
 }
 
-/** The type of a schema: the model of that name, else what the types of the operation have at its place. */
+/** The type of a schema: its model, otherwise the part of the operation's types at `place`. */
 function schemaType({ schema }: MediaSchema, place: TypeValue, models: ModelNames): TypeValue {
   const model = schema === undefined ? undefined : models.get(schema);
   return model === undefined ? place : named(model);
@@ -49,14 +49,14 @@ export function takesNothing(method: Method): boolean {
   return method.arguments.length === 0 && method.body === undefined && !refusesBody(method);
 }
 
-/** The type of a method's first argument; undefined where it takes none. */
+/** The type of a method's first argument; undefined if it has none. */
 export function paramsType(method: Method, models: ModelNames): TypeValue | undefined {
   const body = bodyType(method, models);
   const parts = LOCATIONS.flatMap((location) => locationTypes(method, location));
   return intersection(body === undefined ? parts : [...parts, body]);
 }
 
-/** What else a call takes where some path arguments are given by position; undefined where that is nothing. */
+/** The type of the remaining arguments if some path arguments are given by position; undefined if none remain. */
 export function restType(method: Method, { names }: Positional, models: ModelNames): TypeValue | undefined {
   return paramsType(withoutArguments(method, names), models);
 }
@@ -76,7 +76,7 @@ function locationTypes(method: Method, location: InputLocation): readonly TypeVa
   ];
 }
 
-/** The parameters of one location, as the document has them; those under another name apart. */
+/** The types of one location's parameters; renamed parameters are listed separately. */
 function declaredTypes(method: Method, location: InputLocation, declared: readonly Argument[]): readonly TypeValue[] {
   const container = at(operationType(method.operation), "parameters", location);
   const present = declared.some(({ input }) => input.required) ? container : named("NonNullable", container);
@@ -90,7 +90,7 @@ function declaredTypes(method: Method, location: InputLocation, declared: readon
   ];
 }
 
-/** Headers that may be left out, in camel case. */
+/** Optional headers under their camel-case aliases. */
 function optionalAliases(declared: readonly Argument[], present: TypeValue): readonly TypeValue[] {
   const fields = declared.flatMap(({ alias, input }) =>
     alias === undefined || input.required ? [] : [{ name: alias, isOptional: true, type: at(present, input.name) }],
@@ -98,7 +98,7 @@ function optionalAliases(declared: readonly Argument[], present: TypeValue): rea
   return fields.length > 0 ? [object(...fields)] : [];
 }
 
-/** An argument under its name; one that must be given and has two, under either. */
+/** The type of an argument under its name; for a required argument with an alias, under either. */
 function underItsNames({ name, alias, input }: Argument, type: TypeValue): readonly TypeValue[] {
   const named = (key: string): TypeValue => object({ name: key, isOptional: !input.required, type });
   const either = alias === undefined || !input.required ? named(name) : union([named(name), named(alias)]);
@@ -111,7 +111,7 @@ function leftOut(method: Method): readonly IgnoredInput[] {
   return method.operation.inputs.filter((input) => input.declared && !here.has(input));
 }
 
-/** The type of a body: that of each form in which it may be given. */
+/** The type of a body: the union of the forms in which it may be given. */
 function bodyType(method: Method, models: ModelNames): TypeValue | undefined {
   const { body } = method;
   if (!body) return refusesBody(method) ? refusedType(method.operation) : undefined;
@@ -119,7 +119,7 @@ function bodyType(method: Method, models: ModelNames): TypeValue | undefined {
   return union(forms.map((form) => formType(method, form, body.required, models)));
 }
 
-/** `{ query?: never }`: of a body that cannot be sent, no property can be given. */
+/** `{ query?: never }`: rejects the properties of a body that cannot be sent. */
 function refusedType({ body }: Operation): TypeValue {
   const names = body?.media[0]?.properties?.map(({ name }) => name) ?? ["body"];
   return object(...names.map((name) => ({ name, isOptional: true, type: named("never") })));
@@ -133,7 +133,7 @@ function formType({ operation }: Method, form: BodyForm, isRequired: boolean, mo
   return isRequired || !hasRequiredProperty(form) ? type : named("OptionalBody", type);
 }
 
-/** The type of what a caller gives for a body. @param place where the types of the operation have its schema */
+/** The type that a caller passes for a body. @param place the part of the operation's types that holds its schema */
 function contentType(media: BodyMedia, place: TypeValue, models: ModelNames): TypeValue {
   const { given, requiresReadOnly, holdsWriteOnly } = media;
   if (given === "text") return named("string");
@@ -143,7 +143,7 @@ function contentType(media: BodyMedia, place: TypeValue, models: ModelNames): Ty
   return given === "lines" ? named("Lines", type) : type;
 }
 
-/** The type of what a call gives; undefined where it gives nothing. */
+/** The type of a call's result; undefined if it has none. */
 export function answerType(
   operation: Operation,
   parts: readonly AnswerPart[],
@@ -194,7 +194,7 @@ function mediaPlace(operation: Operation, outcome: Outcome, media: OutcomeMedia)
   return at(operationType(operation), "responses", status, "content", media.type);
 }
 
-/** `ZoneResponse["result"]`, whose type says too whether the property may be missing. */
+/** `ZoneResponse["result"]`; like that property, the type may include undefined. */
 function unwrappedType(
   operation: Operation,
   { outcome, media }: Extract<AnswerPart, { kind: "media" }>,

@@ -1,4 +1,4 @@
-/** `values.ts` of the generated package: the values of enumerations, for callers that list or check them at run time. */
+/** Emits `values.ts`: the values of enumerations, for callers that list or check them at run time. */
 import type { ValueList } from "../naming/surface.js";
 import { StructureKind, VariableDeclarationKind, type Printer, type Statement } from "./print.js";
 import { bracket, commentText, doc, identifier, jsonLiteral } from "./text.js";

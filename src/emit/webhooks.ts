@@ -1,4 +1,4 @@
-/** `webhooks.ts` of the generated package: what the API sends to its users, by name, and the way to verify and read it. */
+/** Emits `webhooks.ts`: the events that the API sends, by name, and the function that verifies and reads them. */
 import type { Webhook } from "../api/api.js";
 import type { Receiver, WebhookType } from "../naming/surface.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
@@ -21,7 +21,7 @@ export function emitWebhooks(types: readonly WebhookType[], receiver: Receiver, 
   ]);
 }
 
-/** The document may describe none, where the configuration alone says that there are some. */
+/** The union of the types; the document may describe none, if only the configuration enables webhooks. */
 function anyOf(types: readonly WebhookType[]): string {
   return types.length === 0 ? "unknown" : types.map(({ typeName }) => typeName).join(" | ");
 }

@@ -1,4 +1,4 @@
-/** What comes and goes in other forms than one JSON document: pages, streams, files. */
+/** README sections on requests and responses that are not one JSON document: pages, streams, files. */
 import type { Method } from "../../naming/surface.js";
 import { callExample, itemVariable, loopOver } from "../examples.js";
 import { stringLiteral } from "../text.js";
@@ -9,7 +9,7 @@ export function contentSections(readme: Readme): readonly (Section | undefined)[
   return [pageSection(readme), streamSection(readme), uploadSection(readme), downloadSection(readme)];
 }
 
-/** The method of a feature that reads best: the one with the shortest call. */
+/** The method that demonstrates a feature best: the one with the shortest call. */
 function shortest(readme: Readme, isMeant: (method: Method) => boolean): Method | undefined {
   const lengthOf = (method: Method): number => callExample(method, readme.surface).length;
   const found = readme.methods.filter(isMeant);

@@ -1,4 +1,4 @@
-/** What calls fail with. */
+/** README section on errors. */
 import { callExample } from "../examples.js";
 import { stringLiteral } from "../text.js";
 import { fence, importLine, type Readme, type Section } from "./section.js";
@@ -35,7 +35,7 @@ export function errorSection(readme: Readme): Section | undefined {
   };
 }
 
-/** The guard of `errors.ts`, by the first status that the document describes for a call. */
+/** Documents the type guard of `errors.ts`, with the first status that the document describes for a call. */
 function typedPart(call: string, statuses: readonly number[], name: string): readonly string[] {
   const [status = 0] = statuses;
   const code = [

@@ -1,4 +1,4 @@
-/** The first call: from the import to the answer. */
+/** README section with the first call, from the import to the result. */
 import type { Method } from "../../naming/surface.js";
 import { callExample } from "../examples.js";
 import { importLine, type Readme } from "./section.js";

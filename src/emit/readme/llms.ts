@@ -1,6 +1,6 @@
 /**
- * `llms.txt` of the generated package: what a coding agent must know to write calls that compile and run, in one file of
- * plain Markdown (the format of llmstxt.org). Every method stands on one line with the arguments it takes.
+ * Emits `llms.txt`: what a coding agent must know to write calls that compile and run, in one Markdown file (format:
+ * llmstxt.org). Each method has one line with its arguments.
  */
 import { apiName } from "../../naming/client/title.js";
 import { isOnlyStream } from "../../naming/contracts/results.js";
@@ -63,7 +63,7 @@ function parameters(method: Method): string {
   return `{ ${keys(method).join(", ")} }${method.isOptional ? "?" : ""}`;
 }
 
-/** `id, limit?`: every key of the first argument, those that must be given without a mark. */
+/** `id, limit?`: every key of the first argument, with `?` after optional ones. */
 function keys({ arguments: inputs, body }: Method): readonly string[] {
   const key = (name: string, isRequired: boolean): string => `${propertyKey(name)}${isRequired ? "" : "?"}`;
   const whole = body?.key === undefined ? [] : [key(body.key, body.required)];

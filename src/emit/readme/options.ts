@@ -1,4 +1,7 @@
-/** Options of the client and of single calls: credentials, time, servers, logs, and what comes with an answer. */
+/**
+ * README sections on the options of the client and of single calls: credentials, timeouts, servers, logs, response
+ * metadata.
+ */
 import type { Server } from "../../api/api.js";
 import { baseUrlVariable } from "../../naming/client/environment.js";
 import type { ClientSurface, Credential, Method, OwnOption } from "../../naming/surface.js";
@@ -42,7 +45,7 @@ function optionSection(readme: Readme): Section {
   return { title: "Options", parts: [fence("ts", code), table(["Option", "Environment", "What it does"], rows)] };
 }
 
-/** What every client has, whatever its document. */
+/** Options that every client has. */
 function commonOptions({ defaults: { timeout = 60_000, maxRetries = 2 } }: ClientSurface): readonly string[][] {
   const milliseconds = String(timeout).replace(/\B(?=(?:\d{3})+$)/g, ",");
   return [
@@ -74,7 +77,7 @@ function ownRow({ name, env, header, query, variable, description }: OwnOption):
   return [markdownCode(name), env === undefined ? "" : markdownCode(env), where];
 }
 
-/** The options with which the client gets its tokens by itself. */
+/** The options with which the client obtains its own tokens. */
 function flowRows({ option, client }: Credential): readonly string[][] {
   if (!client) return [];
   const { idOption, idEnv, secretOption, secretEnv } = client;

@@ -1,4 +1,4 @@
-/** What else a caller may want to know: other paths, webhooks, what is deprecated, where the package runs. */
+/** README sections on other topics: calls by path, webhooks, deprecated methods, bundling, supported platforms. */
 import type { Method } from "../../naming/surface.js";
 import { allResources } from "../entry.js";
 import { callExample, isVariable } from "../examples.js";
@@ -6,7 +6,7 @@ import { httpLine } from "../operations.js";
 import { jsonLiteral, markdownCode, propertyAccess, stringLiteral } from "../text.js";
 import { fence, importLine, type Readme, type Section } from "./section.js";
 
-/** Calls that name their path themselves: with a path of the document, typed, and with any other. */
+/** Documents calls by path: typed for a path of the document, untyped for any other. */
 export function hatchSection({ surface, methods }: Readme): Section {
   const { variable } = surface.client;
   const known = methods.find(({ operation, body }) => operation.address.method === "get" && !body);
@@ -25,7 +25,7 @@ export function hatchSection({ surface, methods }: Readme): Section {
   };
 }
 
-/** A path, and the parameters that it must have, by their place. */
+/** A path as an argument, and its required parameters by location. */
 function hatchArguments({ operation }: Method): string {
   const path = stringLiteral(operation.address.path);
   const needed = operation.inputs.filter(({ required, declared }) => required && declared);
@@ -68,7 +68,7 @@ function webhookSection({ surface, package: name }: Readme): Section | undefined
   };
 }
 
-/** How many deprecated methods are named. */
+/** The most deprecated methods that are listed. */
 const NAMED = 10;
 
 function deprecatedSection({ methods }: Readme): Section | undefined {
@@ -87,7 +87,7 @@ function deprecatedSection({ methods }: Readme): Section | undefined {
   };
 }
 
-/** How to bundle one resource, in a client that has several. */
+/** Explains how to bundle a single resource, for clients with several. */
 function bundleSection({ surface, first, package: name }: Readme): Section | undefined {
   const resources = allResources(surface.resources);
   const owner = resources.find(({ methods }) => first !== undefined && methods.includes(first));

@@ -1,6 +1,6 @@
 /**
- * `README.md` of the generated package: what it is, a first call that runs, and each thing that its document makes
- * possible, with code that compiles. What the document has no use for is not mentioned.
+ * Emits `README.md`: what the package is, a first call that runs, and each feature that its document uses, with code that
+ * compiles. Features that the document does not use are not mentioned.
  */
 import { schemaOfPart } from "../../naming/contracts/results.js";
 import { apiName } from "../../naming/client/title.js";
@@ -44,7 +44,7 @@ export function emitReadme(readme: Readme, plan: PackagePlan): string {
   return `${readmeMarks.begin}\n\n${text}\n\n${readmeMarks.end}\n`;
 }
 
-/** What the README and `llms.txt` are made of. */
+/** Collects the input of the README and of `llms.txt`. */
 export function readmeOf(api: Api, surface: Surface, plan: PackagePlan): Readme {
   const every = [...surface.methods, ...allResources(surface.resources).flatMap((resource) => resource.methods)];
   const methods = [...every.filter(({ operation }) => !operation.deprecated), ...every.filter(isDeprecated)];
@@ -62,7 +62,7 @@ function keyHint({ client }: Surface): string {
   return `The key comes from the environment variable ${markdownCode(first.env)}, or from the option ${markdownCode(first.option)}: \`new ${client.className}({ ${first.option}: "…" })\`.`;
 }
 
-/** What all methods have in common, and when ids may be passed by position. */
+/** Explains what all methods share, and when ids may be passed by position. */
 function argumentHint(readme: Readme): string {
   const { methods, surface, first } = readme;
   const listed = "Every method, with its types and its HTTP request, is listed in [api.md](api.md).";
@@ -87,7 +87,7 @@ function timeHint(methods: readonly Method[]): string {
   return takesTime ? "A date-time parameter may be a `Date`; a `null` in a query list is omitted." : "";
 }
 
-/** How a model is imported: that of the first call, where it has one. */
+/** Shows how to import a model, preferably the model that the first call returns. */
 function modelHint({ surface, package: name, first }: Readme): string {
   const components = surface.models.filter(({ component }) => component?.startsWith("schemas/") === true);
   const given = first?.result.parts.flatMap((part) => schemaOfPart(part)?.schema ?? []);

@@ -1,14 +1,14 @@
-/** What the sections of the README are made of. */
+/** The input and the parts of README sections. */
 import type { Api } from "../../api/api.js";
 import type { Method, Surface } from "../../naming/surface.js";
 
-/** What a section may look at. */
+/** The input of every section. */
 export interface Readme {
   readonly api: Api;
   readonly surface: Surface;
-  /** The name of the package. */
+  /** The package's name. */
   readonly package: string;
-  /** All of them, deprecated ones last. */
+  /** All methods, deprecated ones last. */
   readonly methods: readonly Method[];
   /** The method of the first call; absent in a client without methods. */
   readonly first?: Method;
@@ -16,7 +16,7 @@ export interface Readme {
 
 export interface Section {
   readonly title: string;
-  /** Paragraphs, code blocks and tables; empty ones are left out. */
+  /** Paragraphs, code blocks and tables; empty ones are omitted. */
   readonly parts: readonly string[];
 }
 

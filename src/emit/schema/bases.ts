@@ -1,6 +1,6 @@
 /**
- * Schemas that others extend, for openapi-typescript: where such a schema stands, a value is one of its variants, so the
- * component becomes the choice of them, and what it declares itself moves to a component that the variants extend.
+ * Splits schemas that others extend, for openapi-typescript. A value of such a schema is always one of its variants, so
+ * the component becomes the union of its variants, and its own declarations move to a component that the variants extend.
  */
 import type { ExtendedComponent } from "../../api/schema/discriminators.js";
 import type { Json, JsonObject } from "../../document/document.js";
@@ -8,14 +8,14 @@ import { pointerOf } from "../../document/pointer.js";
 import { isObject, member, refOf } from "../../document/refs.js";
 import { itemsOf } from "./rule.js";
 
-/** The sections of a document with its extended components as choices. */
+/** The sections of a document after splitting. */
 export interface SplitBases {
   readonly sections: JsonObject;
-  /** The components that hold what an extended one declares, each with the name of that one. */
+  /** The new component that holds the declarations of an extended one, mapped to that one's name. */
   readonly bases: ReadonlyMap<string, string>;
 }
 
-/** @param extended the components to split; none where nothing changes */
+/** @param extended the components to split; if empty, nothing changes */
 export function splitBases(sections: JsonObject, extended: readonly ExtendedComponent[]): SplitBases {
   const components = member(sections, "components");
   const schemas = member(components, "schemas");
@@ -46,7 +46,7 @@ function choiceOf(schema: Json | undefined, variants: readonly string[]): JsonOb
   return { ...(description === undefined ? {} : { description }), oneOf };
 }
 
-/** A component whose parts refer to what the extended component declares, not to the choice. */
+/** A component with its references in `allOf` changed from the extended component to that component's declarations. */
 function extending(schema: Json | undefined, keyOf: ReadonlyMap<string, string>): Json | undefined {
   const parts = itemsOf(member(schema, "allOf"));
   if (!isObject(schema) || parts.length === 0) return schema;
@@ -59,13 +59,13 @@ function extending(schema: Json | undefined, keyOf: ReadonlyMap<string, string>)
 
 const PREFIX = "#/components/schemas/";
 
-/** The component that a reference leads to; undefined where it leads elsewhere. */
+/** The name of the component that a reference leads to; undefined if it leads elsewhere. */
 function componentIn(ref: string | undefined): string | undefined {
   const name = ref?.startsWith(PREFIX) === true ? ref.slice(PREFIX.length) : "/";
   return name.includes("/") ? undefined : name;
 }
 
-/** References into an extended component lead into what it declares. */
+/** Changes references into an extended component to references into its declarations. */
 function redirected(value: JsonObject, keyOf: ReadonlyMap<string, string>): JsonObject {
   const changed = Object.entries(value).map(([key, inner]) => [key, redirectedValue(inner, keyOf, key)] as const);
   return Object.fromEntries(changed);

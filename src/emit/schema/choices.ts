@@ -1,11 +1,11 @@
-/** Rules for choices (`oneOf`, `anyOf`) that stand behind or beside something else: see `input.ts`. */
+/** Rewriting rules for unions (`oneOf`, `anyOf`) in or next to other schemas: see `input.ts`. */
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
 import { itemsOf, type Rule } from "./rule.js";
 
 const CHOICES = ["oneOf", "anyOf"] as const;
 
-/** The schema behind references; undefined where they lead nowhere or in a circle. */
+/** The schema behind references; undefined if they lead nowhere or form a cycle. */
 function resolved(root: JsonObject, schema: Json | undefined): JsonObject | undefined {
   const seen = new Set<string>();
   let node = schema;
@@ -22,8 +22,9 @@ function choicesOf(node: JsonObject): readonly Json[] {
 }
 
 /**
- * openapi-typescript takes the discriminator away from every schema in `allOf`, because a variant that extends a base gets
- * a value of its own. A choice that stands there is no base: its variants carry the value, and it stays as it is.
+ * openapi-typescript removes the discriminator from every schema in `allOf`, because each variant of a base gets a value
+ * of its own. A union in `allOf` is not such a base: its variants already carry the value, so its discriminator must be
+ * kept.
  */
 export const choiceInPart: Rule = (node, { root }) => {
   const before = itemsOf(member(node, "allOf"));
@@ -35,15 +36,15 @@ export const choiceInPart: Rule = (node, { root }) => {
   return after.some((part, index) => part !== before[index]) ? { ...node, allOf: after } : node;
 };
 
-/** Whether a schema is one of the alternatives of the choice that it has among its own parts. */
+/** Whether a schema is one of the alternatives of the union that is among its own `allOf`. */
 function isVariant(node: JsonObject, choice: JsonObject, root: JsonObject): boolean {
   const parts = JSON.stringify(member(node, "allOf"));
   return choicesOf(choice).some((one) => JSON.stringify(member(resolved(root, one), "allOf")) === parts);
 }
 
 /**
- * openapi-typescript drops what a schema requires of the properties that its alternatives declare; `required` holds for
- * the whole value, wherever a property is described (JSON Schema 2020-12, validation, 6.5.3).
+ * openapi-typescript ignores `required` for properties that only the alternatives of a union declare; `required` applies
+ * to the whole value, wherever a property is described (JSON Schema 2020-12, validation, 6.5.3).
  */
 export const requirementsOfChoices: Rule = (node, { root }) => {
   const required = new Set(itemsOf(member(node, "required")).filter((name) => typeof name === "string"));
@@ -56,7 +57,7 @@ export const requirementsOfChoices: Rule = (node, { root }) => {
   return changed.length === 0 ? node : { ...node, ...Object.fromEntries(changed) };
 };
 
-/** An alternative that requires what it declares of `required`; itself where nothing changes. */
+/** An alternative that requires those of its properties that are listed in `required`; the same object if nothing changes. */
 function withRequired(
   one: Json,
   required: ReadonlySet<string>,
@@ -69,7 +70,7 @@ function withRequired(
   const added = declared.filter((name) => required.has(name) && !already.has(name));
   if (own === undefined || added.length === 0) return one;
   if (refOf(one) === undefined) return { ...own, required: [...already, ...added] };
-  // openapi-typescript finds the alternatives that it gives a value by their references.
+  // openapi-typescript recognises the alternatives that get a discriminator value by their references.
   const tag = member(discriminator, "propertyName");
   if (tag === undefined) return { allOf: [one], required: added };
   return member(own, "properties") === undefined || added.every((name) => name === tag)
@@ -77,7 +78,7 @@ function withRequired(
     : { allOf: [one], required: added };
 }
 
-/** How many parts inside each other are looked through. */
+/** The most levels of nested parts to search. */
 const NESTING = 8;
 
 /** Names of the properties that a schema and its parts declare. */

@@ -1,4 +1,4 @@
-/** Schemas that are a part of themselves without an object or a list in between: no value of them ever ends. */
+/** Finds schemas that contain themselves without an object or a list in between: they allow no finite value. */
 import type { Json, JsonObject } from "../../document/document.js";
 import { pointerOf } from "../../document/pointer.js";
 import { isObject, member } from "../../document/refs.js";
@@ -6,9 +6,9 @@ import { isObject, member } from "../../document/refs.js";
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * The name of the first such component schema, in the order of the document.
+ * Returns the name of the first such component schema, in document order.
  *
- * @param root holds the component schemas that are to become types
+ * @param root holds the component schemas that will become types
  */
 export function findEndless(root: JsonObject): string | undefined {
   const schemas = member(member(root, "components"), "schemas");
@@ -21,13 +21,13 @@ function refTo(name: string): string {
   return pointerOf("components", "schemas", name);
 }
 
-/** Removes ends and beginnings one after the other, which leaves cycles and the ways between them. */
+/** Removes nodes without successors, then nodes without predecessors: only cycles and the paths between them remain. */
 function onCycles(graph: Graph): readonly string[] {
   const withEnds = withoutEnds(graph);
   return [...withoutEnds(reversed(withEnds)).keys()];
 }
 
-/** The part of a graph from which one can go on for ever. */
+/** The nodes of a graph from which an infinite path begins. */
 function withoutEnds(graph: Graph): Graph {
   const left = new Map([...graph].map(([at, next]) => [at, new Set([...next].filter((to) => graph.has(to)))]));
   const before = reversed(left);
@@ -48,7 +48,7 @@ function reversed(graph: Graph): Graph {
   return result;
 }
 
-/** References to the schemas that a schema is made of, but for those within its objects and lists. */
+/** References in a schema and its `allOf`, `oneOf` and `anyOf`, but not in its properties or items. */
 function partsOf(schema: Json | undefined): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Json | undefined): void => {

@@ -1,11 +1,11 @@
 /**
- * Schemas of whole server-sent events (OpenAPI Specification 3.2, section 4.14.4), rewritten to what the runtime gives:
- * data that is said to be JSON is that JSON, and what stands beside the choices holds for each of them.
+ * Rewrites schemas of whole server-sent events (OpenAPI Specification 3.2, section 4.14.4) to the values that the runtime
+ * returns: data declared as JSON text gets the type of that JSON, and keywords next to a union apply to each alternative.
  */
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
 
-/** The content of a request or an answer; the same object where no media type of it is an event stream of that kind. */
+/** The content of a request or response; the same object if none of its media types is such an event stream. */
 export function withEventItems(content: JsonObject, root: JsonObject): JsonObject {
   const entries = Object.entries(content).map(([type, media]) => {
     if (!/^text\/event-stream/i.test(type) || !isObject(media)) return [type, media] as const;
@@ -16,7 +16,7 @@ export function withEventItems(content: JsonObject, root: JsonObject): JsonObjec
   return entries.some(([type, media]) => media !== content[type]) ? Object.fromEntries(entries) : content;
 }
 
-/** How many parts and choices inside each other are looked through. */
+/** The most levels of nested parts and alternatives to search. */
 const NESTING = 8;
 
 const CHOICES = ["oneOf", "anyOf"] as const;
@@ -27,7 +27,7 @@ function resolved(schema: Json | undefined, root: JsonObject): JsonObject | unde
   return isObject(target) ? target : undefined;
 }
 
-/** Whether the data of an event is a text that holds JSON of a schema of its own. */
+/** Whether an event's data is text that contains JSON with a schema of its own. */
 function holdsJsonText(schema: Json | undefined, root: JsonObject, depth: number): boolean {
   const node = depth > NESTING ? undefined : resolved(schema, root);
   if (!node) return false;
@@ -41,7 +41,7 @@ function choicesOf(node: JsonObject): readonly Json[] {
   return CHOICES.flatMap((key) => (Array.isArray(node[key]) ? (node[key] as readonly Json[]) : []));
 }
 
-/** The schema of an event, with the properties and requirements that stand around it. */
+/** The schema of an event, with the properties and requirements of the schemas around it. */
 function eventOf(schema: Json | undefined, root: JsonObject, around: JsonObject = {}): JsonObject {
   const { oneOf: _, anyOf: __, ...own } = resolved(schema, root) ?? {};
   const merged = { ...own, type: "object", ...mergedFields(around, own, root) };

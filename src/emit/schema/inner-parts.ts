@@ -1,8 +1,8 @@
 /**
- * References into something: `#/components/schemas/Pet/properties/owner`, or what bundlers leave behind,
- * `#/paths/~1pets/get/responses/200/content/application~1json/schema`. openapi-typescript makes an index type of every step,
- * though types have no `schema` or `items` to step into, and what is optional has nothing. So each part that is referred to
- * becomes a component.
+ * Turns parts of schemas that are referred to into components: `#/components/schemas/Pet/properties/owner`, or references
+ * that bundlers produce, `#/paths/~1pets/get/responses/200/content/application~1json/schema`. openapi-typescript would
+ * make an indexed access type of every step, but types have no members for `schema` or `items`, and optional parts cannot
+ * be indexed.
  */
 import type { Pointer } from "../../diagnostic.js";
 import type { JsonObject } from "../../document/document.js";
@@ -15,21 +15,21 @@ import { kindAt } from "../../document/bundle/bundling.js";
 export interface InnerPart {
   /** A section of `components`, e.g. `schemas`. */
   readonly section: string;
-  /** Free in its section: the way to it without words of the specification, e.g. `Pet.owner`. */
+  /** Unique in its section: the path to the part without keywords, e.g. `Pet.owner`. */
   readonly name: string;
   readonly value: JsonObject;
 }
 
-/** The parts of a document that are referred to, by where they stand, in the order they were met. */
+/** The parts of a document that are referred to, by pointer, in the order in which references were found. */
 export interface InnerParts {
   readonly found: Map<Pointer, InnerPart>;
-  /** Names that are taken already, each behind its section. */
+  /** Names in use, each prefixed with its section. */
   readonly taken: Set<string>;
 }
 
 export const noInnerParts = (): InnerParts => ({ found: new Map(), taken: new Set() });
 
-/** The object with its reference made one to a component, where it leads to a part of something that can be one. */
+/** Rewrites the reference of an object to point to a component, if its target is part of something that can be a component. */
 export function referToPart(node: JsonObject, root: JsonObject, parts: InnerParts): JsonObject {
   const ref = refOf(node);
   if (ref === undefined || isToComponent(ref)) return node;
@@ -58,7 +58,7 @@ function innerPart(root: JsonObject, ref: string, taken: Set<string>): InnerPart
   return { section, name, value };
 }
 
-/** Words of a way that say nothing about where it leads. */
+/** Keywords in a pointer that are not useful in a name. */
 const SILENT: ReadonlySet<string> = new Set(["components", "schemas", "paths", "properties", "content", "schema"]);
 
 function nameOf(tokens: readonly string[]): string {
@@ -67,7 +67,7 @@ function nameOf(tokens: readonly string[]): string {
   return words.filter((word) => word !== "").join(".") || "Part";
 }
 
-/** The members of a document with the parts among its components, each made ready by `prepare`, which may meet more. */
+/** Adds the parts to a document's components. `prepare` rewrites each part, and may find further parts. */
 export function withParts(
   members: JsonObject,
   parts: InnerParts,

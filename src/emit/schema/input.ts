@@ -1,6 +1,6 @@
 /**
- * Rewrites a document for openapi-typescript: the parts that types are made of, with whatever it would read wrongly said in
- * a form that it reads as the document means it. Nothing is changed in place, and parts that need no change are not copied.
+ * Rewrites a document for openapi-typescript: whatever openapi-typescript would misread is expressed in a form that it
+ * reads correctly. The input is not changed, and parts that need no change are shared, not copied.
  */
 import { extendedComponents } from "../../api/schema/discriminators.js";
 import { bodyKind } from "../../api/bodies/media.js";
@@ -15,11 +15,11 @@ import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
 import { itemsOf, type Rule, type Whole } from "./rule.js";
 import { timesOfParameter } from "./times.js";
 
-/** A document as openapi-typescript is to read it. */
+/** A document, rewritten for openapi-typescript. */
 export interface SchemaInput {
   /** `paths`, `webhooks` and `components`. */
   readonly parts: JsonObject;
-  /** Components that hold what a component declares that became the choice of its variants, with the name of that one. */
+  /** Components that hold the declarations of a component that became a union of its variants, mapped to that one's name. */
   readonly bases: ReadonlyMap<string, string>;
 }
 
@@ -29,7 +29,7 @@ export function schemaInput(document: Document): SchemaInput {
     const value = member(root, section);
     return isObject(value) ? [[section, value] as const] : [];
   });
-  // openapi-typescript writes the values of discriminators into the schemas it is given.
+  // openapi-typescript writes discriminator values into the schemas it is given, so it gets a copy.
   const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
   const split = splitBases(Object.fromEntries(own), extendedComponents(document));
   const whole: Whole = { root: split.sections, version, parts: noInnerParts() };
@@ -45,10 +45,10 @@ function holdsDiscriminator(value: Json | undefined): boolean {
   return Object.hasOwn(value, "discriminator") || Object.values(value).some(holdsDiscriminator);
 }
 
-/** Keys whose value is data, even where it looks like a schema. */
+/** Keys whose value is data, even if it looks like a schema. */
 const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
 
-/** Keys whose members the author names freely, so that a member's name says nothing about its value. */
+/** Keys whose members have names chosen by the author, so that a name says nothing about its value. */
 const NAMED: ReadonlySet<string> = new Set(
   (
     "properties patternProperties $defs schemas responses parameters requestBodies headers content pathItems callbacks " +
@@ -76,7 +76,7 @@ function mapItems(list: readonly Json[], whole: Whole): readonly Json[] {
   return items.some((item, index) => item !== list[index]) ? items : list;
 }
 
-/** The object itself where no member changes. */
+/** Returns the same object if no member changes. */
 function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
   let changed = false;
   const entries = Object.entries(owner).map(([key, value]) => {
@@ -112,8 +112,8 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * openapi-typescript files operations under their operationIds, so a repeated id would give two operations one type.
- * Without ids, every operation has its types in `paths`, where generated code looks for them.
+ * openapi-typescript stores operations by operationId, so a repeated id would give two operations one type. Without ids,
+ * every operation has its types in `paths`, where generated code refers to them.
  */
 function withoutId(node: JsonObject): JsonObject {
   if (!Object.hasOwn(node, "operationId")) return node;
@@ -121,14 +121,14 @@ function withoutId(node: JsonObject): JsonObject {
   return rest;
 }
 
-/** openapi-typescript makes a property of `$defs`, which holds schemas and says nothing of a value (JSON Schema 2020-12, 8.2.4). */
+/** openapi-typescript makes a property of `$defs`, which only holds schemas for reuse (JSON Schema 2020-12, 8.2.4). */
 function withoutDefinitions(node: JsonObject): JsonObject {
   if (!isObject(member(node, "$defs"))) return node;
   const { $defs: _, ...rest } = node;
   return rest;
 }
 
-/** Content is `format: binary` to `schema.ts`, however the document says it, and its null stands in the type. */
+/** Writes every form of binary content as `format: binary`, the one form that `schema.ts` handles, and null as a type. */
 function content(node: JsonObject): JsonObject {
   const { format, nullable, ...rest } = node;
   if (!isContentSchema(node)) {
@@ -139,7 +139,7 @@ function content(node: JsonObject): JsonObject {
   return { ...rest, type: isNullable ? ["string", "null"] : "string", format: "binary" };
 }
 
-/** Numbers beyond 2^53 were rounded when they were read: as literals they would name values that no server sends. */
+/** Removes numbers beyond 2^53, which lost precision when they were read: as literal types they would be wrong. */
 function roundedValues(node: JsonObject): JsonObject {
   const values = [...itemsOf(member(node, "enum")), member(node, "const")];
   if (!values.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value))) return node;
@@ -147,7 +147,7 @@ function roundedValues(node: JsonObject): JsonObject {
   return { type: "number", ...rest };
 }
 
-/** openapi-typescript types a parameter with `content` as a string; one whose content is JSON has the type of its schema. */
+/** openapi-typescript types a parameter with `content` as a string; for JSON content, use the type of its schema. */
 function contentOfParameter(node: JsonObject): JsonObject {
   const { content, ...rest } = node;
   const [media, ...others] = isObject(content) ? Object.entries(content) : [];
@@ -156,7 +156,7 @@ function contentOfParameter(node: JsonObject): JsonObject {
   return schema === undefined || bodyKind(media[0]) !== "json" ? node : { ...rest, schema };
 }
 
-/** openapi-typescript drops the keywords beside a `$ref`; from OpenAPI 3.1 on they hold too (JSON Schema 2020-12, 8.2.3.1). */
+/** openapi-typescript drops the keywords next to a `$ref`; since OpenAPI 3.1 they apply (JSON Schema 2020-12, 8.2.3.1). */
 function siblingsOfReference(node: JsonObject, { version }: Whole): JsonObject {
   const { $ref, ...siblings } = node;
   if (version === "3.0" || typeof $ref !== "string" || !hasTyping(siblings)) return node;
@@ -169,31 +169,37 @@ function annotations(node: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(node).filter(([key]) => kept.includes(key)));
 }
 
-/** openapi-typescript applies a discriminator only to schemas of `type: object`; one with properties is an object anyway. */
+/** openapi-typescript applies a discriminator only to schemas of `type: object`; a schema with properties is implicitly one. */
 function membersOfObject(node: JsonObject): JsonObject {
   const isTold = Object.hasOwn(node, "type") || Object.hasOwn(node, "$ref");
   return isTold || !isObject(member(node, "properties")) ? node : { type: "object", ...node };
 }
 
-/** openapi-typescript takes the values of an `enum` beside `type: object` for schemas; types cannot list objects anyway. */
+/**
+ * openapi-typescript reads the values of an `enum` next to `type: object` as schemas; drop them, because types cannot
+ * list objects.
+ */
 function valuesOfObject(node: JsonObject): JsonObject {
   if (!Object.hasOwn(node, "enum") || node["type"] !== "object") return node;
   const { enum: _, ...rest } = node;
   return rest;
 }
 
-/** openapi-typescript applies a discriminator to `oneOf` only; it tells the alternatives of `anyOf` apart as well. */
+/** openapi-typescript applies a discriminator only to `oneOf`; it also applies to the alternatives of `anyOf`. */
 function discriminatedChoice(node: JsonObject): JsonObject {
   return Object.hasOwn(node, "discriminator") ? asOneOf(node) : node;
 }
 
-/** `anyOf` and `oneOf` make the same type. */
+/** Writes `anyOf` as `oneOf`, which has the same type. */
 function asOneOf(node: JsonObject): JsonObject {
   const { anyOf, ...rest } = node;
   return Array.isArray(anyOf) && !Object.hasOwn(node, "oneOf") ? { ...rest, oneOf: anyOf } : node;
 }
 
-/** In a schema that extends a discriminated one, openapi-typescript would add the discriminator to an `anyOf` as an alternative. */
+/**
+ * In a schema that extends a discriminated one, openapi-typescript would add the discriminator to an `anyOf` as an
+ * alternative.
+ */
 function choiceInParts(node: JsonObject): JsonObject {
   const parts = member(node, "allOf");
   if (!Array.isArray(parts)) return node;
@@ -202,7 +208,7 @@ function choiceInParts(node: JsonObject): JsonObject {
   return after.some((part, index) => part !== before[index]) ? { ...node, allOf: after } : node;
 }
 
-/** openapi-typescript makes `anyOf` an alternative to the properties or `allOf` beside it; it narrows them. */
+/** openapi-typescript turns `anyOf` into an alternative to the properties or `allOf` next to it; both must hold. */
 function choiceBesideMembers(node: JsonObject): JsonObject {
   const { anyOf, ...rest } = node;
   const beside = Object.hasOwn(node, "properties") || Object.hasOwn(node, "allOf");
@@ -211,7 +217,7 @@ function choiceBesideMembers(node: JsonObject): JsonObject {
   return { ...own, allOf: [...(Array.isArray(allOf) ? (allOf as readonly Json[]) : []), { anyOf }] };
 }
 
-/** openapi-typescript lets a part of `allOf` require only its own properties; it may require those of other parts. */
+/** openapi-typescript lets a part of `allOf` require only its own properties; it may also require those of other parts. */
 function requirementsOfParts(node: JsonObject): JsonObject {
   const parts = member(node, "allOf");
   if (!Array.isArray(parts)) return node;
@@ -220,7 +226,7 @@ function requirementsOfParts(node: JsonObject): JsonObject {
   return required.size === 0 ? node : { ...node, required: [...required] };
 }
 
-/** openapi-typescript searches `required` from its beginning for each property, which is quadratic. */
+/** openapi-typescript searches all of `required` for each property, which takes quadratic time. */
 function quicklyRequired(node: JsonObject): JsonObject {
   const required = member(node, "required");
   return Array.isArray(required) && required.length > 1_000
@@ -228,7 +234,7 @@ function quicklyRequired(node: JsonObject): JsonObject {
     : node;
 }
 
-/** A list that looks its items up in a set. It must not change afterwards. */
+/** A list that finds its items with a set. It must not change after its first use. */
 class LongList extends Array<Json> {
   #known: ReadonlySet<Json> | undefined;
 
@@ -239,8 +245,8 @@ class LongList extends Array<Json> {
 }
 
 /**
- * Further keys of a type that the named ones do not have: an index signature holds for all keys, so it must take their
- * types too, or no object could be written that fits.
+ * Additional properties next to named ones: an index signature applies to all keys, so it must also allow the types of
+ * the named properties; otherwise no object literal would match.
  */
 function typedRest(node: JsonObject): JsonObject {
   const rest = member(node, "additionalProperties");
@@ -253,7 +259,7 @@ function typedRest(node: JsonObject): JsonObject {
   return others.length === 0 ? node : { ...node, additionalProperties: { oneOf: [rest, ...others] } };
 }
 
-/** The type of a schema that has a short name; undefined for any other. */
+/** The type of a schema whose type is short to write; undefined for any other schema. */
 function simpleType(schema: Json | undefined): JsonObject | undefined {
   const $ref = member(schema, "$ref");
   if (typeof $ref === "string") return { $ref };
@@ -268,8 +274,8 @@ function simpleType(schema: Json | undefined): JsonObject | undefined {
 }
 
 /**
- * Without a mapping, the values of a discriminator are the names of the schemas (section 4.8.25). Where an alternative
- * says otherwise of itself, servers go by that, and the compiler needs no other word to tell them apart.
+ * Without a mapping, discriminator values are the names of the schemas (section 4.8.25). If an alternative declares a
+ * different value, servers use that one, and it is enough for the compiler to distinguish the alternatives.
  */
 function declaredDiscriminator(node: JsonObject, { root }: Whole): JsonObject {
   const { discriminator, ...rest } = node;
@@ -279,7 +285,7 @@ function declaredDiscriminator(node: JsonObject, { root }: Whole): JsonObject {
   return alternatives.some((part) => declaresAnother(root, part, key)) ? rest : node;
 }
 
-/** Whether a schema allows its property one value only, and that is not the name of the schema. */
+/** Whether a schema allows only one value for a property, and that value is not the name of the schema. */
 function declaresAnother(root: JsonObject, reference: Json, key: string): boolean {
   const ref = refOf(reference);
   if (ref === undefined) return false;
@@ -297,7 +303,10 @@ function nothing(node: JsonObject): JsonObject {
     : node;
 }
 
-/** One piece of a stream (OpenAPI Specification 3.2, section 4.15) takes the place that earlier versions give it. */
+/**
+ * Writes `itemSchema`, the schema of one piece of a stream (OpenAPI Specification 3.2, section 4.15), as the `schema` of
+ * earlier versions.
+ */
 function items(node: JsonObject): JsonObject {
   const { itemSchema, ...rest } = node;
   return itemSchema === undefined || Object.hasOwn(node, "schema") ? node : { ...rest, schema: itemSchema };

@@ -1,11 +1,11 @@
-/** Types that take the marks of what only the server sets, or only the caller sends, out of the types of a document. */
+/** Types that handle `readOnly` and `writeOnly` marks in the types of a document. */
 
-/** Whether types made by `emitSchema` hold marks that callers are not to see, so that `Shown` is declared beside them. */
+/** Whether types from `emitSchema` contain write-only marks, so that `Shown` is declared with them. */
 export function hasMarks(schema: string): boolean {
   return schema.includes("\nexport type WriteOnly = ");
 }
 
-/** Properties that only the server sets are `readonly` in the types above; of a body they may be left out, at every depth. */
+/** In the types, read-only properties are `readonly`; this makes them optional in a request body, at every depth. */
 export function writable(isMarked: boolean): string {
   const unmarked = isMarked ? "T extends WriteOnly\n    ? never\n    : " : "";
   return `type WritableKeys<T> = {

@@ -1,10 +1,10 @@
-/** Gives models names: their types move out of `components` and `paths` into declarations that everything refers to. */
+/** Names models: moves their types out of `components` and `paths` into declarations that all other types refer to. */
 import ts from "typescript";
 import type { Model } from "../../naming/surface.js";
 import type { TypeStep } from "../../naming/models/model-places.js";
 import { commentText } from "../text.js";
 
-/** A way through the types, as far as it leads to models. */
+/** A node of the tree of keys that lead to models. */
 interface Way {
   readonly members: Map<string, Way>;
   items?: Way;
@@ -12,9 +12,9 @@ interface Way {
 }
 
 /**
- * The declarations with one more for each model, in the order of the models, and a reference where its type stood.
+ * Adds a declaration for each model, in the order of the models, and replaces its type by a reference.
  *
- * @param declarations the interfaces that openapi-typescript made
+ * @param declarations the interfaces that openapi-typescript created
  */
 export function withModels(declarations: readonly ts.Node[], models: readonly Model[]): readonly ts.Node[] {
   const ways = waysTo(models);
@@ -28,7 +28,7 @@ export function withModels(declarations: readonly ts.Node[], models: readonly Mo
   return [...changed, ...models.map((model) => hoisted.get(model) ?? aliasOf(model))];
 }
 
-/** The reference to the model of a component schema, in place of `components["schemas"]["Name"]`. */
+/** Returns a function that replaces `components["schemas"]["Name"]` by a reference to the model. */
 export function modelReferences(models: readonly Model[]): (type: ts.TypeNode) => ts.TypeNode | undefined {
   const names = new Map(
     models.flatMap(({ component, name }) => (component?.startsWith("schemas/") ? [[component, name] as const] : [])),
@@ -66,7 +66,7 @@ function membersAlong(
     if (inner === undefined || !ts.isPropertySignature(member) || !member.type) return member;
     const type = typeAlong(member.type, inner, hoisted, member);
     const { modifiers, name, questionToken } = member;
-    // A component is described where it is declared, and not a second time here.
+    // A component keeps its description at its declaration; it is not repeated here.
     return inner.model?.component?.startsWith("schemas/") === true
       ? ts.factory.createPropertySignature(modifiers, name, questionToken, type)
       : ts.factory.updatePropertySignature(member, modifiers, name, questionToken, type);
@@ -85,7 +85,7 @@ function typeAlong(
   return ts.factory.createTypeReferenceNode(way.model.name);
 }
 
-/** The type with the models inside it hoisted. */
+/** The type with the models inside it moved to declarations. */
 function within(type: ts.TypeNode, way: Way, hoisted: Map<Model, ts.Node>): ts.TypeNode {
   if (way.members.size === 0 && way.items === undefined) return type;
   if (ts.isTypeLiteralNode(type)) {
@@ -97,7 +97,7 @@ function within(type: ts.TypeNode, way: Way, hoisted: Map<Model, ts.Node>): ts.T
   if (ts.isParenthesizedTypeNode(type)) {
     return ts.factory.createParenthesizedType(within(type.type, way, hoisted));
   }
-  // `null` beside it is all that a union with one such place in it may hold.
+  // Only a union with `null` can contain a model here.
   return ts.isUnionTypeNode(type)
     ? ts.factory.createUnionTypeNode(type.types.map((part) => within(part, way, hoisted)))
     : type;
@@ -113,7 +113,7 @@ function declarationOf(model: Model, type: ts.TypeNode, described: ts.Node | und
   return model.description === undefined ? declaration : withComment(declaration, model.description);
 }
 
-/** Where the types hold a model's place in another form than expected, its name stands for that place. */
+/** If a type does not have the expected form, the model's name becomes an alias of the type's path. */
 function aliasOf(model: Model): ts.Node {
   const [first, ...rest] = model.steps;
   const top: ts.TypeNode = ts.factory.createTypeReferenceNode(first.member);

@@ -1,8 +1,8 @@
-/** What the rules that rewrite a document for openapi-typescript have in common: see `input.ts`. */
+/** Types and helpers of the rules that rewrite a document for openapi-typescript: see `input.ts`. */
 import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
 import type { InnerParts } from "./inner-parts.js";
 
-/** The object as openapi-typescript is to read it; the very object where nothing changes. */
+/** Rewrites an object for openapi-typescript; returns the same object if nothing changes. */
 export type Rule = (node: JsonObject, whole: Whole) => JsonObject;
 
 /** The document that a part belongs to. */
@@ -13,7 +13,7 @@ export interface Whole {
   readonly parts: InnerParts;
 }
 
-/** The items of a list; none of any other value. */
+/** The items of a list; an empty list for any other value. */
 export function itemsOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }

@@ -1,9 +1,9 @@
 /**
- * The types of a document, by openapi-typescript. The only file that imports it.
+ * Creates the types of a document with openapi-typescript. No other file imports it.
  *
- * Its own way in, `openapiTS()`, resolves references to any URL and any file, and lints on the way. A `Document` has
- * nothing left to resolve, so only what comes after is used: the transformation of one object in memory, which neither
- * reads nor fetches. It escapes names and strings, but not everything in a comment; what it printed is parsed once more.
+ * Its entry point, `openapiTS()`, resolves references to any URL and any file, and lints. A `Document` is already
+ * resolved, so only the transformation of one object in memory is used, which neither reads files nor fetches. It escapes
+ * names and strings, but not everything in comments, so its output is parsed again.
  */
 import {
   astToString,
@@ -31,7 +31,7 @@ import { tupleOf } from "./tuples.js";
 import { SENT_DATE } from "./times.js";
 import { readTypes, type TypesRead } from "./type-grammar.js";
 
-/** `paths`, `components` and `webhooks` as TypeScript, operations addressed by path and method. */
+/** `paths`, `components` and `webhooks` as TypeScript; operations are addressed by path and method. */
 export function emitSchema(document: Document, models: readonly Model[]): Promise<string> {
   const { parts, bases } = schemaInput(document);
   const endlessSchema = findEndless(parts);
@@ -48,8 +48,8 @@ export function emitSchema(document: Document, models: readonly Model[]): Promis
 }
 
 /**
- * Parts of schemas that became components, because they are referred to, and what extended components declare. Nobody
- * imports them, but as members of an interface they could not refer to themselves inside a list or a union.
+ * Names for parts of schemas that became components, and for the declarations of extended components. Callers do not
+ * import them, but as interface members they could not refer to themselves inside a list or a union.
  */
 function unnamedModels(
   parts: JsonObject,
@@ -85,7 +85,7 @@ function endless(document: Document, name: string): UnusableInput {
   });
 }
 
-/** @throws UnusableInput with the part of the document that no types can be made of */
+/** @throws UnusableInput with the part of the document that openapi-typescript cannot transform */
 function transformed(document: Document, parts: JsonObject, refer: Refer): Transformed {
   try {
     return transform(parts, parts, refer);
@@ -108,13 +108,13 @@ interface Transformed {
   readonly writeOnly: boolean;
 }
 
-/** Gives the type that takes another's place; undefined where it stays. */
+/** Returns the replacement of a type; undefined to keep it. */
 type Refer = (type: ts.TypeNode) => ts.TypeNode | undefined;
 
-/** @param whole what references in `parts` lead into */
+/** @param whole the document that references in `parts` resolve into */
 function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => undefined): Transformed {
   const schema = parts as unknown as OpenAPI3;
-  // Schemas are asked for again and again, and stay the same objects.
+  // Cached so that repeated lookups of a schema return the same object.
   const resolved = new Map<string, unknown>();
   let uploads = false;
   let writeOnly = false;
@@ -148,7 +148,7 @@ function transform(parts: JsonObject, whole: JsonObject, refer: Refer = () => un
   };
   const nodes = withLenientDecoding(() => {
     context.discriminators = scanDiscriminators(schema, { silent: true });
-    // Redocly's configuration is read by `openapiTS()` alone.
+    // Only `openapiTS()` reads Redocly's configuration.
     return transformSchema(schema, context as GlobalContext);
   });
   return { nodes: nodes.filter((node) => !isHelper(node)), uploads, writeOnly };
@@ -166,24 +166,24 @@ function tupleType(node: JsonObject, options: TransformNodeOptions): ts.TypeNode
   return ts.factory.createTupleTypeNode(rest ? [...first, ts.factory.createRestTypeNode(rest)] : first);
 }
 
-/** What openapi-typescript says of each value of a discriminator that it adds to a variant: nothing that a caller needs. */
+/** The comment that openapi-typescript adds to each discriminator value; callers do not need it. */
 const ADDED_VALUE =
   /^ *\/\*\*\n *\* @description discriminator enum property added by openapi-typescript\n *\* @enum \{string\}\n *\*\/\n/gm;
 
-/** A helper type of openapi-typescript that this file replaces. */
+/** Whether a node is a helper type of openapi-typescript that this file replaces. */
 function isHelper(node: ts.Node): boolean {
   return ts.isTypeAliasDeclaration(node) && node.name.text === "WithRequired";
 }
 
-/** What `format: binary` stands for: as a string, which openapi-typescript makes of it, nobody could send a file. */
+/** The type for `format: binary`. openapi-typescript uses `string`, which would not let callers send a file. */
 const uploadable = ts.factory.createTypeReferenceNode("Uploadable");
 
 const date = ts.factory.createTypeReferenceNode("Date");
 
-/** Beside the type of what only the caller sends: one that no value has, so that it can be told in a type, and not be met. */
+/** Marks the types of write-only properties: no value has this type, so other types can recognise it. */
 const writeOnlyMark = ts.factory.createTypeReferenceNode("WriteOnly");
 
-/** `enum`, `rootTypes` and `pathParamsAsTypes` would let text of the document out of its literal. */
+/** `enum`, `rootTypes` and `pathParamsAsTypes` would let document text escape from its literal. */
 const settings: Omit<
   GlobalContext,
   "redoc" | "discriminators" | "resolve" | "injectFooter" | "transform" | "transformProperty" | "postTransform"
@@ -212,8 +212,8 @@ const settings: Omit<
 };
 
 /**
- * Redocly percent-decodes every name on its way through a document, though none was encoded, and a name such as
- * `%change` ends in an error. While the transformation runs, which nothing can interrupt, such a name stays as it is.
+ * Redocly percent-decodes every name of a document, although names are not encoded, and fails on names such as `%change`.
+ * While the transformation runs, which is synchronous, such names are left unchanged.
  */
 function withLenientDecoding<T>(run: () => T): T {
   const strict = globalThis.decodeURIComponent;
@@ -232,7 +232,7 @@ function withLenientDecoding<T>(run: () => T): T {
   }
 }
 
-/** The first member that no types can be made of, taken alone. */
+/** The first member that cannot be transformed, even alone. */
 function culprit(parts: JsonObject): Pointer {
   for (const { tokens, part } of membersOf(parts)) {
     if (fails(part, parts)) return pointerOf(...tokens);
@@ -240,7 +240,7 @@ function culprit(parts: JsonObject): Pointer {
   return pointerOf();
 }
 
-/** Every path, webhook and component by itself, components before the section they stand in. */
+/** Every path, webhook and component separately, components before their section. */
 function membersOf(parts: JsonObject): readonly { readonly tokens: readonly string[]; readonly part: JsonObject }[] {
   return Object.entries(parts).flatMap(([section, entries]) =>
     Object.entries(isObject(entries) ? entries : {}).flatMap(([name, entry]) => {
@@ -266,9 +266,9 @@ function fails(part: JsonObject, whole: JsonObject): boolean {
 }
 
 /**
- * Types alone never run, whatever they say; so the text must hold nothing but their declarations.
+ * Types never run, whatever they contain; so the text must contain nothing but type declarations.
  *
- * @throws Error where it holds more: text of the document has left its literal, which is a bug in Callwright
+ * @throws Error if it contains more: document text has escaped from its literal, which is a bug in Callwright
  */
 function assertTypesAlone(text: string): TypesRead {
   const found = readTypes(text);
@@ -279,8 +279,8 @@ function assertTypesAlone(text: string): TypesRead {
 }
 
 /**
- * openapi-typescript marks with `WithRequired` what a part of `allOf` requires of another. Its own asks for keys that the
- * other has, and a type that may be null has none. `Pick` keeps `readonly`, and with it what only the server sets.
+ * openapi-typescript uses `WithRequired` for what a part of `allOf` requires of another part. Its own definition requires
+ * the keys to exist, and nullable types have none. `Pick` keeps `readonly`, which marks read-only properties.
  */
 const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends unknown
     ? T & Required<Pick<T, K & keyof T>>
@@ -288,8 +288,9 @@ const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends u
 `;
 
 /**
- * openapi-typescript replaces the property of a discriminator with `Omit`. That of TypeScript makes of a union the keys
- * that all have in common, and of an open-ended object no key at all; in `schema.ts` this one takes its place.
+ * openapi-typescript replaces a discriminator's property with `Omit`. TypeScript's `Omit` reduces a union to the keys
+ * that all members share, and loses the named keys of an object with an index signature; `schema.ts` uses this one
+ * instead.
  */
 const OMIT = `type Omit<T, K extends PropertyKey> = T extends unknown
     ? { [P in keyof T as P extends K ? never : P]: T[P] }

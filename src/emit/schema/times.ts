@@ -1,15 +1,15 @@
 /**
- * Points in time in parameters: wherever a caller sends a `date-time`, a `Date` may stand as well, and the client writes
- * its text (RFC 3339, section 5.6). In bodies and in what is received, times stay text.
+ * Points in time in parameters: callers may pass a `Date` for any `date-time`, and the client sends its text (RFC 3339,
+ * section 5.6). In request bodies and responses, times stay text.
  */
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
 import { itemsOf, type Whole } from "./rule.js";
 
-/** The format of a string that stands for the type `Date`. */
+/** The format of a string whose type becomes `Date`. */
 export const SENT_DATE = "callwright-sent-date";
 
-/** Accepts a `Date` wherever the schema of a parameter asks for a point in time. Any other node is returned as it is. */
+/** Accepts a `Date` wherever the schema of a parameter asks for a point in time. Any other node is returned unchanged. */
 export function timesOfParameter(node: JsonObject, { root }: Whole): JsonObject {
   if (typeof node["in"] !== "string" || typeof node["name"] !== "string") return node;
   return withChanged(node, "schema", (schema) => withDates(schema, root));
@@ -30,7 +30,10 @@ function isTime(schema: Json | undefined): boolean {
   return isText && member(schema, "format") === "date-time";
 }
 
-/** Whether a schema refers to a point in time, directly or as the only part of an `allOf`, as OpenAPI 3.0 writes it beside `nullable`. */
+/**
+ * Whether a schema refers to a point in time, directly or as the only part of an `allOf`, which OpenAPI 3.0 uses next to
+ * `nullable`.
+ */
 function isReferenceToTime(schema: JsonObject, root: JsonObject): boolean {
   const [only, ...others] = itemsOf(member(schema, "allOf"));
   const ref = refOf(schema) ?? (others.length === 0 ? refOf(only) : undefined);
@@ -46,7 +49,7 @@ function orDate(schema: JsonObject): JsonObject {
   return { ...annotations, anyOf: [schema, { type: "string", format: SENT_DATE }] };
 }
 
-/** The object itself where the member is absent or does not change. */
+/** Returns the same object if the member is absent or does not change. */
 function withChanged(owner: JsonObject, key: string, change: (value: Json) => Json): JsonObject {
   const before = member(owner, key);
   if (before === undefined) return owner;

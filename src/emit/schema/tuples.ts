@@ -1,18 +1,21 @@
-/** Lists whose first items have schemas of their own (JSON Schema 2020-12, 10.3.1.1), which openapi-typescript always closes. */
+/**
+ * Tuples: lists whose first items have schemas of their own (JSON Schema 2020-12, 10.3.1.1). openapi-typescript always
+ * treats them as closed.
+ */
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject, member } from "../../document/refs.js";
 
 export interface Tuple {
   readonly items: readonly JsonObject[];
-  /** How many of the items are always there. */
+  /** The number of items that are always present. */
   readonly required: number;
-  /** The schema of further items; absent where there are none. */
+  /** The schema of further items; absent if there are none. */
   readonly rest?: JsonObject;
 }
 
 /**
- * The tuple that a schema of `type: array` is; undefined where it has no `prefixItems`, nor a list of `items`, as older
- * drafts call them. Without `minItems`, all first items are taken to be there, as their authors mean them.
+ * Returns the tuple that a schema of `type: array` describes; undefined if it has neither `prefixItems` nor a list of
+ * `items`, the keyword of older drafts. Without `minItems`, all first items count as present, which is what authors mean.
  */
 export function tupleOf(node: JsonObject): Tuple | undefined {
   const items = member(node, "items");
@@ -28,7 +31,7 @@ export function tupleOf(node: JsonObject): Tuple | undefined {
   return { items: schemas, required: least, ...(isClosed ? {} : { rest: asObject(further) }) };
 }
 
-/** `false` as a schema, or what became of it when the document was read. */
+/** Whether a schema allows no value: `false`, or the object that replaced it when the document was read. */
 function isNothing(schema: Json): boolean {
   const not = member(schema, "not");
   return schema === false || (isObject(not) && Object.keys(not).length === 0);

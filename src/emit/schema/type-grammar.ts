@@ -1,12 +1,12 @@
 /**
- * Recognises text that declares types and nothing else: as much of TypeScript's grammar as `schema.ts` needs, none of
- * which can run. The compiler's own parser would say the same and take half a second for the largest documents.
+ * Recognises text that contains only type declarations, in the part of TypeScript's grammar that `schema.ts` uses; none
+ * of it can run. The compiler's own parser would take half a second for the largest documents.
  */
 
 export interface TypesRead {
-  /** The first place that does not declare a type; absent where every place does. */
+  /** The first place that is not part of a type declaration; absent if there is none. */
   readonly strange?: { readonly line: number; readonly text: string };
-  /** Names of the types that were given arguments. */
+  /** Names of the types that have type arguments. */
   readonly generics: ReadonlySet<string>;
   /** Whether a member is marked `readonly`. */
   readonly hasReadonly: boolean;
@@ -14,7 +14,7 @@ export interface TypesRead {
 
 class Unexpected extends Error {}
 
-/** Reads `code` as declarations of types. */
+/** Parses `code` as type declarations. */
 export function readTypes(code: string): TypesRead {
   const reader = read(code);
   const { found } = reader;
@@ -79,7 +79,7 @@ function type(reader: Reader): void {
   } while (reader.take("|"));
 }
 
-/** One type, with the brackets behind it: a list of it, or a member of it. */
+/** One type, and the brackets after it: a list of it, or a member of it. */
 function operand(reader: Reader): void {
   if (reader.is("{")) members(reader);
   else if (reader.take("(")) list(reader, ")");
@@ -103,7 +103,7 @@ function list(reader: Reader, end: string): void {
   reader.need(end);
 }
 
-/** An item of a tuple may be optional, and the last one stand for all others; an argument is neither, and does no harm. */
+/** Accepts tuple syntax (optional items and a rest item) for type arguments as well, which is harmless. */
 function item(reader: Reader): void {
   if (reader.take(".")) for (const mark of "..") reader.need(mark);
   type(reader);
@@ -117,7 +117,7 @@ const BACKSLASH = 0x5c;
 
 type Kind = "word" | "string" | "number" | "mark" | "end";
 
-/** The tokens of a text, one ahead of what was read. */
+/** A tokeniser with one token of lookahead. */
 function read(code: string) {
   let kind: Kind = "end";
   let start = 0;
@@ -181,7 +181,7 @@ function afterWord(code: string, from: number): number {
   return at;
 }
 
-/** Behind one character of a word; `at` where there is none. Names of models may be in any script. */
+/** The offset after one character of a word; `at` if there is none. Names of models may be in any script. */
 function afterWordUnit(code: string, at: number): number {
   const unit = code.charCodeAt(at);
   const isLetter = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
@@ -196,7 +196,7 @@ function isNumberUnit(unit: number): boolean {
   return isDigit(unit) || unit === 0x2e || unit === 0x65 || unit === 0x2b || unit === 0x2d;
 }
 
-/** Behind spaces, line feeds and comments, which end at the first comment ender. */
+/** The offset after whitespace and comments. */
 function afterSpace(code: string, from: number): number {
   let at = from;
   for (;;) {
@@ -210,7 +210,7 @@ function afterSpace(code: string, from: number): number {
   }
 }
 
-/** @throws Unexpected where the string does not end on its line */
+/** @throws Unexpected if the string does not end on its line */
 function afterString(code: string, from: number): number {
   for (let at = from + 1; at < code.length; at += 1) {
     const unit = code.charCodeAt(at);
