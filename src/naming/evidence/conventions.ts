@@ -28,18 +28,19 @@ export function conventionOf(
   node: PathNode,
   plurals: ReadonlyMap<string, string> = new Map(),
 ): Convention {
+  const { method } = route.operation.address;
   const front = route.beta ? ["beta"] : [];
-  const chained = chainedAction(route.operation.address.method, node);
+  const chained = chainedAction(method, node);
   const action = chained ?? actionNode(route, node);
   const statics = staticsAbove(action ? parentOf(action) : node, plurals);
   const namespace = [...front, ...(statics.length > 0 || action ? statics : tagNamespace(route))];
+  if (action === undefined && isPartOfItem(node) && WRITES.has(method)) return writtenPart(route, node, namespace);
   if (action) {
     const { text } = action.segment;
     const segment = chained ? `${text}/${node.segment.text}` : text;
     const verb = chained ? chainedVerb(text, node.segment.text) : camelCase(text);
     return { namespace, verb, isAction: true, rule: { kind: "action", segment } };
   }
-  const { method } = route.operation.address;
   const lastSegment = node.segment.kind === "parameter" ? undefined : node.segment.text;
   if (!isCalled(route))
     return { ...asideOf(method, node, namespace), isAction: false, rule: { kind: "method", method, lastSegment } };
@@ -126,14 +127,11 @@ function isActionTail(route: Route, node: PathNode): boolean {
   const { text } = node.segment;
   if (!node.parent) return false;
   const isWord = isAction(text) && isOne(node);
-  const isAlone =
-    [...node.children.values()].every(isChained) && new Set(node.routes.filter(isCalled).map(methodOf)).size < 2;
-  const isThing = isAlone && node.parent.segment.kind === "parameter" && !isPlural(text) && !isSetting(text);
   switch (methodOf(route)) {
     case "get":
-      return isThing || (node.parent.parent !== undefined && (isWord || (isAlone && isRelative(text))));
+      return isPartOfItem(node) || (node.parent.parent !== undefined && (isWord || isLoneRelative(node)));
     case "post":
-      return isWord || isThing || words(text)[0] === "create" || words(text)[0] === "delete";
+      return isWord || isPartOfItem(node) || words(text)[0] === "create" || words(text)[0] === "delete";
     case "put":
     case "patch":
       return isWord;
@@ -142,6 +140,42 @@ function isActionTail(route: Route, node: PathNode): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * Whether a segment names a part of the item above it, and no resource: `GET /peers/{id}/card` is `peers.card`, also where
+ * `PUT` is `peers.updateCard`. What is both read and made is a resource: `/agents/{id}/schedule` with GET and POST.
+ */
+function isPartOfItem(node: PathNode): boolean {
+  const { text } = node.segment;
+  const isBelowItem = node.segment.kind === "static" && node.parent?.segment.kind === "parameter";
+  if (!isBelowItem || isPlural(text) || isSetting(text) || ![...node.children.values()].every(isChained)) return false;
+  const methods = new Set(node.routes.map(methodOf));
+  return !(methods.has("get") && methods.has("post"));
+}
+
+function isLoneRelative({ segment, children, routes }: PathNode): boolean {
+  return (
+    isRelative(segment.text) &&
+    [...children.values()].every(isChained) &&
+    new Set(routes.filter(isCalled).map(methodOf)).size < 2
+  );
+}
+
+/** The methods that change or remove a part of an item. */
+const WRITES: ReadonlySet<HttpMethod> = new Set(["put", "patch", "delete"]);
+
+/** `PUT /peers/{id}/card` is `peers.updateCard`. */
+function writtenPart(route: Route, node: PathNode, namespace: readonly string[]): Convention {
+  const { text } = node.segment;
+  const beside = new Set(node.routes.map(methodOf));
+  const verb = camelCase(`${itemVerb(methodOf(route), beside, node)}-${text}`);
+  return {
+    namespace: namespace.slice(0, -1),
+    verb,
+    isAction: true,
+    rule: { kind: "part", segment: text, method: methodOf(route) },
+  };
 }
 
 /** OPTIONS and HEAD stand aside, so that a path keeps its name when they appear: `docs.optionsExport`. */

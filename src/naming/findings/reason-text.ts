@@ -76,6 +76,8 @@ function ruleText(rule: ConventionRule): string {
   switch (rule.kind) {
     case "action":
       return `\`${rule.segment}\`, the ${rule.segment.includes("/") ? "end" : "last segment"} of its path, is an action`;
+    case "part":
+      return `${rule.method.toUpperCase()} writes \`${rule.segment}\`, a part of the item that its path names`;
     case "method": {
       const { method, lastSegment } = rule;
       const end = lastSegment === undefined ? "a parameter" : lastSegment === "" ? "nothing" : `\`${lastSegment}\``;

@@ -81,6 +81,8 @@ type ClientCause =
 export type ConventionRule =
   /** The action at the end of the path: one segment, or two that are one method (`secret/rotate`). */
   | { readonly kind: "action"; readonly segment: string }
+  /** What the last segment names is a part of the item above it, and the HTTP method says what happens to it. */
+  | { readonly kind: "part"; readonly segment: string; readonly method: HttpMethod }
   /** The HTTP method, and the last segment of the path; undefined where that is a parameter, empty where there is none. */
   | { readonly kind: "method"; readonly method: HttpMethod; readonly lastSegment: string | undefined };
 

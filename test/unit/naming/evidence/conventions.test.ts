@@ -40,8 +40,9 @@ describe("the convention", () => {
     ["GET /files/{id}/content", "files.content"],
     ["GET /runs/{id}/events", "runs.events.list"],
     ["POST /orgs/{id}/invitations", "orgs.invitations.create"],
-    ["PUT /repos/{id}/avatar", "repos.avatar.update"],
-    ["DELETE /repos/{id}/logo", "repos.logo.delete"],
+    ["PUT /repos/{id}/avatar", "repos.updateAvatar"],
+    ["DELETE /repos/{id}/logo", "repos.deleteLogo"],
+    ["PATCH /repos/{id}/build-config", "repos.buildConfig.update"],
     ["POST /users/login", "users.login"],
     ["GET /users/me", "users.me"],
     ["POST /search", "search"],
@@ -53,6 +54,19 @@ describe("the convention", () => {
     ["HEAD /files/{id}", "files.head"],
   ])("names %s %s", (address, call) => {
     expect(conventional(address)).toEqual([call]);
+  });
+
+  it("keeps the name of a part of an item when it can be written too", () => {
+    expect(
+      conventional("GET /peers/{id}/card", "PUT /peers/{id}/card", "PATCH /peers/{id}/card", "DELETE /peers/{id}/card"),
+    ).toEqual(["peers.card", "peers.replaceCard", "peers.updateCard", "peers.deleteCard"]);
+  });
+
+  it("takes what is both read and made for a resource", () => {
+    expect(conventional("GET /agents/{id}/schedule", "POST /agents/{id}/schedule")).toEqual([
+      "agents.schedule.retrieve",
+      "agents.schedule.create",
+    ]);
   });
 
   it("sees no action where a segment has children", () => {

@@ -70,6 +70,30 @@ export class Dashboards extends Resource {
   archive(params: DashboardsArchiveParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.archive, params, options);
   }
+
+  /**
+   * A part of an item is a method
+   *
+   * `GET /api/v2/dashboards/{id}/thumbnail`
+   *
+   * @example
+   * await metrics.dashboards.thumbnail({ id: "id" });
+   */
+  thumbnail(params: DashboardsThumbnailParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.thumbnail, params, options);
+  }
+
+  /**
+   * It stays one when it can be written
+   *
+   * `PUT /api/v2/dashboards/{id}/thumbnail`
+   *
+   * @example
+   * await metrics.dashboards.updateThumbnail({ id: "id" });
+   */
+  updateThumbnail(params: DashboardsUpdateThumbnailParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.updateThumbnail, params, options);
+  }
 }
 
 /** Arguments of `dashboards.update`. */
@@ -83,6 +107,12 @@ export type DashboardsRotateParams = paths["/api/v2/dashboards/{id}/rotate"]["po
 
 /** Arguments of `dashboards.archive`. */
 export type DashboardsArchiveParams = paths["/api/v2/dashboards/{id}:archive"]["post"]["parameters"]["path"];
+
+/** Arguments of `dashboards.thumbnail`. */
+export type DashboardsThumbnailParams = paths["/api/v2/dashboards/{id}/thumbnail"]["get"]["parameters"]["path"];
+
+/** Arguments of `dashboards.updateThumbnail`. */
+export type DashboardsUpdateThumbnailParams = paths["/api/v2/dashboards/{id}/thumbnail"]["put"]["parameters"]["path"];
 
 const operations = {
   list: {
@@ -117,6 +147,18 @@ const operations = {
     call: "dashboards.archive",
     method: "POST",
     path: "/api/v2/dashboards/{id}:archive",
+    inputs: { id: "path" },
+  },
+  thumbnail: {
+    call: "dashboards.thumbnail",
+    method: "GET",
+    path: "/api/v2/dashboards/{id}/thumbnail",
+    inputs: { id: "path" },
+  },
+  updateThumbnail: {
+    call: "dashboards.updateThumbnail",
+    method: "PUT",
+    path: "/api/v2/dashboards/{id}/thumbnail",
     inputs: { id: "path" },
   },
 } satisfies Record<string, Operation>;
