@@ -12,14 +12,14 @@ export async function convert(): Promise<string> {
   void made.title;
   if (typeof made === "string") return made;
   const name = "title" in made ? made.title : "name" in made ? made.name : (made.job ?? "");
-  const found = await converter.documents.text.retrieve({ id: "1" });
+  const found = await converter.documents.text({ id: "1" });
   // @ts-expect-error
   void found.length;
   const text: string = found instanceof Response ? await found.text() : found;
-  await converter.documents.text.update({ id: "1" });
-  await converter.documents.text.update({ id: "1", body: "text" });
-  await converter.documents.patch.update({ id: "1", body: [{ op: "add" }] });
+  await converter.documents.updateText({ id: "1" });
+  await converter.documents.updateText({ id: "1", body: "text" });
+  await converter.documents.updatePatch({ id: "1", body: [{ op: "add" }] });
   // @ts-expect-error
-  await converter.documents.patch.update({ id: "1", body: { title: "b" } });
+  await converter.documents.updatePatch({ id: "1", body: { title: "b" } });
   return name + text;
 }

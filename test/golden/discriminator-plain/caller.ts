@@ -3,14 +3,14 @@ import type { Harbour, components } from "./src/index.js";
 declare const harbour: Harbour;
 
 export async function moor(): Promise<number> {
-  const vessel = await harbour.berths.vessel.update({ berth: "1", kind: "Ferry", decks: 2 });
-  await harbour.berths.vessel.update({ berth: "1", kind: "Tug" });
+  const vessel = await harbour.berths.updateVessel({ berth: "1", kind: "Ferry", decks: 2 });
+  await harbour.berths.updateVessel({ berth: "1", kind: "Tug" });
   // @ts-expect-error
-  await harbour.berths.vessel.update({ berth: "1", kind: "Tug", decks: 2 });
+  await harbour.berths.updateVessel({ berth: "1", kind: "Tug", decks: 2 });
   // @ts-expect-error
-  await harbour.berths.vessel.update({ berth: "1", kind: "Ferry" });
+  await harbour.berths.updateVessel({ berth: "1", kind: "Ferry" });
   // @ts-expect-error
-  await harbour.berths.vessel.update({ berth: "1", kind: "Kayak" });
+  await harbour.berths.updateVessel({ berth: "1", kind: "Kayak" });
   return vessel.kind === "Ferry" ? vessel.decks : (vessel.pull ?? 0);
 }
 

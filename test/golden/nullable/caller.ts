@@ -22,8 +22,8 @@ export async function change(): Promise<string> {
 }
 
 export async function note(): Promise<void> {
-  await registry.people.note.update({ id: "1", body: null });
-  await registry.people.note.update({ id: "1", body: { text: "late" } });
+  await registry.people.updateNote({ id: "1", body: null });
+  await registry.people.updateNote({ id: "1", body: { text: "late" } });
   // @ts-expect-error
-  await registry.people.note.update({ id: "1" });
+  await registry.people.updateNote({ id: "1" });
 }

@@ -4,7 +4,5 @@ export { Converter as default } from "./client.js";
 export * from "./client.js";
 export { ConverterCore, type ConverterOptions } from "./core.js";
 export * from "./resources/documents.js";
-export * from "./resources/documents-text.js";
-export * from "./resources/documents-patch.js";
 export type { components, paths, webhooks, Document, Document2 } from "./schema.js";
 export * from "./runtime/index.js";

@@ -4,7 +4,6 @@ export { Harbour as default } from "./client.js";
 export * from "./client.js";
 export { HarbourCore, type HarbourOptions } from "./core.js";
 export * from "./resources/berths.js";
-export * from "./resources/berths-vessel.js";
 export * from "./resources/cargo.js";
 export type { components, paths, webhooks, Vessel, Ferry, Tug, CargoModel, Container, Reefer } from "./schema.js";
 export * from "./runtime/index.js";

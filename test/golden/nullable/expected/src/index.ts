@@ -4,6 +4,5 @@ export { Registry as default } from "./client.js";
 export * from "./client.js";
 export { RegistryCore, type RegistryOptions } from "./core.js";
 export * from "./resources/people.js";
-export * from "./resources/people-note.js";
 export type { components, paths, webhooks, Person, Address } from "./schema.js";
 export * from "./runtime/index.js";

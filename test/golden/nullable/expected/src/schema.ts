@@ -65,7 +65,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": PeopleNoteUpdateBody;
+                    "application/json": PeopleUpdateNoteBody;
                 };
             };
             responses: {
@@ -114,7 +114,7 @@ export interface Person {
 export interface Address {
     street: string;
 }
-/** The body of `people.note.update`. */
-export type PeopleNoteUpdateBody = {
+/** The body of `people.updateNote`. */
+export type PeopleUpdateNoteBody = {
     text?: string;
 } | null;

@@ -4,7 +4,6 @@ export { Pets as default } from "./client.js";
 export * from "./client.js";
 export { PetsCore, type PetsOptions } from "./core.js";
 export * from "./resources/pets.js";
-export * from "./resources/pets-photo.js";
 export * from "./errors.js";
 export type { components, paths, webhooks, Pet, Problem } from "./schema.js";
 export * from "./runtime/index.js";

@@ -131,7 +131,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "multipart/form-data": PetsPhotoUpdateBody;
+                    "multipart/form-data": PetsUpdatePhotoBody;
                 };
             };
             responses: {
@@ -187,8 +187,8 @@ export interface Pet {
 export interface Problem {
     message?: string;
 }
-/** The body of `pets.photo.update`. */
-export interface PetsPhotoUpdateBody {
+/** The body of `pets.updatePhoto`. */
+export interface PetsUpdatePhotoBody {
     /** Format: binary */
     photo: Uploadable;
     note?: string;

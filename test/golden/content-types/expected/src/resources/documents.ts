@@ -3,18 +3,13 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { choice } from "../runtime/choice.js";
-import { json, binary } from "../runtime/bodies.js";
+import { json, binary, typed } from "../runtime/bodies.js";
 import { form } from "../runtime/forms.js";
 import { byMediaType } from "../runtime/mixed.js";
-import { readJson, text } from "../runtime/readers.js";
+import { readJson, text, raw } from "../runtime/readers.js";
 import type { paths, Document, Document2 } from "../schema.js";
-import { DocumentsText } from "./documents-text.js";
-import { DocumentsPatch } from "./documents-patch.js";
 
 export class Documents extends Resource {
-  readonly text: DocumentsText = new DocumentsText(this._client);
-  readonly patch: DocumentsPatch = new DocumentsPatch(this._client);
-
   /**
    * JSON, form or XML
    *
@@ -25,6 +20,42 @@ export class Documents extends Resource {
    */
   create(params: DocumentsCreateParams, options?: RequestOptions): APIPromise<DocumentsCreateResult> {
     return this._call(operations.create, params, options);
+  }
+
+  /**
+   * Text or bytes
+   *
+   * `GET /documents/{id}/text`
+   *
+   * @example
+   * const result = await converter.documents.text({ id: "id" });
+   */
+  text(params: DocumentsTextParams, options?: RequestOptions): APIPromise<DocumentsTextResult> {
+    return this._call(operations.text, params, options);
+  }
+
+  /**
+   * Any kind of text
+   *
+   * `PUT /documents/{id}/text`
+   *
+   * @example
+   * await converter.documents.updateText({ id: "id" });
+   */
+  updateText(params: DocumentsUpdateTextParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.updateText, params, options);
+  }
+
+  /**
+   * JSON under the names of patches
+   *
+   * `PATCH /documents/{id}/patch`
+   *
+   * @example
+   * await converter.documents.updatePatch({ id: "id", body: [{}] });
+   */
+  updatePatch(params: DocumentsUpdatePatchParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.updatePatch, params, options);
   }
 }
 
@@ -40,6 +71,20 @@ export type DocumentsCreateResult =
   | string
   | paths["/documents"]["post"]["responses"][202]["content"]["application/json"];
 
+/** Arguments of `documents.text`. */
+export type DocumentsTextParams = paths["/documents/{id}/text"]["get"]["parameters"]["path"];
+
+/** Result of `documents.text`. */
+export type DocumentsTextResult = string | Response;
+
+/** Arguments of `documents.updateText`. */
+export type DocumentsUpdateTextParams = paths["/documents/{id}/text"]["put"]["parameters"]["path"] &
+  { body?: NonNullable<paths["/documents/{id}/text"]["put"]["requestBody"]>["content"]["text/*"] };
+
+/** Arguments of `documents.updatePatch`. */
+export type DocumentsUpdatePatchParams = paths["/documents/{id}/patch"]["patch"]["parameters"]["path"] &
+  ({ body: paths["/documents/{id}/patch"]["patch"]["requestBody"]["content"]["application/json-patch+json"] } | Document);
+
 const operations = {
   create: {
     call: "documents.create",
@@ -51,5 +96,30 @@ const operations = {
     },
     accept: "application/json, application/vnd.converter.v1+json, application/vnd.converter.v2+json, text/html;q=0.9",
     result: byMediaType({ json: readJson, text }),
+  },
+  text: {
+    call: "documents.text",
+    method: "GET",
+    path: "/documents/{id}/text",
+    inputs: { id: "path" },
+    accept: "text/markdown, application/pdf;q=0.9",
+    result: byMediaType({ text, other: raw }),
+  },
+  updateText: {
+    call: "documents.updateText",
+    method: "PUT",
+    path: "/documents/{id}/text",
+    inputs: { id: "path" },
+    body: { key: "body", write: typed },
+  },
+  updatePatch: {
+    call: "documents.updatePatch",
+    method: "PATCH",
+    path: "/documents/{id}/patch",
+    inputs: { id: "path" },
+    body: {
+      required: true,
+      write: choice({ type: "application/json-patch+json", key: "body", of: "data", write: json }, { type: "application/merge-patch+json", write: json }),
+    },
   },
 } satisfies Record<string, Operation>;

@@ -3,12 +3,9 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import { json } from "../runtime/bodies.js";
-import type { paths, Person } from "../schema.js";
-import { PeopleNote } from "./people-note.js";
+import type { paths, Person, PeopleUpdateNoteBody } from "../schema.js";
 
 export class People extends Resource {
-  readonly note: PeopleNote = new PeopleNote(this._client);
-
   /**
    * Change a person
    *
@@ -20,13 +17,30 @@ export class People extends Resource {
   update(params: PeopleUpdateParams, options?: RequestOptions): APIPromise<PeopleUpdateResult> {
     return this._call(operations.update, params, options);
   }
+
+  /**
+   * A body that may be null is given whole
+   *
+   * `PUT /people/{id}/note`
+   *
+   * @example
+   * await registry.people.updateNote({ id: "id", body: {} });
+   */
+  updateNote(params: PeopleUpdateNoteParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.updateNote, params, options);
+  }
 }
+
+export type { PeopleUpdateNoteBody } from "../schema.js";
 
 /** Arguments of `people.update`. */
 export type PeopleUpdateParams = paths["/people/{id}"]["patch"]["parameters"]["path"] & Person;
 
 /** Result of `people.update`. */
 export type PeopleUpdateResult = Person;
+
+/** Arguments of `people.updateNote`. */
+export type PeopleUpdateNoteParams = paths["/people/{id}/note"]["put"]["parameters"]["path"] & { body: PeopleUpdateNoteBody };
 
 const operations = {
   update: {
@@ -36,5 +50,12 @@ const operations = {
     inputs: { id: "path" },
     body: { required: true, write: json },
     result: "json",
+  },
+  updateNote: {
+    call: "people.updateNote",
+    method: "PUT",
+    path: "/people/{id}/note",
+    inputs: { id: "path" },
+    body: { key: "body", required: true, write: json },
   },
 } satisfies Record<string, Operation>;

@@ -4,12 +4,10 @@ import { Resource, type APIPromise, type RequestOptions } from "../runtime/index
 import type { Operation } from "../runtime/operation.js";
 import * as styles from "../runtime/styles.js";
 import { json } from "../runtime/bodies.js";
-import type { paths, Pet } from "../schema.js";
-import { PetsPhoto } from "./pets-photo.js";
+import { multipart } from "../runtime/forms.js";
+import type { paths, Pet, PetsUpdatePhotoBody } from "../schema.js";
 
 export class PetsResource extends Resource {
-  readonly photo: PetsPhoto = new PetsPhoto(this._client);
-
   /**
    * List pets
    *
@@ -45,7 +43,21 @@ export class PetsResource extends Resource {
   retrieve(params: PetsRetrieveParams, options?: RequestOptions): APIPromise<PetsRetrieveResult> {
     return this._call(operations.retrieve, params, options);
   }
+
+  /**
+   * Replace the photo of a pet
+   *
+   * `PUT /pets/{id}/photo`
+   *
+   * @example
+   * await client.pets.updatePhoto({ id: 1, photo: new File(["…"], "photo") });
+   */
+  updatePhoto(params: PetsUpdatePhotoParams, options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.updatePhoto, params, options);
+  }
 }
+
+export type { PetsUpdatePhotoBody } from "../schema.js";
 
 /** Arguments of `pets.list`. */
 export type PetsListParams = NonNullable<paths["/pets"]["get"]["parameters"]["query"]>;
@@ -64,6 +76,9 @@ export type PetsRetrieveParams = paths["/pets/{id}"]["get"]["parameters"]["path"
 
 /** Result of `pets.retrieve`. */
 export type PetsRetrieveResult = Pet;
+
+/** Arguments of `pets.updatePhoto`. */
+export type PetsUpdatePhotoParams = paths["/pets/{id}/photo"]["put"]["parameters"]["path"] & PetsUpdatePhotoBody;
 
 const operations = {
   list: {
@@ -88,6 +103,14 @@ const operations = {
     path: "/pets/{id}",
     inputs: { id: "path" },
     result: "json",
+    security: [["key"]],
+  },
+  updatePhoto: {
+    call: "pets.updatePhoto",
+    method: "PUT",
+    path: "/pets/{id}/photo",
+    inputs: { id: "path" },
+    body: { required: true, write: multipart },
     security: [["key"]],
   },
 } satisfies Record<string, Operation>;
