@@ -251,8 +251,8 @@ export interface BodyMedia extends MediaSchema {
   readonly holdsWriteOnly?: true;
   /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
   readonly isContent?: true;
-  /** What a caller gives in place of a value of its schema: text, text or bytes, or the values of its lines. */
-  readonly given?: "text" | "content" | "lines";
+  /** What a caller gives in place of a value of its schema: text, text or bytes, the values of its lines, or a whole form. */
+  readonly given?: "text" | "content" | "lines" | "form";
   /** Whether its schema describes data that nothing says how to write as this media type. */
   readonly isUnwritable?: true;
   /** What its schema allows it to be. */

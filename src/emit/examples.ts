@@ -116,7 +116,9 @@ function isInherited(name: string): boolean {
   return name in Object.prototype && name !== "__proto__";
 }
 
-function wholeText({ kind, isContent, contents, example }: BodyMedia, textOf: (value: Json) => string): string {
+function wholeText(media: BodyMedia, textOf: (value: Json) => string): string {
+  const { kind, given, isContent, contents, example } = media;
+  if (given === "form") return kind === "form" ? "new URLSearchParams()" : "new FormData()";
   if (isContent || kind === "binary") return contentText("content", example, "one");
   if (contents === undefined || typeof example !== "object" || example === null || Array.isArray(example))
     return textOf(example);

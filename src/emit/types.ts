@@ -137,6 +137,7 @@ function formType({ operation }: Method, form: BodyForm, isRequired: boolean, mo
 function contentType(media: BodyMedia, place: TypeValue, models: ModelNames): TypeValue {
   const { given, requiresReadOnly, holdsWriteOnly } = media;
   if (given === "text") return named("string");
+  if (given === "form") return named(media.kind === "form" ? "URLSearchParams" : "FormData");
   if (given === "content") return { kind: "union", parts: [named("string"), named("Uploadable")] };
   const whole = schemaType(media, place, models);
   const type = requiresReadOnly || holdsWriteOnly ? named("Writable", whole) : whole;

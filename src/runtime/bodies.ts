@@ -2,6 +2,7 @@
 import { APIUsageError } from "./errors.js";
 import type { BodyContext, BodyWriter } from "./operation.js";
 import { refuseUnknown } from "./request.js";
+import { sendable } from "./scalars.js";
 import { isUploadable } from "./uploads.js";
 
 /**
@@ -24,10 +25,13 @@ export function bodyWriter(write: (body: unknown, context: BodyContext) => BodyI
 /** JSON (RFC 8259). */
 export const json: BodyWriter = bodyWriter((body) => jsonText(body));
 
-/** @throws APIUsageError for what has no form in JSON, be it within a list or an object: a file would become `{}` */
+/**
+ * @throws APIUsageError for what has no form in JSON, be it within a list or an object: a file would become `{}`, and `NaN`
+ *   `null`
+ */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, (key, part: unknown) => {
-    if (!isUploadable(part)) return part;
+    if (!isUploadable(part)) return sendable(part);
     const place = key === "" ? "" : ` as "${key}"`;
     throw new APIUsageError(`JSON cannot hold a file or bytes${place}; give text, such as the bytes in base64`);
   }) as string | undefined;

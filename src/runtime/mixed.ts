@@ -14,7 +14,7 @@ export interface ReadersByKind {
 /** `application/json`, and what is named after it (RFC 6839, section 3.1). */
 const JSON_TYPE = /[/+]json\s*(;|$)/i;
 /** Events, and JSON a line. */
-const STREAM_TYPE = /event-stream|json-?l|ndjson|json-seq/i;
+const STREAM_TYPE = /event-stream|stream\+json|json-stream|json-?l|ndjson|json-seq/i;
 const TEXT_TYPE = /^text\/|[/+](xml|yaml)|\/(x-yaml|javascript|graphql)/i;
 
 function kindOf(type: string | null): keyof ReadersByKind {

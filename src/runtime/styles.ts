@@ -90,18 +90,21 @@ function joined(name: string, value: unknown, separator: string): string | undef
 }
 
 /** `simple`: `a,b`, `k,v,l,w`. */
-export const simple: Style = style((_name, value, location) => plainInHeader(flat(value).join(","), location));
+export const simple: Style = style((_name, value, location) => withCommas(flat(value), location));
 
 /** `simple` with `explode`: `a,b`, `k=v,l=w`. */
-export const simpleExploded: Style = style((_name, value, location) => plainInHeader(pairs(value).join(","), location));
+export const simpleExploded: Style = style((_name, value, location) => withCommas(pairs(value), location));
 
 /**
- * Servers do not decode headers, so percent-encoding is not for them (OpenAPI Specification 3.1.1, appendix D).
+ * Servers do not decode headers, so percent-encoding is not for them (OpenAPI Specification 3.1.1, appendix D). Without a
+ * value a header is not sent.
  *
  * @throws APIUsageError for what a header cannot hold
  */
-function plainInHeader(encoded: string, location: Location | undefined): string {
+function withCommas(parts: readonly string[], location: Location | undefined): string | undefined {
+  const encoded = parts.join(",");
   if (location !== "header") return encoded;
+  if (parts.length === 0) return undefined;
   const text = decodeURIComponent(encoded);
   if (isHeaderText(text)) return text;
   throw new APIUsageError("it holds a character that no header can carry; encode or remove it");

@@ -1,44 +1,21 @@
 /** Every kind of answer that a document can declare, what its call is typed as, and what it gives for what may come. */
-import type { JsonObject } from "../../src/document/document.js";
-
-/** An answer of the server: its status, its media type (none where null), its body. */
-type Answer = readonly [status: number, type: string | null, body: string, gives: unknown];
-
-export interface AnswerRow {
-  readonly what: string;
-  /** The answers that the document declares; content by media type under a status. */
-  readonly responses: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
-  readonly method?: "get" | "post" | "head";
-  /** Properties of the body, and what the call is given. */
-  readonly body?: Readonly<Record<string, unknown>>;
-  readonly params?: object;
-  /** The type of what the call gives. */
-  readonly type: string;
-  readonly accept: string | null;
-  readonly answers: readonly Answer[];
-}
-
-/** What stands for values that cannot be compared as they are. */
-export const asResponse = (text: string): object => ({ response: text });
-export const asStream = (...items: readonly unknown[]): object => ({ stream: items });
-export const failing = (name: string, message: string): object => ({ error: name, message });
-
-export const schemas: JsonObject = {
-  Item: { type: "object", required: ["a"], properties: { a: { type: "string" } } },
-  Chunk: { type: "object", required: ["n"], properties: { n: { type: "integer" } } },
-};
-const item = { schema: { $ref: "#/components/schemas/Item" } };
-const chunk = { schema: { $ref: "#/components/schemas/Chunk" } };
-const string = { schema: { type: "string" } };
-const binary = { schema: { type: "string", format: "binary" } };
-
-const JSON_TYPE = "application/json";
-const EVENTS = "text/event-stream";
-const ITEM = '{"a":"1"}';
-const CHUNKS = 'data: {"n":1}\n\ndata: {"n":2}\n\ndata: [DONE]\n\n';
-const ok = (content: Readonly<Record<string, unknown>>): AnswerRow["responses"] => ({ "200": content });
-const notJson = (call: string, found: string): object =>
-  failing("APIResponseError", `${call}: expected JSON, got ${found}`);
+import {
+  type AnswerRow,
+  asResponse,
+  asStream,
+  failing,
+  item,
+  chunk,
+  string,
+  binary,
+  JSON_TYPE,
+  EVENTS,
+  ITEM,
+  CHUNKS,
+  ok,
+  notJson,
+} from "./answer-rows.js";
+import { chosen } from "./answers-chosen.js";
 
 /** One media type alone. */
 const single: readonly AnswerRow[] = [
@@ -163,6 +140,13 @@ const single: readonly AnswerRow[] = [
     accept: "application/yaml",
     answers: [[200, "application/yaml", "a: 1", "a: 1"]],
   },
+  {
+    what: "a form",
+    responses: ok({ "application/x-www-form-urlencoded": item }),
+    type: "Response",
+    accept: "application/x-www-form-urlencoded",
+    answers: [[200, "application/x-www-form-urlencoded", "a=1", asResponse("a=1")]],
+  },
   ...[
     "application/octet-stream",
     "image/*",
@@ -223,7 +207,14 @@ const single: readonly AnswerRow[] = [
     responses: ok({ [EVENTS]: chunk }),
     type: "EventStream<Chunk>",
     accept: EVENTS,
-    answers: [[200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })]],
+    answers: [
+      [200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })],
+      [200, "text/plain", CHUNKS, asStream({ n: 1 }, { n: 2 })],
+      [200, JSON_TYPE, '{\n"n": 1\n}', asStream({ n: 1 })],
+      [200, "application/problem+json; charset=utf-8", '{"n":1}', asStream({ n: 1 })],
+      [200, JSON_TYPE, "", asStream()],
+      [200, JSON_TYPE, '{"n":', asStream(failing("APIResponseError", "r22.list: a piece of the stream is not JSON"))],
+    ],
   },
   {
     what: "events of text",
@@ -277,7 +268,14 @@ const single: readonly AnswerRow[] = [
       ],
     ],
   },
-  ...["application/x-ndjson", "application/jsonl", "application/json-seq"].map((type): AnswerRow => ({
+  ...[
+    "application/x-ndjson",
+    "application/jsonl",
+    "application/json-seq",
+    "application/stream+json",
+    "application/x-json-stream",
+    "application/json-lines",
+  ].map((type): AnswerRow => ({
     what: type,
     responses: ok({ [type]: chunk }),
     type: "Stream<Chunk>",
@@ -428,87 +426,6 @@ const several: readonly AnswerRow[] = [
       [200, JSON_TYPE, ITEM, { a: "1" }],
       [200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })],
     ],
-  },
-];
-
-const flag = { stream: { type: "boolean" } };
-
-/** Streams that an argument asks for. */
-const chosen: readonly AnswerRow[] = [
-  {
-    what: "JSON, or events with stream",
-    responses: ok({ [JSON_TYPE]: item, [EVENTS]: chunk }),
-    body: flag,
-    params: { stream: true },
-    type: "EventStream<Chunk>",
-    accept: "application/json, text/event-stream",
-    answers: [
-      [200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })],
-      [200, JSON_TYPE, ITEM, { a: "1" }],
-    ],
-  },
-  {
-    what: "JSON, without stream",
-    responses: ok({ [JSON_TYPE]: item, [EVENTS]: chunk }),
-    body: flag,
-    params: { stream: false },
-    type: "Item",
-    accept: "application/json, text/event-stream",
-    answers: [[200, JSON_TYPE, ITEM, { a: "1" }]],
-  },
-  {
-    what: "JSON lines with stream",
-    responses: ok({ [JSON_TYPE]: item, "application/x-ndjson": chunk }),
-    body: flag,
-    params: { stream: true },
-    type: "Stream<Chunk>",
-    accept: "application/json, application/x-ndjson",
-    answers: [[200, "application/x-ndjson", '{"n":1}\n', asStream({ n: 1 })]],
-  },
-  {
-    what: "a file, or events with stream",
-    responses: ok({ "application/octet-stream": binary, [EVENTS]: chunk }),
-    body: flag,
-    params: {},
-    type: "Response",
-    accept: "application/octet-stream, text/event-stream",
-    answers: [[200, "audio/mpeg", "MP3", asResponse("MP3")]],
-  },
-  {
-    what: "a file, or events by stream_format",
-    responses: ok({ "application/octet-stream": binary, [EVENTS]: chunk }),
-    body: { stream_format: { type: "string", enum: ["sse", "audio"] } },
-    params: { stream_format: "sse" },
-    type: "EventStream<Chunk>",
-    accept: "application/octet-stream, text/event-stream",
-    answers: [[200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })]],
-  },
-  {
-    what: "a file, by stream_format",
-    responses: ok({ "application/octet-stream": binary, [EVENTS]: chunk }),
-    body: { stream_format: { type: "string", enum: ["sse", "audio"] } },
-    params: { stream_format: "audio" },
-    type: "Response",
-    accept: "application/octet-stream, text/event-stream",
-    answers: [[200, "audio/mpeg", "MP3", asResponse("MP3")]],
-  },
-  {
-    what: "a stream that the document forgot",
-    responses: ok({ [JSON_TYPE]: item }),
-    body: flag,
-    params: { stream: true },
-    type: "EventStream<unknown>",
-    accept: "application/json, text/event-stream",
-    answers: [[200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })]],
-  },
-  {
-    what: "the whole answer beside a stream that the document forgot",
-    responses: ok({ [JSON_TYPE]: item }),
-    body: flag,
-    params: {},
-    type: "Item",
-    accept: "application/json, text/event-stream",
-    answers: [[200, JSON_TYPE, ITEM, { a: "1" }]],
   },
 ];
 

@@ -1,6 +1,7 @@
 /** The table of answers, through the whole line: document, client, compiler and call. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { rows, schemas, type AnswerRow } from "./answers-table.js";
+import { failing, schemas, type AnswerRow } from "./answer-rows.js";
+import { rows } from "./answers-table.js";
 import { generatedClient, type GeneratedClient } from "./generated.js";
 
 /** `GET /r0`, one path a row. */
@@ -64,7 +65,11 @@ async function comparable(given: Promise<unknown>): Promise<unknown> {
     if (value instanceof Response) return { response: await value.text() };
     if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return value;
     const stream: unknown[] = [];
-    for await (const item of value as AsyncIterable<unknown>) stream.push(item);
+    try {
+      for await (const item of value as AsyncIterable<unknown>) stream.push(item);
+    } catch (error) {
+      stream.push(failing((error as Error).name, (error as Error).message));
+    }
     return { stream };
   } catch (error) {
     const { name, message } = error as Error;

@@ -49,6 +49,12 @@ const contents: readonly BodyRow[] = [
     refused: 'JSON cannot hold a file or bytes as "file"; give text, such as the bytes in base64',
   },
   {
+    what: "JSON that is given a number that is none",
+    content: { [JSON_TYPE]: { schema: object({ inner: object({ n: { type: "number" } }) }) } },
+    params: () => ({ inner: { n: NaN } }),
+    refused: "NaN cannot be sent",
+  },
+  {
     what: "bytes under the name of JSON",
     content: { [JSON_TYPE]: { schema: file } },
     params: () => ({ body: new Blob(["{}"]) }),
@@ -261,6 +267,13 @@ const lines: readonly BodyRow[] = [
     content: { "application/x-ndjson": { schema: meta } },
     params: () => ({ body: new Blob(['{"title":"a"}\n']) }),
     type: "application/x-ndjson",
+    text: '{"title":"a"}\n',
+  },
+  {
+    what: "lines under the name of a stream of JSON",
+    content: { "application/stream+json": { schema: meta } },
+    params: () => ({ body: [{ title: "a" }] }),
+    type: "application/stream+json",
     text: '{"title":"a"}\n',
   },
   {

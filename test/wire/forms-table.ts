@@ -376,7 +376,48 @@ const forms: readonly BodyRow[] = [
     what: "a form of a list",
     content: { [FORM]: { schema: list(string) } },
     params: () => ({ body: ["a"] }),
+    isUntyped: true,
     refused: "A form is made of an object; give one as the body",
+    finding: "naming/unwritable-body",
+  },
+  {
+    what: "a form of a text that is given as one",
+    content: { [FORM]: { schema: string } },
+    params: () => ({ body: new URLSearchParams({ a: "b c" }) }),
+    type: FORM,
+    fields: { a: "b c" },
+    finding: "naming/unwritable-body",
+  },
+  ...[file, list(file), { type: "integer" }].map((schema): BodyRow => ({
+    what: `parts of ${JSON.stringify(schema)} that are given as a form`,
+    content: { [MULTIPART]: { schema } },
+    params: () =>
+      ((given) => {
+        given.append("any", new File(["x"], "x.txt", { type: "text/plain" }));
+        return { body: given };
+      })(new FormData()),
+    type: MULTIPART,
+    parts: [["any", "x", { type: "text/plain", file: "x.txt" }]],
+    finding: "naming/unwritable-body",
+  })),
+  {
+    what: "parts of bytes that are given alone",
+    content: { [MULTIPART]: { schema: file } },
+    params: () => ({ body: new Blob(["x"]) }),
+    isUntyped: true,
+    refused: "A form is made of an object; give one as the body",
+    finding: "naming/unwritable-body",
+  },
+  {
+    what: "parts of which nothing is said, given as a form",
+    content: { [MULTIPART]: {} },
+    params: () =>
+      ((given) => {
+        given.append("a", "b");
+        return { body: given };
+      })(new FormData()),
+    type: MULTIPART,
+    parts: [["a", "b"]],
   },
 ];
 

@@ -46,6 +46,12 @@ class EventSplitter implements Splitter<Fields> {
   #line = "";
   #followsReturn = false;
   #fields: Partial<Record<keyof Fields, string | number>> = {};
+  readonly #prefix: string;
+
+  /** @param prefix what every line is read behind: `data:` where the text is no stream, but the data of one event */
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
 
   get held(): number {
     return this.#line.length + String(this.#fields.data ?? "").length;
@@ -54,9 +60,12 @@ class EventSplitter implements Splitter<Fields> {
   push(text: string): readonly Fields[] {
     const done: Fields[] = [];
     for (const line of this.#lines(text)) {
-      if (line !== "") this.#read(line);
-      else if (this.#fields.data !== undefined) done.push(this.#fields as unknown as Fields);
-      if (line === "") this.#fields = {};
+      if (this.#prefix || line) {
+        this.#read(line);
+      } else {
+        if (this.#fields.data !== undefined) done.push(this.#fields as unknown as Fields);
+        this.#fields = {};
+      }
     }
     return done;
   }
@@ -79,7 +88,7 @@ class EventSplitter implements Splitter<Fields> {
   }
 
   #read(line: string): void {
-    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(this.#prefix + line) ?? [];
     const fields = this.#fields;
     if (name === "data") fields.data = fields.data === undefined ? value : `${fields.data}\n${value}`;
     else if (name === "event") fields.event = value;
@@ -113,12 +122,14 @@ async function* eventsOf(
   isErrorDeclared: boolean,
 ): AsyncGenerator<StreamEvent<unknown>, void, undefined> {
   let id = "";
-  for await (const event of piecesOf(source, new EventSplitter())) {
+  // An API that promised events, and answers in JSON, has one piece of data to tell.
+  const prefix = source.response.headers.get("content-type")?.includes("json") ? "data:" : "";
+  for await (const event of piecesOf(source, new EventSplitter(prefix))) {
     if (event.data.trim() === DONE) return;
     if (event.event === "error" && !isErrorDeclared) {
       throw streamError(source, `the stream reports an error: ${shortened(event.data)}`);
     }
-    if (event.isUnended) throw streamError(source, CUT);
+    if (event.isUnended && !prefix) throw streamError(source, CUT);
     id = event.id ?? id;
     const data = read(event, source);
     if (data !== undefined) yield { event: event.event || "message", data, id, retry: event.retry };

@@ -62,7 +62,7 @@ function fieldsOf(body: unknown): readonly Field[] {
 }
 
 function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
+  return value != null;
 }
 
 /** A field for each item of a list. Files are fields of their own, however deep they are held. */

@@ -23,10 +23,35 @@ const SCALARS: readonly string[] = ["string", "number", "integer", "boolean"];
 
 /** What a caller gives in place of a value of the schema, and whether the schema asked for one that cannot be written. */
 export function givenFor(kind: BodyKind, schema: SchemaView | undefined): Pick<BodyMedia, "given" | "isUnwritable"> {
-  if (kind === "lines") return { given: "lines" };
-  if ((kind !== "text" && kind !== "binary") || schema?.isContent) return {};
-  if (kind === "text" && !schema) return { given: "text" };
-  const isScalar = schema?.types.length !== 0 && (schema?.types.every((one) => SCALARS.includes(one)) ?? false);
-  if (kind === "text" && (isScalar || contentOf(schema) === "text")) return {};
+  switch (kind) {
+    case "lines":
+      return { given: "lines" };
+    case "form":
+    case "multipart":
+      return isNamed(schema) ? {} : { given: "form", isUnwritable: true };
+    case "text":
+      if (!schema) return { given: "text" };
+      return isScalar(schema) || contentOf(schema) === "text" ? {} : contentFor(schema);
+    case "binary":
+      return contentFor(schema);
+    default:
+      return {};
+  }
+}
+
+/** Text or bytes, whatever the schema asks for. */
+function contentFor(schema: SchemaView | undefined): Pick<BodyMedia, "given" | "isUnwritable"> {
+  if (schema?.isContent) return {};
   return { given: "content", ...(contentOf(schema) === "data" ? { isUnwritable: true as const } : {}) };
+}
+
+function isScalar({ types }: SchemaView): boolean {
+  return types.length > 0 && types.every((one) => SCALARS.includes(one));
+}
+
+/** Whether its values may have names, as the fields of a form do. */
+function isNamed(schema: SchemaView | undefined): boolean {
+  if (schema?.isContent) return false;
+  const { types = [] } = schema ?? {};
+  return types.length === 0 || types.includes("object");
 }

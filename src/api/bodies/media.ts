@@ -24,12 +24,12 @@ export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes("*");
 }
 
-/** Whether a type is of somebody's own making, and not one of the binary formats that are known under such names. */
+/** Whether a type is of somebody's own making, and not one of the formats that are known under such names. */
 export function isOwnType(mediaType: string): boolean {
   const type = essence(mediaType);
-  const isBinary =
-    /msgpack|protobuf|cbor|avro|zip|tar|compress|ms-excel|ms-word|ms-powerpoint|officedocument|opendocument|octet/;
-  return /^application\/(vnd\.|x-)/.test(type) && !isBinary.test(type);
+  const isOther =
+    /msgpack|protobuf|cbor|avro|zip|tar|compress|ms-excel|ms-word|ms-powerpoint|officedocument|opendocument|octet|urlencoded/;
+  return /^application\/(vnd\.|x-)/.test(type) && !isOther.test(type);
 }
 
 export function bodyKind(mediaType: string): BodyKind {
@@ -40,10 +40,13 @@ export function bodyKind(mediaType: string): BodyKind {
   return isText(type) ? "text" : "binary";
 }
 
+/** JSON values one after the other, under the names that servers give it; of Spring the first, of NATS the last. */
+const LINES = /^application\/(stream\+json|(x-)?(ndjson|jsonl|json-lines|jsonlines)|json-seq|x-json-stream)$/;
+
 export function outcomeKind(mediaType: string): OutcomeKind {
   const type = essence(mediaType);
   if (type === "text/event-stream") return "events";
-  if (/^application\/(x-)?(ndjson|jsonl|json-lines|jsonlines)$|^application\/json-seq$/.test(type)) return "lines";
+  if (LINES.test(type)) return "lines";
   if (isJson(type)) return "json";
   return isText(type) ? "text" : "binary";
 }

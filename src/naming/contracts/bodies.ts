@@ -61,7 +61,18 @@ function formFindings(method: Method, form: BodyForm): readonly Diagnostic[] {
   ];
 }
 
-function unwritable({ operation }: Method, { type }: BodyMedia): Diagnostic {
+function unwritable({ operation }: Method, { type, given, kind }: BodyMedia): Diagnostic {
+  if (given === "form") {
+    const own = kind === "form" ? "URLSearchParams" : "FormData";
+    const message = `${addressText(operation.address)} declares a body as \`${type}\` whose schema has no properties, but the fields of a form have names, so callers pass a \`${own}\`.`;
+    return finding(
+      "unwritable-body",
+      "warning",
+      message,
+      operation.body?.pointer,
+      "Declare `type: object` with a property for each field.",
+    );
+  }
   const message = `${addressText(operation.address)} takes an object as \`${type}\`, but Callwright cannot serialize that type, so callers pass text or bytes.`;
   const hint = "Declare `type: string`, or add `application/json` beside it.";
   return finding("unwritable-body", "warning", message, operation.body?.pointer, hint);

@@ -98,11 +98,11 @@ function styleName(input: Input): StyleName | undefined {
   return isJson ? JSON_STYLES[input.location] : (STYLES[input.style][input.explode ? 1 : 0] ?? usualStyle(input));
 }
 
-/** The runtime by itself writes no object in a path or a header, and neither a list nor a boolean in a path. */
+/** The runtime by itself writes neither a list nor an object in a path or a header, and no boolean in a path. */
 function usualStyle({ location, mayBeList, mayBeObject, mayBeBoolean, mayNest }: Input): StyleName | undefined {
   if (location === "cookie") return "formExploded";
   if (location === "query" && mayNest) return "nested";
-  const isWritten = location === "query" || !(mayBeObject || ((mayBeList || mayBeBoolean) && location === "path"));
+  const isWritten = location === "query" || !(mayBeObject || mayBeList || (mayBeBoolean && location === "path"));
   return isWritten ? undefined : "simple";
 }
 

@@ -2,6 +2,7 @@
 
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
+import * as styles from "../runtime/styles.js";
 import { json } from "../runtime/bodies.js";
 import type { paths, MessagesCreateBody } from "../schema.js";
 
@@ -50,7 +51,7 @@ const operations = {
     inputs: {
       acmeVersion: { in: "header", name: "acme-version" },
       "acme-version": "header",
-      betas: { in: "header", name: "acme-beta" },
+      betas: { in: "header", name: "acme-beta", style: styles.simple },
       xTrace: { in: "header", name: "x-trace" },
       "x-trace": "header",
     },

@@ -28,8 +28,8 @@ const operations = {
     method: "GET",
     path: "/headers-and-cookies",
     inputs: {
-      xList: { in: "header", name: "X-List" },
-      "X-List": "header",
+      xList: { in: "header", name: "X-List", style: styles.simple },
+      "X-List": { in: "header", style: styles.simple },
       xSpread: { in: "header", name: "X-Spread", style: styles.simpleExploded },
       "X-Spread": { in: "header", style: styles.simpleExploded },
       list: { in: "cookie", style: styles.formExploded },

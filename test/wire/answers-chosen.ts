@@ -1,0 +1,95 @@
+/** Answers that an argument of the call chooses. */
+import {
+  type AnswerRow,
+  asResponse,
+  asStream,
+  item,
+  chunk,
+  binary,
+  JSON_TYPE,
+  EVENTS,
+  ITEM,
+  CHUNKS,
+  ok,
+} from "./answer-rows.js";
+
+const flag = { stream: { type: "boolean" } };
+
+/** Streams that an argument asks for. */
+export const chosen: readonly AnswerRow[] = [
+  {
+    what: "JSON, or events with stream",
+    responses: ok({ [JSON_TYPE]: item, [EVENTS]: chunk }),
+    body: flag,
+    params: { stream: true },
+    type: "EventStream<Chunk>",
+    accept: "application/json, text/event-stream",
+    answers: [
+      [200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })],
+      [200, JSON_TYPE, ITEM, { a: "1" }],
+    ],
+  },
+  {
+    what: "JSON, without stream",
+    responses: ok({ [JSON_TYPE]: item, [EVENTS]: chunk }),
+    body: flag,
+    params: { stream: false },
+    type: "Item",
+    accept: "application/json, text/event-stream",
+    answers: [[200, JSON_TYPE, ITEM, { a: "1" }]],
+  },
+  {
+    what: "JSON lines with stream",
+    responses: ok({ [JSON_TYPE]: item, "application/x-ndjson": chunk }),
+    body: flag,
+    params: { stream: true },
+    type: "Stream<Chunk>",
+    accept: "application/json, application/x-ndjson",
+    answers: [[200, "application/x-ndjson", '{"n":1}\n', asStream({ n: 1 })]],
+  },
+  {
+    what: "a file, or events with stream",
+    responses: ok({ "application/octet-stream": binary, [EVENTS]: chunk }),
+    body: flag,
+    params: {},
+    type: "Response",
+    accept: "application/octet-stream, text/event-stream",
+    answers: [[200, "audio/mpeg", "MP3", asResponse("MP3")]],
+  },
+  {
+    what: "a file, or events by stream_format",
+    responses: ok({ "application/octet-stream": binary, [EVENTS]: chunk }),
+    body: { stream_format: { type: "string", enum: ["sse", "audio"] } },
+    params: { stream_format: "sse" },
+    type: "EventStream<Chunk>",
+    accept: "application/octet-stream, text/event-stream",
+    answers: [[200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })]],
+  },
+  {
+    what: "a file, by stream_format",
+    responses: ok({ "application/octet-stream": binary, [EVENTS]: chunk }),
+    body: { stream_format: { type: "string", enum: ["sse", "audio"] } },
+    params: { stream_format: "audio" },
+    type: "Response",
+    accept: "application/octet-stream, text/event-stream",
+    answers: [[200, "audio/mpeg", "MP3", asResponse("MP3")]],
+  },
+  {
+    what: "a stream that the document forgot",
+    responses: ok({ [JSON_TYPE]: item }),
+    body: flag,
+    params: { stream: true },
+    type: "EventStream<unknown>",
+    accept: "application/json, text/event-stream",
+    answers: [[200, EVENTS, CHUNKS, asStream({ n: 1 }, { n: 2 })]],
+  },
+  {
+    what: "the whole answer beside a stream that the document forgot",
+    responses: ok({ [JSON_TYPE]: item }),
+    body: flag,
+    params: {},
+    type: "Item",
+    accept: "application/json, text/event-stream",
+    answers: [[200, JSON_TYPE, ITEM, { a: "1" }]],
+  },
+];
