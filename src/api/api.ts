@@ -96,6 +96,8 @@ export interface Operation {
   readonly servers?: readonly Server[];
   /** Alternatives, each a list of scheme names that are sent together; an empty alternative means anonymous is allowed. */
   readonly security: readonly (readonly string[])[];
+  /** The scopes that each alternative asks for, by its index; absent where none does. */
+  readonly scopes?: readonly (readonly string[])[];
   readonly samples: readonly Sample[];
   /** How it lists in pages, where the document declares all that this takes. */
   readonly pages?: Pages;

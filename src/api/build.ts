@@ -139,8 +139,9 @@ function readOperation(
   diagnostics: Diagnostic[],
 ): Operation {
   const { address, operation, pathItem, pointer } = site;
-  const security = readRequirements(document.root, operation, schemes);
-  const found = readInputs(document, { ...site, credentialHeaders: credentialHeaders(security, schemes) });
+  const requirements = readRequirements(document.root, operation, schemes);
+  const headers = credentialHeaders(requirements.security, schemes);
+  const found = readInputs(document, { ...site, credentialHeaders: headers });
   const samples = readSamples(operation, pointer, document.limits);
   diagnostics.push(...found.diagnostics, ...samples.diagnostics);
   const body = readBody(document, operation, pointer);
@@ -162,7 +163,7 @@ function readOperation(
     ...optional("streamChoice", readStreamChoice(document, found.inputs, body)),
     outcomes: readOutcomes(document, operation, pointer, site.unwrap),
     ...optional("servers", readServers(operation) ?? readServers(pathItem)),
-    security,
+    ...requirements,
     samples: samples.samples,
     ...optional("wantedPages", valueOf(operation, "x-callwright-pagination")),
   };

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import { isObject, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
+import { isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./values.js";
 
 /**
  * The kinds of credential that a client can send. Every table of what a room knows about kinds is a `Record` of this
@@ -121,6 +121,13 @@ function unsupported(name: string, pointer: string): Diagnostic {
   };
 }
 
+/** Alternatives of credentials, and the scopes that each asks for (OpenAPI 3.1, section 4.8.30). */
+export interface Requirements {
+  readonly security: readonly (readonly string[])[];
+  /** By the index of the alternative; absent where none asks for scopes. */
+  readonly scopes?: readonly (readonly string[])[];
+}
+
 /**
  * The alternatives that hold for an operation: its own, else the document's.
  * Schemes the client cannot send are left out of an alternative, so that the rest of it is still sent.
@@ -129,10 +136,13 @@ export function readRequirements(
   root: JsonObject,
   operation: JsonObject,
   schemes: readonly SecurityScheme[],
-): readonly (readonly string[])[] {
+): Requirements {
   const owner = valueOf(operation, "security") === undefined ? root : operation;
   const known = new Set(schemes.map((scheme) => scheme.name));
-  return listOf(owner, "security")
-    .filter(isObject)
-    .map((alternative) => Object.keys(alternative).filter((name) => known.has(name)));
+  const alternatives = listOf(owner, "security").filter(isObject);
+  const security = alternatives.map((alternative) => Object.keys(alternative).filter((name) => known.has(name)));
+  const scopes = alternatives.map((alternative, index) =>
+    (security[index] ?? []).flatMap((name) => stringsOf(alternative, name)),
+  );
+  return { security, ...(scopes.some((one) => one.length > 0) ? { scopes } : {}) };
 }

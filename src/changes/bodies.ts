@@ -4,7 +4,7 @@ import type { Pointer } from "../diagnostic.js";
 import type { BodyArgument } from "../naming/surface.js";
 import type { Calls, CallSink } from "./call-pair.js";
 import { isMove, isMovedHere, leavesBody } from "./moves.js";
-import { componentOf } from "./texts.js";
+import { componentOf, reservedText } from "./texts.js";
 import { mediaWhole, plainType } from "./wholes.js";
 
 export function compareBodies(calls: Calls): void {
@@ -92,7 +92,18 @@ function compareEncodings(olds: readonly BodyMedia[], now: BodyMedia | undefined
   const kept = new Set(old?.properties?.map(({ name }) => name));
   for (const { name } of now?.properties ?? []) {
     if (!kept.has(name)) continue;
-    const [before, after] = [old, now].map((media) => JSON.stringify(media?.encodings?.[name] ?? {}));
-    if (before !== after) sink.say("style-changed", `argument ${name}`, "is written in another way now", at);
+    const [before, after] = [encodingOf(old, name), encodingOf(now, name)];
+    if (before.style !== after.style)
+      sink.say("style-changed", `argument ${name}`, "is written in another way now", at);
+    else if (before.allowReserved !== after.allowReserved)
+      sink.say("reserved-changed", `argument ${name}`, reservedText(after.allowReserved), at);
   }
+}
+
+/** A form writes what says nothing in the style `form`, exploded (OpenAPI 3.1, section 4.8.15.1). */
+function encodingOf(media: BodyMedia | undefined, name: string) {
+  const encoding = media?.encodings?.[name];
+  if (encoding?.kind === "content") return { allowReserved: false, style: JSON.stringify(encoding) };
+  const { allowReserved = false, style = "form", explode = true } = encoding ?? {};
+  return { allowReserved, style: `${style} ${String(explode)}` };
 }

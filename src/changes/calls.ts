@@ -1,13 +1,14 @@
 /** Compares two calls: what carries their arguments, what they take and what they give. */
-import type { Input, Server } from "../api/api.js";
-import type { SecurityScheme } from "../api/security.js";
+import type { Input } from "../api/api.js";
 import { addressText } from "../document/address.js";
 import type { Argument, Method } from "../naming/surface.js";
 import { compareBodies } from "./bodies.js";
 import { compareAnswers, compareFailures } from "./contents.js";
 import type { Calls, CallSink } from "./call-pair.js";
 import { bodyKeys, leavesBody } from "./moves.js";
-import type { Side } from "./side.js";
+import { compareSecurity } from "./security.js";
+import { compareServers } from "./servers.js";
+import { reservedText } from "./texts.js";
 import { inputWhole } from "./wholes.js";
 
 export function compareCalls(calls: Calls): void {
@@ -83,6 +84,8 @@ function compareInputs(old: Argument, now: Argument, sink: CallSink): void {
     sink.say("style-changed", subject, text, input.pointer);
     return;
   }
+  if (old.input.allowReserved !== input.allowReserved)
+    sink.say("reserved-changed", subject, reservedText(input.allowReserved), input.pointer);
   const isPlain = isScalar(old.input) || isScalar(input);
   const [before, after] = [writtenAs(old.input, isPlain), writtenAs(input, isPlain)];
   if (before !== after) sink.say("style-changed", subject, `is written as ${after}, not ${before}`, input.pointer);
@@ -97,45 +100,6 @@ function writtenAs({ style, explode, media }: Input, isPlain: boolean): string {
   if (media !== undefined) return media;
   if (isPlain && style !== "label" && style !== "matrix") return "plain text";
   return `${style}${explode ? ", exploded" : ""}`;
-}
-
-/** Whether some alternative now asks for nothing that each alternative before did not have already. */
-function compareSecurity({ before, after, sides, sink }: Calls): void {
-  const travels = (side: Side, alternative: readonly string[]) =>
-    new Set(
-      alternative.map((name) =>
-        travel(
-          side.api.securitySchemes.find((scheme) => scheme.name === name),
-          name,
-        ),
-      ),
-    );
-  const olds = before.operation.security.map((alternative) => travels(sides.before, alternative));
-  const nows = after.operation.security.map((alternative) => travels(sides.after, alternative));
-  if (nows.length === 0) return;
-  const isMet = (old: ReadonlySet<string>) => nows.some((now) => [...now].every((credential) => old.has(credential)));
-  const unmet = (olds.length === 0 ? [new Set<string>()] : olds).filter((old) => !isMet(old));
-  if (unmet.length === 0) return;
-  const wanted = nows.map((now) => [...now].join(" and ")).join(", or ");
-  sink.say("credential-demanded", "the credential", `must be ${wanted} now`, after.operation.pointer);
-}
-
-function travel(scheme: SecurityScheme | undefined, name: string): string {
-  if (scheme === undefined) return name;
-  const key = scheme.in === "header" ? scheme.key.toLowerCase() : scheme.key;
-  return `${scheme.kind} in ${scheme.in} ${key}`;
-}
-
-function compareServers({ before, after, sides, sink }: Calls): void {
-  const urlOf = ([first]: readonly Server[]) =>
-    first &&
-    first.variables
-      .reduce((url, { name, default: value }) => url.replaceAll(`{${name}}`, value), first.url)
-      .replace(/\/+$/, "");
-  const old = urlOf(before.operation.servers ?? sides.before.api.servers);
-  const now = urlOf(after.operation.servers ?? sides.after.api.servers);
-  if (old !== now)
-    sink.say("server-changed", "the server", `is ${now ?? "not said"}, not ${old ?? "said"}`, "#/servers");
 }
 
 function comparePages({ before, after, sink }: Calls): void {

@@ -5,7 +5,6 @@ import { addressText } from "../document/address.js";
 import { pointerOf } from "../document/pointer.js";
 import { methodsOf } from "../naming/changes.js";
 import type { Method } from "../naming/surface.js";
-import type { CallSink } from "./call-pair.js";
 import { blanked, compareCalls } from "./calls.js";
 import {
   judgeCall,
@@ -22,8 +21,8 @@ import {
   type Verdict,
 } from "./judge.js";
 import { createComparer, type SchemaChange } from "./schemas.js";
+import { compareChoices } from "./servers.js";
 import type { Side } from "./side.js";
-import { listed } from "./texts.js";
 import { mediaWhole } from "./wholes.js";
 
 /** One change, with every call that it reaches. */
@@ -210,26 +209,11 @@ function comparePackage(before: Side, after: Side, found: Collection): void {
   for (const option of old.credentials.flatMap((credential) => [credential.option, credential.passwordOption]))
     if (option !== undefined && !options.has(option))
       sink.say("option-removed", `client option ${option}`, "is gone", "#/components/securitySchemes");
-  compareVariables(before, after, sink);
+  compareChoices(before, after, sink);
   const models = new Set(after.surface.models.map(({ name }) => name));
   for (const { name, component } of before.surface.models)
     if (component !== undefined && !models.has(name))
       sink.say("model-removed", `model ${name}`, "is gone", "#/components/schemas");
-}
-
-/** A client refuses variables that no server has, and values that a variable does not list. */
-function compareVariables(before: Side, after: Side, sink: CallSink): void {
-  const variablesOf = ({ surface }: Side) => surface.client.servers.flatMap(({ variables }) => variables);
-  const left = new Map(variablesOf(after).map((variable) => [variable.name, variable]));
-  for (const { name, values } of variablesOf(before)) {
-    const now = left.get(name);
-    const subject = `client option serverVariables.${name}`;
-    const gone = now?.values && (values ?? []).filter((value) => now.values?.includes(value) === false);
-    if (now === undefined) sink.say("option-removed", subject, "is gone", "#/servers");
-    else if (gone?.length) sink.say("option-removed", subject, `no longer takes ${listed(gone)}`, "#/servers");
-    else if (now.values && !values)
-      sink.say("option-removed", subject, `takes only ${listed(now.values)} now`, "#/servers");
-  }
 }
 
 function summary(changes: readonly Change[]): Changes {

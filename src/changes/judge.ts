@@ -38,6 +38,8 @@ const CALLS = {
   "argument-required": row("breaks", "breaks"),
   "argument-optional": row("safe", "safe"),
   "style-changed": row("breaks", "safe"),
+  // Most servers read a reserved character and its percent-encoding alike (RFC 3986, section 2.2, lets them not).
+  "reserved-changed": row("risk", "safe"),
   "body-added": row("safe", "safe"),
   "body-added-required": row("breaks", "breaks"),
   "body-removed": row("risk", "breaks"),
@@ -49,7 +51,11 @@ const CALLS = {
   "media-added": row("safe", "safe"),
   "media-changed": row("breaks", "breaks"),
   "credential-demanded": row("breaks", "safe"),
+  "scopes-demanded": row("breaks", "safe"),
   "server-changed": row("risk", "safe"),
+  // A client refuses the name of a server that it does not know.
+  "server-removed": row("risk", "breaks"),
+  "server-added": row("safe", "safe"),
   "status-changed": row("risk", "safe"),
   "answer-added": row("breaks", "breaks"),
   "answer-widened": row("safe", "breaks"),

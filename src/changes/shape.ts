@@ -89,22 +89,36 @@ function chosenAlternatives(
   views: readonly SchemaView[],
 ): readonly Whole[] {
   if (chosen === undefined) return [];
-  return alternativesOf(
-    chosen.choice,
-    views.filter((view) => view !== chosen.view),
-  );
+  const { view, choice } = chosen;
+  // A variant extends the schema that it is a variant of.
+  const own = view.variants.length === 0 && saysMore(view) ? [view.besideChoices] : [];
+  const beside = views.filter((one) => one !== view && one.properties.size > 0 && one.choices.length === 0);
+  return alternativesOf(choice, [...own, ...beside]);
+}
+
+/** Whether a schema says something of objects beside its choices. */
+function saysMore({ properties, required, rest }: SchemaView): boolean {
+  return properties.size > 0 || required.length > 0 || rest === "closed";
 }
 
 /** An alternative among others, each of which may itself be alternatives. */
-function alternativesOf(choice: readonly SchemaView[], beside: readonly SchemaView[]): readonly Whole[] {
+function alternativesOf(choice: readonly SchemaView[], shared: readonly SchemaView[]): readonly Whole[] {
   const flat = choice.flatMap((view) => {
     const [inner, ...others] = view.choices;
-    const isOnlyChoice =
-      inner !== undefined && others.length === 0 && view.types.length === 0 && view.properties.size === 0;
-    return isOnlyChoice && view.discriminator === undefined && view.parts.length === 0 ? inner : [view];
+    const [part] = view.parts;
+    if (!isBare(view)) return [view];
+    if (view.parts.length === 1 && view.choices.length === 0 && part !== undefined) return [part];
+    return view.parts.length === 0 && others.length === 0 && inner !== undefined ? inner : [view];
   });
-  const shared = beside.filter((view) => view.properties.size > 0 && view.choices.length === 0);
   return flat.filter(({ isNull }) => !isNull).map((view) => [view, ...shared]);
+}
+
+/** Whether it says nothing beside its parts and its choices. */
+function isBare(view: SchemaView): boolean {
+  const { types, values, discriminator, items, isNullable: orNull, limits } = view;
+  const isLimited = limits.lower.size + limits.upper.size + limits.other.size > 0;
+  const isTyped = types.length > 0 || values !== undefined || items !== undefined || isLimited;
+  return !isTyped && !orNull && discriminator === undefined && view.rest === "unsaid" && !saysMore(view);
 }
 
 const isConstraint = (view: SchemaView): boolean => view.isConstraintOnly;

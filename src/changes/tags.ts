@@ -26,6 +26,8 @@ export function tagChange(
   [before, old]: readonly [whole: Whole, discriminator: Discriminator],
   [after, now]: readonly [whole: Whole, discriminator: Discriminator],
 ): TagChange | undefined {
+  if (old !== undefined && now !== undefined && old.property !== now.property)
+    return { kind: "tag-changed", text: `no longer tells which alternative it is, but ${now.property} does` };
   const property = old?.property ?? now?.property;
   const [gone, come] = [tagsOf(before, old, property), tagsOf(after, now, property)];
   // What both declare themselves is compared with their other properties.

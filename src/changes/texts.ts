@@ -26,7 +26,8 @@ export function typeChange(before: Shape, after: Shape): SchemaChangeKind | unde
 
 function narrowing(gone: readonly string[], before: ReadonlySet<string>, after: ReadonlySet<string>): SchemaChangeKind {
   const isInteger = gone.join() === "number" && !before.has("integer") && after.has("integer");
-  return isInteger ? "integer-from-number" : "type-narrowed";
+  // One type of several is an alternative: code that handles it has nothing to handle any more.
+  return isInteger ? "integer-from-number" : "alternative-removed";
 }
 
 /** Whether any value fits a schema. */
@@ -61,4 +62,9 @@ export function listed(values: Iterable<string>): string {
 
 export function nameOf(whole: Whole): string {
   return componentOf(whole) ?? namesOf(shapeOf(whole, "answer").types);
+}
+
+/** What became of reserved characters (OpenAPI 3.1, section 4.8.12.2, `allowReserved`). */
+export function reservedText(isAllowed: boolean): string {
+  return `has reserved characters ${isAllowed ? "as they are" : "percent-encoded"} now`;
 }

@@ -35,6 +35,8 @@ export interface SchemaView {
   readonly parts: readonly SchemaView[];
   /** The choices that a value takes one of, each a list: `oneOf`, `anyOf` (core, 10.2.1.2 and 10.2.1.3). */
   readonly choices: readonly (readonly SchemaView[])[];
+  /** The same schema without its choices, and what tells them apart. */
+  readonly besideChoices: SchemaView;
   /** The nearest component with a discriminator that this component extends by `allOf` (OAS, 4.8.25). */
   readonly base: SchemaView | undefined;
   /** The components that extend it, where a value of it is always one of them (OAS, 4.8.25); none for any other schema. */

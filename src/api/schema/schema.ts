@@ -69,6 +69,12 @@ function componentSchemas(document: Document): ReadonlyMap<SchemaView, string> {
 /** Keys of a schema that says nothing of types. */
 const CONSTRAINTS: ReadonlySet<string> = new Set(["required", "description", "title"]);
 
+/** Limits that are compared as text. */
+const OTHER_LIMITS = [
+  ...["pattern", "multipleOf", "uniqueItems", "not"],
+  ...["patternProperties", "propertyNames", "contains", "dependentRequired"],
+];
+
 /** One level alone is looked at, since schemas may hold each other. */
 function isContentView(view: SchemaView): boolean {
   return view instanceof Schema && view.isContentItself;
@@ -81,6 +87,7 @@ class Schema implements SchemaView {
   #properties: ReadonlyMap<string, PropertyView> | undefined;
   #parts: readonly SchemaView[] | undefined;
   #choices: readonly (readonly SchemaView[])[] | undefined;
+  #besideChoices: Schema | undefined;
 
   constructor(document: Document, node: JsonObject, pointer: Pointer) {
     this.#document = document;
@@ -134,6 +141,12 @@ class Schema implements SchemaView {
   get choices(): readonly (readonly SchemaView[])[] {
     this.#choices ??= [this.#list("oneOf"), this.#list("anyOf")].filter((choice) => choice.length > 0);
     return this.#choices;
+  }
+
+  get besideChoices(): SchemaView {
+    const { oneOf: _, anyOf: __, discriminator: ___, ...rest } = this.#node;
+    this.#besideChoices ??= new Schema(this.#document, rest, this.pointer);
+    return this.#besideChoices;
   }
 
   get base(): SchemaView | undefined {
@@ -247,9 +260,8 @@ class Schema implements SchemaView {
   }
 
   #otherLimits(): ReadonlyMap<string, string> {
-    const keys = ["pattern", "multipleOf", "uniqueItems", "not", "propertyNames", "contains", "dependentRequired"];
     return new Map(
-      keys.flatMap((key) => {
+      OTHER_LIMITS.flatMap((key) => {
         const value = valueOf(this.#node, key);
         return value === undefined || value === false ? [] : [[key, JSON.stringify(value)] as const];
       }),

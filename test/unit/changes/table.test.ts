@@ -2,20 +2,9 @@
  * Changes of one document, each as what is put at a few of its pointers, and what they do on the wire and in code.
  * Every one is judged in the spelling of OpenAPI 3.0 and of 3.1, and held against the compiler where types are at stake.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { diff } from "../../../src/commands/diff.js";
+import { describe, expect, it } from "@jest/globals";
+import { answer, createJudge, json, ref, text, type Edits, type Value } from "./edits.js";
 
-type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
-/** What is put at a pointer; undefined takes it away. */
-type Edits = Readonly<Record<string, Value | undefined>>;
-
-const json = (schema: Value): Value => ({ content: { "application/json": { schema } } });
-const ref = (name: string): Value => ({ $ref: `#/components/schemas/${name}` });
-const answer = (schema: Value): Value => ({ description: "ok", ...(json(schema) as object) });
-const text: Value = { type: "string" };
 const form = (encoding: Value): Value => ({
   content: {
     "application/x-www-form-urlencoded": {
@@ -223,57 +212,7 @@ const rows: readonly (readonly [string, Edits, Edits, string, string, string?])[
   ],
 ];
 
-let cwd = "";
-beforeAll(() => {
-  cwd = mkdtempSync(path.join(tmpdir(), "callwright-table-"));
-});
-afterAll(() => {
-  rmSync(cwd, { recursive: true, force: true });
-});
-
-/** Places are keys with dots between them, which no key here holds. */
-function edited(document: Record<string, unknown>, edits: Edits): Record<string, unknown> {
-  for (const [place, value] of Object.entries(edits)) {
-    const keys = place.split(".");
-    const last = keys.pop() ?? "";
-    const holder = keys.reduce((node, key) => node[key] as Record<string, unknown>, document);
-    if (value === undefined) Reflect.deleteProperty(holder, last);
-    else holder[last] = value;
-  }
-  return document;
-}
-
-/** `nullable` as OpenAPI 3.1 spells it. */
-function modern(document: Record<string, unknown>): unknown {
-  const texts = JSON.stringify({ ...document, openapi: "3.1.0" });
-  return JSON.parse(texts, (_, node: unknown) => {
-    const { nullable, oneOf, ...rest } = Object(node) as { nullable?: boolean; oneOf?: readonly unknown[] };
-    return nullable === true && oneOf ? { ...rest, oneOf: [...oneOf, { type: "null" }] } : node;
-  });
-}
-
-interface Told {
-  readonly wire: string;
-  readonly source: string;
-  readonly findings: readonly { readonly calls: readonly string[] }[];
-  readonly unexplained: readonly unknown[];
-}
-
-async function told(before: Edits, after: Edits, is31: boolean): Promise<Told> {
-  const side = (...all: readonly Edits[]) => {
-    const document = all.reduce<Record<string, unknown>>((made, edits) => edited(made, edits), structuredClone({}));
-    return JSON.stringify(is31 ? modern(document) : document);
-  };
-  const fresh = (): Edits => structuredClone(base);
-  writeFileSync(path.join(cwd, "before.json"), side(fresh(), before));
-  writeFileSync(path.join(cwd, "after.json"), side(fresh(), before, after));
-  const lines: string[] = [];
-  const context = { cwd, out: (line: string) => lines.push(line), err: () => undefined, terminal: false };
-  await diff("after.json", { against: "before.json", format: "json", prove: true }, context);
-  const [first] = JSON.parse(lines.join("\n")) as readonly Told[];
-  if (first === undefined) throw new Error("Nothing was told.");
-  return first;
-}
+const told = createJudge(base);
 
 describe.each([false, true])("in the spelling of 3.1: %p", (is31) => {
   it.each(rows)("%s", async (...row) => {
