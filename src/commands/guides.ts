@@ -18,6 +18,7 @@ import {
   type CommonOptions,
   type Context,
 } from "./running/context.js";
+import { reportToCi } from "./printing/annotations.js";
 import { forEachTarget } from "./running/each.js";
 
 /** Whether a word of the command line names guides rather than a specification. */
@@ -40,12 +41,14 @@ export async function verifyGuidesOf(
   const all: Finding[] = [];
   const code = await forEachTarget(spec, options, context, async (target) => {
     const failed = await verify(target, guides, context);
-    for (const block of failed) {
-      const findings = findingsOf(block.diagnostics, context);
-      all.push(...findings);
-      if (format !== "json") printFindings(findings, format, context.out);
-      if (format === "text") printCorrected(block, context);
-    }
+    const found = failed.map((block) => findingsOf(block.diagnostics, context));
+    all.push(...found.flat());
+    if (format === "github") reportToCi(`${target.name}: guides`, found.flat(), context);
+    if (format === "text")
+      failed.forEach((block, index) => {
+        printFindings(found[index] ?? [], format, context.out);
+        printCorrected(block, context);
+      });
     return failed.length > 0 ? ExitCode.findings : ExitCode.done;
   });
   if (format === "json") printJson(all, context);

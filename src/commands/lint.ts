@@ -2,16 +2,9 @@
 import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { countOf, relative, textOf, type Finding } from "../report.js";
-import {
-  ExitCode,
-  findingsOf,
-  printFindings,
-  printJson,
-  title,
-  type CommonOptions,
-  type Context,
-} from "./running/context.js";
+import { ExitCode, findingsOf, printJson, title, type CommonOptions, type Context } from "./running/context.js";
 import { frameOf, groupedLines, inReadingOrder } from "./printing/grouped.js";
+import { reportToCi } from "./printing/annotations.js";
 import { forEachTarget } from "./running/each.js";
 
 export interface LintOptions extends CommonOptions {
@@ -32,7 +25,7 @@ export async function lint(spec: string | undefined, options: LintOptions, conte
     const every = findingsOf([...found, ...compiled.diagnostics], context, compiled.document);
     const findings = inReadingOrder(every.filter(isOfRule(options.rule)));
     for (const finding of findings) all.push(finding);
-    if (format === "github") printFindings(findings, format, context.out);
+    if (format === "github") reportToCi(`${target.name}: lint`, findings, context);
     if (format === "text") printText(findings, target, options, context);
     context.err(`${title(target.name)}: ${countOf(findings)}`);
     return findings.some(({ severity }) => severity === "error") ? ExitCode.findings : ExitCode.done;

@@ -20,6 +20,7 @@ import {
   type CommonOptions,
   type Context,
 } from "./running/context.js";
+import { reportToCi } from "./printing/annotations.js";
 import { forEachTarget } from "./running/each.js";
 import { namesGuides, verifyGuidesOf } from "./guides.js";
 
@@ -46,7 +47,8 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
     if (targets > 1 && typeof options.write === "string") throw severalCopies(target);
     const findings = copy === undefined ? await verify(target, context) : await write(target, copy, options, context);
     for (const finding of findings) all.push(finding);
-    if (format !== "json") printFindings(findings, format, context.out);
+    if (format === "github") reportToCi(`${target.name}: samples`, findings, context);
+    if (format === "text") printFindings(findings, format, context.out);
     return findings.length > 0 ? ExitCode.findings : ExitCode.done;
   });
   if (format === "json") printJson(all, context);

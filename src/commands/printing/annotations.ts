@@ -1,6 +1,6 @@
 /** Findings as annotations of GitHub Actions, few enough to be read; the step's summary has the rest. */
 import { appendFileSync } from "node:fs";
-import { annotationOf, markdownText, type Finding } from "../../report.js";
+import { annotationOf, countOf, markdownText, plural, type Finding } from "../../report.js";
 import type { Context } from "../running/context.js";
 
 export const mostOfAKind = {
@@ -22,10 +22,28 @@ export function annotate(findings: readonly Finding[], { out }: Context): readon
   });
 }
 
-/** Adds Markdown to the summary of the step, where one is being written (`GITHUB_STEP_SUMMARY`). */
-export function summarize(markdown: string): void {
+/**
+ * Adds Markdown to the summary of the step (`GITHUB_STEP_SUMMARY`).
+ * @returns whether one is being written
+ */
+export function summarize(markdown: string): boolean {
   const file = process.env.GITHUB_STEP_SUMMARY;
-  if (file !== undefined && file !== "") appendFileSync(file, `${markdown}\n\n`);
+  if (file === undefined || file === "") return false;
+  appendFileSync(file, `${markdown}\n\n`);
+  return true;
+}
+
+/**
+ * Annotates findings, and lists them all in the step's summary below a heading.
+ * @param heading names what was examined: `openapi.yaml: samples`
+ */
+export function reportToCi(heading: string, findings: readonly Finding[], context: Context): void {
+  const left = annotate(findings, context);
+  if (findings.length === 0) return;
+  const name = markdownText(heading);
+  const isListed = summarize(`## ${name}: ${countOf(findings)}\n\n${findingsList(findings)}`);
+  const where = isListed ? "in the step summary" : "than are annotated; `--format json` gives them";
+  if (left.length > 0) context.err(`${plural(left.length, "finding")} more ${where}`);
 }
 
 /** Findings as a list; the texts of documents link and embed nothing. */
