@@ -168,7 +168,7 @@ const rows: readonly Row[] = [
     { [photo]: upload({ file, note: text }, ["file", "note"]) },
     "breaks",
     "breaks",
-    "animals.photo.update",
+    "photos.replace",
   ],
   ["a part of a form gone", { [photo]: upload({ file }, ["file"]) }, "risk", "breaks"],
   ["a file that is text now", { [photo]: upload({ file: text, note: text }, ["file"]) }, "breaks", "breaks"],

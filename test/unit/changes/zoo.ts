@@ -73,6 +73,7 @@ const base: Edits = {
       parameters: [parameter("id", "path", text, { required: true })],
       put: {
         tags: ["Photos"],
+        "x-callwright-call": "photos.replace",
         requestBody: upload({ file, note: text }, ["file"]),
         responses: { 204: { description: "ok" } },
       },
@@ -80,6 +81,7 @@ const base: Edits = {
     "/feed": {
       get: {
         tags: ["Feed"],
+        "x-callwright-call": "feed.retrieve",
         responses: { 200: { description: "ok", content: { "text/event-stream": { schema: ref("Event") } } } },
       },
     },
