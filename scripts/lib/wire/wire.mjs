@@ -1,6 +1,6 @@
 // @ts-check
 // The same calls by two clients of one API, against one server.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -37,12 +37,12 @@ export async function wire(name) {
   const work = mkdtempSync(path.join(cache, "wire-"));
   const server = await record();
   try {
-    const ours = await generated(spec, work, { ...sdk.ours, baseUrl: server.url });
+    const ours = await generated(spec, work, { ...sdk.ours, baseUrl: server.url }, sdk.settings);
     const load = await sdk.load();
     // SDKs remember things: each call has a client of its own.
     const theirs = () => load(server.url);
     const { found, same, absent } = await compared(
-      examplesOf(work, ours.variable),
+      examplesOf(ours.folder, ours.variable),
       ours.client,
       theirs,
       server.requests,
@@ -57,11 +57,19 @@ export async function wire(name) {
 
 /**
  * @param {string} spec
- * @param {string} folder
+ * @param {string} work an empty folder
  * @param {object} options of the client
+ * @param {object} [settings] what stands under `x-callwright`
  */
-async function generated(spec, folder, options) {
-  const code = await node([bin, "generate", spec, "--out", folder]);
+async function generated(spec, work, options, settings = {}) {
+  const folder = path.join(work, "client");
+  const config = path.join(work, "redocly.yaml");
+  // JSON is YAML too.
+  writeFileSync(
+    config,
+    JSON.stringify({ apis: { wire: { root: spec, "x-callwright": { output: folder, ...settings } } } }),
+  );
+  const code = await node([bin, "generate", "wire", "--config", config]);
   if (code !== 0 && code !== 3) throw new Error(`the client of ${spec} is not made`);
   const outfile = path.join(folder, "bundle.mjs");
   const entryPoints = [path.join(folder, "src", "index.ts")];
@@ -74,7 +82,7 @@ async function generated(spec, folder, options) {
   const Client = module[className];
   if (!Client) throw new Error(`the package of ${spec} exports no client`);
   const [, variable = ""] = /^const (\w+) = new /m.exec(readFileSync(path.join(folder, "README.md"), "utf8")) ?? [];
-  return { client: new Client(options), variable };
+  return { client: new Client(options), variable, folder };
 }
 
 /**
@@ -84,15 +92,19 @@ async function generated(spec, folder, options) {
  * @param {import("./recorder.mjs").Recorded[]} requests
  * @param {import("./sdks.mjs").Sdk} sdk
  */
-async function compared(examples, ours, theirs, requests, { forms: own = {}, elsewhere = [] }) {
+async function compared(examples, ours, theirs, requests, { forms: own = {}, elsewhere = [], more }) {
   /** @type {Found[]} */
   const found = [];
   /** @type {string[]} */
   const same = [];
   /** @type {string[]} */
   const absent = [];
-  for (const example of examples) {
-    const { call, args } = example;
+  for (const shown of examples) {
+    const { call } = shown;
+    const args = more
+      ? [{ .../** @type {object | undefined} */ (shown.args[0]), ...more(shown.method, shown.template) }]
+      : shown.args;
+    const example = { ...shown, args };
     if (elsewhere.includes(call)) continue;
     if (!methodOf(theirs(), call)) {
       absent.push(call);

@@ -78,8 +78,8 @@ export function planStyle(input: Input, given: QueryFormat = {}): StylePlan | un
 function formattedStyle(input: Input, { arrays, objects }: QueryFormat): Omit<StylePlan, "isReserved"> | undefined {
   const { location, media, style, isStyled, mayBeList, mayBeObject, mayNest } = input;
   if (location !== "query" || media !== undefined) return undefined;
-  // Lists within it are still left open (section 4.8.12.2.1 shows flat objects alone).
-  const isDeep = style === "deepObject" && mayNest === true;
+  // Lists are still left open (section 4.8.12.2.1 shows flat objects alone).
+  const isDeep = style === "deepObject" && (mayNest === true || mayBeList === true);
   if (isStyled) return isDeep && isOther(arrays) ? { name: "deepObjectBy", format: { arrays } } : undefined;
   const format: QueryFormat = {
     ...(isOther(arrays) && (mayBeList || mayNest) ? { arrays } : {}),

@@ -20,6 +20,7 @@ export interface paths {
                     joined?: Ids;
                     repeated?: Ids;
                     deep?: Room;
+                    deepList?: Ids;
                     flat?: {
                         age?: number;
                     };

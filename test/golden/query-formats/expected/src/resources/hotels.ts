@@ -37,10 +37,11 @@ const operations = {
       joined: { in: "query", style: styles.formJoined },
       repeated: "query",
       deep: { in: "query", style: styles.deepObjectBy({ arrays: "brackets" }) },
+      deepList: { in: "query", style: styles.deepObjectBy({ arrays: "brackets" }) },
       flat: { in: "query", style: styles.deepObject },
       json: { in: "query", style: styles.json },
-      xIds: { in: "header", name: "X-Ids" },
-      "X-Ids": "header",
+      xIds: { in: "header", name: "X-Ids", style: styles.simple },
+      "X-Ids": { in: "header", style: styles.simple },
     },
   },
 } satisfies Record<string, Operation>;
