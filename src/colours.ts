@@ -4,8 +4,10 @@ import { sealed } from "./printable.js";
 
 const { FORCE_COLOR, NO_COLOR } = process.env;
 
-/** `FORCE_COLOR` wants them everywhere; `NO_COLOR` (no-color.org) nowhere. */
-const colours = createColors(!NO_COLOR && (Boolean(FORCE_COLOR) || process.stdout.isTTY));
+/** Whether text is coloured: `FORCE_COLOR` wants it everywhere; `NO_COLOR` (no-color.org) nowhere. */
+export const isColoured = !NO_COLOR && (Boolean(FORCE_COLOR) || process.stdout.isTTY);
+
+const colours = createColors(isColoured);
 
 type Painter = (text: string) => string;
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { bin } from "../support/paths.js";
-import { callwright, runProgram } from "../support/process.js";
+import { callwright, hasTerminals, runProgram } from "../support/process.js";
 
 const document = `openapi: 3.0.3
 info: { title: Acme, version: 1.0.0 }
@@ -67,8 +67,7 @@ describe("init", () => {
     expect(existsSync(path.join(cwd, "redocly.yaml"))).toBe(false);
   });
 
-  const hasScript = process.platform === "linux" && existsSync("/usr/bin/script");
-  (hasScript ? it : it.skip)("asks three questions on a terminal", async () => {
+  (hasTerminals ? it : it.skip)("asks three questions on a terminal", async () => {
     await put("openapi.yaml", document);
     const answers = `(sleep 2; printf '\\r'; sleep 1; printf '2\\r'; sleep 3; printf '\\r'; sleep 20)`;
     const typed = `${answers} | script -qec "stty cols 120; '${process.execPath}' '${bin}' init" /dev/null`;

@@ -4,7 +4,7 @@ import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { callwright, type Ended } from "../support/process.js";
+import { callwright, hasTerminals, onTerminal, type Ended } from "../support/process.js";
 
 const apis = ["orders", "keys", "users", "teams"];
 
@@ -88,6 +88,23 @@ describe("generate", () => {
     expect(named(stderr)).toEqual(["orders", "users", "teams"]);
     expect(stderr).toContain("keys.yaml:1:");
     expect(linesOf(stderr).at(-1)).toMatch(/^✖ 4 APIs: 3 done, 1 not written in /);
+  });
+});
+
+describe("on a terminal", () => {
+  const shown = hasTerminals ? it : it.skip;
+
+  shown("counts the APIs that are done, and ends with a green line", async () => {
+    const text = await onTerminal(["generate"], { cwd, env: { NO_COLOR: "" } });
+    for (const done of ["1 of 4 APIs done", "4 of 4 APIs done"]) expect(text).toContain(`generate: ${done}`);
+    expect(text.trimEnd()).toMatch(/\u001B\[32m✔ 4 APIs: 4 done in \d+\.\d s\u001B\[39m$/);
+    expect(text).toContain("\u001B[1mkeys\u001B[22m: new Keys() with 1 method");
+  });
+
+  shown("has no colours with NO_COLOR, and no complaint about them", async () => {
+    const text = await onTerminal(["generate"], { cwd, env: { NO_COLOR: "1" } });
+    expect(text).toContain("✔ 4 APIs: 4 done in");
+    expect(text).not.toMatch(/\u001B\[(?:\d{2}|[12])m|Warning/);
   });
 });
 

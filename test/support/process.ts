@@ -1,5 +1,6 @@
 /** Programs run as processes of their own, as a user or CI runs them. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { bin } from "./paths.js";
 
@@ -53,4 +54,14 @@ export function callwright(words: readonly string[], options?: ProcessOptions): 
 /** Runs the repository's TypeScript compiler. */
 export function tsc(words: readonly string[], options?: ProcessOptions): Promise<Ended> {
   return runNode([createRequire(import.meta.url).resolve("typescript/bin/tsc"), ...words], options);
+}
+
+/** Whether `onTerminal` can run here. */
+export const hasTerminals = process.platform === "linux" && existsSync("/usr/bin/script");
+
+/** Runs Callwright on a pseudo-terminal of 120 columns. @returns all that the terminal was given, escape sequences included */
+export async function onTerminal(words: readonly string[], options?: ProcessOptions): Promise<string> {
+  const quoted = [process.execPath, bin, ...words].map((word) => `'${word}'`).join(" ");
+  const { stdout } = await runProgram("script", ["-qec", `stty cols 120; ${quoted}`, "/dev/null"], options);
+  return stdout;
 }

@@ -5,6 +5,7 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { pool } from "workerpool";
+import { isColoured } from "../../colours.js";
 import { packageRoot } from "../../package-root.js";
 import { sealForWorkers } from "../../printable.js";
 import { targetsOf } from "./each.js";
@@ -73,14 +74,19 @@ function runner(count: number): Runner {
     maxWorkers: Math.min(count, availableParallelism()),
     workerThreadOpts: {
       workerData: sealForWorkers,
-      // A worker does not see the terminal that its lines go to.
-      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) },
+      env: workerEnvironment(),
     },
   });
   return {
     exec: async (task) => (await workers.exec("runOne", [task])) as Done,
     end: async () => workers.terminate(true),
   };
+}
+
+/** A worker does not see the terminal that its lines go to, so it is told about colours. Node.js warns of both variables at once. */
+function workerEnvironment(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, NO_COLOR: __, ...rest } = process.env;
+  return { ...rest, ...(isColoured ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) };
 }
 
 function inTurn(): Runner {
