@@ -1,4 +1,4 @@
-/** Judges the calls of an SDK one after the other: whether the client has them, and what code that makes them notices. */
+/** Judges the calls of an SDK one by one: whether the client has them, and what their callers would notice. */
 import { addressText, blankAddress } from "../document/address.js";
 import { methodsOf } from "../naming/changes.js";
 import type { Method, Surface } from "../naming/surface.js";
@@ -20,7 +20,7 @@ export class CallJudge {
   readonly #taken = new Map<string, string>();
   readonly #similar: ReadonlyMap<string, Method>;
 
-  /** @param addresses of the SDK's calls, as far as something says them */
+  /** @param addresses the known addresses of the SDK's calls */
   constructor(
     old: ClientClass,
     now: ClientClass,
@@ -47,7 +47,7 @@ export class CallJudge {
     );
   }
 
-  /** Whether it makes a request: a client's own helpers are not calls. */
+  /** Whether it makes a request; a client's own helpers are not calls. */
   isCall(call: Call): boolean {
     return this.#addresses.has(call.path) || this.#methods.has(call.path) || isRequest(call);
   }
@@ -67,7 +67,7 @@ export class CallJudge {
     return callDifferences(this.#finder.gaps(call.signatures, other.signatures), call, method);
   }
 
-  /** Whether a call of the SDK makes the request that the method of its name makes, as far as anything says. */
+  /** Whether a call of the SDK makes the same request as the client's method of that name, as far as known. */
   #requests(call: string, method: Method): boolean {
     const found = this.#addresses.get(call);
     return found?.isDocumented !== true || blankAddress(found.address) === keyOf(method);
@@ -91,7 +91,7 @@ export class CallJudge {
   }
 }
 
-/** Gives a promise, and does not stand on the client itself, where the client's own helpers do. */
+/** Whether a function returns a promise and is not on the client itself, where helpers are. */
 function isRequest({ path, isAsync }: Call): boolean {
   return isAsync && path.includes(".");
 }
@@ -100,7 +100,7 @@ function keyOf({ operation }: Method): string {
   return blankAddress(addressText(operation.address));
 }
 
-/** Where ids stood before the object, all that its arguments lack follows from that. */
+/** If the SDK takes ids before the object, all missing arguments follow from that. */
 function callDifferences(gaps: readonly Gap[], call: Call, method: Method): readonly Difference[] {
   const subject = call.path;
   const mend = gaps.some(isOfArgument) ? positionalMend(call, method) : undefined;
@@ -117,7 +117,7 @@ function isOfArgument({ part, position }: Gap): boolean {
   return part === "argument" && position === 0;
 }
 
-/** For ids that stand before the object, where the client has them in it alone. */
+/** The configuration for ids that precede the object in the SDK but are part of it in the client. */
 function positionalMend({ signatures }: Call, method: Method): Mend | undefined {
   const ids = (method.operation.address.path.match(/\{/g) ?? []).length;
   const given = Math.min(ids, Math.max(...signatures.map(idsInFront)));
@@ -131,7 +131,7 @@ function idsInFront({ parameters }: Call["signatures"][number]): number {
   return index === -1 ? parameters.length : index;
 }
 
-/** A parameter that is declared as text or a number. */
+/** Whether a parameter is declared as a string or a number. */
 function isPlainParameter({ valueDeclaration }: Call["signatures"][number]["parameters"][number]): boolean {
   const text = valueDeclaration?.getText() ?? "";
   return /:\s*(string|number)(\s*\|\s*(string|number|null|undefined))*$/.test(text);

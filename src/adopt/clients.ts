@@ -2,9 +2,9 @@
 import { meantBy, ts } from "./program.js";
 
 export interface ClientClass {
-  /** The name that callers import it by: `Portkey`. */
+  /** The name under which callers import it: `Portkey`. */
   readonly name: string;
-  /** Its symbol, with what hangs on the class: `Portkey.APIError`. */
+  /** Its symbol, which also has the members of the class itself: `Portkey.APIError`. */
   readonly symbol: ts.Symbol;
   readonly constructors: readonly ts.Signature[];
   /** By their dotted paths: `admin.users.list`. */
@@ -15,23 +15,23 @@ export interface ClientClass {
 export interface Call {
   readonly path: string;
   readonly signatures: readonly ts.Signature[];
-  /** Where it is declared: a method of a class, or a property with a function's type. */
+  /** Its declaration: a method of a class, or a property with a function type. */
   readonly declaration: ts.Declaration | undefined;
-  /** Whether it gives a promise. */
+  /** Whether it returns a promise. */
   readonly isAsync: boolean;
 }
 
 /**
- * The class with most calls among the exports of a package; undefined where no export can be constructed.
+ * Returns the class with the most calls among the exports of a package; undefined if no export can be constructed.
  *
- * @param wanted the name of the class, where it is known
+ * @param wanted the name of the class, if known
  */
 export function clientIn(checker: ts.TypeChecker, module: ts.Symbol, wanted?: string): ClientClass | undefined {
   let best: ClientClass | undefined;
   const names = new Map<ts.Symbol, ts.Symbol>();
   for (const found of checker.getExportsOfModule(module)) {
     const symbol = meantBy(checker, found);
-    // A class that is exported by default and by name goes by its name.
+    // A class that is exported both by default and by name is listed under its name.
     if (!names.has(symbol) || found.name !== "default") names.set(symbol, found);
   }
   for (const [symbol, exported] of names) {
@@ -41,7 +41,7 @@ export function clientIn(checker: ts.TypeChecker, module: ts.Symbol, wanted?: st
     if (first === undefined) continue;
     const calls = callsOf(checker, first.getReturnType());
     const name = exported.name === "default" ? symbol.name : exported.name;
-    // A resource has as many calls as a client with that resource alone, and none of them stands below another.
+    // A resource has as many calls as a client with only that resource, but its calls have shorter paths.
     if (best === undefined || weight(calls) > weight(best.calls)) best = { name, symbol, constructors, calls };
   }
   return best;
@@ -51,7 +51,7 @@ function weight(calls: ReadonlyMap<string, Call>): number {
   return calls.size + [...calls.keys()].filter((path) => path.includes(".")).length;
 }
 
-/** How deeply resources may be nested. */
+/** The deepest nesting of resources. */
 const deepest = 6;
 
 function callsOf(checker: ts.TypeChecker, client: ts.Type): ReadonlyMap<string, Call> {
@@ -91,7 +91,7 @@ function isForCallers(property: ts.Symbol): boolean {
   return declaration === undefined || (ts.getCombinedModifierFlags(declaration) & hidden) === 0;
 }
 
-/** An object that holds calls: neither a list, nor what the platform or Node.js declares, nor a class to construct. */
+/** Whether an object holds calls: not a list, not declared by the platform or Node.js, and not a class to construct. */
 function isResource(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
   if (checker.isArrayLikeType(type) || type.getConstructSignatures().length > 0) return false;

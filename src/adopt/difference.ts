@@ -1,4 +1,4 @@
-/** What callers of an SDK notice when a client replaces it, as values and as sentences. */
+/** Differences that callers of an SDK notice when a client replaces it, as values and as sentences. */
 import type { Gap } from "./gaps.js";
 import type { Mend } from "./mends.js";
 
@@ -11,23 +11,23 @@ export type DifferenceKind =
   | "export-gone"
   | `${"argument" | "result" | "option"}-${Gap["kind"]}`;
 
-/** One thing that callers notice. */
+/** One difference that callers notice. */
 export interface Difference {
   readonly kind: DifferenceKind;
   /** `apiKeys.retrieve`, `new Portkey`, or the name of an export. */
   readonly subject: string;
   /** The argument, option or property: `data[].created_at`; empty for a whole result. */
   readonly path?: string;
-  /** The argument in which it stands, where that is not the first: `options`. */
+  /** The argument that contains it, unless that is the first: `options`. */
   readonly owner?: string;
-  /** For types, what it was and is; for names and addresses, what has the place now. */
+  /** For types, the earlier and the later one; for names and addresses, what replaces them. */
   readonly before?: string;
   readonly after?: string;
   /** Absent if no line of configuration fixes it. */
   readonly mend?: Mend;
 }
 
-/** The same difference of one subject or several, at one place or several. */
+/** The same difference of one or more subjects, at one or more paths. */
 export interface DifferenceGroup {
   readonly kind: DifferenceKind;
   readonly subjects: readonly string[];
@@ -42,7 +42,7 @@ const common = 4;
 /** The most names that one sentence lists. */
 const mostNamed = 8;
 
-/** Differences as few sentences: the same of many calls once, and names of one kind in one call together. */
+/** Groups differences into few sentences: the same difference of many calls, and names of one kind in one call. */
 export function grouped(differences: readonly Difference[]): readonly DifferenceGroup[] {
   const same = collected(differences, keyOf);
   const isCommon = (group: readonly Difference[]): boolean => group.length >= common;
@@ -63,7 +63,7 @@ export function grouped(differences: readonly Difference[]): readonly Difference
   return groups.sort((one, other) => ORDER.indexOf(sectionOf(one.kind)) - ORDER.indexOf(sectionOf(other.kind)));
 }
 
-/** Second names are alike, whatever the first ones are. */
+/** Differences with equal keys are the same for different subjects. */
 function keyOf({ subject: _, ...one }: Difference): string {
   return JSON.stringify(one.kind === "call-second-name" ? one.kind : one);
 }
@@ -72,7 +72,7 @@ function subjectsOf(differences: readonly Difference[]): readonly string[] {
   return differences.map(({ subject }) => subject);
 }
 
-/** What differences that one sentence may tell have in common: names stand in a list, types one by one. */
+/** The part that differences in one sentence have in common: names are listed together, types one by one. */
 function formOf({ subject: _, ...one }: Difference): unknown {
   const isName = one.path !== undefined && one.before === undefined && one.mend === undefined;
   return isName ? [one.kind, one.owner] : one;
@@ -95,7 +95,7 @@ function groupOf(differences: readonly Difference[], subjects: readonly string[]
   return [{ kind, subjects, text: sentenceOf(told, paths), ...(mend ? { mend } : {}) }];
 }
 
-/** @param paths all that differ in the same way; only names are reported together */
+/** @param paths all paths with the same difference; only names are reported together */
 function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: readonly string[]): string {
   const names = listedNames(paths);
   const place = owner === undefined ? "" : ` in its ${owner}`;
@@ -134,7 +134,7 @@ function listedNames(paths: readonly string[]): string {
     .join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
 }
 
-/** In the order in which their keys first appear. */
+/** Groups items by key, in the order in which the keys first appear. */
 function collected<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

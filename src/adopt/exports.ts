@@ -1,4 +1,4 @@
-/** What callers of an SDK import, and no longer find in the client's package. */
+/** Finds exports of an SDK that the client's package does not have. */
 import type { Surface } from "../naming/surface.js";
 import type { ClientClass } from "./clients.js";
 import type { Difference } from "./difference.js";
@@ -11,7 +11,7 @@ interface Sides {
   readonly now: ClientClass;
 }
 
-/** @param pairs the later name of types that stand where an earlier one stood */
+/** @param pairs for each earlier type, the later type that is used at the same places */
 export function goneExports(
   checker: ts.TypeChecker,
   { before, after, old, now }: Sides,
@@ -32,7 +32,7 @@ export function goneExports(
       const later = pairs.get(subject) ?? "";
       const component = components.get(later);
       if (component === undefined) return base;
-      // One component has one name.
+      // A component has only one name.
       components.delete(later);
       return { ...base, after: `it is ${later} now`, mend: { key: "models", entry: component, value: subject } };
     });
@@ -46,14 +46,14 @@ export function goneExports(
   return { differences, counts: { all: olds.length + hanging.length, gone: differences.length } };
 }
 
-/** What callers reach through the class: `Portkey.APIError`, and types of a namespace of its name. */
+/** The members that callers reach through the class: `Portkey.APIError`, and types of a namespace with its name. */
 function namesOn(checker: ts.TypeChecker, { symbol }: ClientClass): readonly string[] {
   const inherited = checker.getPropertiesOfType(checker.getTypeOfSymbol(symbol)).map(({ name }) => name);
   const names = new Set([...inherited, ...[...(symbol.exports?.keys() ?? [])].map(String)]);
   return [...names].filter((name) => /^[A-Za-z]/.test(name) && name !== "prototype");
 }
 
-/** Model to the key of its component, for those models whose names no caller of the SDK knows. */
+/** Maps models to the keys of their components, for models whose names no caller of the SDK knows. */
 function componentNames({ models }: Surface, known: ReadonlySet<string>): Map<string, string> {
   return new Map(
     models.flatMap(({ name, component }) => {

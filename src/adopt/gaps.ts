@@ -1,42 +1,42 @@
 /**
- * Compares two calls as the compiler sees them: what code that was written for the earlier one can no longer give, and what
- * it no longer finds in the result. Public properties alone count, one by one, because nobody compares the classes of two
- * packages: private members make any two of them different.
+ * Compares two calls with the compiler: what code written for the earlier call can no longer pass, and what it no longer
+ * finds in the result. Compares only public properties, one by one, because private members make the classes of two
+ * packages incompatible.
  */
 import { ts } from "./program.js";
 
-/** One thing that a caller notices of a call. */
+/** One difference that a caller notices in a call. */
 export interface Gap {
   readonly part: "argument" | "result";
-  /** `gone`: the name is not known any more. `required`: it must be given now. `type`: its types do not fit. */
+  /** `gone`: the name no longer exists. `required`: it is required now. `type`: the types do not fit. */
   readonly kind: "gone" | "required" | "type";
   /** `argument 1`, `id`, `data[].created_at`. */
   readonly path: string;
-  /** The earlier and the later type, where both are known. */
+  /** The earlier and the later type, if both are known. */
   readonly before?: string;
   readonly after?: string;
-  /** The argument in which it stands, where that is not the first: `options`. */
+  /** The argument that contains it, unless that is the first: `options`. */
   readonly owner?: string;
-  /** The position of an argument that is gone as a whole or has another kind of type. */
+  /** The index of an argument that is missing as a whole or has another kind of type. */
   readonly position?: number;
 }
 
-/** Two object types with names that stand for the same. */
+/** Receives the names of two object types that correspond to each other. */
 export type OnPair = (before: string, after: string) => void;
 
-/** How deep results are compared. */
+/** The deepest level at which results are compared. */
 const deepest = 4;
 
-/** Larger unions are judged as the compiler judges them. */
+/** Larger unions are compared by assignability. */
 const mostPairs = 64;
 
-/** A gap in types goes by no more characters. */
+/** The most characters of a type in a gap. */
 const longestType = 90;
 
 export class GapFinder {
   readonly #checker: ts.TypeChecker;
   readonly #onPair: OnPair;
-  /** Pairs of types that are being compared, or were. */
+  /** Pairs of types that were compared, or are being compared. */
   #seen = new Map<ts.Type, Set<ts.Type>>();
 
   /** @param onPair called whenever two named types are at the same place */
@@ -45,7 +45,7 @@ export class GapFinder {
     this.#onPair = onPair;
   }
 
-  /** Each earlier signature is compared with the later one that fits it best. */
+  /** Compares each earlier signature with the later one that fits it best. */
   gaps(before: readonly ts.Signature[], after: readonly ts.Signature[], part?: "argument"): readonly Gap[] {
     const found = before.flatMap((old) => {
       const each = after.map((now) => [
@@ -75,7 +75,7 @@ export class GapFinder {
   #argumentGap(given: ts.Symbol, taken: ts.Symbol, position: number): readonly Gap[] {
     const path = `argument ${String(position + 1)} (${given.name})`;
     const isNowRequired = isOptional(given) && !isOptional(taken);
-    // An argument that may be left out may be undefined.
+    // An optional argument may be undefined.
     const typeOf = (parameter: ts.Symbol): ts.Type =>
       isOptional(taken) || isOptional(given)
         ? this.#checker.getNonNullableType(this.#typeOf(parameter))
@@ -110,7 +110,7 @@ export class GapFinder {
     ];
   }
 
-  /** What an answer of `{ data, status, headers }` has in `data`, where the later result has no such form. */
+  /** The `data` of a result `{ data, status, headers }`, if the later result has no such form. */
   #unwrapped(old: ts.Type, now: ts.Type): ts.Type | undefined {
     const has = (type: ts.Type, name: string): boolean => this.#checker.getPropertyOfType(type, name) !== undefined;
     const data = this.#checker.getPropertyOfType(old, "data");
@@ -119,10 +119,13 @@ export class GapFinder {
     return this.#typeOf(data);
   }
 
-  /** Where types differ, below one place. `argument`: what was given must be taken. `result`: what is given must be what was. */
+  /**
+   * Compares two types below one path. For an `argument`, the earlier type must be assignable to the later; for a
+   * `result`, vice versa.
+   */
   #between(old: ts.Type, now: ts.Type, part: Gap["part"], path: string, depth: number): readonly Gap[] {
     const [before, after] = [this.#checker.getNonNullableType(old), this.#checker.getNonNullableType(now)];
-    // What a function of a result takes and gives is its class's own affair.
+    // Methods of a result are not compared; they belong to its class.
     if (isOpen(old) || isOpen(now) || (isFunction(before) && isFunction(after))) return [];
     const [from, to] = part === "argument" ? [old, now] : [now, old];
     const unlessFits = this.#checker.isTypeAssignableTo(from, to) ? [] : [this.#typeGap(old, now, part, path)];
@@ -149,7 +152,7 @@ export class GapFinder {
       if (other === undefined) return isLoose ? [] : [{ part, kind: "gone", path: at(property.name) }];
       const required = isAbsentable(property) && !isAbsentable(other) && part === "argument";
       const [before, after] = [this.#typeOf(property), this.#typeOf(other)];
-      // A missing value and an undefined one are one thing to most code.
+      // Most code does not distinguish a missing value from an undefined one.
       const optional = part === "argument" ? isAbsentable(other) : isAbsentable(property);
       const sides = optional
         ? [checker.getNonNullableType(before), checker.getNonNullableType(after)]
@@ -164,7 +167,7 @@ export class GapFinder {
     return [...gaps, ...unknown.map(({ name }): Gap => ({ part, kind: "required", path: at(name) }))];
   }
 
-  /** Whether each type of a union fits one of the others by its public properties. */
+  /** Whether each type of a union fits one of the other's by its public properties. */
   #eachFits(old: ts.Type, now: ts.Type, part: Gap["part"], depth: number): boolean {
     if (depth >= deepest || (!old.isUnion() && !now.isUnion())) return false;
     const membersOf = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type]);
@@ -209,7 +212,7 @@ export class GapFinder {
   }
 }
 
-/** A whole argument that does not fit shows another form of the call, more than any number of properties. */
+/** A whole argument that does not fit indicates a different signature, more than any number of properties. */
 function weight(gaps: readonly Gap[]): number {
   return gaps.length + 1_000 * gaps.filter(({ position }) => position !== undefined).length;
 }
@@ -220,13 +223,13 @@ const NULLABLE = ts.TypeFlags.Null | ts.TypeFlags.Undefined;
 const ITERATOR = /^__@asyncIterator/;
 const PROMISE: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 
-/** A type that says nothing, or that depends on the caller. */
+/** Whether a type allows anything, or depends on the caller. */
 function isOpen({ flags }: ts.Type): boolean {
   const { Any, Unknown, Never, TypeParameter, Conditional, IndexedAccess, Void } = ts.TypeFlags;
   return (flags & (Any | Unknown | Never | TypeParameter | Conditional | IndexedAccess | Void)) !== 0;
 }
 
-/** An object whose properties can be compared one by one. */
+/** Whether a type is an object whose properties can be compared one by one. */
 function isPlainObject(type: ts.Type): boolean {
   return (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0 && !isFunction(type);
 }
@@ -235,7 +238,7 @@ function isFunction(type: ts.Type): boolean {
   return type.getCallSignatures().length > 0;
 }
 
-/** Names of symbols and of private members begin so. */
+/** Names of symbols and private members begin with these characters. */
 function isPublic(name: string, declaration: ts.Declaration | undefined): boolean {
   if (/^(_|#)/.test(name)) return false;
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
@@ -252,7 +255,7 @@ function isOptional({ valueDeclaration }: ts.Symbol): boolean {
   return questionToken !== undefined || initializer !== undefined || dotDotDotToken !== undefined;
 }
 
-/** The name that a type is declared with; empty where it is written in place. */
+/** The declared name of a type; empty for an inline type. */
 function nameOf(type: ts.Type): string {
   const name = type.aliasSymbol?.name ?? (type.symbol as ts.Symbol | undefined)?.name ?? "";
   return name.startsWith("__") ? "" : name;

@@ -1,4 +1,4 @@
-/** Lines of configuration that fix what callers would notice, and the configuration with those lines. */
+/** Lines of configuration that fix differences, and the configuration with those lines. */
 import type { Decisions } from "../config/decisions.js";
 import { blankAddress } from "../document/address.js";
 
@@ -8,12 +8,12 @@ export type Mend =
   | { readonly key: "client"; readonly value: string }
   | { readonly key: "positional"; readonly value: "all" | "last" | "both" };
 
-/** The keys in the order in which a configuration is read. */
+/** The usual order of the keys in a configuration. */
 const ORDER: readonly Mend["key"][] = ["client", "credentials", "positional", "calls", "models"];
 
 /**
- * Each place once, with the value that is proposed most often; the first of those that are equally often. Ids by position
- * may be given in both ways, where some calls have one and some the other.
+ * Chooses one value for each key: the one proposed most often, or the first of equals. For ids by position, the choice is
+ * both forms if some calls have one and some the other.
  */
 export function settled(mends: readonly Mend[]): readonly Mend[] {
   const places = new Map<string, Map<string, { mend: Mend; votes: number }>>();
@@ -33,7 +33,7 @@ export function settled(mends: readonly Mend[]): readonly Mend[] {
   return ORDER.flatMap((key) => chosen.filter((mend) => mend.key === key).map(settledForm));
 }
 
-/** `calls GET /keys`, where one value can stand. */
+/** `calls GET /keys`: the key that can have only one value. */
 export function placeOf(mend: Mend): string {
   return "entry" in mend ? `${mend.key} ${mend.entry}` : mend.key;
 }
@@ -45,14 +45,14 @@ export function mendText(mend: Mend): string {
     : `${mend.key}: ${quoted(mend.value)}`;
 }
 
-/** Words that YAML reads as text stay as they are. */
+/** Quotes a text unless YAML reads it as a string without quotes. */
 function quoted(text: string): string {
   return /^[A-Za-z][\w.]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
     ? text
     : JSON.stringify(text);
 }
 
-/** Whether the owner has already decided what this fix would change: the owner's setting stays. */
+/** Whether the owner's configuration already decides what this fix would change; the owner's setting stays. */
 export function isDecided(decisions: Decisions, mend: Mend): boolean {
   if (!("entry" in mend)) return decisions[mend.key] !== undefined;
   if (mend.key === "calls") {
@@ -63,7 +63,7 @@ export function isDecided(decisions: Decisions, mend: Mend): boolean {
   return decisions[mend.key]?.[mend.entry] !== undefined;
 }
 
-/** The decisions with these fixes. */
+/** Adds fixes to the decisions. */
 export function mended(decisions: Decisions, mends: readonly Mend[]): Decisions {
   return mends.reduce<Decisions>((so, mend) => {
     switch (mend.key) {

@@ -1,7 +1,7 @@
 /**
- * A published SDK and a generated client in one program of the TypeScript compiler, so that the types of one can be judged
- * by those of the other. Only this file of the room imports the compiler. The SDK's declarations are read from disk, with
- * those of the packages that they import; nothing of them is run.
+ * A published SDK and a generated client in one program of the TypeScript compiler, so that their types can be compared.
+ * No other file of `adopt` imports the compiler. The SDK's declarations are read from disk, with those of the packages
+ * that they import; nothing is run.
  */
 import { builtinModules } from "node:module";
 import path from "node:path";
@@ -12,11 +12,11 @@ export { ts };
 
 export interface BothPackages {
   readonly checker: ts.TypeChecker;
-  /** What callers of the SDK import. */
+  /** The exports of the SDK. */
   readonly before: ts.Symbol;
-  /** What callers of the client import. */
+  /** The exports of the client. */
   readonly after: ts.Symbol;
-  /** Modules that declarations of the SDK import and that are not there: their types fit anything. */
+  /** Modules that the SDK's declarations import and that are missing: their types are `any`. */
   readonly missing: readonly string[];
 }
 
@@ -38,9 +38,9 @@ const options: ts.CompilerOptions = {
 };
 
 /**
- * The file with the types of a package, as `import` finds it; undefined where the package has none.
+ * Returns the file with the types of a package, as `import` resolves it; undefined if the package has none.
  *
- * @param name the package's own, by which its `exports` are asked
+ * @param name the package's own name, for resolving its `exports`
  */
 export function typesOf(folder: string, name: string | undefined): string | undefined {
   const host = ts.createCompilerHost(options);
@@ -58,7 +58,7 @@ export function typesOf(folder: string, name: string | undefined): string | unde
   return undefined;
 }
 
-/** Where a repository has its sources, whose package.json names files that only a build makes. */
+/** Where a repository has its sources, if package.json names files that only a build creates. */
 const sourceEntries = ["src/index", "index", "dist/index", "lib/index"];
 
 function isBelow(folder: string, file: string): boolean {
@@ -82,7 +82,7 @@ export function openBoth(entry: string, client: FileSet): BothPackages {
   return { checker, before: moduleOf(entry), after: moduleOf(clientEntry), missing: [...missing].sort() };
 }
 
-/** Parsed once for all programs of a process: a configuration is judged again with each part of it. */
+/** Cached for all programs of the process, because the comparison is repeated for each part of a configuration. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 function hostOf(texts: ReadonlyMap<string, string>, missing: Set<string>): ts.CompilerHost {
@@ -117,7 +117,7 @@ function inClient(name: string, from: string, texts: ReadonlyMap<string, string>
   return texts.has(file) ? { resolvedFileName: file, extension: ts.Extension.Ts } : undefined;
 }
 
-/** Modules of Node.js count as there: their types are not part of what an SDK promises. */
+/** Whether a module is a package; Node.js's modules are never missing, because their types are not part of an SDK. */
 function isPackage(name: string): boolean {
   return !name.startsWith(".") && !name.startsWith("/") && !name.startsWith("node:") && !nodeModules.has(name);
 }

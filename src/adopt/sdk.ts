@@ -1,4 +1,4 @@
-/** An existing SDK in a folder: its name, its types, and what was written beside it. */
+/** Reads an existing SDK from a folder: its name, its types, and the files of its generator. */
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { UnusableInput } from "../diagnostic.js";
@@ -12,12 +12,12 @@ export interface Sdk {
   readonly version?: string;
   /** The file with the types that callers import. */
   readonly entry: string;
-  /** Call to address, as its `api.md` lists them. */
+  /** Call to address, as listed in its `api.md`. */
   readonly listed: ReadonlyMap<string, string>;
   readonly stats: Stats;
 }
 
-/** @throws UnusableInput where the folder is missing, or has no types */
+/** @throws UnusableInput if the folder is missing, or has no types */
 export function readSdk(folder: string): Sdk {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw unusable(
@@ -45,7 +45,7 @@ export function readSdk(folder: string): Sdk {
   };
 }
 
-/** Bytes of one file of a package that is read as text. */
+/** The most bytes of a package's file that is read as text. */
 const LARGEST = 16 * 1024 * 1024;
 
 function textOf(file: string): string {

@@ -1,10 +1,10 @@
-/** Finds calls that are the same by their names alone, where nothing says which request one of them makes. */
+/** Finds corresponding calls by their names alone, if the request of one of them is unknown. */
 import { words } from "../naming/identifiers.js";
 import type { Method } from "../naming/surface.js";
 import { VERBS } from "../naming/calls/verbs.js";
 import { singular } from "../naming/calls/words.js";
 
-/** Each call with the one method whose name has the same words, whatever their order, spelling and dots. */
+/** Pairs each call with the only method whose name has the same words, regardless of order, spelling and dots. */
 export function sameByName(calls: readonly string[], methods: readonly Method[]): ReadonlyMap<string, Method> {
   const byWords = new Map<string, Method | undefined>();
   for (const method of methods) {
@@ -29,12 +29,12 @@ function keyOf(call: string): string {
   return [...new Set(all.filter((word) => !STAGES.has(word)))].sort().join(" ");
 }
 
-/** How far an API has come, which many names say for a time only. */
+/** Words for the maturity of an API, which names contain only temporarily. */
 const STAGES: ReadonlySet<string> = new Set(["alpha", "beta", "preview"]);
 
 const SYNONYMS: Readonly<Record<string, string>> = { get: "retrieve", new: "create", del: "delete", edit: "update" };
 
-/** The verb that most APIs write for the same thing. */
+/** The verb that most APIs use for the same action. */
 function plain(word: string): string {
   return SYNONYMS[word] ?? VERBS.find((verb) => verb.word === word)?.synonymOf ?? word;
 }

@@ -1,6 +1,6 @@
 /**
- * The compiler's verdict over a published SDK and the client that is to replace it: what its callers would notice, call by
- * call, and the line of configuration that mends it.
+ * Compares a published SDK with the client that is to replace it: for each call, what its callers would notice, and the
+ * line of configuration that fixes it.
  */
 import type { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
@@ -16,7 +16,7 @@ import { unusable, type Sdk } from "./sdk.js";
 
 export interface CallCounts {
   readonly all: number;
-  /** Callers of them notice nothing, but for what is the same in most calls, such as how options are given. */
+  /** The number of calls whose callers notice nothing, except what is the same in most calls, such as the form of options. */
   readonly fit: number;
   readonly differ: number;
   readonly gone: number;
@@ -27,9 +27,9 @@ export interface Verdict {
   readonly className: string;
   readonly calls: CallCounts;
   readonly exports: { readonly all: number; readonly gone: number };
-  /** How many calls have an address, by what says it. */
+  /** The number of calls with a known address, by evidence. */
   readonly addresses: Readonly<Partial<Record<Evidence, number>>>;
-  /** Modules that the SDK's types need and that are not installed: their types were not judged. */
+  /** Modules that the SDK's types import and that are not installed: types from them were not compared. */
   readonly missing: readonly string[];
   readonly differences: readonly Difference[];
 }
@@ -42,7 +42,7 @@ export interface JudgedClient {
   readonly documented: readonly string[];
 }
 
-/** @throws UnusableInput where the SDK exports no class that has calls */
+/** @throws UnusableInput if the SDK exports no class with calls */
 export function judge(sdk: Sdk, { surface, files, documented }: JudgedClient): Verdict {
   const { checker, before, after, missing } = openBoth(sdk.entry, files);
   const old = clientIn(checker, before);
@@ -89,10 +89,10 @@ function optionGap({ kind, part: _, position: __, ...rest }: Gap, className: str
   return { kind: `option-${kind}`, subject: `new ${className}`, ...rest };
 }
 
-/** Whether the name of an option says that it carries a credential of calls. */
+/** Whether the name of an option marks it as a credential for calls. */
 const CREDENTIAL = /api_?key|token|secret|^auth|bearer/i;
 
-/** Where one credential of the SDK's is gone, and the client has one under a name of its own, they are the same. */
+/** If exactly one credential of the SDK is missing, and the client has exactly one under another name, they are the same. */
 function withCredential(
   options: readonly Difference[],
   { client }: Surface,
@@ -115,7 +115,7 @@ function optionsOf(checker: ts.TypeChecker, { constructors }: ClientClass): Read
   return new Set(properties.map(({ name }) => name));
 }
 
-/** Names of types that stand at the same place on both sides, by how often. */
+/** Counts how often two names of types correspond to each other. */
 class TypePairs {
   readonly #votes = new Map<string, Map<string, number>>();
 
@@ -125,7 +125,7 @@ class TypePairs {
     this.#votes.set(was, votes.set(is, (votes.get(is) ?? 0) + 1));
   }
 
-  /** The later name that stands most often where an earlier one stood. */
+  /** For each earlier name, the later name that corresponds to it most often. */
   get names(): ReadonlyMap<string, string> {
     const best = [...this.#votes].map(([was, votes]) => {
       const [first] = [...votes].sort(([, one], [, other]) => other - one);

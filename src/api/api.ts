@@ -1,6 +1,6 @@
 /**
- * The `Api`: all a client needs to know of a document, and nothing else. No names are chosen here, and schemas are
- * addressed, never modelled: openapi-typescript has already made them types.
+ * The `Api`: everything that a client needs to know about a document. It contains no names, and refers to schemas by
+ * pointer: openapi-typescript turns them into types.
  */
 import type { BodyKind, OutcomeKind } from "./bodies/media.js";
 import type { Enumeration } from "./schema/enumerations.js";
@@ -14,7 +14,7 @@ export type { BodyKind, OutcomeKind };
 
 export type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
-/** HTTP method and path template as the document writes it: what identifies an operation, with or without an operationId. */
+/** HTTP method and path template as in the document; identifies an operation, even without an operationId. */
 export interface Address {
   readonly method: HttpMethod;
   readonly path: string;
@@ -33,30 +33,30 @@ export interface Api {
   readonly operations: readonly Operation[];
   /** Names of the component schemas, in document order. */
   readonly schemas: readonly string[];
-  /** Components that have types, the schemas first, each section in document order. */
+  /** Components with types, schemas first, each section in document order. */
   readonly components: readonly Component[];
   /** Lists of values in the component schemas. */
   readonly enumerations: readonly Enumeration[];
   readonly webhooks: readonly Webhook[];
 }
 
-/** A component that has a type. */
+/** A component with a type. */
 export interface Component {
   readonly section: ComponentSection;
   /** Its key in the section. */
   readonly key: string;
-  /** Where its schema stands: the component itself, or the schema of its content. */
+  /** The pointer of its schema: the component itself, or the schema of its content. */
   readonly schema: Pointer;
 }
 
-/** Sections of `components` (OpenAPI Specification 3.1, section 4.8.7) whose members may carry a type. */
+/** Sections of `components` (OpenAPI Specification 3.1, section 4.8.7) whose members can have a type. */
 export type ComponentSection = "schemas" | "parameters" | "responses" | "requestBodies";
 
-/** The schema of a body or an answer. */
+/** The schema of a body or response. */
 export interface MediaSchema {
-  /** Where its type stands, behind references; absent where keywords beside a reference change it. */
+  /** The pointer of its type, behind references; absent if keywords next to a reference change the type. */
   readonly schema?: Pointer;
-  /** Whether it is an object, or made of others, so that its type is worth a name. */
+  /** Whether it is an object or made of other schemas, so that its type deserves a name. */
   readonly isComposed?: true;
 }
 
@@ -74,62 +74,62 @@ export interface Operation {
   readonly address: Address;
   readonly pointer: Pointer;
   readonly operationId?: string;
-  /** `x-callwright-call`: the call its owner wants, e.g. `apiKeys.retrieve`. */
+  /** `x-callwright-call`: the call that the owner wants, e.g. `apiKeys.retrieve`. */
   readonly wantedCall?: string;
-  /** The call that its owner gave it for another generator. */
+  /** The call that the owner chose for another generator. */
   readonly generatorName?: GeneratorName;
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
   readonly tags: readonly string[];
   readonly docs?: Docs;
-  /** Path, query, header and cookie parameters, path-level ones included, in document order. */
+  /** Path, query, header and cookie parameters, including those of the path item, in document order. */
   readonly inputs: readonly Input[];
-  /** Parameters that the document declares and a client must not ask for; the generated types still hold them. */
+  /** Declared parameters that a client must not ask for; the generated types still contain them. */
   readonly ignored: readonly IgnoredInput[];
-  /** The header that names a call for the server, where the operation declares one; the client fills it in. */
+  /** The idempotency header that the operation declares; the client sets it. */
   readonly idempotencyHeader?: string;
   readonly body?: Body;
   /** In document order. */
   readonly outcomes: readonly Outcome[];
-  /** Only where the path item or the operation declares servers of its own. */
+  /** Only if the path item or the operation declares servers of its own. */
   readonly servers?: readonly Server[];
-  /** Alternatives, each a list of scheme names that are sent together; an empty alternative means anonymous is allowed. */
+  /** Alternatives, each a list of schemes that are sent together; an empty alternative allows anonymous calls. */
   readonly security: readonly (readonly string[])[];
   /** The scopes that each alternative asks for, by its index; absent where none does. */
   readonly scopes?: readonly (readonly string[])[];
   readonly samples: readonly Sample[];
-  /** How it lists in pages, where the document declares all that this takes. */
+  /** How the operation lists in pages, if the document declares everything that this requires. */
   readonly pages?: Pages;
-  /** The argument that asks for a stream in place of a whole answer. */
+  /** The argument that requests a stream instead of a whole response. */
   readonly streamChoice?: StreamChoice;
-  /** `x-callwright-pagination`: how its owner says that it lists in pages, or `false`. */
+  /** `x-callwright-pagination`: how the owner says that it lists in pages, or `false`. */
   readonly wantedPages?: Json;
-  /** Where its answer holds lists; absent where the answer is not JSON alone. */
+  /** The lists in its response; absent unless the response is always JSON. */
   readonly lists?: readonly AnswerList[];
 }
 
-/** A list that an answer holds. */
+/** A list in a response. */
 export interface AnswerList {
   readonly path: KeyPath;
   /** The schema of its items. */
   readonly items: MediaSchema;
 }
 
-/** `stream: true`: an argument, by the name that the document gives it, and the value that asks for a stream. */
+/** `stream: true`: an argument under its name in the document, and the value that requests a stream. */
 export interface StreamChoice {
   readonly name: string;
   readonly value: true | string;
-  /** What else it may be, where those are texts. */
+  /** Its other values, if they are strings. */
   readonly others: readonly string[];
-  /** Whether its schema says that it is of that type. */
+  /** Whether its schema declares that type explicitly. */
   readonly isExplicit: boolean;
 }
 
-/** Keys from the top of an answer down; none for the whole of it. */
+/** Keys from the top of a response down; empty for the whole response. */
 export type KeyPath = readonly string[];
 
-/** How an operation lists in pages. Inputs are named as the document names them. */
+/** How an operation lists in pages. Inputs have their names in the document. */
 export type Pages = (NumberedPages | OffsetPages | CursorPages | LinkedPages | LinkHeaderPages) & {
   readonly items: KeyPath;
   /** A phrase that completes "lists in pages, because …". */
@@ -137,57 +137,57 @@ export type Pages = (NumberedPages | OffsetPages | CursorPages | LinkedPages | L
 };
 
 export interface PageHints {
-  /** A boolean: whether there are more. */
+  /** A boolean: whether there are more pages. */
   readonly more?: KeyPath;
-  /** How many items there are in all pages. */
+  /** The number of items in all pages. */
   readonly total?: KeyPath;
-  /** How many pages there are. */
+  /** The number of pages. */
   readonly pages?: KeyPath;
 }
 
 export interface NumberedPages extends PageHints {
   readonly kind: "numbered";
   readonly page: string;
-  /** The number of the first page; absent where nothing tells. */
+  /** The number of the first page; absent if unknown. */
   readonly first?: number;
-  /** Where the body holds its own number. */
+  /** The property of the response that holds the page's own number. */
   readonly current?: KeyPath;
 }
 
 export interface OffsetPages extends PageHints {
   readonly kind: "offset";
   readonly offset: string;
-  /** The offset of the first item, where that is not 0. */
+  /** The offset of the first item, if it is not 0. */
   readonly first?: number;
 }
 
 export interface CursorPages {
   readonly kind: "cursor";
   readonly cursor: string;
-  /** The header of the answer that holds the next cursor. */
+  /** The response header that holds the next cursor. */
   readonly header?: string;
-  /** Where the body holds the next cursor; else `id` is where an item holds its own. */
+  /** The property that holds the next cursor; otherwise, `id` is the property of an item that serves as cursor. */
   readonly next?: KeyPath;
   readonly id?: KeyPath;
-  /** The input that goes backwards. */
+  /** The input that pages backwards. */
   readonly before?: string;
   readonly more?: KeyPath;
 }
 
-/** The body holds the address of the next page. */
+/** The response body holds the URL of the next page. */
 export interface LinkedPages {
   readonly kind: "linked";
   readonly next: KeyPath;
 }
 
-/** The header `Link` (RFC 8288) holds the address of the next page. */
+/** The `Link` header (RFC 8288) holds the URL of the next page. */
 export interface LinkHeaderPages {
   readonly kind: "linkHeader";
 }
 
 export type InputLocation = "path" | "query" | "header" | "cookie";
 
-/** OpenAPI Specification 3.1, section 4.8.12.2.1: how a parameter's value is written. */
+/** How a parameter's value is serialised (OpenAPI Specification 3.1, section 4.8.12.2.1). */
 export type InputStyle = "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
 
 export interface Input {
@@ -198,29 +198,32 @@ export interface Input {
   readonly description?: string;
   readonly style: InputStyle;
   readonly explode: boolean;
-  /** Whether the document itself says `style` or `explode`. */
+  /** Whether the document itself declares `style` or `explode`. */
   readonly isStyled?: true;
   readonly allowReserved: boolean;
   /** Whether its value may be a list. */
   readonly mayBeList?: true;
   /** Whether its value may be an object. */
   readonly mayBeObject?: true;
-  /** Whether its value may be true or false. */
+  /** Whether its value may be a boolean. */
   readonly mayBeBoolean?: true;
-  /** Whether its value may hold objects or lists within its list or object. */
+  /** Whether its value may contain objects or lists inside its list or object. */
   readonly mayNest?: true;
-  /** The media type of a parameter with `content`; its value is then written as JSON or text, and `style` does not apply. */
+  /** The media type of a parameter with `content`; its value is sent as JSON or text, and `style` does not apply. */
   readonly media?: string;
-  /** False for a parameter that only the path template names: the generated types do not hold it. */
+  /** False for a parameter that only the path template names: the generated types do not contain it. */
   readonly declared: boolean;
-  /** A value a caller could send: the document's own example, else one made from the schema. */
+  /** A value that a caller could send: the document's example, otherwise one made from the schema. */
   readonly example: Json;
-  /** The types its values may have; absent if any type is allowed. */
+  /** The types that its value may have; absent if any type is allowed. */
   readonly view?: SchemaView;
   readonly pointer: Pointer;
 }
 
-/** `Accept`, `Content-Type`, `Authorization` (OpenAPI 3.1, section 4.8.12.2), headers that a credential carries, path parameters no template names. */
+/**
+ * A parameter that the client sets or that cannot be sent: `Accept`, `Content-Type`, `Authorization` (OpenAPI 3.1,
+ * section 4.8.12.2), headers of credentials, and path parameters that are not in the template.
+ */
 export interface IgnoredInput {
   readonly location: InputLocation;
   readonly name: string;
@@ -235,45 +238,45 @@ export interface Body {
 }
 
 export interface BodyMedia extends MediaSchema {
-  /** As the document writes it: it is also a key of the generated types. */
+  /** As in the document: it is also a key of the generated types. */
   readonly type: string;
   readonly kind: BodyKind;
   /**
-   * The properties of a body that is an object (through `allOf`, `oneOf` and `anyOf` too), in document order.
-   * Absent for a body that is not an object, or whose keys are open-ended with typed values.
+   * The properties of a body that is an object (also through `allOf`, `oneOf` and `anyOf`), in document order. Absent for
+   * a body that is not an object, or that allows typed additional properties.
    */
   readonly properties?: readonly Property[];
-  /** The least of these properties that a caller could send, by name. */
+  /** The smallest set of these properties that a caller could send, by name. */
   readonly least?: JsonObject;
-  /** Of such a body: where every value of it has a property that the caller must give, be it one of each choice. */
+  /** Whether every value of such a body has a property that the caller must pass, possibly a different one per alternative. */
   readonly demanding?: true;
-  /** Where its schema, at some depth, requires a property that only the server sets (`readOnly`). */
+  /** Whether its schema, at any depth, requires a read-only property. */
   readonly requiresReadOnly?: true;
-  /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
+  /** Whether its schema, at any depth, has a write-only property. */
   readonly holdsWriteOnly?: true;
-  /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
+  /** Whether it is binary content (`format: binary`), which no JSON example can represent. */
   readonly isContent?: true;
-  /** What a caller gives in place of a value of its schema: text, text or bytes, the values of its lines, or a whole form. */
+  /** What a caller passes instead of a value of its schema: text, text or bytes, the values of its lines, or a whole form. */
   readonly given?: "text" | "content" | "lines" | "form";
-  /** Whether its schema describes data that nothing says how to write as this media type. */
+  /** Whether its schema describes data that cannot be serialised as this media type. */
   readonly isUnwritable?: true;
-  /** What its schema allows it to be. */
+  /** Whether its schema allows text, anything but text, or both. */
   readonly content: Content;
-  /** Whether a media type before it is written the same way, and has the same schema. */
+  /** Whether an earlier media type has the same serialisation and the same schema. */
   readonly isRepeated?: true;
-  /** The properties of an object that are content, or a list of it. */
+  /** The properties of an object that are binary content, or a list of it. */
   readonly contents?: Readonly<Record<string, "one" | "list">>;
-  /** Of a form: how its properties are written, where that is not the default way. */
+  /** For a form: how its properties are serialised, if not by default. */
   readonly encodings?: Readonly<Record<string, PropertyEncoding>>;
-  /** Of a form: its properties that are objects, or hold them, of which the document does not say how they are written. */
+  /** For a form: properties that contain objects and whose serialisation the document does not declare. */
   readonly undecided?: readonly string[];
-  /** A body a caller could send. */
+  /** A body that a caller could send. */
   readonly example: Json;
-  /** The types the body may have; absent if any type is allowed. */
+  /** The types that the body may have; absent if any type is allowed. */
   readonly view?: SchemaView;
 }
 
-/** How a property of a form is written: in a style of parameters, or as content that says of itself what it is. */
+/** How a property of a form is serialised: in a parameter style, or as content with a media type of its own. */
 export type PropertyEncoding =
   | {
       readonly kind: "style";
@@ -290,18 +293,18 @@ export type PropertyEncoding =
 
 export interface Property {
   readonly name: string;
-  /** Whether a caller must give it: never so where only the server sets it. */
+  /** Whether a caller must pass it; never true of a read-only property. */
   readonly required: boolean;
   readonly readOnly: boolean;
   readonly deprecated: boolean;
   readonly description?: string;
-  /** Whether it is content (`format: binary`), which no JSON value can be an example of. */
+  /** Whether it is binary content (`format: binary`), which no JSON example can represent. */
   readonly isContent?: true;
   readonly example: Json;
 }
 
 export interface Outcome {
-  /** As the document writes it: `200`, `2XX` or `default`. */
+  /** As in the document: `200`, `2XX` or `default`. */
   readonly status: string;
   readonly description?: string;
   readonly media: readonly OutcomeMedia[];
@@ -312,17 +315,17 @@ export interface Outcome {
 export interface OutcomeMedia extends MediaSchema {
   readonly type: string;
   readonly kind: OutcomeKind;
-  /** Whether the document gives a schema for it; without one the data is `unknown`. */
+  /** Whether the document declares a schema for it; otherwise the data is `unknown`. */
   readonly typed: boolean;
-  /** What its schema allows: text alone, no text at all, either, or whatever comes, since it says nothing. */
+  /** Whether its schema allows text, anything but text, or both; `anything` if the schema does not say. */
   readonly holds: Content;
-  /** Of an event stream whose items are whole events: how the data of each is read. */
+  /** For a stream of whole events: how the data of each event is read. */
   readonly event?: EventShape;
-  /** Where another media type of the same outcome gives the same data as JSON: the data is the same in another form. */
+  /** Whether another media type of the same outcome provides the same data as JSON. */
   readonly isAlternative?: true;
-  /** Where its schema, at some depth, has a property that only the caller sends (`writeOnly`). */
+  /** Whether its schema, at any depth, has a write-only property. */
   readonly holdsWriteOnly?: true;
-  /** The property that a call gives in place of the whole object. */
+  /** The property that a call returns instead of the whole object. */
   readonly unwrapped?: MediaSchema & { readonly field: string };
 }
 
@@ -330,14 +333,14 @@ export type Content = "text" | "data" | "mixed" | "anything";
 
 /** Events that the document describes as a whole: `{ event, data, id, retry }` (OpenAPI Specification 3.2, section 4.14.4). */
 export interface EventShape {
-  /** The names of the events whose data is text; `true` where that of all is. */
+  /** The names of the events whose data is text; `true` if the data of all events is. */
   readonly text: true | readonly string[];
-  /** Whether an event may be called `error`: elsewhere that reports a failure. */
+  /** Whether an event may be called `error`; in other streams, such an event reports a failure. */
   readonly error: boolean;
 }
 
 export interface Server {
-  /** As the document writes it, `{variables}` included. */
+  /** As in the document, including `{variables}`. */
   readonly url: string;
   readonly description?: string;
   readonly variables: readonly ServerVariable[];
@@ -349,25 +352,25 @@ export interface ServerVariable {
   readonly values?: readonly string[];
 }
 
-/** A code sample of an operation, as the document holds it. */
+/** A code sample of an operation, as in the document. */
 export interface Sample {
   readonly language: string;
   readonly label?: string;
   readonly source: string;
-  /** Leads to the source text itself. */
+  /** The pointer of the source text itself. */
   readonly pointer: Pointer;
 }
 
-/** An event the API sends to its users. */
+/** An event that the API sends to its users. */
 export interface Webhook {
   readonly name: string;
   readonly method: HttpMethod;
   readonly description?: string;
   readonly deprecated: boolean;
-  /** The media types of its body: those of JSON, where it has any; none where it has no body. */
+  /** The JSON media types of its body, otherwise all its media types; empty without a body. */
   readonly media: readonly string[];
   /** Whether it always has its body. */
   readonly required: boolean;
-  /** Whether a schema of its body has a property that only the caller of an operation sends, so that it is not there. */
+  /** Whether a schema of its body has a property that only callers of an operation send, so the event does not contain it. */
   readonly holdsWriteOnly?: true;
 }

@@ -1,4 +1,4 @@
-/** From a document to its `Api`: the first half of the line, before anything has a name. */
+/** Builds the `Api` of a document. Nothing has a name yet. */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
@@ -37,16 +37,16 @@ const METHODS: ReadonlySet<string> = new Set<HttpMethod>([
   "trace",
 ]);
 
-/** Settings that add to, or replace, what the document declares about its API. */
+/** Settings that extend or replace what the document declares about its API. */
 export interface Declared {
-  /** Name → address, the default first. */
+  /** URL by name, the default first. */
   readonly servers?: Readonly<Record<string, string>>;
   readonly security?: readonly Json[];
-  /** Security schemes by name, as the document would have them. */
+  /** Security schemes by name, in the form of a document. */
   readonly securitySchemes?: JsonObject;
-  /** The header that makes repeating a call safe. */
+  /** The header that makes it safe to repeat a call. */
   readonly idempotency?: string;
-  /** Properties of an answer's object that calls give in its place. */
+  /** Properties of a response's object that calls return instead of the object. */
   readonly unwrap?: readonly string[];
 }
 
@@ -94,7 +94,7 @@ function withDeclared(document: Document, { servers, security, securitySchemes }
   };
 }
 
-/** Calls that only read may be repeated without a header. */
+/** Calls that only read are safe to repeat without a header. */
 function withIdempotency(operation: Operation, { idempotency }: Declared): Operation {
   if (idempotency === undefined || /^(get|head|options|trace)$/.test(operation.address.method)) return operation;
   return { ...operation, idempotencyHeader: operation.idempotencyHeader ?? idempotency };
@@ -169,7 +169,7 @@ function readOperation(
   };
 }
 
-/** Lists are read wherever pages may be, be it only because the configuration says so. */
+/** Reads the lists of every operation, because the configuration may declare pages that the document does not. */
 function withPages(document: Document, operation: Operation, readAnswer: AnswerReader): Operation {
   const answer = /^(get|post)$/.test(operation.address.method) ? readAnswer(operation.outcomes) : undefined;
   if (!answer) return operation;

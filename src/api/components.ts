@@ -1,4 +1,4 @@
-/** Components that carry a type (OpenAPI Specification 3.1, section 4.8.7), and the schemas of bodies and answers. */
+/** Reads components with types (OpenAPI Specification 3.1, section 4.8.7), and the schemas of bodies and responses. */
 import type { Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
@@ -8,7 +8,7 @@ import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { typePlace } from "./schema/schema-typing.js";
 import { isObject, objectOf, optional, valueOf } from "./values.js";
 
-/** Every component schema; of the other sections those with a schema of their own that is worth a name. */
+/** Returns every component schema, and the components of other sections whose own inline schema deserves a name. */
 export function readComponents(document: Document): readonly Component[] {
   const components = objectOf(document.root, "components") ?? {};
   return [
@@ -40,7 +40,7 @@ function readComponent(
   return isNamed ? { section, key, schema: at } : undefined;
 }
 
-/** The schema of a parameter, or of the one media type of a response or body. */
+/** The schema of a parameter, or of the only media type of a response or body. */
 function ownSchema(node: JsonObject, pointer: Pointer): readonly [schema: Json | undefined, at: Pointer] {
   if (Object.hasOwn(node, "schema")) return [valueOf(node, "schema"), childPointer(pointer, "schema")];
   const [media, ...others] = Object.entries(objectOf(node, "content") ?? {});
@@ -49,9 +49,9 @@ function ownSchema(node: JsonObject, pointer: Pointer): readonly [schema: Json |
 }
 
 /**
- * What is known of the schema of a body or an answer.
+ * Describes the schema of a body or response.
  *
- * @param pointer where `node` stands
+ * @param pointer the pointer of `node`
  */
 export function mediaSchema(document: Document, node: Json | undefined, pointer: Pointer): MediaSchema {
   const view = schemaAt(document, node, pointer);
@@ -61,7 +61,7 @@ export function mediaSchema(document: Document, node: Json | undefined, pointer:
   };
 }
 
-/** Whether a schema is an object with properties, or made of other schemas. */
+/** Whether a schema is an object with properties or made of other schemas. */
 export function isComposed({ properties, parts, choices }: SchemaView): boolean {
   return properties.size > 0 || parts.length > 0 || choices.length > 0;
 }

@@ -1,22 +1,25 @@
-/** The names that a document gives its calls for other generators: Fern, Speakeasy, Stainless, AutoRest and others. */
+/** Reads the names that a document declares for other generators: Fern, Speakeasy, Stainless, AutoRest and others. */
 import type { Json, JsonObject } from "../document/document.js";
 import { objectOf, optional, textOf, valueOf } from "./values.js";
 
 /** The names that an operation declares for one generator. */
 export interface GeneratorName {
-  /** The extension that gives the method, or the group where none does. */
+  /** The extension that names the method, otherwise the one that names the group. */
   readonly key: string;
-  /** The namespace, empty for the client itself; absent where the generator takes it from elsewhere. */
+  /** The namespace, empty for the client itself; absent if the generator derives it. */
   readonly group?: readonly string[];
-  /** The method; absent where the generator takes the operationId. */
+  /** The method; absent if the generator derives it from the operationId. */
   readonly method?: string;
 }
 
-/** The extensions of one generator, those that real documents write more often first. */
+/** The extensions of one generator. Generators that real documents use more often come first. */
 interface NamingKeys {
   readonly group?: string;
   readonly method: string;
-  /** Whether an operation without a group is a method of the client itself. Elsewhere the path gives the namespace. */
+  /**
+   * Whether an operation without a group is a method of the client itself; for other generators the path gives the
+   * namespace.
+   */
   readonly isRootWithoutGroup?: true;
 }
 
@@ -26,7 +29,7 @@ const KEYS: readonly NamingKeys[] = [
   { method: "x-ms-client-name" },
 ];
 
-/** Reads what the first generator that names an operation says; undefined where none does. */
+/** Reads the names for the first generator that an operation mentions; undefined if it mentions none. */
 export function readGeneratorName(operation: JsonObject): GeneratorName | undefined {
   for (const keys of KEYS) {
     const group = keys.group === undefined ? undefined : groupOf(valueOf(operation, keys.group));
@@ -38,7 +41,7 @@ export function readGeneratorName(operation: JsonObject): GeneratorName | undefi
   return readStainlessNaming(operation);
 }
 
-/** `x-stainless-naming`: names by language, those of TypeScript or Node first, or names for all languages. */
+/** `x-stainless-naming`: names by language, those for TypeScript or Node first, or names for all languages. */
 function readStainlessNaming(operation: JsonObject): GeneratorName | undefined {
   const key = "x-stainless-naming";
   const naming = objectOf(operation, key);
@@ -48,7 +51,7 @@ function readStainlessNaming(operation: JsonObject): GeneratorName | undefined {
   return method === undefined ? undefined : { key, method };
 }
 
-/** A group is written as a list, or as one text with dots between its levels; an empty text means the client itself. */
+/** A group is a list, or a string with dots between its levels; an empty string means the client itself. */
 function groupOf(value: Json | undefined): readonly string[] | undefined {
   const texts = typeof value === "string" ? value.split(".") : Array.isArray(value) ? value : undefined;
   return texts?.filter((text): text is string => typeof text === "string" && text.trim() !== "");

@@ -1,4 +1,4 @@
-/** Parameters of an operation (OpenAPI Specification 3.1, section 4.8.12) as inputs. */
+/** Reads the parameters of an operation (OpenAPI Specification 3.1, section 4.8.12) as inputs. */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
@@ -8,7 +8,7 @@ import { exampleOf, explicitExample } from "./schema/examples.js";
 import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { flagOf, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
 
-/** The parameters of an operation, and what had to be said about them. */
+/** The parameters of an operation, and findings about them. */
 export interface InputsFound {
   readonly inputs: readonly Input[];
   readonly ignored: readonly IgnoredInput[];
@@ -35,7 +35,7 @@ const STYLES: Readonly<Record<InputLocation, readonly InputStyle[]>> = {
 };
 const RESERVED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
-/** The Idempotency-Key header (draft-ietf-httpapi-idempotency-key-header), under the names that real APIs give it. */
+/** The Idempotency-Key header (draft-ietf-httpapi-idempotency-key-header), under the names that real APIs use. */
 const IDEMPOTENCY = /^(x-)?(idempotency|idempotent)-?(key|token)$/i;
 
 export function readInputs(document: Document, site: Site): InputsFound {
@@ -52,7 +52,10 @@ export function readInputs(document: Document, site: Site): InputsFound {
   return sort([...declared.values()], site);
 }
 
-/** Parts inputs a caller gives from those a client must not ask for, and adds the ones only the template names. */
+/**
+ * Separates inputs that a caller passes from those that a client must not ask for, and adds those that only the template
+ * names.
+ */
 function sort(declared: readonly Input[], site: Site): InputsFound {
   const templated = templateNames(site.address.path);
   const diagnostics: Diagnostic[] = [];
@@ -91,7 +94,7 @@ function reasonToIgnore(
   return RESERVED_HEADERS.has(name) ? "OpenAPI ignores parameters of this name" : undefined;
 }
 
-/** Names between braces, in order, each once. */
+/** The distinct names between braces, in order. */
 export function templateNames(path: string): readonly string[] {
   return [...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""))];
 }
@@ -173,7 +176,7 @@ function shapesOf(schema: SchemaView | undefined): Shapes {
   };
 }
 
-/** A schema itself with its choices and parts, not theirs. */
+/** A schema with its direct choices and parts, without theirs. */
 function alternativesOf(schema: SchemaView): readonly SchemaView[] {
   return [schema, ...schema.choices.flat(), ...schema.parts];
 }
@@ -184,7 +187,7 @@ function typesOf(schema: SchemaView): readonly string[] {
   );
 }
 
-/** Whether items or members may have members of their own; of an object that says nothing of its members they may. */
+/** Whether items or members may have members; an object that does not describe its members may have any. */
 function mayNest({ types, properties, rest, items, firstItems }: SchemaView): boolean {
   const members = [...properties.values()].flatMap(({ schema }) => schema ?? []);
   const held = [...members, ...(typeof rest === "object" ? [rest] : []), ...(items ? [items] : []), ...firstItems];

@@ -5,7 +5,7 @@ import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import { isObject, listOf, objectOf, textOf, valueOf } from "./values.js";
 
-/** One finding for each operation, and each parameter, that is not in the `Api`. */
+/** Returns one finding for each operation and each parameter that the `Api` leaves out. */
 export function findNewer(document: Document): readonly Diagnostic[] {
   const paths = Object.entries(objectOf(document.root, "paths") ?? {});
   return paths.flatMap(([path, node]) => {
@@ -14,7 +14,7 @@ export function findNewer(document: Document): readonly Diagnostic[] {
   });
 }
 
-/** The method QUERY, and methods of the author's own (OpenAPI Specification 3.2, section 4.9). */
+/** The method QUERY, and methods that the author invents (OpenAPI Specification 3.2, section 4.9). */
 function newerMethods(path: string, item: JsonObject, at: Pointer): readonly Diagnostic[] {
   const own = Object.keys(objectOf(item, "additionalOperations") ?? {});
   const found = [
@@ -30,7 +30,7 @@ function newerMethods(path: string, item: JsonObject, at: Pointer): readonly Dia
   }));
 }
 
-/** A parameter that is the whole query (section 4.12.1). */
+/** A parameter that represents the whole query string (section 4.12.1). */
 function newerParameters(document: Document, item: JsonObject, at: Pointer): readonly Diagnostic[] {
   const owners = [
     [item, at] as const,

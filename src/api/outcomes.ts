@@ -1,4 +1,4 @@
-/** Responses (OpenAPI Specification 3.1, section 4.8.16) as outcomes by status. */
+/** Reads responses (OpenAPI Specification 3.1, section 4.8.16) as outcomes by status. */
 import type { Pointer } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
@@ -11,7 +11,7 @@ import { isOwnType, outcomeKind } from "./bodies/media.js";
 import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { objectOf, optional, textOf, valueOf } from "./values.js";
 
-/** @param unwrap properties that calls give in place of the object that has one of them */
+/** @param unwrap properties that calls return instead of the object that contains them */
 export function readOutcomes(
   document: Document,
   operation: JsonObject,
@@ -80,14 +80,17 @@ function unwrappedField(schema: SchemaView, unwrap: readonly string[]): OutcomeM
   };
 }
 
-/** By the media type, and by the schema where that alone says that JSON is content, or that a type of one's own is JSON. */
+/**
+ * The kind of a media type. The schema decides if only it says that JSON is binary content, or that a custom media type
+ * is JSON.
+ */
 function kindOf(type: string, schema: SchemaView | undefined): OutcomeKind {
   const kind = outcomeKind(type);
   if (kind === "json" && schema?.isContent) return "binary";
   return kind === "binary" && isOwnType(type) && contentOf(schema) === "data" ? "json" : kind;
 }
 
-/** Whether a text, or a type without a schema, is JSON of the same outcome in another form: XML, mostly. */
+/** Whether a media type of text, or without a schema, represents the same data as the outcome's JSON, usually as XML. */
 function isAlternative(
   { type, kind, typed, holds }: OutcomeMedia,
   media: readonly OutcomeMedia[],
@@ -98,12 +101,12 @@ function isAlternative(
   return !typed || holds !== "text" || json.some((one) => schemas.get(one.type) === schemas.get(type));
 }
 
-/** Whether the call may be led elsewhere for its answer (RFC 9110, section 15.4). */
+/** Whether the response may be a redirect (RFC 9110, section 15.4). */
 export function mayRedirect(outcomes: readonly Outcome[]): boolean {
   return outcomes.some(({ status }) => /^3(0[12378]|XX)$/i.test(status));
 }
 
-/** The outcomes of a call that worked: those of 2xx, else the default one unless the answer is elsewhere. */
+/** The outcomes of a successful call: those of 2xx, otherwise the default one unless the response is a redirect. */
 export function successesOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   const good = outcomes.filter(({ status }) => status.startsWith("2"));
   return good.length > 0 || mayRedirect(outcomes)
@@ -111,7 +114,7 @@ export function successesOf(outcomes: readonly Outcome[]): readonly Outcome[] {
     : outcomes.filter(({ status }) => status.toLowerCase() === "default");
 }
 
-/** The outcomes of a call that failed. */
+/** The outcomes of a failed call. */
 export function failuresOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   const good = new Set(successesOf(outcomes));
   return outcomes.filter((outcome) => !good.has(outcome) && !/^[13]/.test(outcome.status));

@@ -1,4 +1,4 @@
-/** Code samples, under every key that real documents hold them. */
+/** Reads code samples, under every key that real documents use for them. */
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Json, JsonObject } from "../document/document.js";
 import { raiseLimit, type Limits } from "../document/limits.js";
@@ -17,7 +17,7 @@ export const excessiveSample = "api/excessive-sample";
 const KEYS: readonly string[] = ["x-codeSamples", "x-code-samples"];
 const MISSPELT = /^x-?code-?samples?$/i;
 
-/** Samples beyond a limit are left out, with a finding: who reads code looks for the ends of brackets again and again. */
+/** Samples beyond a limit are left out with a finding, because parsers search for closing brackets repeatedly. */
 export function readSamples(operation: JsonObject, at: Pointer, limits: Limits): SamplesFound {
   const found = findSamples(operation, at);
   const excesses = found.samples.map((sample) => excessOf(sample, limits));
@@ -54,12 +54,12 @@ function readList(value: Json | undefined, at: Pointer): readonly Sample[] {
   });
 }
 
-/** How deep below an extension samples are looked for: OpenAI's stand at `x-oaiMeta.examples[0].request.node`. */
+/** The deepest level below an extension that is searched: OpenAI's samples are at `x-oaiMeta.examples[0].request.node`. */
 const deepestExtension = 4;
 const LANGUAGE =
   /^(?:java-?script|js|node(?:\.?js|js)?|type-?script|ts|tsx|jsx|deno|bun|python[23]?|py|curl|shell|bash|sh)(?:[-_ .:].*)?$/i;
 
-/** Samples that an extension of any vendor keys by language, with the title of what holds them as their label. */
+/** Samples of any vendor's extension that are keyed by language; the title of the object around them becomes their label. */
 function readKeyed(value: Json | undefined, at: Pointer, label: string | undefined, depth: number): readonly Sample[] {
   if (depth > deepestExtension) return [];
   if (Array.isArray(value))
@@ -97,7 +97,7 @@ function excess(limit: "sampleLength" | "sampleDepth", what: string, pointer: Po
   };
 }
 
-/** The most brackets of any kind that are open at once, in whatever language; one that closes nothing counts for nothing. */
+/** The most brackets of any kind that are open at once, in any language; unmatched closing brackets do not count. */
 function nesting(source: string): number {
   let most = 0;
   let open = 0;

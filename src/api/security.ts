@@ -1,4 +1,4 @@
-/** Security schemes and requirements (OpenAPI Specification 3.1, sections 4.8.27 and 4.8.30). */
+/** Reads security schemes and requirements (OpenAPI Specification 3.1, sections 4.8.27 and 4.8.30). */
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
@@ -6,23 +6,23 @@ import { follow } from "../document/refs.js";
 import { isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./values.js";
 
 /**
- * The kinds of credential that a client can send. Every table of what a room knows about kinds is a `Record` of this
- * type, so that a kind added here fails to compile wherever it is missing.
+ * The kinds of credential that a client can send. Every table about kinds is a `Record` of this type, so that a new kind
+ * fails to compile wherever it is missing.
  */
 export type SecurityKind = "headerKey" | "queryKey" | "cookieKey" | "basic" | "bearer";
 
 export interface SecurityScheme {
-  /** Its key under `components.securitySchemes`. */
+  /** Its key in `components.securitySchemes`. */
   readonly name: string;
   readonly kind: SecurityKind;
-  /** Where the credential travels. */
+  /** Where the credential is sent. */
   readonly in: "header" | "query" | "cookie";
-  /** The name of that header, query parameter or cookie, as the document spells it. */
+  /** The name of the header, query parameter or cookie, as the document spells it. */
   readonly key: string;
   readonly description?: string;
-  /** Of `oauth2`: its secret is an access token. */
+  /** For `oauth2`: the secret is an access token. */
   readonly isOAuth?: true;
-  /** How a client gets its tokens by itself (section 4.8.29, `clientCredentials`). */
+  /** How a client obtains its own tokens (section 4.8.29, `clientCredentials`). */
   readonly clientCredentials?: ClientCredentialsFlow;
 }
 
@@ -70,9 +70,9 @@ function readOAuth(node: JsonObject): Pick<SecurityScheme, "isOAuth" | "clientCr
   return { isOAuth: true, clientCredentials: { ...(isSafe ? { tokenUrl: url } : {}), scopes } };
 }
 
-/** How a document declares a scheme of one kind, and where its credential travels. */
+/** How a document declares a scheme of one kind, and where its credential is sent. */
 interface KindOfScheme {
-  /** Names of the declarations, as the user knows them. */
+  /** The names of the kind's declarations, for messages. */
   readonly declared: readonly string[];
   readonly isMeant: (node: JsonObject) => boolean;
   readonly in: SecurityScheme["in"];
@@ -83,7 +83,7 @@ interface KindOfScheme {
 /** HTTP authentication (RFC 9110, section 11.6.2). */
 const authorization = { in: "header", keyOf: () => "Authorization" } as const;
 
-/** By kind; of several that are meant, the first. */
+/** In order of precedence: a scheme has the first kind that matches it. */
 const KINDS: Readonly<Record<SecurityKind, KindOfScheme>> = {
   headerKey: apiKey("header"),
   queryKey: apiKey("query"),
@@ -129,8 +129,8 @@ export interface Requirements {
 }
 
 /**
- * The alternatives that hold for an operation: its own, else the document's.
- * Schemes the client cannot send are left out of an alternative, so that the rest of it is still sent.
+ * The security alternatives of an operation: its own, otherwise the document's. A scheme that the client cannot send is
+ * removed from its alternatives, so that the remaining credentials are still sent.
  */
 export function readRequirements(
   root: JsonObject,

@@ -1,4 +1,4 @@
-/** Servers (OpenAPI Specification 3.1, section 4.8.5). */
+/** Reads servers (OpenAPI Specification 3.1, section 4.8.5). */
 import type { JsonObject } from "../document/document.js";
 import type { Server, ServerVariable } from "./api.js";
 import { isObject, listOf, objectOf, optional, stringsOf, textOf, valueOf } from "./values.js";

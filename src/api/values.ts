@@ -1,10 +1,10 @@
-/** Reading values out of a document that may hold anything anywhere. */
+/** Reads values of a document, in which any value may have any type. */
 import type { Json, JsonObject } from "../document/document.js";
 import { isObject } from "../document/refs.js";
 
 export { isObject };
 
-/** The value of an own key; never one that an object inherits. */
+/** Returns the value of an own key, never an inherited one. */
 export function valueOf(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
@@ -19,13 +19,13 @@ export function listOf(object: JsonObject, key: string): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
-/** A text with something in it; undefined for an empty one, and for anything that is not a text. */
+/** Returns a non-empty string; undefined for any other value. */
 export function textOf(object: JsonObject, key: string): string | undefined {
   const value = valueOf(object, key);
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
-/** A text, or a number or boolean that a document wrote without quotes where a text is due. */
+/** Returns a string, or the text of a number or boolean that should have been quoted. */
 export function scalarTextOf(object: JsonObject, key: string): string | undefined {
   const value = valueOf(object, key);
   return typeof value === "number" || typeof value === "boolean" ? String(value) : textOf(object, key);

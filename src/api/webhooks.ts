@@ -1,4 +1,4 @@
-/** Webhooks (OpenAPI Specification 3.1, section 4.8.1). */
+/** Reads webhooks (OpenAPI Specification 3.1, section 4.8.1). */
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";

@@ -1,4 +1,4 @@
-/** Which specifications a command works on, and all that was decided about each of them. */
+/** Finds the specifications that a command works on, and the decisions about each. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { UnusableInput } from "../diagnostic.js";
@@ -11,23 +11,23 @@ import { withStainless } from "./stainless/apply.js";
 import type { Target } from "./target.js";
 
 export interface TargetRequest {
-  /** A file, or the name of an API in the configuration; every API of the configuration without it. */
+  /** A file, or the name of an API in the configuration; if absent, all APIs of the configuration. */
   readonly spec?: string | undefined;
   readonly out?: string | undefined;
   readonly config?: string | undefined;
-  /** Hosts that references may be fetched from. The configuration may only leave some of them out. */
+  /** Hosts that references may be fetched from. The configuration can only narrow this list. */
   readonly allowRemote?: readonly string[] | undefined;
   readonly cwd: string;
 }
 
-/** Where a configuration is looked for, in this order. */
+/** Default paths of the configuration, in order of precedence. */
 const PLACES: readonly string[] = ["redocly.yaml", "redocly.yml", "spec/redocly.yaml", "spec/redocly.yml"];
 
 /**
- * The targets that a command asks for. Other files that decide about them, such as a `stainless.yml`, are read for these
- * alone, so that a broken one fails no other target.
+ * Returns the targets that a command asks for. Files that their configuration refers to, such as a `stainless.yml`, are
+ * read only for these targets, so that a broken file affects no other target.
  *
- * @throws UnusableInput where the named file or API does not exist, or the configuration cannot be used
+ * @throws UnusableInput if the named file or API does not exist, or the configuration is unusable
  */
 export function readTargets(request: TargetRequest): readonly Target[] {
   const file = configFile(request);
@@ -40,8 +40,8 @@ export function readTargets(request: TargetRequest): readonly Target[] {
 }
 
 /**
- * Options of the command line, which win over the configuration. Hosts come from the user alone: a configuration may be a
- * stranger's, in a pull request, and would make CI ask whatever its machine can reach.
+ * Applies options of the command line, which override the configuration. Only the user can allow hosts: a configuration
+ * may come from an untrusted pull request, and could make CI contact anything that its machine can reach.
  */
 function withCommand(target: Target, { out, cwd }: TargetRequest, hosts: readonly string[]): Target {
   const { allowRemote: narrowed, ...decisions } = target.decisions;
@@ -53,7 +53,7 @@ function withCommand(target: Target, { out, cwd }: TargetRequest, hosts: readonl
   };
 }
 
-/** As `--allow-remote` does for one run: `CALLWRIGHT_ALLOW_REMOTE=a.example,b.example`. */
+/** Hosts from the environment, as in `--allow-remote`: `CALLWRIGHT_ALLOW_REMOTE=a.example,b.example`. */
 function environmentHosts(): readonly string[] {
   return (process.env["CALLWRIGHT_ALLOW_REMOTE"] ?? "").split(",").flatMap((host) => host.trim() || []);
 }
@@ -65,9 +65,9 @@ function allowedHost(text: string, place: string): string {
 }
 
 /**
- * The configuration that a command reads; undefined where no file has a place that is looked at.
+ * Returns the configuration file of a command; undefined if none of the default paths exists.
  *
- * @throws UnusableInput where the one that is named does not exist
+ * @throws UnusableInput if the named file does not exist
  */
 export function configFile({ config, cwd }: Pick<TargetRequest, "config" | "cwd">): string | undefined {
   if (config === undefined) return PLACES.map((place) => path.resolve(cwd, place)).find((place) => existsSync(place));
@@ -100,7 +100,7 @@ function select(
   return [unconfigured(file)];
 }
 
-/** A document that the configuration does not list. */
+/** A target for a document that the configuration does not list. */
 function unconfigured(file: string): Target {
   if (isRemote(file) && URL.canParse(file)) return { name: new URL(file).hostname, spec: file, decisions: {} };
   return { name: path.basename(file).replace(/\.(ya?ml|json)$/i, ""), spec: file, decisions: {} };

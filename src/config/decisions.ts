@@ -1,8 +1,8 @@
 /**
  * The `Decisions` value: everything that the user decided about one specification, read once from the configuration, a
- * `stainless.yml` and the package on disk. Rooms take what they need of it and read no configuration themselves.
+ * `stainless.yml` and the package on disk. Rooms use the parts they need, and read no configuration themselves.
  *
- * The document decides whatever is absent.
+ * If a decision is absent, the document decides.
  */
 import type { Position } from "../diagnostic.js";
 import type { Json, JsonObject } from "../document/document.js";
@@ -13,96 +13,99 @@ import type { GivenStream } from "./streams.js";
 export type { GivenStream, LintRules };
 
 export interface Decisions {
-  /** `source` for sources alone, to stand among those of an application; a package of its own where it is absent. */
+  /** `source` writes only the sources, to be used inside an application; by default, the output is a package. */
   readonly layout?: Layout;
   /** The class name of the client. */
   readonly client?: string;
   /** Path prefix → namespace, e.g. `/vector_stores` → `vectorStores`; the empty namespace puts methods on the client. */
   readonly prefix?: Texts;
-  /** Renames a verb wherever it stands last in a call, e.g. `del` → `delete`. */
+  /** Renames the last word of calls, e.g. `del` → `delete`. */
   readonly verbs?: Texts;
-  /** Word → its spelling in derived names: `url` → `URL`. */
+  /** Word → its spelling in derived names, e.g. `url` → `URL`. */
   readonly casings?: Texts;
   /** Address → call, e.g. `GET /api-keys/{id}` → `apiKeys.retrieve`. */
   readonly calls?: Texts;
-  /** Security scheme → the client option that carries it, e.g. `Portkey-Key` → `{ option: "apiKey" }`. */
+  /** Security scheme → the client option for its credential, e.g. `Portkey-Key` → `{ option: "apiKey" }`. */
   readonly credentials?: Readonly<Record<string, CredentialNames>>;
-  /** Addresses (`GET /a`), path prefixes (`/admin`) or namespaces (`admin.users`) that get no method. */
+  /** Addresses (`GET /a`), path prefixes (`/admin`) or namespaces (`admin.users`) that get no methods. */
   readonly skip?: readonly string[];
-  /** As `skip`; where given, nothing else gets a method. */
+  /** The only addresses, path prefixes or namespaces that get methods; the same syntax as `skip`. */
   readonly only?: readonly string[];
-  /** How ids may be given by position; absent, as samples and a `stainless.yml` have it. */
+  /** How ids may be given by position; if absent, samples and a `stainless.yml` decide. */
   readonly positional?: PositionalForm;
-  /** What the README of the package shows: the call that comes first. */
+  /** Settings for the package's README: the call that comes first. */
   readonly readme?: { readonly first?: string };
   /** Component schema → the name of its model, e.g. `Error` → `Problem`. */
   readonly models?: Texts;
-  /** The same as a `stainless.yml` has it: weaker than `models`. */
+  /** The same from a `stainless.yml`; `models` overrides it. */
   readonly stainlessModels?: Texts;
-  /** Address or call → the argument that holds its whole body, in place of the body's properties. */
+  /** Address or call → the argument that takes the whole body, instead of one argument per property. */
   readonly bodies?: Texts;
-  /** Parameter, or call or address and parameter → the name of its argument: `anthropic-beta` → `betas`. */
+  /** Parameter, or call or address and parameter → the name of its argument, e.g. `anthropic-beta` → `betas`. */
   readonly arguments?: Texts;
-  /** Name → address of the servers that a client may choose from, the default first; in place of the document's. */
+  /** Name → URL of the servers that a client can choose from, the default first; replaces the document's servers. */
   readonly servers?: Texts;
-  /** Further options of the client, which go with every request. */
+  /** Further client options, sent with every request. */
   readonly options?: Readonly<Record<string, GivenOption>>;
-  /** Defaults for calls, below the client's own options. */
+  /** Defaults for calls; the client's own options override them. */
   readonly defaults?: ClientDefaults;
-  /** What the client's environment variables begin with, e.g. `ACME`. */
+  /** The prefix of the client's environment variables, e.g. `ACME`. */
   readonly environment?: string;
-  /** The header that makes repeating a call safe, for every call that writes, where the document declares none. */
+  /** The idempotency header of every call that writes, unless the document declares one. */
   readonly idempotency?: string;
-  /** Properties of an answer's object that calls give in its place, e.g. `result`. */
+  /** Properties of a response's object that calls return instead of the object, e.g. `result`. */
   readonly unwrap?: readonly string[];
-  /** Security requirements and schemes that hold in place of the document's. */
+  /** Security requirements and schemes that replace the document's. */
   readonly security?: readonly Json[];
   readonly securitySchemes?: JsonObject;
   /** Whether the package exports the values of enumerations. */
   readonly values?: boolean;
-  /** How the API signs what it sends by itself. */
+  /** How the API signs webhooks. */
   readonly webhooks?: WebhookSigning;
-  /** Address → the call that a `stainless.yml` gives it: weaker than `calls`, and `prefix` and `verbs` apply to it. */
+  /** Address → call, from a `stainless.yml`; `calls` overrides it, and `prefix` and `verbs` apply to it. */
   readonly stainless?: Texts;
-  /** Whether operations that `stainless` does not list get no method; those of `calls` do. */
+  /** Whether only operations in `stainless` and `calls` get methods. */
   readonly onlyStainless?: boolean;
-  /** Address → the calls that a `stainless.yml` gives it beside the one of `stainless`. */
+  /** Address → further calls from a `stainless.yml`, besides the one in `stainless`. */
   readonly stainlessFurther?: Readonly<Record<string, readonly string[]>>;
-  /** Address → the parameters that a `stainless.yml` lets be given by position, in their order. */
+  /** Address → the parameters that a `stainless.yml` allows by position, in order. */
   readonly stainlessPositional?: Readonly<Record<string, readonly string[]>>;
-  /** Address → the call that the package on disk has for it; such calls stay, whatever the document now says. */
+  /** Address → the call in the package on disk; such calls keep their names, whatever the document says now. */
   readonly locked?: Locked;
-  /** Component (`schemas/ApiKeyObject`) → the name that the package on disk has for its model. */
+  /** Component (`schemas/ApiKeyObject`) → the name of its model in the package on disk. */
   readonly lockedModels?: Texts;
   /** Address or call → how it lists in pages, or `false`. */
   readonly pages?: Readonly<Record<string, GivenPages>>;
-  /** Address or call → what its stream holds, where the document does not say, or `false`. */
+  /** Address or call → the events of its stream, if the document does not declare them, or `false`. */
   readonly streams?: Readonly<Record<string, GivenStream>>;
-  /** Addresses or calls whose body is sent as a part of the query, as `fetch` sends no body with a GET. */
+  /** Addresses or calls whose body is sent in the query, because `fetch` sends no body with GET. */
   readonly bodyInQuery?: readonly string[];
-  /** How lists in the query are written, where the document does not say. */
+  /** How lists in the query are serialised, if the document does not say. */
   readonly arrays?: ArrayFormat;
-  /** How objects in the query are written, where the document does not say. */
+  /** How objects in the query are serialised, if the document does not say. */
   readonly objects?: ObjectFormat;
-  /** Pages as a `stainless.yml` describes them; `pages` wins over them. */
+  /** Pages from a `stainless.yml`; `pages` overrides them. */
   readonly stainlessPages?: StainlessPages;
   /** The owner's own code in the package on disk. */
   readonly custom?: CustomCode;
   /** How to treat generated files that were edited by hand; if absent, the run stops. */
   readonly edits?: "merge";
-  /** What `package.json` of the generated package says. */
+  /** Fields of the generated `package.json`. */
   readonly package?: PackageSettings;
-  /** Absolute paths of overlay files, in the order in which they apply. */
+  /** Absolute paths of overlay files, in the order of application. */
   readonly overlays?: readonly string[];
-  /** Limits that replace the defaults of `document/limits.ts`. */
+  /** Limits that override the defaults of `document/limits.ts`. */
   readonly limits?: Readonly<Record<string, number>>;
-  /** Hosts that references may be fetched from: the user's, or those of them that the configuration names; with `:port` where it is not the usual one; absent means none. */
+  /**
+   * Hosts that references may be fetched from, with `:port` unless it is the default: those that the user allowed,
+   * possibly narrowed by the configuration; if absent, none.
+   */
   readonly allowRemote?: readonly string[];
   /** What `diff` fails on, and the changes that it accepts. */
   readonly diff?: DiffSettings;
   /** Redocly's rules. */
   readonly lint?: LintRules;
-  /** The position of an entry of one of these keys in the user's files; undefined if no file has it. */
+  /** Returns the position of an entry of one of these keys in the user's files; undefined if no file has it. */
   readonly placeOf?: (key: PlacedKey, entry: string) => Position | undefined;
 }
 
@@ -113,7 +116,7 @@ export interface ClientDefaults {
   readonly headers?: Texts;
 }
 
-/** All ids of a path in its order, the last one with the others in the object, either of the two, or none. */
+/** All ids in path order, only the last one with the others in the object, both, or none. */
 export type PositionalForm = "all" | "last" | "both" | "none";
 
 /** `ids[]=a`, `ids[0]=a`, `ids=a&ids=b`, `ids=a,b`. */
@@ -133,7 +136,7 @@ export type Layout = "package" | "source";
 
 export interface DiffSettings {
   readonly failOn?: "breaks" | "risk" | "none";
-  /** Whether callers expect values that an answer's enumeration does not list yet. */
+  /** Whether types also allow values that a response's enumeration does not list yet. */
   readonly openEnums?: boolean;
   readonly accept?: readonly AcceptedChange[];
 }
@@ -147,7 +150,7 @@ export interface AcceptedChange {
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** Keys whose entries, the keys of a map or the items of a list, findings name one by one. */
+/** Keys whose entries (keys of a map or items of a list) findings can point to. */
 export type PlacedKey =
   | "calls"
   | "stainless"
@@ -166,7 +169,7 @@ export type PlacedKey =
   | "arguments"
   | "readme";
 
-/** For basic security `option` is the username's. Options that are absent keep their default names. */
+/** For basic security, `option` is the username's. Absent options have their default names. */
 export interface CredentialNames {
   readonly option?: string;
   readonly env?: string;
@@ -177,7 +180,7 @@ export interface CredentialNames {
   readonly idEnv?: string;
   readonly secretOption?: string;
   readonly secretEnv?: string;
-  /** The value to send if the caller gives none; not for secrets. */
+  /** The value to send if the caller passes none; not for secrets. */
   readonly default?: string;
   readonly passwordDefault?: string;
 }
@@ -188,27 +191,27 @@ export interface GivenOption {
   readonly default?: string | number | boolean;
   readonly header?: string;
   readonly query?: string;
-  /** A variable of the server's address. */
+  /** A variable in the server's URL. */
   readonly variable?: string;
   readonly description?: string;
 }
 
-/** Which files of `src/custom/` the package has. */
+/** The files of `src/custom/` that the package has. */
 export interface CustomCode {
-  /** `index.ts`: exported beside everything else. */
+  /** `index.ts`: exported together with everything else. */
   readonly hasIndex: boolean;
-  /** `client.ts`: exports a client class, which callers get in place of the generated one. */
+  /** `client.ts`: exports a client class that replaces the generated one for callers. */
   readonly hasClient: boolean;
 }
 
 export interface StainlessSource {
   readonly file: string;
-  /** Whether operations that it does not list get no method. */
+  /** Whether only the operations that it lists get methods. */
   readonly only: boolean;
 }
 
 export interface StainlessPages {
-  /** An operation takes the first that fits it. */
+  /** An operation uses the first scheme that fits it. */
   readonly schemes: readonly { readonly name: string; readonly given: GivenKind }[];
   /** Addresses of operations without pages. */
   readonly without: readonly string[];
@@ -219,8 +222,8 @@ export type Locked = Texts | ReadonlyMap<string, string>;
 export interface PackageSettings {
   readonly name?: string;
   readonly version?: string;
-  /** Further paths that give what the package itself gives, e.g. `error`, `resources/*`: imports of an earlier package. */
+  /** Further import paths with the package's own exports, e.g. `error`, `resources/*`, as an earlier package had them. */
   readonly subpaths?: readonly string[];
-  /** Further fields of `package.json`, e.g. `repository`, `author`; they win over the generated ones. */
+  /** Further fields of `package.json`, e.g. `repository`, `author`; they override generated ones. */
   readonly fields?: JsonObject;
 }

@@ -1,12 +1,12 @@
-/** Finds the document of a folder that no configuration names. */
+/** Finds the document of a folder without a configuration. */
 import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 
 const NAMES = ["openapi", "swagger"].flatMap((name) => ["yaml", "yml", "json"].map((ending) => `${name}.${ending}`));
 
 /**
- * The documents that stand where they usually do, as absolute paths: `openapi.yaml` and its like in the folder or in
- * `spec/`, else every OpenAPI document directly in `spec/`.
+ * Returns the documents with conventional paths, as absolute paths: `openapi.yaml` and similar in the folder or in
+ * `spec/`, otherwise every OpenAPI document directly in `spec/`.
  */
 export function detectDocuments(cwd: string): readonly string[] {
   const spec = path.join(cwd, "spec");
@@ -28,7 +28,7 @@ function filesIn(folder: string): readonly string[] {
   }
 }
 
-/** Whether a file has, near its beginning, the key that every OpenAPI document has (OpenAPI 3.1, section 4.8.1). */
+/** Whether a file contains, near its start, the key `openapi` or `swagger` (OpenAPI 3.1, section 4.8.1). */
 function saysOpenApi(file: string): boolean {
   const beginning = Buffer.alloc(8192);
   const handle = openSync(file, "r");

@@ -1,14 +1,14 @@
-/** The JSON schema of a configuration, for editors; `npm run build` puts it into the package. */
+/** Creates the JSON schema of a configuration, for editors; `npm run build` adds it to the package. */
 import type { JsonObject } from "../document/document.js";
 import { KEYS } from "./keys.js";
 import { schemaOf } from "./kinds.js";
 
-/** The file, relative to the package. */
+/** The path of the schema in the package. */
 export const schemaFile = "dist/redocly.schema.json";
 
 /**
- * A draft-7 schema of a `redocly.yaml`: strict about `x-callwright`, made of the table that reads it, and open about all
- * that is Redocly's.
+ * Returns the draft-7 schema of a `redocly.yaml`: strict about `x-callwright`, whose schema comes from the table that
+ * also reads it, and open about Redocly's own keys.
  */
 export function configurationSchema(): JsonObject {
   return {

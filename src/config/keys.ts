@@ -1,6 +1,6 @@
 /**
- * Every key of `x-callwright`, with the kind of its value and its meaning. Reading and checking both use this
- * table: a new key is a line here and a field of `Decisions`.
+ * The table of all keys of `x-callwright`, with the kind and the meaning of their values. Reading and checking both use
+ * it: a new key is a line here and a field of `Decisions`.
  */
 import { isObject } from "../document/refs.js";
 import { defaultLimits } from "../document/limits.js";
@@ -46,7 +46,7 @@ const credential: Kind<CredentialNames> = {
   read: (setting) => (typeof setting.value === "string" ? { option: setting.value } : credentialMap.read(setting)),
 };
 
-/** The pattern of package.json's own JSON schema, and npm's longest name. */
+/** The pattern of package.json's own JSON schema, and npm's maximum length. */
 const packageName = matching(
   /^(?=.{1,214}$)(?:@[a-z0-9-*~][a-z0-9-*._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/,
   "a name that npm accepts, such as `acme-client` or `@acme/client`",

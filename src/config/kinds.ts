@@ -1,4 +1,4 @@
-/** The kinds of value that keys of the configuration take: how each is checked, and what it becomes. */
+/** The kinds of value in the configuration: how each is checked, and what it is converted to. */
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { JsonObject } from "../document/document.js";
@@ -9,15 +9,15 @@ import type { Setting } from "./settings.js";
 export interface Kind<Value> {
   /** Completes "`key` must be …". */
   readonly is: string;
-  /** The same for editors, as JSON Schema (draft 7): it accepts whatever `read` does, and refuses what it can. */
+  /** The same as JSON Schema (draft 7), for editors: it accepts everything that `read` accepts, and rejects what it can. */
   readonly schema: JsonObject;
-  /** @throws UnusableInput where the setting, which the file has, is of another kind */
+  /** @throws UnusableInput if the setting, which exists in the file, is of another kind */
   readonly read: (setting: Setting) => Value;
 }
 
 export interface Field<Value> {
   readonly kind: Kind<Value>;
-  /** One line for the user, without the period. */
+  /** One line for the user, without a full stop. */
   readonly doc: string;
   /** An older spelling of the key that is still accepted. */
   readonly formerly?: string;
@@ -25,15 +25,15 @@ export interface Field<Value> {
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** The value read by a table of fields; a key that the file does not have is absent. */
+/** The result of reading a table of fields; keys that the file does not have are absent. */
 export type Values<Table extends Fields> = {
   readonly [Key in keyof Table]?: Table[Key] extends Field<infer Value> ? Value : never;
 };
 
 /**
- * Reads the map at `setting` by a table of its keys; a map that the file does not have, or leaves empty, has no values.
+ * Reads the map at `setting` with a table of its keys; a missing or empty map has no values.
  *
- * @throws UnusableInput at the first key that the table does not have, and where a value is of another kind
+ * @throws UnusableInput at the first key that is not in the table, and for a value of the wrong kind
  */
 export function readFields<Table extends Fields>(setting: Setting, table: Table): Values<Table> {
   checkKeys(setting, table);
@@ -44,7 +44,7 @@ export function readFields<Table extends Fields>(setting: Setting, table: Table)
   return Object.fromEntries(entries) as Values<Table>;
 }
 
-/** The setting of a key, under whichever spelling the file has. */
+/** The setting of a key, in whichever spelling the file uses. */
 export function fieldAt(setting: Setting, key: string, { formerly }: Pick<Field<unknown>, "formerly">): Setting {
   const given = setting.at(key);
   return given.value === undefined && formerly !== undefined ? setting.at(formerly) : given;
@@ -70,7 +70,7 @@ function checkKeys(setting: Setting, table: Fields): void {
     );
 }
 
-/** Refuses a key that is given in both of its spellings, because one would be ignored. */
+/** Rejects a key that is given in both spellings, because one of them would be ignored. */
 function checkSpellings(setting: Setting, table: Fields): void {
   for (const [key, { formerly }] of Object.entries(table)) {
     if (formerly === undefined || setting.at(key).value === undefined || setting.at(formerly).value === undefined)
@@ -125,7 +125,7 @@ export const wholeNumber: Kind<number> = {
   },
 };
 
-/** Any map, as it is. */
+/** Any map, unchanged. */
 export const map: Kind<JsonObject> = {
   is: "a map",
   schema: { type: ["object", "null"] },
@@ -136,7 +136,7 @@ export const map: Kind<JsonObject> = {
   },
 };
 
-/** A map whose values are all of one kind. A key without a value (`calls:`) is an empty map. */
+/** A map whose values all have one kind. A key without a value (`calls:`) is an empty map. */
 export function mapOf<Value>(entry: Kind<Value>): Kind<Readonly<Record<string, Value>>> {
   return {
     is: `a map whose values are each ${entry.is}`,
@@ -148,7 +148,7 @@ export function mapOf<Value>(entry: Kind<Value>): Kind<Readonly<Record<string, V
   };
 }
 
-/** A list whose items are all of one kind. A key without a value (`skip:`) is an empty list. */
+/** A list whose items all have one kind. A key without a value (`skip:`) is an empty list. */
 export function listOf<Value>(item: Kind<Value>): Kind<readonly Value[]> {
   const is = `a list whose items are each ${item.is}`;
   return {
@@ -161,7 +161,7 @@ export function listOf<Value>(item: Kind<Value>): Kind<readonly Value[]> {
   };
 }
 
-/** A string that fits a pattern. */
+/** A string that matches a pattern. */
 export function matching(pattern: RegExp, is: string): Kind<string> {
   return {
     is,
@@ -187,12 +187,12 @@ export function oneOf<Word extends string>(...words: readonly [Word, ...Word[]])
   };
 }
 
-/** A map with these keys alone. */
+/** A map with only these keys. */
 export function object<Table extends Fields>(table: Table): Kind<Values<Table>> {
   return { is: "a map", schema: schemaOf(table), read: (setting) => readFields(setting, table) };
 }
 
-/** A map with the keys of a table and no others, each described by its line. */
+/** A map with only the keys of a table, each with its description. */
 export function schemaOf(table: Fields): JsonObject {
   const properties = Object.entries(table).flatMap(([key, { kind, doc, formerly }]) => [
     [key, { description: doc, ...kind.schema }] as const,
@@ -203,14 +203,14 @@ export function schemaOf(table: Fields): JsonObject {
   return { type: ["object", "null"], properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
-/** A path, relative to the configuration; it becomes absolute, and may lead anywhere that its user may read. */
+/** A path, relative to the configuration; read as an absolute path to any location that the user can read. */
 export const location: Kind<string> = {
   is: "a path",
   schema: { type: "string" },
   read: (setting) => path.resolve(path.dirname(setting.source.file), string.read(setting)),
 };
 
-/** A path, relative to the configuration, of a file that exists. */
+/** A path, relative to the configuration, of an existing file. */
 export const file: Kind<string> = {
   is: "the path of a file",
   schema: { type: "string" },
@@ -222,7 +222,7 @@ export const file: Kind<string> = {
   },
 };
 
-/** Not where the path is none: too long, or with a character that no path has. */
+/** False also for an invalid path: too long, or with a forbidden character. */
 function isFile(absolute: string): boolean {
   try {
     return statSync(absolute).isFile();
@@ -233,7 +233,7 @@ function isFile(absolute: string): boolean {
 
 export const hostHint = "Give a host name, such as `api.example.com` or `localhost:8080`.";
 
-/** A host, with `:port` where it is not the usual one; it becomes what addresses have (WHATWG URL, `host`). */
+/** A host, with `:port` unless it is the default; normalised as in URLs (WHATWG URL, `host`). */
 export const host: Kind<string> = {
   is: "a host name",
   schema: { type: "string" },
@@ -244,7 +244,7 @@ export const host: Kind<string> = {
   },
 };
 
-/** A host as addresses write it; undefined where the text is not a host. */
+/** A host, normalised as in URLs; undefined if the text is not a host. */
 export function hostOf(text: string): string | undefined {
   const isHost = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(text);
   return isHost && URL.canParse(`https://${text}`) ? new URL(`https://${text}`).host : undefined;

@@ -1,4 +1,4 @@
-/** How a user says that an operation lists in pages: in the configuration, or on the operation itself. */
+/** How a user declares that an operation lists in pages: in the configuration, or on the operation itself. */
 import type { Json, JsonObject } from "../document/document.js";
 import { isObject } from "../document/refs.js";
 import type { Kind } from "./kinds.js";
@@ -6,19 +6,19 @@ import type { Kind } from "./kinds.js";
 /** Keys from a value down: `["meta", "next_cursor"]`. */
 export type KeyPath = readonly string[];
 
-/** `false` if the call does not list in pages, whatever the document suggests. Inputs have the document's names. */
+/** `false` if the call does not list in pages, whatever the document suggests. Inputs have their names in the document. */
 export type GivenPages = false | GivenKind;
 
 export interface GivenKind {
   readonly kind: "numbered" | "offset" | "cursor" | "linked" | "linkHeader";
-  /** Where the response holds the list. Absent, it is the recognised list or the only one. */
+  /** The property of the response that holds the list. If absent, the recognised list or the only one. */
   readonly items?: KeyPath;
   readonly page?: string;
   readonly offset?: string;
   readonly cursor?: string;
   readonly before?: string;
   readonly first?: number;
-  /** A header of the answer. */
+  /** A response header. */
   readonly header?: string;
   readonly next?: KeyPath;
   readonly id?: KeyPath;
@@ -32,14 +32,14 @@ export interface GivenKind {
 export interface PagesProblem {
   /** Keys from the value down to the fault. */
   readonly path: KeyPath;
-  /** A clause, to stand after the name of what was read. */
+  /** A clause that follows the name of the setting. */
   readonly message: string;
   readonly hint: string;
 }
 
 type Key = Exclude<keyof GivenKind, "kind">;
 
-/** The keys of each kind: those it must have, and those it may. */
+/** The keys of each kind: required ones and optional ones. */
 const KINDS: Readonly<Record<GivenKind["kind"], readonly [needed: readonly Key[], more: readonly Key[]]>> = {
   numbered: [["page"], ["items", "first", "current", "more", "total", "pages"]],
   offset: [["offset"], ["items", "first", "more", "total"]],
@@ -50,7 +50,7 @@ const KINDS: Readonly<Record<GivenKind["kind"], readonly [needed: readonly Key[]
 
 const INPUTS: ReadonlySet<string> = new Set<Key>(["page", "offset", "cursor", "before"]);
 
-/** Reads `false`, or a kind with its keys; strictly, so that no typing error goes unnoticed. */
+/** Reads `false`, or a kind with its keys. Unknown keys are rejected, so that no typing error goes unnoticed. */
 export function readGivenPages(value: Json): { readonly given: GivenPages } | { readonly problem: PagesProblem } {
   if (value === false) return { given: false };
   const kind = isObject(value) ? value["kind"] : undefined;
@@ -147,7 +147,7 @@ function schemaOfKey(key: Key): JsonObject {
     : { type: "string", minLength: 1 };
 }
 
-/** An entry of the key `pages` of the configuration. */
+/** An entry of the key `pages` in the configuration. */
 export const givenPages: Kind<GivenPages> = {
   is: "`false` or a map with a known `kind`",
   schema: { anyOf: [{ const: false }, ...Object.entries(KINDS).map(([kind, keys]) => schemaOfKind(kind, ...keys))] },

@@ -1,6 +1,6 @@
 /**
- * The configuration file: a `redocly.yaml`, whose `apis` name the specifications and whose `x-callwright` blocks hold
- * what Callwright needs beside them. It is read as data; plugins in it are never loaded.
+ * Reads the configuration file: a `redocly.yaml`, whose `apis` list the specifications and whose `x-callwright` blocks
+ * hold Callwright's settings. The file is read as data; its plugins are never loaded.
  */
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.js";
@@ -14,19 +14,19 @@ import { fieldAt, map, readFields, string } from "./kinds.js";
 import { type Setting, type SettingsFile, settingsIn, unusable } from "./settings.js";
 import type { Target } from "./target.js";
 
-/** APIs of one configuration: each is a document and a lint of its own, a second at the least. */
+/** The most APIs of one configuration: each has a document and a lint, which takes at least a second. */
 const MOST_APIS = 1_000;
 
-/** Values of all lint rules together, lists and maps counted with what they hold: Redocly compares unknown ones with each other. */
+/** The most values of all lint rules together, including nested ones: Redocly compares unknown rules with each other. */
 const MOST_RULE_VALUES = 5_000;
 
-/** A worker reads the configuration once more for each API. */
+/** The settings read last: a worker reads the configuration again for each API. */
 let lastRead: SettingsFile | undefined;
 
 /**
- * Reads the APIs of a configuration file, in the order it lists them. Other files that it names are not read yet.
+ * Reads the APIs of a configuration file, in its order. Does not read the files that it refers to yet.
  *
- * @throws UnusableInput where it is not YAML, has an unknown key, a value is of the wrong kind, or more is listed than is run
+ * @throws UnusableInput if it is not YAML, has an unknown key or a value of the wrong kind, or exceeds a limit
  */
 export function readConfig(file: string): readonly Target[] {
   lastRead = settingsIn(file, lastRead);
@@ -42,7 +42,7 @@ export function readConfig(file: string): readonly Target[] {
   return targets;
 }
 
-/** @throws UnusableInput where the file lists more than a run could end with */
+/** @throws UnusableInput if the file lists more than a run could process */
 function checkCounts(top: Setting, apis: Setting): void {
   const { length } = apis.keys;
   if (length > MOST_APIS) {
@@ -60,7 +60,7 @@ function checkCounts(top: Setting, apis: Setting): void {
     }
 }
 
-/** What remains of a budget after counting these values; stops counting below zero. */
+/** Subtracts the number of values from a budget; stops counting below zero. */
 function valuesLeft(value: unknown, left: number): number {
   if (typeof value !== "object" || value === null) return left - 1;
   let rest = left - 1;
@@ -71,7 +71,7 @@ function valuesLeft(value: unknown, left: number): number {
   return rest;
 }
 
-/** @throws UnusableInput where two APIs would write into one folder */
+/** @throws UnusableInput if two APIs have the same output folder */
 function checkOutputs(apis: Setting, targets: readonly Target[]): void {
   const owners = new Map<string, string>();
   for (const { name, out } of targets) {
@@ -110,7 +110,7 @@ function readTarget(top: Setting, api: Setting, name: string, isFirst: boolean):
 
 const BLOCK = "x-callwright";
 
-/** Keys that were most likely meant to be `x-callwright`, and one that stands where nothing reads it. */
+/** Reports keys that look like misspellings of `x-callwright`, and one where nothing reads it. */
 function misspelled(owner: Setting): readonly Diagnostic[] {
   const isTop = owner.path.length === 0;
   return owner.keys
@@ -124,7 +124,7 @@ function misspelled(owner: Setting): readonly Diagnostic[] {
     }));
 }
 
-/** The rules of the API's own block over those of the whole file, as Redocly reads them. */
+/** Merges the rules of the whole file with those of the API's own block, which win, as Redocly does. */
 function lintRules(...owners: readonly (Json | undefined)[]): LintRules {
   const merged: { extends?: string[]; rules?: Record<string, unknown> } = {};
   for (const owner of owners) {
@@ -136,7 +136,7 @@ function lintRules(...owners: readonly (Json | undefined)[]): LintRules {
   return merged;
 }
 
-/** Finds entries of a block: the keys of its maps, and the items of its lists. */
+/** Creates the function that finds entries of a block: the keys of its maps, and the items of its lists. */
 function placesIn(block: Setting): NonNullable<Decisions["placeOf"]> {
   const indices = new Map<string, ReadonlyMap<Json | undefined, string>>();
   return (key, entry) => {
@@ -150,7 +150,7 @@ function placesIn(block: Setting): NonNullable<Decisions["placeOf"]> {
   };
 }
 
-/** Where each item of a list stands first. */
+/** The first index of each item of a list. */
 function firstIndices(list: readonly Json[]): ReadonlyMap<Json | undefined, string> {
   return new Map(list.map((item, index) => [item, String(index)] as const).reverse());
 }

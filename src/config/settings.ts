@@ -1,4 +1,4 @@
-/** A file of settings: YAML read as data, of which every value can say where it stands. */
+/** A settings file: YAML read as data, with the position of every value. */
 import {
   isMap,
   isScalar,
@@ -18,19 +18,19 @@ import { defaultLimits } from "../document/limits.js";
 import { readRegularFile } from "../document/text/source-file.js";
 import { isObject, partOf } from "../document/refs.js";
 
-/** A parsed file of settings. */
+/** A parsed settings file. */
 export class SettingsFile {
   readonly value: Json;
   private readonly lines = new LineCounter();
   private readonly document: YamlDocument;
 
-  /** @throws UnusableInput where the text is not YAML, or not what anybody would write */
+  /** @throws UnusableInput if the text is not YAML, or exceeds a limit */
   constructor(
     readonly file: string,
     readonly text: string,
   ) {
     this.document = inTime(file, () => {
-      // The parser itself would compare each key of a map with each other.
+      // `uniqueKeys` would make the parser compare every pair of a map's keys.
       const parsed = parseDocument(text, { lineCounter: this.lines, merge: true, uniqueKeys: false });
       noteRepeatedKeys(parsed);
       return parsed;
@@ -60,12 +60,12 @@ export class SettingsFile {
     }
   }
 
-  /** The value at the top of the file. */
+  /** The top-level value of the file. */
   get top(): Setting {
     return new Setting(this, [], this.value);
   }
 
-  /** Where a key, or an item of a list, stands; for a path that does not exist, the nearest position above it. */
+  /** Returns the position of a key or list item; for a path that does not exist, that of its nearest ancestor. */
   position(path: readonly string[]): Position {
     let node: unknown = this.document.contents;
     let offset = 0;
@@ -81,17 +81,17 @@ export class SettingsFile {
 }
 
 /**
- * The settings in a file as it is now.
+ * Reads the current settings of a file.
  *
- * @param known what was read earlier, which is given again where the file is still the same
- * @throws UnusableInput where the file is not YAML, or not one that anybody would write
+ * @param known the settings read earlier, returned again if the file has not changed
+ * @throws UnusableInput if the file is not YAML, or exceeds a limit
  */
 export function settingsIn(file: string, known?: SettingsFile): SettingsFile {
   const text = textAt(file);
   return known?.file === file && known.text === text ? known : new SettingsFile(file, text);
 }
 
-/** Far more than any configuration needs, in bytes and in seconds. */
+/** The largest file: far more than any configuration needs. */
 const LARGEST = 4 * 1024 * 1024;
 const LONGEST = 10;
 
@@ -113,7 +113,7 @@ function inTime<Result>(file: string, work: () => Result): Result {
   }
 }
 
-/** The parser has no limit of its own to the depth: it says, or throws, what the engine says, in whichever realm. */
+/** The parser does not limit the depth: it reports or throws the engine's own error, which may come from another realm. */
 function isOverflow(error: unknown): boolean {
   return (Object(error) as { name?: unknown }).name === "RangeError";
 }
@@ -123,7 +123,7 @@ function tooDeep(place: Position): UnusableInput {
   return unusable(place, "config/not-yaml", message, "Correct the syntax at this position.");
 }
 
-/** A key that stands twice in a map is a mistake (YAML 1.2, section 3.2.1.3). */
+/** Rejects a key that occurs twice in a map, which is a mistake (YAML 1.2, section 3.2.1.3). */
 function noteRepeatedKeys(document: YamlDocument): void {
   visit(document, {
     Map: (_, { items }) => {
@@ -142,7 +142,7 @@ function noteRepeatedKeys(document: YamlDocument): void {
   });
 }
 
-/** One value of a settings file with the keys that lead to it; its value is undefined where the file does not have it. */
+/** One value of a settings file with the keys that lead to it; the value is undefined if the file does not contain it. */
 export class Setting {
   constructor(
     readonly source: SettingsFile,
@@ -159,12 +159,12 @@ export class Setting {
     return new Setting(this.source, [...this.path, ...keys], value);
   }
 
-  /** The keys of this map; none where it is not a map. */
+  /** The keys of this map; empty if it is not a map. */
   get keys(): readonly string[] {
     return isObject(this.value) ? Object.keys(this.value) : [];
   }
 
-  /** The settings of this list; none where it is not a list. */
+  /** The items of this list; empty if it is not a list. */
   get items(): readonly Setting[] {
     return Array.isArray(this.value) ? this.value.map((_, index) => this.at(String(index))) : [];
   }
@@ -198,7 +198,7 @@ function stepInto(
 
 const pairsByMap = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
-/** The pairs of a map by their keys, found once: a configuration may have many thousands. */
+/** The pairs of a map by key, indexed once, because a configuration may have many thousands. */
 function pairsOf(node: YAMLMap): ReadonlyMap<string, Pair> {
   const known = pairsByMap.get(node);
   if (known !== undefined) return known;
@@ -213,7 +213,7 @@ function offsetOf(node: unknown): number | undefined {
   return isScalar(node) || isMap(node) || isSeq(node) ? node.range?.[0] : undefined;
 }
 
-/** The error for a configuration that cannot be used. */
+/** Creates the error for an unusable configuration. */
 export function unusable(place: string | Position, code: string, message: string, hint: string): UnusableInput {
   return new UnusableInput({
     code,

@@ -1,12 +1,12 @@
-/** How a user says what a stream holds that the document forgets to declare. */
+/** How a user declares the content of a stream if the document does not. */
 import type { Kind } from "./kinds.js";
 
-/** The component schema of an event's data, by its name; `false` where there is no stream, whatever the body looks like. */
+/** The component schema of an event's data; `false` if there is no stream, whatever the document suggests. */
 export type GivenStream = false | { readonly event: string };
 
 const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
 
-/** An entry of the key `streams` of the configuration. */
+/** An entry of the key `streams` in the configuration. */
 export const givenStream: Kind<GivenStream> = {
   is: "`false` or a map with the key `event`",
   schema: {

@@ -1,4 +1,4 @@
-/** `webhooks` of `x-callwright`: how the API signs what it sends, where that is not as Standard Webhooks say. */
+/** `webhooks` of `x-callwright`: how the API signs webhooks, if not according to Standard Webhooks. */
 import type { WebhookSigning } from "./decisions.js";
 import { field, type Kind, matching, object, oneOf, string } from "./kinds.js";
 

@@ -1,17 +1,17 @@
-/** Cleaning up when this process ends before the work does. */
+/** Cleans up when this process ends before the work does. */
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Calls `clean` when the process exits, or is about to be ended by a signal that nobody else handles.
+ * Calls `clean` when the process exits, or is about to be ended by a signal that has no other handler.
  *
- * @returns a function that takes the watch off again
+ * @returns a function that removes the handlers
  */
 export function onAbruptEnd(clean: () => void): () => void {
   const onSignal = (signal: NodeJS.Signals): void => {
     forget();
     clean();
-    // Without listeners of others the signal shall do what it does by default.
+    // Without other listeners, the signal must have its default effect.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
   const forget = (): void => {

@@ -1,8 +1,8 @@
-/** Reads what Redocly's lint reports with `--format json`. */
+/** Reads the output of Redocly's lint with `--format json`. */
 import type { Diagnostic, Place, Severity } from "../diagnostic.js";
 import { pointerOf, rootPointer, tokensOf } from "../document/pointer.js";
 
-/** The parts of a problem that are used here; none is taken for granted. */
+/** The parts of a problem that are used; all may be missing. */
 interface Problem {
   readonly ruleId?: unknown;
   readonly severity?: unknown;
@@ -12,13 +12,13 @@ interface Problem {
   readonly location?: unknown;
 }
 
-/** The findings in Redocly's output; undefined where it holds no report. */
+/** Returns the findings in Redocly's output; undefined if it contains no report. */
 export function readFindings(output: string): readonly Diagnostic[] | undefined {
   const problems = problemsIn(output);
   return problems?.map(findingOf);
 }
 
-/** What Redocly says of its configuration, which is the user's rules, in text for people and nowhere else. */
+/** Reads Redocly's messages about its configuration, which are the user's rules. Redocly prints them only as text. */
 export function readConfigProblems(talk: string): readonly Diagnostic[] {
   return [...talk.matchAll(/^\[[0-9]+\] \S+ at #\/(\S*)\s+(\S.*)$/gm)].map(([, at = "", message = ""]) => ({
     code: "lint/rules",
@@ -32,7 +32,7 @@ function tokenText(pointer: string): string {
   return tokensOf(`#/${pointer}`).join(" / ");
 }
 
-/** Banners may stand before the report, each on lines of its own. */
+/** Banners may precede the report, on lines of their own. */
 function problemsIn(output: string): readonly Problem[] | undefined {
   for (let start = output.search(/^\{/m); start !== -1; start = nextStart(output, start)) {
     const report = parsed(output.slice(start));
@@ -89,7 +89,7 @@ function placeOf(location: unknown): Place {
   return { pointer: ownPointer(first.pointer), ...(onKey ? { onKey } : {}) };
 }
 
-/** Redocly writes the root as `#/`, and leaves a percent sign as it is. */
+/** Redocly writes the root as `#/`, and does not encode percent signs. */
 function ownPointer(pointer: string): string {
   const path = pointer.replace(/^#?\/?/, "");
   if (path === "") return rootPointer;

@@ -1,29 +1,29 @@
 // @ts-check
 /**
- * Loaded into Redocly's process before Redocly (`--import`), never into ours. It keeps the process from its document until
- * there is one, and from what a stranger's document would make it do for hours.
+ * Loaded into Redocly's process before Redocly (`--import`), never into Callwright's. It makes Redocly wait for the document, and
+ * limits the time that an untrusted document can cost.
  *
- * - Where the parent ends first, as when it is killed, the process removes its folder itself.
- * - The document is read when the parent closes the process's standard input, or ends, and not before.
- * - The document is read as text once. To print problems, Redocly parses it again and walks every key of every object on
- *   the way to each problem, for line numbers that Callwright finds itself: the second time, it finds the document empty.
- * - Regular expressions that are made after the document was read come from the document. One that takes too long to match
- *   is given up, which counts as a match, and is noted.
- * - Node.js 20's V8 optimises less: Redocly makes much code that it runs once. Later versions know the difference.
+ * - If the parent ends first, for example because it was killed, this process removes its folder itself.
+ * - The document is read only once the parent has closed this process's standard input, or has ended.
+ * - The document's text is returned only once. To print problems, Redocly would parse it again and walk every key of every
+ *   object on the path to each problem, for line numbers that Callwright finds itself; it then gets an empty text.
+ * - Regular expressions that are created after the document was read come from the document. If one takes too long to
+ *   match, matching stops, counts as successful, and is recorded.
+ * - Node.js 20's V8 is told to optimise later, because most of Redocly's code runs once. Later versions need no such flag.
  */
 import fs from "node:fs";
 import v8 from "node:v8";
 import vm from "node:vm";
 
-/** Files in the process's folder: the document, and the patterns that were given up, as JSON a line. */
+/** Files in the process's folder: the document, and the patterns whose matching was stopped, as JSON lines. */
 const documentName = String(process.env["CALLWRIGHT_LINT_DOCUMENT"]);
 const slowPatternsName = String(process.env["CALLWRIGHT_LINT_SLOW_PATTERNS"]);
 
-/** How long one pattern may be matched against one text, in milliseconds. */
+/** The most milliseconds for matching one pattern against one text. */
 const LONGEST_MATCH = 100;
-/** How long all patterns may be matched against all texts, in milliseconds. */
+/** The most milliseconds for matching all patterns against all texts. */
 const LONGEST_MATCHING = 3_000;
-/** Characters of a text for which no pattern takes long. */
+/** No pattern takes long for a text with fewer characters than this. */
 const SHORT_TEXT = 16;
 
 if (process.versions.v8.startsWith("11.")) v8.setFlagsFromString("--interrupt-budget=400000");
@@ -52,7 +52,7 @@ Object.assign(fs.promises, {
 });
 
 /**
- * The file that Redocly reads as the text of the document: it exists at the first look only.
+ * The value that Redocly reads as the text of the document: only the first use sees the text.
  *
  * @param {string} text
  */
@@ -75,7 +75,7 @@ let left = LONGEST_MATCHING;
 const slow = new Set();
 let match = () => true;
 Object.defineProperty(globalThis, "callwrightMatch", { value: () => match() });
-// Only a script can be given a time limit; this one calls whatever `match` is then.
+// Only a script can have a time limit; this one calls the current `match`.
 const script = new vm.Script("callwrightMatch()");
 
 function limitPatterns() {

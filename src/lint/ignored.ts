@@ -1,4 +1,4 @@
-/** Findings that the owner of a document has chosen to ignore, in Redocly's `.redocly.lint-ignore.yaml`. */
+/** Filters findings that the owner of a document ignores in Redocly's `.redocly.lint-ignore.yaml`. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { load } from "js-yaml";
@@ -7,14 +7,14 @@ import type { Document } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
 import { readText } from "../document/text/source-file.js";
 
-/** Next to the configuration or, if there is none, next to the document. */
+/** Next to the configuration or, without one, next to the document. */
 export const ignoreFile = ".redocly.lint-ignore.yaml";
 
 /**
- * Those of Redocly's findings that the file beside the configuration does not list, by file, rule and pointer. An entry
- * counts where its pointer leads to the place in the document itself.
+ * Returns Redocly's findings except those that the ignore file lists by file, rule and pointer. An entry counts if its
+ * pointer leads to a location in the document itself.
  *
- * @param folder that of the configuration, or of the document where there is none
+ * @param folder that of the configuration, otherwise that of the document
  */
 export function withoutIgnored(
   findings: readonly Diagnostic[],
@@ -45,10 +45,10 @@ interface Entry {
   readonly at: string;
 }
 
-/** Bytes of a file of what is ignored. */
+/** The most bytes of an ignore file. */
 const LARGEST = 16 * 1024 * 1024;
 
-/** `{ file: { rule: [pointer] } }`; undefined where the file is not YAML. What has another shape is passed over. */
+/** `{ file: { rule: [pointer] } }`; undefined if the file is not YAML. Skips entries of any other form. */
 function entriesOf(file: string): readonly Entry[] | undefined {
   const text = readText(file, LARGEST);
   if (text === undefined) return undefined;

@@ -1,7 +1,7 @@
 /**
- * The document as the lint gets it. Redocly compares the parts of a schema with each other, and looks for the end of each
- * brace in a server's address: what is far longer than anybody writes is cut off there, with a finding. All else keeps its
- * place.
+ * Prepares the document for the lint. Redocly compares the parts of a schema with each other, and searches for the end of
+ * each brace in a server URL: parts far longer than anyone writes are cut off, with a finding. Everything else keeps its
+ * pointer.
  */
 import type { Diagnostic } from "../diagnostic.js";
 import type { Json, JsonObject } from "../document/document.js";
@@ -11,19 +11,19 @@ import { pointerOf } from "../document/pointer.js";
 import { isList, isObject } from "../document/refs.js";
 
 export interface LintInput {
-  /** The document itself where nothing is cut. */
+  /** The document itself if nothing is cut. */
   readonly root: JsonObject;
-  /** One finding for each place where something is cut. */
+  /** One finding for each location at which something is cut. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const DATA: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
 
-/** Lists of schemas that are compared with each other, and members that are compared with these. */
+/** Lists of schemas that Redocly compares with each other, or whose members it compares. */
 const CHOICES: ReadonlySet<string> = new Set(["oneOf", "anyOf", "allOf"]);
 const MEMBERS: ReadonlySet<string> = new Set(["properties", "required"]);
 
-/** Up to these lengths nothing is cut, however often it occurs. */
+/** Lists up to these lengths are never cut, however often they occur. */
 const fewChoices = 50;
 const fewMembers = 2_000;
 
@@ -53,7 +53,7 @@ export function lintInput(root: JsonObject, limits: Limits): LintInput {
     return isList(value) ? value.slice(0, most) : Object.fromEntries(Object.entries(value ?? {}).slice(0, most));
   }
 
-  /** How many choices of a list can still be compared with each other. */
+  /** Returns how many alternatives of a list can still be compared with each other. */
   function affordable(choices: number): number {
     if (choices <= fewChoices) return fewChoices;
     const most = Math.max(fewChoices, Math.min(choices, Math.floor(Math.sqrt(left))));
@@ -75,7 +75,7 @@ export function lintInput(root: JsonObject, limits: Limits): LintInput {
   return { root: mapMembers(asWritten(root), visit), diagnostics };
 }
 
-/** OpenAPI 3.0 has no `webhooks`: they were read from `x-webhooks`, which the lint gets as they were written. */
+/** OpenAPI 3.0 has no `webhooks`: they were read from `x-webhooks`, and the lint gets them under that key. */
 function asWritten(root: JsonObject): JsonObject {
   const { webhooks: _, ...rest } = root;
   const { openapi: version } = root;
@@ -88,13 +88,13 @@ function sizeOf(value: Json): number {
 
 type Visit = (value: Json, key: string) => Json;
 
-/** The list itself where no item changes. */
+/** Returns the same list if no item changes. */
 function mapItems(list: readonly Json[], visit: Visit): readonly Json[] {
   const items = list.map((item, index) => visit(item, String(index)));
   return items.some((item, index) => item !== list[index]) ? items : list;
 }
 
-/** The object itself where no member changes. */
+/** Returns the same object if no member changes. */
 function mapMembers(owner: JsonObject, visit: Visit): JsonObject {
   const entries = Object.entries(owner).map(
     ([key, item]) => [key, item === undefined ? item : visit(item, key)] as const,

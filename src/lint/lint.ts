@@ -1,8 +1,8 @@
 /**
- * Redocly's lint, run beside the rest in a process of its own.
+ * Runs Redocly's lint concurrently, in a process of its own.
  *
- * The process sees the resolved document alone, in a folder of its own: no file that a reference could lead to, no
- * configuration of a stranger's, and no plugin. Its findings name places by pointers, which hold in this document too.
+ * The process sees only the resolved document, in a folder of its own: no file that a reference could lead to, no
+ * untrusted configuration, and no plugin. Its findings contain pointers, which are valid in this document too.
  */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
@@ -23,53 +23,56 @@ import { readSlowPatterns, slowPatternFindings } from "./slow-patterns.js";
 
 export type { LintRules } from "./rules.js";
 
-/** A lint under way. */
+/** A running lint. */
 export interface LintRun {
-  /** The findings, in Redocly's order. Never rejects: a lint that fails is a finding, `lint/failed`; a stopped one has none. */
+  /** The findings, in Redocly's order. Never rejects: a failed lint is the finding `lint/failed`; a stopped one has none. */
   readonly result: Promise<readonly Diagnostic[]>;
-  /** Ends the process, where it still runs. */
+  /** Ends the process if it still runs. */
   stop(): void;
 }
 
 export interface LintOptions {
-  /** Stops the run when it is aborted. */
+  /** Stops the run when aborted. */
   readonly signal?: AbortSignal;
-  /** The file of Redocly's command line, for tests. */
+  /** The path of Redocly's command line, for tests. */
   readonly cli?: string;
 }
 
-/** The output of the process. Its exit code says only whether it found errors. */
+/** The output of the process. Its exit code only says whether it found errors. */
 interface Ending {
   readonly output: string;
   readonly talk: string;
-  /** The patterns of the document that took too long to match. */
+  /** The document's patterns that took too long to match. */
   readonly slowPatterns: readonly string[];
 }
 
-/** Names of files in the folder of a lint. */
+/** Names of files in a lint's folder. */
 const documentName = "openapi.json";
 const configName = "redocly.yaml";
 const slowPatternsName = "slow-patterns";
 const outputName = "findings.json";
 
-/** How much is kept of what Redocly says on the way: of the configuration at first, of a failure in the end. */
+/**
+ * How many characters of Redocly's messages are kept, from the start (about the configuration) and from the end (about a
+ * failure).
+ */
 const longestTalk = 64_000;
 
-/** A lint whose process has been started already and waits for its document. */
+/** A lint whose process has started and waits for its document. */
 export interface PreparedLint {
-  /** To be called once. */
+  /** Must be called at most once. */
   start(document: Document): LintRun;
-  /** Ends a process that will not get a document, or has one. */
+  /** Ends the process, with or without a document. */
   stop(): void;
 }
 
-/** Starts the lint at once. Its folder is removed when it ends, however it ends. */
+/** Starts the lint immediately. Its folder is removed when it ends, in any way. */
 export function startLint(document: Document, rules: LintRules, options: LintOptions = {}): LintRun {
   return prepareLint(rules, options).start(document);
 }
 
 /**
- * Starts Redocly's process, which takes as long to load itself as we take to read a document, before there is one. A
+ * Starts Redocly's process before there is a document, because loading Redocly takes as long as reading a document. A
  * process that is stopped, or whose document never comes, leaves nothing behind.
  */
 export function prepareLint(rules: LintRules, options: LintOptions = {}): PreparedLint {
@@ -99,7 +102,7 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
   }
 
   const ending = run();
-  // A caller that stops it does not await the result, so the rejection must not count as unhandled.
+  // A caller that stops the lint does not await the result, so the rejection must not count as unhandled.
   ending.catch(() => undefined);
 
   async function resultOf(document: Document): Promise<readonly Diagnostic[]> {
@@ -129,12 +132,12 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
 
 const nothing: Ending = { output: "", talk: "", slowPatterns: [] };
 
-/** `gate.mjs` is run as it is: it belongs to Redocly's process, not to this one. */
+/** `gate.mjs` is used as source, because it belongs to Redocly's process. */
 function gateUrl(): string {
   return pathToFileURL(path.join(packageRoot(), "src", "lint", "gate.mjs")).href;
 }
 
-/** Findings go to a file: a pipe holds little, and the rest may be lost when the process exits. */
+/** Findings go to a file: a pipe holds little, and its content may be lost when the process exits. */
 function startProcess(folder: string, cli: string): { child: ChildProcess; ending: Promise<Ending> } {
   const file = path.join(folder, outputName);
   const output = openSync(file, "w", 0o600);
@@ -145,7 +148,7 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
     stdio: ["pipe", output, "pipe"],
   });
   closeSync(output);
-  // A process that has ended takes no word any more; how it ended is found out elsewhere.
+  // Writing to a process that has ended fails; how it ended is handled elsewhere.
   child.stdin?.on("error", () => undefined);
   let talk = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -155,7 +158,7 @@ function startProcess(folder: string, cli: string): { child: ChildProcess; endin
     child.once("error", reject);
     child.once("close", () => resolve());
   });
-  // The folder may be gone by then, after an abrupt end: reading must reject, not throw into the event.
+  // After an abrupt end the folder may be gone: reading must reject, not throw inside the event.
   const ending = closed.then((): Ending => ({
     output: readFileSync(file, "utf8"),
     slowPatterns: readSlowPatterns(path.join(folder, slowPatternsName)),
@@ -200,7 +203,7 @@ function failed(talk: string, document: Document): Diagnostic {
   };
 }
 
-/** The line that says what went wrong. Redocly frames its banners, and breaks the line before the cause. */
+/** The line that explains a failure. Redocly frames its banners, and breaks the line before the cause. */
 function reasonIn(talk: string): string | undefined {
   const lines = talk
     .split("\n")

@@ -1,36 +1,36 @@
-/** Which of Redocly's rules are run. Plugins are code, so neither they nor what they define is handed on. */
+/** Selects the Redocly rules to run. Plugins are code, so neither they nor their rules are passed on. */
 import type { Diagnostic } from "../diagnostic.js";
 
-/** As in Redocly's configuration: rulesets by name, and the severity or settings of single rules. */
+/** As in Redocly's configuration: names of rulesets, and the severity or settings of single rules. */
 export interface LintRules {
   readonly extends?: readonly string[];
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Rules that judge examples by their schemas. They compile a validator for each schema, which is most of the time that a
- * lint of a large document takes, and no client depends on their verdict.
+ * Rules that check examples against their schemas. They compile a validator for each schema, which takes most of the time
+ * of a large document's lint, and no client depends on the result.
  */
 const exampleRules = ["no-invalid-media-type-examples", "no-invalid-parameter-examples", "no-invalid-schema-examples"];
 
-/** The rules without those that judge examples. */
+/** Removes the rules that check examples. */
 export function withoutExamples({ rules, ...rest }: LintRules): LintRules {
   return { ...rest, rules: { ...rules, ...Object.fromEntries(exampleRules.map((rule) => [rule, "off"])) } };
 }
 
-/** Redocly's own rulesets. Other names are files, addresses or plugins. */
+/** Redocly's own rulesets. Other names are files, URLs or plugins. */
 const rulesets: ReadonlySet<string> = new Set(["minimal", "recommended", "recommended-strict", "spec", "all"]);
 
-/** Redocly refuses to run without any rule, and takes one that is off. */
+/** Redocly refuses to run without a rule, but accepts one that is off. */
 const NO_RULE = { struct: "off" };
 
-/** Redocly's configuration, and findings about the user's rules that it leaves out. */
+/** Redocly's configuration, and findings about the user's rules that were left out. */
 export interface RedoclyConfig {
   readonly content: { readonly extends: readonly string[]; readonly rules: Readonly<Record<string, unknown>> };
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Without rules of the user's own, Redocly's `recommended` ones: what `redocly lint` would say. */
+/** Returns the configuration; without rules from the user, it has Redocly's `recommended` ones, as in `redocly lint`. */
 export function redoclyConfig(rules: LintRules): RedoclyConfig {
   const names = rules.extends ?? ["recommended"];
   const entries = Object.entries(rules.rules ?? {});

@@ -1,4 +1,4 @@
-/** Findings about patterns that Redocly's process gave up matching (`gate.mjs`). */
+/** Reports patterns that Redocly's process stopped matching (`gate.mjs`). */
 import { existsSync, readFileSync } from "node:fs";
 import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { JsonObject } from "../document/document.js";
@@ -11,7 +11,7 @@ export function readSlowPatterns(file: string): readonly string[] {
   return lines.flatMap((line) => (line === "" ? [] : [JSON.parse(line) as string]));
 }
 
-/** How many of them are named one by one. */
+/** The most patterns that are reported individually. */
 const mostNamed = 20;
 
 /** One finding per pattern, at the first place that has it. */
@@ -31,7 +31,7 @@ export function slowPatternFindings(patterns: readonly string[], root: JsonObjec
 
 type PatternPlace = { readonly pointer: Pointer; readonly onKey?: boolean };
 
-/** Where each pattern is first used, as `pattern` or as a key of `patternProperties`. */
+/** The first use of each pattern, as `pattern` or as a key of `patternProperties`. */
 function placesOf(wanted: ReadonlySet<string>, root: JsonObject): ReadonlyMap<string, PatternPlace> {
   const found = new Map<string, PatternPlace>();
   const note = (pattern: string, tokens: readonly string[], onKey: boolean): void => {

@@ -1,4 +1,4 @@
-/** A folder of its own for each process of Redocly's, which holds the document: that may be confidential, and nothing stays. */
+/** Provides a folder for each Redocly process. It holds the document, which may be confidential, so it is always removed. */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -6,16 +6,16 @@ import { onAbruptEnd } from "./abrupt-end.js";
 
 export interface WorkFolder {
   readonly folder: string;
-  /** Removes it. */
+  /** Removes the folder. */
   readonly close: () => void;
 }
 
 const prefix = "callwright-lint-";
 
 /**
- * Makes a folder in the temporary one, and removes those of runs that were killed.
+ * Creates a folder in the temporary folder, and removes those of killed runs.
  *
- * @param stop ends what works in it, when this process ends first
+ * @param stop ends the process that uses the folder, if this process ends first
  */
 export function openWorkFolder(stop: () => void): WorkFolder {
   sweep();
@@ -40,7 +40,7 @@ function sweep(): void {
         rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
     }
   } catch {
-    // It is somebody else's, or being removed already.
+    // It belongs to someone else, or is already being removed.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Reads what a package on disk says of itself, for `names: locked` and for saying what changed. */
+/** Reads the facts that a package on disk records about itself, for `names: locked` and for reporting changes. */
 import { lstatSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
@@ -7,13 +7,13 @@ import { customFolder, entryAt, hasMarker, isFolder, listOwned, textAt } from ".
 import { isWithCalls, readOldCalls } from "./old-calls.js";
 import { notReadable } from "./refusals.js";
 
-/** Beyond this a file was certainly not generated, and reading it would only cost memory. */
+/** A larger file was not generated; reading it would only cost memory. */
 const largestFile = 16_000_000;
 
 /**
- * Address (`GET /api-keys/{id}`) to call (`apiKeys.retrieve`) of the package in a folder: from its manifest or, where it
- * has no readable one, from its code. Empty where the folder holds no package made by Callwright. Nothing is executed,
- * and no link below the folder is followed.
+ * Maps addresses (`GET /api-keys/{id}`) to calls (`apiKeys.retrieve`) of the package in a folder: read from its manifest
+ * or, without a readable one, from its code. Empty if the folder holds no package made by Callwright. Nothing is
+ * executed, and no link below the folder is followed.
  *
  * @throws UnusableInput `output/not-readable`
  */
@@ -29,8 +29,8 @@ export function committedCalls(out: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Component (`schemas/ApiKeyObject`) to the name of its model in the package in a folder; empty where its manifest does
- * not say.
+ * Maps components (`schemas/ApiKeyObject`) to the names of their models in the package in a folder; empty if its manifest
+ * does not list them.
  *
  * @throws UnusableInput `output/not-readable`
  */
@@ -43,7 +43,7 @@ export function committedModels(out: string): Readonly<Record<string, string>> {
   }
 }
 
-/** Which files of the owner's own code the package in a folder has; none where the folder cannot be read. */
+/** Returns which files of the owner's own code the package in a folder has; none if the folder cannot be read. */
 export function committedCustom(
   out: string,
   layout: "package" | "source" = "package",
@@ -55,7 +55,8 @@ export function committedCustom(
 }
 
 /**
- * The environment variables that the package in a folder reads, as its manifest says; undefined where it does not say.
+ * Returns the environment variables that the package in a folder reads, according to its manifest; undefined if it does
+ * not list them.
  *
  * @throws UnusableInput `output/not-readable`
  */
@@ -69,15 +70,15 @@ export function committedEnvironment(out: string): readonly string[] | undefined
 }
 
 export interface Pinned {
-  /** Where the document was fetched from. */
+  /** The URL that the document was fetched from. */
   readonly address: string;
-  /** `sha256:…`, of the resolved document. */
+  /** `sha256:…` of the resolved document. */
   readonly digest: string;
-  /** The document as it was fetched; undefined where the copy is gone. */
+  /** The document as it was fetched; undefined if the package's copy is missing. */
   readonly text?: string;
 }
 
-/** The document that a package on disk was made of; undefined where that was a file, or the folder holds no package. */
+/** Returns the fetched document that a package was made from; undefined if it was made from a file, or there is no package. */
 export function pinnedDocument(out: string): Pinned | undefined {
   const root = resolve(out);
   try {
@@ -96,7 +97,7 @@ function readManifest(root: string): Manifest | undefined {
   return text === undefined ? undefined : parseManifest(text);
 }
 
-/** The text of the manifest in a folder; undefined where there is none. */
+/** Returns the manifest in a folder; undefined if there is none. */
 export function manifestText(root: string): string | undefined {
   return generatedText(root, manifestFile);
 }
@@ -105,7 +106,7 @@ function callsOf({ calls }: Manifest): ReadonlyMap<string, string> {
   return new Map(calls.map(({ call, method, path }) => [`${method} ${path}`, call]));
 }
 
-/** In code-unit order. CRLF, which Git makes on a checkout on Windows, is taken for LF. */
+/** In code unit order. CRLF line ends, which Git creates on Windows, count as LF. */
 function filesWithCalls(root: string): FileSet {
   return new Map(
     listOwned(root)

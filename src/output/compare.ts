@@ -1,4 +1,4 @@
-/** Compares a package on disk with what its document makes, for `check`: it writes nothing. */
+/** Compares a package on disk with the package that its document produces, for `check`. Writes nothing. */
 import { lstatSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { structuredPatch } from "diff";
@@ -8,22 +8,22 @@ import { assertSafePaths, entryAt, listOwned } from "./folder.js";
 import { readOwnership } from "./ownership.js";
 import { notReadable } from "./refusals.js";
 
-/** A file of a package that is not what the document makes of it. */
+/** A file of a package that differs from what would be generated. */
 export interface Drift {
-  /** `edited`: changed by hand. `orphaned`: generated once, below `src`, and no longer asked for. */
+  /** `edited`: changed by hand. `orphaned`: generated earlier, below `src`, and no longer needed. */
   readonly kind: "changed" | "edited" | "missing" | "orphaned";
   /** Relative to the output folder, with forward slashes. */
   readonly file: string;
-  /** For changed and edited files, a unified diff from what is on disk (`-`) to what would be written (`+`), shortened, ready to print. */
+  /** For changed and edited files: a shortened, printable unified diff from the file on disk (`-`) to the new text (`+`). */
   readonly diff?: string;
 }
 
 /**
- * What differs between a file set and the folder that should hold it: changed and missing files in the order of the set,
- * then orphaned ones in code-unit order. Reads only regular files in the folder, and writes nothing.
+ * Returns the differences between a file set and a folder: changed and missing files in the order of the set, then
+ * orphaned ones in code unit order. Reads only regular files in the folder, and writes nothing.
  *
- * A file whose line ends were all turned into CRLF counts as unchanged, because Git does that on a checkout on Windows
- * (`core.autocrlf`) and undoes it on the next commit.
+ * A file whose line ends are all CRLF counts as unchanged, because Git converts line ends on Windows (`core.autocrlf`)
+ * and converts them back on the next commit.
  *
  * @throws UnusableInput `output/unsafe-name`, `output/not-a-folder`, `output/not-readable`
  */
@@ -80,7 +80,7 @@ function driftOf(root: string, file: string, expected: string): Drift | undefine
     : { kind: "changed", file, diff: diffOf(file, actual, expected) };
 }
 
-/** Beyond this a file was certainly not generated, and reading it would only cost memory. */
+/** A larger file was not generated; reading it would only cost memory. */
 function sizeLimit(expected: string): number {
   return 16 * Buffer.byteLength(expected) + 1_000_000;
 }
@@ -90,14 +90,14 @@ function isSameButForCrlf(actual: string, expected: string): boolean {
 }
 
 const limits = {
-  /** Changed lines after which two texts count as different altogether: the search for a diff grows with their square. */
+  /** With more changed lines, two texts count as completely different: the time to find a diff grows quadratically. */
   edits: 1_000,
   context: 2,
   lines: 40,
   lineLength: 160,
 };
 
-/** The unified diff between two texts of a file, shortened, ready to print. */
+/** Returns the shortened, printable unified diff between two texts of a file. */
 export function diffOf(file: string, actual: string, expected: string): string {
   const patch = structuredPatch(file, file, actual, expected, "", "", {
     context: limits.context,
@@ -117,14 +117,14 @@ function range(start: number, lines: number): string {
 
 function shortened(lines: readonly string[]): readonly string[] {
   const left = lines.length - limits.lines;
-  // One line more is not worth a line that says so.
+  // Omitting one line would save nothing, because the notice takes a line too.
   if (left <= 1) return lines;
   return [...lines.slice(0, limits.lines), `… ${String(left)} more lines of this diff`];
 }
 
 const unprintable = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
 
-/** A file on disk may be a stranger's: no character of it may control the terminal or reverse the text. */
+/** A file on disk is untrusted: its characters must not control the terminal or reorder text. */
 function printable(line: string): string {
   const short = line.length > limits.lineLength ? `${line.slice(0, limits.lineLength)}…` : line;
   return short.replace(unprintable, (character) =>

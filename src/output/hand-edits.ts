@@ -1,4 +1,4 @@
-/** Finds what a person wrote in the place of generated files, and merges it with what is generated now. */
+/** Finds generated files that a person changed or replaced, and merges their edits with the newly generated text. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -8,16 +8,16 @@ import { entryAt, textAt } from "./folder.js";
 import { digestOf, readOwnership } from "./ownership.js";
 import { packageFile } from "./shared-files.js";
 
-/** A file on disk that is not what would be written, and that a person wrote or changed. */
+/** A file on disk that a person wrote or changed, and that differs from the text to be written. */
 export interface HandEdit {
   readonly path: string;
   /** `foreign`: Callwright never wrote it. */
   readonly kind: "edited" | "foreign";
-  /** Whether what would be written is what was generated before the edit: then there is nothing to merge. */
+  /** Whether the text to be written equals the text generated before the edit, so that nothing needs merging. */
   readonly isSettled: boolean;
 }
 
-/** The edits in a folder, in the order of the file set. @param files with the owner's own text (`withOwnersText`) */
+/** Finds the edits in a folder, in the order of the file set. @param files with the owner's own text (`withOwnersText`) */
 export function findHandEdits(files: FileSet, out: string): readonly HandEdit[] {
   const root = resolve(out);
   const ownership = readOwnership(root);
@@ -29,13 +29,13 @@ export function findHandEdits(files: FileSet, out: string): readonly HandEdit[] 
   });
 }
 
-/** The edits whose base is what a package was generated as: others cannot be merged. */
+/** The edits without a matching base, the text as it was generated before; they cannot be merged. */
 export function withoutBase(edits: readonly HandEdit[], base: FileSet, out: string): readonly HandEdit[] {
   const { isRecorded } = readOwnership(resolve(out));
   return edits.filter(({ path, isSettled }) => !isSettled && !isRecorded(path, base.get(path) ?? ""));
 }
 
-/** The file set with edits in it, or the files in which both sides changed the same lines. */
+/** The file set with merged edits, or the files in which both sides changed the same lines. */
 export interface Merged {
   readonly files: FileSet;
   readonly conflicts: readonly string[];
@@ -55,7 +55,7 @@ export function mergeEdits(files: FileSet, edits: readonly HandEdit[], base: Fil
   return { files: merged, conflicts };
 }
 
-/** What `git merge-file` makes of three texts; undefined where the same lines were changed on both sides. */
+/** Merges three texts with `git merge-file`; undefined if both sides changed the same lines. */
 function mergedText(generated: string, base: string, edited: string): string | undefined {
   const folder = mkdtempSync(join(os.tmpdir(), "callwright-merge-"));
   try {

@@ -1,7 +1,7 @@
 /**
- * Remembers the last run, so that the next one can skip its work when nothing has changed. The digests of all files
- * that a run read and wrote are kept in the user's cache folder; the next run believes them only if every file still
- * matches. The promise of `write.ts` does not depend on this file.
+ * Remembers the last run, so that the next one can skip its work if nothing has changed. The user's cache folder stores
+ * the digests of all files that a run read and wrote; the next run uses the record only if every file still matches. The
+ * guarantees of `write.ts` do not depend on this module.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -13,20 +13,20 @@ import { entryAt, listOwned } from "./folder.js";
 import { readOwnership } from "./ownership.js";
 import { isPending } from "./transaction.js";
 
-/** A run, as far as it is remembered. */
+/** A remembered run. */
 export interface LastRun {
-  /** Every file that it read or looked for, absolute. */
+  /** Every file that it read or looked for, as absolute paths. */
   readonly inputs: readonly string[];
-  /** How many files the package has. */
+  /** The number of files in the package. */
   readonly size: number;
-  /** A text of the caller's choice, given back unchanged. */
+  /** A text from the caller, returned unchanged. */
   readonly said: string;
 }
 
 /** The facts of a run that the next one needs. */
 export interface Run extends Omit<LastRun, "size"> {
   readonly files: FileSet;
-  /** When it began, in milliseconds since 1970: before it read the first file. */
+  /** The time in milliseconds since 1970 at which it began, before it read any file. */
   readonly begun: number;
 }
 
@@ -39,10 +39,10 @@ interface Entry {
 type Digest = readonly [file: string, digest: string];
 
 /**
- * The last run into a folder with these settings by this very build of Callwright; undefined where any of that, a file
- * that it read or a file that it wrote is not what it was then, and where nothing is remembered.
+ * Returns the last run into a folder with these settings by this build of Callwright; undefined if none is recorded, or
+ * if any file that it read or wrote has changed since.
  *
- * @param settings whatever decides about the output, and is in no file
+ * @param settings everything that determines the output and is not in a file
  */
 export function unchangedRun(out: string, settings: string): LastRun | undefined {
   try {
@@ -56,8 +56,8 @@ export function unchangedRun(out: string, settings: string): LastRun | undefined
 }
 
 /**
- * Remembers a run whose files are on disk. One that may have read a file in another state than it is in now, since that
- * was changed after the run began, is not remembered.
+ * Records a run whose files are on disk. Does not record a run if an input changed after it began, because the run may
+ * have read an earlier state.
  */
 export function rememberRun(out: string, settings: string, { inputs, files, said, begun }: Run): void {
   const distinct = [...new Set(inputs)];
@@ -70,10 +70,10 @@ export function rememberRun(out: string, settings: string, { inputs, files, said
   writeCached(entryName(out, settings), Buffer.from(JSON.stringify(entry)), mostKept);
 }
 
-/** So many folders, or ways to make one, are remembered: each costs a few kilobytes. */
+/** The most records kept; each takes a few kilobytes. */
 const mostKept = 1_000;
 
-/** The name contains the build, so that no build reads an entry in the format of another. */
+/** Includes the build, so that no build reads a record in another build's format. */
 function entryName(out: string, settings: string): string {
   return join(
     "runs",
@@ -90,14 +90,14 @@ function areAsTheyWere(inputs: readonly Digest[]): boolean {
   return inputs.every(([file, digest]) => digestAt(file) === digest);
 }
 
-/** The package, with nothing in it that would be mended or removed. */
+/** Whether the package is unchanged, and nothing in it waits for recovery or removal. */
 function isAsItWas(out: string, outputs: readonly Digest[]): boolean {
   const known = new Set(outputs.map(([file]) => file));
   if (isPending(out) || hasLeftover(out, known)) return false;
   return outputs.every(([file, digest]) => entryAt(out, file) === "file" && digestAt(join(out, file)) === digest);
 }
 
-/** Whether a file of another run would be removed. Files of the owner's stay, and change nothing. */
+/** Whether a generated file of another run would be removed. The owner's own files stay, so they do not count. */
 function hasLeftover(out: string, known: ReadonlySet<string>): boolean {
   const others = listOwned(out).filter((file) => !known.has(file));
   if (others.length === 0) return false;
@@ -105,7 +105,7 @@ function hasLeftover(out: string, known: ReadonlySet<string>): boolean {
   return others.some((file) => standingOf(file) === "generated");
 }
 
-/** Of a regular file, its content: nothing else is opened, since it might never end. */
+/** The digest of a regular file; other kinds are not opened, because reading them might never end. */
 function digestAt(file: string): string {
   return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? digestOf(readFileSync(file)) : "no file";
 }
@@ -114,16 +114,16 @@ function digestOf(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** File systems keep coarser time than clocks do. */
+/** The coarsest resolution of file timestamps to expect, in milliseconds. */
 const clockTolerance = 20;
 
-/** The time of the inode counts as well: a file that was put in place of another may be as old as it likes. */
+/** Checks the inode's time too, because a file that replaces another can have an old modification time. */
 function isChangedSince(file: string, begun: number): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
   return stats !== undefined && Math.max(stats.mtimeMs, stats.ctimeMs) >= begun - clockTolerance;
 }
 
-/** Tells builds of this package apart: by its version and, for those who work on it, by its files. */
+/** Identifies a build of this package by its version and, during development, by its files. */
 function buildOf(folder: string): string {
   const above = dirname(folder);
   const description = statSync(join(above, "package.json"), { throwIfNoEntry: false });

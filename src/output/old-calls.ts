@@ -1,21 +1,21 @@
 /**
- * Reads the calls of a package that has no manifest, made before there was one, out of the constants that its methods
- * hand to the runtime. The text is read as data and never executed.
+ * Reads the calls of a package that predates the manifest from the constants that its methods pass to the runtime. The
+ * text is read as data and never executed.
  */
 import type { FileSet } from "../fileset.js";
 
 /**
- * The first three keys of each operation's constant, one a line. No other text of a generated file can look like this:
- * lines of comments begin with an asterisk, and no literal spans lines.
+ * The first three keys of each operation's constant, one per line. No other text of a generated file can match: comment
+ * lines begin with an asterisk, and no literal spans lines.
  */
 const OPERATION = /^ +call: ("(?:[^"\\\n]|\\.)*"),\n +method: ("[A-Z]+"),\n +path: ("(?:[^"\\\n]|\\.)*"),$/gm;
 
-/** The files of a package that hold such constants. */
+/** Whether a file of a package contains such constants. */
 export function isWithCalls(file: string): boolean {
   return file === "src/client.ts" || /^src\/resources\/[^/]+\.ts$/.test(file);
 }
 
-/** Address (`GET /api-keys/{id}`) to call (`apiKeys.retrieve`), in the order of the files. What does not parse is left out. */
+/** Maps addresses (`GET /api-keys/{id}`) to calls (`apiKeys.retrieve`), in file order. Skips what does not parse. */
 export function readOldCalls(files: FileSet): ReadonlyMap<string, string> {
   const calls = new Map<string, string>();
   for (const text of files.values()) {
@@ -28,7 +28,7 @@ export function readOldCalls(files: FileSet): ReadonlyMap<string, string> {
   return calls;
 }
 
-/** The text of a string literal in double quotes, which generated code writes as JSON. */
+/** The value of a string literal in double quotes, which generated code writes as JSON. */
 function textOf(literal: string): string | undefined {
   try {
     const value: unknown = JSON.parse(literal);

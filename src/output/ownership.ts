@@ -1,6 +1,6 @@
 /**
- * Whose the files of a package are. The manifest has a digest of every file as it was generated: a file that still has it
- * may be replaced and removed; any other is a person's work.
+ * Determines who wrote the files of a package. The manifest has a digest of every file as it was generated: a file that
+ * matches may be replaced and removed; any other is a person's work.
  */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
@@ -9,17 +9,17 @@ import { manifestText } from "./committed.js";
 import { entryAt, hasMarker, markerLine, ownedFolder, textAt } from "./folder.js";
 import { blockIn, readmeFile } from "./readme-block.js";
 
-/** `edited`: generated once, and changed by hand. `foreign`: never generated. */
+/** `edited`: generated, then changed by hand. `foreign`: never generated. */
 export type Standing = "generated" | "edited" | "foreign";
 
-/** Answers for files that are on disk. */
+/** Classifies files on disk. */
 export interface Ownership {
   readonly standingOf: (path: string) => Standing;
-  /** Whether a text is what a file was generated as. */
+  /** Whether a text equals the generated text of a file. */
   readonly isRecorded: (path: string, text: string) => boolean;
 }
 
-/** Beyond this a file was certainly not generated, and reading it would only cost memory. */
+/** A larger file was not generated; reading it would only cost memory. */
 const largestFile = 64_000_000;
 
 export function readOwnership(root: string): Ownership {
@@ -40,12 +40,12 @@ export function readOwnership(root: string): Ownership {
   };
 }
 
-/** Whether Git left a merge to be resolved, which `generate` does. */
+/** Whether a text contains unresolved conflicts of a Git merge, which `generate` resolves. */
 function isConflicted(text: string): boolean {
   return /^<{7} /m.test(text) && /^={7}\r?$/m.test(text) && /^>{7} /m.test(text);
 }
 
-/** Of a README, the digest of the generated part alone: the rest is its owner's. */
+/** For a README, the digest of the generated part only: the rest belongs to its owner. */
 export function digestOf(path: string, text: string): string {
   return fileDigest(path === readmeFile ? (blockIn(text)?.block ?? text) : text);
 }

@@ -1,13 +1,13 @@
-/** Tells processes apart for longer than their ids do, which are used again, and which anybody can write into a name. */
+/** Identifies processes more reliably than by their ids, which the system reuses and which anyone can put into a file name. */
 import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import os from "node:os";
 
 /**
- * Sixteen digits that no other process of this machine has, and that nobody can know who cannot look at this machine;
- * undefined where no process has this id. Where the system does not tell when a process began, as Windows does not, the
- * names of the machine and its user stand for that.
+ * Returns sixteen digits that no other process of this machine has, and that cannot be known without access to this
+ * machine; undefined if no process has this id. If the system does not report when a process began, as on Windows, the
+ * names of the machine and the user are used instead.
  */
 export function identityOf(id: number): string | undefined {
   const begun = beginningOf(id);
@@ -18,20 +18,20 @@ export function identityOf(id: number): string | undefined {
     .slice(0, 16);
 }
 
-/** When a process began, as far as the system says. */
+/** The time at which a process began, as reported by the system. */
 function beginningOf(id: number): string | undefined {
   try {
     if (process.platform === "linux") return beginningInProc(id);
     if (process.platform !== "win32") return execFileSync("ps", ["-o", "lstart=", "-p", String(id)], QUIETLY).trim();
   } catch {
-    // There is no such process, or it is hidden.
+    // The process does not exist, or is hidden.
   }
   return isRunning(id) ? `${os.hostname()} ${os.userInfo().username}` : undefined;
 }
 
 const QUIETLY: ExecFileSyncOptionsWithStringEncoding = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
 
-/** The 22nd field, in ticks since this boot (proc_pid_stat(5)); the name before it may hold blanks and parentheses. */
+/** The 22nd field, in ticks since boot (proc_pid_stat(5)); the process name before it may contain spaces and parentheses. */
 function beginningInProc(id: number): string | undefined {
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
   const stat = readFileSync(`/proc/${String(id)}/stat`, "utf8");

@@ -1,17 +1,17 @@
-/** The generated part of a README that its owner writes, too: what stands between two marks. */
+/** Finds the generated part of a README that its owner also writes: the part between two marks. */
 import { readmeMarks } from "../readme-marks.js";
 
 export const readmeFile = "README.md";
 
-/** A README, cut at the marks. */
+/** A README, split at the marks. */
 interface Cut {
   readonly before: string;
-  /** With both marks, and the line feed behind the second. */
+  /** Includes both marks, and the line feed after the second. */
   readonly block: string;
   readonly after: string;
 }
 
-/** Undefined where the marks are missing, or not in their order. Marks stand at the start of a line, so that code does not count. */
+/** Returns undefined if the marks are missing or out of order. Marks must begin a line, so that marks in code do not count. */
 export function blockIn(text: string): Cut | undefined {
   const begin = startOf(readmeMarks.begin, text, 0);
   const end = begin === undefined ? undefined : startOf(readmeMarks.end, text, begin);

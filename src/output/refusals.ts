@@ -1,6 +1,6 @@
 /**
- * Turns errors of the file system into findings that say what cannot be done and how to go on. Any other error is a bug
- * in Callwright and passes unchanged.
+ * Converts file system errors to findings that say what is impossible and what to do next. Any other error is a bug in
+ * Callwright and is returned unchanged.
  */
 import { UnusableInput } from "../diagnostic.js";
 import { isFileSystemError } from "./folder.js";
@@ -50,7 +50,7 @@ const whileWriting: ReadonlyMap<unknown, Explanation> = new Map([
   ["ENFILE", handles],
 ]);
 
-/** For any other error of a read, the system's own words are the clearest. */
+/** For any other read error, the system's own message is the clearest. */
 const whileReading: ReadonlyMap<unknown, Explanation> = new Map([
   ["ENOTDIR", shape],
   ["ELOOP", shape],
@@ -58,7 +58,7 @@ const whileReading: ReadonlyMap<unknown, Explanation> = new Map([
   ["ENFILE", handles],
 ]);
 
-/** @param state a sentence about what the package is now */
+/** @param state a sentence about the package's current state */
 export function notWritten(error: unknown, root: string, state: string): unknown {
   if (!isFileSystemError(error)) return error;
   const known = whileWriting.get(error.code) ?? {
@@ -83,7 +83,7 @@ function refusal(known: Explanation, file: string): UnusableInput {
   return new UnusableInput({ ...known, severity: "error", place: { file } });
 }
 
-/** Failures of the system rather than of Callwright: something ran out, or an ordinary right is missing. */
+/** Failures of the system, not of Callwright: something ran out, or a basic permission is missing. */
 const shortages: ReadonlyMap<unknown, string> = new Map([
   ["EMFILE", handles.hint],
   ["ENFILE", handles.hint],
@@ -97,8 +97,8 @@ const shortages: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * The refusal behind an error that came from anywhere in a run, such as a file of Callwright's own that cannot be opened;
- * undefined where the error may be a bug in Callwright.
+ * Returns the finding for a system error from anywhere in a run, such as a file of Callwright's own that cannot be
+ * opened; undefined if the error may be a bug in Callwright.
  */
 export function systemRefusal(error: unknown): UnusableInput | undefined {
   if (!isFileSystemError(error)) return undefined;

@@ -1,15 +1,15 @@
-/** Files that a package is begun with: written where there is nothing of their kind, and never touched again. */
+/** Initial files of a package: written if no file of their kind exists, and never touched again. */
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
 
-/** Other names under which owners have the same. */
+/** Other names that owners give such files. */
 const KINDS: readonly (readonly [path: string, others: RegExp])[] = [
   ["LICENSE", /^(?:un)?licen[sc]e(?:[.-]|$)|^copying(?:\.|$)/i],
   ["CHANGELOG.md", /^(?:changelog|changes|history|releases)(?:\.|$)/i],
 ];
 
-/** Those of the files that a folder has nothing of yet; all of them where it does not exist. */
+/** Returns the files of whose kind a folder has none; all of them if the folder does not exist. */
 export function absentSeeds(seeds: FileSet, out: string): FileSet {
   const names = namesIn(resolve(out));
   const isThere = (path: string): boolean => {

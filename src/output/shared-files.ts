@@ -1,6 +1,6 @@
 /**
- * Files of a package that its owner writes, too. What is generated gives way to the owner's words, and what makes the package
- * work is put among them; doing so twice changes nothing.
+ * Merges files of a package that its owner also writes. The owner's text takes precedence, except where the package needs
+ * the generated text to work. Merging twice has the same result as merging once.
  */
 import { resolve } from "node:path";
 import type { FileSet } from "../fileset.js";
@@ -11,7 +11,7 @@ import { blockIn, readmeFile } from "./readme-block.js";
 
 export const packageFile = "package.json";
 
-/** Fields of `package.json` without which the package would not load: what is generated wins in them, entry by entry. */
+/** Fields of `package.json` without which the package would not load: generated entries override the owner's. */
 const DECISIVE: ReadonlySet<string> = new Set([
   "type",
   "main",
@@ -23,8 +23,8 @@ const DECISIVE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The file set as it should stand in a folder: with the owner's fields in `package.json`, the owner's text around the
- * generated part of the README, and the owner's own files in place of generated ones that are not code.
+ * Returns the file set as it should be in a folder: with the owner's fields in `package.json`, the owner's text around
+ * the generated part of the README, and the owner's own files instead of generated ones that are not code.
  */
 export function withOwnersText(files: FileSet, out: string): FileSet {
   const root = resolve(out);
@@ -41,17 +41,17 @@ export function withOwnersText(files: FileSet, out: string): FileSet {
   return settled.set(manifestFile, withoutDigests(files.get(manifestFile) ?? "", left));
 }
 
-/** What a file outside `src` should hold; undefined where it is its owner's alone. */
+/** Returns the text for a file outside `src`; undefined if the file belongs to its owner alone. */
 function sharedText(path: string, generated: string, onDisk: string, standing: Standing): string | undefined {
   const cut = path === readmeFile ? blockIn(onDisk) : undefined;
   if (cut) return cut.before + generated + cut.after;
   if (standing === "generated") return generated;
   if (path === packageFile) return packageWith(generated, onDisk);
-  // A README whose marks were taken out is its owner's from then on.
+  // A README without the marks belongs to its owner from then on.
   return standing === "edited" && path !== readmeFile ? generated : undefined;
 }
 
-/** A manifest that does not claim files which were left to their owner. Each has a line of its own, and none is the last. */
+/** Removes the digests of files that were left to their owner. Each has its own line, and none is the last. */
 function withoutDigests(manifest: string, paths: readonly string[]): string {
   const claims = paths.map((path) => `    ${JSON.stringify(path)}: "`);
   const lines = manifest.split("\n");
@@ -70,7 +70,7 @@ function packageWith(generated: string, onDisk: string): string {
   return `${JSON.stringify(merged, null, 2)}\n`;
 }
 
-/** Maps key by key, lists as a union, anything else as the second says. */
+/** Merges maps key by key and lists as a union; for any other value, the second wins. */
 function mergedJson(under: unknown, over: unknown): unknown {
   if (Array.isArray(under) && Array.isArray(over))
     return [...new Set([...(over as unknown[]), ...(under as unknown[])])];

@@ -1,18 +1,18 @@
 /**
- * Replaces many files of a folder as if in one step: after a failure, or a kill at any moment, the folder holds the old
- * files, the new ones, or is brought to one of the two by `recover`.
+ * Replaces many files of a folder as if in one step: after a failure, or if the process is killed at any moment, the
+ * folder holds the old files or the new ones, or `recover` restores one of these states.
  *
- * Everything happens in `<out>/.callwright-<process id>-<its identity>/`, on the file system of the files themselves. The
- * folder is the lock, too: it holds while that very process runs.
+ * All work happens in `<out>/.callwright-<process id>-<its identity>/`, on the same file system as the files. The folder
+ * is also the lock: it is held while that process runs.
  *
  *     new/<path>   each file that will change, complete
  *     old/<path>   each file that will be replaced or removed, as a hard link
- *     redo.json    the journal; it appears, by a rename, when all the above is complete
- *     undo.json    the same journal, renamed when the change is being taken back
+ *     redo.json    the journal; a rename creates it once everything above is complete
+ *     undo.json    the same journal, renamed while the change is being undone
  *
- * No journal: nothing in the package was touched, the folder is thrown away. `redo.json`: the change was decided and is
- * carried through. `undo.json`: it is taken back. Both ways can be repeated from any point, because a rename consumes
- * what it moves. The last act is to remove the journal. This holds against the end of a process, not of the power.
+ * No journal: the package was not touched, and the staging folder is removed. `redo.json`: the change was committed and
+ * will be completed. `undo.json`: it will be undone. Both can be repeated from any point, because a rename consumes what
+ * it moves. Removing the journal is the last step. This protects against the end of the process, not against power loss.
  */
 import {
   copyFileSync,
@@ -33,19 +33,19 @@ import { identityOf } from "./process-identity.js";
 import { entryAt, isCodePath, isSafePath, makeFolder, parentsOf, stagingPrefix, textAt } from "./folder.js";
 
 export interface Change {
-  /** Paths that are new, or get new text, relative to the folder. */
+  /** Paths of new and changed files, relative to the folder. */
   readonly written: readonly string[];
-  /** Of these, the ones that did not exist. */
+  /** Those of them that did not exist. */
   readonly created: readonly string[];
-  /** Paths below `src` that go. */
+  /** Paths below `src` that are removed. */
   readonly removed: readonly string[];
 }
 
 /**
- * Makes a change of the folder, within `exclusively`; where that fails, takes back what was done and throws what went
- * wrong. Should taking back fail as well, the staging folder stays for `recover`.
+ * Changes the folder; must run inside `exclusively`. If the change fails, undoes it and throws the error. If undoing
+ * fails too, the staging folder stays for `recover`.
  *
- * @throws Error of the file system, as Node.js gives it (`code`)
+ * @throws Error of the file system, as Node.js reports it (`code`)
  */
 export function apply(out: string, change: Change, textOf: (path: string) => string): void {
   const staging = ownFolder(out);
@@ -58,7 +58,7 @@ export function apply(out: string, change: Change, textOf: (path: string) => str
   }
 }
 
-/** Quiet about its own failure: what made it necessary is thrown, and `isPending` tells whether it succeeded. */
+/** Ignores its own failure: the caller throws the original error, and `isPending` reports whether undoing succeeded. */
 function takeBack(out: string, staging: string, change: Change): void {
   try {
     renameSync(join(staging, "redo.json"), join(staging, "undo.json"));
@@ -68,7 +68,7 @@ function takeBack(out: string, staging: string, change: Change): void {
   }
 }
 
-/** Whether the folder waits for `recover`: a run was killed, or could not take back what it had begun. */
+/** Whether the folder needs `recover`: a run was killed, or could not undo its changes. */
 export function isPending(out: string): boolean {
   return stagingFolders(out).some((folder) => hasJournal(folder.path));
 }
@@ -99,7 +99,7 @@ function stage(out: string, staging: string, change: Change, textOf: (path: stri
   renameSync(join(staging, "journal.json"), join(staging, "redo.json"));
 }
 
-/** A second name costs nothing; file systems without hard links (FAT, some network shares) get a copy. */
+/** Hard links are cheap; file systems without them (FAT, some network shares) get a copy. */
 function keep(out: string, path: string, copy: string): void {
   const file = join(out, path);
   makeFolder(dirname(copy));
@@ -114,7 +114,7 @@ function keep(out: string, path: string, copy: string): void {
   }
 }
 
-/** Removes before it writes: where letter case does not count, `Keys.ts` must be gone before `keys.ts` comes. */
+/** Removes before writing: on case-insensitive file systems, `Keys.ts` must be gone before `keys.ts` is written. */
 function redo(out: string, staging: string, change: Change): void {
   for (const path of change.removed) rmSync(join(out, path), { force: true });
   for (const path of change.written) moveIfThere(staging, "new", out, path);
@@ -129,7 +129,7 @@ function undo(out: string, staging: string, change: Change): void {
   rmSync(join(staging, "undo.json"));
 }
 
-/** Never moves through a link: a staging folder, too, may come from a branch of a stranger. */
+/** Never moves through a link, because a staging folder may also come from an untrusted branch. */
 function moveIfThere(staging: string, side: "new" | "old", out: string, path: string): void {
   const entry = entryAt(staging, `${side}/${path}`);
   if (entry !== "file" && entry !== "link") return;
@@ -150,7 +150,7 @@ function removeEmptyParents(out: string, path: string): void {
 interface StagingFolder {
   readonly path: string;
   readonly process: number;
-  /** Absent where an earlier version made it, or somebody else. */
+  /** Absent if an earlier version created the folder, or someone else did. */
   readonly identity: string | undefined;
 }
 
@@ -163,12 +163,12 @@ function stagingFolders(out: string): StagingFolder[] {
   });
 }
 
-/** Whether another process that runs has made a staging folder. One that somebody else put there names no such process. */
+/** Whether another running process created a staging folder. A folder that someone else put there names no such process. */
 function isHeld({ process: id, identity }: StagingFolder): boolean {
   return id !== process.pid && identity !== undefined && identity === identityOf(id);
 }
 
-/** Carries through, or takes back, what a run has left, and throws its staging folder away. */
+/** Completes or undoes the change of an earlier run, and removes its staging folder. */
 function finish(out: string, staging: string): void {
   const back = readJournal(out, staging, "undo.json");
   const forth = readJournal(out, staging, "redo.json");
@@ -177,7 +177,7 @@ function finish(out: string, staging: string): void {
   sweep(staging);
 }
 
-/** Without its journal a staging folder is only litter: where it cannot be removed now, the next run does it. */
+/** Without a journal, a staging folder can be ignored: if it cannot be removed now, the next run removes it. */
 function sweep(staging: string): void {
   try {
     rmSync(staging, { recursive: true, force: true });
@@ -186,7 +186,7 @@ function sweep(staging: string): void {
   }
 }
 
-/** A journal comes from the disk, so it is believed only as far as `write` itself would go. */
+/** A journal on disk is untrusted, so it may contain only what `write` itself could do. */
 function readJournal(out: string, staging: string, name: string): Change | undefined {
   const text = textAt(staging, name);
   if (text === undefined) return undefined;
@@ -210,12 +210,11 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Completes or takes back the change of a killed run. Does nothing where nothing is pending, or where the folder does not
- * exist.
+ * Completes or undoes the change of a killed run. Does nothing if nothing is pending, or if the folder does not exist.
  *
- * @returns whether there was something to mend
+ * @returns whether anything needed recovery
  * @throws UnusableInput `output/busy`
- * @throws Error of the file system, as Node.js gives it (`code`)
+ * @throws Error of the file system, as Node.js reports it (`code`)
  */
 export async function recover(out: string): Promise<boolean> {
   if (stagingFolders(out).every(isHeld)) return false;
@@ -226,8 +225,8 @@ export async function recover(out: string): Promise<boolean> {
 const patience = { attempts: 100, milliseconds: 100 };
 
 /**
- * Runs `work` as the only one that writes to the folder: waits up to ten seconds for other processes to finish, and first
- * mends what killed ones have left. `work` is synchronous, so a process never waits for itself.
+ * Runs `work` as the only writer of the folder: waits up to ten seconds for other processes to finish, and first recovers
+ * what killed ones left. `work` is synchronous, so a process never waits for itself.
  *
  * @throws UnusableInput `output/busy`
  */
@@ -241,7 +240,7 @@ export async function exclusively<Result>(out: string, work: () => Result): Prom
     if (busy === undefined) return runAlone(out, own, others, work);
     rmSync(own, { recursive: true, force: true });
     if (attempt === patience.attempts) throw isBusy(out, busy);
-    // A random delay keeps two processes that started together from colliding again and again.
+    // A random delay keeps two processes that started together from colliding repeatedly.
     await wait(patience.milliseconds * (0.5 + Math.random()));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Watches files for `callwright watch`. chokidar says when to look; whether something changed is seen by looking, since
- * editors save in many ways and systems report events late, twice or not at all.
+ * Watches files for `callwright watch`. chokidar only signals when to check; the files themselves show whether something
+ * changed, because editors save in different ways and systems report events late, twice or not at all.
  */
 import { realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -10,24 +10,24 @@ import { UnusableInput } from "../diagnostic.js";
 import { isFileSystemError } from "./folder.js";
 
 export interface Watcher {
-  /** Settles when changes are being noticed; what changed between the call and then is noticed too. */
+  /** Resolves once changes are noticed; includes changes since the call. */
   readonly ready: Promise<void>;
-  /** Settles when the watcher was closed and the last run has ended; rejects when it broke, or when `onChange` did. */
+  /** Resolves when the watcher is closed and the last run has ended; rejects if the watcher or `onChange` fails. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Calls `onChange` whenever one of the files was changed, deleted or created, and from then on watches the files that it
- * returns. There is one run at a time, and another after it if something changed meanwhile.
+ * Calls `onChange` whenever one of the files is changed, deleted or created, and then watches the files that it returns.
+ * Runs do not overlap: a change during a run causes another run after it.
  *
- * Events of the operating system only wake the watcher up. It then looks at the files itself, so it makes no difference
- * whether an editor overwrites a file or puts another in its place, whether events come twice, late
- * or in another order, and whether a file, or its folder, is gone for a while.
+ * Events of the operating system only trigger a check of the files themselves. It therefore makes no difference whether
+ * an editor overwrites a file or replaces it, whether events come twice, late or out of order, and whether a file or its
+ * folder is missing for a while.
  *
  * @param initial the files of the run before this call, existing or not
- * @param onChange gets those of the files that changed, absolute, in the order they were given
- * @returns at once; `closed` may reject with UnusableInput `watch/limit`
+ * @param onChange receives the changed files, as absolute paths, in the order in which they were given
+ * @returns immediately; `closed` may reject with UnusableInput `watch/limit`
  */
 export function watchFiles(
   initial: readonly string[],
@@ -35,7 +35,7 @@ export function watchFiles(
 ): Watcher {
   const bell = makeBell();
   const stop = new AbortController();
-  // Looked at before this function returns: the caller's run has just read these files.
+  // Checked before this function returns, because the caller's run has just read these files.
   const looks = look(initial);
   let isReady: () => void = () => undefined;
   const ready = new Promise<void>((settle) => (isReady = settle));
@@ -57,7 +57,7 @@ interface Control {
   readonly isReady: () => void;
 }
 
-/** The last sight of each file: equal texts mean the same file with the same content. */
+/** The last observed state of each file: equal texts mean the same file with the same content. */
 type Looks = ReadonlyMap<string, string>;
 
 async function follow(
@@ -102,8 +102,9 @@ function lookAt(path: string): string {
 }
 
 /**
- * Files known before keep the look from before the run, so that what changed during it shows. A file that the run has
- * brought in was never looked at: where it is as new as the run itself, it counts as changed once.
+ * Returns the states after a run. Files that were known before keep their state from before the run, so that changes
+ * during the run are noticed. A file that the run added was never checked: if it is as new as the run itself, it counts
+ * as changed once.
  */
 function lookAfterRun(before: Looks, files: readonly string[], start: number): Looks {
   const after = look(files);
@@ -115,7 +116,7 @@ function lookAfterRun(before: Looks, files: readonly string[], start: number): L
   );
 }
 
-/** File systems keep coarser time than clocks do. */
+/** The coarsest resolution of file timestamps to expect, in milliseconds. */
 const clockTolerance = 20;
 
 function modifiedSince(file: string, start: number): boolean {
@@ -126,14 +127,14 @@ function modifiedSince(file: string, start: number): boolean {
   }
 }
 
-/** Events in a burst (an editor's delete, create and rename) are waited for until none came for so many milliseconds. */
+/** Milliseconds without events that end a burst (an editor's delete, create and rename). */
 const burst = 50;
 
 interface Bell {
   ring(): void;
-  /** Ends a call of `quiet` with an error. */
+  /** Makes a call of `quiet` reject. */
   fail(error: unknown): void;
-  /** Settles when the bell was rung since the last call, and then was quiet for a while. */
+  /** Resolves when an event has occurred since the last call and no further event follows for a while. */
   quiet(): Promise<void>;
 }
 
@@ -163,12 +164,12 @@ function makeBell(): Bell {
 }
 
 interface Alarm {
-  /** Which folders, as files on disk, it hears. */
+  /** The watched folders, with their identities on disk. */
   readonly hears: string;
   close(): Promise<void>;
 }
 
-/** An alarm on the folders in which the files are now: the same one while those stay what and where they are. */
+/** Returns a watch on the folders that contain the files now; the present one if these folders are still the same. */
 async function armed(files: Iterable<string>, present: Alarm | undefined, bell: Bell): Promise<Alarm> {
   const paths = [...files].flatMap((file) => [file, realPath(file)]);
   let alarm = present;
@@ -189,14 +190,14 @@ function realPath(file: string): string {
   }
 }
 
-/** The folder in which a change of the file would show first: its own, or the nearest above it that exists. */
+/** The folder in which a change of the file would be visible first: its own, or the nearest existing ancestor. */
 function nearestFolder(file: string): string {
   let folder = dirname(file);
   while (inode(folder) === missing && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 }
 
-/** A folder that was deleted and made again is another one to the operating system. */
+/** A folder that was deleted and created again is a different one to the operating system. */
 function inode(folder: string): string {
   return lookAt(folder).split(":")[0] ?? missing;
 }
@@ -209,8 +210,8 @@ function* withFoldersAbove(path: string): Generator<string> {
 }
 
 /**
- * Watches folders instead of files, because a file that an editor replaces takes its watch with it. Of a folder's entries
- * only those are watched that are, or lead to, one of the files.
+ * Watches folders instead of files, because an editor that replaces a file ends the watch on it. Of a folder's entries,
+ * only those are watched that are one of the files or lead to one.
  */
 async function makeAlarm(paths: readonly string[], folders: string[], hears: string, bell: Bell): Promise<Alarm> {
   const wanted = new Set(paths.flatMap((path) => [...withFoldersAbove(path)]));

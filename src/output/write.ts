@@ -1,6 +1,6 @@
 /**
- * Writes a package, entirely or not at all: decides what changes, and hands the change to `transaction.ts`, which survives
- * a kill. Files that already hold their text are not touched, so that watchers and build tools see only real changes.
+ * Writes a package, entirely or not at all: plans the change, and passes it to `transaction.ts`, which survives a kill.
+ * Files that already have their text are not touched, so that watchers and build tools see only real changes.
  */
 import { lstatSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -22,33 +22,33 @@ import type { Change } from "./transaction.js";
 
 export { recover };
 
-/** Lists the files by what happened to them, in the order of the file set; `removed` in code-unit order. */
+/** The files by what happened to them, in the order of the file set; `removed` in code unit order. */
 export interface WriteReport {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
-  /** Files in `src` that somebody else wrote, in code-unit order. */
+  /** Files in `src` that someone else wrote, in code unit order. */
   readonly kept: readonly string[];
 }
 
 export interface WriteOptions {
-  /** Whether the folder may hold other things than a package of Callwright's. */
+  /** Whether the folder may hold anything other than a package made by Callwright. */
   readonly existing?: boolean;
 }
 
 /**
- * Brings a folder to hold a file set, entirely or not at all: whatever fails, the package is as it was before, and what a
- * killed run has left behind is mended first. Files that already hold their text are not touched. Within `<out>/src`,
- * files outside the set are removed where they are as Callwright generated them; every other file is left alone.
+ * Makes a folder hold a file set, entirely or not at all: if anything fails, the package is as it was before, and changes
+ * of a killed run are recovered first. Files that already have their text are not touched. Below `<out>/src`, files
+ * outside the set are removed if they are as Callwright generated them; every other file stays.
  *
- * @param out the folder, created where it does not exist
+ * @param out the folder; created if it does not exist
  * @throws UnusableInput
- *   `output/unsafe-name` for a name that leaves the folder or that some platform cannot hold,
- *   `output/not-a-package` for a folder that is someone else's,
- *   `output/in-the-way` for a folder or link where a file must go,
+ *   `output/unsafe-name` for a name that leaves the folder or that some platform cannot store,
+ *   `output/not-a-package` for a folder that belongs to someone else,
+ *   `output/in-the-way` for a folder or link in place of a file,
  *   `output/busy` while another process writes to the folder, and
- *   `output/not-writable`, `output/not-a-folder`, `output/disk-full`, `output/too-many-files`, `output/failed` for what the
- *   file system refuses
+ *   `output/not-writable`, `output/not-a-folder`, `output/disk-full`, `output/too-many-files`, `output/failed` for errors
+ *   of the file system
  */
 export async function write(files: FileSet, out: string, options: WriteOptions = {}): Promise<WriteReport> {
   const root = resolve(out);
@@ -72,7 +72,7 @@ interface Plan {
 }
 
 function carryOut(files: FileSet, root: string, options: WriteOptions): WriteReport {
-  // Planned again: another process may have written while this one waited.
+  // Planned again, because another process may have written in the meantime.
   const { report, change } = plan(files, root, options);
   if (!isNothing(change)) apply(root, change, (path) => files.get(path) ?? "");
   return report;
@@ -105,7 +105,7 @@ function stateOf(root: string, path: string, text: string, owned: ReadonlySet<st
   if (entry === "none") return "missing";
   if (entry === "link") return "other";
   if (entry !== "file") throw inTheWay(root, path);
-  // Where letter case does not count, the file that answers to this name may be called otherwise.
+  // On case-insensitive file systems, the entry with this name may be spelled differently.
   if (path.startsWith(`${ownedFolder}/`) && !owned.has(path)) return "missing";
   return holds(join(root, path), text) ? "same" : "other";
 }
@@ -125,7 +125,7 @@ function inTheWay(root: string, path: string): UnusableInput {
   });
 }
 
-/** Turns an error of the file system into a finding that says which state the package is in; returns others unchanged. */
+/** Converts a file system error to a finding that includes the package's state; returns other errors unchanged. */
 function explained(error: unknown, root: string): unknown {
   const state = isPendingSafely(root)
     ? "The package is now incomplete; run generate again to repair it."

@@ -7,16 +7,16 @@ import { methodsOf } from "../naming/changes.js";
 import { fault, type SampleFinding } from "./sample-finding.js";
 import { clientFile, ts } from "./program.js";
 
-/** A call of the client, or the construction of one, whose arguments a node is part of. */
+/** A call of the client, or the construction of one, whose arguments contain a node. */
 interface Receiver {
   readonly node: ts.CallExpression | ts.NewExpression;
-  /** The method; absent for the client's constructor and for the methods of its own. */
+  /** The method; absent for the client's constructor and for its own methods. */
   readonly method?: Method;
   /** The call as the sample writes it: `apiKeys.list`, `new Portkey`, `post`. */
   readonly name: string;
 }
 
-/** The nearest call of the client around a node; undefined where none is around it. */
+/** Returns the innermost call of the client around a node; undefined if there is none. */
 function receiverOf(node: ts.Node, context: SampleContext): Receiver | undefined {
   for (let at: ts.Node | undefined = node; at; at = at.parent) {
     if (ts.isNewExpression(at) && isOfClient(at, context)) {
@@ -35,7 +35,7 @@ function isOfClient(call: ts.CallExpression | ts.NewExpression, { checker }: Sam
   return file !== undefined && clientFile(file) !== undefined;
 }
 
-/** A key of an object literal that its type does not have. */
+/** Reports a key of an object literal that its type does not have. */
 export function argumentFinding(node: ts.Node, context: SampleContext): SampleFinding | undefined {
   const receiver = receiverOf(node, context);
   if (!receiver) return undefined;
@@ -56,7 +56,7 @@ export function argumentFinding(node: ts.Node, context: SampleContext): SampleFi
   };
 }
 
-/** The key under its right name, with the value as it is. */
+/** Renames the key and keeps its value. */
 function repairOf(node: ts.Node, meant: string | undefined): Pick<SampleFinding, "repair"> {
   const isShorthand = ts.isShorthandPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node.parent);
   const name = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) ? node.name : node;
@@ -81,7 +81,7 @@ function unknownHint(
     : fault.sample(`did you mean \`${meant}\`?`);
 }
 
-/** The key that was most likely meant; undefined where none comes near it. */
+/** Returns the key that was most likely meant; undefined if none is similar. */
 function meantKey(
   key: string,
   known: readonly string[],
@@ -92,7 +92,7 @@ function meantKey(
   const same = known.find((name) => comparable(name) === comparable(key));
   const open = inputs.filter(({ name, input }) => input.location === "path" && known.includes(name));
   const alone = open.length === 1 && /id$|slug$|name$|key$/i.test(key) ? open[0]?.name : undefined;
-  // A name that other operations have is not misspelt, however similar it is to another.
+  // A name that other operations have is not a misspelling, however similar it is to another.
   return same ?? alone ?? (isKnownElsewhere(key, context) ? undefined : nearest(key, known));
 }
 
@@ -109,7 +109,7 @@ function keyText(node: ts.Node): string {
   return ts.isStringLiteral(name) || ts.isIdentifier(name) ? name.text : name.getText();
 }
 
-/** `workspaceId` and `workspace_id` are spellings of one name. */
+/** Normalises a name: `workspaceId` and `workspace_id` are spellings of the same one. */
 function comparable(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
@@ -120,7 +120,7 @@ function choices(known: readonly string[]): string {
     : ` It also takes ${known.map((name) => `\`${name}\``).join(", ")}.`;
 }
 
-/** The keys that an object literal may still get where it is. */
+/** The keys that an object literal may have, at its position. */
 function keysAround(
   literal: ts.ObjectLiteralExpression,
   { node, method }: Receiver,
@@ -139,7 +139,7 @@ function keysAround(
   return free([...new Set(parts.flatMap((part) => part.getProperties().map(({ name }) => name)))]);
 }
 
-/** The client's own `get`, `post` and so on, whose arguments differ from those of other clients. */
+/** Whether the call is one of the client's own `get`, `post` and so on, whose arguments differ from those of other clients. */
 function isRaw({ node, method }: Receiver): boolean {
   return !method && ts.isCallExpression(node);
 }
@@ -153,7 +153,7 @@ function rawFinding({ node, name }: Receiver, { method }: SampleContext): Sample
   };
 }
 
-/** Arguments that are missing, surplus or of the wrong type. */
+/** Reports arguments that are missing, surplus or of the wrong type. */
 export function typeFinding(
   diagnostic: ts.Diagnostic,
   node: ts.Node,
@@ -173,7 +173,7 @@ export function typeFinding(
   return wrongType(sentences, node, receiver, offset);
 }
 
-/** The compiler's sentences, general ones first; of overloads, those about the form that the sample uses. */
+/** The compiler's sentences, general ones first; for overloads, those about the signature that the sample uses. */
 function sentencesOf({ messageText }: ts.Diagnostic, { node }: Receiver): readonly string[] {
   if (typeof messageText === "string") return [messageText];
   const isOverloaded = /^No overload/.test(messageText.messageText);

@@ -1,18 +1,18 @@
-/** The code blocks of Markdown: CommonMark 0.31, section 4.5, wherever they stand, in lists and quotations too. */
+/** Finds the code blocks of Markdown (CommonMark 0.31, section 4.5), also in lists and quotations. */
 import MarkdownIt from "markdown-it";
 
 export interface Block {
   /** The first word after the fence, in lower case. */
   readonly language: string;
   readonly source: string;
-  /** The line of the file, from 1, that the source begins on. */
+  /** The line of the file, from 1, on which the source begins. */
   readonly line: number;
 }
 
-/** Blocks whose fence says so are left alone: `ts no-check`. */
+/** Blocks with this word after the language are not checked: `ts no-check`. */
 const unchecked = /\bno-check\b/;
 
-/** The fenced blocks of a text that say their language, in its order. */
+/** The fenced blocks of a text that name their language, in order. */
 export function blocksOf(text: string): readonly Block[] {
   return new MarkdownIt("commonmark").parse(text, {}).flatMap(({ type, info, content, map }): readonly Block[] => {
     const [language] = /^[\w-]+/.exec(info) ?? [];
@@ -22,9 +22,9 @@ export function blocksOf(text: string): readonly Block[] {
 }
 
 /**
- * The position in the file of a character of a block's source, both from 1.
+ * Returns the position in the file of a character of a block's source, both from 1.
  *
- * @param lines of the file
+ * @param lines the lines of the file
  */
 export function positionInBlock(
   { source, line }: Block,
@@ -35,7 +35,7 @@ export function positionInBlock(
   const at = line + before.length - 1;
   const written = source.split("\n")[before.length - 1] ?? "";
   const shown = lines[at - 1] ?? "";
-  // The text before the source in its line: the marks of lists and quotations.
+  // The text before the source in its line: the markers of lists and quotations.
   const indentation = shown.endsWith(written) ? shown.length - written.length : 0;
   return { line: at, column: indentation + (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,4 +1,4 @@
-/** Which methods of the client the code of a sample calls. */
+/** Finds the methods of the client that a sample calls. */
 import type { Method, Surface } from "../naming/surface.js";
 import { methodsOf } from "../naming/changes.js";
 import { clientFile, ts } from "./program.js";
@@ -10,14 +10,14 @@ export interface SampleContext {
   readonly surface: Surface;
   readonly checker: ts.TypeChecker;
   readonly find: MethodFinder;
-  /** JavaScript may break rules that only types have: it must fit the client, and need not be type-correct itself. */
+  /** JavaScript may break rules that only affect types: it must fit the client, but need not be type-correct itself. */
   readonly isTypeScript: boolean;
 }
 
-/** A call of the client's own `get`, `post` and so on, which take an address. */
+/** A call of the client's own `get`, `post` and so on, which take a path. */
 export interface RawCall {
   readonly verb: string;
-  /** The text in the sample; undefined if it is computed. */
+  /** The path in the sample; undefined if it is computed. */
   readonly path: string | undefined;
 }
 
@@ -26,10 +26,10 @@ export interface MadeCall {
   readonly made: Method | RawCall;
 }
 
-/** Finds the methods behind the declarations of the generated client. */
+/** Finds the method of a declaration in the generated client. */
 export type MethodFinder = (declaration: ts.Node | undefined) => Method | undefined;
 
-/** Makes the finder for one surface, by the names of generated classes and methods. */
+/** Creates the finder for one surface, by the names of generated classes and methods. */
 export function methodFinder(surface: Surface): MethodFinder {
   const byClass = new Map<string, Method>();
   const note = (className: string, methods: readonly Method[]) => {
@@ -55,7 +55,7 @@ function propertyText(name: ts.PropertyName): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
 }
 
-/** Every call that a sample makes on the client, in the order of the source. */
+/** Every call that a sample makes on the client, in source order. */
 export function callsIn(file: ts.SourceFile, checker: ts.TypeChecker, find: MethodFinder): readonly MadeCall[] {
   const calls: MadeCall[] = [];
   const visit = (node: ts.Node): void => {
@@ -69,7 +69,7 @@ export function callsIn(file: ts.SourceFile, checker: ts.TypeChecker, find: Meth
   return calls;
 }
 
-/** The method that is called, even where the arguments do not fit. */
+/** The method that is called, even if the arguments do not fit. */
 export function methodOf(call: ts.CallExpression, checker: ts.TypeChecker, find: MethodFinder): Method | undefined {
   return declarationsOf(call, checker)
     .map(find)
@@ -105,12 +105,12 @@ function rawCall(call: ts.CallExpression, checker: ts.TypeChecker): RawCall | un
   return { verb: callee.name.text, path: path && ts.isStringLiteralLike(path) ? path.text : undefined };
 }
 
-/** All calls of the client, as a sample writes them. */
+/** All calls of the client, as samples write them. */
 export function callsOf(surface: Surface): readonly string[] {
   return methodsOf(surface).map(({ call }) => call);
 }
 
-/** The base URL that a sample gives its first client, where that is a literal. */
+/** The base URL of the first client in a sample, if it is a literal. */
 export function baseUrlOf(source: string): string | undefined {
   let found: string | undefined;
   const visit = (node: ts.Node): void => {

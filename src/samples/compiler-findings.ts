@@ -1,4 +1,4 @@
-/** The compiler's diagnostics of a sample, translated for the people who write samples. */
+/** Translates the compiler's diagnostics of a sample for the people who write samples. */
 import { argumentFinding, typeFinding } from "./argument-findings.js";
 import type { SampleContext } from "./calls.js";
 import { fault, type SampleFinding } from "./sample-finding.js";
@@ -12,7 +12,7 @@ import {
 } from "./name-findings.js";
 import { type CheckedModule, said, ts } from "./program.js";
 
-/** The findings about one sample, each once, in the order of the source. */
+/** The distinct findings about one sample, in source order. */
 export function compilerFindings(module: CheckedModule, context: SampleContext): readonly SampleFinding[] {
   const [unparsed] = module.syntactic;
   if (unparsed) return [noParse(unparsed)];
@@ -35,7 +35,7 @@ function noParse(diagnostic: ts.Diagnostic): SampleFinding {
 
 type Translate = (diagnostic: ts.Diagnostic, node: ts.Node, context: SampleContext) => SampleFinding | undefined;
 
-/** The translation of each of the compiler's codes. */
+/** The translation of each compiler code. */
 const translations: readonly (readonly [codes: readonly number[], translate: Translate])[] = [
   [[2304, 2503, 2552, 2693, 18004], undeclared],
   [[2339, 2550, 2551, 2568], unknownProperty],
@@ -50,9 +50,9 @@ const translations: readonly (readonly [codes: readonly number[], translate: Tra
 
 const translators = new Map(translations.flatMap(([codes, translate]) => codes.map((code) => [code, translate])));
 
-/** Faults of JavaScript itself that the checker finds, and not the parser: a name declared twice, an assigned constant. */
+/** Errors in JavaScript itself that the checker finds, not the parser: a name declared twice, an assignment to a constant. */
 const invalid: ReadonlySet<number> = new Set([2300, 2451, 2588]);
-/** Values that may be null or unknown: samples do not guard against those. */
+/** Values that may be null or unknown: samples need not guard against them. */
 const tolerated: ReadonlySet<number> = new Set([2454, 2531, 2532, 2533, 2571, 18046, 18047, 18048, 18049]);
 
 function findingOf(diagnostic: ts.Diagnostic, file: ts.SourceFile, context: SampleContext): SampleFinding | undefined {
@@ -74,7 +74,7 @@ function doesNotCompile(diagnostic: ts.Diagnostic): SampleFinding {
   };
 }
 
-/** The outermost node that begins and ends where a diagnostic does. */
+/** The outermost node with exactly the range of a diagnostic. */
 function nodeAt(file: ts.SourceFile, start: number, length: number): ts.Node {
   let found: ts.Node = file;
   const visit = (node: ts.Node): void => {

@@ -1,4 +1,4 @@
-/** Findings about curl samples: whether they request their own operation. */
+/** Checks whether curl samples request their own operation. */
 import type { Server } from "../api/api.js";
 import { nearest } from "../document/text/nearest.js";
 import type { Method } from "../naming/surface.js";
@@ -10,11 +10,11 @@ export interface CurlSubject {
   /** The method whose operation the sample illustrates. */
   readonly method: Method;
   readonly methods: readonly Method[];
-  /** The servers of the document; an operation's own come before them. */
+  /** The servers of the document; an operation's own servers take precedence. */
   readonly servers: readonly Server[];
 }
 
-/** The findings about one curl sample: at most one about its syntax, and one about its request. */
+/** Returns the findings about one curl sample: at most one about its syntax, and one about its request. */
 export function curlFindings(source: string, subject: CurlSubject): readonly SampleFinding[] {
   const { requests, problem } = readCurl(source);
   const written: readonly SampleFinding[] = problem
@@ -28,15 +28,15 @@ export function curlFindings(source: string, subject: CurlSubject): readonly Sam
       ]
     : [];
   if (requests.length === 0) return problem ? written : [withoutCommand()];
-  // Other requests may prepare this one or use its answer, so one that is right is enough.
+  // Other requests may prepare this one or use its response, so one correct request is enough.
   const judged = requests.map((request) => judge(request, subject, problem !== undefined));
   const requested = judged.includes(undefined) ? undefined : judged[0];
   return requested ? [...written, requested] : written;
 }
 
 /**
- * The findings about a shell block that belongs to no operation; undefined where none of its commands asks a server of the
- * document: guides install things, too.
+ * Returns the findings about a shell block that belongs to no operation; undefined if none of its commands contacts a
+ * server of the document, since guides also install things.
  */
 export function guideCurlFindings(
   source: string,
@@ -91,7 +91,7 @@ function withoutCommand(): SampleFinding {
   };
 }
 
-/** @param isBroken whether options may be missing from the command, so that its implied method means nothing */
+/** @param isBroken whether the command may lack options, so that its implied method proves nothing */
 function judge(request: SnippetRequest, subject: CurlSubject, isBroken: boolean): SampleFinding | undefined {
   const { method } = subject;
   const requested = requestedBy(request.url.text, serversOf(method, subject));
@@ -133,7 +133,7 @@ function otherOperation({ url }: SnippetRequest, other: Method, method: Method):
   };
 }
 
-/** The lookbehind keeps a long run of slashes elsewhere from being read again from each of them. */
+/** The lookbehind keeps the search linear in long runs of slashes. */
 export const lastSlashes = /(?<!\/)\/+$/;
 
 function verbOf({ operation }: Method): string {
@@ -153,7 +153,7 @@ function serverHint(subject: CurlSubject): string {
   return server === undefined || server === "" ? "" : ` behind \`${server}\``;
 }
 
-/** The most segments of a path that are compared with those of operations. */
+/** The most path segments that are compared with those of operations. */
 const longestTail = 500;
 
 interface Requested {
@@ -164,9 +164,8 @@ interface Requested {
 }
 
 /**
- * The path that a URL requests, without query: what follows a server of the document, or, for a host that the document
- * does not have, every tail of its path, since the API may be anywhere on such a host.
- * Undefined where the shell computes the whole URL.
+ * The path that a URL requests, without its query: the part after a server of the document or, for an unknown host, every
+ * suffix of its path, because the API may have any base path there. Undefined if the shell computes the whole URL.
  */
 function requestedBy(url: string, servers: readonly string[]): Requested | undefined {
   const [plain = ""] = url.split(/[?#]/);
@@ -182,14 +181,14 @@ function requestedBy(url: string, servers: readonly string[]): Requested | undef
   return { shown: path, paths: segments.map((_, index) => `/${segments.slice(index).join("/")}`) };
 }
 
-/** The text after a server's URL, whose variables match anything; undefined where a URL does not begin with it. */
+/** The text after a server's URL, whose variables match anything; undefined if the URL does not begin with it. */
 function behind(url: string, server: string): string | undefined {
   const [wanted, given] = [server.split("/"), url.split("/")];
   const begins = server !== "" && wanted.every((segment, index) => fitsSegment(segment, given[index]));
   return begins ? `/${given.slice(wanted.length).join("/")}` : undefined;
 }
 
-/** Whether a text matches a template in which each `{name}` is one character or more. Runs in linear time. */
+/** Whether a text matches a template in which each `{name}` stands for at least one character. Runs in linear time. */
 function fitsSegment(template: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   const [first = "", ...rest] = template.split(/\{[^{}]*\}/);
@@ -211,7 +210,7 @@ function split(url: string): { readonly origin: string; readonly path: string } 
   return { origin, path: path === "" ? "/" : path };
 }
 
-/** Scheme and host of the first request, or a placeholder for them, unless a server of the document has them. */
+/** Scheme and host of the first request, or a placeholder for them, unless they are those of a server of the document. */
 export function foreignOrigin(source: string, method: Method, servers: readonly Server[]): string | undefined {
   const [first] = readCurl(source).requests;
   if (!first) return undefined;
@@ -220,7 +219,7 @@ export function foreignOrigin(source: string, method: Method, servers: readonly 
   return origin === "" || known || /[\s"\\`]|\$(?!\{?\w)/.test(origin) ? undefined : origin;
 }
 
-/** Whether a path is an operation's: parameters may be anything but empty, and all else must be equal. */
+/** Whether a path matches an operation's: parameters match any non-empty text, and everything else must be equal. */
 export function isPathOf(path: string, { operation }: Method): boolean {
   const [template = ""] = operation.address.path.split("?");
   const wanted = template.replace(lastSlashes, "").split("/");

@@ -1,4 +1,4 @@
-/** The document as its readers should see it: every operation with code samples that pass. */
+/** Creates the document that readers should see: every operation has code samples that pass. */
 import type { Json, JsonObject } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
 import { isObject } from "../document/refs.js";
@@ -9,13 +9,13 @@ import { proposals } from "./rewrite.js";
 import { type VerifyInput, verifySamples } from "./verify.js";
 
 export interface Documented {
-  /** A copy; what is not changed is shared with the document. */
+  /** A copy that shares unchanged parts with the document. */
   readonly root: JsonObject;
-  /** Samples of the document that pass and stay. */
+  /** The number of the document's samples that pass and stay. */
   readonly kept: number;
-  /** Samples that were made, for operations that have none of a kind or none that passes. */
+  /** The number of new samples, for operations without a passing sample of a kind. */
   readonly made: number;
-  /** Samples of the document that do not pass, which are left out. */
+  /** The number of the document's samples that are left out, because they do not pass. */
   readonly leftOut: number;
 }
 
@@ -45,14 +45,14 @@ export function withPassingSamples(input: VerifyInput): Documented {
   return { root, ...counts, leftOut };
 }
 
-/** Samples in languages that are not verified stay. */
+/** Samples in languages that are not verified; these stay. */
 function othersOf({ operation }: Method): readonly JsonObject[] {
   return operation.samples
     .filter((sample) => languageOf(sample) === undefined || languageOf(sample) === "python")
     .map(({ language, label, source }) => ({ lang: language, ...(label === undefined ? {} : { label }), source }));
 }
 
-/** Copies what stands on the way to the operation, and nothing else. */
+/** Copies only the objects on the path to the operation. */
 function withSamples(value: JsonObject, [token, ...rest]: readonly string[], samples: readonly Json[]): JsonObject {
   if (token === undefined) {
     const others = Object.entries(value).filter(([key]) => !sampleKeys.has(key));

@@ -1,4 +1,4 @@
-/** Verifies the code blocks of guides, which are Markdown, against the client. Nothing is sent or run. */
+/** Verifies the code blocks of guides, which are Markdown, against the client. Sends and runs nothing. */
 import type { Diagnostic } from "../diagnostic.js";
 import { nearest } from "../document/text/nearest.js";
 import { readServers } from "../api/servers.js";
@@ -17,7 +17,7 @@ import { type Specimen, specimensOf } from "./specimens.js";
 import type { Count, VerifyInput } from "./verify.js";
 
 export interface Guide {
-  /** Absolute. */
+  /** An absolute path. */
   readonly file: string;
   readonly text: string;
 }
@@ -27,7 +27,7 @@ export interface FailedBlock {
   readonly diagnostics: readonly Diagnostic[];
   readonly block: Block;
   readonly file: string;
-  /** The source that passes, with the smallest changes; undefined where a finding says no change. */
+  /** The source with the smallest repairs, which passes; undefined if a finding has no repair. */
   readonly corrected?: string;
 }
 
@@ -38,16 +38,16 @@ export interface GuideVerification {
   readonly failed: readonly FailedBlock[];
 }
 
-/** A block that is about the client. */
+/** A block that uses the client. */
 interface Candidate {
   readonly guide: Guide;
   readonly block: Block;
   readonly specimen: Specimen;
-  /** Names that earlier blocks of the guide declare: a reader has them at hand. */
+  /** Names that earlier blocks of the guide declare and this block may use. */
   readonly known: ReadonlySet<string>;
 }
 
-/** Checks every block in JavaScript, TypeScript and shell that has to do with the client. */
+/** Checks every JavaScript, TypeScript and shell block that uses the client. */
 export function verifyGuides(input: VerifyInput, guides: readonly Guide[]): GuideVerification {
   const { surface, files } = input;
   const samples = specimensOf(surface).filter(({ kind }) => kind === "javascript");
@@ -76,7 +76,7 @@ export function verifyGuides(input: VerifyInput, guides: readonly Guide[]): Guid
 interface JudgedBlock {
   readonly candidate: Candidate;
   readonly findings: readonly SampleFinding[];
-  /** Whether it asks the API at all. */
+  /** Whether it calls the API at all. */
   readonly isAbout: boolean;
 }
 
@@ -99,7 +99,7 @@ function createExaminer({ document, surface }: VerifyInput, check: ReturnType<ty
   };
 }
 
-/** A block belongs to no operation, and goes on where earlier ones have ended. */
+/** Whether a finding applies to a block of a guide: blocks belong to no operation, and continue earlier blocks. */
 function isOfGuide({ kind, offset }: SampleFinding, { sample }: Specimen, known: ReadonlySet<string>): boolean {
   if (kind === "other-operation") return false;
   const [name = ""] = /^[\w$]+/.exec(sample.source.slice(offset)) ?? [];
@@ -133,7 +133,7 @@ function candidatesOf(guide: Guide, surface: Surface, packages: readonly string[
   });
 }
 
-/** The method whose call the first one of a block is, or comes near to. */
+/** The method that the first call of a block names, or almost names. */
 function meantBy({ calls }: Snippet, methods: readonly Method[]): Method | undefined {
   const [first] = calls.flatMap((call) => methodCallOf(call)?.segments.join(".") ?? []);
   const meant =
@@ -146,7 +146,7 @@ function meantBy({ calls }: Snippet, methods: readonly Method[]): Method | undef
   return methods.find(({ call }) => call === meant);
 }
 
-/** Names that a block declares, by its words alone: what is missed here is at worst a finding. */
+/** Names that a block declares, found by keywords only: at worst, a missed name causes a finding. */
 function declaredIn(source: string): readonly string[] {
   const plain = [...source.matchAll(/\b(?:const|let|var|function|class)\s+([\w$]+)/g)].map(([, name = ""]) => name);
   const parts = [...source.matchAll(/\b(?:const|let|var)\s+[{[]([^}\]]*)[}\]]\s*=/g)].flatMap(([, names = ""]) =>

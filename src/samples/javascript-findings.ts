@@ -12,7 +12,7 @@ import { loosened } from "./loosened-literals.js";
 import { type Check, type CheckedModule, createCheck, type SampleModule } from "./program.js";
 import { isPathOf } from "./curl-findings.js";
 
-/** Gives the findings about samples. The client is parsed once for all calls. */
+/** Returns the findings about samples. The client is parsed once for all calls. */
 export type JavaScriptCheck = (specimens: readonly Specimen[]) => ReadonlyMap<Specimen, readonly SampleFinding[]>;
 
 /** @param known the samples of the document, which show the package that the client is imported from */
@@ -23,7 +23,7 @@ export function createJavaScriptCheck(known: readonly Specimen[], surface: Surfa
     if (specimens.length === 0) return new Map();
     const sources = specimens.map((specimen) => ({ specimen, module: moduleOf(specimen, surface, packages) }));
     const judged = judge(sources, check, surface);
-    // JavaScript whose only faults are in types is checked again with looser ones.
+    // JavaScript with only type errors is checked again with looser types.
     const again = judged.flatMap(({ specimen, module, findings, loose }) =>
       findings.length > 0 && loose !== undefined ? [{ specimen, module: { ...module, source: loose } }] : [],
     );
@@ -40,7 +40,7 @@ interface SampledModule {
 
 interface Judged extends SampledModule {
   readonly findings: readonly SampleFinding[];
-  /** The source with looser types; undefined where nothing can be loosened. */
+  /** The source with looser types; undefined if nothing can be loosened. */
   readonly loose: string | undefined;
 }
 
@@ -76,7 +76,7 @@ function findingsIn(module: CheckedModule, context: SampleContext): readonly Sam
   return elsewhere ? [elsewhere, ...found] : found;
 }
 
-/** A sample must call its own operation, whatever else it calls. A sample without any call is not reported here. */
+/** Reports a sample that makes calls but not that of its own operation. A sample without any call is not reported here. */
 function otherOperation(calls: readonly MadeCall[], { method, surface }: SampleContext): SampleFinding | undefined {
   const [first] = calls;
   if (!first || calls.some(({ made }) => isCallOf(made, method))) return undefined;
@@ -94,7 +94,7 @@ function isCallOf(made: MadeCall["made"], method: Specimen["method"]): boolean {
   return made.verb === method.operation.address.method && (made.path === undefined || isPathOf(made.path, method));
 }
 
-/** The packages that samples import the client from: the generated one, and those that its class is imported from. */
+/** The packages that samples import the client from: the generated one, and those from which they import its class. */
 export function packagesOf(specimens: readonly Specimen[], surface: Surface, files: FileSet): readonly string[] {
   const { name } = JSON.parse(files.get("package.json") ?? "{}") as { readonly name?: string };
   const imported = specimens.flatMap(({ sample }) =>
@@ -112,13 +112,13 @@ export function packagesOf(specimens: readonly Specimen[], surface: Surface, fil
   ];
 }
 
-/** Whether code names a package, or a path in it, as code does, in quotes: its name may be a common word. */
+/** Whether code mentions a package, or a path in it, in quotes, because its name may be a common word. */
 export function imports(source: string, name: string): boolean {
   const quoted = ['"', "'", "`"].map((quote) => quote + name);
   return quoted.some((start) => ["/", start.slice(0, 1)].some((end) => source.includes(start + end)));
 }
 
-/** A sample that neither makes nor imports a client takes one for granted: it gets one, under the name that it uses. */
+/** Adds a client to a sample that neither creates nor imports one, under the name that the sample uses. */
 function moduleOf({ sample, clients }: Specimen, { client }: Surface, packages: readonly string[]): SampleModule {
   const { source } = sample;
   const jsx = /^[jt]sx\b/i.test(sample.language.trim());

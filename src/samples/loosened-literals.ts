@@ -1,15 +1,15 @@
 /**
- * Loosens the types of JavaScript that changes its objects, or keeps them in a variable before it passes them. Types are
- * stricter than JavaScript about them: `const role = { role: "user" }` has a `string` where the client expects `"user"`.
+ * Loosens the types of JavaScript that changes its objects, or stores them in variables before it passes them. TypeScript
+ * rejects such code: `const role = { role: "user" }` has type `string` where the client expects `"user"`.
  */
 import { ts } from "./program.js";
 
-/** How many levels of variables are replaced within each other. */
+/** The most levels of nested variables that are replaced. */
 const DEPTH = 8;
 
 /**
- * The source of a sample with variables replaced by the literals they hold, and those that change by something without
- * a type. Undefined where there is nothing to replace.
+ * Replaces variables in a sample by the literals they hold, and variables that change by an untyped value. Undefined if
+ * there is nothing to replace.
  */
 export function loosened(file: ts.SourceFile, source: string, checker: ts.TypeChecker): string | undefined {
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
@@ -38,7 +38,7 @@ function replacement(node: ts.Node, checker: ts.TypeChecker, depth: number): str
   return valueText(checker.getSymbolAtLocation(node), node.text, checker, depth);
 }
 
-/** Whether a name stands for a value, and is neither a key nor the owner of a property. */
+/** Whether an identifier is an expression, not a key or the owner of a property. */
 function isValue(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node;
@@ -64,7 +64,7 @@ function isCollection(node: ts.Node): node is ts.ObjectLiteralExpression | ts.Ar
   return ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
 }
 
-/** The text of a literal, with the variables in it replaced as well. */
+/** The text of a literal, with its variables replaced too. */
 function written(node: ts.Node, checker: ts.TypeChecker, depth: number): string {
   const start = node.getStart();
   const parts: { readonly start: number; readonly end: number; readonly text: string }[] = [];
@@ -86,7 +86,7 @@ function isAssignment(kind: ts.SyntaxKind): boolean {
 
 const growing = new Set(["push", "unshift", "splice", "append", "set"]);
 
-/** Whether something is assigned to a variable or into it after its declaration. */
+/** Whether a variable, or a part of its value, is assigned after the declaration. */
 function isChanged(symbol: ts.Symbol, file: ts.SourceFile, checker: ts.TypeChecker): boolean {
   const isIt = (node: ts.Node): boolean => {
     let at = node;

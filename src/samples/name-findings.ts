@@ -1,4 +1,4 @@
-/** Names in a sample that neither the sample declares nor the client has, and results used as what they are not. */
+/** Reports names in a sample that neither the sample declares nor the client has, and misused results. */
 import { nearest } from "../document/text/nearest.js";
 import { callsOf, methodOf, type SampleContext } from "./calls.js";
 import { clientFile, said, ts } from "./program.js";
@@ -108,7 +108,7 @@ function unknownCall(access: ts.PropertyAccessExpression, context: SampleContext
   };
 }
 
-/** The call of the operation in place of the one that is written, from below the client on; arguments stay. */
+/** Replaces the written call, after the client, by the operation's call; arguments stay. */
 function callRepair(
   access: ts.PropertyAccessExpression,
   { checker, method, surface }: SampleContext,
@@ -120,7 +120,7 @@ function callRepair(
     if (!ts.isPropertyAccessExpression(client)) return { offset: access.name.getStart() };
     client = client.expression;
   }
-  // The position that is shown is that of the name at fault; the repair begins where the path does.
+  // The finding's position is that of the wrong name; the repair begins where the path does.
   const isFirst = access.expression === client;
   const text = isFirst ? method.call : method.call.split(".").slice(depthBelow(access, client)).join(".");
   const isSameBefore =
@@ -129,7 +129,7 @@ function callRepair(
   return isSameBefore && text !== "" ? { offset, repair: { length: last.getEnd() - offset, text } } : { offset };
 }
 
-/** `chat.completions` of `client.chat.completions.make`, where `make` is accessed. */
+/** `chat.completions` of `client.chat.completions.make`, if `make` is the accessed name. */
 function writtenBefore(access: ts.PropertyAccessExpression, client: ts.Expression): string {
   return access.expression.getText().slice(client.getText().length + 1);
 }
@@ -140,7 +140,7 @@ function depthBelow(access: ts.PropertyAccessExpression, client: ts.Expression):
     .filter((name) => name !== "").length;
 }
 
-/** Helpers around a request that other clients have: `createAndPoll`, `stream`, `withRawResponse`. */
+/** Helper methods around a request that other clients have: `createAndPoll`, `stream`, `withRawResponse`. */
 const helper = /(?:AndPoll|AndStream|AndWait)$|^(?:stream|withRawResponse|withStreamingResponse)$/;
 
 function unknownCallHint(written: string, { method, surface }: SampleContext): string {
@@ -177,7 +177,7 @@ export function unknownExport(diagnostic: ts.Diagnostic, _: ts.Node, { surface }
   };
 }
 
-/** `new` of the module, which `require` gives for a package without a default export. */
+/** Reports `new` on a module, which is what `require` returns for a package without a default export. */
 export function notConstructable(_: ts.Diagnostic, node: ts.Node, context: SampleContext): SampleFinding | undefined {
   const made = ts.findAncestor(node, ts.isNewExpression);
   const type = made && context.checker.getTypeAtLocation(made.expression);
@@ -209,7 +209,7 @@ export function notIterable(_: ts.Diagnostic, node: ts.Node, context: SampleCont
   };
 }
 
-/** The call that the value of a variable or expression comes from. */
+/** The call whose result is the value of a variable or expression. */
 function callBehind(node: ts.Node, { checker }: SampleContext): ts.CallExpression | undefined {
   let at: ts.Node | undefined = node;
   if (ts.isIdentifier(at)) {

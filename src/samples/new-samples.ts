@@ -1,4 +1,4 @@
-/** Writes new samples: TypeScript for the generated client, and curl for the request behind it. */
+/** Writes new samples: TypeScript for the generated client, and curl for the underlying request. */
 import type { Input, Operation, Server } from "../api/api.js";
 import type { SecurityKind } from "../api/security.js";
 import type { Json } from "../document/document.js";
@@ -17,9 +17,9 @@ export interface MakeInput {
 }
 
 /**
- * A module that calls one method with its required arguments.
+ * Returns a module that calls one method with its required arguments.
  *
- * @param baseUrl the base URL that the sample gives its client, for an installation of one's own
+ * @param baseUrl the sample's base URL for a self-hosted server
  */
 export function typeScriptSample(method: Method, { surface, packageName }: MakeInput, baseUrl?: string): string {
   const { className, variable } = surface.client;
@@ -34,8 +34,8 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
     ...(baseUrl === undefined ? [] : [`baseUrl: ${stringLiteral(baseUrl)}`]),
   ];
   const given = options.length === 0 ? "" : `{\n${options.map((option) => `  ${option},\n`).join("")}}`;
-  // Ids are passed as the operation's own samples pass them: the client takes them by position only where samples do.
-  // A variable must not hide `console` or `process`, which the sample uses.
+  // Ids are passed as the operation's own samples pass them: the client accepts them by position only if samples do so. A
+  // variable must not hide `console` or `process`, which the sample uses.
   const call = callExample(method, surface, { byPosition: method.positional?.names ?? [] }).replace(
     /^const (?:console|process) =/,
     "const result =",
@@ -52,7 +52,7 @@ export function typeScriptSample(method: Method, { surface, packageName }: MakeI
   ].join("\n");
 }
 
-/** A method whose body requires every property of its example; undefined where it has no such example. */
+/** A variant of a method whose body requires every property of its example; undefined without such an example. */
 export function withWholeBody(method: Method): Method | undefined {
   const { body } = method;
   const example = body?.key === undefined ? body?.media.example : undefined;
@@ -67,16 +67,16 @@ export function withWholeBody(method: Method): Method | undefined {
   return { ...method, body: { ...body, media: { ...body.media, properties } } };
 }
 
-/** The credentials of the first alternative that an operation accepts. */
+/** The credentials of the first security alternative of an operation. */
 function credentialsOf({ security }: Operation, { client }: Surface): readonly Credential[] {
   const [names = []] = security;
   return client.credentials.filter(({ scheme }) => names.includes(scheme.name));
 }
 
 /**
- * The curl command of one operation, with its required arguments.
+ * Returns the curl command of one operation, with its required arguments.
  *
- * @param origin scheme and host, or a placeholder for them, in place of the document's server; escaped for double quotes
+ * @param origin scheme and host, or a placeholder for them, instead of the document's server; escaped for double quotes
  */
 export function curlSample(method: Method, { surface, servers }: MakeInput, origin?: string): string {
   const { operation } = method;
@@ -104,7 +104,7 @@ function credentialWords(credential: Credential): CredentialWords {
   return CREDENTIALS[credential.scheme.kind](credential);
 }
 
-/** The words of curl that send a credential of each kind, from the environment variable that holds it. */
+/** curl's arguments that send a credential of each kind, read from an environment variable. */
 const CREDENTIALS: Readonly<Record<SecurityKind, (credential: Credential) => CredentialWords>> = {
   headerKey: ({ scheme, env }) => ({ options: [`-H "${inDoubleQuotes(scheme.key)}: $${env}"`], query: [] }),
   queryKey: ({ scheme, env }) => ({ options: [], query: [`${encodeURIComponent(scheme.key)}=$${env}`] }),
@@ -113,7 +113,7 @@ const CREDENTIALS: Readonly<Record<SecurityKind, (credential: Credential) => Cre
   bearer: ({ env }) => ({ options: [`-H "Authorization: Bearer $${env}"`], query: [] }),
 };
 
-/** The first server with the defaults of its variables, escaped for double quotes; a shell variable where none has a host. */
+/** The first server with its variables' defaults, escaped for double quotes; a shell variable if no server has a host. */
 function serverOf({ servers: own }: Operation, servers: readonly Server[], { client }: Surface): string {
   const server = (own ?? servers)[0];
   const url = (server?.url ?? "").replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
@@ -141,7 +141,7 @@ function queryOf(method: Method): readonly string[] {
   );
 }
 
-/** OpenAPI Specification 3.1, section 4.8.12.4: how lists and objects are written in a query. */
+/** Serialises lists and objects for the query (OpenAPI Specification 3.1, section 4.8.12.4). */
 function pairsOf({ name, example, media, explode, style }: Input): readonly (readonly [string, string])[] {
   if (media !== undefined || typeof example !== "object" || example === null) return [[name, textOf(example)]];
   if (Array.isArray(example)) {
@@ -194,7 +194,7 @@ function textOf(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Indented JSON in which invisible characters and those that end a line are escaped (RFC 8259, section 7). */
+/** Indented JSON with invisible characters and line terminators escaped (RFC 8259, section 7). */
 function escapedJson(value: Json): string {
   const unseen = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
   const text = JSON.stringify(value, null, 2).replace(
@@ -204,13 +204,13 @@ function escapedJson(value: Json): string {
   return text.replaceAll("\n", "\n  ");
 }
 
-/** One word of a shell command, in which nothing is expanded (POSIX.1-2024, Shell Command Language, section 2.2.2). */
+/** One shell word without expansion (POSIX.1-2024, Shell Command Language, section 2.2.2). */
 function quoted(text: string): string {
   const line = text.replace(/[^\P{Cc}\n]/gu, " ");
   return /^[\w:/.,=@%+{}; -]*$/.test(line) ? `"${line}"` : `'${line.replaceAll("'", "'\\''")}'`;
 }
 
-/** Part of a word in double quotes, in which nothing is expanded (section 2.2.3). */
+/** A part of a word in double quotes, without expansion (section 2.2.3). */
 function inDoubleQuotes(text: string): string {
   return text.replace(/\p{Cc}/gu, " ").replace(/[\\"`$]/g, "\\$&");
 }

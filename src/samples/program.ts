@@ -1,9 +1,9 @@
 /**
- * A TypeScript program in memory: the generated client, and each sample as a module that imports it. Only this file of the
- * room imports the compiler. It reads nothing but the compiler's own libraries from disk, and writes and runs nothing.
+ * A TypeScript program in memory: the generated client, and each sample as a module that imports it. No other file of
+ * `samples` imports the compiler. Only the compiler's own libraries are read from disk; nothing is written or run.
  *
- * Samples are checked against the strict types of the client, but need not be strict code themselves: every package other
- * than the client's is `any`, and so are Node.js's globals.
+ * Samples are checked against the client's strict types, but need not be strict code themselves: every package other than
+ * the client's is `any`, and so are Node.js's globals.
  */
 import path from "node:path";
 import ts from "typescript";
@@ -15,9 +15,9 @@ export { ts };
 /** The source of a sample as a module. */
 export interface SampleModule {
   readonly source: string;
-  /** Declarations of names that the sample takes for granted. They follow the source, so that no position moves. */
+  /** Declarations of names that the sample assumes. They follow the source, so that positions stay the same. */
   readonly epilogue?: string;
-  /** Whether it holds JSX. */
+  /** Whether it contains JSX. */
   readonly jsx?: boolean;
 }
 
@@ -30,17 +30,17 @@ export interface CheckedModule {
 }
 
 /**
- * Type-checks modules against one client. Gives one result for each, in their order; undefined for one that is nested too
- * deeply. Source that was parsed for one call is not parsed again for the next.
+ * Type-checks modules against one client. Returns one result per module, in order; undefined for a module that is nested
+ * too deeply. Parsed source is cached for later calls.
  */
 export type Check = (modules: readonly SampleModule[]) => readonly (CheckedModule | undefined)[];
 
 const folder = "/callwright/";
 const clientFolder = `${folder}client/`;
-/** The module that a sample finds where the client's package should be. */
+/** The module that a sample imports as the client's package. */
 const entry = `${clientFolder}src/index.ts`;
 
-/** The path of a client's file in the program, and whether a path is one: `src/schema.ts`, `src/resources/keys.ts`. */
+/** The name of a client's file, by its path in the program: `src/schema.ts`; undefined for any other path. */
 export function clientFile(name: string): string | undefined {
   return name.startsWith(clientFolder) ? name.slice(clientFolder.length) : undefined;
 }
@@ -50,7 +50,7 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   moduleDetection: ts.ModuleDetectionKind.Force,
-  // By file name: a program made by hand does not look them up by their short names.
+  // File names, because a program created directly does not resolve the short names of libraries.
   lib: ["es2024", "dom", "dom.iterable", "dom.asynciterable"].map((name) => `lib.${name}.d.ts`),
   types: [],
   strict: true,
@@ -67,9 +67,9 @@ declare module "*";
 `;
 
 /**
- * Makes the checker of samples against one client.
+ * Creates the checker of samples against one client.
  *
- * @param packages the names that samples import the client by
+ * @param packages the names by which samples import the client
  */
 export function createCheck(client: FileSet, packages: readonly string[]): Check {
   const shared = new Map<string, string>([[`${folder}globals.d.ts`, globals + requires(packages)]]);
@@ -98,10 +98,13 @@ export function createCheck(client: FileSet, packages: readonly string[]): Check
   };
 }
 
-/** The deepest tree of a module that is checked, far deeper than people write: the compiler recurses many times a level. */
+/**
+ * The deepest tree of a module that is checked, far deeper than people write: the compiler recurses several times per
+ * level.
+ */
 const deepest = 300;
 
-/** Walks the tree level by level: it may be deeper than the stack. */
+/** Walks the tree level by level, because it may be deeper than the stack. */
 function isTooDeep({ source, jsx }: SampleModule): boolean {
   const name = jsx === true ? "a.tsx" : "a.ts";
   const file = unlessTooDeep(() => ts.createSourceFile(name, source, ts.ScriptTarget.Latest));
@@ -128,7 +131,7 @@ function checkByHalves(
   return [modules.slice(0, half), modules.slice(half)].flatMap((some) => checkByHalves(some, check));
 }
 
-/** `require` of the client's package gives the client; of anything else, anything. */
+/** Declares `require`: the client's package returns the client, any other module `any`. */
 function requires(packages: readonly string[]): string {
   const own = packages.map((name) => {
     const literal = JSON.stringify(name);
@@ -146,7 +149,7 @@ function diagnose(program: ts.Program, name: string, source: string): CheckedMod
   return { checker: program.getTypeChecker(), file, syntactic, semantic };
 }
 
-/** Parsed once for all programs of a process, since they are most of the source. */
+/** Cached for all programs of the process, because libraries are most of the source. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
 type Parse = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => ts.SourceFile | undefined;
@@ -175,7 +178,7 @@ function hostOf(texts: ReadonlyMap<string, string>, parse: Parse, packages: Read
   };
 }
 
-/** Modules that are not found here are `any`, as `globals` declares. */
+/** Modules that cannot be resolved are `any`, as `globals` declares. */
 function resolve(
   name: string,
   from: string,
@@ -189,7 +192,7 @@ function resolve(
   return file !== undefined && texts.has(file) ? { resolvedFileName: file, extension: ts.Extension.Ts } : undefined;
 }
 
-/** The module that a package's name, or a path in it, leads to, as `exports` of the generated package.json does. */
+/** The module that a package's name, or a path in it, leads to, according to `exports` of the generated package.json. */
 function moduleOfPackage(name: string, packages: ReadonlySet<string>): string | undefined {
   if (packages.has(name)) return entry;
   const found = [...packages].find((one) => name.startsWith(`${one}/`));
@@ -198,7 +201,7 @@ function moduleOfPackage(name: string, packages: ReadonlySet<string>): string | 
   return `${clientFolder}src/${module === "core" ? module : `resources/${module}`}.ts`;
 }
 
-/** The compiler's sentence, without what follows from it and without its full stop. */
+/** The compiler's main sentence, without elaborations and without its full stop. */
 export function said({ messageText }: ts.Diagnostic): string {
   const [first = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
   return first.replace(/\.$/, "");

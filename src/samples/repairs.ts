@@ -1,7 +1,7 @@
-/** The smallest change that makes a sample pass: every finding's own repair, and nothing else. */
+/** The smallest change that makes a sample pass: the repairs of all its findings, and nothing else. */
 import type { SampleFinding } from "./sample-finding.js";
 
-/** The source with every repair made; undefined where nothing is at fault, or a finding has no repair of its own. */
+/** Applies every repair to the source; returns undefined without findings, or if one has no repair. */
 export function repairedSource(source: string, findings: readonly SampleFinding[]): string | undefined {
   if (findings.length === 0) return undefined;
   let text = source;

@@ -1,4 +1,4 @@
-/** Writes a copy of a specification in which every operation has samples that pass. */
+/** Writes a copy of a specification in which every operation has passing samples. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readServers } from "../api/servers.js";
@@ -17,11 +17,11 @@ import { type Verification, type Verified, type VerifyInput, verifySamples } fro
 export interface Written {
   readonly replaced: number;
   readonly added: number;
-  /** The findings that remain, at their position in the specification itself. */
+  /** The remaining findings, with their positions in the specification itself. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A sample that the copy should have: in place of one that does not pass, or beside those of its operation. */
+/** A sample for the copy: it replaces one that does not pass, or is added to those of its operation. */
 interface Proposal extends Want {
   readonly made: Specimen;
 }
@@ -29,11 +29,11 @@ interface Proposal extends Want {
 const languages: Readonly<Record<SampleKind, string>> = { javascript: "TypeScript", curl: "curl" };
 
 /**
- * Writes the copy. Samples that pass stay as they are; others are repaired where they are at fault or, where that is not
- * enough, replaced. All else stays, byte for byte, and a copy of the copy is the same.
+ * Writes the copy. Passing samples stay as they are; others are repaired or, if that is not enough, replaced. Everything
+ * else stays byte for byte the same, and a copy of the copy is identical.
  *
- * @param isAdding whether every operation without a TypeScript or a curl sample gets one
- * @throws UnusableInput where the file cannot be written
+ * @param isAdding whether every operation without a TypeScript or curl sample gets one
+ * @throws UnusableInput if the file cannot be written
  */
 export function writeSamples(input: VerifyInput, file: string, isAdding = true): Written {
   const rewritten = rewrite(input, isAdding);
@@ -41,7 +41,7 @@ export function writeSamples(input: VerifyInput, file: string, isAdding = true):
   return rewritten;
 }
 
-/** The text of the copy, and what was changed. */
+/** Returns the text of the copy, and the changes. */
 export function rewrite(input: VerifyInput, isAdding = true): Written & { readonly text: string } {
   const verification = verifySamples(input);
   const { sound, unsound } = proposals(verification, input, isAdding);
@@ -59,7 +59,7 @@ export function rewrite(input: VerifyInput, isAdding = true): Written & { readon
   };
 }
 
-/** The new samples that pass, and those that do not pass with any example of the document. */
+/** Returns the new samples that pass, and those that do not pass with any example of the document. */
 export function proposals(
   verification: Verification,
   { document, surface, files }: VerifyInput,
@@ -76,7 +76,8 @@ export function proposals(
   const left = wanted.filter(({ instead }) => instead === undefined || !repaired.has(instead));
   const first = left.map((want) => ({ ...want, made: make(want.method, want, making) }));
   const firstJudged = verification.examine(first.map(({ made }) => made));
-  // Only one alternative of a body may say what it requires; then its whole example is used.
+  // The schema of a body may require properties only in one of its alternatives, so the second attempt uses the whole
+  // example.
   const second = first.flatMap((proposal, index) => {
     const whole = firstJudged[index]?.findings.length === 0 ? undefined : withWholeBody(proposal.method);
     return whole ? [{ ...proposal, made: make(whole, proposal, making) }] : [];
@@ -93,7 +94,7 @@ export function proposals(
   return { sound, unsound };
 }
 
-/** The samples that pass once every finding's own repair is made: all else of them stays as it was written. */
+/** The samples that pass after the repairs of all their findings. */
 function repairs(verification: Verification): ReadonlyMap<Specimen, Specimen> {
   const tried = verification.verified.flatMap(({ specimen, findings }) => {
     const source = repairedSource(specimen.sample.source, findings);
@@ -108,11 +109,11 @@ function repairs(verification: Verification): ReadonlyMap<Specimen, Specimen> {
 interface Want {
   readonly method: Method;
   readonly kind: SampleKind;
-  /** The sample that does not pass. */
+  /** The failing sample to replace. */
   readonly instead?: Specimen;
 }
 
-/** In the order of the surface: for each sample that does not pass, and each kind that an operation lacks. */
+/** One entry for each failing sample, and for each kind that an operation lacks, in the order of the surface. */
 function wantedSamples(verified: readonly Verified[], surface: Surface): readonly Want[] {
   const byMethod = new Map<Method, Verified[]>();
   for (const one of verified) byMethod.set(one.specimen.method, [...(byMethod.get(one.specimen.method) ?? []), one]);
@@ -126,7 +127,7 @@ function wantedSamples(verified: readonly Verified[], surface: Surface): readonl
   );
 }
 
-/** A sample for an installation of one's own keeps its base URL. */
+/** A sample for a self-hosted server keeps its base URL. */
 function make(method: Method, { kind, instead }: Want, making: MakeInput): Specimen {
   const old = instead?.sample.source ?? "";
   const source =
@@ -136,7 +137,7 @@ function make(method: Method, { kind, instead }: Want, making: MakeInput): Speci
   return { method, kind, sample: { language: languages[kind], source, pointer: method.operation.pointer } };
 }
 
-/** Each edit with the proposals that it serves. */
+/** Each edit with its proposals. */
 function editsFor(proposals: readonly Proposal[], { document }: VerifyInput): ReadonlyMap<Edit, readonly Proposal[]> {
   const edits = new Map<Edit, readonly Proposal[]>();
   const additions = new Map<Method, Proposal[]>();
@@ -152,7 +153,7 @@ function editsFor(proposals: readonly Proposal[], { document }: VerifyInput): Re
   return edits;
 }
 
-/** An edit that adds samples to the operation's list of samples, or to a new one. */
+/** An edit that adds samples to the operation's list of samples, or to a new list. */
 function additionTo({ operation }: Method, added: readonly Proposal[]): Edit {
   const items = added.map(({ made }) => ({ lang: made.sample.language, source: made.sample.source }));
   const path = tokensOf(operation.pointer);
@@ -179,7 +180,7 @@ function lowered(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** Replaces a file in one step, so that a reader never sees half of it. */
+/** Replaces a file in one step, so that readers never see half of it. */
 function replaceFile(file: string, text: string): void {
   const part = path.join(path.dirname(file), `.${path.basename(file)}.${String(process.pid)}`);
   try {

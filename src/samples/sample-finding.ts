@@ -27,7 +27,7 @@ export interface SampleFinding {
   readonly hint: string;
   /** In UTF-16 code units from the start of the sample's source. */
   readonly offset: number;
-  /** The smallest change that removes it: this many code units from `offset` on become this text. */
+  /** The smallest change that fixes it: replaces this many code units from `offset` on. */
   readonly repair?: { readonly length: number; readonly text: string };
 }
 
@@ -36,6 +36,6 @@ export const fault = {
   sample: (next: string) => `The sample is at fault: ${next}`,
   document: (next: string) => `The sample and the operation disagree: ${next}`,
   client: (next: string) => `The client does not support this: ${next}`,
-  /** The configuration decides otherwise than the sample. */
+  /** The configuration and the sample disagree. */
   neither: (next: string) => `Neither the sample nor the client is at fault: ${next}`,
 };

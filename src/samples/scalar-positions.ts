@@ -1,4 +1,4 @@
-/** Positions in the user's file of characters in the source of a sample. */
+/** Finds the positions in the user's file of characters in a sample's source. */
 import type { Position } from "../diagnostic.js";
 
 /** A line and a column in the source of a sample, both from 0. */
@@ -13,13 +13,14 @@ export function linesOf(text: string): readonly string[] {
 }
 
 /**
- * The position of a character of a scalar.
+ * Returns the position of a character of a scalar.
  *
  * Exact for YAML's literal block scalars (YAML 1.2.2, section 8.1.2), for quoted scalars on one line and for JSON
- * strings; for folded and for multi-line flow scalars, whose lines are not the source's, the scalar's own position.
+ * strings. Folded and multi-line flow scalars have other lines than the source, so the result is the scalar's own
+ * position.
  *
- * @param lines the file, as `linesOf` gives it
- * @param scalar where the scalar begins: at its quote, its `|`, or its first character
+ * @param lines the file, as returned by `linesOf`
+ * @param scalar the start of the scalar: its quote, its `|`, or its first character
  * @param source the value of the scalar
  */
 export function positionIn(lines: readonly string[], scalar: Position, source: string, offset: number): Position {
@@ -32,7 +33,7 @@ export function positionIn(lines: readonly string[], scalar: Position, source: s
   return source.includes("\n") || !first.startsWith(source) ? scalar : { ...scalar, column: scalar.column + offset };
 }
 
-/** The indentation is that of the first line that is not empty. */
+/** The first non-empty line determines the indentation. */
 function inBlock(lines: readonly string[], scalar: Position, { line, column }: Spot, source: string): Position {
   const written = source.split("\n");
   const index = written.findIndex((one) => one.trim() !== "");

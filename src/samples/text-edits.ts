@@ -1,6 +1,6 @@
 /**
  * Edits samples in the text of a YAML or JSON specification and changes no other byte: comments, order, indentation and
- * line ends stay as their author wrote them.
+ * line ends stay as the author wrote them.
  */
 import {
   isMap,
@@ -20,7 +20,7 @@ export interface Item {
   readonly source: string;
 }
 
-/** `path` leads, key by key, to the text that is replaced, to the list that grows, or to the object that gets a new key. */
+/** `path` leads, key by key, to the text to replace, to the list to extend, or to the object that gets a new key. */
 export type Edit =
   | { readonly kind: "replace"; readonly path: readonly string[]; readonly source: string }
   | { readonly kind: "append"; readonly path: readonly string[]; readonly items: readonly Item[] }
@@ -33,7 +33,7 @@ export type Edit =
 
 export interface Edited {
   readonly text: string;
-  /** The edits that could be made. Text that comes from an alias or a merge key, or has an anchor, cannot be edited. */
+  /** The edits that were applied. Text from an alias or a merge key, or with an anchor, cannot be edited. */
   readonly made: ReadonlySet<Edit>;
 }
 
@@ -43,7 +43,7 @@ interface Splice {
   readonly text: string;
 }
 
-/** Makes the edits that can be made, and of two that replace the same text the first. */
+/** Applies the edits that can be applied; if two replace the same text, only the first. */
 export function editText(text: string, edits: readonly Edit[]): Edited {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const plain = text.slice(mark.length);
@@ -69,7 +69,7 @@ export function editText(text: string, edits: readonly Edit[]): Edited {
 interface Spec {
   readonly text: string;
   readonly document: Document.Parsed;
-  /** How lines end. */
+  /** The file's line ending. */
   readonly end: string;
 }
 
@@ -88,7 +88,7 @@ function spliceOf(edit: Edit, spec: Spec): Splice | undefined {
   }
 }
 
-/** Walks plain maps and lists only: text from an alias or a merge key is used in more than one place. */
+/** Walks plain maps and lists only, because text from an alias or a merge key is used in several places. */
 function nodeAt(document: Document.Parsed, path: readonly string[]): Parent | undefined {
   let at: Parent | undefined = document.contents ? { node: document.contents } : undefined;
   for (const token of path) {
@@ -119,7 +119,7 @@ function replaced({ pair, owner, node }: Parent, source: string, spec: Spec): Sp
   return { start, end: end + rest.length, text: [`|${rest.trimEnd()}`, ...lines].join(spec.end) };
 }
 
-/** A block scalar in place of another, with the same indentation and comment, and the blank lines after it. */
+/** Replaces a block scalar, and keeps its indentation, its comment, and the blank lines after it. */
 function blockInstead(old: string, source: string, column: number, end: string): string {
   const indentation = /^[^\n]*\n(?:[ \t]*\r?\n)*( +)/.exec(old)?.[1]?.length ?? column + 2;
   const after = /^[^\n]*\n((?:[ \t]*\r?\n)*)$/.exec(old.slice(old.trimEnd().length))?.[1];
@@ -128,7 +128,7 @@ function blockInstead(old: string, source: string, column: number, end: string):
   return after === undefined ? lines : `${lines}${end}${after}`;
 }
 
-/** The lines of a literal block scalar (YAML 1.2.2, section 8.1.2) without its header. */
+/** The lines of a literal block scalar (YAML 1.2.2, section 8.1.2), without its header. */
 function blockLines(source: string, indentation: number): readonly string[] {
   const pad = " ".repeat(indentation);
   return source
@@ -183,7 +183,7 @@ function atLineEnd(offset: number, lines: readonly string[], { text, end }: Spec
   return { start: next + 1, end: next + 1, text: put + end };
 }
 
-/** Inserts into `{…}` or `[…]` after the last entry, on separate lines where the entries are. */
+/** Inserts into `{…}` or `[…]` after the last entry, on a line of its own if the other entries are. */
 function inFlow(
   owner: YAMLMap | YAMLSeq,
   keys: readonly string[],
@@ -217,12 +217,12 @@ function inFlow(
 interface Layout {
   /** The indentation of the entries. */
   readonly pad: string;
-  /** One level of it. */
+  /** One level of indentation. */
   readonly unit: string;
   readonly end: string;
 }
 
-/** How entries are laid out; undefined where they are on one line. */
+/** The layout of entries; undefined if they are on one line. */
 function layoutOf(first: number | undefined, open: number, { text, end }: Spec): Layout | undefined {
   if (first === undefined) return undefined;
   const pad = indentationAt(text, first);
@@ -231,7 +231,7 @@ function layoutOf(first: number | undefined, open: number, { text, end }: Spec):
   return { pad, unit: pad.slice(around.length) || "  ", end };
 }
 
-/** The white space before an offset; undefined where other text precedes it on its line. */
+/** The white space before an offset; undefined if other text precedes it on its line. */
 function indentationAt(text: string, offset: number): string | undefined {
   const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
   return /^[ \t]*$/.test(before) && text.lastIndexOf("\n", offset - 1) >= 0 ? before : undefined;

@@ -19,7 +19,7 @@ export interface Verified {
 
 export interface Count {
   readonly all: number;
-  /** Those without a finding. */
+  /** Samples without findings. */
   readonly pass: number;
 }
 
@@ -28,7 +28,7 @@ export interface Verification {
   readonly verified: readonly Verified[];
   /** Every finding at its line in the specification. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The findings about some of the samples. */
+  /** Returns the findings about some of the samples. */
   diagnosticsOf(some: readonly Verified[]): readonly Diagnostic[];
   /** Verifies other samples in the same way. */
   examine(specimens: readonly Specimen[]): readonly Verified[];
@@ -41,7 +41,7 @@ export interface VerifyInput {
   readonly files: FileSet;
 }
 
-/** Checks every JavaScript, TypeScript and curl sample of the operations that the client offers. Sends and runs nothing. */
+/** Checks every JavaScript, TypeScript and curl sample of the client's operations. Sends and runs nothing. */
 export function verifySamples(input: VerifyInput): Verification {
   const examine = createExaminer(input);
   const verified = examine(specimensOf(input.surface));
@@ -75,7 +75,7 @@ function countsOf(verified: readonly Verified[]): Verification["counts"] {
   return { javascript: count("javascript"), curl: count("curl") };
 }
 
-/** In the order of the file. */
+/** Sorts findings by position. */
 function inOrder(diagnostics: readonly PositionedDiagnostic[]): readonly PositionedDiagnostic[] {
   return [...diagnostics].sort(
     ({ place: one }, { place: other }) =>
@@ -85,7 +85,7 @@ function inOrder(diagnostics: readonly PositionedDiagnostic[]): readonly Positio
   );
 }
 
-/** A diagnostic at a known position. */
+/** A diagnostic with a known position. */
 interface PositionedDiagnostic extends Diagnostic {
   readonly place: Position;
 }
@@ -103,7 +103,7 @@ function positionReader(document: Document): PositionReader {
   };
 }
 
-/** None for a file on another host: findings then stand at the beginning of their sample. */
+/** Undefined for a file on another host: findings are then positioned at the start of their sample. */
 function textOf(file: string): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }

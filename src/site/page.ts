@@ -1,6 +1,6 @@
 /**
- * A page of a document for people: Redocly's `build-docs`, in a process and a folder of its own, which sees the resolved
- * document and no file beside it.
+ * Builds the reference page of a document with Redocly's `build-docs`, in a process and a folder of its own, which
+ * contains only the resolved document.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -11,10 +11,10 @@ import type { Document, JsonObject } from "../document/document.js";
 import { quietEnvironment, redoclyCli } from "../lint/redocly.js";
 import { openWorkFolder } from "../lint/work-folder.js";
 
-/** How a page that Callwright wrote is known. */
+/** Identifies a page that Callwright wrote. */
 export const pageMark = '<meta name="generator" content="Callwright">';
 
-/** The languages of code samples in the order of the page, under the labels that the samples have. */
+/** The languages of code samples in the order of the page, with the labels that the samples have. */
 const settings = {
   openapi: {
     codeSamples: {
@@ -27,10 +27,10 @@ const settings = {
 };
 
 /**
- * The text of the page, scripts and styles included.
+ * Returns the HTML of the page, including scripts and styles.
  *
  * @param root the resolved document as the page should show it
- * @throws UnusableInput where Redocly fails, or takes longer than `lintSeconds`
+ * @throws UnusableInput if Redocly fails, or takes longer than `lintSeconds`
  */
 export async function buildPage(root: JsonObject, { file, limits }: Document): Promise<string> {
   const abort = new AbortController();
@@ -55,7 +55,7 @@ function pageIn(folder: string): string | undefined {
   }
 }
 
-/** Gives what it said. */
+/** Runs Redocly and returns its output. */
 function runRedocly(folder: string, seconds: number, signal: AbortSignal): Promise<string> {
   const words = ["build-docs", "openapi.json", "--output", "index.html", "--config", "redocly.yaml", "--inlineBundle"];
   return new Promise((resolve, reject) => {
@@ -90,8 +90,8 @@ function failed(file: string, said: string): UnusableInput {
 }
 
 /**
- * A page that runs its own scripts alone (Content Security Policy Level 3, section 2.3): descriptions may hold HTML, in which
- * a frame could bring a script of a stranger's along. Nothing is fetched but pictures.
+ * Adds a Content Security Policy (Level 3, section 2.3) that allows only the page's own scripts: descriptions may contain
+ * HTML, in which a frame could load a stranger's script. Only images may be fetched.
  */
 function guarded(page: string): string {
   const scripts = [...page.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)].map(([, source = ""]) => source);

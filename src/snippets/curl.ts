@@ -1,10 +1,10 @@
-/** Reads curl commands: the HTTP method and the URL of each request (curl 8, the options of its manual). */
+/** Reads curl commands: the HTTP method and the URL of each request (options as in the manual of curl 8). */
 import { readScript, type Word } from "./shell.js";
 import type { Snippet, SnippetProblem, SnippetRequest } from "./snippet.js";
 
-/** One-letter options that take a value. */
+/** Single-letter options that take a value. */
 const shortWithValue = new Set("AbcCdDeEFhHKmoPQrtTuUwxXyYz");
-/** Long options that take no value: fewer than those that do. */
+/** Long options without a value; listed because they are fewer than those with one. */
 const longWithoutValue = new Set(
   (
     "anyauth append basic ca-native cert-status compressed compressed-ssh create-dirs crlf digest disable disable-eprt disable-epsv " +
@@ -18,10 +18,10 @@ const longWithoutValue = new Set(
     "trace-ids trace-time use-ascii verbose version xattr no-location no-compressed no-fail no-silent"
   ).split(" "),
 );
-/** Options that give curl a body, and so make it send POST. */
+/** Options that give curl a body, and thus make it send POST. */
 const data = /^(?:d|data|data-raw|data-binary|data-urlencode|data-ascii|F|form|form-string|json)$/;
 
-/** Reads the curl commands of a shell script; all other commands are passed over. */
+/** Reads the curl commands of a shell script; skips all other commands. */
 export function readCurl(source: string): Snippet {
   const script = readScript(source);
   const requests: SnippetRequest[] = [];
@@ -57,7 +57,7 @@ function hasUrl(words: readonly Word[]): boolean {
   return readCommand(words).length > 0 || words.some(({ text }) => text === "--config" || text === "-K");
 }
 
-/** The words after `curl`, which prompts, assignments and `sudo` may precede; undefined for other commands. */
+/** The words after `curl`, ignoring prompts, assignments and `sudo` before it; undefined for other commands. */
 function curlWords(command: readonly Word[]): readonly Word[] | undefined {
   const start = command.findIndex(({ text }) => !/^(?:[$%>#]|\w+=.*|sudo|time|exec)$/s.test(text));
   const [name, ...words] = command.slice(Math.max(start, 0));
@@ -102,7 +102,7 @@ function impliedMethod(options: readonly Option[]): string {
   return sends && !has("G", "get") ? "POST" : "GET";
 }
 
-/** The options in one word, such as `-sSXPOST`; undefined for a word that holds no option. */
+/** The options in one word, such as `-sSXPOST`; undefined for a word without options. */
 function optionsOf(
   { text, offset }: Word,
   next: Word | undefined,

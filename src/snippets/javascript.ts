@@ -1,9 +1,9 @@
 /**
- * Reads JavaScript and TypeScript samples as code. Only this file of the room uses a parser, the compiler that ts-morph
- * bundles: it recovers from errors, so that a sample with a stray character still says which call it makes.
+ * Reads JavaScript and TypeScript samples as code. The parser is the compiler that ts-morph bundles: it recovers from
+ * errors, so that a sample with a stray character still shows which call it makes.
  *
- * The client may have any name and be made anywhere. Every call in the tree is followed back to where its root was made,
- * which sees through `await`, `.then`, loops, destructuring and aliases.
+ * The client may have any name and be created anywhere. Every call in the tree is traced back to the creation of its
+ * root, through `await`, `.then`, loops, destructuring and aliases.
  */
 import { ts } from "ts-morph";
 import { unlessTooDeep } from "./nesting.js";
@@ -100,7 +100,7 @@ function readImports(file: ts.SourceFile): ReadonlyMap<string, string> {
   return packages;
 }
 
-/** Learns what a declaration or an assignment gives a name to. */
+/** Records the origin of the names that a declaration or an assignment binds. */
 function readBinding(node: ts.Node, scope: Scope): void {
   if (ts.isVariableDeclaration(node)) {
     bind(node.name, node.initializer, scope);
@@ -108,7 +108,7 @@ function readBinding(node: ts.Node, scope: Scope): void {
     bindName(`this.${node.name.text}`, node.initializer, scope);
   } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
     const name = nameOf(node.left);
-    // `user = await …` names a result, and Python's `f(id="…")` an argument: only clients are learnt from assignments.
+    // `user = await …` names a result, and Python's `f(id="…")` an argument, so assignments only bind clients.
     if (name !== undefined && originOf(node.right, scope) !== "other") bindName(name, node.right, scope);
   } else if (ts.isParameter(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) {
     if (node.name && ts.isIdentifier(node.name)) scope.origins.set(node.name.text, "other");
@@ -139,7 +139,7 @@ function bindName(name: string, value: ts.Expression | undefined, scope: Scope):
   if (made) scope.values.set(name, made);
   if (made && ts.isNewExpression(made)) rememberClient(made, name, scope);
   const origin = made ? originOf(made, scope) : "other";
-  // `let client;` may be assigned later, inside a function: it is unknown, and not something other than a client.
+  // `let client;` may be assigned later, inside a function, so its origin stays unknown.
   if (made || !scope.origins.has(name)) scope.origins.set(name, origin);
   readRequired(name, value, scope);
 }
@@ -175,7 +175,7 @@ function rememberClient(made: ts.NewExpression, variable: string | undefined, sc
   else if (variable !== undefined && scope.clients[known]?.variable === undefined) scope.clients[known] = found;
 }
 
-/** The class that a `new` makes an instance of; undefined where it cannot be an API's client. */
+/** The class that a `new` instantiates; undefined if it cannot be an API's client. */
 function clientClass(made: ts.NewExpression, scope: Scope): string | undefined {
   const { expression } = made;
   const name = ts.isIdentifier(expression)
@@ -194,7 +194,7 @@ function rootName(expression: ts.Expression): string | undefined {
   return ts.isIdentifier(at) ? at.text : undefined;
 }
 
-/** The call that an expression makes on the client: of `client.a.b(…).then(…)` only the innermost. */
+/** The call that an expression makes on the client: for `client.a.b(…).then(…)`, only the innermost. */
 function readCall(call: ts.CallExpression, scope: Scope): SnippetCall[] {
   const origin = originOf(call.expression, scope);
   const isClientAgain = originOfCall(call, scope) !== "other";
@@ -224,7 +224,10 @@ function originOf(expression: ts.Expression, scope: Scope): Origin {
   return parent === "other" ? parent : { ...parent, path: [...parent.path, name] };
 }
 
-/** `client.withOptions(…)` gives a client again, and `createClient(…)` of a package makes one; other calls give results. */
+/**
+ * `client.withOptions(…)` returns a client again, and `createClient(…)` of a package creates one; other calls return
+ * results.
+ */
 function originOfCall(call: ts.CallExpression, scope: Scope): Origin {
   const callee = unwrap(call.expression);
   if (ts.isPropertyAccessExpression(callee)) {
@@ -245,7 +248,7 @@ function undeclared(name: string, scope: Scope): Origin {
   return { path: [], undeclared: name };
 }
 
-/** The plain data that a call is given: values, and then an object. */
+/** The plain data that is passed to a call: values, and then an object. */
 function shownBy(given: readonly ts.Expression[], scope: Scope): Pick<SnippetCall, "shown"> {
   const values = given.map((argument) => settledValue(argument, scope));
   const end = values.findIndex((value) => plainScalar(value) === undefined);
@@ -256,7 +259,7 @@ function shownBy(given: readonly ts.Expression[], scope: Scope): Pick<SnippetCal
   return byPosition.length + Object.keys(byKey).length === 0 ? {} : { shown: { byPosition, byKey } };
 }
 
-/** The expression that a variable stands for, where the sample shows one. */
+/** The expression that a variable stands for, if the sample shows it. */
 function settledValue(expression: ts.Expression, scope: Scope): ts.Expression {
   const at = unwrap(expression);
   const value = ts.isIdentifier(at) ? scope.values.get(at.text) : undefined;
@@ -274,7 +277,7 @@ function argumentKind(argument: ts.Expression, scope: Scope): ArgumentKind {
   return ts.isSpreadElement(at) ? "unknown" : "value";
 }
 
-/** Removes syntax that leaves the value as it is: `await`, parentheses, `!`, `as` and `satisfies`. */
+/** Removes syntax that does not change the value: `await`, parentheses, `!`, `as` and `satisfies`. */
 function unwrap(expression: ts.Expression): ts.Expression {
   let at = expression;
   while (
@@ -289,7 +292,7 @@ function unwrap(expression: ts.Expression): ts.Expression {
   return at;
 }
 
-/** The name of a variable, `this.client` being one name. */
+/** The name of a variable; `this.client` counts as one name. */
 function nameOf(expression: ts.Expression): string | undefined {
   if (ts.isIdentifier(expression)) return expression.text;
   const isOwn = ts.isPropertyAccessExpression(expression) && expression.expression.kind === ts.SyntaxKind.ThisKeyword;

@@ -1,7 +1,7 @@
-/** Which language a code sample is written in. */
+/** Determines the language of a code sample. */
 import type { SnippetLanguage } from "./snippet.js";
 
-/** A sample as a document holds it: Redocly's `lang`, `label` and `source`. */
+/** A sample as in the document: Redocly's `lang`, `label` and `source`. */
 export interface LabelledSource {
   readonly language: string;
   readonly label?: string;
@@ -13,8 +13,8 @@ const pythonWords = new Set(["python", "python2", "python3", "py"]);
 const shellWords = new Set(["curl", "shell", "bash", "sh", "zsh", "console", "terminal", "cli"]);
 
 /**
- * The language by `lang`, or by the label where `lang` says nothing known; undefined for languages that are not read.
- * A shell script counts as curl where it says `curl`.
+ * Returns the language by `lang`, or by the label if `lang` is unknown; undefined for languages that are not read. A
+ * shell script counts as curl if it contains `curl`.
  */
 export function languageOf({ language, label = "", source }: LabelledSource): SnippetLanguage | undefined {
   for (const text of [language, label]) {

@@ -1,9 +1,9 @@
 /**
- * Source may be nested deeper than the stack: parsers, and every walk of a tree, recurse. JavaScript has no other way to
- * notice that than the RangeError it throws, which this file alone catches.
+ * Handles source that is nested deeper than the stack: parsers and tree walks recurse. JavaScript reports this only with
+ * a RangeError, which no other file catches.
  */
 
-/** The result of work that recurses; undefined where it exhausts the stack. */
+/** Runs recursive work; returns undefined if it exhausts the stack. */
 export function unlessTooDeep<Result>(work: () => Result): Result | undefined {
   try {
     return work();

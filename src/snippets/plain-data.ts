@@ -1,11 +1,14 @@
-/** Data in the syntax of JavaScript: literals, and lists and objects of them. Nothing is computed, and no variable followed. */
+/**
+ * Reads data in JavaScript syntax: literals, and lists and objects of them. Nothing is computed, and no variable is
+ * followed.
+ */
 import { ts } from "ts-morph";
 import type { Json, JsonObject } from "../document/document.js";
 
 /**
- * The members of an object that are plain data; the others are left out.
+ * Returns the members of an object that are plain data, and leaves out the others.
  *
- * @param settle gives the expression that a member's value stands for
+ * @param settle returns the expression that a member's value stands for
  */
 export function plainMembers(
   object: ts.ObjectLiteralExpression,
@@ -20,7 +23,7 @@ export function plainMembers(
   return Object.fromEntries(entries);
 }
 
-/** The key of a member, where it is written out; none for any other. */
+/** The key of a member, if it is a literal; empty otherwise. */
 export function keyOf(property: ts.ObjectLiteralElementLike): string[] {
   return property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
     ? [property.name.text]
@@ -32,7 +35,7 @@ function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | undefin
   return ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
 }
 
-/** The value of a literal that is a text, a number, true or false. */
+/** The value of a string, number or boolean literal. */
 export function plainScalar(at: ts.Expression): string | number | boolean | undefined {
   if (ts.isStringLiteralLike(at)) return at.text;
   if (ts.isNumericLiteral(at)) return Number(at.text);
@@ -40,7 +43,7 @@ export function plainScalar(at: ts.Expression): string | number | boolean | unde
   return at.kind === ts.SyntaxKind.FalseKeyword ? false : undefined;
 }
 
-/** The value of an expression that is data through and through; undefined for any other. */
+/** The value of an expression that consists entirely of data; undefined for any other. */
 function plainValue(at: ts.Expression): Json | undefined {
   const scalar = plainScalar(at);
   if (scalar !== undefined) return scalar;

@@ -1,10 +1,10 @@
 /**
- * Reads the calls of a Python sample. It splits the source into tokens, which is enough to skip strings and comments, and
- * looks for dotted names before a parenthesis; neither indentation nor expressions matter for that.
+ * Reads the calls of a Python sample. Splits the source into tokens, which is enough to skip strings and comments, and
+ * looks for dotted names before a parenthesis; indentation and expressions do not matter.
  */
 import type { ArgumentKind, Snippet, SnippetCall, SnippetClient } from "./snippet.js";
 
-/** An unclosed string takes the rest of its line, so that its end is not searched for again from each quote in it. */
+/** An unclosed string ends at its line end, so that its end is not searched for repeatedly. */
 const token = /("""|''')[\s\S]*?(?:\1|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|#[^\n]*|[A-Za-z_]\w*|[^\S\n]+|\n|./g;
 const otherModules =
   /^(?:os|sys|json|io|pathlib|asyncio|typing|datetime|time|base64|requests|httpx|re|uuid|dotenv|websockets?|pydantic|logging)(?:\.|$)/;
@@ -95,7 +95,7 @@ function lastWord(text: string): string {
   return text.replace(/[()]/g, "").trim().split(/\s+/).at(-1) ?? "";
 }
 
-/** `client = Portkey(…)` or `client = portkey_ai.Portkey(…)`: a class is written with a capital. */
+/** `client = Portkey(…)` or `client = portkey_ai.Portkey(…)`: class names begin with a capital letter. */
 function madeClient(tokens: readonly string[], chain: Chain, imports: Imports): SnippetClient | undefined {
   const className = chain.names.at(-1) ?? "";
   const isClass =
@@ -130,7 +130,7 @@ function callOn(tokens: readonly string[], chain: Chain, known: Known): SnippetC
   return [{ path, arguments: argumentKinds(tokens, chain.end), ...(isKnown ? {} : { undeclared: root }) }];
 }
 
-/** Every name that is assigned to, or bound by a loop, a `with` or a function. */
+/** Every name that is assigned, or bound by a loop, a `with` or a function. */
 function assignedNames(tokens: readonly string[]): ReadonlySet<string> {
   const names = tokens.filter(
     (text, at) => isName(text) && (tokens[at + 1] === "=" || /^(?:for|as|def|in)$/.test(tokens[at - 1] ?? "")),
@@ -150,7 +150,7 @@ function keywords(tokens: readonly string[], open: number): readonly string[] {
   );
 }
 
-/** The tokens of each argument between a parenthesis and its partner. */
+/** The tokens of each argument between matching parentheses. */
 function topLevel(tokens: readonly string[], open: number): readonly (readonly string[])[] {
   const found: string[][] = [[]];
   let depth = 0;

@@ -1,4 +1,4 @@
-/** Reads a code sample of any language into a `Snippet`. Never throws, and runs nothing. */
+/** Reads a code sample of any language as a `Snippet`. Never throws, and runs nothing. */
 import { readCurl } from "./curl.js";
 import { readJavaScript } from "./javascript.js";
 import { readPython } from "./python.js";

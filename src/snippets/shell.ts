@@ -1,7 +1,7 @@
 /**
- * Splits a shell script into the words of its commands, with as much of the grammar as samples use: quotes, escapes, line
- * continuations, comments, here-documents, command substitution (POSIX.1-2024, Shell Command Language, sections 2.2, 2.3
- * and 2.7.4). Nothing is expanded: `$ID` stays as written.
+ * Splits a shell script into the words of its commands, with the part of the grammar that samples use: quotes, escapes,
+ * line continuations, comments, here-documents, command substitution (POSIX.1-2024, Shell Command Language, sections 2.2,
+ * 2.3 and 2.7.4). Nothing is expanded: `$ID` stays as written.
  */
 
 export interface Word {
@@ -33,7 +33,7 @@ export function readScript(source: string): Script {
   return { commands: state.commands, ...(state.unclosed ? { unclosed: state.unclosed } : {}) };
 }
 
-/** `\` at the end of a line joins it to the next, and so does `^` in the command line of Windows. */
+/** `\` at the end of a line continues it on the next, and so does `^` in the command line of Windows. */
 const continuation = /(?:\\|\s\^)\r?\n/y;
 const blank = /[ \t\r]+/y;
 const separator = /\n|;|\|\|?|&&?/y;
@@ -81,7 +81,7 @@ function skipHereDocuments(state: State): void {
 }
 
 const escaped = /\\([^\n])/y;
-/** The parts of a word. The text that a part stands for is its first group, or the whole match where it has none. */
+/** The parts of a word. The value of a part is its first group, or the whole match if it has no group. */
 const parts: readonly RegExp[] = [
   /[^\s;|&<>"'`\\$^]+/y,
   /'([^']*)'/y,
@@ -93,7 +93,7 @@ const parts: readonly RegExp[] = [
   escaped,
 ];
 
-/** Reads one word. Where no word can begin, skips a character and returns undefined. */
+/** Reads one word. If no word can begin here, skips a character and returns undefined. */
 function readWord(state: State): Word | undefined {
   const offset = state.at;
   let text = "";
@@ -115,7 +115,7 @@ function readPart(state: State): string | undefined {
   return undefined;
 }
 
-/** An unclosed quote takes the rest of the script with it. */
+/** Skips a character; an unclosed quote skips the rest of the script. */
 function skip(state: State): void {
   const quote = state.source.charAt(state.at);
   if (quote === "'" || quote === '"') {

@@ -7,17 +7,17 @@ import type { Call } from "../clients.js";
 import { ts } from "../program.js";
 import { requestsIn, type Requests } from "./requests.js";
 
-/** Where an address was read. */
+/** Where an address was found. */
 export type Evidence = "api.md" | "code" | "comment" | "name";
 
 export interface Found {
-  /** The address as the document writes it, or as the SDK does where the document has none. */
+  /** The address as the document writes it, otherwise as the SDK does. */
   readonly address: string;
   readonly isDocumented: boolean;
   readonly evidence: Evidence;
 }
 
-/** Of every call, by its dotted path, whose address something says. */
+/** Returns the addresses of the calls for which one was found, by dotted path. */
 export function addressesOf(
   calls: Iterable<Call>,
   listed: ReadonlyMap<string, string>,
@@ -40,7 +40,7 @@ export function addressesOf(
   return found;
 }
 
-/** Addresses of the document, found whatever the names of path parameters, and with a server's path in front. */
+/** Finds the document's addresses regardless of the names of path parameters and of a server's path prefix. */
 class AddressIndex {
   readonly #exact = new Map<string, string>();
   readonly #ends = new Map<string, string | undefined>();
@@ -52,7 +52,7 @@ class AddressIndex {
     }
   }
 
-  /** The whole address; else one that has a server's path in front where the other has not. */
+  /** Finds the whole address, otherwise one that differs only in a server's path prefix. */
   find(text: string): string | undefined {
     const blank = blankAddress(text);
     const [shorter] = withoutFirst(blank).flatMap((one) => this.#exact.get(one) ?? []);
@@ -66,7 +66,7 @@ function withoutFirst(blank: string): readonly string[] {
   return shorter === blank ? [] : [shorter];
 }
 
-/** `GET /keys/{id}` in code marks of a doc comment, as Callwright writes them. */
+/** `GET /keys/{id}` as code in a doc comment, as Callwright writes it. */
 function commentOf({ declaration }: Call): string | undefined {
   if (declaration === undefined) return undefined;
   const text = ts
@@ -76,11 +76,11 @@ function commentOf({ declaration }: Call): string | undefined {
   return /`((?:GET|POST|PUT|PATCH|DELETE|HEAD) \/[^`\s]*)`/.exec(text)?.[1];
 }
 
-/** More would not be an SDK. */
+/** An SDK has fewer files than this. */
 const mostFiles = 2_000;
 const largestFile = 8_000_000;
 
-/** The code beside declarations, each file parsed once. */
+/** Reads the code next to declarations; parses each file once. */
 class RequestFiles {
   readonly #files = new Map<string, Requests | undefined>();
   readonly #tables = new Map<string, ReadonlyMap<string, string>>();
@@ -104,7 +104,7 @@ class RequestFiles {
     return this.#files.get(file);
   }
 
-  /** Tables of calls, anywhere in the package in which a call is declared. */
+  /** Tables of calls, anywhere in the package that declares a call. */
   #tableOf(file: string): ReadonlyMap<string, string> {
     const root = packageOf(file);
     const known = this.#tables.get(root);
@@ -121,13 +121,13 @@ function ownerOf({ parent }: ts.Declaration): string {
   return ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) ? (parent.name?.text ?? "") : "";
 }
 
-/** The files that may hold the code of declarations. */
+/** The files that may contain the code of declarations. */
 function codeOf(file: string): readonly string[] {
   const base = file.replace(/\.d\.([cm]?)ts$/, "");
   return base === file ? [file] : [".js", ".mjs", ".cjs", ".ts"].map((ending) => `${base}${ending}`);
 }
 
-/** The folder of the package in which a file stands. */
+/** The folder of the package that contains a file. */
 function packageOf(file: string): string {
   for (let at = path.dirname(file); path.dirname(at) !== at; at = path.dirname(at))
     if (existsSync(path.join(at, "package.json"))) return at;

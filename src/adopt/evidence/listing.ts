@@ -1,7 +1,7 @@
-/** Reads what Stainless writes beside an SDK: `api.md`, which lists every call with its address, and `.stats.yml`. */
+/** Reads files that Stainless adds to an SDK: `api.md`, which lists every call with its address, and `.stats.yml`. */
 import { load } from "js-yaml";
 
-/** Call (`apiKeys.retrieve`) to address (`GET /api-keys/{id}`). */
+/** Maps calls (`apiKeys.retrieve`) to addresses (`GET /api-keys/{id}`). */
 export function listedCalls(apiMd: string): ReadonlyMap<string, string> {
   const calls = new Map<string, string>();
   for (const [, address = "", code = ""] of apiMd.matchAll(/<code title="(\w+ \/[^"]*)">(.*?)<\/code>/g)) {
@@ -16,13 +16,13 @@ export function listedCalls(apiMd: string): ReadonlyMap<string, string> {
 }
 
 export interface Stats {
-  /** How many operations the SDK was made with. */
+  /** The number of operations that the SDK was generated from. */
   readonly operations?: number;
-  /** Where the document was that it was made of. */
+  /** The URL of the document that it was generated from. */
   readonly document?: string;
 }
 
-/** Nothing where the text is no YAML: it decides about nothing. */
+/** Returns nothing if the text is not YAML, because no decision depends on it. */
 export function readStats(text: string): Stats {
   const value = parsed(text);
   if (typeof value !== "object" || value === null) return {};

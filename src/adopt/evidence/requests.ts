@@ -1,14 +1,14 @@
 /**
- * Finds the requests that the code of an SDK makes: which HTTP method and path stand in the method of which class, and in
- * tables of calls such as Octokit's. The code is parsed, never run.
+ * Finds the requests that the code of an SDK makes: the HTTP method and path in each method of a class, and in tables of
+ * calls such as Octokit's. The code is parsed, never run.
  */
 import { ts } from "../program.js";
 
-/** The requests of one file. Addresses are as the code has them: `GET /api-keys/{}`. */
+/** The requests of one file. Addresses are as in the code: `GET /api-keys/{}`. */
 export interface Requests {
   /** Class and method, `ApiKeys.retrieve`, to the address. */
   readonly ofMethods: ReadonlyMap<string, string>;
-  /** The last two names of a table of calls, `repos.get`, to the address. */
+  /** The last two names of an entry in a table of calls, `repos.get`, to the address. */
   readonly ofTables: ReadonlyMap<string, string>;
 }
 
@@ -45,7 +45,7 @@ function readClass(node: ts.ClassLikeDeclaration, name: string, into: Map<string
   }
 }
 
-/** The first call with a path in it, `this._client.get("/keys")`, or with both, `request({ method, url })`. */
+/** The first call with a path in it, `this._client.get("/keys")`, or with both parts, `request({ method, url })`. */
 function firstRequest(node: ts.Node): string | undefined {
   return ts.forEachChild(node, function find(child): string | undefined {
     return (ts.isCallExpression(child) ? requestOf(child) : undefined) ?? ts.forEachChild(child, find);
@@ -64,7 +64,7 @@ function requestOf({ expression, arguments: given }: ts.CallExpression): string 
   return `${(said ?? verb ?? "").toUpperCase()} ${path}`;
 }
 
-/** Methods of the client underneath: `get`, `_post`, `deleteMethod`, `getAPIList`. */
+/** Request methods of clients: `get`, `_post`, `deleteMethod`, `getAPIList`. */
 const VERB = /^_?(get|post|put|patch|delete|del|head)(?![a-z])/;
 
 function settingOf(node: ts.Expression | undefined, names: readonly string[]): ts.Expression | undefined {
@@ -77,7 +77,7 @@ function textOf(node: ts.Node | undefined): string | undefined {
   return node !== undefined && ts.isStringLiteralLike(node) ? node.text : undefined;
 }
 
-/** A path with `{}` for what is put in; a base address before it, and a query after it, are left out. */
+/** A path with `{}` for interpolated values, without a base URL before it and a query after it. */
 function pathOf(node: ts.Expression | undefined): string | undefined {
   const written = node && writtenPath(node);
   const path = written?.replace(/^\{\}(?=\/)/, "").replace(/^https?:\/\/[^/]+/, "");
@@ -95,7 +95,7 @@ function writtenPath(node: ts.Expression): string | undefined {
   return ts.isParenthesizedExpression(node) ? writtenPath(node.expression) : undefined;
 }
 
-/** `["GET /repos/{owner}/{repo}"]`, or the text alone. */
+/** `["GET /repos/{owner}/{repo}"]`, or only the string. */
 function tableAddress(node: ts.Expression): string | undefined {
   const text = textOf(ts.isArrayLiteralExpression(node) ? node.elements[0] : node);
   return text !== undefined && /^(GET|POST|PUT|PATCH|DELETE|HEAD) \//.test(text) ? text : undefined;

@@ -1,4 +1,4 @@
-/** What a successful answer holds, as far as it must be known to tell a page of a list: its fields, not its types. */
+/** Reads the fields of successful responses that matter for recognising pages: their names and kinds, not their full types. */
 import type { Document, Json } from "../../document/document.js";
 import { childPointer } from "../../document/pointer.js";
 import { follow } from "../../document/refs.js";
@@ -8,27 +8,27 @@ import { successesOf } from "../outcomes.js";
 import { schemaAt, type PropertyView, type SchemaView } from "../schema/schema.js";
 import { objectOf, valueOf } from "../values.js";
 
-/** A field of an answer, somewhere below its top. */
+/** A field of a response, at any level. */
 export interface Field {
   readonly path: KeyPath;
-  /** One of JSON Schema's, `null` left out; absent where the schema names none, or several. */
+  /** The JSON Schema type, ignoring `null`; absent if the schema declares none or several. */
   readonly type?: string;
   readonly format?: string;
   readonly example?: Json;
   readonly description?: string;
-  /** The schema of the items of a list. */
+  /** The schema of a list's items. */
   readonly items?: MediaSchema;
   /** Whether it is a list of objects. */
   readonly holdsObjects?: true;
-  /** Of such a list, the type that the `id` of its items has. */
+  /** For such a list, the type of its items' `id`. */
   readonly idType?: string;
 }
 
-/** How deep fields are looked for (`pagination.links.next` is the third level), and how many. */
+/** The deepest level searched for fields (`pagination.links.next` is the third), and the most fields. */
 const DEPTH = 3;
 const FIELDS = 400;
 
-/** Answers share most of their schemas: what was resolved once is known. */
+/** A cache, because responses share most of their schemas. */
 interface Reader {
   readonly document: Document;
   readonly known: Map<SchemaView, Shape | undefined>;
@@ -37,8 +37,8 @@ interface Reader {
 export type AnswerReader = (outcomes: readonly Outcome[]) => readonly Field[] | undefined;
 
 /**
- * Reads the fields of operations' answers, a parent before its children, the top among them under an empty path.
- * Undefined where a success is anything but one JSON document.
+ * Creates a reader of the fields in operations' responses: parents come before their children, and the response itself
+ * has an empty path. The reader returns undefined unless every success is a JSON document.
  */
 export function answerReader(document: Document): AnswerReader {
   const reader: Reader = { document, known: new Map() };
@@ -56,7 +56,7 @@ function readAnswer(reader: Reader, outcomes: readonly Outcome[]): readonly Fiel
   const content = objectOf(objectOf(value ?? {}, "content") ?? {}, media.type);
   const place = childPointer(pointer, "content", media.type, "schema");
   const top = resolve(reader, schemaAt(document, content && valueOf(content, "schema"), place));
-  // The types of a list's items are reached through the body, which must be there for that.
+  // The types of a list's items are addressed through the body, which must therefore not be null.
   return top && !top.nullable ? fieldsOf(reader, top, [], { left: FIELDS }) : undefined;
 }
 
@@ -69,10 +69,10 @@ interface Shape {
   readonly schema: SchemaView;
 }
 
-/** How many parts and choices inside each other are looked through. */
+/** The most levels of nested parts and choices to search. */
 const NESTING = 8;
 
-/** A schema, or the one choice of a union with null. Undefined for other unions, and where values are listed. */
+/** Resolves a schema, or the only alternative to null. Undefined for other unions, and for enumerations. */
 function resolve(reader: Reader, schema: SchemaView | undefined, depth = 0): Shape | undefined {
   if (!schema) return undefined;
   if (reader.known.has(schema)) return reader.known.get(schema);
@@ -88,13 +88,13 @@ function resolveNew(reader: Reader, schema: SchemaView, depth: number): Shape | 
   return schema.types.length > 1 ? undefined : merge(reader, schema, depth);
 }
 
-/** A schema with those of its `allOf`. */
+/** Merges a schema with those of its `allOf`. */
 function merge(reader: Reader, schema: SchemaView, depth: number): Shape {
   const parts = schema.parts.flatMap((part) => resolve(reader, part, depth + 1) ?? []);
   const properties = new Map([...parts.flatMap((part) => [...part.properties]), ...schema.properties]);
   const items = [schema.items, ...parts.map((part) => part.items)].find((item) => item !== undefined);
   const type = [schema.types[0], ...parts.map((part) => part.type)].find((one) => one !== undefined);
-  // The generated types are `unknown` for a schema that has items and no type.
+  // The generated types are `unknown` for a schema that has items but no type.
   return {
     type: type ?? (properties.size > 0 ? "object" : undefined),
     nullable: schema.isNullable,
@@ -133,7 +133,7 @@ function described({ format, description, example }: SchemaView): Pick<Field, "f
   };
 }
 
-/** Where the type of a list's items stands, if the list declares them itself. */
+/** The schema of a list's items, if the list declares them itself. */
 function itemsOf({ items, itemsPlace }: SchemaView): Pick<Field, "items"> {
   if (!items) return {};
   const isNamed = itemsPlace !== undefined && isComposed(items);
@@ -142,7 +142,7 @@ function itemsOf({ items, itemsPlace }: SchemaView): Pick<Field, "items"> {
   };
 }
 
-/** The facts about a list's items that recognising pages needs. */
+/** The facts about a list's items that help to recognise pages. */
 function aboutItems(reader: Reader, items: SchemaView | undefined): Pick<Field, "holdsObjects" | "idType"> {
   const shape = resolve(reader, items);
   const isChoice = !shape && (items?.choices.length ?? 0) > 0;

@@ -1,8 +1,8 @@
-/** Where the numbers of pages begin, as the operations of one API tell about each other. */
+/** Infers the number of the first page, 0 or 1, from other operations of the same API. */
 import type { Pages } from "../api.js";
 import { wordOf } from "./page-words.js";
 
-/** What the pages of the same API that say where their numbers begin, and all say the same, tell about the others. */
+/** Completes pages that do not declare their first number, if all pages with the same parameter that do declare it agree. */
 export function learnBeginnings<T extends { readonly pages?: Pages }>(operations: readonly T[]): readonly T[] {
   const known = new Map<string, Set<number>>();
   for (const { pages } of operations) {

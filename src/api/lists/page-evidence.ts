@@ -1,4 +1,7 @@
-/** What an operation shows of its pages: the list in its answer, what stands beside it, and the parameters that turn pages. */
+/**
+ * Collects the evidence that an operation lists in pages: the list in its response, the fields around it, and its
+ * parameters.
+ */
 import type { Document } from "../../document/document.js";
 import { childPointer } from "../../document/pointer.js";
 import { follow } from "../../document/refs.js";
@@ -9,7 +12,7 @@ import * as words from "./page-words.js";
 import { wordOf } from "./page-words.js";
 import { valueOf } from "../values.js";
 
-/** A query parameter with what its schema says. */
+/** A query parameter with the facts from its schema. */
 export interface Parameter {
   readonly name: string;
   readonly word: string;
@@ -18,16 +21,16 @@ export interface Parameter {
   readonly description: string;
 }
 
-/** What the rules of one operation look at. */
+/** The input of the rules for one operation. */
 export interface Evidence {
   readonly parameters: readonly Parameter[];
   readonly list: Field;
-  /** What stands beside the list, or where APIs speak of their pages. */
+  /** Fields next to the list, or in an object about pages. */
   readonly fields: readonly Field[];
   readonly headers: readonly string[];
 }
 
-/** Parameters of the query that carry one plain value. */
+/** Reads a query parameter that takes a single scalar; empty for any other input. */
 export function readParameter(document: Document, input: Input): readonly Parameter[] {
   if (input.location !== "query" || input.media !== undefined || !input.declared) return [];
   const { value, pointer } = follow(document, document.at(input.pointer), input.pointer);
@@ -47,7 +50,10 @@ export function readParameter(document: Document, input: Input): readonly Parame
   ];
 }
 
-/** The list of an answer: the answer itself, the one list of objects in it, or of several the one that is named so. */
+/**
+ * Finds the list of a response: the response itself, the only list of objects, or the one among several with a telling
+ * name.
+ */
 export function findList(answer: readonly Field[], { path }: Address): Field | undefined {
   const [top] = answer;
   if (top?.type === "array") return top;
@@ -77,7 +83,7 @@ export function lastWord(field: Field | undefined): string {
   return wordAt(field, -1);
 }
 
-/** Fields at the top, beside the list, or below what only holds word of pages. */
+/** Fields at the top level, next to the list, or in an object that is only about pages. */
 export function fieldsAbout(answer: readonly Field[], list: Field): readonly Field[] {
   const around = list.path.slice(0, -1);
   return answer.filter(({ path }) => {
@@ -87,7 +93,7 @@ export function fieldsAbout(answer: readonly Field[], list: Field): readonly Fie
   });
 }
 
-/** The single field or parameter that a rule is about; undefined if there are none or several. */
+/** The only candidate; undefined if there are none or several. */
 export function only<T>(candidates: readonly T[]): T | undefined {
   return candidates.length === 1 ? candidates[0] : undefined;
 }

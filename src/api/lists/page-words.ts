@@ -1,6 +1,6 @@
-/** The words by which real APIs speak of pages. */
+/** The words that real APIs use for pages. */
 
-/** A name without case and marks: `page_size`, `pageSize` and `page[size]` are one word. */
+/** Normalises a name: `page_size`, `pageSize` and `page[size]` become one word. */
 export const wordOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -18,7 +18,7 @@ export const NEXT_CURSOR = wordsOf(
   "nextcursor nextpagetoken nexttoken nextpagecursor continuationtoken nextcontinuationtoken nextmarker endcursor " +
     "nextkey nextpagekey nextpageid paginationtoken lastevaluatedkey nextafter nextstartingafter",
 );
-/** Words that mean a next cursor only where a container says that they are about pages. */
+/** Words that name a next cursor only inside an object about pages. */
 export const NEXT_INSIDE = wordsOf("next nextpage after");
 export const NEXT_LINK = wordsOf(
   "nexturl nexturi nextlink nextpageurl nextpageuri nextpagelink nexthref odatanextlink",

@@ -1,6 +1,7 @@
 /**
- * Recognises operations that list in pages, by the words of real APIs. An operation is taken only where its list, the
- * input that turns the page and what ends the pages are all declared: a wrong pager loses data, none loses comfort.
+ * Recognises operations that list in pages, by the words that real APIs use. An operation qualifies only if its list, its
+ * page parameter and the end of its pages are all declared: a wrong pager loses data, whereas a missing one only costs
+ * comfort.
  */
 import type { Document, Json } from "../../document/document.js";
 import type { Field } from "./answers.js";
@@ -24,12 +25,12 @@ import {
 import * as words from "./page-words.js";
 import { wordOf } from "./page-words.js";
 
-/** An operation as far as pages go. */
+/** The parts of an operation that matter for pages. */
 type Listing = Pick<Operation, "address" | "inputs" | "outcomes">;
 
 type Found = Pages | undefined;
 
-/** How an operation lists in pages; undefined where it does not, or does not say how. */
+/** Returns how an operation lists in pages; undefined if it does not, or if the document does not say how. */
 export function recognisePages(document: Document, listing: Listing, answer: readonly Field[]): Pages | undefined {
   if (listing.address.method !== "get") return undefined;
   const list = findList(answer, listing.address);
@@ -55,7 +56,7 @@ function byLinkHeader(evidence: Evidence): Found {
   return { kind: "linkHeader", items: evidence.list.path, text: "its response declares the header `Link`" };
 }
 
-/** Where no header is declared, but a parameter says that its values come out of one. */
+/** Handles an undeclared header that a parameter's description refers to. */
 function byDescribedHeader({ list, ...evidence }: Evidence): Found {
   const parameters = cursorParameters({ list, ...evidence });
   const isLinked = parameters.find(({ description }) => /\blink\]?(\([^()]*\))? header/i.test(description));
@@ -78,7 +79,7 @@ function headerPages(list: Field, cursor: string, header: string): Found {
   return { kind: "cursor", items: list.path, cursor, header, text };
 }
 
-/** A field whose name, format or example says that it is the address of the next page. */
+/** Finds a field whose name, format or example marks it as the URL of the next page. */
 function byBodyLink({ fields, list }: Evidence): Found {
   const isLink = (one: Field): boolean => {
     const word = lastWord(one);
@@ -103,7 +104,7 @@ function isAddressText(example: Json | undefined): boolean {
   return typeof example === "string" && /^(https?:\/)?\//.test(example);
 }
 
-/** Whether a field of this name and place holds the cursor of the page after this one, and not of this one. */
+/** Whether a field's name and location mark it as the cursor of the next page, not of the current one. */
 function isNextCursor(one: Field, takers: readonly Parameter[]): boolean {
   const word = lastWord(one);
   if (one.type !== "string" && one.type !== "integer") return false;
@@ -117,7 +118,7 @@ function isNextCursor(one: Field, takers: readonly Parameter[]): boolean {
   );
 }
 
-/** A field that holds the next cursor, and the parameter that takes it. */
+/** Finds a field that holds the next cursor, and the parameter that takes it. */
 function byNextCursor(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
   // `page: string` and `offset: string` are cursors under another name.
@@ -143,7 +144,7 @@ function byNextCursor(evidence: Evidence): Found {
   };
 }
 
-/** A declared header that holds the next cursor, or the number of the next page, and the parameter that takes it. */
+/** Finds a declared header with the next cursor or page number, and the parameter that takes it. */
 function byHeader(evidence: Evidence): Found {
   const { headers, list, parameters } = evidence;
   const numbers = parameters.filter(({ word }) => words.PAGE.has(word));
@@ -161,7 +162,7 @@ function byHeader(evidence: Evidence): Found {
   return headerPages(list, pair.taker.name, pair.header);
 }
 
-/** A parameter that takes the id of the last item that was read. */
+/** Finds a parameter that takes the id of the last item read. */
 function byItemId(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
   const more = field(fields, words.MORE, "boolean");
@@ -212,7 +213,7 @@ function byOffset(evidence: Evidence): Found {
   const parameter = numberParameter(evidence, words.OFFSET);
   if (!parameter || !parameters.some(({ word }) => words.SIZE.has(word))) return undefined;
   const first = beginning(parameter);
-  // `start` may count from 1, or be no offset at all: there the document must tell.
+  // `start` may count from 1 or not be an offset at all, so the document must say which.
   if (/^start(index)?$/.test(parameter.word) && first === undefined) return undefined;
   const { pages: _, ...hints } = hintsOf(fields);
   return {
@@ -225,7 +226,7 @@ function byOffset(evidence: Evidence): Found {
   };
 }
 
-/** Where numbers begin, 0 or 1, as the default, the minimum or the description of a parameter says. */
+/** The first number, 0 or 1, according to the parameter's default, minimum or description. */
 function beginning({ schema, description }: Parameter): number | undefined {
   const isBeginning = (value: Json | undefined): value is number => value === 0 || value === 1;
   const declared = [schema?.default, schema?.minimum].find(isBeginning);

@@ -1,4 +1,4 @@
-/** How a caller asks for a stream in place of a whole answer, by the words of real APIs. */
+/** Recognises the argument that requests a stream, by the words that real APIs use. */
 import type { Document } from "../../document/document.js";
 import { childPointer } from "../../document/pointer.js";
 import { follow } from "../../document/refs.js";
@@ -6,7 +6,7 @@ import type { Body, Input, StreamChoice } from "../api.js";
 import { schemaAt, type SchemaView } from "../schema/schema.js";
 import { objectOf, valueOf } from "../values.js";
 
-/** The argument by which a call chooses a stream; undefined where it has none. */
+/** Returns the argument that chooses a stream; undefined if there is none. */
 export function readStreamChoice(
   document: Document,
   inputs: readonly Input[],
@@ -26,7 +26,7 @@ function schemaOfInput(document: Document, pointer: string): SchemaView | undefi
   return schemaAt(document, value && valueOf(value, "schema"), childPointer(at, "schema"));
 }
 
-/** The properties of a body that is given property by property, with their schemas. */
+/** The properties of a body that is passed property by property, with their schemas. */
 function bodyProperties(
   document: Document,
   body: Body | undefined,
@@ -50,7 +50,7 @@ function propertiesOf(
   return [...own, ...[...schema.parts, ...schema.choices.flat()].flatMap((part) => propertiesOf(part, seen))];
 }
 
-/** `stream: true`, or `stream_format: "sse"` as of OpenAI's speech. */
+/** `stream: true`, or `stream_format: "sse"` as in OpenAI's speech operation. */
 function choiceOf(name: string, schema: SchemaView | undefined): StreamChoice | undefined {
   if (name === "stream") {
     const types = typesOf(schema, 0);
@@ -67,7 +67,7 @@ function textsOf(schema: SchemaView | undefined): readonly string[] {
   return (schema?.values ?? []).filter((value) => typeof value === "string");
 }
 
-/** The types of a schema and of its parts and choices, as deep as real documents nest a flag. */
+/** The types of a schema and of its parts and choices, to the depth at which real documents nest a flag. */
 function typesOf(schema: SchemaView | undefined, depth: number): readonly string[] {
   if (!schema || depth > 3) return [];
   const inner = [...schema.parts, ...schema.choices.flat()].flatMap((part) => typesOf(part, depth + 1));

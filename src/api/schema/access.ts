@@ -1,14 +1,14 @@
-/** `readOnly` and `writeOnly`: what only the server sets, and what only the caller sends (OpenAPI 3.1, section 4.8.24). */
+/** `readOnly` (only the server sets it) and `writeOnly` (only the caller sends it); OpenAPI 3.1, section 4.8.24. */
 import type { Document, Json, JsonObject } from "../../document/document.js";
 import type { SchemaView } from "./schema.js";
 import { flagOf } from "../values.js";
 
-/** Whether a schema, at some depth, requires a property that only the server sets. */
+/** Whether a schema, at any depth, requires a read-only property. */
 export function requiresReadOnly(schema: SchemaView | undefined): boolean {
   return requires(schema, new Set(), new Set());
 }
 
-/** @param outer what schemas around this one require of the same object */
+/** @param outer properties of the same object that enclosing schemas require */
 function requires(schema: SchemaView | undefined, outer: ReadonlySet<string>, seen: Set<SchemaView>): boolean {
   if (!schema || seen.has(schema)) return false;
   seen.add(schema);
@@ -23,9 +23,9 @@ function requires(schema: SchemaView | undefined, outer: ReadonlySet<string>, se
 
 const marked = new WeakMap<JsonObject, boolean>();
 
-/** Whether a schema, at some depth, has a property that only the caller sends. */
+/** Whether a schema, at any depth, has a write-only property. */
 export function holdsWriteOnly(document: Document, schema: SchemaView | undefined): boolean {
-  // Hardly any document has one, so that it is looked for once before any schema is.
+  // Few documents have one, so search the document once before searching each schema.
   const isMarked = marked.get(document.root) ?? mentionsWriteOnly(document.root);
   marked.set(document.root, isMarked);
   return isMarked && holds(schema, new Set());
@@ -51,7 +51,7 @@ function propertySchemas({ properties }: SchemaView): readonly (SchemaView | und
   return [...properties.values()].map(({ schema }) => schema);
 }
 
-/** The schema of the values under other keys than the properties. */
+/** The schema of additional properties. */
 function restSchema({ rest }: SchemaView): SchemaView | undefined {
   return typeof rest === "object" ? rest : undefined;
 }

@@ -1,11 +1,11 @@
-/** What the schema of an answer allows it to be, as far as reading it depends on that. */
+/** Determines whether the schema of a response allows text, which decides how the response is read. */
 import type { Content, EventShape } from "../api.js";
 import type { SchemaView } from "./schema.js";
 
-/** How many parts and choices inside each other are looked through. */
+/** The most levels of nested parts and choices to search. */
 const NESTING = 8;
 
-/** Whether a value of the schema is a text, anything but a text, or either; `anything` where the schema does not say. */
+/** Whether the schema allows text, anything but text, or either; `anything` if the schema does not say. */
 export function contentOf(schema: SchemaView | undefined, depth = 0): Content {
   if (!schema || depth > NESTING) return "anything";
   const { types, values, parts, choices } = schema;
@@ -30,7 +30,7 @@ export function together(contents: readonly Content[]): Content {
   return contents.every((content) => content === first) ? first : "mixed";
 }
 
-/** One kind of event: its names, none where it may have any. */
+/** One kind of event, with its names; without names, it may have any. */
 interface EventKind {
   readonly names: readonly string[];
   readonly isText: boolean;
@@ -39,9 +39,9 @@ interface EventKind {
 type Fields = ReadonlyMap<string, SchemaView | undefined>;
 
 /**
- * How to read events that the schema describes as a whole; undefined where it describes their data.
+ * Returns how to read events that the schema describes as a whole; undefined if it describes only their data.
  *
- * @param isItem whether it is an `itemSchema`, of which OpenAPI 3.2 says that it describes the event
+ * @param isItem whether the schema is an `itemSchema`, which in OpenAPI 3.2 describes the event
  */
 export function eventShape(schema: SchemaView | undefined, isItem: boolean): EventShape | undefined {
   const kinds = schema ? eventKinds(schema, isItem, [], 0) : [];
@@ -55,9 +55,9 @@ export function eventShape(schema: SchemaView | undefined, isItem: boolean): Eve
 }
 
 /**
- * The kinds of event among the choices of a schema; undefined where one of them describes no event.
+ * The kinds of event among the choices of a schema; undefined if one of them does not describe an event.
  *
- * @param around the fields that the schemas around it declare, the nearest last
+ * @param around fields declared by enclosing schemas, the innermost last
  */
 function eventKinds(
   schema: SchemaView,
@@ -79,13 +79,13 @@ function eventKinds(
   return [{ names, isText: isText(data) }];
 }
 
-/** Whether data is text: one schema says so, and the nearest does not say that the text is JSON. */
+/** Whether data is text: some schema says so, and the innermost one does not declare the text as JSON. */
 function isText(data: readonly SchemaView[]): boolean {
   const said = data.map((schema) => contentOf(schema)).findLast((content) => content !== "anything");
   return said === "text" && data.at(-1)?.textContent === undefined;
 }
 
-/** The properties of a schema with those of its parts. */
+/** The properties of a schema, including those of its parts. */
 export function fieldsOf(schema: SchemaView, depth = 0): Fields {
   const inherited = depth > NESTING ? [] : schema.parts.flatMap((part) => [...fieldsOf(part, depth + 1)]);
   const own = [...schema.properties].map(([name, property]) => [name, property.schema] as const);

@@ -1,6 +1,6 @@
 /**
- * The values that tell the alternatives of a document apart (OpenAPI Specification 3.1, section 4.8.25), by schema:
- * generated types ask for them wherever such a schema stands, and not only where the choice is.
+ * Finds the discriminator values of schemas (OpenAPI Specification 3.1, section 4.8.25). Generated types require these
+ * values wherever such a schema is used, not only in the union that declares the discriminator.
  */
 import type { Document, Json } from "../../document/document.js";
 import { pointerOf, tokensOf } from "../../document/pointer.js";
@@ -14,7 +14,7 @@ export interface Discriminated {
 
 const known = new WeakMap<Document, ReadonlyMap<SchemaView, Discriminated>>();
 
-/** Component schemas with a value of their own: alternatives of a choice first, then those that extend a base. */
+/** Component schemas with a discriminator value of their own: first alternatives of a union, then extensions of a base. */
 export function discriminatorsOf(document: Document): ReadonlyMap<SchemaView, Discriminated> {
   const found = known.get(document) ?? read(document);
   known.set(document, found);
@@ -39,13 +39,13 @@ function read(document: Document): ReadonlyMap<SchemaView, Discriminated> {
   return found;
 }
 
-/** The name of a schema among the components; undefined for one that stands elsewhere. */
+/** The name of a component schema; undefined for an inline schema. */
 function componentName({ pointer }: SchemaView): string | undefined {
   const [section, kind, name, ...inner] = tokensOf(pointer);
   return section === "components" && kind === "schemas" && inner.length === 0 ? name : undefined;
 }
 
-/** The values of a mapping by the schemas that they name: by a reference or, shorter, as the component that it is. */
+/** The values of a mapping, by the schemas that they refer to with a reference or a component's name. */
 function mappedValues(
   document: Document,
   mapping: ReadonlyMap<string, string>,
@@ -62,7 +62,7 @@ function mappedValues(
   return found;
 }
 
-/** Every schema with a discriminator, in the order of the document. */
+/** Every schema with a discriminator, in document order. */
 function discriminatorOwners(document: Document): readonly SchemaView[] {
   const owners: SchemaView[] = [];
   const visit = (node: Json | undefined): void => {
@@ -76,19 +76,19 @@ function discriminatorOwners(document: Document): readonly SchemaView[] {
   return owners;
 }
 
-/** The component schemas, in the order of the document. */
+/** The component schemas, in document order. */
 function components(document: Document): readonly SchemaView[] {
   const names = Object.keys(objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {});
   return names.flatMap((name) => schemaAt(document, { $ref: pointerOf("components", "schemas", name) }) ?? []);
 }
 
-/** A component whose values are those of the components that extend it, by their names. */
+/** A component whose values are always values of one of the components that extend it, with the names of those. */
 export interface ExtendedComponent {
   readonly name: string;
   readonly variants: readonly string[];
 }
 
-/** Component schemas whose values are one of the components that extend them. */
+/** Component schemas whose values are always values of one of the components that extend them. */
 export function extendedComponents(document: Document): readonly ExtendedComponent[] {
   return components(document).flatMap((schema) => {
     const name = componentName(schema);

@@ -1,21 +1,21 @@
-/** Lists of values that a caller may choose from (`enum`; JSON Schema validation, section 6.1.2), in the component schemas. */
+/** Reads the enumerations of component schemas (`enum`; JSON Schema validation, section 6.1.2). */
 import type { Document } from "../../document/document.js";
 import { schemaAt, type SchemaView } from "./schema.js";
 import { objectOf } from "../values.js";
 
-/** The values of a component schema, or of one of its properties or of that property's items. */
+/** The values of a component schema, of one of its properties, or of a property's items. */
 export interface Enumeration {
-  /** Key of the component schema. */
+  /** The name of the component schema. */
   readonly schema: string;
-  /** Absent where the schema itself has the values. */
+  /** Absent if the schema itself has the values. */
   readonly property?: string;
-  /** Whether the schema allows null beside them. */
+  /** Whether the schema also allows null. */
   readonly isNullable: boolean;
-  /** Strings and numbers, as the document lists them, without `null`. */
+  /** Strings and numbers, in document order, without `null`. */
   readonly values: readonly (string | number)[];
 }
 
-/** Every enum of the component schemas, in document order. A `const` offers no choice, so it is not included. */
+/** Returns every enum of the component schemas, in document order. A `const` offers no choice, so it is not included. */
 export function readEnumerations(document: Document): readonly Enumeration[] {
   const schemas = objectOf(objectOf(document.root, "components") ?? {}, "schemas") ?? {};
   const views = new Map(Object.entries(schemas).map(([key, node]) => [key, schemaAt(document, node)]));

@@ -1,21 +1,21 @@
-/** Values a caller could send, for examples in docs: the document's own where it has them, else made from the schema. */
+/** Provides example values for documentation: the document's own if it has one, otherwise one made from the schema. */
 import type { Document, Json, JsonObject } from "../../document/document.js";
 import { discriminatorsOf, type Discriminated } from "./discriminators.js";
 import type { PropertyView, SchemaView } from "./schema.js";
 import { isObject, objectOf, valueOf } from "../values.js";
 
-/** How many levels of objects and lists, and how many values, a made-up value may have; what exceeds them is left out. */
+/** The most levels and values of a generated example; parts beyond them are left out. */
 const DEPTH = 4;
 const VALUES = 100;
 
 interface Budget {
   readonly name: string;
   readonly depth: number;
-  /** Shared by all levels of one made-up value. */
+  /** Shared by all levels of one example. */
   readonly spent: { values: number };
 }
 
-/** The `example` or the first of the `examples` of a parameter or media type (OpenAPI 3.1, section 4.8.12.2.1). */
+/** The `example`, or the first of the `examples`, of a parameter or media type (OpenAPI 3.1, section 4.8.12.2.1). */
 export function explicitExample(owner: JsonObject): Json | undefined {
   const example = valueOf(owner, "example");
   if (example !== undefined) return example;
@@ -24,10 +24,10 @@ export function explicitExample(owner: JsonObject): Json | undefined {
 }
 
 /**
- * A value that fits the schema as far as its types go.
+ * Returns a value that fits the schema's types.
  *
- * @param name what the value is for: stands in where nothing but "a string" is known
- * @param explicit the document's own example, taken where the schema allows it
+ * @param name the name of the value; used as the example of a plain string
+ * @param explicit the document's own example, used if the schema allows it
  */
 export function exampleOf(document: Document, schema: SchemaView | undefined, name: string, explicit?: Json): Json {
   const isUsable = explicit !== undefined && (!schema || mayBe(schema, explicit, DEPTH));
@@ -59,7 +59,7 @@ function givenValue(schema: SchemaView): Json | undefined {
   return schema.constant ?? schema.example ?? schema.default ?? schema.values?.[0];
 }
 
-/** Whether a schema allows a value, as far as its types, lists of values and choices go: examples are not always kept up. */
+/** Whether a schema's types, enumerations and choices allow a value: examples in documents may be outdated. */
 function mayBe(schema: SchemaView | undefined, value: Json, depth: number): boolean {
   if (!schema || depth === 0) return true;
   const { types, isNullable, isNull, values = [] } = schema;
@@ -74,11 +74,11 @@ function mayBeOfParts(schema: SchemaView, value: Json, depth: number): boolean {
   const choices = variants.length > 0 ? [variants] : schema.choices;
   if (choices.length === 0 && parts.length === 0) return mayHold(schema, value, depth);
   const fits = (part: SchemaView): boolean => mayBe(part, value, depth);
-  // Which keys a part of an object may have, its other parts say.
+  // A part of an object cannot know the keys that its other parts declare.
   return choices.every((choice) => choice.some(fits)) && (isObject(value) || parts.every(fits));
 }
 
-/** Whether the parts of an object or a list may be what its schema says of them, and an object has no other keys. */
+/** Whether the members or items fit the schema, and an object has no undeclared keys. */
 function mayHold({ items, properties, rest }: SchemaView, value: Json, depth: number): boolean {
   if (Array.isArray(value)) return value.every((item: Json) => mayBe(items, item, depth));
   if (!isObject(value) || properties.size === 0 || rest !== "unsaid") return true;
@@ -95,10 +95,10 @@ function isOfType(value: Json, type: string): boolean {
 }
 
 /**
- * The least object that fits a schema, by key: what it requires itself, through `allOf`, and in the first of each choice,
- * and the value of its discriminator.
+ * Returns the smallest object that fits a schema: the required properties of the schema, of its `allOf`, and of the first
+ * alternative of each choice, and the discriminator's value.
  *
- * @param schema of an object
+ * @param schema the schema of an object
  */
 export function leastObject(document: Document, schema: SchemaView | undefined): JsonObject {
   const made = Object.create(null) as Record<string, Json>;
@@ -109,7 +109,7 @@ export function leastObject(document: Document, schema: SchemaView | undefined):
   });
 }
 
-/** The schemas that one value fits together: the schema, those of its `allOf`, and the first of each choice and of its variants. */
+/** The schemas that one value must fit: the schema, its `allOf`, and the first of each of its choices and of its variants. */
 function togetherWith(schema: SchemaView | undefined, seen: Set<SchemaView>): readonly SchemaView[] {
   if (!schema || seen.has(schema)) return [];
   seen.add(schema);
@@ -117,7 +117,7 @@ function togetherWith(schema: SchemaView | undefined, seen: Set<SchemaView>): re
   return [schema, ...inner.flatMap((part) => togetherWith(part, seen))];
 }
 
-/** Adds to an object what its schemas require and it has not. */
+/** Adds missing required properties to an object. */
 function addRequired(
   document: Document,
   schemas: readonly SchemaView[],
@@ -141,7 +141,7 @@ function propertyOf(schemas: readonly SchemaView[], name: string): PropertyView 
   return schemas.map(({ properties }) => properties.get(name)).find((one) => one !== undefined);
 }
 
-/** Where an example gives another value of the discriminator that the schema allows, it stays. */
+/** Sets the discriminator's property, unless the object already has an allowed value for it. */
 function discriminate(
   made: Record<string, Json>,
   schemas: readonly SchemaView[],

@@ -1,20 +1,20 @@
 /**
- * Schemas that extend another by `allOf`, told apart by the discriminator of the one they extend (OpenAPI Specification
- * 3.1, section 4.8.25: "polymorphism by a parent schema"). Where that parent stands, a value is one of its variants.
+ * Finds schemas that extend another one with `allOf` and are distinguished by its discriminator (OpenAPI Specification
+ * 3.1, section 4.8.25: "polymorphism by a parent schema"). A value of the parent is then a value of one of its variants.
  */
 import type { SchemaView } from "./schema-view.js";
 
 export interface Extensions {
-  /** The nearest schema with a discriminator that a component extends, through others too. */
+  /** The nearest base with a discriminator, by component; found through intermediate components too. */
   readonly bases: ReadonlyMap<SchemaView, SchemaView>;
-  /** The variants that a value of such a schema can be, in document order. */
+  /** The variants that a value of a base can have, in document order. */
   readonly variants: ReadonlyMap<SchemaView, readonly SchemaView[]>;
 }
 
-/** Above this many variants, a union type is too long to help. */
+/** A longer union of variants would not help anyone. */
 const MOST_VARIANTS = 100;
 
-/** @param components the component schemas by name, in the order of the document */
+/** @param components the component schemas with their names, in document order */
 export function readExtensions(components: ReadonlyMap<SchemaView, string>): Extensions {
   const bases = basesOf(components);
   const extending = new Map<SchemaView, SchemaView[]>();
@@ -30,7 +30,7 @@ export function readExtensions(components: ReadonlyMap<SchemaView, string>): Ext
 function basesOf(components: ReadonlyMap<SchemaView, string>): ReadonlyMap<SchemaView, SchemaView> {
   const bases = new Map<SchemaView, SchemaView | undefined>();
   const baseOf = (schema: SchemaView): SchemaView | undefined => {
-    // A schema that is asked for while its own base is being looked for adds nothing.
+    // A schema whose base is still being searched adds nothing.
     if (bases.has(schema)) return bases.get(schema);
     bases.set(schema, undefined);
     for (const part of schema.parts) {
@@ -46,7 +46,7 @@ function basesOf(components: ReadonlyMap<SchemaView, string>): ReadonlyMap<Schem
   return new Map(found.flatMap(([schema, base]) => (base ? [[schema, base] as const] : [])));
 }
 
-/** Whether a value of a schema is always one of its variants: not where the document lets it be a value of its own. */
+/** Whether a value of a schema is always one of its variants; false if the discriminator can also select the schema itself. */
 function isOneOf(
   base: SchemaView,
   variants: readonly SchemaView[],

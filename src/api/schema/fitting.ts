@@ -1,9 +1,9 @@
-/** Whether a schema's type accepts a value exactly: nothing missing, no extra keys. */
+/** Checks whether a schema's type accepts a value exactly: nothing missing, no extra keys. */
 import type { Json, JsonObject } from "../../document/document.js";
 import type { SchemaView } from "./schema.js";
 import { isObject } from "../values.js";
 
-/** How many schemas one value is held against, and how deep; beyond, it counts as one that does not fit. */
+/** The most schemas that one value is checked against, and the deepest level; beyond them, a value does not fit. */
 const MOST_CHECKS = 500;
 const DEEPEST = 12;
 
@@ -18,13 +18,13 @@ export function fits(schema: SchemaView | undefined, value: Json): boolean {
   return schema === undefined || fitsAll([schema], value, { depth: DEEPEST, left: { checks: MOST_CHECKS } });
 }
 
-/** Whether a value fits schemas that hold for it all at once. */
+/** Whether a value fits several schemas at once. */
 function fitsAll(schemas: readonly SchemaView[], value: Json, check: Check): boolean {
   const whole = withParts(schemas);
   return check.depth >= 0 && fitsChoices(whole, choicesOf(whole, whole), value, check);
 }
 
-/** @param open choices of which no alternative has been taken yet */
+/** @param open choices of which no alternative has been selected yet */
 function fitsChoices(
   whole: readonly SchemaView[],
   open: readonly (readonly SchemaView[])[],
@@ -43,14 +43,14 @@ function fitsChoices(
   });
 }
 
-/** Schemas with everything that their `allOf` holds, each once. */
+/** The distinct schemas, including everything in their `allOf`. */
 function withParts(schemas: readonly SchemaView[]): readonly SchemaView[] {
   const found = new Set(schemas);
   for (const schema of found) for (const part of schema.parts) found.add(part);
   return [...found];
 }
 
-/** The choices of schemas; the variants of a schema are one, unless one of them is taken already. */
+/** The choices of schemas; a schema's variants form one choice, unless one of them is already selected. */
 function choicesOf(schemas: readonly SchemaView[], taken: readonly SchemaView[]): readonly (readonly SchemaView[])[] {
   return schemas.flatMap((schema) => {
     const isExtended = schema.variants.length > 0 && !schema.variants.some((variant) => taken.includes(variant));
@@ -58,7 +58,7 @@ function choicesOf(schemas: readonly SchemaView[], taken: readonly SchemaView[])
   });
 }
 
-/** Whether a value fits schemas of which an alternative of each choice has been taken. */
+/** Whether a value fits schemas, after one alternative of each choice was selected. */
 function fitsOne(whole: readonly SchemaView[], value: Json, check: Check): boolean {
   if (value === null) return whole.some(({ isNullable }) => isNullable);
   return whole.every((schema) => isAllowed(schema, value)) && holds(whole, value, { ...check, depth: check.depth - 1 });
@@ -72,7 +72,7 @@ function isAllowed(schema: SchemaView, value: Json): boolean {
   return typeof value === "string" ? isWritten(value, schema) : isWithin(sizeOf(value), schema);
 }
 
-/** Texts of the formats that servers look at (OpenAPI Format Registry). */
+/** Patterns of the formats that servers check (OpenAPI Format Registry). */
 const FORMATS: Readonly<Record<string, RegExp>> = {
   uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   date: /^\d{4}-\d\d-\d\d$/,
@@ -81,13 +81,13 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   uri: /^[a-z][a-z\d+.-]*:\S+$/i,
 };
 
-/** The patterns of a document are not run: a text that has one to keep to counts as one that does not. */
+/** The document's patterns are not run: a text with a pattern counts as not fitting. */
 function isWritten(text: string, schema: SchemaView): boolean {
   const isOfFormat = FORMATS[schema.format ?? ""]?.test(text) ?? true;
   return isOfFormat && !schema.limits.other.has("pattern") && isWithin(Array.from(text).length, schema);
 }
 
-/** What the bounds of a schema count: a number itself, or how many characters, items or members a value has. */
+/** The size that a schema's bounds limit: a number itself, or the count of characters, items or members. */
 function sizeOf(value: Json): number {
   if (typeof value === "number") return value;
   return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
@@ -114,7 +114,7 @@ function holds(whole: readonly SchemaView[], value: Json, check: Check): boolean
   return isComplete && Object.entries(value).every(([key, part]) => takes(whole, key, part ?? null, check));
 }
 
-/** Callers leave out read-only properties. */
+/** Callers omit read-only properties. */
 function isGiven(value: JsonObject, name: string, whole: readonly SchemaView[]): boolean {
   return Object.hasOwn(value, name) || whole.some(({ properties }) => properties.get(name)?.isReadOnly === true);
 }

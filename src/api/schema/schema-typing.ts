@@ -1,4 +1,7 @@
-/** Answers questions about the raw keywords of a schema: which change its type, where that type is, which are content. */
+/**
+ * Answers questions about the raw keywords of a schema: which change its type, where that type is, which are binary
+ * content.
+ */
 import type { Pointer } from "../../diagnostic.js";
 import type { Document, Json, JsonObject } from "../../document/document.js";
 import { pointerOf, tokensOf } from "../../document/pointer.js";
@@ -18,27 +21,27 @@ export const TYPING: readonly string[] = [
   "anyOf",
 ];
 
-/** Whether keywords of a schema, beside a reference in it, change its type. */
+/** Whether a schema has keywords, next to a reference, that change its type. */
 export function hasTyping(node: JsonObject): boolean {
   return TYPING.some((key) => Object.hasOwn(node, key)) || stringsOf(node, "required").length > 0;
 }
 
 /**
- * Where the type of a schema stands: behind its references, as long as nothing beside one of them changes it, which it
- * may from OpenAPI 3.1 on (OAS 3.0, 4.7.23; core, 8.2.3.1).
+ * Finds the pointer of a schema's type: its references are followed unless keywords next to one change the type, which
+ * OpenAPI 3.1 allows (OAS 3.0, 4.7.23; core, 8.2.3.1).
  *
- * @param pointer where `node` stands
+ * @param pointer the pointer of `node`
  */
 export function typePlace(document: Document, node: Json | undefined, pointer: Pointer): Pointer | undefined {
   if (!isObject(node)) return undefined;
   const isChanged = document.version !== "3.0" && refOf(node) !== undefined && hasTyping(node);
-  // References may be percent-encoded, and pointers are not.
+  // References may be percent-encoded; pointers are not.
   return isChanged ? undefined : pointerOf(...tokensOf(follow(document, node, pointer).pointer));
 }
 
 /**
- * Whether a schema is content, such as a file: `format: binary` (OAS 3.0, 4.7.14.2), or a text of a media type that is
- * not text, as it is (OAS, 4.8.14.2; validation, 8.4). An encoding, such as `base64`, makes a text of it.
+ * Whether a schema is binary content, such as a file: `format: binary` (OAS 3.0, 4.7.14.2), or unencoded content of a
+ * media type that is not text (OAS, 4.8.14.2; validation, 8.4). With an encoding such as `base64`, it is text.
  */
 export function isContentSchema(node: JsonObject): boolean {
   const type = textOf(node, "type");

@@ -1,60 +1,63 @@
 /**
- * What the one reader of schemas says of one: see `schema.ts`. Sections are those of OpenAPI 3.1 (`OAS`), JSON Schema
- * 2020-12 (`core`, `validation`), and OpenAPI 3.0 (`OAS 3.0`).
+ * The facts about a schema: see `schema.ts`. Sections refer to OpenAPI 3.1 (`OAS`), JSON Schema 2020-12 (`core`,
+ * `validation`), and OpenAPI 3.0 (`OAS 3.0`).
  */
 import type { Pointer } from "../../diagnostic.js";
 import type { Json } from "../../document/document.js";
 
 /**
- * One schema behind its references. Parts are views of their own, made when they are asked for, so that schemas may hold
- * each other; a schema is one and the same view however it is reached. What is malformed counts as absent.
+ * One schema, with its references followed. Its parts are views that are created on access, so that schemas may contain
+ * each other; there is one view per schema, however it is reached. Malformed keywords count as absent.
  */
 export interface SchemaView {
-  /** Where the schema stands once its references were followed; of an inline schema, seen from where it was asked for. */
+  /** The schema's pointer, with references followed; for an inline schema, as reached from the original pointer. */
   readonly pointer: Pointer;
 
-  /** The declared types, without `null`; none where any type is allowed (validation, 6.1.1). */
+  /** The declared types, without `null`; empty if any type is allowed (validation, 6.1.1). */
   readonly types: readonly string[];
-  /** Whether it says itself that null is allowed: `nullable` (OAS 3.0, 4.7.24) or the type `null`. */
+  /** Whether the schema itself allows null: `nullable` (OAS 3.0, 4.7.24) or the type `null`. */
   readonly isNullable: boolean;
-  /** Whether it allows nothing but null. */
+  /** Whether it allows only null. */
   readonly isNull: boolean;
   /** The value of `const`. */
   readonly constant: Json | undefined;
-  /** The values of `enum` and `const` (validation, 6.1.2 and 6.1.3); absent where any value is allowed. */
+  /** The values of `enum` and `const` (validation, 6.1.2 and 6.1.3); absent if any value is allowed. */
   readonly values: readonly Json[] | undefined;
 
-  /** The properties that it declares itself, in document order (core, 10.3.2.1). */
+  /** The properties that the schema itself declares, in document order (core, 10.3.2.1). */
   readonly properties: ReadonlyMap<string, PropertyView>;
-  /** Names of properties that it requires itself, whoever declares them (validation, 6.5.3). */
+  /** Names of properties that the schema itself requires, wherever they are declared (validation, 6.5.3). */
   readonly required: readonly string[];
-  /** What other keys than its properties may hold (core, 10.3.2.3): the values of one schema, anything, or nothing. */
+  /**
+   * Additional properties (core, 10.3.2.3): their schema, allowed (`open`), forbidden (`closed`), or not mentioned
+   * (`unsaid`).
+   */
   readonly rest: SchemaView | "open" | "closed" | "unsaid";
 
-  /** Schemas that a value fits as well: `allOf` (core, 10.2.1.1). */
+  /** Schemas that a value must also fit: `allOf` (core, 10.2.1.1). */
   readonly parts: readonly SchemaView[];
-  /** The choices that a value takes one of, each a list: `oneOf`, `anyOf` (core, 10.2.1.2 and 10.2.1.3). */
+  /** The choices of a value, each a list of alternatives: `oneOf`, `anyOf` (core, 10.2.1.2 and 10.2.1.3). */
   readonly choices: readonly (readonly SchemaView[])[];
-  /** The same schema without its choices, and what tells them apart. */
+  /** The same schema without its choices and without what distinguishes them. */
   readonly besideChoices: SchemaView;
-  /** The nearest component with a discriminator that this component extends by `allOf` (OAS, 4.8.25). */
+  /** The nearest component with a discriminator that this component extends with `allOf` (OAS, 4.8.25). */
   readonly base: SchemaView | undefined;
-  /** The components that extend it, where a value of it is always one of them (OAS, 4.8.25); none for any other schema. */
+  /** The components that extend this one, if each of its values is a value of one of them (OAS, 4.8.25); otherwise empty. */
   readonly variants: readonly SchemaView[];
   /** The discriminator of its alternatives (OAS, 4.8.25). */
   readonly discriminator: { readonly property: string; readonly mapping: ReadonlyMap<string, string> } | undefined;
 
   /** The schema of a list's items (core, 10.3.1.2). */
   readonly items: SchemaView | undefined;
-  /** Where the type of the items stands: see {@link typePlace}. */
+  /** The pointer of the items' type: see {@link typePlace}. */
   readonly itemsPlace: Pointer | undefined;
   /** The schemas of a list's first items (core, 10.3.1.1). */
   readonly firstItems: readonly SchemaView[];
 
-  /** The schema of the JSON that a text holds (validation, 8.5). */
+  /** The schema of JSON contained in text (validation, 8.5). */
   readonly textContent: SchemaView | undefined;
 
-  /** The media type of what a text holds (validation, 8.4). */
+  /** The media type of content in text (validation, 8.4). */
   readonly mediaType: string | undefined;
 
   readonly format: string | undefined;
@@ -64,20 +67,20 @@ export interface SchemaView {
   readonly isReadOnly: boolean;
   /** Only the caller sends it. */
   readonly isWriteOnly: boolean;
-  /** Whether it is content, such as a file, which no JSON value can be an example of. */
+  /** Whether it is binary content, such as a file, which no JSON example can represent. */
   readonly isContent: boolean;
-  /** A lower bound of a number (validation, 6.2.4). */
+  /** The lower bound of a number (validation, 6.2.4). */
   readonly minimum: number | undefined;
-  /** What a value must keep to beside its type (validation, 6.2 to 6.5), by keyword. */
+  /** Further constraints on a value (validation, 6.2 to 6.5), by keyword. */
   readonly limits: ValueLimits;
   readonly default: Json | undefined;
-  /** `example` (OAS, 4.8.24), else the first of `examples` (validation, 9.5). */
+  /** `example` (OAS, 4.8.24), otherwise the first of `examples` (validation, 9.5). */
   readonly example: Json | undefined;
-  /** Whether it only requires properties, and says nothing of types: `{ required: [a] }`. */
+  /** Whether it only requires properties and declares no types: `{ required: [a] }`. */
   readonly isConstraintOnly: boolean;
 }
 
-/** Limits of a value by keyword; a bound that excludes itself is `exclusiveMinimum` or `exclusiveMaximum` in every version. */
+/** Constraints by keyword. An exclusive bound is `exclusiveMinimum` or `exclusiveMaximum` in every OpenAPI version. */
 export interface ValueLimits {
   readonly lower: ReadonlyMap<string, number>;
   readonly upper: ReadonlyMap<string, number>;
@@ -85,11 +88,11 @@ export interface ValueLimits {
   readonly other: ReadonlyMap<string, string>;
 }
 
-/** A property, as the object declares it. */
+/** A property, as its object declares it. */
 export interface PropertyView {
-  /** What stands at the property itself; references are not followed, as the generated types do not follow them either. */
+  /** As declared at the property itself, without following references, just as in the generated types. */
   readonly isReadOnly: boolean;
   readonly isWriteOnly: boolean;
-  /** Undefined where it leads to no schema. */
+  /** Undefined if it is not a schema. */
   readonly schema: SchemaView | undefined;
 }

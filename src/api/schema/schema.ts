@@ -1,9 +1,8 @@
 /**
- * What a schema means: the one reader of schema keywords. Whoever needs to know something of a schema asks a `SchemaView`;
- * what openapi-typescript is given is rewritten in `emit/schema`, and where references may stand is said in
- * `document/bundle/grammar.ts`.
+ * The only reader of schema keywords: every other module asks a `SchemaView`. Exceptions: `emit/schema` rewrites schemas
+ * for openapi-typescript, and `document/bundle/grammar.ts` defines where references are allowed.
  *
- * Sections are those of OpenAPI 3.1 (`OAS`), JSON Schema 2020-12 (`core`, `validation`), and OpenAPI 3.0 (`OAS 3.0`).
+ * Sections refer to OpenAPI 3.1 (`OAS`), JSON Schema 2020-12 (`core`, `validation`), and OpenAPI 3.0 (`OAS 3.0`).
  */
 import type { Pointer } from "../../diagnostic.js";
 import type { Document, Json, JsonObject } from "../../document/document.js";
@@ -19,11 +18,11 @@ export type { PropertyView, SchemaView, ValueLimits } from "./schema-view.js";
 const known = new WeakMap<Document, WeakMap<JsonObject, SchemaView>>();
 
 /**
- * The schema at a value of the document, behind references.
+ * Returns the view of a schema, with references followed.
  *
  * @param node a schema or a reference to one
- * @param pointer where `node` stands; `#` where nobody asks for it
- * @returns undefined where there is no schema, or references lead nowhere or in a circle
+ * @param pointer the pointer of `node`; `#` if the caller does not need it
+ * @returns undefined if there is no schema, or its references lead nowhere or form a cycle
  */
 export function schemaAt(document: Document, node: Json | undefined, pointer: Pointer = "#"): SchemaView | undefined {
   const { value, pointer: at } = follow(document, node, pointer);
@@ -34,7 +33,7 @@ export function schemaAt(document: Document, node: Json | undefined, pointer: Po
   return view;
 }
 
-/** Views of the component schemas: however one is reached first, it stands among the components. */
+/** Views of the component schemas, created first so that they have the pointers of their components. */
 function componentViews(document: Document): WeakMap<JsonObject, SchemaView> {
   const views = new WeakMap<JsonObject, SchemaView>();
   known.set(document, views);
@@ -46,7 +45,7 @@ function componentViews(document: Document): WeakMap<JsonObject, SchemaView> {
   return views;
 }
 
-/** Which component extends which, read once for a document. */
+/** Which component extends which, computed once per document. */
 const knownExtensions = new WeakMap<Document, Extensions>();
 
 function extensionsOf(document: Document): Extensions {
@@ -66,7 +65,7 @@ function componentSchemas(document: Document): ReadonlyMap<SchemaView, string> {
   );
 }
 
-/** Keys of a schema that says nothing of types. */
+/** Keys of a schema that declares no types. */
 const CONSTRAINTS: ReadonlySet<string> = new Set(["required", "description", "title"]);
 
 /** Limits that are compared as text. */
@@ -75,7 +74,7 @@ const OTHER_LIMITS = [
   ...["patternProperties", "propertyNames", "contains", "dependentRequired"],
 ];
 
-/** One level alone is looked at, since schemas may hold each other. */
+/** Checks only one level, because schemas may contain each other. */
 function isContentView(view: SchemaView): boolean {
   return view instanceof Schema && view.isContentItself;
 }
@@ -248,7 +247,7 @@ class Schema implements SchemaView {
     return type === undefined ? stringsOf(this.#node, "type") : [type];
   }
 
-  /** In OAS 3.0 `exclusiveMinimum: true` makes the bound beside it exclusive. */
+  /** In OAS 3.0, `exclusiveMinimum: true` makes the bound next to it exclusive. */
   #bounds(inclusive: string, exclusive: string, ...others: readonly string[]): ReadonlyMap<string, number> {
     const isExclusive = flagOf(this.#node, exclusive);
     const found = new Map<string, number>();

@@ -1,8 +1,8 @@
 /**
- * Merges a `stainless.yml` into the decisions of a target, and reports the parts that change nothing.
+ * Merges a `stainless.yml` into the decisions of a target, and reports the parts that have no effect.
  *
- * Precedence is decided here: the user's own keys win over the file wherever both speak of the same name. Calls and pages
- * of the file keep keys of their own, because `prefix` and `verbs` apply to its calls, but not to the user's.
+ * Precedence is decided here: the user's own keys override the file. Calls and pages from the file have keys of their own
+ * in `Decisions`, because `prefix` and `verbs` apply to the file's calls but not to the user's.
  */
 import type { Diagnostic, Position } from "../../diagnostic.js";
 import { normalisedAddress } from "../../document/address.js";
@@ -12,16 +12,16 @@ import type { Target } from "../target.js";
 import { isHarmless } from "./harmless.js";
 import { readStainless, type StainlessReading } from "./read.js";
 
-/** One `stainless.yml`, read. */
+/** A `stainless.yml` that has been read. */
 interface StainlessFile {
   readonly reading: StainlessReading;
   readonly source: SettingsFile;
 }
 
 /**
- * The target with what its `stainless.yml` decides; unchanged where it names none.
+ * Adds the decisions of its `stainless.yml` to a target; returns the target unchanged if it has none.
  *
- * @throws UnusableInput where the file is not YAML
+ * @throws UnusableInput if the file is not YAML
  */
 export function withStainless(target: Target): Target {
   if (target.stainless === undefined) return target;
@@ -90,7 +90,7 @@ function placeIn({ source, reading }: StainlessFile, key: PlacedKey, entry: stri
   return at && source.position(at);
 }
 
-/** One warning for each key that would change the client, and one quiet line about all that would not. */
+/** Returns one warning for each key that would change the client, and one informational finding about all others. */
 function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
   const harmless = reading.unknown.filter(({ pattern }) => isHarmless(pattern));
   const others = reading.unknown.filter(({ pattern }) => !isHarmless(pattern));

@@ -1,14 +1,14 @@
-/** `custom_casings`: how words of the file are spelled in its clients. */
+/** `custom_casings`: how the file's clients spell words. */
 import { camelCase, pascalCase, words } from "../../casing.js";
 import { mappingOf, type UnknownKeys, under, top } from "./mapping.js";
 
-/** Spellings in classes, by the word or the whole name in snake case. */
+/** Spellings in class names, by word or by whole name in snake case. */
 export type Casings = ReadonlyMap<string, string>;
 
-/** Words that Stainless's TypeScript clients write in capitals whatever the file says. */
+/** Words that Stainless's TypeScript clients always write in capitals. */
 const initialisms: ReadonlySet<string> = new Set(["ai", "api", "dns", "ip", "sms", "tls", "url"]);
 
-/** A mapping, or a list of mappings, from a word in snake case to its spelling in classes, or to its spelling by style. */
+/** A mapping, or a list of mappings, from a word in snake case to its spelling in class names, or to its spelling by style. */
 export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
   const casings = new Map<string, string>();
   const listed = Array.isArray(value) ? (value as readonly unknown[]) : undefined;
@@ -23,7 +23,7 @@ export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
   return casings;
 }
 
-/** The camelCase of a name, with the spellings of the file anywhere but in front: `list_mcp_servers` → `listMCPServers`, `removeAiTags` → `removeAITags`. */
+/** The camelCase of a name; the file's spellings apply to all words but the first: `list_mcp_servers` → `listMCPServers`. */
 export function cased(name: string, casings: Casings): string {
   if (/^[a-z]+(?:[A-Z0-9][A-Za-z0-9]*)?$/.test(name)) {
     return name.replace(/[A-Z][a-z]+/g, (hump) => spellingOf(hump.toLowerCase(), casings) ?? hump);
@@ -35,7 +35,7 @@ export function cased(name: string, casings: Casings): string {
   return first + spelled(rest, casings);
 }
 
-/** A name as a class: `acme-ai` → `AcmeAI` where the file spells `ai` so. */
+/** A name as a class name: `acme-ai` → `AcmeAI` if the file spells `ai` that way. */
 export function classCased(name: string, casings: Casings): string {
   return casings.get(snakeCase(name)) ?? spelled(words(name), casings);
 }

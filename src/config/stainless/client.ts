@@ -1,4 +1,4 @@
-/** What the file says about the client as a whole, except its options: servers, security, timeouts and its package. */
+/** Reads settings of the client as a whole, except its options: servers, security, timeouts and its package. */
 import type { ClientDefaults, Decisions, PackageSettings } from "../decisions.js";
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject } from "../../document/refs.js";
@@ -26,7 +26,7 @@ export function readClientSettings(file: Mapping, unknown: UnknownKeys): Decisio
   };
 }
 
-/** Addresses that requests can go to; the first is the default. */
+/** URLs that requests can go to; the first is the default. */
 function readServers(value: unknown, unknown: UnknownKeys): Decisions["servers"] {
   const servers = new Map<string, string>();
   for (const [name, address] of Object.entries(mappingOf(value))) {
@@ -40,7 +40,7 @@ function readServers(value: unknown, unknown: UnknownKeys): Decisions["servers"]
 function readDefaults(settings: Mapping, unknown: UnknownKeys): ClientDefaults {
   const spot = under(top, "client_settings");
   const retries = mappingOf(settings["default_retries"]);
-  // Pauses between attempts are the runtime's own, which are those that such clients have where the file is silent.
+  // The runtime's delays between attempts are fixed, and equal the defaults of Stainless's clients.
   const usual: Mapping = { initial_delay_seconds: 0.5, max_delay_seconds: 8 };
   for (const [key, delay] of Object.entries(usual)) {
     if (retries[key] !== undefined && retries[key] !== delay) unknown.note(under(spot, "default_retries", key));
@@ -58,7 +58,7 @@ function readDefaults(settings: Mapping, unknown: UnknownKeys): ClientDefaults {
   };
 }
 
-/** A duration of ISO 8601 (`PT1M`), or a number, which can only be milliseconds where it is large, and seconds where it is small. */
+/** Reads an ISO 8601 duration (`PT1M`) or a number: a large one is in milliseconds, a small one in seconds. */
 function milliseconds(value: unknown): number | undefined {
   if (typeof value === "number") {
     if (value >= 10_000) return value;
@@ -70,10 +70,13 @@ function milliseconds(value: unknown): number | undefined {
   return total > 0 ? total : undefined;
 }
 
-/** Paths of such clients whose exports are those of the package: callers import errors, types and pages from them. */
+/**
+ * Import paths of Stainless's clients that export what the package exports: callers import errors, types and pages from
+ * them.
+ */
 const SUBPATHS = ["error", "pagination", "resources", "resources/*", "streaming", "uploads", "core/*"] as const;
 
-/** The package that the file's TypeScript client was published as. */
+/** The package name and version under which the file's TypeScript client was published. */
 function readPackage(file: Mapping): PackageSettings | undefined {
   const targets = mappingOf(file["targets"]);
   const target = mappingOf(targets["typescript"] ?? targets["node"]);

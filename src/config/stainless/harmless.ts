@@ -1,6 +1,6 @@
-/** Keys of a `stainless.yml` that change nothing of what a TypeScript client does. */
+/** Keys of a `stainless.yml` that do not affect a TypeScript client. */
 
-/** About other languages, publishing, documents and tests. `*` stands for a name, and what is below a key goes with it. */
+/** Keys about other languages, publishing, documents and tests. `*` stands for a name; a key includes everything below it. */
 const HARMLESS: readonly string[] = [
   "edition",
   "$schema",
@@ -33,7 +33,7 @@ const HARMLESS: readonly string[] = [
   "resources.*.methods.*.skip_tests",
 ];
 
-/** @param pattern a key as `UnknownKeys` lists it; subresources are resources */
+/** @param pattern a key as listed by `UnknownKeys`; subresources count as resources */
 export function isHarmless(pattern: string): boolean {
   const key = pattern.replace(/(?:\.subresources\.\*)+/g, "");
   return HARMLESS.some((known) => key === known || key.startsWith(`${known}.`));

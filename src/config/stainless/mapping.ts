@@ -1,4 +1,4 @@
-/** Walks a parsed `stainless.yml`, and notes the keys that are not understood. */
+/** Walks a parsed `stainless.yml`, and records the keys that are not understood. */
 
 /** Keys and indices from the top of the file down. */
 export type KeyPath = readonly string[];
@@ -11,7 +11,7 @@ export interface UnknownKey {
   readonly path: KeyPath;
 }
 
-/** Where in the file a reader is: the keys themselves, and the same with `*` for names. */
+/** A reader's current position in the file: its keys, and the same with `*` for names. */
 export interface Spot {
   readonly path: KeyPath;
   readonly pattern: KeyPath;
@@ -23,12 +23,12 @@ export function under({ path, pattern }: Spot, ...keys: KeyPath): Spot {
   return { path: [...path, ...keys], pattern: [...pattern, ...keys] };
 }
 
-/** Below a key that is a name or an index, of which the file may have many. */
+/** Descends to a key that is a name or an index, written `*` in the pattern. */
 export function inside({ path, pattern }: Spot, name: string | number): Spot {
   return { path: [...path, String(name)], pattern: [...pattern, "*"] };
 }
 
-/** The keys that were not understood: each pattern once, with the first path that has it. */
+/** The keys that were not understood: each pattern once, with its first path. */
 export class UnknownKeys {
   private readonly paths = new Map<string, KeyPath>();
 
@@ -37,7 +37,7 @@ export class UnknownKeys {
     if (!this.paths.has(text)) this.paths.set(text, path);
   }
 
-  /** Notes every key of a mapping that is not among the known ones. */
+  /** Records every key of a mapping that is not among the known ones. */
   noteOthers(mapping: Mapping, spot: Spot, known: readonly string[]): void {
     for (const key of Object.keys(mapping)) if (!known.includes(key)) this.note(under(spot, key));
   }

@@ -1,4 +1,4 @@
-/** `resources.*.models`: what callers of the clients know schemas as. */
+/** `resources.*.models`: the names of schemas that callers of the clients know. */
 import { classCased, type Casings } from "./casings.js";
 import { isElsewhere } from "./languages.js";
 import { inside, type KeyPath, type Mapping, mappingOf, type Spot, top, under, type UnknownKeys } from "./mapping.js";
@@ -6,9 +6,9 @@ import { inside, type KeyPath, type Mapping, mappingOf, type Spot, top, under, t
 export interface StainlessModels {
   /** Component (`schemas/Error`) → model. */
   readonly names: ReadonlyMap<string, string>;
-  /** Where the file has each of them. */
+  /** The position of each component in the file. */
   readonly places: ReadonlyMap<string, KeyPath>;
-  /** The component of a model by its place among resources, `chat.completions.chunk`. */
+  /** The component of a model, by its path among resources, `chat.completions.chunk`. */
   readonly components: ReadonlyMap<string, string>;
 }
 
@@ -41,7 +41,7 @@ class ModelReader implements StainlessModels {
     }
   }
 
-  /** A schema that has two names keeps the first. */
+  /** A schema with two names keeps the first. */
   private readModel(name: string, value: unknown, resource: readonly string[], spot: Spot): void {
     const entry = typeof value === "string" ? { openapi_uri: value } : mappingOf(value);
     if (isElsewhere(entry)) return;

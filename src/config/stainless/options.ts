@@ -1,4 +1,4 @@
-/** `client_settings` and `organization`: the client, and the options that carry its credentials. */
+/** `client_settings` and `organization`: the client's name, and the options for its credentials. */
 import type { CredentialNames, GivenOption } from "../decisions.js";
 import { cased, classCased, type Casings } from "./casings.js";
 import { inside, type Mapping, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
@@ -12,20 +12,20 @@ export interface StainlessOption {
 export interface StainlessOptions {
   /** Security scheme → names of its options. */
   readonly credentials: ReadonlyMap<string, CredentialNames>;
-  /** Options that go with every request. */
+  /** Options that are sent with every request. */
   readonly options: ReadonlyMap<string, GivenOption>;
-  /** Options of which the file does not say where they go. */
+  /** Options for which the file does not say where they are sent. */
   readonly others: readonly StainlessOption[];
 }
 
-/** The class name of the client, after the organization; undefined where the file does not name one. */
+/** The class name of the client, derived from the organization; undefined if the file does not name one. */
 export function readClient(organization: Mapping, casings: Casings, unknown: UnknownKeys): string | undefined {
   unknown.noteOthers(organization, under(top, "organization"), ["name", "docs", "contact"]);
   const name = organization["name"];
   return typeof name === "string" && name.trim() !== "" ? classCased(name, casings) : undefined;
 }
 
-/** What `client.ts` reads of the same map stands beside the options. */
+/** Keys of the same map that `client.ts` reads. */
 const CLIENT_KEYS = [
   "opts",
   "default_env_prefix",
@@ -50,7 +50,7 @@ const optionKeys = [
 
 export function readOptions(settings: Mapping, casings: Casings, unknown: UnknownKeys): StainlessOptions {
   unknown.noteOthers(settings, under(top, "client_settings"), CLIENT_KEYS);
-  // `organization_id` is `organizationID` among options, though not in the names of methods.
+  // `organization_id` becomes `organizationID` among options, unlike in the names of methods.
   const optionCasings = new Map([["id", "ID"], ...casings]);
   const credentials = new Map<string, CredentialNames>();
   const options = new Map<string, GivenOption>();
@@ -76,7 +76,7 @@ export function readOptions(settings: Mapping, casings: Casings, unknown: Unknow
   return { credentials, options, others };
 }
 
-/** An option that is sent somewhere; undefined where the file does not say where. */
+/** An option that is sent with requests; undefined if the file does not say where. */
 function ownOption(option: Mapping, env: string | undefined): GivenOption | undefined {
   const { default: usual } = option;
   const isScalar = typeof usual === "string" || typeof usual === "number" || typeof usual === "boolean";

@@ -1,10 +1,10 @@
-/** Pagination schemes of a `stainless.yml` as `pages`. */
+/** Converts pagination schemes of a `stainless.yml` to `pages`. */
 import type { GivenKind } from "../pages.js";
 import type { KeyPath } from "./mapping.js";
 import type { StainlessField, StainlessScheme } from "./schemes.js";
 
 /**
- * The pages that a scheme describes; undefined where its purposes do not say enough, or where it describes a single page
+ * Returns the pages that a scheme describes; undefined if its purposes are insufficient, or if it describes a single page
  * (`fake_page`).
  */
 export function pagesOfScheme({ type, request, response, itself }: StainlessScheme): GivenKind | undefined {

@@ -1,11 +1,11 @@
-/** `query_settings`: how lists and objects in the query are written. */
+/** `query_settings`: how lists and objects in the query are serialised. */
 import type { ArrayFormat, Decisions, ObjectFormat } from "../decisions.js";
 import { type Mapping, top, under, type UnknownKeys } from "./mapping.js";
 
 const ARRAYS: readonly ArrayFormat[] = ["brackets", "indices", "repeat", "comma"];
 const OBJECTS: readonly ObjectFormat[] = ["brackets", "dots"];
 
-/** Formats of the file under the names that they have here too; one that is neither is noted as not understood. */
+/** Reads formats that Callwright has under the same names; any other format is recorded as not understood. */
 export function readQuery(settings: Mapping, unknown: UnknownKeys): Pick<Decisions, "arrays" | "objects"> {
   const spot = under(top, "query_settings");
   unknown.noteOthers(settings, spot, ["array_format", "nested_format"]);

@@ -1,8 +1,8 @@
 /**
- * Reads a `stainless.yml`, the configuration of a generator that was switched off, for the names that callers of its
- * clients know: resources and methods, the client and its options. Pure: it takes the parsed file and reads nothing.
+ * Reads a `stainless.yml`, the configuration of a discontinued generator, for the names that callers of its clients know:
+ * resources and methods, the client and its options. Pure: it takes the parsed file and reads nothing from disk.
  *
- * Keys that decide nothing here are listed, each once, with `*` for the names of resources and methods.
+ * Keys that are not understood are listed once each, with `*` for the names of resources and methods.
  */
 import type { Decisions } from "../decisions.js";
 import { readCasings } from "./casings.js";
@@ -17,14 +17,14 @@ import { readCalls, type StainlessCalls } from "./resources.js";
 import { readSchemes, type StainlessScheme } from "./schemes.js";
 
 export interface StainlessReading {
-  /** What the file decides of calls stands under keys of their own (`stainless`, `stainlessPages`), as yours are stronger. */
+  /** Decisions about calls have keys of their own (`stainless`, `stainlessPages`), because the user's keys override them. */
   readonly decisions: Decisions;
-  /** Where the file has an address or a component of `decisions`. */
+  /** The position in the file of each address or component in `decisions`. */
   readonly places: ReadonlyMap<string, KeyPath>;
   readonly schemes: readonly StainlessScheme[];
-  /** Options of the client that belong to no security scheme. */
+  /** Client options that belong to no security scheme. */
   readonly options: readonly StainlessOption[];
-  /** Keys that were not understood, each pattern once, with the first place it stands at. */
+  /** Keys that were not understood: each pattern once, with its first position. */
   readonly unknown: readonly UnknownKey[];
 }
 
@@ -44,7 +44,7 @@ const topKeys = [
   "unspecified_endpoints",
 ];
 
-/** @param parsed the file as a YAML parser gives it; anything but a mapping decides nothing */
+/** @param parsed the file as returned by a YAML parser; anything but a mapping decides nothing */
 export function readStainless(parsed: unknown): StainlessReading {
   const file = mappingOf(parsed);
   const unknown = new UnknownKeys();

@@ -1,4 +1,4 @@
-/** `resources` and `unspecified_endpoints`: which call each operation has, and which operations have none. */
+/** `resources` and `unspecified_endpoints`: the call of each operation, and the operations without a call. */
 import { normalisedAddress } from "../../document/address.js";
 import { cased, type Casings } from "./casings.js";
 import { isElsewhere } from "./languages.js";
@@ -18,7 +18,7 @@ import {
 export interface StainlessCalls {
   /** Address → call. */
   readonly calls: ReadonlyMap<string, string>;
-  /** Address → its calls beside that one. */
+  /** Address → its further calls. */
   readonly further: ReadonlyMap<string, readonly string[]>;
   /** Addresses without a method in the TypeScript client. */
   readonly skip: readonly string[];
@@ -26,11 +26,11 @@ export interface StainlessCalls {
   readonly unpaged: readonly string[];
   /** Address → the parameters that may be given by position. */
   readonly positional: ReadonlyMap<string, readonly string[]>;
-  /** Address → the argument that holds the whole body. */
+  /** Address → the argument that takes the whole body. */
   readonly bodies: ReadonlyMap<string, string>;
-  /** Address → the model of one event of its stream, as the file refers to it; undefined where it says none. */
+  /** Address → the model of one event of its stream, as the file refers to it; undefined if it names none. */
   readonly streams: ReadonlyMap<string, string>;
-  /** Where the file has each address. */
+  /** The position of each address in the file. */
   readonly places: ReadonlyMap<string, KeyPath>;
 }
 
@@ -58,7 +58,7 @@ export function readCalls(file: Mapping, casings: Casings, unknown: UnknownKeys)
 class CallReader {
   private readonly calls = new Map<string, string>();
   private readonly further = new Map<string, readonly string[]>();
-  /** By the path of each method in the file. */
+  /** Addresses by the path of their method in the file. */
   private readonly addresses = new Map<string, string>();
   private readonly skip = new Set<string>();
   private readonly unpaged = new Set<string>();
@@ -78,7 +78,7 @@ class CallReader {
     return { calls, further, skip, unpaged: [...this.unpaged], places, positional, bodies, streams };
   }
 
-  /** Operations that the author of the file left out on purpose. */
+  /** Operations that the file's author excluded deliberately. */
   readUnspecified(value: unknown): void {
     for (const [index, entry] of listOf(value).entries()) {
       if (typeof entry !== "string") continue;
@@ -91,7 +91,7 @@ class CallReader {
     for (const [name, value] of Object.entries(resources)) {
       const resource = mappingOf(value);
       const here = inside(spot, name);
-      // `$client` holds the client's own methods, `$shared` only the names of types.
+      // `$client` holds the client's own methods; `$shared` holds only names of types.
       const segments = name === "$client" ? namespace : [...namespace, cased(name, this.casings)];
       this.unknown.noteOthers(resource, here, ["methods", "models", "subresources", "skip", "only", "description"]);
       const methods = Object.entries(mappingOf(resource["methods"]));
@@ -106,7 +106,7 @@ class CallReader {
     const method = typeof value === "string" ? { endpoint: value } : mappingOf(value);
     const endpoint = method["endpoint"] ?? this.aliased(method, spot);
     if (method["type"] === "webhook_unwrap") {
-      // Every client whose document has webhooks has `webhooks.unwrap`, and no other way to receive them.
+      // Every client with webhooks has `webhooks.unwrap`, the only way to receive them.
       if (name !== "unwrap") this.unknown.note(under(spot, name));
       return;
     }
@@ -124,7 +124,7 @@ class CallReader {
     if (!this.places.has(address)) this.places.set(address, [...spot.path, name]);
   }
 
-  /** The address of the method that an alias names beside itself, or by its way through the resources. */
+  /** The address of the method that an alias refers to, as a sibling or by its path through the resources. */
   private aliased({ type, method }: Mapping, spot: Spot): string | undefined {
     if (type !== "alias" || typeof method !== "string") return undefined;
     const [verb = "", ...resources] = method.split(".").reverse();

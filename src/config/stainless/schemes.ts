@@ -1,18 +1,18 @@
-/** `pagination`: the schemes of the file, as it declares them. */
+/** `pagination`: the schemes that the file declares. */
 import { inside, type KeyPath, listOf, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
 
-/** A pagination scheme under the name that methods refer to it by. */
+/** A pagination scheme, under the name that methods use to refer to it. */
 export interface StainlessScheme {
   readonly name: string;
   readonly type?: string;
-  /** Parameters of the request and properties of the response, with the purpose the file gives for each. */
+  /** Parameters of the request and properties of the response, with the purpose of each. */
   readonly request: readonly StainlessField[];
   readonly response: readonly StainlessField[];
   /** Whether the response itself is the list. */
   readonly itself?: true;
 }
 
-/** A field, at whatever depth. */
+/** A field at any depth. */
 export interface StainlessField {
   readonly name: string;
   readonly path: KeyPath;
@@ -31,7 +31,7 @@ export function readSchemes(value: unknown, unknown: UnknownKeys): readonly Stai
   });
 }
 
-/** Fields with those inside them, of which only the ones with a purpose count. */
+/** Fields and nested fields, of which only those with a purpose count. */
 function readFields(value: unknown, path: KeyPath = []): readonly StainlessField[] {
   if (path.length > 4) return [];
   return Object.entries(mappingOf(value)).flatMap(([name, node]) => {
