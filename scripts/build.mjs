@@ -1,5 +1,6 @@
 // @ts-check
-// `npm run build`, and so `npm ci`: the command line as few files that start fast, and the types of the library.
+// `npm run build`, which `npm ci` runs too: bundles the command line into few files that start fast, and emits the
+// library's types.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,12 +15,13 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = path.join(root, "dist");
 
 /**
- * Libraries go into the bundle: a file each, found and judged by the module loader, would cost more than the work. Their
- * licences are in files beside it. What is started as a program, or reads files of its own, stays outside.
+ * Libraries are bundled, because the module loader would take longer to find and parse their files than the actual work
+ * takes. Their licenses are in files next to the bundle. Programs, and packages that read files of their own, stay
+ * outside.
  */
 const outside = ["@redocly/cli", "typescript"];
 
-/** The two compilers, each in a file of its own, and what is used of it. */
+/** The two compilers, each in a file of its own, and the names that are used from them. */
 const compilers = {
   "ts-morph": { names: ["IndentationText", "Project", "StructureKind", "ts"], also: "" },
   "openapi-typescript": {
@@ -42,7 +44,7 @@ const common = {
 
 writeFileSync(reservedFile, await reservedText());
 
-// Bundled in memory first, so that a build that fails leaves the last command line in place.
+// Bundled in memory first, so that a failed build leaves the last command line in place.
 const compiled = await Promise.all(Object.entries(compilers).map(bundleCompiler));
 /** @type {{ path: string, contents: string | Uint8Array }[]} */
 const files = compiled.flatMap(({ outputFiles }) => outputFiles);
@@ -56,7 +58,7 @@ chmodSync(path.join(dist, "bin.js"), 0o755);
 const schema = await configurationSchema();
 writeFileSync(path.join(dist, "redocly.schema.json"), `${JSON.stringify(schema, null, 2)}\n`);
 writeFileSync(path.join(root, "docs", "guide", "configuration.md"), configurationPage(schema));
-// Scripts import the command line; nobody checks its types again.
+// Scripts import the command line; its types are not checked again.
 writeFileSync(path.join(dist, "bin.d.ts"), "export {};\n");
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -64,7 +66,7 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"
 process.exitCode = status ?? 1;
 
 /**
- * The JSON schema of the configuration, by the table that reads it.
+ * Creates the JSON schema of the configuration from the table that also reads it.
  *
  * @returns {Promise<import("./lib/configuration-page.mjs").Schema>}
  */
@@ -83,16 +85,16 @@ function bundleCommandLine() {
     ...common,
     entryPoints: ["src/bin.ts", "src/index.ts", "src/record.ts", "src/worker.ts"],
     format: "esm",
-    // What a command does not need stays in a file of its own, and is not read.
+    // Modules that a command does not need stay in separate files, and are not loaded.
     splitting: true,
     sourcemap: true,
-    // Positions lead to the sources of the repository; their text would double the package.
+    // Positions refer to the repository's sources; including their text would double the package's size.
     sourcesContent: false,
-    // The maps make up for it where somebody reads a stack trace, and the package stays light.
+    // Source maps keep stack traces readable, and the package stays small.
     minifySyntax: true,
     minifyWhitespace: true,
     chunkNames: "chunks/[name]-[hash]",
-    // Libraries written for CommonJS ask for Node.js's own modules with `require`.
+    // Libraries written for CommonJS load Node.js's own modules with `require`.
     banner: {
       js: 'import { createRequire as $require } from "node:module"; const require = $require(import.meta.url);',
     },
@@ -105,10 +107,10 @@ function bundleCommandLine() {
 }
 
 /**
- * A source map without positions in libraries, where nobody looks for our bugs: half of its size.
+ * Removes positions in libraries from a source map, which halves its size: bugs in them are not Callwright's.
  *
  * @param {import("esbuild").OutputFile} file
- * @returns {{ path: string, contents: string | Uint8Array }} any other file as it is
+ * @returns {{ path: string, contents: string | Uint8Array }} any other file unchanged
  */
 function withoutLibraries({ path: file, contents, text }) {
   if (!file.endsWith(".map")) return { path: file, contents };
@@ -122,8 +124,8 @@ function withoutLibraries({ path: file, contents, text }) {
 }
 
 /**
- * Leaves the compilers to the files that were made of them. openapi-typescript makes its nodes with the compiler in its
- * own file, so the room that uses both takes it from there, too.
+ * Redirects imports of the compilers to their own files. openapi-typescript creates nodes with the compiler in its own
+ * file, so the room that uses both takes the compiler from that file, too.
  *
  * @param {import("esbuild").PluginBuild} building
  */
@@ -158,16 +160,17 @@ function bundleCompiler([name, { names, also }]) {
     entryNames: `compilers/${name}`,
     format: "cjs",
     outExtension: { ".js": ".cjs" },
-    // Nine megabytes are read faster at half their size, and nobody looks for our bugs in a compiler.
+    // Nine megabytes load faster at half their size, and stack traces inside a compiler are not needed.
     minify: true,
     plugins: [{ name: "left out", setup: leaveOut }],
   });
 }
 
 /**
- * Of Redocly's library, openapi-typescript's transformation needs the reading of references alone. The rest, which
- * resolves them to any file and any host, and which we never call, is not even there. Nor are the three megabytes of
- * library declarations that ts-morph carries for type checks, since its part here is to print and to parse.
+ * Leaves out unused parts of libraries. From Redocly's library, openapi-typescript's transformation needs only the
+ * parsing of references; the parts that resolve references to files and hosts are not bundled at all. Neither are the
+ * three megabytes of library declarations that ts-morph needs for type checks, because Callwright only prints and parses
+ * with it.
  *
  * @param {import("esbuild").PluginBuild} building
  */
@@ -189,8 +192,8 @@ function leaveOut(building) {
 }
 
 /**
- * swagger2openapi can read files, fetch addresses and follow references. Here it converts a value that was read and
- * checked, so the libraries for all that are not even there.
+ * Leaves out the libraries with which swagger2openapi reads files, fetches URLs and follows references. Callwright only
+ * has it convert a value that was already read and checked.
  *
  * @param {import("esbuild").PluginBuild} building
  */

@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run fuzz [-- --minutes 5] [--only samples] [--seed 1]`: changes documents, configurations and answers at random until the
-// time is over, and prints each input that breaks a promise, as test/hostile/fuzz/kept.json keeps it.
+// `npm run fuzz [-- --minutes 5] [--only samples] [--seed 1]`: changes documents, configurations and responses at random
+// until the time is up, and prints each input that breaks a guarantee, in the form of test/hostile/fuzz/kept.json.
 import { parseArgs } from "node:util";
 import { search, targets } from "../test/hostile/fuzz/targets.js";
 
@@ -12,7 +12,7 @@ if (chosen.length === 0) throw new Error(`Targets: ${targets.map(({ name }) => n
 const end = performance.now() + Number(values.minutes) * 60_000;
 let seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 console.error(`fuzz: seed ${String(seed)}, ${values.minutes} minutes, ${chosen.map(({ name }) => name).join(", ")}`);
-/** Inputs are made by the hundred where each takes milliseconds, and by the ten where each is a document. */
+/** Inputs per batch: hundreds if each takes milliseconds, tens if each is a document. */
 const RUNS = 20;
 let runs = 0;
 /** @type {Set<string>} */
@@ -23,7 +23,7 @@ while (performance.now() < end) {
     runs += RUNS;
     if (found === undefined) continue;
     const { fault, input } = found;
-    // One fault is found over and over: it is told apart by its first lines.
+    // The same fault is found repeatedly; its first lines identify it.
     const kind = `${one.name} ${fault.split("\n").slice(0, 3).join(" ").replaceAll(/\d+/g, "0").slice(0, 240)}`;
     if (known.has(kind)) continue;
     known.add(kind);

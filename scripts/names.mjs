@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run names [-- --misses knock]`: how many calls are named as their owners name them, and why the others are not.
-// `npm run names -- --stability`: how many calls are renamed where another operation appears, and why.
+// `npm run names [-- --misses knock]`: counts the calls whose names match their owners' names, and explains the others.
+// `npm run names -- --stability`: counts the calls that are renamed if another operation is added, and explains why.
 import { parseArgs } from "node:util";
 import { build } from "../src/api/build.js";
 import { load } from "../src/document/load.js";

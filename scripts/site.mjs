@@ -1,5 +1,6 @@
 // @ts-check
-// `npm run site`: the site of `docs`, in `.work/site`. VitePress weighs a hundred megabytes, and is fetched on demand.
+// `npm run site`: builds the site of `docs` in `.work/site`. VitePress takes a hundred megabytes, so it is fetched on
+// demand.
 import { ensureBuilt } from "./lib/command.mjs";
 import { engineProgram, fetchTool } from "./lib/engines.mjs";
 import { node } from "./lib/run.mjs";

@@ -1,6 +1,7 @@
 // @ts-check
-// `npm run soak [-- --kills 100 --pairs 10 --saves 500 --calls 20000]`, after a build: generate killed at random moments and twice at
-// once, watch under many saves, and a client that aborts calls. Prints a line for each, and exits with 1 where one is not as it must be.
+// `npm run soak [-- --kills 100 --pairs 10 --saves 500 --calls 20000]`, after a build: kills generate at random moments,
+// runs it twice at once, saves often under watch, and aborts calls of a client. Prints one line for each check, and exits
+// with 1 if one fails.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
@@ -64,7 +65,7 @@ async function kills() {
   const begun = performance.now();
   await generate(oldOne);
   const took = performance.now() - begun;
-  // What a package is begun with stays its owner's: a run that nobody killed says what the new one is.
+  // Initial files such as the changelog belong to their owner, so the reference is a run that was not killed.
   cpSync(oldOne, path.join(folder, "unharmed"), { recursive: true });
   writeFileSync(path.join(folder, "unharmed", "spec.yaml"), other);
   await generate(path.join(folder, "unharmed"));
@@ -75,7 +76,7 @@ async function kills() {
     rmSync(at, { recursive: true, force: true });
     cpSync(oldOne, at, { recursive: true });
     writeFileSync(path.join(at, "spec.yaml"), other);
-    // Most of the time goes to reading: half of the moments lie in the last fifth, where files are written.
+    // Most of the time goes to reading, so half of the moments are in the last fifth, when files are written.
     const moment = round % 2 === 0 ? Math.random() * took : took * (0.8 + 0.4 * Math.random());
     if ((await generate(at, moment)) === "SIGKILL") seen.killed += 1;
     await generate(at);

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm start`: the whole line on the shipped specification, from lint to a call over HTTP.
+// `npm start`: runs the whole pipeline on the shipped specification, from lint to a call over HTTP.
 import path from "node:path";
 import { startPrism } from "./lib/prism.mjs";
 import { ensureBuilt } from "./lib/command.mjs";

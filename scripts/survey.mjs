@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run survey [-- --every 3]`: makes the client of hundreds of public documents and compiles it. What was found is
-// written to docs/survey.md. The documents come from the npm registry, on demand; nothing of them is kept.
+// `npm run survey [-- --every 3]`: generates and compiles the clients of hundreds of public documents, and writes the
+// results to docs/survey.md. The documents come from the npm registry, on demand, and are not part of the repository.
 import { parseArgs } from "node:util";
 import { publicDocuments, PACKAGE } from "./lib/survey/documents.mjs";
 import { survey } from "./lib/survey/survey.mjs";

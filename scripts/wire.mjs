@@ -1,7 +1,7 @@
 // @ts-check
-// `npm run wire [-- portkey-ai]`: makes the same calls with a published SDK and with the client made of the same document,
-// against a server that records them, and compares field by field. SDKs come from the npm registry, on demand. What may
-// differ, and why, is written in docs/wire; a difference that is not fails.
+// `npm run wire [-- portkey-ai]`: makes the same calls with a published SDK and with a client generated from the same
+// document, against a recording server, and compares the requests field by field. SDKs come from the npm registry, on
+// demand. docs/wire lists and explains the allowed differences; any other difference fails.
 import { SDKS } from "./lib/wire/sdks.mjs";
 import { wire } from "./lib/wire/wire.mjs";
 

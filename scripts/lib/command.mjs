@@ -1,10 +1,10 @@
 // @ts-check
-// Runs a command of the built command line in this process, and builds it first where it is missing.
+// Runs a command of the built command line in this process, and builds it first if necessary.
 import { existsSync } from "node:fs";
 import { bin, node } from "./run.mjs";
 
 /**
- * Runs `callwright <command>` with the words that were typed after it.
+ * Runs `callwright <command>` with the arguments of this process.
  *
  * @param {string} command
  */
@@ -14,7 +14,7 @@ export async function runCommand(command) {
   await import(bin);
 }
 
-/** Builds the command line where it was not built yet. */
+/** Builds the command line if it is not built yet. */
 export async function ensureBuilt() {
   if (!existsSync(bin)) await node(["scripts/build.mjs"]);
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// The oldest and the newest compiler that generated code promises to suit, fetched from the npm registry on demand: one is
-// enough to develop with.
+// The oldest and the newest compiler that generated code supports, fetched from the npm registry on demand, because
+// development needs only one.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -11,14 +11,14 @@ export const NEWEST = "7.0.2";
 
 /**
  * @param {string} version of the package `typescript`
- * @returns {string} path of its `tsc`, a program of Node.js; fetched once, then kept below node_modules
- * @throws Error where the registry cannot be reached
+ * @returns {string} path of its `tsc`, a Node.js program; fetched once, then kept below node_modules
+ * @throws Error if the registry cannot be reached
  */
 export function compiler(version) {
   const folder = path.join(root, "node_modules", ".cache", "callwright", `typescript-${version}`);
   const program = path.join(folder, "node_modules", "typescript", "bin", "tsc");
   if (existsSync(program)) return program;
-  // Put in place at once, so that another test never finds half of it.
+  // Renamed when complete, so that a concurrent test never finds a partial folder.
   const fetching = `${folder}-${String(process.pid)}`;
   mkdirSync(fetching, { recursive: true });
   const words = [

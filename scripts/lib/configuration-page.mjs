@@ -1,8 +1,9 @@
 // @ts-check
-// Writes the page of configuration keys from the JSON schema, which `npm run build` makes from the table of keys.
+// Writes the guide's page of configuration keys from the JSON schema, which `npm run build` creates from the table of
+// keys.
 
 /**
- * @typedef {object} Schema a part of the schema, as far as the page tells of it
+ * @typedef {object} Schema the parts of the schema that the page uses
  * @property {string} [description]
  * @property {string | readonly string[]} [type]
  * @property {readonly unknown[]} [enum]
@@ -60,7 +61,7 @@ npx callwright generate acme
 \`\`\``;
 
 /**
- * The keys inside a key that holds a map of its own.
+ * The keys of a key's own map.
  *
  * @param {string} key
  * @param {Schema} schema
@@ -81,7 +82,7 @@ function details(key, schema) {
 }
 
 /**
- * The maps that a key takes: itself, its entries, or the forms of those.
+ * The maps that a key accepts: itself, its entries, or alternatives of these.
  *
  * @param {Schema} schema
  * @returns {readonly Schema[]}

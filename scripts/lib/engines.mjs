@@ -1,6 +1,6 @@
 // @ts-check
-// The engines that a generated client runs on, and tools that Callwright is tried with, fetched on demand: together they weigh
-// more than half a gigabyte.
+// The engines that a generated client runs on, and tools that Callwright is tested with. Fetched on demand, because
+// together they take more than half a gigabyte.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -13,13 +13,13 @@ import { root } from "./run.mjs";
  * @property {string} program its path in the installed package
  */
 
-/** What a program complains of is in the error that is thrown. */
+/** The error that is thrown contains the program's error output. */
 const QUIET = /** @type {["ignore", "ignore", "pipe"]} */ (["ignore", "ignore", "pipe"]);
 
 const machine = `${process.platform}-${process.arch}`;
 const folder = path.join(root, "node_modules", ".cache", "callwright", "engines");
 
-/** @type {readonly Engine[]} those whose packages hold a program for this machine */
+/** @type {readonly Engine[]} the engines whose packages contain a program for this machine */
 export const engines = [
   { name: "Node.js 22", package: `node-${machine}@22.22.0`, program: "bin/node" },
   { name: "Node.js 26", package: `node-${machine}@26.10.0`, program: "bin/node" },
@@ -32,7 +32,7 @@ export const engines = [
   },
 ];
 
-/** @type {readonly Engine[]} tools that documentation shows beside Callwright */
+/** @type {readonly Engine[]} tools that the documentation uses with Callwright */
 const tools = [
   { name: "Turborepo", package: `@turbo/${machine.replace("x64", "64")}@2.11.11`, program: "bin/turbo" },
   { name: "VitePress", package: "vitepress@1.6.4", program: "bin/vitepress.js" },
@@ -40,7 +40,7 @@ const tools = [
 
 /**
  * @param {string} name
- * @returns {string | undefined} the engine's program; undefined where it was not fetched
+ * @returns {string | undefined} the engine's program; undefined if it was not fetched
  */
 export function engineProgram(name) {
   if (name === "Chromium") return chromium();
@@ -67,10 +67,10 @@ function chromium() {
 }
 
 /**
- * Fetches every engine and tool that is not here yet; Chromium by the system's packages, where that is allowed.
+ * Fetches every missing engine and tool; Chromium through the system's package manager, if that is allowed.
  *
  * @param {(line: string) => void} say
- * @returns {boolean} whether all are here then
+ * @returns {boolean} whether all are present now
  */
 export function fetchEngines(say) {
   const failed = [...engines, ...tools].filter((engine) => !attempt(engine.name, say, () => fetchEngine(engine)));
@@ -96,7 +96,7 @@ function attempt(name, say, fetch) {
 }
 
 /**
- * Fetches one tool, where it is not here yet.
+ * Fetches one tool if it is missing.
  *
  * @param {string} name
  */
@@ -112,7 +112,7 @@ function fetchEngine(engine) {
   const fetching = `${home}.part`;
   rmSync(fetching, { recursive: true, force: true });
   mkdirSync(fetching, { recursive: true });
-  // The program is in the package as it is: nothing has to be run to have it.
+  // The package contains the program itself, so no install scripts are needed.
   const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefix", fetching];
   execFileSync("npm", [...words, engine.package], { cwd: fetching, stdio: QUIET });
   renameSync(fetching, home);

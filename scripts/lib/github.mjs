@@ -1,5 +1,5 @@
 // @ts-check
-// The GitHub REST API's document, fetched from the npm registry on demand: far too large for a devDependency.
+// The GitHub REST API's document, fetched from the npm registry on demand, because it is too large for a devDependency.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ const INSIDE = "package/generated/api.github.com.json";
 
 /**
  * @returns {string} path of the document; fetched once, then kept below node_modules
- * @throws Error where the registry cannot be reached
+ * @throws Error if the registry cannot be reached
  */
 export function githubSpec() {
   const folder = path.join(root, "node_modules", ".cache", "callwright");

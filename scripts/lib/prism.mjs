@@ -1,5 +1,5 @@
 // @ts-check
-// A mock server of a specification on loopback: Prism, which also judges every request by the document.
+// Runs Prism, a mock server of a specification that also checks every request against the document, on loopback.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -10,7 +10,7 @@ const bin = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/in
  * Starts Prism on a free port of 127.0.0.1.
  *
  * @param {string} spec path of the document
- * @returns {Promise<{ url: string, stop(): Promise<void> }>} once it listens
+ * @returns {Promise<{ url: string, stop(): Promise<void> }>} once it accepts requests
  */
 export async function startPrism(spec) {
   const port = await freePort();
@@ -38,7 +38,7 @@ export async function startPrism(spec) {
   };
 }
 
-/** @returns {Promise<number>} a port that was free a moment ago */
+/** @returns {Promise<number>} a port that is probably free */
 async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));

@@ -1,5 +1,5 @@
 // @ts-check
-// Reads the runtime with the compiler: which names it takes, so that no name made of a document takes them too.
+// Reads the names that the runtime declares, with the compiler, so that no generated name clashes with them.
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,10 +8,10 @@ import ts from "typescript";
 
 const runtime = fileURLToPath(new URL("../../src/runtime/", import.meta.url));
 
-/** Where the names are kept. */
+/** The file that stores the names. */
 export const reservedFile = fileURLToPath(new URL("../../src/naming/reserved.ts", import.meta.url));
 
-/** The text of `src/naming/reserved.ts` as the runtime of this checkout makes it. */
+/** Returns the text of `src/naming/reserved.ts` for the current runtime. */
 export async function reservedText() {
   const names = readdirSync(runtime).filter((name) => name.endsWith(".ts"));
   const program = ts.createProgram(

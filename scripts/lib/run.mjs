@@ -1,5 +1,5 @@
 // @ts-check
-// Runs commands the way a person would, and the packages of this repository that are built by them.
+// Runs commands as a person would, and builds generated packages of this repository.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";

@@ -1,5 +1,6 @@
 // @ts-check
-// A process of its own for `throughput.mjs`: bundles as JSON by name, turns and calls a turn in; calls per second, as JSON, out.
+// A process for `throughput.mjs`: takes bundles as JSON by name, the number of turns and of calls per turn; prints calls
+// per second as JSON.
 import { createRequire } from "node:module";
 import { secondsSince } from "./process.mjs";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Type-checks what a generator made, or code that uses it, with the compiler of this repository and one set of options.
+// Type-checks generated code, or code that uses it, with this repository's compiler and one set of options.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 /**
  * @typedef {{ seconds: number, instantiations: number, checkSeconds: number, failure: string | undefined }} Check
- *   `failure` is the first complaint
+ *   `failure` is the first error
  */
 
 const OPTIONS = {
@@ -25,8 +25,10 @@ const OPTIONS = {
 };
 
 /**
- * @param {string} folder where a project file may be put
- * @param {readonly string[]} files absolute
+ * Type-checks files.
+ *
+ * @param {string} folder where a project file may be written
+ * @param {readonly string[]} files absolute paths
  * @returns {Promise<Check>} never rejects
  */
 export function typeCheck(folder, files) {
@@ -34,10 +36,10 @@ export function typeCheck(folder, files) {
 }
 
 /**
- * Writes the declarations of sources, as a package of them would carry.
+ * Writes the declarations of sources, as a package of them would contain.
  *
  * @param {string} folder of the sources
- * @param {readonly string[]} files absolute, in the folder
+ * @param {readonly string[]} files absolute paths in the folder
  * @param {string} outDir
  * @returns {Promise<Check>} never rejects
  */
@@ -47,7 +49,7 @@ export function declare(folder, files, outDir) {
 }
 
 /**
- * Takes out the comments by which a generator keeps the compiler from looking at its output.
+ * Removes the comments with which a generator stops the compiler from checking its output.
  *
  * @param {readonly string[]} files
  * @returns {boolean} whether there were any

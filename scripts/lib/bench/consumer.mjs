@@ -1,5 +1,5 @@
 // @ts-check
-// What a client costs the type-check of a program that makes twenty calls of the GitHub API.
+// Measures how a client affects the type-checking time of a program with twenty calls of the GitHub API.
 import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,8 +12,9 @@ import { aimOf, secondsText } from "./results.mjs";
 import { filesBelow, generateFresh, outputFolder, specFile } from "./work.mjs";
 
 /**
- * @typedef {"as sources" | "as declarations"} Form in which the program has the client: as most generators leave it, or as a
- *   package carries it
+ * @typedef {"as sources" | "as declarations"} Form how the program includes the client: as most generators write it, or
+ * as a
+ *   package contains it
  * @typedef {{ name: string, form: Form, folder: string, file: string, seconds: number[], checkSeconds: number[],
  *   instantiations: number, failure: string | undefined }} Figure
  */
@@ -58,8 +59,8 @@ async function callsOf(spec) {
 }
 
 /**
- * Writes the program beside the client, which is taken from the part `generate` of this run or an earlier one where it is there,
- * and beside the client's declarations.
+ * Writes the program next to the client and next to the client's declarations. Reuses the client from the part `generate`
+ * of this or an earlier run, if it exists.
  *
  * @param {import("./operations.mjs").Dialect} dialect
  * @param {ReadonlyMap<string, string>} calls
@@ -70,7 +71,7 @@ async function prepare(dialect, calls, spec) {
   const contender = CONTENDERS.find(({ name }) => name === dialect.contender);
   if (contender === undefined) throw new Error(`no contender is called ${dialect.contender}`);
   const folder = outputFolder(contender, "github");
-  // Callwright's own is made again: it is what changes from day to day.
+  // Callwright's own client is always generated again, because Callwright changes daily.
   const isThere = dialect.contender !== OURS && filesBelow(folder).some((file) => file.endsWith(".ts"));
   const failed = isThere ? undefined : (await generateFresh(contender, "github", spec)).failure;
   const sources = filesBelow(folder).filter((file) => file.endsWith(".ts") && path.basename(file) !== PROGRAM);

@@ -1,5 +1,5 @@
 // @ts-check
-// Every generator as its documentation sets it up for a client over fetch with types.
+// The generators to compare, each set up as its documentation says for a typed client over fetch.
 import { createRequire } from "node:module";
 import path from "node:path";
 import { root } from "../run.mjs";
@@ -101,8 +101,8 @@ function ofPeer(name, bin, words) {
 }
 
 /**
- * It makes a client of openapi-typescript's output, which is part of its way from a specification to a client. It looks for
- * its formatter from the working folder on.
+ * Generates a client from openapi-typescript's output, so both are part of its path from specification to client. It
+ * looks for its formatter from the working folder upwards.
  *
  * @returns {Contender}
  */
@@ -129,7 +129,7 @@ function fetchGen() {
  * @returns {Command}
  */
 function lint(spec, out) {
-  // An exit code of 1 means findings, or that it could not read the document.
+  // Exit code 1 means findings, or that it could not read the document.
   return { ...own([redoclyBin, "lint", spec], out), isDone: (_, said) => said.includes("validated in") };
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
-// Whole processes, from a specification to files: Callwright beside other generators, and beside what it stands on.
+// Times whole processes, from a specification to files: Callwright, other generators, and the tools that Callwright
+// builds on.
 import { median } from "./tables.mjs";
 import { typeCheck, unmute } from "./compile.mjs";
 import { AT_ONCE, CONTENDERS, IN_TURN, OURS, TYPES } from "./contenders.mjs";
@@ -68,7 +69,7 @@ async function measureSpec(key, file, rounds) {
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, contender] of CONTENDERS.entries()) {
       const figure = figures[index];
-      // What failed once is not waited for again.
+      // A contender that failed once is skipped.
       if (figure === undefined || figure.failure !== undefined) continue;
       const { seconds, bytes, failure } = await generateFresh(contender, key, file);
       figure.failure = failure;
@@ -84,7 +85,7 @@ async function measureSpec(key, file, rounds) {
 }
 
 /**
- * Adds what can be said about the output of the last round.
+ * Adds facts about the output of the last round.
  *
  * @param {Contender} contender
  * @param {Spec["key"]} key

@@ -1,5 +1,5 @@
 // @ts-check
-// Two hundred documents in one configuration: from nothing, with nothing changed, with one changed, beside a process each.
+// Times two hundred documents in one configuration: from scratch, unchanged, with one changed, and with one process each.
 import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { callwrightBin } from "./contenders.mjs";
@@ -9,7 +9,7 @@ import { median } from "./tables.mjs";
 import { specFile, work } from "./work.mjs";
 
 const COUNT = 200;
-/** Seconds for one command. */
+/** The most seconds for one command. */
 const PATIENCE = 900;
 
 /** @typedef {{ inTurn: number[], cold: number[], unchanged: number[], changed: number[] }} Times */
@@ -65,7 +65,7 @@ export async function benchMany(rounds) {
 
 const folder = path.join(work, "many");
 
-/** @returns {readonly string[]} the names of the APIs, of which none has a package yet */
+/** @returns {readonly string[]} the names of the APIs, none of which has a package yet */
 function prepare() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -77,9 +77,9 @@ function prepare() {
 }
 
 /**
- * @param {readonly (readonly string[])[]} commands run in turn
+ * @param {readonly (readonly string[])[]} commands run one after the other
  * @returns {Promise<number>} seconds
- * @throws Error where one fails
+ * @throws Error if one fails
  */
 async function timed(commands) {
   const stages = commands.map((words) => [

@@ -1,12 +1,12 @@
 // @ts-check
-// Times naming alone: the room is bundled out of the sources, since the command line does not show it by itself.
+// Times naming alone. Bundles the room from its sources, because the command line does not export it.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { root } from "../run.mjs";
 
-/** Reads and builds the specification first; what is timed is the first naming of a fresh process, then one when warm. */
+/** Reads and builds the specification first; then times the first naming in a fresh process, and one when warm. */
 const TIMED = `
   import { build } from "./src/api/build.ts";
   import { load } from "./src/document/load.ts";
@@ -24,10 +24,10 @@ const TIMED = `
 /**
  * @param {string} spec
  * @param {number} runs
- * @returns {Promise<{ first: number[], warm: number[] }>} seconds, a process each
+ * @returns {Promise<{ first: number[], warm: number[] }>} seconds, one process per run
  */
 export async function timeNaming(spec, runs) {
-  // Below the repository, where the bundle finds the libraries that are not in it.
+  // Below the repository, so that the bundle finds the libraries outside it.
   mkdirSync(path.join(root, ".work"), { recursive: true });
   const folder = mkdtempSync(path.join(root, ".work", "bench-"));
   const bundle = path.join(folder, "naming.mjs");

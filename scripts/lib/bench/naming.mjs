@@ -1,5 +1,5 @@
 // @ts-check
-// Naming alone, as the first thing a fresh process does after reading, and once more when warm.
+// Measures naming alone: right after reading in a fresh process, and once more when warm.
 import { median } from "./tables.mjs";
 import { timeNaming } from "./naming-rounds.mjs";
 import { aimOf, secondsText } from "./results.mjs";

@@ -1,24 +1,24 @@
 // @ts-check
-// Twenty calls of the GitHub API, of the kinds that programs make, and how each contender's client writes them.
+// Twenty typical calls of the GitHub API, and how each contender's client writes them.
 
 /**
  * @typedef {object} Use one call of a program
- * @property {string} id the operationId, from which all peers make their names
+ * @property {string} id the operationId, from which all peers derive their names
  * @property {string} method
  * @property {string} address the path
- * @property {Record<string, string | number>} path arguments, in the order of the path
+ * @property {Record<string, string | number>} path arguments, in path order
  * @property {Record<string, string | number>} [query]
  * @property {boolean} [isQueryRequired]
  * @property {object} [body]
  * @property {number} status of success
- * @property {string} [read] what the program takes of the result: a property, or one of the first item of a list
+ * @property {string} [read] what the program reads from the result: a property, or a property of a list's first item
  * @property {boolean} [isList]
  *
  * @typedef {object} Dialect
- * @property {string} contender whose output it is written against
+ * @property {string} contender the generator of the client
  * @property {string} head imports, and the client
  * @property {(use: Use, call: string) => string} write an expression; `call` is Callwright's own name for it
- * @property {(use: Use, result: string) => string} data an expression: the body of the result, where it is there
+ * @property {(use: Use, result: string) => string} data an expression: the body of the result, if present
  */
 
 const repo = { owner: "octocat", repo: "hello" };
@@ -104,7 +104,7 @@ export const DIALECTS = [
     contender: "swagger-typescript-api",
     head: 'import { Api } from "./api";\nconst client = new Api();',
     write: ({ id, address, path, query, body, isList }) => {
-      // It groups by the first segment of the path; an optional query comes before a body.
+      // It groups by the first path segment; an optional query comes before a body.
       const words = [...Object.values(path), query ?? (isList === true ? {} : undefined), body];
       return `client.${camel(address.split("/")[1] ?? "")}.${camel(id)}(${listed(words)})`;
     },
@@ -121,7 +121,7 @@ export const DIALECTS = [
 ];
 
 /**
- * A program of twenty calls, each of which uses its result.
+ * Returns a program of twenty calls that uses the result of each.
  *
  * @param {Dialect} dialect
  * @param {ReadonlyMap<string, string>} calls Callwright's names, by address
@@ -173,7 +173,7 @@ function send(id, address, path, read) {
 }
 
 /**
- * A union by status, of which the program wants the success.
+ * Selects the successful member of a union by status.
  *
  * @param {Use} use
  * @param {string} result
@@ -182,12 +182,12 @@ function byStatus({ status }, result) {
   return `(${result}.status === ${status} ? ${result}.data : undefined)`;
 }
 
-/** @param {object} value an argument that is left out where it would be empty */
+/** @param {object} value an argument that is omitted if it would be empty */
 function some(value) {
   return Object.keys(value).length > 0 ? JSON.stringify(value) : "";
 }
 
-/** @param {readonly unknown[]} values undefined ones are left out */
+/** @param {readonly unknown[]} values undefined ones are omitted */
 function listed(values) {
   return values
     .filter((value) => value !== undefined)

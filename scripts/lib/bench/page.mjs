@@ -1,5 +1,5 @@
 // @ts-check
-// Prints what was measured, and makes `docs/bench/` of it.
+// Prints the measurements, and writes `docs/bench/` from them.
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { printTable } from "./tables.mjs";
@@ -29,7 +29,7 @@ function aimRows(aims) {
 }
 
 /**
- * Writes the page and its plots, and removes plots that are of no part any more.
+ * Writes the page and its plots, and removes plots that belong to no part.
  *
  * @param {Results} results
  * @param {readonly string[]} order of the parts

@@ -1,5 +1,6 @@
 // @ts-check
-// What Callwright is measured beside, in exact versions, fetched from the npm registry on demand: nobody needs it to develop.
+// The packages that Callwright is compared with, in exact versions. They are fetched from the npm registry on demand,
+// because development does not need them.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,7 +9,7 @@ import { root } from "../run.mjs";
 
 /**
  * @typedef {{ packages: Readonly<Record<string, string>>, needsNode?: number }} Peer
- *   exact versions, the peer itself first; and the first major version of Node.js that it says it runs on, where this is above 20
+ *   exact versions, the peer itself first; `needsNode` is the first supported major version of Node.js, if above 20
  */
 
 /** @satisfies {Record<string, Peer>} */
@@ -24,15 +25,15 @@ export const PEERS = {
   "portkey-ai": { packages: { "portkey-ai": "3.1.0" } },
 };
 
-/** The Node.js that runs peers which do not promise to run on this one. */
+/** The Node.js version for peers that do not support this one. */
 const NEWER_NODE = "22.23.3";
 
 const cache = path.join(root, "node_modules", ".cache", "callwright", "bench");
 
 /**
  * @param {keyof typeof PEERS} name
- * @returns {{ folder: string, node: string }} where its `node_modules` are, and the Node.js that it runs on
- * @throws Error where the registry cannot be reached
+ * @returns {{ folder: string, node: string }} the folder with its `node_modules`, and the Node.js that it runs on
+ * @throws Error if the registry cannot be reached
  */
 export function peer(name) {
   /** @type {Peer} */
@@ -77,7 +78,7 @@ export function install(packages) {
   const [first = "", version = ""] = Object.entries(packages)[0] ?? [];
   const folder = path.join(cache, `${first.replaceAll(/[^\w.-]+/gu, "-").replace(/^-/u, "")}-${version}`);
   if (existsSync(folder)) return folder;
-  // Put in place at once, so that an interrupted run leaves no half of it.
+  // Renamed when complete, so that an interrupted run leaves no partial folder.
   const fetching = `${folder}.part`;
   rmSync(fetching, { recursive: true, force: true });
   mkdirSync(fetching, { recursive: true });

@@ -1,5 +1,5 @@
 // @ts-check
-// Bars, drawn as SVG by hand: one row a contender, legible on a light and on a dark page.
+// Draws bar charts as SVG: one row per contender, legible on light and dark pages.
 
 /**
  * @typedef {import("./results.mjs").Plot} Plot
@@ -13,7 +13,7 @@ const TOP = 62;
 const ROW = 30;
 const BAR = 18;
 
-// A page of its own colours beneath, so that it is legible where a viewer takes no notice of the scheme.
+// The plot has a background of its own, so that it is legible in viewers that ignore the colour scheme.
 const STYLE = `
     .page { fill: #ffffff; } .text { fill: #1f2328; } .soft { fill: #59636e; } .grid { stroke: #d1d9e0; }
     .bar { fill: #8c959f; } .ours { fill: #0969da; } .spread { stroke: #1f2328; stroke-width: 1.5; }
@@ -88,7 +88,7 @@ function scale(values, log) {
     const ticks = Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, index) => index * step);
     return { ticks, at: (value) => LEFT + (value / most) * room };
   }
-  // From the power of ten below the smallest figure, so that every bar has a length.
+  // Begins at the power of ten below the smallest figure, so that every bar has a length.
   const first = Math.ceil(Math.log10(Math.min(...values))) - 1;
   const span = Math.log10(most) - first;
   const powers = Array.from({ length: Math.floor(span) + 1 }, (_, index) => 10 ** (first + index));

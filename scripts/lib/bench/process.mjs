@@ -1,20 +1,21 @@
 // @ts-check
-// Runs the processes of one contender to their end: how long they took together, and how much memory.
+// Runs the processes of one contender to completion, and measures their total time and memory.
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
 /**
- * @typedef {{ program: string, words: readonly string[], cwd: string, isDone?: (code: number, said: string) => boolean }} Command
- *   `isDone` says whether the command did its work, where an exit code other than 0 may still mean so
+ * @typedef {{ program: string, words: readonly string[], cwd: string, isDone?: (code: number, said: string) => boolean }}
+ * Command
+ *   `isDone` says whether the command did its work, for programs that may do so with an exit code other than 0
  * @typedef {{ seconds: number, bytes: number | undefined, failure: string | undefined }} Run
- *   `bytes` is the peak of memory, on Linux only; `failure` a few words, where a command did not finish its work
+ *   `bytes` is the peak of memory, on Linux only; `failure` describes briefly why a command did not finish its work
  */
 
 const SAMPLING_MS = 50;
 const SAID = 20_000;
 
 /**
- * @param {readonly (readonly Command[])[]} stages run in turn; the commands of one stage run at the same time
+ * @param {readonly (readonly Command[])[]} stages run one after the other; the commands of one stage run at the same time
  * @param {{ timeout: number }} options seconds for each command, after which it is killed
  * @returns {Promise<Run>} never rejects
  */
@@ -49,7 +50,7 @@ export function secondsSince(start) {
  */
 function run({ program, words, cwd, isDone = (code) => code === 0 }, timeout, alive) {
   return new Promise((resolve) => {
-    // A group of its own, so that what it started ends with it.
+    // A process group of its own, so that its child processes end with it.
     const child = spawn(program, [...words], { cwd, env: quiet(), stdio: ["ignore", "pipe", "pipe"], detached: true });
     const { pid } = child;
     let said = "";
@@ -72,14 +73,14 @@ function run({ program, words, cwd, isDone = (code) => code === 0 }, timeout, al
   });
 }
 
-/** The environment, without what would make a contender look up its maker, ask, or colour its words. */
+/** The environment, without anything that makes a contender contact its vendor, prompt, or colour its output. */
 export function quiet() {
   return { ...process.env, REDOCLY_TELEMETRY: "off", DO_NOT_TRACK: "1", NO_COLOR: "1", CI: "1", FORCE_COLOR: "0" };
 }
 
 /**
  * @param {string} said
- * @returns {string} the line of it that says most about a failure, short, and without paths of this machine
+ * @returns {string} the line that best explains a failure, shortened, without paths of this machine
  */
 function complaint(said) {
   const lines = said
@@ -88,7 +89,7 @@ function complaint(said) {
     .filter(Boolean);
   const found = lines.findIndex((line) => /[×✖❌]|error|failed/iu.test(line));
   const line = (found < 0 ? lines.at(-1) : lines[found]) ?? "";
-  // Short ones only lead to what went wrong.
+  // Short lines only introduce the actual error.
   const text = (line.length < 60 || line.endsWith(":")) && found >= 0 ? `${line} ${lines[found + 1] ?? ""}` : line;
   return text
     .replaceAll(/(^|[\s"'])\/[^\s:"']+\/([^\s:/"']+)/gu, "$1$2")
@@ -99,8 +100,8 @@ function complaint(said) {
 
 /**
  * @param {Iterable<number>} pids
- * @returns {number} bytes: the sum, over these processes and all they started that are alive now, of the most memory that each
- *   has held so far (`VmHWM`); 0 where the system does not tell
+ * @returns {number} bytes: the sum, over these processes and all their living descendants, of the peak memory of
+ *   each (`VmHWM`); 0 if the system does not report it
  */
 function peakOf(pids) {
   let bytes = 0;
@@ -113,7 +114,7 @@ function peakOf(pids) {
 
 /**
  * @param {number} pid
- * @returns {number[]} what any of its threads has started
+ * @returns {number[]} the children of all its threads
  */
 function childrenOf(pid) {
   let threads;

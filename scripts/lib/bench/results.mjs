@@ -1,5 +1,5 @@
 // @ts-check
-// What a part of the benchmark gives, and where it is kept: the pages are made of `results.json` alone.
+// The results of the benchmark's parts, and their file: the pages are made from `results.json` alone.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { root } from "../run.mjs";
 
 /**
  * @typedef {{ title: string, rows: string[][] }} Table the first row names the columns
- * @typedef {{ aim: string, figure: string, met: boolean | null }} Aim `met` is null where it could not be measured
+ * @typedef {{ aim: string, figure: string, met: boolean | null }} Aim `met` is null if it could not be measured
  * @typedef {{ label: string, value: number, low?: number, high?: number, note?: string, ours?: boolean }} Bar
  * @typedef {{ file: string, title: string, unit: string, log?: boolean, bars: Bar[] }} Plot
  * @typedef {{ tables: Table[], aims: Aim[], plots: Plot[], notes: string[], data: unknown }} Outcome
@@ -32,7 +32,7 @@ export function writeResults(results) {
 }
 
 /**
- * Microseconds are enough.
+ * Rounds seconds to microseconds.
  *
  * @param {string} _
  * @param {unknown} value
@@ -43,7 +43,7 @@ function round(_, value) {
 
 /**
  * @param {number} rounds
- * @returns {Circumstances} of this moment
+ * @returns {Circumstances} at this moment
  */
 export function circumstances(rounds) {
   const [processor] = cpus();

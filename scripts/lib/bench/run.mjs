@@ -1,5 +1,5 @@
 // @ts-check
-// Runs parts of the benchmark, prints them, and puts them beside the parts of earlier runs in `docs/bench/`.
+// Runs parts of the benchmark, prints them, and adds them to the parts of earlier runs in `docs/bench/`.
 import { parseArgs } from "node:util";
 import { benchConsumer } from "./consumer.mjs";
 import { benchGenerate } from "./generate.mjs";
@@ -25,7 +25,7 @@ const PARTS = {
 };
 
 /**
- * @param {string[]} words of the command line: the parts, all of them where none is named, and `--rounds`; or `pages`
+ * @param {string[]} words of the command line: the parts (all if none is named) and `--rounds`; or `pages`
  * @returns {Promise<number>} exit code
  */
 export async function runBench(words) {
@@ -58,7 +58,7 @@ export async function runBench(words) {
 /**
  * @param {string} name
  * @param {number | undefined} wished
- * @returns {Promise<boolean>} whether it was measured; the other parts are kept as they were
+ * @returns {Promise<boolean>} whether it was measured; the other parts are unchanged
  */
 async function runPart(name, wished) {
   const part = PARTS[name];

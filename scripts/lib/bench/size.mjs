@@ -1,5 +1,5 @@
 // @ts-check
-// What a client costs a page that uses it: bundled by esbuild, minified, gzipped.
+// Measures how many bytes a client adds to a web page: bundled by esbuild, minified, gzipped.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import path from "node:path";
@@ -12,9 +12,10 @@ import { aimOf, kilobytes } from "./results.mjs";
 import { generateFresh, outputFolder, specFile, work } from "./work.mjs";
 
 /**
- * @typedef {{ name: string, version: string, entry: () => Promise<{ code: string, folder: string }>, reaches?: string[], ours?: boolean }} Subject
- *   `entry` is the program that uses it, and the folder in which its imports are found; `reaches` the files without which the
- *   figure would be of something else
+ * @typedef {{ name: string, version: string, entry: () => Promise<{ code: string, folder: string }>, reaches?: string[],
+ * ours?: boolean }} Subject
+ *   `entry` is the program that uses it, and the folder in which its imports are found; `reaches` lists files that the bundle
+ *   must contain for the figure to be valid
  * @typedef {{ name: string, version: string, bytes: number, gzipped: number, failure?: string }} Figure
  */
 
@@ -63,7 +64,7 @@ const SUBJECTS = [
   },
 ];
 
-/** @returns {Promise<import("./results.mjs").Outcome>} one figure each: there is nothing to repeat */
+/** @returns {Promise<import("./results.mjs").Outcome>} one figure per subject, because sizes do not vary */
 export async function benchSize() {
   /** @type {Figure[]} */
   const figures = [];
@@ -150,7 +151,7 @@ async function packaged(name, code) {
   return { code, folder: peer(name).folder };
 }
 
-/** @returns {string} the shipped specification with an operation each that streams, that has pages, and that takes a file */
+/** @returns {string} the shipped specification plus one operation that streams, one with pages, and one that takes a file */
 function fullerSpec() {
   const document = /** @type {{ paths: object }} */ (load(readFileSync(specFile("shipped"), "utf8")));
   const object = { type: "object", properties: { id: { type: "string" } } };

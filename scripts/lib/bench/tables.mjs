@@ -1,9 +1,9 @@
 // @ts-check
-// Figures as the terminal shows them.
+// Formats figures for the terminal.
 
 /**
  * @param {readonly number[]} numbers
- * @returns {number} NaN where there are none
+ * @returns {number} NaN for an empty list
  */
 export function median(numbers) {
   const sorted = [...numbers].sort((one, other) => one - other);
@@ -11,7 +11,7 @@ export function median(numbers) {
 }
 
 /**
- * Prints rows under a heading, columns aligned.
+ * Prints rows below a heading, with aligned columns.
  *
  * @param {string} heading
  * @param {readonly (readonly string[])[]} rows the first one names the columns

@@ -1,5 +1,5 @@
 // @ts-check
-// Calls per second over a `fetch` that answers at once: what a client itself costs.
+// Measures calls per second over a `fetch` that responds immediately: the overhead of the client itself.
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,11 +12,14 @@ import { peer } from "./peers.mjs";
 import { aimOf } from "./results.mjs";
 import { generateFresh, outputFolder, specFile, work } from "./work.mjs";
 
-/** @typedef {{ name: string, code: () => Promise<string> }} Subject `code` exports `call(fetch)`, which gives what retrieves one object by its id */
+/**
+ * @typedef {{ name: string, code: () => Promise<string> }} Subject `code` exports `call(fetch)`, which returns a function
+ * that retrieves one object by id
+ */
 
 const BARE = "openapi-fetch, bare";
 const CALLS = 500;
-/** Short turns, many of them: a disturbance then meets one turn, and the median does not see it. */
+/** Many short turns, so that a disturbance affects only one of them and not the median. */
 const TURNS = 10;
 
 /** @type {readonly Subject[]} */
@@ -51,7 +54,7 @@ const SUBJECTS = [
   },
   {
     name: "portkey-ai",
-    // It takes no fetch but the global one.
+    // It only uses the global fetch.
     code: async () => `
       import { Portkey } from ${JSON.stringify(packageOf("portkey-ai"))};
       export function call() {
@@ -128,7 +131,7 @@ function outcomeOf(data, notes) {
   };
 }
 
-/** @returns {Promise<string>} the folder of the shipped client, freshly made */
+/** @returns {Promise<string>} the folder of the shipped client, newly generated */
 async function ours() {
   const [contender] = CONTENDERS;
   if (contender === undefined) throw new Error("no contender");

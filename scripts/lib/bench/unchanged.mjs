@@ -1,5 +1,5 @@
 // @ts-check
-// The same once more: `generate` and `watch` where nothing has changed, beside a run that starts from nothing.
+// Times `generate` and `watch` when nothing has changed, compared with a run from scratch.
 import { spawn } from "node:child_process";
 import { median } from "./tables.mjs";
 import { CONTENDERS, callwrightBin } from "./contenders.mjs";
@@ -61,7 +61,7 @@ export function barOf(label, seconds, ours) {
  * @param {string} file
  * @param {number} rounds
  * @returns {Promise<Times>}
- * @throws Error where a run fails
+ * @throws Error if a run fails
  */
 async function measure(key, file, rounds) {
   const [contender] = CONTENDERS;
@@ -90,8 +90,8 @@ async function measure(key, file, rounds) {
  *
  * @param {string} file
  * @param {string} out
- * @returns {Promise<{ seconds: number, stop: () => Promise<void> }>} once it watches, and how long that took
- * @throws Error where it ends, or does not come so far
+ * @returns {Promise<{ seconds: number, stop: () => Promise<void> }>} once it watches; `seconds` is the time until then
+ * @throws Error if it ends or does not start in time
  */
 export async function startWatch(file, out) {
   const start = process.hrtime.bigint();

@@ -1,5 +1,5 @@
 // @ts-check
-// From a specification that was saved to the files of its client, while `callwright watch` runs.
+// Times `callwright watch` from the moment a specification is saved until its client is written.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -68,9 +68,9 @@ export async function benchWatch(rounds) {
 /**
  * @param {string} file
  * @param {string} out
- * @param {string} summary unlike any before
- * @returns {Promise<number>} seconds from the write to the new text in a file of the package
- * @throws Error where it does not come
+ * @param {string} summary different from all earlier ones
+ * @returns {Promise<number>} seconds from the write until the new text is in a file of the package
+ * @throws Error if the text does not arrive in time
  */
 async function change(file, out, summary) {
   const document = /** @type {{ paths: Record<string, { get: { summary: string } }> }} */ (
@@ -89,7 +89,7 @@ async function change(file, out, summary) {
     await delay(LOOKING_MS);
   }
   const seconds = secondsSince(start);
-  // What it still prints and looks at is not to disturb what is measured next.
+  // Waits so that remaining output and checks do not disturb the next measurement.
   await delay(1000);
   return seconds;
 }

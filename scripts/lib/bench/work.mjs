@@ -1,5 +1,5 @@
 // @ts-check
-// Where the benchmark writes: specifications as everybody gets them, and what the contenders make of them.
+// The benchmark's working files: the specifications, and the contenders' output.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { githubSpec } from "../github.mjs";
@@ -10,15 +10,15 @@ import { runStages } from "./process.mjs";
  * @typedef {import("./contenders.mjs").Contender} Contender
  * @typedef {import("./process.mjs").Run} Run
  * @typedef {{ key: "shipped" | "portkey" | "github", title: string, operations: number, file: string | undefined }} Spec
- *   `file` is undefined where it cannot be had here
+ *   `file` is undefined if it is not available here
  * @typedef {Spec["key"] | "fuller" | "changed" | "declared"} Folder
  */
 
-// Not below node_modules, where compilers treat sources as somebody else's.
+// Not below node_modules, where compilers treat sources as third-party code.
 export const work = path.join(root, ".work", "bench");
 export const TIMEOUT = 180;
 
-/** @returns {readonly Spec[]} copies in a folder each, where no configuration of this repository is found */
+/** @returns {readonly Spec[]} copies in separate folders, outside the reach of this repository's configuration */
 export function specs() {
   const portkey = path.join(root, "..", "shared", "specs", "portkey.yaml");
   return [
@@ -36,7 +36,7 @@ export function specs() {
 /**
  * @param {Spec["key"]} key
  * @returns {string}
- * @throws Error where it cannot be had here
+ * @throws Error if it is not available here
  */
 export function specFile(key) {
   const file = specs().find((spec) => spec.key === key)?.file;
@@ -69,7 +69,7 @@ function copied(key, file) {
 /**
  * @param {Contender} contender
  * @param {Folder} key
- * @returns {string} the folder of its output; what is in it is from this run or an earlier one, or nothing
+ * @returns {string} the folder of its output, from this run or an earlier one, or empty
  */
 export function outputFolder(contender, key) {
   return path.join(work, "out", contender.name.replaceAll(/\W+/gu, "-"), key);
@@ -81,7 +81,7 @@ export function outputFolder(contender, key) {
  * @param {Contender} contender
  * @param {Folder} key
  * @param {string} file
- * @returns {Promise<Run>} never rejects; that a peer cannot be fetched is a failure
+ * @returns {Promise<Run>} never rejects; an unavailable peer is a failure
  */
 export async function generateFresh(contender, key, file) {
   const out = outputFolder(contender, key);
@@ -100,7 +100,7 @@ export async function generateFresh(contender, key, file) {
 
 /**
  * @param {string} folder
- * @returns {string[]} its files, absolute
+ * @returns {string[]} the absolute paths of its files
  */
 export function filesBelow(folder) {
   if (!existsSync(folder)) return [];

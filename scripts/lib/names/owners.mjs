@@ -1,18 +1,18 @@
 // @ts-check
-// What API owners really call things: one file for each owner, with the document that it belongs to.
+// Reads the names that API owners chose: one file for each owner, with the document that it belongs to.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../run.mjs";
 
 /**
- * @typedef {{ method: string, path: string, call: string, also?: string[] }} Named a call, and others that are right too
+ * @typedef {{ method: string, path: string, call: string, also?: string[] }} Named a call, and other correct calls
  * @typedef {{ name: string, document: string, operations: Named[] }} Owner `document` is a path
  */
 
-/** The folder of the data, beside the project or where `CALLWRIGHT_NAMES` says; not part of the project. */
+/** The folder of the data, next to the project or in `CALLWRIGHT_NAMES`; not part of the project. */
 export const folder = path.resolve(process.env["CALLWRIGHT_NAMES"] ?? path.join(root, "..", "shared", "names"));
 
-/** @returns {Owner[]} by name; none where the data is absent */
+/** @returns {Owner[]} by name; empty if the data is missing */
 export function owners() {
   if (!existsSync(folder)) return [];
   const documents = readdirSync(path.join(folder, "specs"));

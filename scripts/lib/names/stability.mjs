@@ -1,6 +1,6 @@
 // @ts-check
-// How still names hold: operations of a document are left out one after the other, and the calls of the rest are compared
-// with and without them.
+// Measures the stability of names: leaves out each operation of a document in turn, and compares the calls of the others
+// with and without it.
 import { callText } from "../../../src/naming/calls/candidates.js";
 import { settle } from "../../../src/naming/calls/clashes.js";
 import { planCandidates } from "../../../src/naming/calls/plan.js";
@@ -11,7 +11,8 @@ import { planCandidates } from "../../../src/naming/calls/plan.js";
 
 /**
  * @param {Api} api
- * @returns {{ trials: number, renaming: number, renamings: Renaming[] }} `renaming` trials renamed another call
+ * @returns {{ trials: number, renaming: number, renamings: Renaming[] }} `renaming` counts trials that renamed another
+ * call
  */
 export function leaveOneOut(api) {
   const whole = settledOf(api);

@@ -1,5 +1,5 @@
 // @ts-check
-// A process of its own for `survey.mjs`: type-checks the files it is given, as a demanding caller would, and prints what is wrong.
+// A process for `survey.mjs`: type-checks the given files with strict settings, and prints the errors.
 import ts from "typescript";
 
 const program = ts.createProgram(process.argv.slice(2), {

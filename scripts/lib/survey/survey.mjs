@@ -1,5 +1,5 @@
 // @ts-check
-// Runs the command line on each document, two at a time, and compiles what it made.
+// Runs the command line on each document, two at a time, and compiles the output.
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -8,9 +8,9 @@ import { fileURLToPath } from "node:url";
 import { root } from "../run.mjs";
 
 /**
- * @typedef {"done" | "refused" | "does not compile" | "broke down"} Verdict `refused` with a finding, exit code 2
- * @typedef {{ name: string, verdict: Verdict, methods: number, why: string }} Result `why` is empty for what is done
- * @typedef {{ code: number | string, stdout: string, stderr: string }} Ended `code` is a signal's name where one ended it
+ * @typedef {"done" | "refused" | "does not compile" | "broke down"} Verdict `refused` means a finding, exit code 2
+ * @typedef {{ name: string, verdict: Verdict, methods: number, why: string }} Result `why` is empty for `done`
+ * @typedef {{ code: number | string, stdout: string, stderr: string }} Ended `code` is the signal that ended it, if any
  */
 
 const bin = path.join(root, "dist", "bin.js");
@@ -68,7 +68,7 @@ function sources(folder) {
 }
 
 /**
- * @param {readonly string[]} words a program of Node.js and its arguments
+ * @param {readonly string[]} words a Node.js program and its arguments
  * @param {string} cwd
  * @returns {Promise<Ended>} never rejects
  */

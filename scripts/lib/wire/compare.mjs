@@ -1,10 +1,10 @@
 // @ts-check
-// Two requests, field by field.
+// Compares two requests field by field.
 
 /** @typedef {import("./recorder.mjs").Recorded} Recorded */
 /** @typedef {{ field: string, ours: string | undefined, theirs: string | undefined }} Difference */
 
-/** What the engine sends by itself, and the boundary that each multipart body makes up. */
+/** Headers that the engine adds, and the random boundary of multipart bodies. */
 const TRANSPORT = new Set(
   "host connection content-length transfer-encoding accept-encoding accept-language sec-fetch-mode keep-alive".split(
     " ",
@@ -61,7 +61,10 @@ function parsed(text) {
   }
 }
 
-/** Every value of a body under the keys that lead to it. @param {string} at @param {unknown} value @returns {[string, string][]} */
+/**
+ * Every scalar of a body, by the keys that lead to it. @param {string} at @param {unknown} value @returns {[string,
+ * string][]}
+ */
 function leaves(at, value) {
   if (typeof value !== "object" || value === null || Object.keys(value).length === 0)
     return [[at, JSON.stringify(value)]];

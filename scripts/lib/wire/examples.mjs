@@ -1,5 +1,5 @@
 // @ts-check
-// The calls that a generated package shows in its own doc comments: what is called, and with which arguments.
+// Reads the example calls in a generated package's doc comments: the call and its arguments.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
@@ -8,7 +8,7 @@ import vm from "node:vm";
 
 /**
  * @param {string} folder of the package
- * @param {string} variable that its examples call the client by
+ * @param {string} variable the name of the client in its examples
  * @returns {Example[]}
  */
 export function examplesOf(folder, variable) {
@@ -28,7 +28,7 @@ function exampleIn(comment, variable) {
   /** @type {{ call: string, args: unknown[] } | undefined} */
   let made;
   const client = caller([], (call, args) => (made = { call, args }));
-  // The example is code that this repository has just made of the document.
+  // This repository has just generated the example, so it may be run.
   const promise = /** @type {Promise<unknown>} */ (
     vm.runInNewContext(`(async () => { ${code.replaceAll("*\\/", "*/")} })()`, { [variable]: client, File })
   );
@@ -37,7 +37,8 @@ function exampleIn(comment, variable) {
 }
 
 /**
- * A client whose every property can be called, and tells how.
+ * Creates a client on which every property can be called, and reports the call.
+ *
  * @param {readonly string[]} at
  * @param {(call: string, args: unknown[]) => void} tell
  * @returns {unknown}

@@ -1,5 +1,5 @@
 // @ts-check
-// A server on loopback that records what it is asked, and always answers alike.
+// A server on loopback that records requests and always sends the same response.
 import http from "node:http";
 
 /** @typedef {{ method: string, url: string, headers: Record<string, string>, body: Buffer }} Recorded */

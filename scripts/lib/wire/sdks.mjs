@@ -1,5 +1,5 @@
 // @ts-check
-// The published SDKs that clients are compared with: where the document is, and how each is made and called.
+// The published SDKs that clients are compared with: their documents, and how they are created and called.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -8,7 +8,10 @@ import { install } from "../bench/peers.mjs";
 import { githubSpec } from "../github.mjs";
 import { root } from "../run.mjs";
 
-/** @typedef {Readonly<Record<string, (given: Record<string, unknown>) => unknown[]>>} Forms calls to the SDK's own arguments */
+/**
+ * @typedef {Readonly<Record<string, (given: Record<string, unknown>) => unknown[]>>} Forms by call: converts arguments to
+ * the SDK's own form
+ */
 
 /**
  * @typedef {{
@@ -20,10 +23,11 @@ import { root } from "../run.mjs";
  *   settings?: object,
  *   more?: (method: string, template: string) => object,
  * }} Sdk
- *   the document, undefined where it is not beside the repository; what makes the SDK's client for a server; the options of
- *   our client; the calls whose arguments the SDK takes in a form of its own; those that it sends to
- *   another host, whatever address it is given, so that they are not made; what our configuration has under `x-callwright`; and
- *   what is given beside the arguments of an example, by HTTP method and path
+ *   `spec` returns the document, or undefined if it is not next to the repository; `load` returns a function that creates
+ *   the SDK's client for a server; `ours` holds the options of the generated client; `forms` the calls whose arguments the
+ *   SDK takes in another form; `elsewhere` lists calls that the SDK always sends to another host, so they are not made;
+ *   `settings` is the configuration under `x-callwright`; `more` returns arguments to add to those of an example, by HTTP
+ *   method and path
  */
 
 const KEY = "key-0123456789";
@@ -65,7 +69,7 @@ export const SDKS = {
       const Octokit = await classOf("@octokit/rest", "22.0.1", "Octokit");
       return (url) => new Octokit({ auth: KEY, baseUrl: url, log: SILENT, request: { retries: 0 } });
     },
-    // The first has a host of its own; of the second, Octokit takes a property `url` for the address.
+    // The first has a host of its own; for the second, Octokit takes a property `url` as the request's URL.
     elsewhere: ["repos.uploadReleaseAsset", "privateRegistries.createOrgPrivateRegistry"],
     ours: { maxRetries: 0, headers: { authorization: `token ${KEY}` } },
   },
@@ -106,7 +110,7 @@ function besides(name) {
 }
 
 /**
- * A class of an SDK, fetched on demand.
+ * Loads a class of an SDK, which is fetched on demand.
  *
  * @param {string} module
  * @param {string} version
@@ -126,7 +130,7 @@ function resolved(folder, module) {
   try {
     return createRequire(path.join(folder, "package.json")).resolve(module);
   } catch {
-    // A package of modules alone says where its entry is.
+    // A package with only ES modules declares its entry in package.json.
     const at = path.join(folder, "node_modules", module);
     const { main, module: entry } = /** @type {{ main?: string, module?: string }} */ (
       JSON.parse(readFileSync(path.join(at, "package.json"), "utf8"))

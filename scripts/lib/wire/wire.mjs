@@ -1,5 +1,5 @@
 // @ts-check
-// The same calls by two clients of one API, against one server.
+// Makes the same calls with two clients of one API, against one server.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,18 +11,19 @@ import { record } from "./recorder.mjs";
 import { SDKS } from "./sdks.mjs";
 
 /**
- * @typedef {{ field: string, calls?: readonly string[], ours?: string | null, theirs?: string | null, why: string }} Explanation
- *   a field, `*` for any end of it; the calls, all without them; the values, any without them, null for none
+ * @typedef {{ field: string, calls?: readonly string[], ours?: string | null, theirs?: string | null, why: string }}
+ * Explanation
+ *   `field` may end with `*`; without `calls`, it applies to all; without `ours` or `theirs`, any value matches; null means none
  */
 /** @typedef {import("./compare.mjs").Difference & { call: string }} Found */
 
 const docs = path.join(root, "docs", "wire");
 
 /**
- * Compares one SDK, and says what was found.
+ * Compares one SDK, and prints the differences.
  *
  * @param {string} name
- * @returns {Promise<number>} how many differences nobody has explained
+ * @returns {Promise<number>} the number of unexplained differences
  */
 export async function wire(name) {
   const sdk = SDKS[name];
@@ -39,7 +40,7 @@ export async function wire(name) {
   try {
     const ours = await generated(spec, work, { ...sdk.ours, baseUrl: server.url }, sdk.settings);
     const load = await sdk.load();
-    // SDKs remember things: each call has a client of its own.
+    // SDKs keep state, so each call has a client of its own.
     const theirs = () => load(server.url);
     const { found, same, absent } = await compared(
       examplesOf(ours.folder, ours.variable),
@@ -139,11 +140,11 @@ function methodOf(client, call) {
 }
 
 /**
- * The ways in which SDKs take the arguments of one call: all in one object, in their own spelling, and the ids of the path
- * before the rest.
+ * The forms in which SDKs take the arguments of one call: all in one object, in their own spelling, and path ids before
+ * the rest.
  *
  * @param {Example} example
- * @param {import("./sdks.mjs").Forms} own the forms that no rule gives
+ * @param {import("./sdks.mjs").Forms} own forms that no rule covers
  * @returns {unknown[][]}
  */
 function formsOf({ call, template, args }, own) {
@@ -170,7 +171,7 @@ function formsOf({ call, template, args }, own) {
   ];
 }
 
-/** A body that is held whole here: alone, property by property, or under Octokit's name. @param {Record<string, unknown>} given */
+/** Forms of a body that is passed whole: alone, by property, or under Octokit's name. @param {Record<string, unknown>} given */
 function bodyForms({ body, ...rest }) {
   if (body === undefined) return [];
   return [[body], [{ ...rest, .../** @type {object} */ (body) }], [{ ...rest, data: body }]];
@@ -192,9 +193,9 @@ function snake(name) {
 }
 
 /**
- * What a method sends when it is called in each form; nothing where it refuses.
+ * Returns the requests that a method sends when it is called in each form; empty if it refuses.
  *
- * @param {() => Method | undefined} method gives the method of a client that was not called yet
+ * @param {() => Method | undefined} method returns the method of a new client
  * @param {unknown[][]} forms
  * @param {import("./recorder.mjs").Recorded[]} requests
  */
@@ -202,14 +203,14 @@ async function requestsOf(method, forms, requests) {
   const sent = [];
   for (const form of forms) {
     requests.length = 0;
-    // What comes back is of no interest: the server knows no API.
+    // The result does not matter, because the server knows no API.
     await Promise.race([attempt(method(), form.map(copied)), pause()]);
     if (requests[0]) sent.push(requests[0]);
   }
   return sent;
 }
 
-/** Some SDKs change what they are given. @param {unknown} value */
+/** Copies a value, because some SDKs modify their arguments. @param {unknown} value */
 function copied(value) {
   return Object.prototype.toString.call(value) === "[object Object]" ? { .../** @type {object} */ (value) } : value;
 }
@@ -219,7 +220,7 @@ async function attempt(method, form) {
   try {
     await method?.(...form);
   } catch {
-    // What counts is what was sent.
+    // Only the request matters.
   }
 }
 
