@@ -6,7 +6,7 @@ import type { Call, ClientClass } from "./clients.js";
 import type { Difference } from "./difference.js";
 import type { Found } from "./evidence/addresses.js";
 import type { Gap, GapFinder } from "./gaps.js";
-import type { Mend } from "./mends.js";
+import type { Fix } from "./fixes.js";
 import { sameByName } from "./similar.js";
 
 export class CallJudge {
@@ -60,9 +60,9 @@ export class CallJudge {
     const method = this.#methods.get(path);
     if (method === undefined) return [];
     if (found !== undefined && !this.#requests(path, method) && this.#byAddress.has(blankAddress(found.address))) {
-      const mend = { key: "calls", entry: found.address, value: path } as const;
+      const fix = { key: "calls", entry: found.address, value: path } as const;
       const after = addressText(method.operation.address);
-      return [{ kind: "call-moved", subject: path, before: found.address, after, mend }];
+      return [{ kind: "call-moved", subject: path, before: found.address, after, mend: fix }];
     }
     return callDifferences(this.#finder.gaps(call.signatures, other.signatures), call, method);
   }
@@ -86,8 +86,8 @@ export class CallJudge {
     const owner = this.#taken.get(keyOf(method));
     if (owner !== undefined) return { kind: "call-second-name", subject, after: owner };
     this.#taken.set(keyOf(method), subject);
-    const mend = { key: "calls", entry: addressText(method.operation.address), value: subject } as const;
-    return { kind: "call-gone", subject, after: `it is ${method.call} now`, mend };
+    const fix = { key: "calls", entry: addressText(method.operation.address), value: subject } as const;
+    return { kind: "call-gone", subject, after: `it is ${method.call} now`, mend: fix };
   }
 }
 
@@ -103,14 +103,14 @@ function keyOf({ operation }: Method): string {
 /** If the SDK takes ids before the object, all missing arguments follow from that. */
 function callDifferences(gaps: readonly Gap[], call: Call, method: Method): readonly Difference[] {
   const subject = call.path;
-  const mend = gaps.some(isOfArgument) ? positionalMend(call, method) : undefined;
-  const kept = mend ? gaps.filter(({ part }) => part !== "argument") : gaps;
-  const told = kept.map(({ part, kind, position: _, ...rest }): Difference => ({
+  const fix = gaps.some(isOfArgument) ? positionalFix(call, method) : undefined;
+  const kept = fix ? gaps.filter(({ part }) => part !== "argument") : gaps;
+  const differences = kept.map(({ part, kind, position: _, ...rest }): Difference => ({
     kind: `${part}-${kind}`,
     subject,
     ...rest,
   }));
-  return mend ? [{ kind: "argument-position", subject, mend }, ...told] : told;
+  return fix ? [{ kind: "argument-position", subject, mend: fix }, ...differences] : differences;
 }
 
 function isOfArgument({ part, position }: Gap): boolean {
@@ -118,7 +118,7 @@ function isOfArgument({ part, position }: Gap): boolean {
 }
 
 /** The configuration for ids that precede the object in the SDK but are part of it in the client. */
-function positionalMend({ signatures }: Call, method: Method): Mend | undefined {
+function positionalFix({ signatures }: Call, method: Method): Fix | undefined {
   const ids = (method.operation.address.path.match(/\{/g) ?? []).length;
   const given = Math.min(ids, Math.max(...signatures.map(idsInFront)));
   const forms = [method.positional, method.lastPositional].map((form) => form?.names.length);

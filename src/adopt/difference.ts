@@ -1,6 +1,6 @@
 /** Differences that callers of an SDK notice when a client replaces it, as values and as sentences. */
 import type { Gap } from "./gaps.js";
-import type { Mend } from "./mends.js";
+import type { Fix } from "./fixes.js";
 
 export type DifferenceKind =
   | "call-gone"
@@ -24,7 +24,7 @@ export interface Difference {
   readonly before?: string;
   readonly after?: string;
   /** Absent if no line of configuration fixes it. */
-  readonly mend?: Mend;
+  readonly mend?: Fix;
 }
 
 /** The same difference of one or more subjects, at one or more paths. */
@@ -33,7 +33,7 @@ export interface DifferenceGroup {
   readonly subjects: readonly string[];
   /** What the subjects do now, as a predicate: "no longer takes `user`". */
   readonly text: string;
-  readonly mend?: Mend;
+  readonly mend?: Fix;
 }
 
 /** A difference of at least this many subjects is reported once for all of them. */
@@ -88,11 +88,11 @@ export function sectionOf(kind: DifferenceKind): (typeof ORDER)[number] {
 function groupOf(differences: readonly Difference[], subjects: readonly string[]): readonly DifferenceGroup[] {
   const [first] = differences;
   if (first === undefined) return [];
-  const { kind, mend } = first;
+  const { kind, mend: fix } = first;
   const paths = differences.flatMap(({ path }) => path ?? []);
   const isSecond = kind === "call-second-name";
-  const told = isSecond ? { ...first, after: subjects.length > 1 ? "" : ` (${first.after ?? ""})` } : first;
-  return [{ kind, subjects, text: sentenceOf(told, paths), ...(mend ? { mend } : {}) }];
+  const shown = isSecond ? { ...first, after: subjects.length > 1 ? "" : ` (${first.after ?? ""})` } : first;
+  return [{ kind, subjects, text: sentenceOf(shown, paths), ...(fix ? { mend: fix } : {}) }];
 }
 
 /** @param paths all paths with the same difference; only names are reported together */

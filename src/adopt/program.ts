@@ -125,6 +125,6 @@ function isPackage(name: string): boolean {
 const nodeModules: ReadonlySet<string> = new Set(builtinModules);
 
 /** A symbol, or the symbol that it imports or re-exports. */
-export function meantBy(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+export function aliasedSymbol(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

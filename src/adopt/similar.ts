@@ -25,7 +25,7 @@ function keyOf(call: string): string {
   const all = call
     .split(".")
     .flatMap((part) => words(part))
-    .map((word) => plain(singular(word)));
+    .map((word) => usualVerb(singular(word)));
   return [...new Set(all.filter((word) => !STAGES.has(word)))].sort().join(" ");
 }
 
@@ -35,6 +35,6 @@ const STAGES: ReadonlySet<string> = new Set(["alpha", "beta", "preview"]);
 const SYNONYMS: Readonly<Record<string, string>> = { get: "retrieve", new: "create", del: "delete", edit: "update" };
 
 /** The verb that most APIs use for the same action. */
-function plain(word: string): string {
+function usualVerb(word: string): string {
   return SYNONYMS[word] ?? VERBS.find((verb) => verb.word === word)?.synonymOf ?? word;
 }

@@ -103,8 +103,8 @@ function withCredential(
   );
   const [credential, ...more] = client.credentials.filter(({ option }) => !known.has(option));
   if (first?.path === undefined || credential === undefined || others.length + more.length > 0) return options;
-  const mend = { key: "credentials", entry: credential.scheme.name, value: first.path } as const;
-  return options.map((one) => (one === first ? { ...one, mend } : one));
+  const fix = { key: "credentials", entry: credential.scheme.name, value: first.path } as const;
+  return options.map((one) => (one === first ? { ...one, mend: fix } : one));
 }
 
 function optionsOf(checker: ts.TypeChecker, { constructors }: ClientClass): ReadonlySet<string> {

@@ -106,11 +106,11 @@ export interface Operation {
   /** `x-callwright-pagination`: how the owner says that it lists in pages, or `false`. */
   readonly wantedPages?: Json;
   /** The lists in its response; absent unless the response is always JSON. */
-  readonly lists?: readonly AnswerList[];
+  readonly lists?: readonly ResponseList[];
 }
 
 /** A list in a response. */
-export interface AnswerList {
+export interface ResponseList {
   readonly path: KeyPath;
   /** The schema of its items. */
   readonly items: MediaSchema;

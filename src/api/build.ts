@@ -3,9 +3,9 @@ import type { Diagnostic, Pointer } from "../diagnostic.js";
 import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer, pointerOf } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
-import { type AnswerReader, answerReader } from "./lists/answers.js";
+import { type FieldReader, fieldReader } from "./lists/response-fields.js";
 import type { Api, Docs, HttpMethod, Operation, Tag } from "./api.js";
-import { learnBeginnings } from "./lists/beginnings.js";
+import { inferFirstPages } from "./lists/first-pages.js";
 import { readBody } from "./bodies/bodies.js";
 import { readComponents } from "./components.js";
 import { readEnumerations } from "./schema/enumerations.js";
@@ -58,7 +58,7 @@ export function build(given: Document, declared: Declared = {}): Built {
   const security = readSecuritySchemes(document);
   const diagnostics = [...security.diagnostics];
   const read = readOperations(document, declared, security.schemes, diagnostics);
-  const operations = learnBeginnings(read.map((operation) => withIdempotency(operation, declared)));
+  const operations = inferFirstPages(read.map((operation) => withIdempotency(operation, declared)));
   if (document.version === "3.2") diagnostics.push(...findNewer(document));
   const api: Api = {
     title: scalarTextOf(info, "title") ?? "API",
@@ -107,7 +107,7 @@ function readOperations(
   diagnostics: Diagnostic[],
 ): readonly Operation[] {
   const operations: Operation[] = [];
-  const readAnswer = answerReader(document);
+  const readAnswer = fieldReader(document);
   for (const [path, node] of Object.entries(objectOf(document.root, "paths") ?? {})) {
     if (!path.startsWith("/")) continue;
     const { value: pathItem, pointer: pathPointer } = follow(document, node, pointerOf("paths", path));
@@ -170,11 +170,11 @@ function readOperation(
 }
 
 /** Reads the lists of every operation, because the configuration may declare pages that the document does not. */
-function withPages(document: Document, operation: Operation, readAnswer: AnswerReader): Operation {
-  const answer = /^(get|post)$/.test(operation.address.method) ? readAnswer(operation.outcomes) : undefined;
-  if (!answer) return operation;
-  const lists = answer.filter(({ type }) => type === "array").map(({ path, items = {} }) => ({ path, items }));
-  return { ...operation, lists, ...optional("pages", recognisePages(document, operation, answer)) };
+function withPages(document: Document, operation: Operation, readAnswer: FieldReader): Operation {
+  const fields = /^(get|post)$/.test(operation.address.method) ? readAnswer(operation.outcomes) : undefined;
+  if (!fields) return operation;
+  const lists = fields.filter(({ type }) => type === "array").map(({ path, items = {} }) => ({ path, items }));
+  return { ...operation, lists, ...optional("pages", recognisePages(document, operation, fields)) };
 }
 
 function credentialHeaders(

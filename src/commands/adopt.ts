@@ -11,7 +11,7 @@ import { plural, relative } from "../report.js";
 import type { Target } from "../targets.js";
 import {
   addApi,
-  addMends,
+  addFixes,
   apiName,
   configurationIn,
   configurationText,
@@ -77,7 +77,7 @@ async function carryOut(
   });
   const shown = relative(place.file, context.cwd);
   context.err(
-    `${pc.green("wrote")} ${shown}: apis.${place.api}, with ${plural(proposal.mends.length, "line")} that keep calls of ${titleOf(published.sdk)}`,
+    `${pc.green("wrote")} ${shown}: apis.${place.api}, with ${plural(proposal.fixes.length, "line")} that keep calls of ${titleOf(published.sdk)}`,
   );
   const code = await generate(
     place.api,
@@ -154,9 +154,9 @@ function placeOfConfiguration(
 function write(
   yaml: Parameters<typeof addApi>[0],
   { api, added, output }: ConfigurationPlace,
-  { mends }: Proposal,
+  { fixes: mends }: Proposal,
 ): void {
   if (added !== undefined) addApi(yaml, api, added);
   if (output !== undefined) yaml.setIn(["apis", api, "x-callwright", "output"], output);
-  addMends(yaml, api, mends);
+  addFixes(yaml, api, mends);
 }

@@ -21,7 +21,7 @@ export interface TargetRequest {
 }
 
 /** Default paths of the configuration, in order of precedence. */
-const PLACES: readonly string[] = ["redocly.yaml", "redocly.yml", "spec/redocly.yaml", "spec/redocly.yml"];
+const DEFAULT_PATHS: readonly string[] = ["redocly.yaml", "redocly.yml", "spec/redocly.yaml", "spec/redocly.yml"];
 
 /**
  * Returns the targets that a command asks for. Files that their configuration refers to, such as a `stainless.yml`, are
@@ -70,7 +70,8 @@ function allowedHost(text: string, place: string): string {
  * @throws UnusableInput if the named file does not exist
  */
 export function configFile({ config, cwd }: Pick<TargetRequest, "config" | "cwd">): string | undefined {
-  if (config === undefined) return PLACES.map((place) => path.resolve(cwd, place)).find((place) => existsSync(place));
+  if (config === undefined)
+    return DEFAULT_PATHS.map((place) => path.resolve(cwd, place)).find((place) => existsSync(place));
   const file = path.resolve(cwd, config);
   if (existsSync(file)) return file;
   const message = "The configuration file does not exist.";

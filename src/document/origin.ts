@@ -9,33 +9,33 @@ import { partOf } from "./refs.js";
 import type { Source } from "./text/source-file.js";
 
 /** A position in one file, as keys and indices. */
-export interface Place {
+export interface Location {
   readonly source: Source;
   readonly tokens: readonly string[];
 }
 
 /** A value of a file, and its position. */
-export interface Target extends Place {
+export interface Target extends Location {
   readonly value: Json;
 }
 
 export interface Origins {
   /** Records that the member `key` of `owner` came from `place` instead of from a position below its owner. */
-  mount(owner: object, key: string, place: Place): void;
+  mount(owner: object, key: string, place: Location): void;
   /** Gives `copy` the origin of `original`. */
   transfer(original: object, copy: object): void;
   /** The origin of a member of `owner`, whose own origin is `ownerPlace`. */
-  placeOf(owner: object, key: string, ownerPlace: Place): Place;
+  placeOf(owner: object, key: string, ownerPlace: Location): Location;
   /** The position of a value of the document (or of its key) in the user's files. */
   locate(root: Json, source: Source, pointer: Pointer, onKey: boolean): Position;
 }
 
 export function createOrigins(): Origins {
   // Keyed by owner, not by pointer: a value that two references lead to is one object, mounted twice.
-  const mounts = new WeakMap<object, Map<string, Place>>();
+  const mounts = new WeakMap<object, Map<string, Location>>();
 
-  function mount(owner: object, key: string, place: Place): void {
-    const ofOwner = mounts.get(owner) ?? new Map<string, Place>();
+  function mount(owner: object, key: string, place: Location): void {
+    const ofOwner = mounts.get(owner) ?? new Map<string, Location>();
     mounts.set(owner, ofOwner.set(key, place));
   }
 
@@ -44,13 +44,13 @@ export function createOrigins(): Origins {
     if (ofOriginal !== undefined) mounts.set(copy, new Map([...ofOriginal, ...(mounts.get(copy) ?? [])]));
   }
 
-  function placeOf(owner: object, key: string, ownerPlace: Place): Place {
+  function placeOf(owner: object, key: string, ownerPlace: Location): Location {
     return mounts.get(owner)?.get(key) ?? below(ownerPlace, key);
   }
 
   function locate(root: Json, source: Source, pointer: Pointer, onKey: boolean): Position {
     let value: Json | undefined = root;
-    let place: Place = { source, tokens: [] };
+    let place: Location = { source, tokens: [] };
     let keyPlace = place;
     for (const token of tokensOf(pointer)) {
       const plain = below(place, token);
@@ -66,11 +66,11 @@ export function createOrigins(): Origins {
   return { mount, transfer, placeOf, locate };
 }
 
-function below(place: Place, token: string): Place {
+function below(place: Location, token: string): Location {
   return { source: place.source, tokens: [...place.tokens, token] };
 }
 
-function exists(place: Place): boolean {
+function exists(place: Location): boolean {
   let value: Json | undefined = place.source.value;
   for (const token of place.tokens) value = value === undefined ? undefined : partOf(value, token);
   return value !== undefined;

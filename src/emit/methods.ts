@@ -168,13 +168,18 @@ function methodDoc(method: Method, surface: Surface, form?: Positional): Doc {
   const { operation } = method;
   const { summary, description } = operation;
   const isSaid = form !== undefined && summary !== undefined;
-  const said = !isSaid && description !== undefined && description.trim() !== summary?.trim() ? [description] : [];
+  const descriptions =
+    !isSaid && description !== undefined && description.trim() !== summary?.trim() ? [description] : [];
   const tags = [
     `@example\n${exampleText(method, surface, form)}`,
     ...(operation.docs ? [`@see ${commentText(operation.docs.url).replace(/\s+/g, "%20")}`] : []),
     ...(operation.deprecated ? ["@deprecated The API marks this operation as deprecated."] : []),
   ];
-  return doc([...(summary === undefined ? [] : [summary]), ...said], [`\`${commentText(httpLine(operation))}\``], tags);
+  return doc(
+    [...(summary === undefined ? [] : [summary]), ...descriptions],
+    [`\`${commentText(httpLine(operation))}\``],
+    tags,
+  );
 }
 
 function exampleText(method: Method, surface: Surface, form?: Positional): string {

@@ -56,7 +56,7 @@ function assertAsMeant(path: string, file: SourceFile, statements: readonly Stat
   const { compilerNode } = file;
   const broken =
     syntaxError(compilerNode) ??
-    (compilerNode.statements.length === statements.length ? strangeNode(compilerNode) : "other statements");
+    (compilerNode.statements.length === statements.length ? unexpectedNode(compilerNode) : "other statements");
   if (broken !== undefined) throw new Error(`${path}: the printed code is not what was meant (${broken})`);
 }
 
@@ -115,7 +115,7 @@ const OPERATORS: ReadonlySet<ts.SyntaxKind> = new Set([
 const CALLS: ReadonlySet<string> = new Set(["super", "this._call", "statuses[call].includes"]);
 
 /** The first node that generated code never contains. */
-function strangeNode(file: ts.SourceFile): string | undefined {
+function unexpectedNode(file: ts.SourceFile): string | undefined {
   const imported = importedNames(file);
   const known = new Set([...imported, ...declaredNames(file), "undefined"]);
   function visit(node: ts.Node): string | undefined {

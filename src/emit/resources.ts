@@ -9,7 +9,7 @@ import { itemType } from "./pages.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, doc, identifier, propertyKey } from "./text.js";
 import { declaredType, namesIn, type TypeValue } from "./type-value.js";
-import { answerType, modelNames, paramsType, restType, schemaNames, streamType, type ModelNames } from "./types.js";
+import { resultType, modelNames, paramsType, restType, schemaNames, streamType, type ModelNames } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 type AliasStatement = Extract<Statement, { kind: StructureKind.TypeAlias }>;
@@ -150,10 +150,10 @@ function typesOf(method: Method, models: ModelNames): readonly DeclaredType[] {
   const { call, operation, result, typeName } = method;
   const kinds: readonly (readonly [suffix: string, type: TypeValue | undefined, description: string])[] = [
     ["Params", paramsType(method, models), `Arguments of \`${call}\`.`],
-    ["Result", answerType(operation, result.parts, models), `Result of \`${call}\`.`],
+    ["Result", resultType(operation, result.parts, models), `Result of \`${call}\`.`],
     [
       "Piece",
-      result.streamed && answerType(operation, result.streamed.parts, models),
+      result.streamed && resultType(operation, result.streamed.parts, models),
       `One piece of \`${call}\` as a stream.`,
     ],
     ["Item", itemType(method, models), `One item of \`${call}\`.`],

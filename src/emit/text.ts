@@ -150,7 +150,7 @@ export function markdownLine(text: string): string {
  * block.
  */
 export function markdownBlock(text: string): string {
-  const block = outsideFences(clean(text).trim(), harmless);
+  const block = outsideFences(clean(text).trim(), escapedLine);
   const open = openFence(block);
   return open === undefined ? block : `${block}\n${open}`;
 }
@@ -181,7 +181,7 @@ const DEFINITION = new RegExp(`^(${LEAD})\\[(?=[^\\]]*\\]:)`);
  * Escapes the marks of one line. Entities are decoded in a link's target, so a link stays one only if its target begins
  * with a literal `http://`, `https://` or `mailto:`.
  */
-function harmless(line: string, before: string): string {
+function escapedLine(line: string, before: string): string {
   const under = before.trim() === "" ? line : line.replace(UNDERLINE, "$1\\$2");
   return under
     .replace(/<(?=[a-z/!?])/gi, "&lt;")

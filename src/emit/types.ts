@@ -145,7 +145,7 @@ function contentType(media: BodyMedia, place: TypeValue, models: ModelNames): Ty
 }
 
 /** The type of a call's result; undefined if it has none. */
-export function answerType(
+export function resultType(
   operation: Operation,
   parts: readonly AnswerPart[],
   models: ModelNames,
@@ -170,7 +170,7 @@ function partType(operation: Operation, part: AnswerPart, models: ModelNames): T
     case "unknown":
       return named("unknown");
     case "stream":
-      return named(streamType(part.of), answerType(operation, part.parts, models) ?? named("unknown"));
+      return named(streamType(part.of), resultType(operation, part.parts, models) ?? named("unknown"));
     case "response":
       return named("Response");
     case "nothing":
@@ -186,11 +186,11 @@ export function streamType(kind: StreamKind): "EventStream" | "Stream" {
 /** `paths["/x"]["get"]["responses"][200]["content"]["application/json"]`, or `unknown` without a schema. */
 export function mediaType(operation: Operation, outcome: Outcome, media: OutcomeMedia, models: ModelNames): TypeValue {
   if (!media.typed) return named("unknown");
-  const type = schemaType(media, mediaPlace(operation, outcome, media), models);
+  const type = schemaType(media, declaredMediaType(operation, outcome, media), models);
   return media.holdsWriteOnly ? named("Readable", type) : type;
 }
 
-function mediaPlace(operation: Operation, outcome: Outcome, media: OutcomeMedia): TypeValue {
+function declaredMediaType(operation: Operation, outcome: Outcome, media: OutcomeMedia): TypeValue {
   const status = /^\d+$/.test(outcome.status) ? Number(outcome.status) : outcome.status;
   return at(operationType(operation), "responses", status, "content", media.type);
 }
@@ -201,7 +201,7 @@ function unwrappedType(
   { outcome, media }: Extract<AnswerPart, { kind: "media" }>,
   models: ModelNames,
 ): TypeValue {
-  const whole = schemaType(media, mediaPlace(operation, outcome, media), models);
+  const whole = schemaType(media, declaredMediaType(operation, outcome, media), models);
   const type = at(whole, media.unwrapped?.field ?? "");
   return media.holdsWriteOnly ? named("Readable", type) : type;
 }

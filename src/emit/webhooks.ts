@@ -62,9 +62,9 @@ function alias(name: string, type: string, description: ReturnType<typeof doc>):
 }
 
 function webhookDoc({ name, description, deprecated }: Webhook): ReturnType<typeof doc> {
-  const said = description === undefined ? [] : [description];
+  const descriptions = description === undefined ? [] : [description];
   const tags = deprecated ? ["@deprecated The API marks this webhook as deprecated."] : [];
-  return doc(said, [`The body of the webhook \`${commentText(name).replaceAll("`", "'")}\`.`], tags);
+  return doc(descriptions, [`The body of the webhook \`${commentText(name).replaceAll("`", "'")}\`.`], tags);
 }
 
 /** `webhooks["thingMade"]["post"]["requestBody"]["content"]["application/json"]`. */

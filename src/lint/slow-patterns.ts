@@ -29,11 +29,11 @@ export function slowPatternFindings(patterns: readonly string[], root: JsonObjec
   }));
 }
 
-type PatternPlace = { readonly pointer: Pointer; readonly onKey?: boolean };
+type PatternLocation = { readonly pointer: Pointer; readonly onKey?: boolean };
 
 /** The first use of each pattern, as `pattern` or as a key of `patternProperties`. */
-function placesOf(wanted: ReadonlySet<string>, root: JsonObject): ReadonlyMap<string, PatternPlace> {
-  const found = new Map<string, PatternPlace>();
+function placesOf(wanted: ReadonlySet<string>, root: JsonObject): ReadonlyMap<string, PatternLocation> {
+  const found = new Map<string, PatternLocation>();
   const note = (pattern: string, tokens: readonly string[], onKey: boolean): void => {
     if (wanted.has(pattern) && !found.has(pattern)) found.set(pattern, { pointer: pointerOf(...tokens), onKey });
   };

@@ -20,7 +20,7 @@ export interface LastRun {
   /** The number of files in the package. */
   readonly size: number;
   /** A text from the caller, returned unchanged. */
-  readonly said: string;
+  readonly note: string;
 }
 
 /** The facts of a run that the next one needs. */
@@ -47,9 +47,9 @@ type Digest = readonly [file: string, digest: string];
 export function unchangedRun(out: string, settings: string): LastRun | undefined {
   try {
     const entry = readEntry(entryName(out, settings));
-    if (entry === undefined || !areAsTheyWere(entry.inputs) || !isAsItWas(resolve(out), entry.outputs))
+    if (entry === undefined || !areUnchanged(entry.inputs) || !isPackageUnchanged(resolve(out), entry.outputs))
       return undefined;
-    return { inputs: entry.inputs.map(([file]) => file), size: entry.outputs.length, said: entry.said };
+    return { inputs: entry.inputs.map(([file]) => file), size: entry.outputs.length, note: entry.said };
   } catch {
     return undefined;
   }
@@ -59,7 +59,7 @@ export function unchangedRun(out: string, settings: string): LastRun | undefined
  * Records a run whose files are on disk. Does not record a run if an input changed after it began, because the run may
  * have read an earlier state.
  */
-export function rememberRun(out: string, settings: string, { inputs, files, said, begun }: Run): void {
+export function rememberRun(out: string, settings: string, { inputs, files, note: said, begun }: Run): void {
   const distinct = [...new Set(inputs)];
   if (distinct.some((file) => isChangedSince(file, begun))) return;
   const entry: Entry = {
@@ -86,12 +86,12 @@ function readEntry(name: string): Entry | undefined {
   return bytes && (JSON.parse(bytes.toString("utf8")) as Entry);
 }
 
-function areAsTheyWere(inputs: readonly Digest[]): boolean {
+function areUnchanged(inputs: readonly Digest[]): boolean {
   return inputs.every(([file, digest]) => digestAt(file) === digest);
 }
 
 /** Whether the package is unchanged, and nothing in it waits for recovery or removal. */
-function isAsItWas(out: string, outputs: readonly Digest[]): boolean {
+function isPackageUnchanged(out: string, outputs: readonly Digest[]): boolean {
   const known = new Set(outputs.map(([file]) => file));
   if (isPending(out) || hasLeftover(out, known)) return false;
   return outputs.every(([file, digest]) => entryAt(out, file) === "file" && digestAt(join(out, file)) === digest);

@@ -10,7 +10,7 @@ import os from "node:os";
  * names of the machine and the user are used instead.
  */
 export function identityOf(id: number): string | undefined {
-  const begun = beginningOf(id);
+  const begun = startTimeOf(id);
   if (begun === undefined) return undefined;
   return createHash("sha256")
     .update(JSON.stringify([id, begun]))
@@ -19,9 +19,9 @@ export function identityOf(id: number): string | undefined {
 }
 
 /** The time at which a process began, as reported by the system. */
-function beginningOf(id: number): string | undefined {
+function startTimeOf(id: number): string | undefined {
   try {
-    if (process.platform === "linux") return beginningInProc(id);
+    if (process.platform === "linux") return startTimeInProc(id);
     if (process.platform !== "win32") return execFileSync("ps", ["-o", "lstart=", "-p", String(id)], QUIETLY).trim();
   } catch {
     // The process does not exist, or is hidden.
@@ -32,7 +32,7 @@ function beginningOf(id: number): string | undefined {
 const QUIETLY: ExecFileSyncOptionsWithStringEncoding = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
 
 /** The 22nd field, in ticks since boot (proc_pid_stat(5)); the process name before it may contain spaces and parentheses. */
-function beginningInProc(id: number): string | undefined {
+function startTimeInProc(id: number): string | undefined {
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
   const stat = readFileSync(`/proc/${String(id)}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

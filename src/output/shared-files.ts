@@ -29,16 +29,16 @@ const DECISIVE: ReadonlySet<string> = new Set([
 export function withOwnersText(files: FileSet, out: string): FileSet {
   const root = resolve(out);
   const { standingOf } = readOwnership(root);
-  const settled = new Map(files);
+  const merged = new Map(files);
   const left: string[] = [];
   for (const [path, text] of files) {
     const onDisk = entryAt(root, path) === "file" ? textAt(root, path) : undefined;
     if (onDisk === undefined || onDisk === text || isCodePath(path)) continue;
     const shared = sharedText(path, text, onDisk, standingOf(path));
     if (shared === undefined) left.push(path);
-    settled.set(path, shared ?? onDisk);
+    merged.set(path, shared ?? onDisk);
   }
-  return settled.set(manifestFile, withoutDigests(files.get(manifestFile) ?? "", left));
+  return merged.set(manifestFile, withoutDigests(files.get(manifestFile) ?? "", left));
 }
 
 /** Returns the text for a file outside `src`; undefined if the file belongs to its owner alone. */

@@ -57,8 +57,8 @@ export async function write(files: FileSet, out: string, options: WriteOptions =
   try {
     created = makeFolder(root);
     await recover(root);
-    const settled = plan(files, root, options);
-    if (isNothing(settled.change)) return settled.report;
+    const planned = plan(files, root, options);
+    if (isNothing(planned.change)) return planned.report;
     return await exclusively(root, () => carryOut(files, root, options));
   } catch (error) {
     if (created !== undefined) removeEmptyFolders(root, created);

@@ -10,7 +10,7 @@ import {
   unknownExport,
   unknownProperty,
 } from "./name-findings.js";
-import { type CheckedModule, said, ts } from "./program.js";
+import { type CheckedModule, mainSentence, ts } from "./program.js";
 
 /** The distinct findings about one sample, in source order. */
 export function compilerFindings(module: CheckedModule, context: SampleContext): readonly SampleFinding[] {
@@ -27,7 +27,7 @@ export function compilerFindings(module: CheckedModule, context: SampleContext):
 function noParse(diagnostic: ts.Diagnostic): SampleFinding {
   return {
     kind: "no-parse",
-    message: `The sample does not parse: ${said(diagnostic)}.`,
+    message: `The sample does not parse: ${mainSentence(diagnostic)}.`,
     hint: fault.sample("correct the syntax here."),
     offset: diagnostic.start ?? 0,
   };
@@ -68,7 +68,7 @@ function findingOf(diagnostic: ts.Diagnostic, file: ts.SourceFile, context: Samp
 function doesNotCompile(diagnostic: ts.Diagnostic): SampleFinding {
   return {
     kind: "does-not-compile",
-    message: `The sample does not compile: ${said(diagnostic)}.`,
+    message: `The sample does not compile: ${mainSentence(diagnostic)}.`,
     hint: fault.sample("correct it, or label it JavaScript, whose types are not checked."),
     offset: diagnostic.start ?? 0,
   };

@@ -128,13 +128,13 @@ function candidatesOf(guide: Guide, surface: Surface, packages: readonly string[
     const before = new Set(known);
     for (const name of declaredIn(block.source)) known.add(name);
     if (!isAbout) return [];
-    const method = meantBy(snippet, methods) ?? anyMethod;
+    const method = intendedMethod(snippet, methods) ?? anyMethod;
     return [{ guide, block, known: before, specimen: { method, sample, kind, clients: new Set(clients) } }];
   });
 }
 
 /** The method that the first call of a block names, or almost names. */
-function meantBy({ calls }: Snippet, methods: readonly Method[]): Method | undefined {
+function intendedMethod({ calls }: Snippet, methods: readonly Method[]): Method | undefined {
   const [first] = calls.flatMap((call) => methodCallOf(call)?.segments.join(".") ?? []);
   const meant =
     first === undefined

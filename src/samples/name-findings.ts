@@ -1,7 +1,7 @@
 /** Reports names in a sample that neither the sample declares nor the client has, and misused results. */
 import { nearest } from "../document/text/nearest.js";
 import { callsOf, methodOf, type SampleContext } from "./calls.js";
-import { clientFile, said, ts } from "./program.js";
+import { clientFile, mainSentence, ts } from "./program.js";
 import { fault, type SampleFinding } from "./sample-finding.js";
 
 export function undeclared(diagnostic: ts.Diagnostic, node: ts.Node, { surface }: SampleContext): SampleFinding {
@@ -171,7 +171,7 @@ export function unknownExport(diagnostic: ts.Diagnostic, _: ts.Node, { surface }
       : `write \`import { ${className} } from "…"\`.`;
   return {
     kind: "unknown-import",
-    message: `The sample imports a name that the client does not export: ${said(diagnostic).replaceAll("/callwright/client/src/index", "index")}.`,
+    message: `The sample imports a name that the client does not export: ${mainSentence(diagnostic).replaceAll("/callwright/client/src/index", "index")}.`,
     hint: surface.client.reason.authority === "override" ? fault.neither(next) : fault.client(next),
     offset: diagnostic.start ?? 0,
   };

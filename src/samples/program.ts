@@ -202,7 +202,7 @@ function moduleOfPackage(name: string, packages: ReadonlySet<string>): string | 
 }
 
 /** The compiler's main sentence, without elaborations and without its full stop. */
-export function said({ messageText }: ts.Diagnostic): string {
+export function mainSentence({ messageText }: ts.Diagnostic): string {
   const [first = ""] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
   return first.replace(/\.$/, "");
 }

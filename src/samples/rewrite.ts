@@ -49,12 +49,12 @@ export function rewrite(input: VerifyInput, isAdding = true): Written & { readon
   const text = readFileSync(input.document.file, "utf8");
   const edited = editText(text, [...edits.keys()]);
   const done = [...edits].flatMap(([edit, served]) => (edited.made.has(edit) ? served : []));
-  const mended = new Set(done.flatMap(({ instead }) => instead ?? []));
-  const left = verification.verified.filter(({ specimen, findings }) => findings.length > 0 && !mended.has(specimen));
+  const replaced = new Set(done.flatMap(({ instead }) => instead ?? []));
+  const left = verification.verified.filter(({ specimen, findings }) => findings.length > 0 && !replaced.has(specimen));
   return {
     text: edited.text,
-    replaced: mended.size,
-    added: done.length - mended.size,
+    replaced: replaced.size,
+    added: done.length - replaced.size,
     diagnostics: [...verification.diagnosticsOf(left), ...unsound.map(cannotMake)],
   };
 }
@@ -84,11 +84,11 @@ export function proposals(
   });
   const secondJudged = verification.examine(second.map(({ made }) => made));
   const passes = (judged: readonly Verified[]) => (_: Proposal, index: number) => judged[index]?.findings.length === 0;
-  const mended = wanted.flatMap((want) => {
+  const replaced = wanted.flatMap((want) => {
     const made = want.instead && repaired.get(want.instead);
     return made ? [{ ...want, made }] : [];
   });
-  const sound = [...mended, ...first.filter(passes(firstJudged)), ...second.filter(passes(secondJudged))];
+  const sound = [...replaced, ...first.filter(passes(firstJudged)), ...second.filter(passes(secondJudged))];
   const served = new Set(sound.map(({ made }) => `${made.kind} ${made.method.call}`));
   const unsound = firstJudged.filter(({ specimen }) => !served.has(`${specimen.kind} ${specimen.method.call}`));
   return { sound, unsound };

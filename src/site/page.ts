@@ -38,9 +38,9 @@ export async function buildPage(root: JsonObject, { file, limits }: Document): P
   try {
     writeFileSync(path.join(folder, "openapi.json"), JSON.stringify(root));
     writeFileSync(path.join(folder, "redocly.yaml"), JSON.stringify(settings));
-    const said = await runRedocly(folder, limits.lintSeconds, abort.signal);
+    const output = await runRedocly(folder, limits.lintSeconds, abort.signal);
     const page = pageIn(folder);
-    if (page === undefined) throw failed(file, said);
+    if (page === undefined) throw failed(file, output);
     return guarded(page);
   } finally {
     close();
@@ -67,19 +67,21 @@ function runRedocly(folder: string, seconds: number, signal: AbortSignal): Promi
       timeout: seconds * 1_000,
       killSignal: "SIGKILL",
     });
-    let said = "";
+    let output = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      if (said.length < longestTalk) said += text;
+      if (output.length < longestTalk) output += text;
     });
     child.once("error", reject);
-    child.once("close", () => resolve(said));
+    child.once("close", () => resolve(output));
   });
 }
 
 const longestTalk = 64_000;
 
-function failed(file: string, said: string): UnusableInput {
-  const [reason = "it said nothing"] = said.split("\n").filter((line) => /error|fail|cannot|not available/i.test(line));
+function failed(file: string, output: string): UnusableInput {
+  const [reason = "it said nothing"] = output
+    .split("\n")
+    .filter((line) => /error|fail|cannot|not available/i.test(line));
   return new UnusableInput({
     code: "docs/failed",
     severity: "error",

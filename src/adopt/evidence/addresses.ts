@@ -27,12 +27,12 @@ export function addressesOf(
   const index = new AddressIndex(documented);
   const found = new Map<string, Found>();
   for (const call of calls) {
-    const said: readonly (readonly [Evidence, string | undefined])[] = [
+    const candidates: readonly (readonly [Evidence, string | undefined])[] = [
       ["api.md", listed.get(call.path)],
       ["code", files.requestOf(call)],
       ["comment", commentOf(call)],
     ];
-    const [first] = said.flatMap(([evidence, text]) => (text === undefined ? [] : [{ evidence, text }]));
+    const [first] = candidates.flatMap(([evidence, text]) => (text === undefined ? [] : [{ evidence, text }]));
     if (first === undefined) continue;
     const known = index.find(first.text);
     found.set(call.path, { address: known ?? first.text, isDocumented: known !== undefined, evidence: first.evidence });

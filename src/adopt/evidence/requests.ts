@@ -58,10 +58,10 @@ function requestOf({ expression, arguments: given }: ts.CallExpression): string 
   const called = ts.isPropertyAccessExpression(expression) ? expression.name.text : nameOf(expression);
   const verb = VERB.exec(called ?? "")?.[1]?.replace(/^del$/i, "delete");
   const settings = [first, second].find((one) => one !== undefined && ts.isObjectLiteralExpression(one));
-  const said = [first, ...given.slice(1)].flatMap((one) => textOf(settingOf(one, ["method"])) ?? [])[0];
+  const explicit = [first, ...given.slice(1)].flatMap((one) => textOf(settingOf(one, ["method"])) ?? [])[0];
   const path = pathOf(first) ?? pathOf(settingOf(settings, ["path", "url", "uri"]));
-  if (path === undefined || (verb === undefined && said === undefined)) return undefined;
-  return `${(said ?? verb ?? "").toUpperCase()} ${path}`;
+  if (path === undefined || (verb === undefined && explicit === undefined)) return undefined;
+  return `${(explicit ?? verb ?? "").toUpperCase()} ${path}`;
 }
 
 /** Request methods of clients: `get`, `_post`, `deleteMethod`, `getAPIList`. */

@@ -5,7 +5,7 @@
 import type { Document } from "../../document/document.js";
 import { childPointer } from "../../document/pointer.js";
 import { follow } from "../../document/refs.js";
-import type { Field } from "./answers.js";
+import type { Field } from "./response-fields.js";
 import type { Address, Input, KeyPath } from "../api.js";
 import { schemaAt, type SchemaView } from "../schema/schema.js";
 import * as words from "./page-words.js";
@@ -54,12 +54,12 @@ export function readParameter(document: Document, input: Input): readonly Parame
  * Finds the list of a response: the response itself, the only list of objects, or the one among several with a telling
  * name.
  */
-export function findList(answer: readonly Field[], { path }: Address): Field | undefined {
-  const [top] = answer;
+export function findList(fields: readonly Field[], { path }: Address): Field | undefined {
+  const [top] = fields;
   if (top?.type === "array") return top;
   const resource = wordOf(path.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "");
   const levels = [1, 2].map((depth) =>
-    answer.filter(
+    fields.filter(
       (field) =>
         field.type === "array" &&
         field.path.length === depth &&
@@ -84,9 +84,9 @@ export function lastWord(field: Field | undefined): string {
 }
 
 /** Fields at the top level, next to the list, or in an object that is only about pages. */
-export function fieldsAbout(answer: readonly Field[], list: Field): readonly Field[] {
+export function fieldsAbout(fields: readonly Field[], list: Field): readonly Field[] {
   const around = list.path.slice(0, -1);
-  return answer.filter(({ path }) => {
+  return fields.filter(({ path }) => {
     const isBeside = around.every((key, index) => path[index] === key);
     const containers = path.slice(isBeside ? around.length : 0, -1);
     return path.length > 0 && containers.every((key) => words.CONTAINERS.has(wordOf(key)));

@@ -4,7 +4,7 @@
  * comfort.
  */
 import type { Document, Json } from "../../document/document.js";
-import type { Field } from "./answers.js";
+import type { Field } from "./response-fields.js";
 import type { Operation, PageHints, Pages } from "../api.js";
 import {
   cursorParameters,
@@ -31,13 +31,13 @@ type Listing = Pick<Operation, "address" | "inputs" | "outcomes">;
 type Found = Pages | undefined;
 
 /** Returns how an operation lists in pages; undefined if it does not, or if the document does not say how. */
-export function recognisePages(document: Document, listing: Listing, answer: readonly Field[]): Pages | undefined {
+export function recognisePages(document: Document, listing: Listing, fields: readonly Field[]): Pages | undefined {
   if (listing.address.method !== "get") return undefined;
-  const list = findList(answer, listing.address);
+  const list = findList(fields, listing.address);
   if (!list) return undefined;
   const parameters = listing.inputs.flatMap((input) => readParameter(document, input));
   const headers = listing.outcomes.filter(({ status }) => /^2/.test(status)).flatMap((outcome) => outcome.headers);
-  const found: Evidence = { parameters, list, fields: fieldsAbout(answer, list), headers };
+  const found: Evidence = { parameters, list, fields: fieldsAbout(fields, list), headers };
   return (
     byLinkHeader(found) ??
     byBodyLink(found) ??
@@ -196,7 +196,7 @@ function byNumber(evidence: Evidence): Found {
   const { fields, list } = evidence;
   const parameter = numberParameter(evidence, words.PAGE);
   if (!parameter) return undefined;
-  const first = beginning(parameter);
+  const first = firstPageOf(parameter);
   return {
     kind: "numbered",
     items: list.path,
@@ -212,7 +212,7 @@ function byOffset(evidence: Evidence): Found {
   const { fields, list, parameters } = evidence;
   const parameter = numberParameter(evidence, words.OFFSET);
   if (!parameter || !parameters.some(({ word }) => words.SIZE.has(word))) return undefined;
-  const first = beginning(parameter);
+  const first = firstPageOf(parameter);
   // `start` may count from 1 or not be an offset at all, so the document must say which.
   if (/^start(index)?$/.test(parameter.word) && first === undefined) return undefined;
   const { pages: _, ...hints } = hintsOf(fields);
@@ -227,13 +227,13 @@ function byOffset(evidence: Evidence): Found {
 }
 
 /** The first number, 0 or 1, according to the parameter's default, minimum or description. */
-function beginning({ schema, description }: Parameter): number | undefined {
+function firstPageOf({ schema, description }: Parameter): number | undefined {
   const isBeginning = (value: Json | undefined): value is number => value === 0 || value === 1;
   const declared = [schema?.default, schema?.minimum].find(isBeginning);
   if (declared !== undefined) return declared;
-  const said =
+  const statement =
     /\b(0|1|zero|one)[- ](?:based|indexed)\b|\b(?:defaults?|starts?|begins?)(?: (?:is|to|at|from|with))? `?([01])\b/i;
-  const [, based, begun] = said.exec(description) ?? [];
+  const [, based, begun] = statement.exec(description) ?? [];
   const word = (based ?? begun)?.toLowerCase();
   return word === undefined ? undefined : word === "0" || word === "zero" ? 0 : 1;
 }

@@ -81,8 +81,8 @@ function eventKinds(
 
 /** Whether data is text: some schema says so, and the innermost one does not declare the text as JSON. */
 function isText(data: readonly SchemaView[]): boolean {
-  const said = data.map((schema) => contentOf(schema)).findLast((content) => content !== "anything");
-  return said === "text" && data.at(-1)?.textContent === undefined;
+  const declared = data.map((schema) => contentOf(schema)).findLast((content) => content !== "anything");
+  return declared === "text" && data.at(-1)?.textContent === undefined;
 }
 
 /** The properties of a schema, including those of its parts. */

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Document, isMap, parseDocument } from "yaml";
-import type { Mend } from "../../adopt/mends.js";
+import type { Fix } from "../../adopt/fixes.js";
 import { configFile } from "../../config/config.js";
 import { schemaFile } from "../../config/json-schema.js";
 import { relative } from "../../report.js";
@@ -76,17 +76,17 @@ export function addApi(yaml: Document, api: string, { root, output, name }: NewA
 }
 
 /** Adds lines below the `x-callwright` of an API. */
-export function addMends(yaml: Document, api: string, mends: readonly Mend[]): void {
-  for (const mend of mends) {
+export function addFixes(yaml: Document, api: string, fixes: readonly Fix[]): void {
+  for (const fix of fixes) {
     const owner = ["apis", api, "x-callwright"];
-    if (!("entry" in mend)) {
-      setIn(yaml, [...owner, mend.key], mend.value);
+    if (!("entry" in fix)) {
+      setIn(yaml, [...owner, fix.key], fix.value);
       continue;
     }
-    const place = [...owner, mend.key, mend.entry];
+    const place = [...owner, fix.key, fix.entry];
     // A credential may be a map already, whose other keys stay.
-    const isMapped = mend.key === "credentials" && isMap(yaml.getIn(place));
-    setIn(yaml, isMapped ? [...place, "option"] : place, mend.value);
+    const isMapped = fix.key === "credentials" && isMap(yaml.getIn(place));
+    setIn(yaml, isMapped ? [...place, "option"] : place, fix.value);
   }
 }
 

@@ -1,15 +1,15 @@
 /** Finds the configuration with which callers of a published SDK notice least. */
-import { isDecided, mended, placeOf, settled, type Mend } from "../../adopt/mends.js";
+import { isDecided, withFixes, fixKey, chooseFixes, type Fix } from "../../adopt/fixes.js";
 import type { Verdict } from "../../adopt/verdict.js";
 import { compile, type Named } from "../../compile.js";
 import { addressText } from "../../document/address.js";
 import type { Target } from "../../targets.js";
 import type { Published } from "./published.js";
-import { mendsOf } from "./verdicts.js";
+import { fixesOf } from "./verdicts.js";
 
 export interface Proposal {
   /** What to add to the configuration, in the order in which it is read. */
-  readonly mends: readonly Mend[];
+  readonly fixes: readonly Fix[];
   /** The verdict with it. */
   readonly verdict: Verdict;
 }
@@ -18,7 +18,7 @@ export interface Proposal {
 const mostPasses = 4;
 
 /**
- * Adds what mends the verdict, and judges again, until nothing more mends it. What the owner has decided stays.
+ * Adds the fixes for a verdict, and judges again, until no fix is left. What the owner has decided stays.
  *
  * @param onStage told what is done, before it is
  */
@@ -27,26 +27,26 @@ export async function propose(
   target: Target,
   onStage: (text: string) => void,
 ): Promise<Proposal> {
-  let mends: readonly Mend[] = [];
+  let fixes: readonly Fix[] = [];
   for (let pass = 1; ; pass += 1) {
     onStage(`comparing every call, round ${String(pass)}`);
-    const decisions = mended(target.decisions, mends);
+    const decisions = withFixes(target.decisions, fixes);
     const verdict = await verdictOf(published, await compile({ ...target, decisions }));
-    const proposed = settled(mendsOf(verdict)).filter((mend) => !isDecided(decisions, mend));
-    if (proposed.length === 0 || pass === mostPasses) return settledOn(mends, verdict);
-    mends = settled([...mends, ...proposed]);
+    const proposed = chooseFixes(fixesOf(verdict)).filter((fix) => !isDecided(decisions, fix));
+    if (proposed.length === 0 || pass === mostPasses) return settledOn(fixes, verdict);
+    fixes = chooseFixes([...fixes, ...proposed]);
   }
 }
 
 /** Entries that are still asked for after they stand there change nothing, and would only puzzle their reader. */
-function settledOn(mends: readonly Mend[], verdict: Verdict): Proposal {
-  const textOf = (mend: Mend): string => `${placeOf(mend)} ${mend.value}`;
-  const [tried, left] = [new Set(mends.map(textOf)), new Set(mendsOf(verdict).map(textOf))];
-  const differences = verdict.differences.map(({ mend, ...difference }) =>
-    mend === undefined || tried.has(textOf(mend)) ? difference : { ...difference, mend },
+function settledOn(fixes: readonly Fix[], verdict: Verdict): Proposal {
+  const textOf = (fix: Fix): string => `${fixKey(fix)} ${fix.value}`;
+  const [tried, left] = [new Set(fixes.map(textOf)), new Set(fixesOf(verdict).map(textOf))];
+  const differences = verdict.differences.map(({ mend: fix, ...difference }) =>
+    fix === undefined || tried.has(textOf(fix)) ? difference : { ...difference, mend: fix },
   );
-  const effective = mends.filter((mend) => !("entry" in mend) || !left.has(textOf(mend)));
-  return { mends: effective, verdict: { ...verdict, differences } };
+  const effective = fixes.filter((fix) => !("entry" in fix) || !left.has(textOf(fix)));
+  return { fixes: effective, verdict: { ...verdict, differences } };
 }
 
 /** What callers of an SDK notice of a client. */

@@ -1,6 +1,6 @@
 /** Prints what callers of a published SDK would notice: for people, as a table, and as annotations of CI. */
 import { grouped, sectionOf, type DifferenceGroup } from "../../adopt/difference.js";
-import { mendText, settled, type Mend } from "../../adopt/mends.js";
+import { fixText, chooseFixes, type Fix } from "../../adopt/fixes.js";
 import type { Verdict } from "../../adopt/verdict.js";
 import { pc } from "../../colours.js";
 import { legible, markdownText, plural, type Finding } from "../../report.js";
@@ -30,22 +30,22 @@ export function printVerdict(told: ToldVerdict, format: "text" | "markdown" | "g
     summarize(markdownOf(told, groups));
   } else {
     for (const group of groups) context.out(lineOf(group));
-    for (const line of mendLines(settled(mendsOf(told)))) context.out(line);
+    for (const line of fixLines(chooseFixes(fixesOf(told)))) context.out(line);
   }
 }
 
-export function mendsOf({ differences }: Verdict): readonly Mend[] {
-  return differences.flatMap(({ mend }) => mend ?? []);
+export function fixesOf({ differences }: Verdict): readonly Fix[] {
+  return differences.flatMap(({ mend: fix }) => fix ?? []);
 }
 
 /** At most this many calls are named in a sentence; JSON has all. */
 const mostNamed = 6;
 
-function sentence({ subjects, text, mend }: DifferenceGroup): string {
+function sentence({ subjects, text, mend: fix }: DifferenceGroup): string {
   const left = subjects.length - mostNamed;
   const named = `${subjects.slice(0, mostNamed).join(", ")}${left > 0 ? ` and ${String(left)} more` : ""}`;
   const many = subjects.length > mostNamed ? `${String(subjects.length)} times: ` : "";
-  return legible(`${many}${named} — ${text}${mend ? ` — ${mendText(mend)}` : ""}`);
+  return legible(`${many}${named} — ${text}${fix ? ` — ${fixText(fix)}` : ""}`);
 }
 
 /** Missing calls come first, in red. */
@@ -56,12 +56,12 @@ function lineOf(group: DifferenceGroup): string {
 }
 
 /** The configuration that fixes what can be fixed, as written under `x-callwright`. */
-function mendLines(mends: readonly Mend[]): readonly string[] {
-  if (mends.length === 0) return [];
+function fixLines(fixes: readonly Fix[]): readonly string[] {
+  if (fixes.length === 0) return [];
   return [
     "",
-    `${plural(mends.length, "line")} under x-callwright ${mends.length === 1 ? "fixes" : "fix"} some of this; \`callwright adopt\` writes them:`,
-    ...mends.map((mend) => legible(`  ${mendText(mend)}`)),
+    `${plural(fixes.length, "line")} under x-callwright ${fixes.length === 1 ? "fixes" : "fix"} some of this; \`callwright adopt\` writes them:`,
+    ...fixes.map((fix) => legible(`  ${fixText(fix)}`)),
   ];
 }
 
@@ -75,10 +75,10 @@ function markdownOf(told: ToldVerdict, groups: readonly DifferenceGroup[]): stri
   const cell = (text: string): string => markdownText(legible(text));
   const head = `## ${cell(told.api)}\n\n${cell(judgedLine(told))}.`;
   if (groups.length === 0) return `${head}\n\nCallers notice nothing.`;
-  const rows = groups.slice(0, mostOfAKind.markdown).map(({ kind, subjects, text, mend }) => {
+  const rows = groups.slice(0, mostOfAKind.markdown).map(({ kind, subjects, text, mend: fix }) => {
     const named = subjects.slice(0, mostNamed).map(cell).join(", ");
     const more = subjects.length > mostNamed ? ` and ${String(subjects.length - mostNamed)} more` : "";
-    return `| ${sectionOf(kind)} | ${named}${more} | ${cell(text)} | ${mend ? cell(mendText(mend)) : ""} |`;
+    return `| ${sectionOf(kind)} | ${named}${more} | ${cell(text)} | ${fix ? cell(fixText(fix)) : ""} |`;
   });
   const left = groups.length - rows.length;
   return [

@@ -26,7 +26,7 @@ export function lastRun(
 ): (LastRun & { readonly known: Said }) | undefined {
   if (options.force === true || target.out === undefined || mayChangeUnseen(target)) return undefined;
   const last = unchangedRun(target.out, settingsOf(target, context));
-  const known = last && (JSON.parse(last.said) as Said);
+  const known = last && (JSON.parse(last.note) as Said);
   if (last === undefined || known === undefined) return undefined;
   return options.strict === true && !isKnownToPass(known) ? undefined : { ...last, known };
 }
@@ -61,5 +61,5 @@ export function remember(out: string, settings: string, { files, inputs, ...made
   if (findings.some((finding) => isError(finding) && !finding.code.startsWith("lint/"))) return;
   const severities = findings.map(({ severity }) => ({ severity }));
   const said: Said = { client, environment, own, judgedExamples, findings: severities };
-  rememberRun(out, settings, { files, inputs, said: JSON.stringify(said), begun });
+  rememberRun(out, settings, { files, inputs, note: JSON.stringify(said), begun });
 }

@@ -7,13 +7,13 @@ import { kindUnder } from "./grammar.js";
 import type { Kind, Section } from "./grammar.js";
 import type { Limits } from "../limits.js";
 import { createOrigins } from "../origin.js";
-import type { Origins, Place, Target } from "../origin.js";
+import type { Origins, Location, Target } from "../origin.js";
 import { childPointer } from "../pointer.js";
 import { isList, partOf } from "../refs.js";
 import { createResolver } from "./reference-targets.js";
 import type { Problem, Resolver } from "./reference-targets.js";
 
-export interface Work {
+export interface Bundling {
   readonly files: Files;
   readonly limits: Limits;
   readonly resolver: Resolver;
@@ -34,29 +34,29 @@ export interface Work {
 /** Components that come from outside `#/components` of the root document. */
 export interface Carried {
   /** Their pointers, by section and target. */
-  readonly homes: Map<string, Pointer>;
+  readonly pointers: Map<string, Pointer>;
   /** The pointers of components that the root document declares as references to other files. */
   readonly sites: Set<Pointer>;
   /** Names in use, each with the number that its next duplicate tries first. */
   readonly names: Map<Section, Map<string, number>>;
-  readonly results: Map<Section, Map<string, { readonly value: Json; readonly place: Place }>>;
+  readonly results: Map<Section, Map<string, { readonly value: Json; readonly place: Location }>>;
   /** Components whose content is still to be rewritten. */
   readonly queue: { readonly target: Target; readonly kind: Kind; readonly section: Section; readonly name: string }[];
 }
 
 /** The part of a file that is being rewritten: its source, its output pointer, and the current path within it. */
-export interface Frame extends Place {
+export interface Frame extends Location {
   readonly out: Pointer;
   readonly path: string[];
 }
 
-export function beginWork(files: Files, limits: Limits): Work {
+export function beginBundling(files: Files, limits: Limits): Bundling {
   return {
     files,
     limits,
     resolver: createResolver(files, limits),
     origins: createOrigins(),
-    carried: { homes: new Map(), sites: new Set(), names: new Map(), results: new Map(), queue: [] },
+    carried: { pointers: new Map(), sites: new Set(), names: new Map(), results: new Map(), queue: [] },
     problems: new Set(),
     notes: [],
     placing: new Map(),
@@ -69,9 +69,9 @@ export function beginWork(files: Files, limits: Limits): Work {
 const mostProblems = 20;
 
 /** Records a reference that cannot be followed, once per problem. */
-export function addProblem(work: Work, problem: Problem): void {
-  work.problems.add(problem);
-  if (work.problems.size >= mostProblems) throwProblems(work);
+export function addProblem(bundling: Bundling, problem: Problem): void {
+  bundling.problems.add(problem);
+  if (bundling.problems.size >= mostProblems) throwProblems(bundling);
 }
 
 /**
@@ -86,23 +86,23 @@ const LOCAL: ReadonlySet<string> = new Set([
 ]);
 
 /** @throws UnusableInput with every problem found, if one of them refuses the document or they exceed the maximum */
-export function throwProblems(work: Work): void {
-  const [first, ...others] = problemDiagnostics(work);
+export function throwProblems(bundling: Bundling): void {
+  const [first, ...others] = problemDiagnostics(bundling);
   const isRefused =
-    work.problems.size >= mostProblems || [...work.problems].some(({ fault }) => !LOCAL.has(fault.code));
+    bundling.problems.size >= mostProblems || [...bundling.problems].some(({ fault }) => !LOCAL.has(fault.code));
   if (first !== undefined && isRefused) throw new UnusableInput(first, ...others);
 }
 
 /** The problems as findings. */
-export function problemDiagnostics(work: Work): readonly Diagnostic[] {
-  return [...work.problems].map(({ fault, at }) => {
+export function problemDiagnostics(bundling: Bundling): readonly Diagnostic[] {
+  return [...bundling.problems].map(({ fault, at }) => {
     const hint = typeof fault.hint === "string" ? fault.hint : fault.hint();
     return { ...fault, hint, severity: "error", place: at.source.locate(at.tokens, true) };
   });
 }
 
 /** The position in its file of the value at the frame's current path. */
-export function placeIn(frame: Frame): Place {
+export function locationIn(frame: Frame): Location {
   return { source: frame.source, tokens: [...frame.tokens, ...frame.path] };
 }
 

@@ -10,32 +10,32 @@ import { isObject, member, refOf } from "../refs.js";
 import { isProblem, targetKey } from "./reference-targets.js";
 import type { Target } from "../origin.js";
 import { addProblem, kindAt, put } from "./bundling.js";
-import type { Work } from "./bundling.js";
+import type { Bundling } from "./bundling.js";
 
 /**
  * Replaces a `components` object, or a section of it, that is itself a reference to a file by one reference per
  * component. The specification does not allow such a reference, but many split documents use it.
  */
-export function expandComponents(work: Work): void {
-  const root = work.files.root.value;
+export function expandComponents(bundling: Bundling): void {
+  const root = bundling.files.root.value;
   const components = member(root, "components");
   if (!isObject(root) || !isObject(components)) return;
-  const sections = refOf(components) === undefined ? { ...components } : expand(work, components, ["components"]);
+  const sections = refOf(components) === undefined ? { ...components } : expand(bundling, components, ["components"]);
   let changed = refOf(components) !== undefined;
   for (const section of sectionNames) {
     const entries = member(sections, section);
     if (!isObject(entries) || refOf(entries) === undefined) continue;
-    put(sections, section, expand(work, entries, ["components", section]));
+    put(sections, section, expand(bundling, entries, ["components", section]));
     changed = true;
   }
   if (changed) put(root, "components", sections);
 }
 
 /** Returns an object with one reference for each member of the reference's target. */
-function expand(work: Work, node: JsonObject, tokens: readonly string[]): JsonObject {
-  const target = work.resolver.resolve(work.files.root, refOf(node) ?? "", [...tokens, "$ref"]);
+function expand(bundling: Bundling, node: JsonObject, tokens: readonly string[]): JsonObject {
+  const target = bundling.resolver.resolve(bundling.files.root, refOf(node) ?? "", [...tokens, "$ref"]);
   const result: JsonObject = {};
-  if (isProblem(target)) addProblem(work, target);
+  if (isProblem(target)) addProblem(bundling, target);
   else
     for (const key of Object.keys(isObject(target.value) ? target.value : {}))
       put(result, key, { $ref: uriOf(target, key) });
@@ -51,32 +51,32 @@ function uriOf(target: Target, key: string): string {
  * Finds the components that consist only of a reference to another file. Their target's content is placed there, and
  * every other reference to that target becomes a pointer to that component.
  */
-export function settleHomes(work: Work): void {
-  const { root } = work.files;
+export function collectReferences(bundling: Bundling): void {
+  const { root } = bundling.files;
   for (const section of sectionNames) {
     const entries = member(member(root.value, "components"), section);
     if (!isObject(entries)) continue;
-    work.carried.names.set(section, new Map(Object.keys(entries).map((name) => [name, 2])));
+    bundling.carried.names.set(section, new Map(Object.keys(entries).map((name) => [name, 2])));
     for (const [name, entry] of Object.entries(entries)) {
       const ref = refOf(entry);
       if (!isObject(entry) || ref === undefined || Object.keys(entry).length > 1 || ref.startsWith("#")) continue;
-      settleHome(work, section, name, ref);
+      settleHome(bundling, section, name, ref);
     }
   }
 }
 
-function settleHome(work: Work, section: Section, name: string, ref: string): void {
-  const { root } = work.files;
+function settleHome(bundling: Bundling, section: Section, name: string, ref: string): void {
+  const { root } = bundling.files;
   const tokens = ["components", section, name];
-  const target = work.resolver.resolve(root, ref, [...tokens, "$ref"]);
+  const target = bundling.resolver.resolve(root, ref, [...tokens, "$ref"]);
   // The problem is found and reported again when the component is rewritten.
   if (isProblem(target) || target.source === root || !isObject(target.value)) return;
   const home = homeKey(section, target);
-  if (work.carried.homes.has(home)) return;
+  if (bundling.carried.pointers.has(home)) return;
   const pointer = pointerOf(...tokens);
-  work.carried.homes.set(home, pointer);
-  work.carried.sites.add(pointer);
-  work.carried.queue.push({ target, kind: kindUnder(kindUnder("components", section), name), section, name });
+  bundling.carried.pointers.set(home, pointer);
+  bundling.carried.sites.add(pointer);
+  bundling.carried.queue.push({ target, kind: kindUnder(kindUnder("components", section), name), section, name });
 }
 
 function homeKey(section: Section, target: Target): string {
@@ -84,25 +84,25 @@ function homeKey(section: Section, target: Target): string {
 }
 
 /** Returns the pointer to a component and copies the component in on first use; undefined if its kind has no section. */
-export function componentPointer(work: Work, target: Target, ref: string, kind: Kind): Pointer | undefined {
+export function componentPointer(bundling: Bundling, target: Target, ref: string, kind: Kind): Pointer | undefined {
   const section = sectionOf(kind);
   if (section === undefined) return undefined;
   const isInPlace =
-    target.source === work.files.root &&
+    target.source === bundling.files.root &&
     !target.tokens.includes("") &&
-    kindAt(work.files.root.value, target.tokens) === kind;
-  return isInPlace ? pointerOf(...target.tokens) : carryIn(work, target, section, kind, ref);
+    kindAt(bundling.files.root.value, target.tokens) === kind;
+  return isInPlace ? pointerOf(...target.tokens) : carryIn(bundling, target, section, kind, ref);
 }
 
 /** Returns the pointer of a component that is carried in, and gives it a unique name on first use. */
-function carryIn(work: Work, target: Target, section: Section, kind: Kind, ref: string): Pointer {
+function carryIn(bundling: Bundling, target: Target, section: Section, kind: Kind, ref: string): Pointer {
   const home = homeKey(section, target);
-  const known = work.carried.homes.get(home);
+  const known = bundling.carried.pointers.get(home);
   if (known !== undefined) return known;
-  const name = uniqueName(work, section, nameFor(target, ref));
+  const name = uniqueName(bundling, section, nameFor(target, ref));
   const pointer = pointerOf("components", section, name);
-  work.carried.homes.set(home, pointer);
-  work.carried.queue.push({ target, kind, section, name });
+  bundling.carried.pointers.set(home, pointer);
+  bundling.carried.queue.push({ target, kind, section, name });
   return pointer;
 }
 
@@ -121,9 +121,9 @@ function fileWord(target: Target): string {
 }
 
 /** Returns the wanted name, or the first unused one of `Pet2`, `Pet3` and so on. */
-function uniqueName(work: Work, section: Section, wanted: string): string {
-  const taken = work.carried.names.get(section) ?? new Map<string, number>();
-  work.carried.names.set(section, taken);
+function uniqueName(bundling: Bundling, section: Section, wanted: string): string {
+  const taken = bundling.carried.names.get(section) ?? new Map<string, number>();
+  bundling.carried.names.set(section, taken);
   let name = wanted;
   let count = taken.get(wanted) ?? 2;
   for (; taken.has(name); count += 1) name = `${wanted}${count}`;
@@ -133,25 +133,25 @@ function uniqueName(work: Work, section: Section, wanted: string): string {
 }
 
 /** Returns the root document with all carried-in components added. */
-export function addComponents(work: Work, root: JsonObject): JsonObject {
-  if (work.carried.results.size === 0) return root;
-  const components = copyOf(work, member(root, "components"));
-  for (const [section, entries] of work.carried.results) {
-    const map = copyOf(work, member(components, section));
+export function addComponents(bundling: Bundling, root: JsonObject): JsonObject {
+  if (bundling.carried.results.size === 0) return root;
+  const components = copyOf(bundling, member(root, "components"));
+  for (const [section, entries] of bundling.carried.results) {
+    const map = copyOf(bundling, member(components, section));
     for (const [name, { value, place }] of entries) {
       put(map, name, value);
-      work.origins.mount(map, name, place);
+      bundling.origins.mount(map, name, place);
     }
     put(components, section, map);
   }
-  const complete = copyOf(work, root);
+  const complete = copyOf(bundling, root);
   put(complete, "components", components);
   return complete;
 }
 
-function copyOf(work: Work, value: Json | undefined): JsonObject {
+function copyOf(bundling: Bundling, value: Json | undefined): JsonObject {
   if (!isObject(value)) return {};
   const copy = { ...value };
-  work.origins.transfer(value, copy);
+  bundling.origins.transfer(value, copy);
   return copy;
 }

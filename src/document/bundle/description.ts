@@ -4,7 +4,7 @@
  * file's name.
  */
 import type { Json, JsonObject } from "../document.js";
-import type { Place } from "../origin.js";
+import type { Location } from "../origin.js";
 import { isList, isObject } from "../refs.js";
 import { holdsData, isMember, kindUnder } from "./grammar.js";
 import type { Kind } from "./grammar.js";
@@ -22,7 +22,7 @@ export function isDescription(value: Json | undefined, levels = DEEPEST): boolea
 
 function isPart(object: JsonObject): boolean {
   const entries = Object.entries(object);
-  return entries.some(([key, value]) => tells(key, value)) || entries.every(([key]) => isWord(key));
+  return entries.some(([key, value]) => isTelling(key, value)) || entries.every(([key]) => isWord(key));
 }
 
 const KINDS: readonly Kind[] = [
@@ -53,7 +53,7 @@ const VALUES: ReadonlyMap<string, ReadonlySet<Json | undefined>> = new Map<strin
 ]);
 
 /** Whether one member alone shows that an object belongs to an OpenAPI document. */
-function tells(key: string, value: Json | undefined): boolean {
+function isTelling(key: string, value: Json | undefined): boolean {
   if (WHOLE.has(key)) return typeof value === "string";
   const words = VALUES.get(key);
   if (words !== undefined) return isListOf(value).some((word) => words.has(word));
@@ -87,6 +87,6 @@ function isWord(key: string): boolean {
 const TEXTS: ReadonlySet<string> = new Set(["title", "summary", "description", "version", "tags", "required"]);
 
 /** Whether a scalar from a file other than the root may be used as text of the document. */
-export function mayStandForText({ source, tokens }: Place): boolean {
+export function mayStandForText({ source, tokens }: Location): boolean {
   return typeof source.value === "string" || TEXTS.has(tokens.at(-1) ?? "");
 }

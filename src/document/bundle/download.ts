@@ -38,11 +38,11 @@ const MOST_REDIRECTS = 5;
 export async function download(address: URL, allowance: Allowance): Promise<Buffer> {
   let at = address;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const answer = await ask(at, allowance);
-    const { statusCode: status = 0, headers } = answer;
+    const response = await ask(at, allowance);
+    const { statusCode: status = 0, headers } = response;
     const location = status >= 300 && status < 400 ? headers.location : undefined;
-    if (location === undefined) return bodyOf(answer, allowance);
-    answer.destroy();
+    if (location === undefined) return bodyOf(response, allowance);
+    response.destroy();
     const next = URL.canParse(location, at) ? new URL(location, at) : undefined;
     if (next?.origin !== at.origin || next.username !== "" || next.password !== "") {
       throw new Refused(
@@ -121,25 +121,25 @@ export function isInner(address: string): boolean {
   return INNER.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }
 
-async function bodyOf(answer: IncomingMessage, { spend }: Allowance): Promise<Buffer> {
-  const { statusCode: status = 0 } = answer;
+async function bodyOf(response: IncomingMessage, { spend }: Allowance): Promise<Buffer> {
+  const { statusCode: status = 0 } = response;
   const pieces: Buffer[] = [];
   try {
     if (status < 200 || status >= 300) throw new Refused(`the answer is ${String(status)}`);
-    for await (const piece of decoded(answer) as AsyncIterable<Buffer>) {
+    for await (const piece of decoded(response) as AsyncIterable<Buffer>) {
       spend(piece.length);
       pieces.push(piece);
     }
     return Buffer.concat(pieces);
   } finally {
-    answer.destroy();
+    response.destroy();
   }
 }
 
 /** Only these encodings were requested. */
-function decoded(answer: IncomingMessage): Readable {
-  if (answer.headers["content-encoding"] !== "gzip") return answer;
+function decoded(response: IncomingMessage): Readable {
+  if (response.headers["content-encoding"] !== "gzip") return response;
   const decoder = createGunzip();
-  answer.on("error", (error) => decoder.destroy(error));
-  return answer.pipe(decoder);
+  response.on("error", (error) => decoder.destroy(error));
+  return response.pipe(decoder);
 }

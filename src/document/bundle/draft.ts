@@ -1,7 +1,7 @@
 /** A document under change: values are copied before they change, and keep their origin. */
 import type { Json, JsonObject } from "../document.js";
 import { createOrigins } from "../origin.js";
-import type { Origins, Place } from "../origin.js";
+import type { Origins, Location } from "../origin.js";
 import { pointerOf } from "../pointer.js";
 import { isList, isObject, partOf } from "../refs.js";
 import type { Source } from "../text/source-file.js";
@@ -21,7 +21,7 @@ type Container = JsonObject | Json[];
 /** A container that may be changed, and its origin. */
 interface Owned {
   readonly container: Container;
-  readonly place: Place;
+  readonly place: Location;
 }
 
 export function createDraft(source: Source): Draft {
@@ -38,7 +38,7 @@ export function locatorOf(draft: Draft): Source["locate"] {
  *
  * @returns false if `tokens` lead to no value, or to an object while the update is not one
  */
-export function mergeAt(draft: Draft, tokens: readonly string[], update: Json, from: Place): boolean {
+export function mergeAt(draft: Draft, tokens: readonly string[], update: Json, from: Location): boolean {
   const target = ownAt(draft, tokens);
   if (target === undefined) return false;
   if (Array.isArray(target.container)) append(draft, target.container, update, from);
@@ -82,7 +82,7 @@ function ownMember(draft: Draft, { container, place }: Owned, key: string): Owne
 }
 
 /** Overlay Specification 1.0, section 4.4.3: objects are merged key by key, lists are joined, all else is replaced. */
-function merge(draft: Draft, target: Owned, update: JsonObject, from: Place): void {
+function merge(draft: Draft, target: Owned, update: JsonObject, from: Location): void {
   for (const [key, value] of Object.entries(update)) {
     if (value === undefined) continue;
     const place = below(from, key);
@@ -104,18 +104,18 @@ function areAlike(one: Json | undefined, other: Json): boolean {
   return (isObject(one) && isObject(other)) || (Array.isArray(one) && Array.isArray(other));
 }
 
-function append({ origins }: Draft, list: Json[], item: Json, from: Place): void {
+function append({ origins }: Draft, list: Json[], item: Json, from: Location): void {
   origins.mount(list, String(list.length), from);
   list.push(item);
 }
 
 /** Removes an item and moves all later items down by one index, together with their origins. */
-function removeItem({ origins }: Draft, list: Json[], index: number, place: Place): void {
+function removeItem({ origins }: Draft, list: Json[], index: number, place: Location): void {
   const places = list.map((_, at) => (at > index ? origins.placeOf(list, String(at), place) : undefined));
   list.splice(index, 1);
   for (const [at, before] of places.entries()) if (before) origins.mount(list, String(at - 1), before);
 }
 
-function below({ source, tokens }: Place, key: string): Place {
+function below({ source, tokens }: Location, key: string): Location {
   return { source, tokens: [...tokens, key] };
 }

@@ -59,18 +59,18 @@ export function needsObject(owner: Kind, key: string): boolean {
 }
 
 /** The type fault of the member `key` of an object of kind `owner`; undefined if the type is right. */
-export function misfit(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
+export function typeFault(owner: Kind, key: string, kind: Kind, value: Json): Fault | undefined {
   if (isText(owner, key)) return isStructure(value) ? wrong(key, value, "a text") : undefined;
   if (key === "$ref" && !isNamed(owner)) return wrong(key, value, "the text of a reference");
   if (owner === "mapping") return typeof value === "string" ? undefined : wrong(key, value, "the name of a schema");
   if (owner === "schema" && (key === "items" || key === "required") && isList(value)) return undefined;
   if (owner === "schema" && key === "required") return isObject(value) ? wrong(key, value, "a list") : undefined;
   if (needsList(owner, key)) return isList(value) ? undefined : wrong(key, value, "a list");
-  return misfitElement(key, kind, value);
+  return elementTypeFault(key, kind, value);
 }
 
 /** The same as `misfit`, for an element of a list. */
-export function misfitElement(key: string, kind: Kind, value: Json): Fault | undefined {
+export function elementTypeFault(key: string, kind: Kind, value: Json): Fault | undefined {
   if (isObject(value) || anyType.has(kind)) return undefined;
   return kind === "schema" && typeof value === "boolean" ? undefined : wrong(key, value, "an object");
 }
@@ -99,7 +99,7 @@ export function asSchema(value: boolean): Json {
  * The meaning of a key without a value, which YAML reads as null: an object without members if the key is a name that the
  * author chose or an HTTP method, otherwise absent.
  */
-export function meantByNothing(owner: Kind, kind: Kind): Json | undefined {
+export function emptyValue(owner: Kind, kind: Kind): Json | undefined {
   return (isNamed(owner) && owner !== "mapping") || kind === "operation" ? {} : undefined;
 }
 

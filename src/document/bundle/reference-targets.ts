@@ -8,13 +8,13 @@ import { nearest } from "../text/nearest.js";
 import { decodePercent, tokensOf } from "../pointer.js";
 import { isObject, partOf, refOf } from "../refs.js";
 import { createNames, type Names, wholeOf } from "./schema-ids.js";
-import type { Place, Target } from "../origin.js";
+import type { Location, Target } from "../origin.js";
 import type { Source } from "../text/source-file.js";
 
 /** A reference that cannot be resolved, with its own position if that differs from the reference asked about. */
 export interface Problem {
   readonly fault: Fault;
-  readonly at: Place;
+  readonly at: Location;
 }
 
 export type Resolution = Target | Problem;
@@ -39,7 +39,7 @@ export function isProblem(resolution: Resolution): resolution is Problem {
 }
 
 /** A key that is equal for equal targets. */
-export function targetKey(target: Place): string {
+export function targetKey(target: Location): string {
   return JSON.stringify([target.source.file, ...target.tokens]);
 }
 
@@ -133,7 +133,7 @@ function circular(ref: string): Fault {
   };
 }
 
-function tooLong(limits: Limits, at: Place): Diagnostic {
+function tooLong(limits: Limits, at: Location): Diagnostic {
   return {
     code: "document/too-deep",
     severity: "error",

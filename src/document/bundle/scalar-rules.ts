@@ -9,8 +9,8 @@ import { member, partOf } from "../refs.js";
 import { nearest } from "../text/nearest.js";
 import { asSchema, isText } from "./object-types.js";
 import { isProblem } from "./reference-targets.js";
-import { addProblem, outPointer, placeIn } from "./bundling.js";
-import type { Frame, Work } from "./bundling.js";
+import { addProblem, outPointer, locationIn } from "./bundling.js";
+import type { Frame, Bundling } from "./bundling.js";
 
 type Scalar = string | number | boolean;
 
@@ -27,30 +27,30 @@ function isRounded(value: number): boolean {
 }
 
 /** Rewrites the scalar at the frame's current path; undefined to leave it out. */
-export function rewriteScalar(work: Work, frame: Frame, value: Scalar, owner: Kind): Json | undefined {
+export function rewriteScalar(bundling: Bundling, frame: Frame, value: Scalar, owner: Kind): Json | undefined {
   const key = frame.path.at(-1) ?? "";
-  if (owner === "schema" && key === "required") return without(work, notAList(frame));
-  if (owner === "schema" && key === "type") return isType(value) ? value : without(work, notAType(frame, value));
-  if (typeof value === "string") return rewriteText(work, frame, value, owner, key);
-  if (isText(owner, key)) return asText(work, frame, value);
+  if (owner === "schema" && key === "required") return without(bundling, notAList(frame));
+  if (owner === "schema" && key === "type") return isType(value) ? value : without(bundling, notAType(frame, value));
+  if (typeof value === "string") return rewriteText(bundling, frame, value, owner, key);
+  if (isText(owner, key)) return asText(bundling, frame, value);
   if (typeof value === "boolean") return kindUnder(owner, key) === "schema" ? asSchema(value) : value;
-  if (kindUnder(owner, key) === "data") work.notes.push(roundedNumber(frame, value));
+  if (kindUnder(owner, key) === "data") bundling.notes.push(roundedNumber(frame, value));
   return value;
 }
 
-function without(work: Work, note: Diagnostic): undefined {
-  work.notes.push(note);
+function without(bundling: Bundling, note: Diagnostic): undefined {
+  bundling.notes.push(note);
 }
 
-function rewriteText(work: Work, frame: Frame, value: string, owner: Kind, key: string): Json | undefined {
-  if (owner === "mapping" || key === "defaultMapping") return rewriteMapping(work, frame, value);
-  return owner === "example" && key === "externalValue" ? without(work, externalValue(frame, value)) : value;
+function rewriteText(bundling: Bundling, frame: Frame, value: string, owner: Kind, key: string): Json | undefined {
+  if (owner === "mapping" || key === "defaultMapping") return rewriteMapping(bundling, frame, value);
+  return owner === "example" && key === "externalValue" ? without(bundling, externalValue(frame, value)) : value;
 }
 
 /** Returns a number or boolean in a text position as the author wrote it: `version: 1.10` is not 1.1. */
-function asText(work: Work, frame: Frame, value: number | boolean): string {
-  work.notes.push(notQuoted(frame));
-  const { source, tokens } = placeIn(frame);
+function asText(bundling: Bundling, frame: Frame, value: number | boolean): string {
+  bundling.notes.push(notQuoted(frame));
+  const { source, tokens } = locationIn(frame);
   const owner = tokens
     .slice(0, -1)
     .reduce<Json | undefined>((part, token) => (part === undefined ? part : partOf(part, token)), source.value);
@@ -76,10 +76,10 @@ function isType(value: Json): boolean {
 }
 
 /** Returns the valid types of a list of types; undefined if none is valid. */
-export function rewriteTypes(work: Work, frame: Frame, list: readonly Json[]): readonly Json[] | undefined {
+export function rewriteTypes(bundling: Bundling, frame: Frame, list: readonly Json[]): readonly Json[] | undefined {
   const left = list.filter(isType);
   if (left.length === list.length) return list;
-  work.notes.push(notAType(frame, list.find((one) => !isType(one)) ?? null));
+  bundling.notes.push(notAType(frame, list.find((one) => !isType(one)) ?? null));
   return left.length === 0 ? undefined : left;
 }
 
@@ -96,11 +96,11 @@ function notAType(frame: Frame, value: Json): Diagnostic {
 }
 
 /** Reports the first number of an enumeration that lost precision when it was read. */
-export function noteRounded(work: Work, frame: Frame, list: readonly Json[]): void {
+export function noteRounded(bundling: Bundling, frame: Frame, list: readonly Json[]): void {
   const index = list.findIndex((value) => typeof value === "number" && isRounded(value));
   if (index === -1) return;
   const at = { ...frame, path: [...frame.path, String(index)] };
-  work.notes.push(roundedNumber(at, list[index] as number));
+  bundling.notes.push(roundedNumber(at, list[index] as number));
 }
 
 /** Explains `required: true` on a property, which older drafts of JSON Schema allowed. */
@@ -139,14 +139,14 @@ function externalValue(frame: Frame, value: string): Diagnostic {
  * Specification 3.1, section 4.8.25.3): a name if such a schema exists, otherwise a reference. Both become a pointer,
  * because the libraries that read the document later interpret them differently.
  */
-function rewriteMapping(work: Work, frame: Frame, value: string): Json | undefined {
-  if (hasSchema(work.files.root.value, value)) return pointerOf("components", "schemas", value);
+function rewriteMapping(bundling: Bundling, frame: Frame, value: string): Json | undefined {
+  if (hasSchema(bundling.files.root.value, value)) return pointerOf("components", "schemas", value);
   if (hasSchema(frame.source.value, value)) {
-    return mappedPointer(work, frame, pointerOf("components", "schemas", value));
+    return mappedPointer(bundling, frame, pointerOf("components", "schemas", value));
   }
   const looksLikeRef = /[#/]/.test(value) || /\.(?:ya?ml|json)$/i.test(value) || /^[a-z][a-z0-9+.-]+:/i.test(value);
-  if (looksLikeRef) return mappedPointer(work, frame, value);
-  work.notes.push(unknownSchema(frame, value));
+  if (looksLikeRef) return mappedPointer(bundling, frame, value);
+  bundling.notes.push(unknownSchema(frame, value));
   return undefined;
 }
 
@@ -165,9 +165,9 @@ function hasSchema(root: Json, name: string): boolean {
 }
 
 /** Returns undefined, so that the entry is left out, if the reference cannot be resolved. */
-function mappedPointer(work: Work, frame: Frame, ref: string): Json | undefined {
-  const target = work.resolver.resolve(frame.source, ref, placeIn(frame).tokens);
-  if (!isProblem(target)) return componentPointer(work, target, ref, "schema") ?? ref;
-  addProblem(work, target);
+function mappedPointer(bundling: Bundling, frame: Frame, ref: string): Json | undefined {
+  const target = bundling.resolver.resolve(frame.source, ref, locationIn(frame).tokens);
+  if (!isProblem(target)) return componentPointer(bundling, target, ref, "schema") ?? ref;
+  addProblem(bundling, target);
   return undefined;
 }

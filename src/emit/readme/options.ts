@@ -12,7 +12,7 @@ import { jsonLiteral, markdownCode, markdownLine, propertyKey, stringLiteral } f
 import { fence, importLine, type Readme, type Section, table } from "./section.js";
 
 export function optionSections(readme: Readme): readonly (Section | undefined)[] {
-  return [optionSection(readme), timeSection(readme), serverSection(readme), answerSection(readme)];
+  return [optionSection(readme), timeSection(readme), serverSection(readme), metadataSection(readme)];
 }
 
 function optionSection(readme: Readme): Section {
@@ -144,7 +144,7 @@ function serverSection({ api, surface, package: name }: Readme): Section | undef
   };
 }
 
-function answerSection({ first, methods, surface }: Readme): Section | undefined {
+function metadataSection({ first, methods, surface }: Readme): Section | undefined {
   const method = first && [first, ...methods].find(({ result }) => result.kind === "json");
   if (!method) return undefined;
   const call = promiseOf(method, { surface });

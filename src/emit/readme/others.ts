@@ -7,11 +7,11 @@ import { jsonLiteral, markdownCode, propertyAccess, stringLiteral } from "../tex
 import { fence, importLine, type Readme, type Section } from "./section.js";
 
 /** Documents calls by path: typed for a path of the document, untyped for any other. */
-export function hatchSection({ surface, methods }: Readme): Section {
+export function pathCallSection({ surface, methods }: Readme): Section {
   const { variable } = surface.client;
   const known = methods.find(({ operation, body }) => operation.address.method === "get" && !body);
   const lines = [
-    ...(known ? [`const typed = await ${variable}.get(${hatchArguments(known)});`] : []),
+    ...(known ? [`const typed = await ${variable}.get(${pathCallArguments(known)});`] : []),
     `const other = await ${variable}.post("/any/other/path", { body: { name: "value" } });`,
     `console.log(${known ? "typed, " : ""}other);`,
   ];
@@ -26,7 +26,7 @@ export function hatchSection({ surface, methods }: Readme): Section {
 }
 
 /** A path as an argument, and its required parameters by location. */
-function hatchArguments({ operation }: Method): string {
+function pathCallArguments({ operation }: Method): string {
   const path = stringLiteral(operation.address.path);
   const needed = operation.inputs.filter(({ required, declared }) => required && declared);
   if (needed.length === 0) return path;

@@ -17,7 +17,7 @@ import { errorSection } from "./errors.js";
 import { optionSections } from "./options.js";
 import { firstCall } from "./first-call.js";
 import { fence, type Readme, type Section } from "./section.js";
-import { hatchSection, otherSections } from "./others.js";
+import { pathCallSection, otherSections } from "./others.js";
 
 export function emitReadme(readme: Readme, plan: PackagePlan): string {
   const { api, surface, first } = readme;
@@ -29,7 +29,7 @@ export function emitReadme(readme: Readme, plan: PackagePlan): string {
     ...contentSections(readme),
     errorSection(readme),
     ...optionSections(readme),
-    hatchSection(readme),
+    pathCallSection(readme),
     ...otherSections(readme),
   ];
   const parts = [

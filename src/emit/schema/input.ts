@@ -72,8 +72,8 @@ function isData(key: string): boolean {
 }
 
 function mapItems(list: readonly Json[], whole: Whole): readonly Json[] {
-  const items = list.map((item) => (isObject(item) ? prepared(item, whole) : item));
-  return items.some((item, index) => item !== list[index]) ? items : list;
+  const itemSchema = list.map((item) => (isObject(item) ? prepared(item, whole) : item));
+  return itemSchema.some((item, index) => item !== list[index]) ? itemSchema : list;
 }
 
 /** Returns the same object if no member changes. */
@@ -93,7 +93,7 @@ const rules: readonly Rule[] = [
   withoutDefinitions,
   contentOfParameter,
   timesOfParameter,
-  content,
+  binaryContent,
   roundedValues,
   siblingsOfReference,
   membersOfObject,
@@ -104,10 +104,10 @@ const rules: readonly Rule[] = [
   choiceInPart,
   requirementsOfParts,
   requirementsOfChoices,
-  quicklyRequired,
+  indexedRequired,
   typedRest,
   declaredDiscriminator,
-  nothing,
+  nullConstant,
   items,
 ];
 
@@ -129,7 +129,7 @@ function withoutDefinitions(node: JsonObject): JsonObject {
 }
 
 /** Writes every form of binary content as `format: binary`, the one form that `schema.ts` handles, and null as a type. */
-function content(node: JsonObject): JsonObject {
+function binaryContent(node: JsonObject): JsonObject {
   const { format, nullable, ...rest } = node;
   if (!isContentSchema(node)) {
     const { format: _, ...text } = node;
@@ -227,7 +227,7 @@ function requirementsOfParts(node: JsonObject): JsonObject {
 }
 
 /** openapi-typescript searches all of `required` for each property, which takes quadratic time. */
-function quicklyRequired(node: JsonObject): JsonObject {
+function indexedRequired(node: JsonObject): JsonObject {
   const required = member(node, "required");
   return Array.isArray(required) && required.length > 1_000
     ? { ...node, required: LongList.from(required) as readonly Json[] }
@@ -297,7 +297,7 @@ function declaresAnother(root: JsonObject, reference: Json, key: string): boolea
 }
 
 /** openapi-typescript ignores `const: null`, so write it as `type: "null"`. */
-function nothing(node: JsonObject): JsonObject {
+function nullConstant(node: JsonObject): JsonObject {
   return Object.hasOwn(node, "const") && node["const"] === null && !Object.hasOwn(node, "type")
     ? { ...node, type: "null" }
     : node;

@@ -5,9 +5,9 @@ import type { TypeStep } from "../../naming/models/model-places.js";
 import { commentText } from "../text.js";
 
 /** A node of the tree of keys that lead to models. */
-interface Way {
-  readonly members: Map<string, Way>;
-  items?: Way;
+interface ModelPath {
+  readonly members: Map<string, ModelPath>;
+  items?: ModelPath;
   model?: Model;
 }
 
@@ -40,16 +40,16 @@ export function modelReferences(models: readonly Model[]): (type: ts.TypeNode) =
   };
 }
 
-function waysTo(models: readonly Model[]): Way {
-  const top: Way = { members: new Map() };
+function waysTo(models: readonly Model[]): ModelPath {
+  const top: ModelPath = { members: new Map() };
   for (const model of models) {
-    const end = model.steps.reduce<Way>(wayBy, top);
+    const end = model.steps.reduce<ModelPath>(wayBy, top);
     end.model = model;
   }
   return top;
 }
 
-function wayBy(way: Way, step: TypeStep): Way {
+function wayBy(way: ModelPath, step: TypeStep): ModelPath {
   if (step === "items") return (way.items ??= { members: new Map() });
   const next = way.members.get(step.member) ?? { members: new Map() };
   way.members.set(step.member, next);
@@ -58,7 +58,7 @@ function wayBy(way: Way, step: TypeStep): Way {
 
 function membersAlong(
   members: readonly ts.TypeElement[],
-  way: Way,
+  way: ModelPath,
   hoisted: Map<Model, ts.Node>,
 ): readonly ts.TypeElement[] {
   return members.map((member) => {
@@ -75,7 +75,7 @@ function membersAlong(
 
 function typeAlong(
   type: ts.TypeNode,
-  way: Way,
+  way: ModelPath,
   hoisted: Map<Model, ts.Node>,
   described: ts.Node | undefined,
 ): ts.TypeNode {
@@ -86,7 +86,7 @@ function typeAlong(
 }
 
 /** The type with the models inside it moved to declarations. */
-function within(type: ts.TypeNode, way: Way, hoisted: Map<Model, ts.Node>): ts.TypeNode {
+function within(type: ts.TypeNode, way: ModelPath, hoisted: Map<Model, ts.Node>): ts.TypeNode {
   if (way.members.size === 0 && way.items === undefined) return type;
   if (ts.isTypeLiteralNode(type)) {
     return ts.factory.createTypeLiteralNode(membersAlong(type.members, way, hoisted));

@@ -95,7 +95,7 @@ function transformed(document: Document, parts: JsonObject, refer: Refer): Trans
       severity: "error",
       message: `openapi-typescript could not generate types for this: ${cause instanceof Error ? cause.message : String(cause)}.`,
       hint: "Run `callwright lint` and fix what it reports here.",
-      place: document.locate(culprit(parts), true),
+      place: document.locate(firstFailing(parts), true),
     });
   }
 }
@@ -233,7 +233,7 @@ function withLenientDecoding<T>(run: () => T): T {
 }
 
 /** The first member that cannot be transformed, even alone. */
-function culprit(parts: JsonObject): Pointer {
+function firstFailing(parts: JsonObject): Pointer {
   for (const { tokens, part } of membersOf(parts)) {
     if (fails(part, parts)) return pointerOf(...tokens);
   }

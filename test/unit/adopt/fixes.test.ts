@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { grouped, type Difference } from "../../../src/adopt/difference.js";
-import { isDecided, mended, mendText, settled, type Mend } from "../../../src/adopt/mends.js";
+import { isDecided, withFixes, fixText, chooseFixes, type Fix } from "../../../src/adopt/fixes.js";
 import { sameByName } from "../../../src/adopt/similar.js";
 import type { Method } from "../../../src/naming/surface.js";
 
-describe("mends", () => {
-  const mends: readonly Mend[] = [
+describe("fixes", () => {
+  const fixes: readonly Fix[] = [
     { key: "models", entry: "KeyObject", value: "Key" },
     { key: "client", value: "Acme" },
     { key: "positional", value: "all" },
@@ -16,7 +16,7 @@ describe("mends", () => {
   ];
 
   it("are settled by how many ask for them, in the order of a configuration", () => {
-    expect(settled(mends).map(mendText)).toEqual([
+    expect(chooseFixes(fixes).map(fixText)).toEqual([
       "client: AcmeClient",
       "positional: all",
       'calls: { "GET /keys/{id}": keys.get }',
@@ -25,26 +25,26 @@ describe("mends", () => {
   });
 
   it("take ids by position in both ways, where calls differ", () => {
-    const ways = (["last", "all", "all"] as const).map((value): Mend => ({ key: "positional", value }));
-    expect(settled(ways)).toEqual([{ key: "positional", value: "both" }]);
+    const ways = (["last", "all", "all"] as const).map((value): Fix => ({ key: "positional", value }));
+    expect(chooseFixes(ways)).toEqual([{ key: "positional", value: "both" }]);
   });
 
   it("decide as the lines do that they print", () => {
-    const decisions = mended({}, settled(mends));
-    const read = Object.assign({}, ...settled(mends).map((mend) => parse(mendText(mend)) as object)) as object;
+    const decisions = withFixes({}, chooseFixes(fixes));
+    const read = Object.assign({}, ...chooseFixes(fixes).map((fix) => parse(fixText(fix)) as object)) as object;
     expect(decisions).toEqual(read);
-    expect(mends.map((mend) => isDecided(decisions, mend))).toEqual(mends.map(() => true));
-    expect(mends.map((mend) => isDecided({}, mend))).toEqual(mends.map(() => false));
+    expect(fixes.map((fix) => isDecided(decisions, fix))).toEqual(fixes.map(() => true));
+    expect(fixes.map((fix) => isDecided({}, fix))).toEqual(fixes.map(() => false));
   });
 
   it("leave an address to its owner, however it is written", () => {
-    const mend: Mend = { key: "calls", entry: "GET /keys/{id}", value: "keys.get" };
-    expect(isDecided({ calls: { "get  /keys/{key_id}": "keys.load" } }, mend)).toBe(true);
-    expect(isDecided({ calls: { "GET /keys": "keys.list" } }, mend)).toBe(false);
+    const fix: Fix = { key: "calls", entry: "GET /keys/{id}", value: "keys.get" };
+    expect(isDecided({ calls: { "get  /keys/{key_id}": "keys.load" } }, fix)).toBe(true);
+    expect(isDecided({ calls: { "GET /keys": "keys.list" } }, fix)).toBe(false);
   });
 
   it.each(["true", "no", "a: b", "1", "new", "a.b"])("are YAML whose values are texts, as with %s", (value) => {
-    expect(parse(mendText({ key: "client", value }))).toEqual({ client: value });
+    expect(parse(fixText({ key: "client", value }))).toEqual({ client: value });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Pages } from "../api.js";
 import { wordOf } from "./page-words.js";
 
 /** Completes pages that do not declare their first number, if all pages with the same parameter that do declare it agree. */
-export function learnBeginnings<T extends { readonly pages?: Pages }>(operations: readonly T[]): readonly T[] {
+export function inferFirstPages<T extends { readonly pages?: Pages }>(operations: readonly T[]): readonly T[] {
   const known = new Map<string, Set<number>>();
   for (const { pages } of operations) {
     if (pages?.kind !== "numbered" || pages.first === undefined) continue;

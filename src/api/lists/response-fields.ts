@@ -34,18 +34,18 @@ interface Reader {
   readonly known: Map<SchemaView, Shape | undefined>;
 }
 
-export type AnswerReader = (outcomes: readonly Outcome[]) => readonly Field[] | undefined;
+export type FieldReader = (outcomes: readonly Outcome[]) => readonly Field[] | undefined;
 
 /**
  * Creates a reader of the fields in operations' responses: parents come before their children, and the response itself
  * has an empty path. The reader returns undefined unless every success is a JSON document.
  */
-export function answerReader(document: Document): AnswerReader {
+export function fieldReader(document: Document): FieldReader {
   const reader: Reader = { document, known: new Map() };
-  return (outcomes) => readAnswer(reader, outcomes);
+  return (outcomes) => readFields(reader, outcomes);
 }
 
-function readAnswer(reader: Reader, outcomes: readonly Outcome[]): readonly Field[] | undefined {
+function readFields(reader: Reader, outcomes: readonly Outcome[]): readonly Field[] | undefined {
   const { document } = reader;
   const [only, ...others] = successesOf(outcomes).filter(({ media }) => media.length > 0);
   if (!only || others.length > 0 || only.media.some(({ kind, typed }) => kind === "json" && !typed)) return undefined;
