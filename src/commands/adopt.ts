@@ -154,9 +154,9 @@ function placeOfConfiguration(
 function write(
   yaml: Parameters<typeof addApi>[0],
   { api, added, output }: ConfigurationPlace,
-  { fixes: mends }: Proposal,
+  { fixes }: Proposal,
 ): void {
   if (added !== undefined) addApi(yaml, api, added);
   if (output !== undefined) yaml.setIn(["apis", api, "x-callwright", "output"], output);
-  addFixes(yaml, api, mends);
+  addFixes(yaml, api, fixes);
 }

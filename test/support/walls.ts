@@ -105,7 +105,12 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   "openapi-typescript": ["src/emit/schema/schema.ts"],
   "openapi-fetch": ["src/runtime/transport.ts"],
   // Its printer in the first; the others read code samples with the compiler that it carries.
-  "ts-morph": ["src/emit/print.ts", "src/snippets/javascript.ts", "src/snippets/plain-data.ts"],
+  "ts-morph": [
+    "src/emit/print.ts",
+    "src/snippets/javascript.ts",
+    "src/snippets/javascript-scope.ts",
+    "src/snippets/plain-data.ts",
+  ],
   "json-p3": ["src/document/overlay/overlay.ts"],
   commander: ["src/cli.ts", "src/commands/table.ts"],
   "markdown-it": ["src/samples/blocks.ts"],

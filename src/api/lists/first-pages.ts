@@ -1,5 +1,5 @@
 /** Infers the number of the first page, 0 or 1, from other operations of the same API. */
-import type { Pages } from "../api.js";
+import type { Pages } from "./listing.js";
 import { wordOf } from "./page-words.js";
 
 /** Completes pages that do not declare their first number, if all pages with the same parameter that do declare it agree. */

@@ -1,5 +1,5 @@
 /** Determines whether the schema of a response allows text, which decides how the response is read. */
-import type { Content, EventShape } from "../api.js";
+import type { Content, EventShape } from "../messages.js";
 import type { SchemaView } from "./schema.js";
 
 /** The most levels of nested parts and choices to search. */

@@ -5,29 +5,21 @@
  */
 import type { Diagnostic, Pointer } from "../../diagnostic.js";
 import { addComponents, componentPointer, expandComponents, collectReferences } from "./carried-components.js";
-import { mayStandForText } from "./description.js";
 import { withoutForeignRefs } from "./data-references.js";
 import type { Json, JsonObject } from "../document.js";
 import type { Fault } from "./fault.js";
 import type { Files } from "./files.js";
-import { holdsData, isNamed, kindUnder, sectionOf } from "./grammar.js";
+import { holdsData, isNamed, kindUnder } from "./grammar.js";
 import type { Kind } from "./grammar.js";
 import type { Limits } from "../limits.js";
 import type { Origins, Location, Target } from "../origin.js";
 import { pointerOf, rootPointer } from "../pointer.js";
 import { isList, isObject, member, refOf } from "../refs.js";
 import { mayMean, rewriteScalar, rewriteTypes } from "./scalar-rules.js";
-import {
-  asSchema,
-  emptyMember,
-  emptyValue,
-  typeFault,
-  elementTypeFault,
-  needsObject,
-  typeText,
-} from "./object-types.js";
+import { asSchema, emptyMember, emptyValue, typeFault, elementTypeFault, needsObject } from "./object-types.js";
 import { isProblem, targetKey } from "./reference-targets.js";
 import type { Problem } from "./reference-targets.js";
+import { foreignValue, kindFault } from "./target-faults.js";
 import {
   addProblem,
   beginBundling,
@@ -240,31 +232,6 @@ function withRef(result: JsonObject, node: JsonObject, pointer: Pointer): JsonOb
   const copy = result === node ? { ...node } : result;
   put(copy, "$ref", pointer);
   return copy;
-}
-
-/** Returns the fault of a target whose kind does not fit its reference; undefined if it fits. */
-function kindFault(target: Target, ref: string, kind: Kind): Fault | undefined {
-  const { value } = target;
-  if (kind === "plain" || kind === "names" || isObject(value) || (kind === "schema" && typeof value === "boolean"))
-    return undefined;
-  if (isList(value) && sectionOf(kind) === undefined) return undefined;
-  return {
-    code: "document/unfit-ref",
-    message: `The reference \`${ref}\` leads to ${typeText(value)} where an object is needed.`,
-    hint: "Correct the reference, or what it names.",
-  };
-}
-
-/** Returns the fault of a value in another file that is neither part of an OpenAPI document nor text for one. */
-function foreignValue(bundling: Bundling, target: Target, ref: string): Fault | undefined {
-  const { value, source } = target;
-  const isBare = isList(value) ? value.some((item) => !isObject(item)) : !isObject(value) && typeof value !== "boolean";
-  if (source === bundling.files.root || !isBare || mayStandForText(target)) return undefined;
-  return {
-    code: "document/unfit-ref",
-    message: `The reference \`${ref}\` leads to a value in another file that is not text of an OpenAPI document.`,
-    hint: "Refer to a title, a summary or a description, or to a .md or .txt file.",
-  };
 }
 
 /** Replaces a reference by its target; members next to the `$ref` override those of the target. */

@@ -1,7 +1,8 @@
 /** Rewriting rules for unions (`oneOf`, `anyOf`) in or next to other schemas: see `input.ts`. */
 import type { Json, JsonObject } from "../../document/document.js";
+import { tokensOf } from "../../document/pointer.js";
 import { isObject, member, refOf, valueAt } from "../../document/refs.js";
-import { itemsOf, type Rule } from "./rule.js";
+import { itemsOf, type Rule, type Whole } from "./rule.js";
 
 const CHOICES = ["oneOf", "anyOf"] as const;
 
@@ -91,4 +92,59 @@ function declaredBy(schema: JsonObject, root: JsonObject, depth: number): readon
   });
   const properties = member(schema, "properties");
   return [...new Set([...Object.keys(isObject(properties) ? properties : {}), ...inner])];
+}
+
+/** openapi-typescript applies a discriminator only to `oneOf`; it also applies to the alternatives of `anyOf`. */
+export function discriminatedChoice(node: JsonObject): JsonObject {
+  return Object.hasOwn(node, "discriminator") ? asOneOf(node) : node;
+}
+
+/** Writes `anyOf` as `oneOf`, which has the same type. */
+function asOneOf(node: JsonObject): JsonObject {
+  const { anyOf, ...rest } = node;
+  return Array.isArray(anyOf) && !Object.hasOwn(node, "oneOf") ? { ...rest, oneOf: anyOf } : node;
+}
+
+/**
+ * In a schema that extends a discriminated one, openapi-typescript would add the discriminator to an `anyOf` as an
+ * alternative.
+ */
+export function choiceInParts(node: JsonObject): JsonObject {
+  const parts = member(node, "allOf");
+  if (!Array.isArray(parts)) return node;
+  const before = parts as readonly Json[];
+  const after = before.map((part) => (isObject(part) ? asOneOf(part) : part));
+  return after.some((part, index) => part !== before[index]) ? { ...node, allOf: after } : node;
+}
+
+/** openapi-typescript turns `anyOf` into an alternative to the properties or `allOf` next to it; both must hold. */
+export function choiceBesideMembers(node: JsonObject): JsonObject {
+  const { anyOf, ...rest } = node;
+  const beside = Object.hasOwn(node, "properties") || Object.hasOwn(node, "allOf");
+  if (!Array.isArray(anyOf) || anyOf.length === 0 || !beside) return node;
+  const { allOf, ...own } = rest;
+  return { ...own, allOf: [...(Array.isArray(allOf) ? (allOf as readonly Json[]) : []), { anyOf }] };
+}
+
+/**
+ * Without a mapping, discriminator values are the names of the schemas (section 4.8.25). If an alternative declares a
+ * different value, servers use that one, and it is enough for the compiler to distinguish the alternatives.
+ */
+export function declaredDiscriminator(node: JsonObject, { root }: Whole): JsonObject {
+  const { discriminator, ...rest } = node;
+  const key = member(discriminator, "propertyName");
+  const alternatives = ["oneOf", "anyOf"].flatMap((choice) => itemsOf(member(node, choice)));
+  if (typeof key !== "string" || member(discriminator, "mapping") !== undefined) return node;
+  return alternatives.some((part) => declaresAnother(root, part, key)) ? rest : node;
+}
+
+/** Whether a schema allows only one value for a property, and that value is not the name of the schema. */
+function declaresAnother(root: JsonObject, reference: Json, key: string): boolean {
+  const ref = refOf(reference);
+  if (ref === undefined) return false;
+  const schema = valueAt(root, ref);
+  const parts = [schema, ...itemsOf(member(schema, "allOf"))];
+  const properties = parts.map((part) => member(member(part, "properties"), key));
+  const values = properties.flatMap((property) => member(property, "const") ?? itemsOf(member(property, "enum")));
+  return values.length === 1 && values[0] !== tokensOf(ref).at(-1);
 }

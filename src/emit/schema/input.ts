@@ -6,10 +6,16 @@ import { extendedComponents } from "../../api/schema/discriminators.js";
 import { bodyKind } from "../../api/bodies/media.js";
 import { hasTyping, isContentSchema } from "../../api/schema/schema-typing.js";
 import type { Document, Json, JsonObject } from "../../document/document.js";
-import { tokensOf } from "../../document/pointer.js";
-import { isObject, member, refOf, valueAt } from "../../document/refs.js";
+import { isObject, member } from "../../document/refs.js";
 import { splitBases } from "./bases.js";
-import { choiceInPart, requirementsOfChoices } from "./choices.js";
+import {
+  choiceBesideMembers,
+  choiceInPart,
+  choiceInParts,
+  declaredDiscriminator,
+  discriminatedChoice,
+  requirementsOfChoices,
+} from "./choices.js";
 import { withEventItems } from "./event-items.js";
 import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
 import { itemsOf, type Rule, type Whole } from "./rule.js";
@@ -72,8 +78,8 @@ function isData(key: string): boolean {
 }
 
 function mapItems(list: readonly Json[], whole: Whole): readonly Json[] {
-  const itemSchema = list.map((item) => (isObject(item) ? prepared(item, whole) : item));
-  return itemSchema.some((item, index) => item !== list[index]) ? itemSchema : list;
+  const items = list.map((item) => (isObject(item) ? prepared(item, whole) : item));
+  return items.some((item, index) => item !== list[index]) ? items : list;
 }
 
 /** Returns the same object if no member changes. */
@@ -108,7 +114,7 @@ const rules: readonly Rule[] = [
   typedRest,
   declaredDiscriminator,
   nullConstant,
-  items,
+  schemaOfPieces,
 ];
 
 /**
@@ -185,38 +191,6 @@ function valuesOfObject(node: JsonObject): JsonObject {
   return rest;
 }
 
-/** openapi-typescript applies a discriminator only to `oneOf`; it also applies to the alternatives of `anyOf`. */
-function discriminatedChoice(node: JsonObject): JsonObject {
-  return Object.hasOwn(node, "discriminator") ? asOneOf(node) : node;
-}
-
-/** Writes `anyOf` as `oneOf`, which has the same type. */
-function asOneOf(node: JsonObject): JsonObject {
-  const { anyOf, ...rest } = node;
-  return Array.isArray(anyOf) && !Object.hasOwn(node, "oneOf") ? { ...rest, oneOf: anyOf } : node;
-}
-
-/**
- * In a schema that extends a discriminated one, openapi-typescript would add the discriminator to an `anyOf` as an
- * alternative.
- */
-function choiceInParts(node: JsonObject): JsonObject {
-  const parts = member(node, "allOf");
-  if (!Array.isArray(parts)) return node;
-  const before = parts as readonly Json[];
-  const after = before.map((part) => (isObject(part) ? asOneOf(part) : part));
-  return after.some((part, index) => part !== before[index]) ? { ...node, allOf: after } : node;
-}
-
-/** openapi-typescript turns `anyOf` into an alternative to the properties or `allOf` next to it; both must hold. */
-function choiceBesideMembers(node: JsonObject): JsonObject {
-  const { anyOf, ...rest } = node;
-  const beside = Object.hasOwn(node, "properties") || Object.hasOwn(node, "allOf");
-  if (!Array.isArray(anyOf) || anyOf.length === 0 || !beside) return node;
-  const { allOf, ...own } = rest;
-  return { ...own, allOf: [...(Array.isArray(allOf) ? (allOf as readonly Json[]) : []), { anyOf }] };
-}
-
 /** openapi-typescript lets a part of `allOf` require only its own properties; it may also require those of other parts. */
 function requirementsOfParts(node: JsonObject): JsonObject {
   const parts = member(node, "allOf");
@@ -273,29 +247,6 @@ function simpleType(schema: Json | undefined): JsonObject | undefined {
   return isScalar && member(schema, "nullable") !== true ? { type: type === "integer" ? "number" : type } : undefined;
 }
 
-/**
- * Without a mapping, discriminator values are the names of the schemas (section 4.8.25). If an alternative declares a
- * different value, servers use that one, and it is enough for the compiler to distinguish the alternatives.
- */
-function declaredDiscriminator(node: JsonObject, { root }: Whole): JsonObject {
-  const { discriminator, ...rest } = node;
-  const key = member(discriminator, "propertyName");
-  const alternatives = ["oneOf", "anyOf"].flatMap((choice) => itemsOf(member(node, choice)));
-  if (typeof key !== "string" || member(discriminator, "mapping") !== undefined) return node;
-  return alternatives.some((part) => declaresAnother(root, part, key)) ? rest : node;
-}
-
-/** Whether a schema allows only one value for a property, and that value is not the name of the schema. */
-function declaresAnother(root: JsonObject, reference: Json, key: string): boolean {
-  const ref = refOf(reference);
-  if (ref === undefined) return false;
-  const schema = valueAt(root, ref);
-  const parts = [schema, ...itemsOf(member(schema, "allOf"))];
-  const properties = parts.map((part) => member(member(part, "properties"), key));
-  const values = properties.flatMap((property) => member(property, "const") ?? itemsOf(member(property, "enum")));
-  return values.length === 1 && values[0] !== tokensOf(ref).at(-1);
-}
-
 /** openapi-typescript ignores `const: null`, so write it as `type: "null"`. */
 function nullConstant(node: JsonObject): JsonObject {
   return Object.hasOwn(node, "const") && node["const"] === null && !Object.hasOwn(node, "type")
@@ -307,7 +258,7 @@ function nullConstant(node: JsonObject): JsonObject {
  * Writes `itemSchema`, the schema of one piece of a stream (OpenAPI Specification 3.2, section 4.15), as the `schema` of
  * earlier versions.
  */
-function items(node: JsonObject): JsonObject {
+function schemaOfPieces(node: JsonObject): JsonObject {
   const { itemSchema, ...rest } = node;
   return itemSchema === undefined || Object.hasOwn(node, "schema") ? node : { ...rest, schema: itemSchema };
 }
