@@ -62,6 +62,7 @@ function manifestOf(folder: string): { readonly name?: string; readonly version?
   }
 }
 
+/** Creates the error for an SDK that cannot be compared. */
 export function unusable(file: string, code: string, message: string, hint: string): UnusableInput {
   return new UnusableInput({ code, severity: "error", message, hint, place: { file } });
 }

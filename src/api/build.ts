@@ -50,6 +50,12 @@ export interface Declared {
   readonly unwrap?: readonly string[];
 }
 
+/**
+ * Builds the `Api` of a document.
+ *
+ * @param declared settings that extend or replace the document's declarations
+ * @returns the `Api`, and findings about parts that were left out
+ */
 export function build(given: Document, declared: Declared = {}): Built {
   const document = withDeclared(given, declared);
   const { root } = document;

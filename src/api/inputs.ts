@@ -38,6 +38,7 @@ const RESERVED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type",
 /** The Idempotency-Key header (draft-ietf-httpapi-idempotency-key-header), under the names that real APIs use. */
 const IDEMPOTENCY = /^(x-)?(idempotency|idempotent)-?(key|token)$/i;
 
+/** Reads the parameters of an operation and of its path item; the operation's own override the path item's. */
 export function readInputs(document: Document, site: Site): InputsFound {
   const declared = new Map<string, Input>();
   for (const [list, pointer] of [

@@ -37,6 +37,7 @@ export interface SchemesFound {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Reads the document's security schemes. A scheme that the client cannot send is a finding. */
 export function readSecuritySchemes(document: Document): SchemesFound {
   const declared = objectOf(objectOf(document.root, "components") ?? {}, "securitySchemes") ?? {};
   const schemes: SecurityScheme[] = [];

@@ -9,11 +9,13 @@ export function valueOf(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Returns an object; undefined for any other value. */
 export function objectOf(object: JsonObject, key: string): JsonObject | undefined {
   const value = valueOf(object, key);
   return isObject(value) ? value : undefined;
 }
 
+/** Returns a list; an empty list for any other value. */
 export function listOf(object: JsonObject, key: string): readonly Json[] {
   const value = valueOf(object, key);
   return Array.isArray(value) ? (value as readonly Json[]) : [];
@@ -35,6 +37,7 @@ export function flagOf(object: JsonObject, key: string): boolean {
   return valueOf(object, key) === true;
 }
 
+/** Returns the strings of a list, and skips its other items. */
 export function stringsOf(object: JsonObject, key: string): readonly string[] {
   return listOf(object, key).filter((item) => typeof item === "string");
 }

@@ -8,6 +8,7 @@ import { bodyKind } from "./bodies/media.js";
 import { schemaAt } from "./schema/schema.js";
 import { flagOf, isObject, objectOf, optional, textOf, valueOf } from "./values.js";
 
+/** Reads the document's webhooks, in document order. */
 export function readWebhooks(document: Document): readonly Webhook[] {
   return Object.entries(objectOf(document.root, "webhooks") ?? {}).flatMap(([name, node]) =>
     readWebhook(document, name, node),

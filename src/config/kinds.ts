@@ -94,6 +94,7 @@ export const string: Kind<string> = {
   },
 };
 
+/** A line of a table: the kind of value, and its description for the user without a full stop. */
 export function field<Value>(kind: Kind<Value>, doc: string): Field<Value> {
   return { kind, doc };
 }

@@ -30,6 +30,7 @@ export interface Origins {
   locate(root: Json, source: Source, pointer: Pointer, onKey: boolean): Position;
 }
 
+/** Creates an empty record of origins: until `mount` is called, every value is at its pointer in the root file. */
 export function createOrigins(): Origins {
   // Keyed by owner, not by pointer: a value that two references lead to is one object, mounted twice.
   const mounts = new WeakMap<object, Map<string, Location>>();

@@ -8,6 +8,7 @@ import { bracket, doc, identifier, jsonLiteral, propertyKey, stringLiteral } fro
 
 type InterfaceProperty = NonNullable<Extract<Statement, { kind: StructureKind.Interface }>["properties"]>[number];
 
+/** The interface of the client's options. */
 export function optionsInterface(client: ClientSurface): Statement {
   return {
     kind: StructureKind.Interface,
@@ -140,6 +141,7 @@ export function optionFields(client: ClientSurface): readonly string[] {
   ];
 }
 
+/** The constant with the defaults and destinations of this API's own options; empty if there are none. */
 export function ownOptionsConstant(client: ClientSurface): readonly Statement[] {
   if (!hasOwnDefaults(client)) return [];
   const entries = client.options.map(({ name, description: _, ...option }) => [name, { ...option }] as const);

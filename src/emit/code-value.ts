@@ -26,6 +26,7 @@ export interface Member {
   readonly value: CodeValue;
 }
 
+/** A JSON value, printed as a literal. */
 export function json(value: Json): CodeValue {
   return { kind: "json", value };
 }
@@ -49,6 +50,7 @@ export function runtimeMember<Module extends RuntimeModule>(module: Module, name
   return { kind: "runtime", module, name, isMember: true };
 }
 
+/** A call of a function with these arguments. */
 export function callOf(callee: CodeValue, ...given: readonly CodeValue[]): CodeValue {
   return { kind: "call", callee, arguments: given };
 }
@@ -74,6 +76,7 @@ export function importsIn(values: readonly CodeValue[]): ReadonlyMap<RuntimeModu
 /** The names of a file's shared lists, by their text: `servers`, then `servers2` for another list of that name. */
 export type SharedNames = ReadonlyMap<string, string>;
 
+/** Names the long lists that occur in several of a file's constants. */
 export function sharedNames(values: readonly CodeValue[]): SharedNames {
   const names = new Map<string, string>();
   const counts = new Map<SharedField, number>();

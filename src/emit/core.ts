@@ -10,6 +10,7 @@ import { securityEntries, writersOf } from "./security.js";
 import { plainServers } from "./servers.js";
 import { bracket, doc, identifier, jsonLiteral, stringLiteral } from "./text.js";
 
+/** Emits the text of `core.ts`. */
 export function emitCore(api: Api, client: ClientSurface, plan: PackagePlan, print: Printer): string {
   const signing = [...writersOf(client.credentials), ...(client.credentials.length > 1 ? ["chooseCredentials"] : [])];
   const hasCredentials = client.credentials.length > 0;

@@ -40,6 +40,11 @@ export interface Emission {
   readonly custom?: CustomCode;
 }
 
+/**
+ * Emits all files of a package.
+ *
+ * @returns the text of each file by its path in the package
+ */
 export async function emit(emission: Emission): Promise<FileSet> {
   const { document, api, surface, schema, spec, callwright, custom, ...rest } = emission;
   const print = createPrinter();

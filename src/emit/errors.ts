@@ -18,6 +18,7 @@ export function hasTypedErrors(surface: Surface): boolean {
   return described(surface).length > 0;
 }
 
+/** Emits the text of `errors.ts`; only for packages with typed errors (see `hasTypedErrors`). */
 export function emitErrors(surface: Surface, print: Printer): string {
   const methods = described(surface);
   const models = modelNames(surface);

@@ -25,6 +25,7 @@ export function runtimeImports(folder: string, names: readonly ImportedName[]): 
   ];
 }
 
+/** An import statement. @param names exported names, or only `* as name` for the whole module */
 export function importOf(module: string, names: readonly string[], typeOnly = false): Statement {
   const [first = ""] = names;
   const whole = /^\* as (\w+)$/.exec(first)?.[1];

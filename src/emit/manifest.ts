@@ -23,6 +23,7 @@ export interface ManifestSource {
   readonly files: FileSet;
 }
 
+/** Emits the manifest as JSON; each file's digest has a line of its own, so that diffs stay small. */
 export function emitManifest(source: ManifestSource): string {
   const { callwright, document, environment, calls, models, files } = manifestOf(source);
   const list = calls.map((call) => `\n    { ${fields(call).join(", ")} }`).join(",");

@@ -20,6 +20,7 @@ import { restType, streamType, takesNothing, type ModelNames } from "./types.js"
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
 export type MethodStructure = NonNullable<ClassStatement["methods"]>[number];
 
+/** The structure of one method: its overloads, doc comment and body. */
 export function methodStructure(method: Method, surface: Surface, models: ModelNames): MethodStructure {
   const docs = [methodDoc(method, surface)];
   const name = propertyKey(method.name);

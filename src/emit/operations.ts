@@ -196,6 +196,7 @@ function wholeValue({ text, error }: EventShape): CodeValue {
   ]);
 }
 
+/** The HTTP request of an operation as documentation shows it: `GET /api-keys/{id}`. */
 export function httpLine({ address }: Operation): string {
   return `${address.method.toUpperCase()} ${address.path}`;
 }

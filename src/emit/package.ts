@@ -25,6 +25,10 @@ function isVersion(text: string): boolean {
 
 const SEMVER = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
+/**
+ * Decides the name, version, license and fields of a package: the user's settings, otherwise the document's. @param
+ * spec the specification's file name
+ */
 export function planPackage(api: Api, variable: string, spec: string, settings: PackageSettings): PackagePlan {
   return {
     name: settings.name ?? `${kebab(variable)}-client`,
@@ -57,6 +61,7 @@ function kebab(variable: string): string {
   );
 }
 
+/** Emits `package.json`; the key `callwright` marks the package as generated. */
 export function emitPackageJson(plan: PackagePlan): string {
   return json({
     ...withFields(generatedFields(plan), plan.fields),
@@ -119,6 +124,7 @@ function subpath(module: string): JsonObject {
   };
 }
 
+/** Emits the compiler settings of the ESM build, which also checks the types. */
 export function emitTsconfig(): string {
   return json({
     compilerOptions: {

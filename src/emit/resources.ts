@@ -26,6 +26,7 @@ export interface MethodsPlan {
   readonly schemaTypes: readonly string[];
 }
 
+/** Emits the file of one resource. */
 export function emitResource(resource: Resource, surface: Surface, print: Printer): string {
   const plan = planMethods(resource.methods, surface, "../schema.js");
   const statements: Statement[] = [

@@ -76,6 +76,7 @@ interface CredentialOption {
   readonly explanation: string;
 }
 
+/** The client options of a credential: one, or two for a username and a password. */
 export function credentialOptions(credential: Credential): readonly CredentialOption[] {
   const { scheme, option, env, passwordOption, passwordEnv } = credential;
   const [username = sentAs(scheme), password = ""] = SENDING[scheme.kind].pair ?? [];

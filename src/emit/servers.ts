@@ -2,6 +2,7 @@
 import type { Server } from "../api/api.js";
 import type { Json } from "../document/document.js";
 
+/** Converts servers to the JSON values that the runtime reads. */
 export function plainServers(servers: readonly Server[]): readonly Json[] {
   return servers.map(plainServer);
 }

@@ -18,6 +18,7 @@ export interface Member {
   readonly type: TypeValue;
 }
 
+/** A type by name, with type arguments. */
 export function named(name: string, ...args: readonly TypeValue[]): TypeValue {
   return { kind: "named", name, arguments: args };
 }
@@ -45,6 +46,7 @@ export function union(parts: readonly TypeValue[]): TypeValue | undefined {
   return combined("union", parts);
 }
 
+/** The intersection of the types, each listed once; undefined if there are none. */
 export function intersection(parts: readonly TypeValue[]): TypeValue | undefined {
   return combined("intersection", parts);
 }

@@ -26,6 +26,7 @@ const LOCATIONS: readonly InputLocation[] = ["path", "query", "header", "cookie"
 /** Names of models, by the pointers of their schemas. */
 export type ModelNames = ReadonlyMap<Pointer, string>;
 
+/** Indexes the names of models by the pointers of their schemas. */
 export function modelNames({ models }: Pick<Surface, "models">): ModelNames {
   return new Map(models.map(({ schema, name }) => [schema, name]));
 }

@@ -5,6 +5,7 @@ import { StructureKind, type Printer, type Statement } from "./print.js";
 import { importOf } from "./imports.js";
 import { bracket, commentText, doc, identifier, stringLiteral } from "./text.js";
 
+/** Emits the text of `webhooks.ts`. */
 export function emitWebhooks(types: readonly WebhookType[], receiver: Receiver, print: Printer): string {
   const hides = types.some(({ webhook }) => webhook.holdsWriteOnly);
   return print("webhooks.ts", [

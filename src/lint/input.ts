@@ -27,6 +27,7 @@ const MEMBERS: ReadonlySet<string> = new Set(["properties", "required"]);
 const fewChoices = 50;
 const fewMembers = 2_000;
 
+/** Prepares the document for the lint. The result shares unchanged parts with `root`. */
 export function lintInput(root: JsonObject, limits: Limits): LintInput {
   const diagnostics: Diagnostic[] = [];
   const path: string[] = [];

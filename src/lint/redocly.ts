@@ -1,6 +1,7 @@
 /** Redocly's command line, as a separate process that never prompts. */
 import { createRequire } from "node:module";
 
+/** The path of Redocly's command line, as installed with Callwright. */
 export function redoclyCli(): string {
   return createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 }

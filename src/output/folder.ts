@@ -91,6 +91,7 @@ export function parentsOf(path: string): string[] {
 /** The kind of entry at a relative path; `elsewhere` if a link, or anything but a folder, is on the way to it. */
 export type Entry = "file" | "folder" | "link" | "other" | "none" | "elsewhere";
 
+/** Returns the kind of entry at a relative path, without following links. */
 export function entryAt(out: string, path: string): Entry {
   for (const parent of parentsOf(path)) {
     const above = kindOf(join(out, parent));

@@ -22,6 +22,7 @@ export interface Ownership {
 /** A larger file was not generated; reading it would only cost memory. */
 const largestFile = 64_000_000;
 
+/** Reads who wrote the files of the package in a folder, from its manifest. */
 export function readOwnership(root: string): Ownership {
   const isPackage = hasMarker(root);
   const digests = digestsIn(manifestText(root) ?? "");

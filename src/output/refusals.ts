@@ -69,6 +69,7 @@ export function notWritten(error: unknown, root: string, state: string): unknown
   return refusal({ ...known, message: `${known.message} ${state}` }, root);
 }
 
+/** Converts an error of reading `root` to a finding; returns other errors unchanged. */
 export function notReadable(error: unknown, root: string): unknown {
   if (!isFileSystemError(error)) return error;
   const known = whileReading.get(error.code) ?? {

@@ -24,6 +24,7 @@ const labels = { javascript: "TypeScript", curl: "curl" } as const;
 /** The keys under which Redocly's page looks for samples. */
 const sampleKeys: ReadonlySet<string> = new Set(["x-codeSamples", "x-code-samples"]);
 
+/** Replaces the document's samples by passing ones, and adds missing ones. */
 export function withPassingSamples(input: VerifyInput): Documented {
   const verification = verifySamples(input);
   const { sound } = proposals(verification, input, true);

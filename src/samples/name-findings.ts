@@ -4,6 +4,7 @@ import { callsOf, methodOf, type SampleContext } from "./calls.js";
 import { clientFile, mainSentence, ts } from "./program.js";
 import { fault, type SampleFinding } from "./sample-finding.js";
 
+/** Reports a name that the sample does not declare. */
 export function undeclared(diagnostic: ts.Diagnostic, node: ts.Node, { surface }: SampleContext): SampleFinding {
   const name = node.getText();
   const declared = new Set<string>();
@@ -49,6 +50,7 @@ function isCalledUpon(node: ts.Node): boolean {
   return ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
 }
 
+/** Reports a property that its owner does not have: a misspelled call, or a misused result. */
 export function unknownProperty(_: ts.Diagnostic, node: ts.Node, context: SampleContext): SampleFinding | undefined {
   const access = ts.isPropertyAccessExpression(node.parent) ? node.parent : undefined;
   if (!access || access.name !== node) return undefined;
@@ -154,6 +156,7 @@ function unknownCallHint(written: string, { method, surface }: SampleContext): s
   );
 }
 
+/** Reports a call of something that is not a function. */
 export function notCallable(_: ts.Diagnostic, node: ts.Node, context: SampleContext): SampleFinding | undefined {
   const callee = ts.isCallExpression(node) ? node.expression : node;
   const access = ts.isPropertyAccessExpression(callee) ? callee : callee.parent;
@@ -163,6 +166,7 @@ export function notCallable(_: ts.Diagnostic, node: ts.Node, context: SampleCont
     : unknownCall(access, context);
 }
 
+/** Reports an import of a name that the client does not export. */
 export function unknownExport(diagnostic: ts.Diagnostic, _: ts.Node, { surface }: SampleContext): SampleFinding {
   const { className } = surface.client;
   const next =
@@ -191,6 +195,7 @@ export function notConstructable(_: ts.Diagnostic, node: ts.Node, context: Sampl
   };
 }
 
+/** Reports a loop over a result that cannot be iterated. */
 export function notIterable(_: ts.Diagnostic, node: ts.Node, context: SampleContext): SampleFinding | undefined {
   const type = context.checker.getTypeAtLocation(node);
   if (clientFileOf(type) === undefined) return undefined;

@@ -34,6 +34,7 @@ const otherNames = new Set(
   ).split(" "),
 );
 
+/** Reads the package or module of each imported name. */
 export function readImports(file: ts.SourceFile): ReadonlyMap<string, string> {
   const packages = new Map<string, string>();
   for (const statement of file.statements) {
@@ -147,6 +148,7 @@ function rootName(expression: ts.Expression): string | undefined {
   return ts.isIdentifier(at) ? at.text : undefined;
 }
 
+/** Traces an expression back to the client or to something else. */
 export function originOf(expression: ts.Expression, scope: Scope): Origin {
   const at = unwrap(expression);
   if (ts.isNewExpression(at)) return clientClass(at, scope) === undefined ? "other" : { path: [] };

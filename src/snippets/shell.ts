@@ -26,6 +26,7 @@ interface State {
   unclosed?: { readonly quote: string; readonly offset: number };
 }
 
+/** Splits a script into commands. Never throws: text that is not a script has commands that make no sense. */
 export function readScript(source: string): Script {
   const state: State = { source, at: 0, commands: [], command: [], pending: [] };
   while (state.at < source.length) step(state);

@@ -1,4 +1,4 @@
-/** Every compiler that generated code promises to suit. */
+/** Every compiler that generated code supports. */
 import { createRequire } from "node:module";
 import { compiler, NEWEST, OLDEST } from "../../scripts/lib/compilers.mjs";
 import { runNode, type Ended } from "./process.js";
@@ -8,14 +8,14 @@ export interface Compiler {
   run(words: readonly string[]): Promise<Ended>;
 }
 
-/** The repository's own, the oldest and the newest; one that cannot be fetched is left out with a note. */
+/** The repository's own, the oldest and the newest; one that cannot be fetched is skipped with a note. */
 export function compilers(): readonly Compiler[] {
   return [own(), ...[OLDEST, NEWEST].flatMap((version) => fetched(version) ?? [])];
 }
 
 /**
- * Type-checks with the newest compiler, whose native code takes a fifth of the time, or with the repository's own where
- * the newest cannot be fetched. For checks of many packages at once; the golden cases are compiled by every compiler.
+ * Type-checks with the newest compiler, whose native code takes a fifth of the time, or with the repository's own if the
+ * newest cannot be fetched. For checks of many packages at once; the golden cases are compiled with every compiler.
  *
  * @param words the arguments of `tsc`
  */

@@ -1,4 +1,4 @@
-/** Small documents for tests, without a file behind them. */
+/** Small documents for tests, without files. */
 import type { Document, Json, JsonObject } from "../../src/document/document.js";
 import { defaultLimits } from "../../src/document/limits.js";
 import { valueAt } from "../../src/document/refs.js";
@@ -28,5 +28,5 @@ export function documentWith(operation: JsonObject, components: JsonObject = {},
   });
 }
 
-/** A path parameter `id`, as most operations here need it. */
+/** A path parameter `id`, which most operations in tests need. */
 export const id: Json = { name: "id", in: "path", required: true, schema: { type: "string" } };

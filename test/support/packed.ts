@@ -1,4 +1,4 @@
-/** The client of the shipped document as its users get it: built, packed, and installed into a folder far from here. */
+/** The client of the shipped document as its users get it: built, packed, and installed into an unrelated folder. */
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { root, workFolder } from "./paths.js";
 import { runProgram } from "./process.js";
 
 export interface PackedClient {
-  /** The package's folder, built. */
+  /** The folder of the built package. */
   readonly built: string;
   /** A project that has it installed. */
   readonly consumer: string;

@@ -1,4 +1,4 @@
-/** Places a test may use. */
+/** Paths that tests use. */
 import { existsSync, mkdtempSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
@@ -10,8 +10,8 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const bin = path.join(root, "dist", "bin.js");
 
 /**
- * A new folder from which the repository's own packages can be resolved. It is not below node_modules: there the
- * compiler emits every file in the format of its package.json, whatever it is told.
+ * A new folder from which the repository's own packages can be resolved. It is not below node_modules, because there the
+ * compiler emits every file in the format of its package.json.
  */
 export async function workFolder(prefix: string): Promise<string> {
   const parent = path.join(root, ".work");
@@ -19,7 +19,7 @@ export async function workFolder(prefix: string): Promise<string> {
   return mkdtempSync(path.join(parent, `${prefix}-`));
 }
 
-/** A real specification kept beside the repository; undefined, with a word, where it is absent. */
+/** A real specification next to the repository; undefined, with a note, if it is absent. */
 export function realSpec(name: string): string | undefined {
   const file = path.join(root, "..", "shared", "specs", name);
   if (existsSync(file)) return file;

@@ -1,4 +1,4 @@
-/** Programs run as processes of their own, as a user or CI runs them. */
+/** Runs programs as processes, as a user or CI does. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,11 +13,11 @@ export interface Ended {
 export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** After how many milliseconds it is killed, with every process that it has started. */
+  /** The milliseconds after which it is killed, with every process that it started. */
   readonly timeout?: number;
 }
 
-/** Runs a program to its end. Colours are off, as they are where no terminal is. */
+/** Runs a program to completion, without colours, as without a terminal. */
 export function runProgram(program: string, words: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...words], {
@@ -38,7 +38,7 @@ export function runProgram(program: string, words: readonly string[], options: P
   });
 }
 
-/** A detached process leads a group of its own. */
+/** A detached process leads a process group of its own. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid !== undefined) process.kill(-pid, "SIGKILL");
 }

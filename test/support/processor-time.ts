@@ -1,8 +1,7 @@
 /**
- * Starts to measure this process's processor time, which, unlike time on the clock, does not depend on what else the
- * machine does.
+ * Starts to measure this process's processor time, which, unlike elapsed time, does not depend on other processes.
  *
- * @returns asks for the milliseconds since
+ * @returns a function that returns the milliseconds since
  */
 export function processorTime(): () => number {
   const begun = process.cpuUsage();

@@ -64,7 +64,7 @@ export class Acme { constructor() { this.keys = new Keys(); throw new Error("nob
 export default Acme;
 `;
 
-/** Writes it as npm unpacks it: declarations, code, and a package.json whose \`exports\` name them. */
+/** Writes the SDK as npm unpacks it: declarations, code, and a package.json whose \`exports\` list them. */
 export function writeAcmeSdk(folder: string): void {
   mkdirSync(path.join(folder, "dist"), { recursive: true });
   const manifest = {

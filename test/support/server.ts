@@ -1,4 +1,4 @@
-/** A server on loopback that answers as a test tells it to and remembers what it was asked. */
+/** A server on loopback that responds as a test specifies, and records requests. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -19,7 +19,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Answers with JSON, 200 unless told otherwise. */
+/** Responds with JSON; the status is 200 by default. */
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
   return (_, response) => {
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));

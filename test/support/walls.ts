@@ -1,4 +1,4 @@
-/** The walls of the house: which room may know which, and which library is kept behind which file. */
+/** The walls of the house: which rooms a room may import, and which files may import a library. */
 import path from "node:path";
 import ts from "typescript";
 
@@ -6,12 +6,12 @@ import ts from "typescript";
 export interface Import {
   /** Relative to the repository, with forward slashes. */
   readonly from: string;
-  /** A file of the repository in the same form, or the name of a package or a built-in module. */
+  /** A repository file in the same form, or the name of a package or built-in module. */
   readonly to: string;
   readonly isRelative: boolean;
 }
 
-/** Every import of a source text, `import type` and `import("…")` in types included. */
+/** Every import in a source text, including `import type` and `import("…")` in types. */
 export function importsOf(from: string, text: string): Import[] {
   const { importedFiles } = ts.preProcessFile(text, true, true);
   return importedFiles.map(({ fileName }) => {
@@ -30,14 +30,14 @@ function packageName(name: string): string {
   return scope?.startsWith("@") === true ? `${scope}/${rest[0] ?? ""}` : (scope ?? name);
 }
 
-/** A room is a folder of `src`; the files that stand directly in `src` are rooms of their own. */
+/** A room is a folder of `src`; each file directly in `src` is a room of its own. */
 function roomOf(file: string): string | undefined {
   return /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(file)?.[1];
 }
 
-/** What each room may know besides itself. */
+/** The rooms that each room may import. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  // Leaves: each knows nobody, and is known by those who need it.
+  // Leaves: they import no room.
   diagnostic: [],
   fileset: [],
   manifest: [],
@@ -51,7 +51,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // From a specification to the text of a package.
   document: ["diagnostic"],
   lint: ["document", "diagnostic", "package-root"],
-  // Of the lint it knows the type of its rules.
+  // Only for the type of the lint's rules.
   config: ["casing", "document", "lint", "diagnostic"],
   api: ["document", "diagnostic"],
   snippets: ["document"],
@@ -62,14 +62,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   drift: ["changes", "naming", "api", "document", "diagnostic"],
   record: [],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],
-  // A page for people, by the same library as the lint.
+  // A reference page, by the same library as the lint.
   site: ["lint", "document", "diagnostic"],
   release: ["package-root"],
-  // What is on disk.
+  // Packages on disk.
   output: ["cache", "diagnostic", "fileset", "manifest", "readme-marks"],
-  // `names: locked` keeps the calls of the package on disk, so that a target is more than its configuration.
+  // `names: locked` keeps the calls of the package on disk, so a target also depends on that package.
   targets: ["config", "output"],
-  // The line itself: the only file that knows every room, but neither what is done with the result nor who asks for it.
+  // The pipeline itself: the only file that imports every room, except those that use its result or start it.
   compile: ["config", "document", "lint", "api", "naming", "emit", "release", "diagnostic", "fileset"],
   report: ["colours", "printable", "document", "diagnostic"],
   commands: [
@@ -100,11 +100,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   index: ["compile", "targets", "output", "diagnostic", "fileset"],
 };
 
-/** Libraries that one file, or room, alone imports; all other libraries are free, but for the runtime. */
+/** Libraries that only some files or one room may import; any room but the runtime may import all others. */
 const keepers: Readonly<Record<string, readonly string[]>> = {
   "openapi-typescript": ["src/emit/schema/schema.ts"],
   "openapi-fetch": ["src/runtime/transport.ts"],
-  // Its printer in the first; the others read code samples with the compiler that it carries.
+  // print.ts uses its printer; the others parse code samples with the compiler that it bundles.
   "ts-morph": [
     "src/emit/print.ts",
     "src/snippets/javascript.ts",
@@ -129,7 +129,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
 
 const runtimeLibraries = ["openapi-fetch"];
 
-/** Why an import breaks a wall; undefined where it does not. */
+/** Why an import breaks a wall; undefined if it does not. */
 export function breach({ from, to, isRelative }: Import): string | undefined {
   const room = roomOf(from) ?? "";
   const allowed = Object.hasOwn(rooms, room) ? rooms[room] : undefined;

@@ -1,4 +1,4 @@
-/** CONTRIBUTING.md draws the house; what it names must be there. */
+/** Checks that the files and folders named in CONTRIBUTING.md exist. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -9,7 +9,7 @@ const text = readFileSync(path.join(root, "CONTRIBUTING.md"), "utf8");
 
 describe("CONTRIBUTING.md", () => {
   it("names files that are there", () => {
-    // Of a golden case, and of the package in it.
+    // Files of a golden case, and of its package.
     const ofCases = new Set(["expected/", "./src/index.js"]);
     const named = [...text.matchAll(/`((?:src|test|scripts|docs)?\/?[\w./-]+\/(?:[\w.-]+\.\w+)?)`/g)].map(
       ([, name = ""]) => name,

@@ -12,6 +12,7 @@ export interface Requests {
   readonly ofTables: ReadonlyMap<string, string>;
 }
 
+/** Finds the requests in one source file. @param file the path, whose extension selects the language */
 export function requestsIn(file: string, text: string): Requests {
   const kind = /\.tsx?$|\.[cm]ts$/.test(file) ? ts.ScriptKind.TS : ts.ScriptKind.JS;
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, kind);

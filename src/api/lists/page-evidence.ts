@@ -98,20 +98,24 @@ export function only<T>(candidates: readonly T[]): T | undefined {
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+/** The only parameter of these words that takes a number. */
 export function numberParameter({ parameters }: Evidence, words: ReadonlySet<string>): Parameter | undefined {
   return only(parameters.filter(({ word, type }) => words.has(word) && (type === "integer" || type === "number")));
 }
 
+/** The parameters that take a cursor. */
 export function cursorParameters({ parameters }: Evidence): readonly Parameter[] {
   return parameters.filter(({ word, schema }) => words.CURSOR.has(word) && !/date|time/.test(schema?.format ?? ""));
 }
 
+/** Whether any parameter is about pages. */
 export function turnsPages({ parameters }: Evidence): boolean {
   return parameters.some(({ word }) =>
     [words.PAGE, words.SIZE, words.OFFSET, words.CURSOR].some((set) => set.has(word)),
   );
 }
 
+/** The only field with one of these words and types. */
 export function field(
   fields: readonly Field[],
   words: ReadonlySet<string>,
@@ -121,6 +125,7 @@ export function field(
   return only(found) ?? only(found.filter(({ path }) => path.length === 1));
 }
 
+/** `{ [key]: path }` of a field; `{}` if it was not found. */
 export function hint<Key extends string>(key: Key, found: Field | undefined): Partial<Record<Key, KeyPath>> {
   return found ? ({ [key]: found.path } as Record<Key, KeyPath>) : {};
 }

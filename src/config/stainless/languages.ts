@@ -4,6 +4,7 @@ import { type Mapping, textsOf } from "./mapping.js";
 /** The file's names for TypeScript. */
 const ownLanguages = new Set(["node", "typescript", "javascript"]);
 
+/** Whether a name is one of the file's names for TypeScript. */
 export function isOwnLanguage(name: string): boolean {
   return ownLanguages.has(name);
 }

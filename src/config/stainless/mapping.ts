@@ -19,6 +19,7 @@ export interface Spot {
 
 export const top: Spot = { path: [], pattern: [] };
 
+/** Descends to fixed keys, which the pattern contains as they are. */
 export function under({ path, pattern }: Spot, ...keys: KeyPath): Spot {
   return { path: [...path, ...keys], pattern: [...pattern, ...keys] };
 }

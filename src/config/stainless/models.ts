@@ -14,6 +14,7 @@ export interface StainlessModels {
 
 const COMPONENT = /^(?:#\/components\/schemas\/)?([^/#]+)$/;
 
+/** Reads the models of all resources. */
 export function readModels(file: Mapping, casings: Casings, unknown: UnknownKeys): StainlessModels {
   const reader = new ModelReader(casings, unknown);
   reader.readResources(mappingOf(file["resources"]), [], under(top, "resources"));

@@ -48,6 +48,7 @@ const optionKeys = [
   "server_variable",
 ];
 
+/** Reads the client's options and the credentials that they hold. */
 export function readOptions(settings: Mapping, casings: Casings, unknown: UnknownKeys): StainlessOptions {
   unknown.noteOthers(settings, under(top, "client_settings"), CLIENT_KEYS);
   // `organization_id` becomes `organizationID` among options, unlike in the names of methods.

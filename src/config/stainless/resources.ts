@@ -48,6 +48,7 @@ const METHOD_KEYS = [
   "streaming",
 ];
 
+/** Reads the call of every operation that the file lists. */
 export function readCalls(file: Mapping, casings: Casings, unknown: UnknownKeys): StainlessCalls {
   const reader = new CallReader(casings, unknown);
   reader.readUnspecified(file["unspecified_endpoints"]);

@@ -19,6 +19,7 @@ export interface StainlessField {
   readonly purpose?: string;
 }
 
+/** Reads the pagination schemes; unknown keys are recorded. */
 export function readSchemes(value: unknown, unknown: UnknownKeys): readonly StainlessScheme[] {
   return listOf(value).flatMap((entry, index) => {
     const { name, type, ...rest } = mappingOf(entry);

@@ -50,6 +50,7 @@ export interface Frame extends Location {
   readonly path: string[];
 }
 
+/** Creates the initial state: nothing is carried in yet, and the root document is not rewritten. */
 export function beginBundling(files: Files, limits: Limits): Bundling {
   return {
     files,

@@ -60,21 +60,21 @@ export function collectReferences(bundling: Bundling): void {
     for (const [name, entry] of Object.entries(entries)) {
       const ref = refOf(entry);
       if (!isObject(entry) || ref === undefined || Object.keys(entry).length > 1 || ref.startsWith("#")) continue;
-      settleHome(bundling, section, name, ref);
+      collectReference(bundling, section, name, ref);
     }
   }
 }
 
-function settleHome(bundling: Bundling, section: Section, name: string, ref: string): void {
+function collectReference(bundling: Bundling, section: Section, name: string, ref: string): void {
   const { root } = bundling.files;
   const tokens = ["components", section, name];
   const target = bundling.resolver.resolve(root, ref, [...tokens, "$ref"]);
   // The problem is found and reported again when the component is rewritten.
   if (isProblem(target) || target.source === root || !isObject(target.value)) return;
-  const home = homeKey(section, target);
-  if (bundling.carried.pointers.has(home)) return;
+  const targetId = homeKey(section, target);
+  if (bundling.carried.pointers.has(targetId)) return;
   const pointer = pointerOf(...tokens);
-  bundling.carried.pointers.set(home, pointer);
+  bundling.carried.pointers.set(targetId, pointer);
   bundling.carried.sites.add(pointer);
   bundling.carried.queue.push({ target, kind: kindUnder(kindUnder("components", section), name), section, name });
 }
@@ -96,12 +96,12 @@ export function componentPointer(bundling: Bundling, target: Target, ref: string
 
 /** Returns the pointer of a component that is carried in, and gives it a unique name on first use. */
 function carryIn(bundling: Bundling, target: Target, section: Section, kind: Kind, ref: string): Pointer {
-  const home = homeKey(section, target);
-  const known = bundling.carried.pointers.get(home);
+  const targetId = homeKey(section, target);
+  const known = bundling.carried.pointers.get(targetId);
   if (known !== undefined) return known;
   const name = uniqueName(bundling, section, nameFor(target, ref));
   const pointer = pointerOf("components", section, name);
-  bundling.carried.pointers.set(home, pointer);
+  bundling.carried.pointers.set(targetId, pointer);
   bundling.carried.queue.push({ target, kind, section, name });
   return pointer;
 }

@@ -24,6 +24,7 @@ interface Owned {
   readonly place: Location;
 }
 
+/** Begins a draft of a source; the source itself never changes. */
 export function createDraft(source: Source): Draft {
   return { source, origins: createOrigins(), owned: new WeakSet(), root: source.value };
 }

@@ -103,6 +103,7 @@ export function emptyValue(owner: Kind, kind: Kind): Json | undefined {
   return (isNamed(owner) && owner !== "mapping") || kind === "operation" ? {} : undefined;
 }
 
+/** The finding about a key without a value. */
 export function emptyMember(frame: Frame): Diagnostic {
   return {
     code: "document/empty-value",

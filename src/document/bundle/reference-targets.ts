@@ -43,6 +43,7 @@ export function targetKey(target: Location): string {
   return JSON.stringify([target.source.file, ...target.tokens]);
 }
 
+/** Creates the resolver of one document's references; it caches every resolution. */
 export function createResolver(files: Files, limits: Limits): Resolver {
   const known = new Map<Source, Map<string, Resolution>>();
   const namesOf = createNames();

@@ -14,6 +14,7 @@ import { errorSection } from "./errors.js";
 import { firstCall } from "./first-call.js";
 import { fence, type Readme } from "./section.js";
 
+/** Emits the text of `llms.txt`. */
 export function emitLlms(readme: Readme): string {
   const { api, surface, first, package: name } = readme;
   const sections = [...contentSections(readme), errorSection(readme)].flatMap((section) => section ?? []);

@@ -19,6 +19,7 @@ import { firstCall } from "./first-call.js";
 import { fence, type Readme, type Section } from "./section.js";
 import { pathCallSection, otherSections } from "./others.js";
 
+/** Emits the generated part of `README.md`, between the marks that separate it from the owner's text. */
 export function emitReadme(readme: Readme, plan: PackagePlan): string {
   const { api, surface, first } = readme;
   const sections: readonly (Section | undefined)[] = [

@@ -20,6 +20,7 @@ export interface Section {
   readonly parts: readonly string[];
 }
 
+/** A fenced code block. */
 export function fence(language: string, code: string): string {
   return `\`\`\`${language}\n${code}\n\`\`\``;
 }
@@ -28,6 +29,7 @@ export function importLine(name: string, ...names: readonly string[]): string {
   return `import { ${names.join(", ")} } from ${JSON.stringify(name)};`;
 }
 
+/** A Markdown table. @param rows cells that are Markdown already */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -29,6 +29,7 @@ export interface SchemaInput {
   readonly bases: ReadonlyMap<string, string>;
 }
 
+/** Rewrites a document for openapi-typescript. The result shares unchanged parts with the document. */
 export function schemaInput(document: Document): SchemaInput {
   const { root, version } = document;
   const sections = ["paths", "webhooks", "components"].flatMap((section) => {

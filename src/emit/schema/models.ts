@@ -17,7 +17,7 @@ interface ModelPath {
  * @param declarations the interfaces that openapi-typescript created
  */
 export function withModels(declarations: readonly ts.Node[], models: readonly Model[]): readonly ts.Node[] {
-  const ways = waysTo(models);
+  const ways = pathsTo(models);
   const hoisted = new Map<Model, ts.Node>();
   const changed = declarations.map((node) => {
     const way = ts.isInterfaceDeclaration(node) ? ways.members.get(node.name.text) : undefined;
@@ -40,16 +40,16 @@ export function modelReferences(models: readonly Model[]): (type: ts.TypeNode) =
   };
 }
 
-function waysTo(models: readonly Model[]): ModelPath {
+function pathsTo(models: readonly Model[]): ModelPath {
   const top: ModelPath = { members: new Map() };
   for (const model of models) {
-    const end = model.steps.reduce<ModelPath>(wayBy, top);
+    const end = model.steps.reduce<ModelPath>(stepInto, top);
     end.model = model;
   }
   return top;
 }
 
-function wayBy(way: ModelPath, step: TypeStep): ModelPath {
+function stepInto(way: ModelPath, step: TypeStep): ModelPath {
   if (step === "items") return (way.items ??= { members: new Map() });
   const next = way.members.get(step.member) ?? { members: new Map() };
   way.members.set(step.member, next);

@@ -6,7 +6,7 @@ import { clientIn } from "../../../src/adopt/clients.js";
 import { GapFinder } from "../../../src/adopt/gaps.js";
 import { openBoth } from "../../../src/adopt/program.js";
 
-/** What code that was written for `before` notices of the method of the same class in `after`. */
+/** What code written for `before` notices about the method of the same class in `after`. */
 function gaps(before: string, after: string): readonly string[] {
   const folder = mkdtempSync(path.join(tmpdir(), "callwright-gaps-"));
   try {

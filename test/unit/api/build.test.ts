@@ -1,4 +1,4 @@
-/** What a client must know, read out of a document. */
+/** Builds the `Api` from documents. */
 import { describe, expect, it } from "@jest/globals";
 import type { Operation } from "../../../src/api/api.js";
 import { build } from "../../../src/api/build.js";

@@ -1,4 +1,4 @@
-/** Configurations that would be read without end. */
+/** Configurations that would take too long to read. */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -36,7 +36,7 @@ const rules = (count: number): string =>
 
 const flow = (count: number): string => Array.from({ length: count }, (_, n) => `r${String(n)}: error`).join(", ");
 
-/** The least of several times in milliseconds: what the engine does beside the work only adds to it. */
+/** The minimum of several times in milliseconds, because other activity only adds to it. */
 function least(work: () => unknown): number {
   const times = Array.from({ length: 5 }, () => {
     const elapsed = processorTime();
@@ -46,7 +46,7 @@ function least(work: () => unknown): number {
   return Math.min(...times);
 }
 
-/** The time to read a configuration that nobody has read before. */
+/** The time to read a configuration for the first time. */
 function timeOf(count: number): number {
   let round = 0;
   return least(() => {
@@ -83,7 +83,7 @@ describe("a configuration", () => {
     );
     const placeOf = readConfig(file)[0]?.decisions.placeOf;
     const time = (count: number): number => least(() => items.slice(-count).map((item) => placeOf?.("skip", item)));
-    // Eight times as much takes eight times as long, not sixty-four; a few milliseconds are noise.
+    // Eight times the input takes eight times as long, not sixty-four; a few milliseconds are noise.
     expect(time(20_000)).toBeLessThan(24 * time(2_500) + 40);
     expect(placeOf?.("skip", "GET /a0")).toMatchObject({ line: 1, column: expect.any(Number) as unknown });
     expect(Number(placeOf?.("skip", "GET /a0")?.column)).toBeLessThan(Number(placeOf?.("skip", "GET /a1")?.column));

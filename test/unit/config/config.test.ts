@@ -22,7 +22,7 @@ async function files(contents: Readonly<Record<string, string>>): Promise<void> 
   }
 }
 
-/** The one target of a configuration whose `x-callwright` block is given as lines. */
+/** The only target of a configuration with these lines in its `x-callwright` block. */
 async function targetOf(lines: readonly string[], beside: Readonly<Record<string, string>> = {}): Promise<Target> {
   const block = lines.map((line) => `      ${line}\n`).join("");
   await files({ "redocly.yaml": `apis:\n  acme:\n    root: spec.yaml\n    x-callwright:\n${block}`, ...beside });

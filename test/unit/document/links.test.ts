@@ -1,4 +1,4 @@
-/** Relative links in descriptions lead to the site that documents the API. */
+/** Relative links in descriptions become links to the site that documents the API. */
 import { describe, expect, it } from "@jest/globals";
 import type { Json, JsonObject } from "../../../src/document/document.js";
 import { resolveLinks } from "../../../src/document/links.js";

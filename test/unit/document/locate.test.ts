@@ -13,7 +13,7 @@ import { lineIndex } from "../../../src/document/text/lines.js";
 import { yamlLocator } from "../../../src/document/text/yaml.js";
 import { loadFirst, loadText, openapi, position } from "./support.js";
 
-/** Every way into a value. */
+/** Every path to a value inside `value`. */
 function waysInto(value: unknown, way: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== "object" || value === null) return [way];
   return [way, ...Object.entries(value).flatMap(([key, part]) => waysInto(part, [...way, key]))];
@@ -76,13 +76,13 @@ describe("positions in JSON", () => {
 });
 
 describe("positions in YAML", () => {
-  /** Where the `yaml` package's own document has a value; undefined for what it has no node for. */
+  /** The position of a value in the `yaml` package's own document; undefined if it has no node there. */
   function expected(document: ReturnType<typeof parseDocument>, way: readonly string[]): number | undefined {
     const node: unknown = way.length === 0 ? document.contents : document.getIn(way.map(number), true);
     return isNode(node) ? node.range?.[0] : undefined;
   }
 
-  /** An index as a number: the document looks keys of lists up so, and text keys are compared as text. */
+  /** Converts an index to a number: the document uses numbers for keys of lists, and compares text keys as text. */
   function number(key: string): string | number {
     return /^[0-9]+$/.test(key) ? Number(key) : key;
   }

@@ -14,7 +14,7 @@ afterAll(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A fresh folder with these files in it; values that are not text are written as JSON. */
+/** Creates a folder with these files; values that are not text are written as JSON. */
 export function folderWith(files: Readonly<Record<string, unknown>>): string {
   const folder = mkdtempSync(path.join(realpathSync(os.tmpdir()), "document-test-"));
   folders.push(folder);
@@ -39,7 +39,7 @@ export async function loadText(text: string, options?: LoadOptions): Promise<Loa
   return loadFirst({ "openapi.yaml": text }, options);
 }
 
-/** What loading complains of, whether it refuses the document or leaves a part of it out; fails where it does not. */
+/** The findings of loading, whether it refuses the document or leaves out a part; fails if there are none. */
 export async function complaintsOf(loading: Promise<unknown>): Promise<readonly Diagnostic[]> {
   const outcome: unknown = await loading.catch((cause: unknown) => cause);
   if (outcome instanceof UnusableInput) return outcome.diagnostics;
@@ -48,7 +48,7 @@ export async function complaintsOf(loading: Promise<unknown>): Promise<readonly 
   throw new Error(`expected a complaint, got ${String(outcome)}`);
 }
 
-/** The only complaint, with its place as `name:line:column` or `name`. */
+/** The only finding, with its position as `name:line:column` or `name`. */
 export async function complaintOf(
   loading: Promise<unknown>,
 ): Promise<{ code: string; message: string; hint: string; at: string }> {
@@ -68,7 +68,7 @@ export function position({ file, line, column }: { file: string; line: number; c
   return `${path.basename(file)}:${line}:${column}`;
 }
 
-/** A document of these paths and components. */
+/** A document with these parts. */
 export function openapi(parts: Readonly<Record<string, unknown>> = {}, version = "3.1.0"): Record<string, unknown> {
   return { openapi: version, info: { title: "Test", version: "1" }, paths: {}, ...parts };
 }
@@ -78,7 +78,7 @@ export function withSchemas(schemas: Readonly<Record<string, unknown>>, version 
   return openapi({ components: { schemas } }, version);
 }
 
-/** Every `$ref` in a value, wherever it stands. */
+/** Every `$ref` in a value, at any depth. */
 export function refsIn(value: Json | undefined): string[] {
   if (typeof value !== "object" || value === null) return [];
   const own =

@@ -47,7 +47,7 @@ describe("a part of a converted document", () => {
       ["paths", "/pets/{id}", "parameters", "0", "schema", "type"],
       ["paths", "/pets/{id}", "parameters", "0", "type"],
     ],
-    // What became the body is no parameter any more, so the one behind it has another index.
+    // The body parameter is no longer a parameter, so the next one has another index.
     [
       ["paths", "/pets/{id}", "put", "parameters", "0", "name"],
       ["paths", "/pets/{id}", "put", "parameters", "1", "name"],

@@ -1,4 +1,4 @@
-/** Documents whose names are in other scripts than English: identifiers are legal in all of them (ECMA-262, section 12.7). */
+/** Documents with names in non-Latin scripts, in which identifiers are legal too (ECMA-262, section 12.7). */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

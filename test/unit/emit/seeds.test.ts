@@ -1,4 +1,4 @@
-/** What a package is begun with. */
+/** The initial files of a package. */
 import { describe, expect, it } from "@jest/globals";
 import type { PackageSettings } from "../../../src/config/decisions.js";
 import { licenseText } from "../../../src/emit/licenses.js";

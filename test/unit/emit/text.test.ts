@@ -1,4 +1,4 @@
-/** The gate: whatever text a document holds, it cannot end the place it is put in. */
+/** The gate: no text of a document can end the literal, comment or block that contains it. */
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
@@ -16,7 +16,7 @@ import {
 } from "../../../src/emit/text.js";
 import { processorTime } from "../../support/processor-time.js";
 
-/** Text as a document of bad intent would hold it. */
+/** Text as a malicious document would contain it. */
 const text = fc.oneof(
   fc.string({ unit: "binary" }),
   fc

@@ -29,14 +29,14 @@ paths:
         '404': { description: no }
 `;
 
-// A folder of this file's own: tests beside it lint, too.
+// A separate folder for this file, because tests that run at the same time also lint.
 const temporary = mkdtempSync(path.join(os.tmpdir(), "callwright-test-"));
 jest.spyOn(os, "tmpdir").mockReturnValue(temporary);
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 const folders = (): string[] => readdirSync(os.tmpdir()).filter((name) => name.startsWith("callwright-lint-"));
 
-/** Runs a stand-in for Redocly's command line, to see what it is given and what becomes of what it does. */
+/** Runs a stand-in for Redocly's command line, to test its input and the handling of its output. */
 async function withStandIn(document: Document, script: string, rules: LintRules = {}): Promise<readonly Diagnostic[]> {
   const cli = path.join(folderWith({ "cli.mjs": script }), "cli.mjs");
   return startLint(document, rules, { cli }).result;
@@ -257,7 +257,7 @@ describe("the lint's process", () => {
   it("can be started before there is a document, and reads none before", async () => {
     const before = folders();
     const prepared = prepareLint({ extends: ["minimal"], rules: { "info-license": "error" } });
-    // Long enough for Redocly to have looked, if it did not wait.
+    // Long enough for Redocly to read the document, if it did not wait.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     const { document } = await loadText(text.replace(/, license: .*? }/, ""));
     const found = await prepared.start(document).result;

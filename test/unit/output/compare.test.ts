@@ -13,7 +13,7 @@ async function written(): Promise<string> {
   return out;
 }
 
-/** A file set of one file beside what makes it a package. */
+/** A package's file set with one additional file. */
 function withFile(path: string, text: string): Map<string, string> {
   return new Map(files).set(path, text);
 }

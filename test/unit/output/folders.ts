@@ -1,4 +1,4 @@
-/** Folders for the tests of this room: made below the system's temporary folder, removed after each test. */
+/** Folders for these tests: created below the system's temporary folder, removed after each test. */
 import {
   lstatSync,
   mkdirSync,
@@ -28,7 +28,7 @@ export function temporaryFolder(): string {
 
 export type Tree = Readonly<Record<string, string>>;
 
-/** Puts files into a folder, without any of the care that `write` takes. */
+/** Writes files into a folder directly, without the precautions of `write`. */
 export function put(folder: string, tree: Tree): void {
   for (const [path, text] of Object.entries(tree)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -51,7 +51,7 @@ export function treeOf(folder: string, prefix = ""): Record<string, string> {
   return tree;
 }
 
-/** A small package as the compiler would make it. */
+/** A small package as the compiler would emit it. */
 export function packageOf(version: string, resources: readonly string[]): Map<string, string> {
   return new Map([
     ["package.json", `${JSON.stringify({ name: "sdk", version, callwright: {} })}\n`],
@@ -64,7 +64,7 @@ export function packageOf(version: string, resources: readonly string[]): Map<st
   ]);
 }
 
-/** The diagnostic that ends a run; fails where the run does not end with one. */
+/** The diagnostic that ends a run; fails if the run does not end with one. */
 export async function complaintOf(run: Promise<unknown>): Promise<UnusableInput["diagnostics"][number] | undefined> {
   const outcome = await run.then(
     () => undefined,

@@ -1,4 +1,4 @@
-/** Nothing here waits for a time to pass: each test waits for the run that its change must bring. */
+/** No test here waits for a fixed time: each waits for the run that its change must cause. */
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
@@ -7,7 +7,7 @@ import type { Watcher } from "../../../src/output/watch.js";
 import { put, temporaryFolder } from "./folders.js";
 
 interface Runs {
-  /** The files of the next run that was not yet asked for. */
+  /** The files of the next run that was not read yet. */
   next(): Promise<string[]>;
   readonly count: number;
 }
@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((watcher) => watcher.close()));
 });
 
-/** Watches files; `during` is what each run does, and gives the files to watch from then on. */
+/** Watches files; `during` runs in each run and returns the files to watch next. */
 async function watching(
   files: readonly string[],
   during: (changed: string[]) => Promise<readonly string[]> | readonly string[] = () => files,
@@ -119,7 +119,7 @@ describe("watchFiles", () => {
   it("watches the files that a run gave back, in other folders too, and no longer the others", async () => {
     const folder = temporaryFolder();
     put(folder, { "a.yaml": "1", "parts/b.yaml": "1" });
-    // Older than any run: a file that a run brings in counts as changed once where it is as new as the run.
+    // Older than any run: a file that a run adds counts as changed once if it is as new as the run.
     utimesSync(join(folder, "parts/b.yaml"), 1_000, 1_000);
     const [a, b] = [join(folder, "a.yaml"), join(folder, "parts/b.yaml")];
     let files = [a, b];

@@ -8,7 +8,7 @@ useFolder();
 const call = `acme.keys.retrieve({ id: "k" })`;
 const fenced = (language: string, source: string): string => `\`\`\`${language}\n${source}\n\`\`\`\n`;
 
-/** `kind line:column` of each finding, the corrected sources, and how many blocks were looked at. */
+/** `kind line:column` of each finding, the corrected sources, and the number of blocks that were checked. */
 async function verified(text: string) {
   const document = keys({ get: [["javascript", `${head}await ${call};`]] });
   const input = await compiled(await put(document));

@@ -6,7 +6,7 @@ import { compiled, put, useFolder } from "./support.js";
 
 useFolder();
 
-/** The samples made for the only operation of a document; its servers are those of `extra`, or none. */
+/** The samples written for the only operation of a document; `extra` may declare servers. */
 async function made(operation: string, extra = "", address = "/things/{id}"): Promise<{ curl: string; code: string }> {
   const text = `openapi: 3.1.0\ninfo: { title: Acme, version: "1" }\n${extra}\npaths:\n  ${address}:\n    ${operation}\n`;
   const { document, surface } = await compiled(await put(text));

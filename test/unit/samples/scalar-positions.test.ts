@@ -4,7 +4,7 @@ import { linesOf, positionIn } from "../../../src/samples/scalar-positions.js";
 import { yamlLocator } from "../../../src/document/text/yaml.js";
 import { lineIndex } from "../../../src/document/text/lines.js";
 
-/** Line and column of the word `HERE` of a source, found by way of the scalar; and those it has in the text. */
+/** Line and column of the word `HERE` in a source: as found through the scalar, and in the text itself. */
 function placesIn(text: string): { readonly found: string; readonly real: string } {
   const { source } = load(text) as { readonly source: string };
   const position = lineIndex(text);

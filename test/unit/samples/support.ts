@@ -1,4 +1,4 @@
-/** Small specifications, verified as the command does it. */
+/** Small specifications, verified as the command does. */
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll } from "@jest/globals";
@@ -11,7 +11,7 @@ import { workFolder } from "../../support/paths.js";
 let folder = "";
 let count = 0;
 
-/** Makes a folder for the specifications of one test file. */
+/** Creates a folder for the specifications of one test file. */
 export function useFolder(): void {
   beforeAll(async () => {
     folder = await workFolder("samples");
@@ -39,8 +39,8 @@ const right: Readonly<Record<string, string>> = {
 };
 
 /**
- * The findings about a sample that stands beside right ones of its operation, from which the names come:
- * `kind line:column message hint`, counted within the sample.
+ * The findings about a sample of an operation that also has correct ones, which determine the names: `kind line:column
+ * message hint`, with positions within the sample.
  */
 export async function findingsOf(source: string, language = "javascript", at = "get"): Promise<readonly string[]> {
   const good = ["javascript", `${head}await ${right[at] ?? ""};`] as const;
@@ -54,7 +54,7 @@ export async function findingsOf(source: string, language = "javascript", at = "
   });
 }
 
-/** A document of keys, with the samples given for each method: `[language, source]`. */
+/** A document about keys, with samples by method: `[language, source]`. */
 export function keys(samples: Readonly<Record<string, readonly (readonly [string, string])[]>>): string {
   const of = (name: string): string => {
     const items = samples[name] ?? [];
@@ -115,5 +115,5 @@ ${of("delete")}components:
 `;
 }
 
-/** The beginning of a sample that makes the client. */
+/** The beginning of a sample that creates the client. */
 export const head = `import Acme from "acme";\nconst acme = new Acme({ apiKey: "KEY" });\n`;

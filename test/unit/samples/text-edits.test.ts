@@ -10,7 +10,7 @@ function edited(text: string, edit: Edit): { readonly text: string; readonly mad
   return { text: result.text, made: result.made.has(edit) };
 }
 
-/** What a text says, as another reader of YAML and JSON understands it. */
+/** The content of a text, according to another parser for YAML and JSON. */
 const said = (text: string): unknown => load(text.replace(/^\uFEFF/, ""));
 
 describe("replacing a text", () => {

@@ -1,4 +1,4 @@
-/** Which operations list in pages, and how, by what the document declares. */
+/** Recognises which operations list in pages, and how, from the document's declarations. */
 import { describe, expect, it } from "@jest/globals";
 import type { Operation } from "../../../../src/api/api.js";
 import { build } from "../../../../src/api/build.js";
@@ -30,7 +30,7 @@ function objectOf(sketch: JsonObject): JsonObject {
 }
 
 interface Sketch {
-  /** Parameters of the query: name to schema, or to schema and description. */
+  /** Query parameters: name to schema, or to schema and description. */
   readonly query: Readonly<Record<string, string | readonly [schema: string, description: string]>>;
   readonly answer: string | JsonObject;
   readonly headers?: readonly string[];

@@ -1,4 +1,4 @@
-/** Whether a value is one that the type of a schema takes. */
+/** Whether the type of a schema accepts a value. */
 import { describe, expect, it } from "@jest/globals";
 import { fits } from "../../../../src/api/schema/fitting.js";
 import { schemaAt } from "../../../../src/api/schema/schema.js";
@@ -30,7 +30,7 @@ function fit(schema: Json, value: Json): boolean {
 const named: JsonObject = { type: "object", required: ["name"], properties: { name: { type: "string" } } };
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 
-/** What is tried, the schema, a value that fits, and one that does not. */
+/** The case, the schema, a value that fits, and one that does not. */
 const rows: readonly (readonly [string, Json, Json, Json])[] = [
   ["a type", { type: "string" }, "a", 1],
   ["one of several types", { type: ["string", "null"] }, null, 1],

@@ -1,4 +1,4 @@
-/** The one reader of schema keywords, keyword by keyword. */
+/** Tests the only reader of schema keywords, keyword by keyword. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -19,7 +19,7 @@ function view(schema: Json, others: JsonObject = {}): SchemaView {
   return found;
 }
 
-/** Keyword, schema, and what the reader says of it. */
+/** Keyword, schema, and the expected facts. */
 const rows: readonly (readonly [string, JsonObject, Partial<SchemaView>])[] = [
   ["type, one", { type: "string" }, { types: ["string"], isNullable: false, isNull: false }],
   ["type, several (3.1)", { type: ["string", "integer"] }, { types: ["string", "integer"] }],
@@ -69,7 +69,7 @@ describe("a schema says by", () => {
     );
     expect([...properties.keys()]).toEqual(["id", "pet"]);
     expect(properties.get("id")).toMatchObject({ isReadOnly: true, isWriteOnly: false });
-    // The generated types do not look behind the reference either.
+    // The generated types do not follow the reference either.
     expect(properties.get("pet")?.isReadOnly).toBe(false);
     expect(properties.get("pet")?.schema).toMatchObject({ types: ["object"], isReadOnly: true });
   });
@@ -163,7 +163,10 @@ describe("a view", () => {
   });
 });
 
-/** Files that may name keywords: the reader, what openapi-typescript is given, where references and limits may stand, and a stainless.yml. */
+/**
+ * Files that may name keywords: the reader, the input of openapi-typescript, grammar and limits, and the reader of
+ * `stainless.yml`.
+ */
 const OWNERS = [
   /^api\/schema\/schema(?:-typing)?\.ts$/,
   /^emit\/schema\//,

@@ -5,7 +5,7 @@ import { complaintOf, loadFirst, openapi, placeText, position, refsIn, withSchem
 
 const ref = (target: string): { $ref: string } => ({ $ref: target });
 
-/** Every reference is a pointer into the document and leads to a value. */
+/** Expects that every reference is a pointer into the document and leads to a value. */
 function expectResolved(document: Document): void {
   for (const target of refsIn(document.root)) {
     expect(target).toMatch(/^#/);

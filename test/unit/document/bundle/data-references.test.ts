@@ -4,7 +4,7 @@ import { loadFirst, openapi, placeText, refsIn, withSchemas } from "../support.j
 
 const foreign = { $ref: "../secret.json" };
 
-/** The schema `A` after loading, and where something was left out. */
+/** The schema `A` after loading, and the findings' codes and positions. */
 async function schemaAfter(schema: unknown): Promise<{ schema: Json | undefined; codes: string[]; places: string[] }> {
   const { document, diagnostics } = await loadFirst({ "a.json": withSchemas({ A: schema, B: { type: "string" } }) });
   expect(diagnostics.every(({ severity }) => severity === "info")).toBe(true);

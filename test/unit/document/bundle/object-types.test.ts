@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Json } from "../../../../src/document/document.js";
 import { complaintOf, loadFirst, loadText, openapi, placeText, withSchemas } from "../support.js";
 
-/** The schema `A` after loading, and what was said of it. */
+/** The schema `A` after loading, and the messages of the findings. */
 async function tidied(schema: unknown): Promise<{ schema: Json | undefined; said: string[] }> {
   const { document, diagnostics } = await loadFirst({ "a.json": withSchemas({ A: schema }) });
   return {

@@ -9,7 +9,7 @@ import { json, startServer, type Answer, type TestServer } from "../../../suppor
 import { complaintOf, complaintsOf, loadFirst, refsIn, withSchemas } from "../support.js";
 
 let server: TestServer;
-/** Another origin, which nothing may reach unless a test allows it. */
+/** Another origin, which must not be reached unless a test allows it. */
 let other: TestServer;
 beforeAll(async () => {
   server = await startServer();
@@ -26,7 +26,7 @@ const schema = (ref: string): Record<string, unknown> =>
 const from = (ref: string, allowRemote: readonly string[] = [hostOf(server)], limits = {}) =>
   loadFirst({ "openapi.json": schema(ref) }, { allowRemote, limits });
 
-/** Answers by path. */
+/** Responses by path. */
 const serving =
   (answers: Readonly<Record<string, unknown>>): Answer =>
   (request, response) =>
@@ -154,7 +154,7 @@ describe("an inner network", () => {
     ((_name: string, _options: object, done: (error: null, found: readonly LookupAddress[]) => void) =>
       done(null, [{ address, family: isIPv6(address) ? 6 : 4 }])) as unknown as typeof lookup;
 
-  /** What becomes of a document of a host, which was allowed by its name alone. */
+  /** The result of opening a document on a host that was allowed only by name. */
   async function opened(host: string, hosts: readonly string[], address: string): Promise<unknown> {
     const remote = createRemote(hosts, defaultLimits, undefined, resolvingTo(address));
     const url = new URL(`http://${host}/pet.json`);
@@ -202,7 +202,7 @@ describe("an inner network", () => {
 });
 
 describe("documents of other hosts together", () => {
-  /** Each leads to one more, which comes after a while. */
+  /** Each document refers to one more, which is sent after a delay. */
   const chain =
     (wait: number, filler = ""): Answer =>
     (request, response) =>

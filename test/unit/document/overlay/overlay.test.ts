@@ -16,7 +16,7 @@ function overlayOf(...actions: readonly Action[]): object {
   return { overlay: "1.0.0", info: { title: "Overlay", version: "1" }, actions };
 }
 
-/** Loads `openapi.json` under `o0.json`, `o1.json` …, or under YAML where an overlay is text. */
+/** Loads `openapi.json` with the overlays `o0.json`, `o1.json` …, or YAML files for overlays given as text. */
 async function overlaid(document: unknown, overlays: readonly unknown[], options: LoadOptions = {}): Promise<Loaded> {
   const named = overlays.map((content, index): [string, unknown] => [
     `o${String(index)}.${typeof content === "string" ? "yaml" : "json"}`,
@@ -181,7 +181,7 @@ describe("places after an overlay", () => {
     expect(at("#/paths/~1a/get/externalDocs/url")).toBe("o0.yaml:9:28");
     expect(at("#/paths/~1a/get/externalDocs", true)).toBe("o0.yaml:9:7");
     expect(at("#/paths/~1a/get/parameters/2/name")).toBe("o0.yaml:8:28");
-    // `two` and `three` have moved up, and stand where they stood.
+    // `two` and `three` have moved up by an index, but keep their positions in the file.
     const lines = JSON.stringify(document, null, 2).split("\n");
     const line = (text: string) => String(lines.findIndex((one) => one.includes(text)) + 1);
     expect(at("#/paths/~1a/get/parameters/0/name")).toContain(`openapi.json:${line('"two"')}:`);
