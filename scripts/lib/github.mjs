@@ -9,17 +9,18 @@ const VERSION = "23.0.2";
 const INSIDE = "package/generated/api.github.com.json";
 
 /**
+ * @param {string} version of `@octokit/openapi`
  * @returns {string} path of the document; fetched once, then kept below node_modules
  * @throws Error if the registry cannot be reached
  */
-export function githubSpec() {
+export function githubSpec(version = VERSION) {
   const folder = path.join(root, "node_modules", ".cache", "callwright");
-  const file = path.join(folder, `api.github.com-${VERSION}.json`);
+  const file = path.join(folder, `api.github.com-${version}.json`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   /** @type {import("node:child_process").ExecFileSyncOptionsWithStringEncoding} */
   const options = { cwd: folder, stdio: ["ignore", "pipe", "ignore"], encoding: "utf8" };
-  const packed = execFileSync("npm", ["pack", `@octokit/openapi@${VERSION}`, "--silent"], options).trim();
+  const packed = execFileSync("npm", ["pack", `@octokit/openapi@${version}`, "--silent"], options).trim();
   execFileSync("tar", ["-xzf", packed, INSIDE], options);
   renameSync(path.join(folder, INSIDE), file);
   execFileSync("rm", ["-rf", packed, "package"], options);
