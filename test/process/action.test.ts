@@ -85,7 +85,7 @@ describe("the action", () => {
     const { code, stdout } = await played({ command: "diff", markdown: "told.md" }, { GITHUB_BASE_REF: "main" });
     expect(code).toBe(3);
     expect(stdout).toMatch(/^::error file=api\.yaml,line=\d+,col=\d+,title=changes\/enum-shrunk::/m);
-    expect(read("summary.md")).toContain("| breaks | orders.list |");
+    expect(read("summary.md")).toContain("| **breaks** | orders.list |");
     expect(read("told.md")).toContain("## acme: wire breaks, source breaks");
     const drifted = await played({ command: "check" });
     expect(drifted.code).toBe(3);

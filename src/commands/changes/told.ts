@@ -122,16 +122,24 @@ export function changeFinding(change: ToldChange, options: Lens = {}): Finding {
   };
 }
 
+/** Levels as a table shows them: what breaks stands out. */
+const MARKED: Readonly<Record<Level, string>> = { safe: "safe", risk: "risk", breaks: "**breaks**" };
+
+/** Keywords that a text names are code again; nothing but letters is. */
+function withKeywords(markdown: string): string {
+  return markdown.replace(/&#96;([A-Za-z]+)&#96;/g, "`$1`");
+}
+
 /** A table below a heading; calls and texts of the document link and embed nothing. */
 export function markdownOf(told: Told, options: Lens = {}): string {
-  const cell = (text: string) => markdownText(legible(text));
+  const cell = (text: string) => withKeywords(markdownText(legible(text)));
   const shown = told.findings.slice(0, mostOfAKind.markdown);
   const rows = shown.map((change) => {
     const calls = change.calls.slice(0, mostCalls).map(cell).join(", ") || "–";
     const more = change.calls.length > mostCalls ? ` and ${String(change.calls.length - mostCalls)} more` : "";
     const text = `${cell(change.subject)} ${cell(change.text)}`;
-    const accept = change.accepted ? "accepted" : change.fingerprint;
-    return `| ${levelOf(change, options)} | ${calls}${more} | ${text} | ${change.wire} | ${change.source} | ${accept} |`;
+    const accept = change.accepted ? "accepted" : `\`${change.fingerprint}\``;
+    return `| ${MARKED[levelOf(change, options)]} | ${calls}${more} | ${text} | ${change.wire} | ${change.source} | ${accept} |`;
   });
   const left = told.findings.length - shown.length;
   const head = `## ${cell(told.api)}: wire ${told.wire}, source ${told.source}\n\nNext version: ${nextText(told.version)}.`;
