@@ -50,12 +50,12 @@ export function createComparer(): SchemaComparer {
   }
 
   function pairOf(before: Whole, after: Whole, use: Use, path: string): Pair {
-    const subject = componentOf(after) ?? componentOf(before) ?? path;
     const key = `${use} ${before.map(idOf).join()} ${after.map(idOf).join()}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const pair: Pair = { changes: [], inner: [] };
     known.set(key, pair);
+    const subject = componentOf(after) ?? componentOf(before) ?? path;
     if (known.size <= MOST_PAIRS) new PairComparison(pair, use, subject, pairOf).compare(before, after);
     return pair;
   }

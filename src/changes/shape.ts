@@ -49,8 +49,20 @@ function flatten(whole: Whole, found = new Set<SchemaView>()): ReadonlySet<Schem
   return found;
 }
 
+/** Shapes of single schemas, which are asked for again and again: a view never changes. */
+const known = { request: new WeakMap<SchemaView, Shape>(), answer: new WeakMap<SchemaView, Shape>() };
+
 /** The shape of a whole, as the side sees it that sends or receives it. */
 export function shapeOf(whole: Whole, use: Use): Shape {
+  const [view, ...others] = whole;
+  if (view === undefined || others.length > 0) return readShape(whole, use);
+  const shapes = known[use === "request" ? "request" : "answer"];
+  const shape = shapes.get(view) ?? readShape(whole, use);
+  shapes.set(view, shape);
+  return shape;
+}
+
+function readShape(whole: Whole, use: Use): Shape {
   const views = [...flatten(whole)];
   const choices = views.flatMap((view) =>
     choicesOf(view, views).map((choice) => ({ view, choice: choice.filter(({ isNull }) => !isNull) })),

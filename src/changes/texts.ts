@@ -3,11 +3,12 @@ import { tokensOf } from "../document/pointer.js";
 import type { SchemaChangeKind } from "./judge.js";
 import { shapeOf, type Shape, type Whole } from "./shape.js";
 
-/** The name of the component schema that a whole is; undefined for an inline one. */
+const components = "#/components/schemas/";
+
+/** The name of the component schema that a whole is; undefined for an inline one, as most are. */
 export function componentOf([view]: Whole): string | undefined {
-  if (view === undefined) return undefined;
-  const [root, kind, name, ...rest] = tokensOf(view.pointer);
-  return root === "components" && kind === "schemas" && rest.length === 0 ? name : undefined;
+  const isComponent = view?.pointer.startsWith(components) === true && !view.pointer.includes("/", components.length);
+  return isComponent ? tokensOf(view.pointer).at(-1) : undefined;
 }
 
 /** How the types of a schema changed; undefined where both have the same. */
