@@ -12,6 +12,7 @@ import type { PackagePlan } from "../package.js";
 import { readmeMarks } from "../../readme-marks.js";
 import { markdownBlock, markdownCode, markdownLine } from "../text.js";
 import { takesNothing } from "../types.js";
+import { argumentsSection } from "./arguments.js";
 import { contentSections } from "./contents.js";
 import { errorSection } from "./errors.js";
 import { optionSections } from "./options.js";
@@ -27,6 +28,7 @@ export function emitReadme(readme: Readme, plan: PackagePlan): string {
       title: "First call",
       parts: [fence("ts", firstCall(first, readme)), keyHint(surface), argumentHint(readme)],
     },
+    argumentsSection(readme),
     ...contentSections(readme),
     errorSection(readme),
     ...optionSections(readme),
@@ -77,15 +79,7 @@ function argumentHint(readme: Readme): string {
   const byPosition = isShort
     ? `Ids may also be passed by position: ${markdownCode(example.replace(/^await |;$/g, ""))}.`
     : "";
-  return [listed, named, models, byPosition, timeHint(methods)].filter((sentence) => sentence !== "").join(" ");
-}
-
-/** Values that callers may pass in addition to the declared types. */
-function timeHint(methods: readonly Method[]): string {
-  const takesTime = methods.some(({ arguments: inputs }) =>
-    inputs.some(({ input }) => input.view?.format === "date-time"),
-  );
-  return takesTime ? "A date-time parameter may be a `Date`; a `null` in a query list is omitted." : "";
+  return [listed, named, models, byPosition].filter((sentence) => sentence !== "").join(" ");
 }
 
 /** Shows how to import a model, preferably the model that the first call returns. */
