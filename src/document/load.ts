@@ -5,6 +5,7 @@ import { UnusableInput } from "../diagnostic.js";
 import { bundle } from "./bundle/bundle.js";
 import type { Bundle } from "./bundle/bundle.js";
 import type { Document, JsonObject } from "./document.js";
+import { endSchemas } from "./endless.js";
 import { createFiles } from "./bundle/files.js";
 import { defaultLimits, measure, raiseLimit } from "./limits.js";
 import type { Limits } from "./limits.js";
@@ -102,13 +103,11 @@ function read(
   const overlaid = overlay(written);
   const source = overlaid?.source ?? written;
   const { root: declared, version, diagnostics } = readVersion(source);
-  // Libraries that read the document later do not accept a number here.
-  if (typeof declared["openapi"] === "number") put(declared, "openapi", `${version}.0`);
   nameWebhooks(declared);
   const files = createFiles(source, limits, remote);
   const bundled = bundle(files, limits);
   if (bundled.root !== source.value) measureWhole(bundled, source, limits);
-  const root = bundled.root;
+  const { root, diagnostics: aboutEndless } = endSchemas(bundled.root, bundled.origins, source);
   checkPaths(bundled, source, limits);
   resolveLinks(root);
   const document: Document = {
@@ -121,7 +120,15 @@ function read(
     at: (pointer) => valueAt(root, pointer),
     locate: (pointer, onKey = false) => bundled.origins.locate(root, source, pointer, onKey),
   };
-  const found = [opened.diagnostics, overlaid?.diagnostics ?? [], diagnostics, bundled.diagnostics];
+  const syntax = files.read.flatMap((one) => one.diagnostics ?? []);
+  const found = [
+    syntax,
+    opened.diagnostics,
+    overlaid?.diagnostics ?? [],
+    diagnostics,
+    bundled.diagnostics,
+    aboutEndless,
+  ];
   return { document, diagnostics: found.flat() };
 }
 

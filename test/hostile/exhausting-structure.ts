@@ -42,8 +42,8 @@ const circles: readonly Exhausting[] = [
       [`${schemas} S10000`]: () => ({ type: "string" }),
     }),
   ),
-  refused(
-    "emit/endless-schema",
+  partly(
+    "document/endless-schema",
     spoiled("schemas that are all of each other", {
       [`${schemas} A`]: () => ({ allOf: [ref("A"), ref("B")] }),
       [`${schemas} B`]: () => ({
@@ -59,7 +59,7 @@ const circles: readonly Exhausting[] = [
     }),
   ),
   refused(
-    "emit/endless-schema",
+    "document/endless-schema",
     spoiled("300 schemas that are all of all others", {
       ...Object.fromEntries(
         Array.from({ length: 300 }, (_, one) => [

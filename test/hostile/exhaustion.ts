@@ -19,7 +19,7 @@ const memory = "--max-old-space-size=1024";
 const withoutLimit: ReadonlySet<string> = new Set([
   "document/endless-alias",
   "document/circular-ref",
-  "emit/endless-schema",
+  "document/endless-schema",
 ]);
 
 export function runExhausting(prefix: string, cases: readonly Exhausting[], commands: readonly string[] = []): void {

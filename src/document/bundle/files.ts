@@ -92,6 +92,7 @@ function parsedSafely(file: string, content: Buffer, limits: Limits): Source | u
 /** The absolute path that a reference names, before the file system is consulted; a fault if the reference is a URL. */
 function namedPath(from: Source, uri: string): string | Fault {
   if (/^file:/i.test(uri)) return filePath(uri) ?? noAddress(uri);
+  if (/^https?:/i.test(uri) && !URL.canParse(uri)) return malformed(uri);
   if (/^[a-z][a-z0-9+.-]+:/i.test(uri) || /^[/\\]{2}/.test(uri)) return noAddress(uri);
   return path.resolve(path.dirname(from.file), decodePercent(uri));
 }
@@ -115,6 +116,14 @@ function realPathOf(file: string): string | undefined {
 function isWithin(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function malformed(uri: string): Fault {
+  return {
+    code: "document/unresolved-ref",
+    message: `The reference \`${uri}\` leads nowhere: it is not a valid URL.`,
+    hint: "Correct the reference.",
+  };
 }
 
 function noAddress(uri: string): Fault {

@@ -7,7 +7,7 @@
 import { convertObj } from "swagger2openapi";
 import type { Diagnostic } from "../../diagnostic.js";
 import { UnusableInput } from "../../diagnostic.js";
-import type { Json } from "../document.js";
+import type { Json, JsonObject } from "../document.js";
 import { pointerOf } from "../pointer.js";
 import { member } from "../refs.js";
 import type { Source } from "../text/source-file.js";
@@ -47,8 +47,8 @@ async function converted(written: Source): Promise<Json> {
   console.warn = () => undefined;
   try {
     const options = { patch: true, warnOnly: true, warnProperty: FAULT, text: " ", targetVersion: "3.0.3" };
-    const given = structuredClone(written.value) as unknown as Parameters<typeof convertObj>[0];
-    const { openapi } = await convertObj(given, options);
+    const given = { ...(structuredClone(written.value) as JsonObject), swagger: "2.0" };
+    const { openapi } = await convertObj(given as unknown as Parameters<typeof convertObj>[0], options);
     return JSON.parse(JSON.stringify(openapi)) as Json;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -22,6 +22,8 @@ export interface Source {
   readonly shared: ReadonlySet<object>;
   /** The original text of YAML numbers that JavaScript would print differently. */
   readonly written?: WrittenNumbers;
+  /** Faults of its syntax that leave it readable. */
+  readonly diagnostics?: readonly Diagnostic[];
   /** The position of a value of this file (or of its key), or of its nearest existing ancestor. */
   locate(tokens: readonly string[], onKey?: boolean): Position;
 }
@@ -92,8 +94,9 @@ export function parseSource(file: string, content: Buffer, limits: Limits): Sour
   if (!isUtf8(content)) throw new UnusableInput(notText(file));
   const text = content.toString("utf8").replace(/^\uFEFF/, "");
   const json = readJson(file, text, limits);
-  const { value, written } = json === undefined ? yamlValue(file, text, limits) : { ...json, written: new Map() };
-  const source = { ...sourceOf(file, text, value, json !== undefined), written };
+  const read = json === undefined ? yamlValue(file, text, limits) : json;
+  const { value } = read;
+  const source = { ...sourceOf(file, text, value, json !== undefined), ...read };
   const { excess, shared } = measured(file, value, limits, json !== undefined);
   if (excess !== undefined) {
     const place = json === undefined && text.length > quicklyLocated ? { file } : source.locate(excess.tokens);
@@ -172,12 +175,31 @@ function notJson(file: string, text: string): Diagnostic {
   };
 }
 
-function yamlValue(file: string, text: string, limits: Limits): { value: Json; written: WrittenNumbers } {
+function yamlValue(
+  file: string,
+  text: string,
+  limits: Limits,
+): { value: Json; written: WrittenNumbers; diagnostics: readonly Diagnostic[] } {
   const reading = readYaml(text, limits);
-  if ("value" in reading) return { ...reading, value: reading.value as Json };
+  const placeAt = (offset: number) => ({ file, ...lineIndex(text)(offset) });
+  if ("value" in reading) {
+    const { value, written, repeatedKey } = reading;
+    const diagnostics = repeatedKey === undefined ? [] : [twice(placeAt(repeatedKey))];
+    return { value: value as Json, written, diagnostics };
+  }
   const { fault } = reading;
-  const place = fault.offset === undefined ? { file } : { file, ...lineIndex(text)(fault.offset) };
+  const place = fault.offset === undefined ? { file } : placeAt(fault.offset);
   throw new UnusableInput({ ...yamlDiagnostic(fault, limits), place });
+}
+
+function twice(place: Position): Diagnostic {
+  return {
+    code: "document/repeated-key",
+    severity: "error",
+    message: "A key stands here that its mapping has already: the last one counts, and the others are not read.",
+    hint: "Merge the two, or remove one.",
+    place,
+  };
 }
 
 function yamlDiagnostic(fault: YamlFault, limits: Limits): Diagnostic {

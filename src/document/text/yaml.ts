@@ -12,7 +12,7 @@ import type { Located, Locator } from "./lines.js";
 
 /** Why a text cannot be read as YAML, with the offset if js-yaml gives one. */
 export interface YamlFault {
-  readonly kind: "syntax" | "depth" | "values" | "mergedKeys" | "tag";
+  readonly kind: "syntax" | "depth" | "values" | "mergedKeys" | "tag" | "repeatedKey";
   /** A phrase without a full stop. */
   readonly message: string;
   readonly offset?: number;
@@ -21,7 +21,14 @@ export interface YamlFault {
 /** The original text of numbers that JavaScript would print differently, by the container and key. */
 export type WrittenNumbers = ReadonlyMap<object, ReadonlyMap<string, string>>;
 
-export type YamlReading = { readonly value: unknown; readonly written: WrittenNumbers } | { readonly fault: YamlFault };
+export interface YamlValue {
+  readonly value: unknown;
+  readonly written: WrittenNumbers;
+  /** The offset of the first key that its mapping has twice; the last of them counts. */
+  readonly repeatedKey?: number;
+}
+
+export type YamlReading = YamlValue | { readonly fault: YamlFault };
 
 /** A number that JavaScript would print differently. As a key it must keep its text (`1.10`, `0x1F`, a long integer). */
 class WrittenNumber {
@@ -67,10 +74,20 @@ interface LimitedOptions extends LoadOptions {
 
 /** Reads one YAML document. An alias becomes the object it refers to, so objects may be shared or contain themselves. */
 export function readYaml(text: string, limits: Limits): YamlReading {
+  const reading = readStrictly(text, limits, false);
+  const repeated = "fault" in reading && reading.fault.kind === "repeatedKey" ? reading.fault : undefined;
+  if (repeated === undefined) return reading;
+  const again = readStrictly(text, limits, true);
+  return "fault" in again || repeated.offset === undefined ? again : { ...again, repeatedKey: repeated.offset };
+}
+
+/** @param repeats whether a mapping may have a key twice, as in JSON */
+function readStrictly(text: string, limits: Limits, repeats: boolean): YamlReading {
   const listener = countingListener(limits);
   const options: LimitedOptions = {
     schema,
     listener,
+    json: repeats,
     maxDepth: limits.depth + 2,
     maxTotalMergeKeys: limits.mergedKeys,
   };
@@ -116,12 +133,13 @@ function faultOf(error: YAMLException): YamlFault {
   if (message.includes("maxDepth")) return { kind: "depth", message, ...place };
   if (message.includes("maxTotalMergeKeys") || message.includes("merge sequence"))
     return { kind: "mergedKeys", message, ...place };
+  if (message === "duplicated mapping key") return { kind: "repeatedKey", message, ...place };
   if (message.startsWith("unknown tag")) return { kind: "tag", message, ...place };
   return { kind: "syntax", message, ...place };
 }
 
 /** Replaces written numbers by plain ones, in one pass over distinct objects and without recursion. */
-function settleNumbers(root: unknown): { value: unknown; written: WrittenNumbers } {
+function settleNumbers(root: unknown): YamlValue {
   const written = new Map<object, Map<string, string>>();
   const seen = new Set<object>();
   const waiting: unknown[] = [root];

@@ -23,7 +23,6 @@ import { pointerOf } from "../../document/pointer.js";
 import { isObject, member } from "../../document/refs.js";
 import type { Model } from "../../naming/surface.js";
 import { modelReferences, withModels } from "./models.js";
-import { findEndless } from "./endless.js";
 import { schemaInput } from "./input.js";
 import { visible } from "../text.js";
 import { READABLE, writable } from "./marks.js";
@@ -34,8 +33,6 @@ import { readTypes, type TypesRead } from "./type-grammar.js";
 /** `paths`, `components` and `webhooks` as TypeScript; operations are addressed by path and method. */
 export function emitSchema(document: Document, models: readonly Model[]): Promise<string> {
   const { parts, bases } = schemaInput(document);
-  const endlessSchema = findEndless(parts);
-  if (endlessSchema !== undefined) throw endless(document, endlessSchema);
   const every = [...models, ...unnamedModels(parts, bases, models)];
   const { nodes, uploads, writeOnly } = transformed(document, parts, modelReferences(every));
   const text = visible(astToString([...withModels(nodes, every)])).replaceAll(ADDED_VALUE, "");
@@ -73,16 +70,6 @@ function unnamedModels(
       const steps = [{ member: "components" }, { member: "schemas" }, { member: key }] as const;
       return { name, schema, steps, component: `schemas/${key}` };
     });
-}
-
-function endless(document: Document, name: string): UnusableInput {
-  return new UnusableInput({
-    code: "emit/endless-schema",
-    severity: "error",
-    message: `The schema \`${name}\` contains itself, so its values would never end.`,
-    hint: "Refer to it from a property or from the items of a list.",
-    place: document.locate(pointerOf("components", "schemas", name), true),
-  });
 }
 
 /** @throws UnusableInput with the part of the document that openapi-typescript cannot transform */

@@ -2,8 +2,14 @@ import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import type { Diagnostic } from "../../../src/diagnostic.js";
 import { load } from "../../../src/document/load.js";
 import { complaintOf, folderWith, loadFirst, loadText, openapi, placeText } from "./support.js";
+
+/** The code, severity and position of findings that are about a file. */
+function placedCodes(diagnostics: readonly Diagnostic[]): readonly (readonly string[])[] {
+  return diagnostics.map((one) => [one.code, one.severity, placeText(one)]);
+}
 
 describe("a file that cannot be used", () => {
   it("is not there", async () => {
@@ -32,7 +38,6 @@ describe("a file that cannot be used", () => {
 
   it.each([
     ["a wrong indent", "openapi: 3.1.0\ninfo:\n  title: a\n version: b\n", "document/not-yaml", 4],
-    ["a doubled key", "openapi: 3.1.0\npaths: {}\npaths: {}\n", "document/not-yaml", 3],
     ["an unknown alias", "openapi: 3.1.0\npaths: *none\n", "document/not-yaml", 2],
     ["a tag that runs code elsewhere", "openapi: 3.1.0\ninfo: !!js/function 'x'\n", "document/yaml-tag", 2],
     ["a custom tag", "openapi: 3.1.0\n\ninfo: !include a.yaml\n", "document/yaml-tag", 3],
@@ -70,13 +75,12 @@ describe("a file that cannot be used", () => {
     ["title: a\n", "document/not-openapi", "1:1"],
     ["# old\nswagger: '1.2'\n", "document/unknown-version", "2:1"],
     ["openapi: 4.0.0\n", "document/unknown-version", "1:1"],
-    ["openapi: 3.3.0\n", "document/unknown-version", "1:1"],
-    ["openapi: [3]\n", "document/unknown-version", "1:1"],
+    ["openapi: 2.0\npaths: {}\n", "document/unknown-version", "1:1"],
+    ["openapi: latest\npaths: {}\n", "document/unknown-version", "1:1"],
     ["openapi: 3.0.3\ninfo: {}\n", "document/no-paths", "1:1"],
     ["openapi: 3.0.3\ncomponents: {}\n", "document/no-paths", "1:1"],
     ["openapi: 3.1.0\ninfo: {}\n", "document/no-paths", "1:1"],
-    ["openapi: 3.1.0\npaths:\n", "document/not-an-object", "2:1"],
-    ["openapi: 3.1.0\npaths: {}\ncomponents: []\n", "document/not-an-object", "3:1"],
+    ["openapi: 3.1.0\npaths: []\n", "document/not-an-object", "2:1"],
   ])("is not an OpenAPI document: %j", async (text, code, at) => {
     expect(await complaintOf(loadText(text))).toMatchObject({ code, at: `openapi.yaml:${at}` });
   });
@@ -110,6 +114,38 @@ describe("a document that can be used", () => {
     expect(document.version).toBe("3.0");
     expect(document.root["openapi"]).toBe("3.0.0");
     expect(diagnostics.map(({ code }) => code)).toEqual(["document/unquoted-version"]);
+  });
+
+  it.each([
+    ["openapi: v3.0.1\npaths: {}\n", "3.0", "1:1"],
+    ["openapi: '3'\npaths: {}\n", "3.0", "1:1"],
+    ["openapi: 3.1.x\npaths: {}\n", "3.1", "1:1"],
+    ["openapi: 3.3.0\npaths: {}\n", "3.2", "1:1"],
+    ["openapi: [3]\npaths: {}\n", "3.1", "1:1"],
+    ["info: {}\npaths: {}\n", "3.1", "1:1"],
+  ])("has the version that its text most likely means: %j", async (text, version, at) => {
+    const { document, diagnostics } = await loadText(text);
+    expect(document.version).toBe(version);
+    expect(document.root["openapi"]).toBe(`${version}.0`);
+    expect(placedCodes(diagnostics)).toContainEqual(["document/unknown-version", "error", `openapi.yaml:${at}`]);
+  });
+
+  it.each([
+    ["openapi: 3.1.0\npaths:\n", "paths", "document/empty-value", "warning", "2:1"],
+    ["openapi: 3.1.0\npaths: {}\ncomponents:\n", "components", "document/empty-value", "warning", "3:1"],
+    ["openapi: 3.1.0\npaths: {}\ncomponents: []\n", "components", "document/not-an-object", "error", "3:1"],
+    ["openapi: 3.1.0\npaths: {}\nwebhooks: none\n", "webhooks", "document/not-an-object", "error", "3:1"],
+    ["openapi: 3.1.0\ninfo: Pets\npaths: {}\n", "info", "document/not-an-object", "error", "2:1"],
+  ])("has nothing in a section without members: %j", async (text, key, code, severity, at) => {
+    const { document, diagnostics } = await loadText(text);
+    expect(document.root[key]).toEqual({});
+    expect(placedCodes(diagnostics)).toEqual([[code, severity, `openapi.yaml:${at}`]]);
+  });
+
+  it("has the last of two equal keys", async () => {
+    const { document, diagnostics } = await loadText("openapi: 3.1.0\npaths: { /a: {} }\npaths: { /b: {} }\n");
+    expect(document.root["paths"]).toEqual({ "/b": {} });
+    expect(placedCodes(diagnostics)).toEqual([["document/repeated-key", "error", "openapi.yaml:3:1"]]);
   });
 
   it.each(["webhooks", "components"])("needs no paths in 3.1 where it has %s", async (key) => {
