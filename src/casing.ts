@@ -17,6 +17,9 @@ export const longestIdentifier = 120;
 export function words(text: string): string[] {
   // Nine of ten texts of real documents are of this form, and need none of what follows.
   if (/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(text)) return text.split(/[-_]/);
+  // Most of the others are names already, without acronyms.
+  if (/^[A-Za-z0-9][a-z0-9]+(?:[A-Z][a-z0-9]+)*$/.test(text))
+    return text.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
   const found = text
     .normalize("NFC")
     .replace(/['’]/gu, "")

@@ -11,9 +11,10 @@ export function caser(casings: Texts = {}): (name: string) => string {
     const one = word.endsWith("s") ? spellings.get(word.slice(0, -1)) : undefined;
     return spellings.get(word) ?? (one === undefined ? undefined : `${one}s`);
   };
+  if (spellings.size === 0) return (name) => name;
   return (name) => {
     const [first = "", ...rest] = words(name);
-    if (spellings.size === 0 || rest.every((word) => spelled(word) === undefined)) return name;
+    if (rest.every((word) => spelled(word) === undefined)) return name;
     return camelCase(first) + rest.map((word) => spelled(word) ?? pascalCase(word)).join("");
   };
 }

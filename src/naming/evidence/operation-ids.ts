@@ -111,14 +111,21 @@ function grammarOf(written: string): Grammar {
  */
 function trustedGrammars(operations: readonly Operation[]): Grammar[] {
   const identified = operations.filter(({ operationId }) => operationId !== undefined);
+  const byGrammar = new Map<Grammar, Operation[]>();
+  for (const operation of identified) {
+    const grammar = grammarOf(operation.operationId ?? "");
+    const members = byGrammar.get(grammar);
+    if (members) members.push(operation);
+    else byGrammar.set(grammar, [operation]);
+  }
   const trusted: Grammar[] = [];
   for (const grammar of ["slash", "dot"] as const) {
-    const members = identified.filter(({ operationId = "" }) => grammarOf(operationId) === grammar);
+    const members = byGrammar.get(grammar) ?? [];
     const made = members.filter((operation) => repeatsAddress(operation, separators[grammar]));
     const isCommon = members.length > 0 && members.length >= identified.length * majority;
     if (isCommon && made.length < members.length / 2) trusted.push(grammar);
   }
-  const underscored = identified.filter(({ operationId = "" }) => grammarOf(operationId) === "underscore");
+  const underscored = byGrammar.get("underscore") ?? [];
   const isAlone = underscored.length > 0 && underscored.length === identified.length;
   if (underscored.length >= 2 || isAlone) trusted.push("underscore");
   return trusted;

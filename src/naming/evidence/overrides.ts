@@ -16,6 +16,7 @@ type Listed = readonly [address: string, call: string];
 /** Looks an operation up in a map by address. */
 function callReader(calls: Locked | undefined): (operation: Operation) => Listed | undefined {
   const entries: readonly Listed[] = isMap(calls) ? [...calls] : Object.entries(calls ?? {});
+  if (entries.length === 0) return () => undefined;
   const exactly = new Map(entries.map((entry) => [entry[0], entry]));
   const byAddress = new Map(entries.map((entry) => [normalisedAddress(entry[0]), entry]));
   const blank = new Map(entries.map((entry) => [blankAddress(entry[0]), entry]));
