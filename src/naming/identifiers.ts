@@ -101,12 +101,19 @@ export function asWritten(text: string): string {
   return /^[a-z][A-Za-z0-9]*$/.test(text) && text.length <= longestIdentifier ? text : camelCase(text);
 }
 
+/** The owner's own word for a name, as `organizationID`, `list_events` or `Users`: kept where it is an identifier. */
+export function ownersWord(text: string): string {
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(text) && text.length <= longestIdentifier ? text : camelCase(text);
+}
+
 /**
  * A name that may stand as a property of the client (`depth` 0) or of a resource. One that would break the object gets
  * a trailing underscore: `then_`, and on the client `options_`.
+ *
+ * @param spell makes an identifier of the name
  */
-export function legalProperty(name: string, depth: number): string {
-  const identifier = asWritten(name.endsWith("_") ? name.slice(0, -1) : name);
+export function legalProperty(name: string, depth: number, spell: (text: string) => string = asWritten): string {
+  const identifier = spell(name.endsWith("_") ? name.slice(0, -1) : name);
   const own = depth === 0 ? clientProperties : resourceProperties;
   const taken = neverProperties.has(identifier) || own.has(identifier);
   return taken ? `${identifier}_` : identifier;

@@ -1,5 +1,5 @@
 /** Calls that evidence suggests for operations, before any is chosen. */
-import { camelCase, legalProperty } from "../identifiers.js";
+import { camelCase, legalProperty, ownersWord } from "../identifiers.js";
 import {
   AUTHORITIES,
   type Authority,
@@ -8,6 +8,9 @@ import {
   type EvidencePlace,
   type Loss,
 } from "../findings/reasons.js";
+
+/** What the owner decided for Callwright is spelled as it is written; other tools' names are theirs to spell. */
+const OWNERS_WORDS: ReadonlySet<Cause["kind"]> = new Set(["callsEntry", "callExtension", "lock"]);
 
 /** A call that some evidence suggests for an operation. */
 export interface Candidate extends EvidencePlace {
@@ -21,7 +24,8 @@ export interface Candidate extends EvidencePlace {
 }
 
 export function candidate(because: Cause, segments: readonly string[], place: EvidencePlace = {}): Candidate {
-  return { because, authority: authorityOf(because), segments: legalSegments(segments), ...place };
+  const isOwners = OWNERS_WORDS.has(because.kind);
+  return { because, authority: authorityOf(because), segments: legalSegments(segments, isOwners), ...place };
 }
 
 /** The same candidate with another cause and other segments; its evidence stays where it is. */
@@ -51,8 +55,8 @@ export function callKey(segments: readonly string[]): string {
 /** Every level of a call is a class, and nobody types more levels than this: deeper ones are joined into one name. */
 const deepest = 16;
 
-/** The segments of a call as properties that are legal at their depth. */
-export function legalSegments(segments: readonly string[]): readonly string[] {
+/** The segments of a call as properties that are legal at their depth; the owner's words keep their spelling. */
+export function legalSegments(segments: readonly string[], isOwners = false): readonly string[] {
   const shallow =
     segments.length <= deepest
       ? segments
@@ -61,5 +65,5 @@ export function legalSegments(segments: readonly string[]): readonly string[] {
           camelCase(segments.slice(deepest - 2, -1).join("-")),
           ...segments.slice(-1),
         ];
-  return shallow.map((segment, depth) => legalProperty(segment, depth));
+  return shallow.map((segment, depth) => legalProperty(segment, depth, isOwners ? ownersWord : undefined));
 }

@@ -43,7 +43,7 @@ export function lockedReader({ locked }: Decisions): (operation: Operation) => r
 export function writtenCall(call: string): readonly string[] | undefined {
   const segments = call.trim().split(".");
   return segments.every((segment) => /^[$_-]*[\p{L}\p{N}][\p{L}\p{N}$_-]*$/u.test(segment))
-    ? legalSegments(segments)
+    ? legalSegments(segments, true)
     : undefined;
 }
 

@@ -27,9 +27,21 @@ describe("overrides", () => {
     expect(callsOf(sketches, { calls: { "GET /keys": "search" } })).toMatchObject({ "GET /keys": "search" });
   });
 
-  it("are made legal like any name", () => {
-    expect(callsOf(sketches, { calls: { "GET /keys": "list_events.constructor" } })).toMatchObject({
-      "GET /keys": "listEvents.constructor_",
+  it.each([
+    ["organizationID.getFromURL", "organizationID.getFromURL"],
+    ["list_events", "list_events"],
+    ["Keys.ListAll", "Keys.ListAll"],
+    ["api-keys.list", "apiKeys.list"],
+    ["list_events.constructor", "list_events.constructor_"],
+    ["_call", "call"],
+  ])("stay as they are written where that is legal: %s", (written, call) => {
+    expect(callsOf(sketches, { calls: { "GET /keys": written } })).toMatchObject({ "GET /keys": call });
+    expect(callsOf(sketches, { locked: { "GET /keys": call } })).toMatchObject({ "GET /keys": call });
+  });
+
+  it("are spelled as its SDKs spell them where a stainless.yml has them", () => {
+    expect(callsOf(sketches, { stainless: { "GET /keys": "api_keys.list_all" } })).toMatchObject({
+      "GET /keys": "apiKeys.listAll",
     });
   });
 
