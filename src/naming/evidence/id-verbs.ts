@@ -44,7 +44,8 @@ export function controllerVerb(id: string, convention: Convention, { method }: A
   const isOneWord = words(id).length === 1;
   if (isOneWord && !isLoose) return camelCase(id);
   const { verb, more } = read(id, convention);
-  const isUsual = verb === method || verbOf(verb)?.fits?.includes(method) === true;
+  const isIndex = isLoose && verb === "index" && method === "get";
+  const isUsual = verb === method || isIndex || verbOf(verb)?.fits?.includes(method) === true;
   if (convention.isAction) {
     const isSame = verb === words(convention.verb)[0];
     return isSame || (isUsual && !isOneWord) ? convention.verb : camelCase(id);

@@ -2,7 +2,7 @@
  * Calls from operationIds. One id proves nothing: ids are believed where enough of a document's ids share a grammar.
  *
  * - `group/verb` (GitHub) and `group.verb` (Google) give the whole call;
- * - `Resource_verb` gives the verb, because its resource is one word where the API has several levels;
+ * - `Resource_verb`, and `Controller.verb` of web frameworks, gives the verb, because its resource is one word where the API has several levels;
  * - any other id is a name of its own, and is used only where no other evidence gives one.
  */
 import type { Operation } from "../../api/api.js";
@@ -44,7 +44,11 @@ export function operationIdReader(operations: readonly Operation[]): (operation:
       if (isProvided) return { call: [resource, verb].map(camelCase) };
       return { resource, verb: asWritten(lowerFirst(verb)) };
     }
-    const parts = operationId.split(separators[grammar]).map(asWritten);
+    const written = operationId.split(separators[grammar]);
+    const controller = written.at(-2) ?? "";
+    // LoopBack's and Phoenix's: `TodoController.findById`, `AppWeb.UserController.index`.
+    if (/[a-z]Controller$/.test(controller)) return { resource: controller, verb: asWritten(written.at(-1) ?? "") };
+    const parts = written.map(asWritten);
     return { call: parts.slice(common.get(grammar) ?? 0) };
   };
 }

@@ -15,6 +15,16 @@ const frameworks: Readonly<Record<string, readonly Row[]>> = {
     ["GET /dogs/{id}/pictures", "DogsController_getPictures", "dogs.pictures.list"],
     ["POST /dogs/{id}/pictures", "DogsController_uploadPicture", "dogs.pictures.upload"],
   ],
+  LoopBack: [
+    ["GET /notes", "NoteController.find", "notes.list"],
+    ["PUT /notes/{id}", "NoteController.replaceById", "notes.update"],
+    ["GET /notes/count", "NoteController.count", "notes.count"],
+  ],
+  Phoenix: [
+    ["GET /api/teams", "AcmeWeb.TeamController.index", "teams.list"],
+    ["GET /api/teams/{id}", "AcmeWeb.TeamController.show", "teams.retrieve"],
+    ["POST /api/teams/{id}/archive", "AcmeWeb.TeamController.archive", "teams.archive"],
+  ],
   NSwag: [
     ["GET /api/Bills", "Bills_GetBillsWithPagination", "bills.list"],
     ["PUT /api/Bills/{id}", "Bills_Update", "bills.update"],
