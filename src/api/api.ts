@@ -47,6 +47,8 @@ export interface Component {
   readonly section: ComponentSection;
   /** Its key in the section. */
   readonly key: string;
+  /** The `title` of a schema. */
+  readonly title?: string;
   /** The pointer of its schema: the component itself, or the schema of its content. */
   readonly schema: Pointer;
 }

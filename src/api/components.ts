@@ -6,15 +6,16 @@ import { refOf } from "../document/refs.js";
 import type { Component, ComponentSection, MediaSchema } from "./api.js";
 import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { typePlace } from "./schema/schema-typing.js";
-import { isObject, objectOf, optional, valueOf } from "./values.js";
+import { isObject, objectOf, optional, textOf, valueOf } from "./values.js";
 
 /** Returns every component schema, and the components of other sections whose own inline schema deserves a name. */
 export function readComponents(document: Document): readonly Component[] {
   const components = objectOf(document.root, "components") ?? {};
   return [
-    ...Object.keys(objectOf(components, "schemas") ?? {}).map((key): Component => ({
+    ...Object.entries(objectOf(components, "schemas") ?? {}).map(([key, node]): Component => ({
       section: "schemas",
       key,
+      ...optional("title", isObject(node) ? textOf(node, "title") : undefined),
       schema: pointerOf("components", "schemas", key),
     })),
     ...(["parameters", "responses", "requestBodies"] as const).flatMap((section) =>

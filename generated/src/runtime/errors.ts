@@ -212,9 +212,20 @@ export function shortened(text: string): string {
   return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`;
 }
 
-/** The sentence for people in an error's body, looked for where APIs usually put it. */
+/**
+ * The sentence for people in an error's body, where APIs put it: within an object `error`; else the `detail` of a problem
+ * (RFC 9457), the `error_description` of OAuth (RFC 6749, section 5.2), a `message`, an `error`, the problem's `title`, or
+ * `errors` and their `msg`. Of a list, its first ten.
+ */
 function sentenceOf(body: unknown): string {
-  const { error = body } = Object(body) as { error?: unknown };
-  const { message = error, detail = message } = Object(error) as Record<string, unknown>;
-  return typeof detail === "string" ? detail : "";
+  if (typeof body === "string") return body;
+  if (Object(body) !== body) return "";
+  if (Array.isArray(body)) return body.slice(0, 10).map(sentenceOf).filter(Boolean).join("; ");
+  const { error, detail, error_description, message, title, errors, msg } = body as Record<string, unknown>;
+  const inner = typeof error === "string" ? undefined : error;
+  for (const place of [inner, detail, error_description, message, error, title, errors, msg]) {
+    const sentence = sentenceOf(place);
+    if (sentence) return sentence;
+  }
+  return "";
 }

@@ -2,8 +2,9 @@
  * Names of models: the types that callers import by name.
  *
  * Every component schema is a model, and so are other components and inline schemas whose type is more than a scalar or a
- * list. A name that is legal as it is stays as the document writes it; any other becomes PascalCase. A model yields to what
- * the package exports besides and to globals: it gets the suffix `Model`, and then a number.
+ * list. A name that is legal as it is stays as the document writes it; any other becomes PascalCase. Where a framework only
+ * counts its schemas, their titles name them. A model yields to what the package exports besides and to globals: it gets
+ * the suffix `Model`, and then a number.
  */
 import { schemaOfPart, type AnswerPart } from "../contracts/results.js";
 import type { Api, Component, ComponentSection, MediaSchema } from "../../api/api.js";
@@ -142,13 +143,21 @@ function settleNames(claims: readonly Claim[], taken: ReadonlyMap<string, Pointe
   const names = new Map<Component, string>();
   const diagnostics: Diagnostic[] = [];
   for (const { component, given } of claims) {
-    const wanted = asciiName(given ?? component.key);
+    const wanted = asciiName(given ?? wordsOf(component));
     const name = freeName(wanted, component, used);
     if (name !== wanted) diagnostics.push(renamedModel(component, wanted, name));
     used.set(name, component.schema);
     names.set(component, name);
   }
   return { names, diagnostics };
+}
+
+/** A key that only counts schemas, as Fastify's `def-0`. */
+const COUNTED = /^def-\d+$/;
+
+/** The document's words for a component: its key, or its title where the key only counts. */
+function wordsOf({ key, title }: Component): string {
+  return title !== undefined && COUNTED.test(key) ? title : key;
 }
 
 function modelOf({ section, key, schema }: Component, name: string | undefined): Model | undefined {

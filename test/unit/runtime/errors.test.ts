@@ -88,6 +88,19 @@ describe("an answer that is no success", () => {
     [{ error: { message: "from error.message" } }, "400 from error.message"],
     [{ error: "from error" }, "400 from error"],
     [{ detail: "from detail" }, "400 from detail"],
+    // Fastify, NestJS and Spring name the status in `error`.
+    [{ statusCode: 400, error: "Bad Request", message: "from message" }, "400 from message"],
+    [{ error: "invalid_grant", error_description: "from error_description" }, "400 from error_description"],
+    [{ error: { code: 7 }, message: "from outside" }, "400 from outside"],
+    ["from text", "400 from text"],
+    // NestJS lists what its validation finds, and FastAPI where.
+    [
+      { statusCode: 400, error: "Bad Request", message: ["name is short", "built is no number"] },
+      "400 name is short; built is no number",
+    ],
+    [{ detail: [{ loc: ["query", "limit"], msg: "too large" }] }, "400 too large"],
+    [{ type: "about:blank", title: "Out of stock", status: 400 }, "400 Out of stock"],
+    [{ errors: [{ title: "Invalid", detail: "from errors" }] }, "400 from errors"],
     [{ message: { deep: true } }, "400"],
     [{ errors: [] }, "400"],
   ])("explains itself by %j", async (body, message) => {

@@ -39,7 +39,7 @@ const CLIENT = 'import { Portkey } from "./index.ts"; globalThis.x = new Portkey
  * Bytes that must not be passed unnoticed. They are what the client has today and a little air, not what we aim at:
  * the aims are the bench's, which prints how far each is missed.
  */
-const CEILING = { plain: 10_750, everything: 14_100 };
+const CEILING = { plain: 10_850, everything: 14_200 };
 
 describe("the client of the shipped specification", () => {
   it("stays small, openapi-fetch included, and reaches nothing that the specification does not need", async () => {
