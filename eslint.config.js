@@ -3,7 +3,15 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["dist/", "coverage/", ".work/", "generated/", "test/golden/*/", "docs/examples/"]),
+  globalIgnores([
+    "dist/",
+    "coverage/",
+    ".work/",
+    "generated/",
+    "test/golden/*/",
+    "scripts/lib/servers/apps/",
+    "docs/examples/",
+  ]),
   {
     // A rule that is wrong is changed here, for everyone, with a reason.
     linterOptions: { noInlineConfig: true, reportUnusedInlineConfigs: "error" },

@@ -62,7 +62,7 @@ export async function wire(name) {
  * @param {object} options of the client
  * @param {object} [settings] what stands under `x-callwright`
  */
-async function generated(spec, work, options, settings = {}) {
+export async function generated(spec, work, options, settings = {}) {
   const folder = path.join(work, "client");
   const config = path.join(work, "redocly.yaml");
   // JSON is YAML too.
