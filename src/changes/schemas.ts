@@ -1,10 +1,12 @@
 /**
  * Compares what two schemas allow. Each pair of schemas is compared once for each use, whoever reaches it, so that a
- * shared schema costs once and recursion ends; a call's changes are those of every pair that it reaches.
+ * shared schema costs once and recursion ends; a call's changes are those of every pair that it reaches. Schemas that are
+ * written alike are not looked into.
  */
 import type { SchemaView } from "../api/schema/schema.js";
 import type { Pointer } from "../diagnostic.js";
 import { judgeSchema, type SchemaChangeKind, type Use } from "./judge.js";
+import { createAlike } from "./alike.js";
 import { limitChanges } from "./limits.js";
 import { otherKeysChange } from "./other-keys.js";
 import { shapeOf, type Shape, type ShapeProperty, type Whole } from "./shape.js";
@@ -41,6 +43,7 @@ export interface SchemaComparer {
 export function createComparer(): SchemaComparer {
   const ids = new WeakMap<SchemaView, number>();
   const known = new Map<string, Pair>();
+  const isAlike = createAlike();
   let lastId = 0;
 
   function idOf(view: SchemaView): number {
@@ -55,6 +58,7 @@ export function createComparer(): SchemaComparer {
     if (found !== undefined) return found;
     const pair: Pair = { changes: [], inner: [] };
     known.set(key, pair);
+    if (isAlike(before, after)) return pair;
     const subject = componentOf(after) ?? componentOf(before) ?? path;
     if (known.size <= MOST_PAIRS) new PairComparison(pair, use, subject, pairOf).compare(before, after);
     return pair;

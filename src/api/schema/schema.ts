@@ -74,6 +74,17 @@ const OTHER_LIMITS = [
   ...["patternProperties", "propertyNames", "contains", "dependentRequired"],
 ];
 
+/** What a view was read from. */
+export interface SchemaSource {
+  readonly document: Document;
+  readonly node: JsonObject;
+}
+
+/** @returns undefined for no view */
+export function sourceOf(view: SchemaView | undefined): SchemaSource | undefined {
+  return view instanceof Schema ? view.source : undefined;
+}
+
 /** Checks only one level, because schemas may contain each other. */
 function isContentView(view: SchemaView): boolean {
   return view instanceof Schema && view.isContentItself;
@@ -92,6 +103,10 @@ class Schema implements SchemaView {
     this.#document = document;
     this.#node = node;
     this.pointer = pointer;
+  }
+
+  get source(): SchemaSource {
+    return { document: this.#document, node: this.#node };
   }
 
   get types(): readonly string[] {
