@@ -13,6 +13,7 @@ import { root } from "./run.mjs";
  * @typedef {object} Proof
  * @property {string} pair
  * @property {number} calls that both revisions have
+ * @property {number} renamed those that have another name in the later one
  * @property {number} breaks changes that break the wire or code
  * @property {number} risks
  * @property {string} next version
@@ -48,6 +49,7 @@ export async function provePair(before, after) {
   return {
     pair: `${before} → ${after}`,
     calls: pairs.length,
+    renamed: pairs.filter((one) => one.before !== one.after).length,
     breaks: count("breaks"),
     risks: count("risk"),
     next: adviseVersion(old.api.version, now.api.version, next).step,
@@ -81,16 +83,16 @@ async function typed(named) {
 /** @param {readonly Proof[]} proofs */
 export function provePage(proofs) {
   const rows = proofs.map(
-    ({ pair, calls, breaks, risks, next, misfits: misfit, unexplained, share }) =>
-      `| ${pair} | ${String(calls)} | ${String(breaks)} | ${String(risks)} | ${next} | ${String(misfit)} | ${String(unexplained)} | ${String(Math.round(share * 100))} % |`,
+    ({ pair, calls, renamed, breaks, risks, next, misfits: misfit, unexplained, share }) =>
+      `| ${pair} | ${String(calls)} | ${String(renamed)} | ${String(breaks)} | ${String(risks)} | ${next} | ${String(misfit)} | ${String(unexplained)} | ${String(Math.round(share * 100))} % |`,
   );
   return `# What diff finds in published revisions
 
 \`npm run prove\` compares revisions of GitHub's REST API as \`@octokit/openapi\` publishes them, and writes this page. TypeScript
 compares both generated packages too, method by method: a call that no longer compiles and that no change names is unexplained.
 
-| Revisions | Calls in both | Breaks | Risks | Next version | Calls that no longer compile | Unexplained | Comparing, of reading both |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| Revisions | Calls in both | Renamed | Breaks | Risks | Next version | Calls that no longer compile | Unexplained | Comparing, of reading both |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
 }
