@@ -70,13 +70,12 @@ function changedComponents(one: Document, other: Document): ReadonlySet<string> 
   const names = [...new Set([...before.keys(), ...after.keys()])];
   const changed = names.filter((name) => before.get(name)?.text !== after.get(name)?.text);
   const leadsTo = (name: string): readonly string[] => sides.flatMap((side) => side.get(name)?.refs ?? []);
+  const dependants = new Map<string, string[]>(names.map((name) => [name, []]));
+  for (const name of names) for (const ref of leadsTo(name)) dependants.get(ref)?.push(name);
   // A schema with a discriminator is one of those that extend it (OpenAPI Specification 3.1, section 4.8.25).
   const bases = [...reachable(changed, leadsTo)].filter((name) =>
     sides.some((side) => side.get(name)?.text.includes('"discriminator"')),
   );
-  const dependants = new Map<string, string[]>();
-  for (const name of names)
-    for (const ref of leadsTo(name)) dependants.set(ref, [...(dependants.get(ref) ?? []), name]);
   return reachable([...changed, ...bases], (name) => dependants.get(name) ?? []);
 }
 

@@ -177,7 +177,7 @@ function newer(): Diagnostic {
     code: "document/openapi-3.2",
     severity: "warning",
     message: "The document is OpenAPI 3.2: it is read as 3.1, with only some of the 3.2 features.",
-    hint: "Compare `callwright explain` with the documentto check that no operation is missing.",
+    hint: "Compare `callwright explain` with the document to check that no operation is missing.",
     place: { pointer: "#/openapi" },
   };
 }

@@ -86,7 +86,7 @@ function faultAt(fault: string, tokens: readonly string[]): Diagnostic {
     code: "document/swagger-lost",
     severity: "warning",
     message: `OpenAPI 3 cannot express this part of Swagger 2.0: ${fault}.`,
-    hint: "Compare `callwright explain` with the documentto see the result.",
+    hint: "Compare `callwright explain` with the document to see the result.",
     place: { pointer: pointerOf(...tokens) },
   };
 }

@@ -15,7 +15,7 @@ export function argumentsSection(readme: Readme): Section | undefined {
 
 function parameterRules(methods: readonly Method[]): readonly string[] {
   const inputs = methods.flatMap((method) => method.arguments.map(({ input }) => input));
-  const takesTime = inputs.some(({ view }) => view?.format === "date-time");
+  const takesTime = inputs.some(({ view }) => [view, view?.items].some((one) => one?.format === "date-time"));
   const listsIn = (place: string): boolean => inputs.some(({ location, mayBeList }) => location === place && mayBeList);
   return [
     takesTime ? "A date-time parameter may be a `Date`, which is sent as its ISO text." : "",

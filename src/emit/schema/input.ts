@@ -18,7 +18,7 @@ import {
 } from "./choices.js";
 import { withEventItems } from "./event-items.js";
 import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
-import { itemsOf, type Rule, type Whole } from "./rule.js";
+import { annotations, mapItems, mapMembers, itemsOf, type Rule, type Whole } from "./rule.js";
 import { timesOfParameter } from "./times.js";
 
 /** A document, rewritten for openapi-typescript. */
@@ -66,7 +66,8 @@ const NAMED: ReadonlySet<string> = new Set(
 function prepared(value: JsonObject, whole: Whole, named = false): JsonObject {
   const inner = mapMembers(value, (part, key) => {
     if (typeof part !== "object" || part === null || (!named && isData(key))) return part;
-    if (Array.isArray(part)) return mapItems(part as readonly Json[], whole);
+    if (Array.isArray(part))
+      return mapItems(part as readonly Json[], (item) => (isObject(item) ? prepared(item, whole) : item));
     const object = part as JsonObject;
     const isContent = !named && key === "content";
     return prepared(isContent ? withEventItems(object, whole.root) : object, whole, !named && NAMED.has(key));
@@ -76,22 +77,6 @@ function prepared(value: JsonObject, whole: Whole, named = false): JsonObject {
 
 function isData(key: string): boolean {
   return DATA.has(key) || key.startsWith("x-");
-}
-
-function mapItems(list: readonly Json[], whole: Whole): readonly Json[] {
-  const items = list.map((item) => (isObject(item) ? prepared(item, whole) : item));
-  return items.some((item, index) => item !== list[index]) ? items : list;
-}
-
-/** Returns the same object if no member changes. */
-function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
-  let changed = false;
-  const entries = Object.entries(owner).map(([key, value]) => {
-    const result = value === undefined ? value : change(value, key);
-    changed ||= result !== value;
-    return [key, result] as const;
-  });
-  return changed ? Object.fromEntries(entries) : owner;
 }
 
 const rules: readonly Rule[] = [
@@ -168,12 +153,6 @@ function siblingsOfReference(node: JsonObject, { version }: Whole): JsonObject {
   const { $ref, ...siblings } = node;
   if (version === "3.0" || typeof $ref !== "string" || !hasTyping(siblings)) return node;
   return { ...annotations(siblings), allOf: [{ $ref }, siblings] };
-}
-
-/** Keywords that describe a property stay at the property. */
-function annotations(node: JsonObject): JsonObject {
-  const kept = ["title", "description", "deprecated", "readOnly", "writeOnly", "default"];
-  return Object.fromEntries(Object.entries(node).filter(([key]) => kept.includes(key)));
 }
 
 /** openapi-typescript applies a discriminator only to schemas of `type: object`; a schema with properties is implicitly one. */

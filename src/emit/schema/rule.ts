@@ -17,3 +17,26 @@ export interface Whole {
 export function itemsOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
+
+/** Returns the same list if no item changes. */
+export function mapItems(list: readonly Json[], change: (item: Json) => Json): readonly Json[] {
+  const items = list.map((item) => change(item));
+  return items.some((item, index) => item !== list[index]) ? items : list;
+}
+
+/** Returns the same object if no member changes. */
+export function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
+  let changed = false;
+  const entries = Object.entries(owner).map(([key, value]) => {
+    const result = value === undefined ? value : change(value, key);
+    changed ||= result !== value;
+    return [key, result] as const;
+  });
+  return changed ? Object.fromEntries(entries) : owner;
+}
+
+/** Keywords that describe a property stay at the property. */
+export function annotations(node: JsonObject): JsonObject {
+  const kept = ["title", "description", "deprecated", "readOnly", "writeOnly", "default"];
+  return Object.fromEntries(Object.entries(node).filter(([key]) => kept.includes(key)));
+}
