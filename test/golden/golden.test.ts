@@ -19,6 +19,7 @@ import { textOf, toFinding } from "../../src/report.js";
 import { compilers, typeCheck } from "../support/compilers.js";
 import { manifestFile } from "../../src/manifest.js";
 import { root, workFolder } from "../support/paths.js";
+import { importingSharedRuntime, runtimeFiles } from "../support/shared-runtime.js";
 
 const here = path.join(root, "test", "golden");
 const cases = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
@@ -26,6 +27,8 @@ const updating = process.env["UPDATE_GOLDEN"] === "1";
 
 /** Files that are the same in every package, and held by tests of their own. */
 const COMMON = /^(tsconfig.*\.json|(src\/)?runtime\/)/;
+
+const RUNTIME = /^(?:src\/)?runtime\//;
 
 interface Made {
   readonly files: FileSet;
@@ -69,6 +72,11 @@ function modelsModule({ files, surface }: Made): string {
   ].join("\n");
 }
 
+/** Compilers check one copy of the runtime, not one of each package: `copies the runtime` holds that they are equal. */
+function onSharedRuntime(text: string, files: FileSet): string {
+  return importingSharedRuntime(text, files.has("src/index.ts") ? 2 : 1);
+}
+
 /** Sources alone have no folder `src`. */
 function entryOf(files: FileSet): string {
   return files.has("src/index.ts") ? "./src/index.js" : "./index.js";
@@ -88,10 +96,7 @@ function distinctive({ files, findings }: Made): ReadonlyMap<string, string> {
 async function update(name: string, made: Made): Promise<void> {
   const folder = path.join(here, name, "expected");
   await rm(folder, { recursive: true, force: true });
-  for (const [file, text] of distinctive(made)) {
-    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
-    await writeFile(path.join(folder, file), text);
-  }
+  for (const [file, text] of distinctive(made)) await put(path.join(folder, file), text);
 }
 
 function expectedFiles(name: string): ReadonlyMap<string, string> {
@@ -105,9 +110,13 @@ function expectedFiles(name: string): ReadonlyMap<string, string> {
   );
 }
 
+/** Every package that was made, by its case. */
+const packagesByCase = new Map<string, FileSet>();
+
 let folder = "";
 beforeAll(async () => {
   folder = await workFolder("golden");
+  for (const [name, text] of await runtimeFiles()) await put(path.join(folder, "runtime", name), text);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -115,10 +124,9 @@ describe.each(cases)("%s", (name) => {
   let made: Made;
   beforeAll(async () => {
     made = await make(name);
+    packagesByCase.set(name, made.files);
     for (const [file, text] of made.files) {
-      const at = path.join(folder, name, file);
-      await mkdir(path.dirname(at), { recursive: true });
-      await writeFile(at, text);
+      if (!RUNTIME.test(file)) await put(path.join(folder, name, file), onSharedRuntime(text, made.files));
     }
     await writeFile(path.join(folder, name, "examples.ts"), examplesModule(made));
     await writeFile(path.join(folder, name, "models.ts"), modelsModule(made));
@@ -192,7 +200,7 @@ async function writeSettings(): Promise<void> {
         isolatedModules: true,
         noEmit: true,
       },
-      include: ["*/src", "*/index.ts", "*/examples.ts", "*/models.ts", "*/caller.ts"],
+      include: ["runtime", "*/src", "*/index.ts", "*/examples.ts", "*/models.ts", "*/caller.ts"],
     }),
   );
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
@@ -248,10 +256,18 @@ it("writes READMEs of which every code block compiles under strict", async () =>
   expect(code).toBe(0);
 });
 
-it("copies the runtime byte for byte", async () => {
-  const source = path.join(root, "src", "runtime");
-  for (const name of readdirSync(source)) {
-    const copy = path.join(folder, cases[0] ?? "", "src", "runtime", name);
-    expect(await readFile(copy, "utf8")).toBe(await readFile(path.join(source, name), "utf8"));
+it("copies the runtime byte for byte into every package", async () => {
+  const runtime = [...(await runtimeFiles())];
+  expect([...packagesByCase.keys()]).toEqual(cases);
+  for (const [name, files] of packagesByCase) {
+    const copied = [...files].flatMap(([file, text]) =>
+      RUNTIME.test(file) ? [[file.replace(RUNTIME, ""), text]] : [],
+    );
+    expect({ name, copied: copied.sort() }).toEqual({ name, copied: runtime.sort() });
   }
 });
+
+async function put(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}

@@ -13,6 +13,7 @@ import { textOf, toFinding } from "../../src/report.js";
 import { root, workFolder } from "../support/paths.js";
 import { typeCheck } from "../support/compilers.js";
 import { runNode } from "../support/process.js";
+import { importingSharedRuntime } from "../support/shared-runtime.js";
 import { baseDocument, type Tree } from "./base.js";
 import { faultsOf, hidden } from "./inspect.js";
 
@@ -150,15 +151,8 @@ async function writePackage(folder: string, name: string, files: FileSet): Promi
     const at = path.join(folder, isRuntime ? "" : name, file.slice("src/".length));
     if (isRuntime && (await exists(at))) continue;
     await mkdir(path.dirname(at), { recursive: true });
-    await writeFile(
-      at,
-      isRuntime ? text : text.replace(/^(.* from ")(\.\.?\/)(runtime\/[a-z-]+\.js";)$/gm, shareRuntime),
-    );
+    await writeFile(at, isRuntime ? text : importingSharedRuntime(text, 1));
   }
-}
-
-function shareRuntime(_: string, start: string, up: string, rest: string): string {
-  return `${start}${up === "./" ? "../" : "../../"}${rest}`;
 }
 
 async function exists(file: string): Promise<boolean> {
