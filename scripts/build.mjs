@@ -21,12 +21,19 @@ const dist = path.join(root, "dist");
  */
 const outside = ["@redocly/cli", "typescript"];
 
-/** The two compilers, each in a file of its own, and the names that are used from them. */
+/**
+ * Files of `dist/compilers`, and the names that Callwright uses from each. ts-morph's own TypeScript is in a file of its
+ * own, which the other two share: a second copy would take longer to load than a small client takes to generate.
+ */
 const compilers = {
-  "ts-morph": { names: ["IndentationText", "Project", "StructureKind", "ts"], also: "" },
+  typescript: { entry: "@ts-morph/common", names: ["ts"] },
+  "ts-morph": {
+    entry: "ts-morph",
+    names: ["IndentationText", "Project", "StructureKind", "ts", "VariableDeclarationKind"],
+  },
   "openapi-typescript": {
-    names: ["astToString", "resolveRef", "scanDiscriminators", "transformSchema", "transformSchemaObject", "ts"],
-    also: 'export { default as ts } from "typescript";',
+    entry: "openapi-typescript",
+    names: ["astToString", "resolveRef", "scanDiscriminators", "transformSchema", "transformSchemaObject"],
   },
 };
 
@@ -124,16 +131,16 @@ function withoutLibraries({ path: file, contents, text }) {
 }
 
 /**
- * Redirects imports of the compilers to their own files. openapi-typescript creates nodes with the compiler in its own
- * file, so the room that uses both takes the compiler from that file, too.
+ * Redirects imports of the compilers to their own files. Code that type-checks keeps the package `typescript`, which has
+ * the library declarations; code that creates or parses syntax shares the TypeScript of the other compilers.
  *
  * @param {import("esbuild").PluginBuild} building
  */
 function redirectCompilers(building) {
   building.onResolve({ filter: /^(ts-morph|openapi-typescript|typescript)$/ }, ({ path: name, importer }) => {
-    const isEmission = path.relative(root, importer).startsWith(path.join("src", "emit"));
-    if (name === "typescript" && !isEmission) return { path: name, external: true };
-    return { path: name === "typescript" ? "openapi-typescript" : name, namespace: "compiler" };
+    const [room = ""] = path.relative(path.join(root, "src"), importer).split(path.sep);
+    const isShared = name !== "typescript" || ["emit", "snippets"].includes(room);
+    return isShared ? { path: name, namespace: "compiler" } : { path: name, external: true };
   });
   building.onLoad({ filter: /.*/, namespace: "compiler" }, ({ path: name }) => {
     const { names } = compilers[/** @type {keyof typeof compilers} */ (name)];
@@ -147,13 +154,14 @@ function redirectCompilers(building) {
   });
 }
 
-/** @param {[string, { names: readonly string[], also: string }]} compiler */
-function bundleCompiler([name, { names, also }]) {
-  const own = names.filter((one) => !also.includes(`as ${one} `));
+/** @param {[string, { entry: string, names: readonly string[] }]} compiler */
+function bundleCompiler([name, { entry, names }]) {
+  // ts-morph uses far more of its TypeScript than the names that Callwright does.
+  const exported = name === "typescript" ? "*" : `{ ${names.join(", ")} }`;
   return build({
     ...common,
     stdin: {
-      contents: `export { ${own.join(", ")} } from ${JSON.stringify(name)}; ${also}`,
+      contents: `export ${exported} from ${JSON.stringify(entry)};`,
       resolveDir: root,
       sourcefile: `${name}.js`,
     },
@@ -162,8 +170,25 @@ function bundleCompiler([name, { names, also }]) {
     outExtension: { ".js": ".cjs" },
     // Nine megabytes load faster at half their size, and stack traces inside a compiler are not needed.
     minify: true,
-    plugins: [{ name: "left out", setup: leaveOut }],
+    plugins: [
+      { name: "left out", setup: leaveOut },
+      { name: "one TypeScript", setup: (building) => name === "typescript" || shareTypeScript(building) },
+    ],
   });
+}
+
+/**
+ * Gives a compiler the TypeScript of `dist/compilers/typescript.cjs`.
+ *
+ * @param {import("esbuild").PluginBuild} building
+ */
+function shareTypeScript(building) {
+  const file = "./typescript.cjs";
+  building.onResolve({ filter: /^(@ts-morph\/common|\.\/typescript\.cjs)$/ }, () => ({ path: file, external: true }));
+  building.onResolve({ filter: /^typescript$/ }, ({ path: name }) => ({ path: name, namespace: "shared" }));
+  building.onLoad({ filter: /.*/, namespace: "shared" }, () => ({
+    contents: `module.exports = require("${file}").ts;`,
+  }));
 }
 
 /**
