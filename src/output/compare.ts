@@ -5,12 +5,12 @@ import { structuredPatch } from "diff";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { assertSafePaths, entryAt, listOwned } from "./folder.js";
-import { readOwnership } from "./ownership.js";
+import { othersIn, readOwnership } from "./ownership.js";
 import { notReadable } from "./refusals.js";
 
 /** A file of a package that differs from what would be generated. */
 export interface Drift {
-  /** `edited`: changed by hand. `orphaned`: generated earlier, below `src`, and no longer needed. */
+  /** `edited`: changed by hand. `orphaned`: generated earlier, and no longer needed. */
   readonly kind: "changed" | "edited" | "missing" | "orphaned";
   /** Relative to the output folder, with forward slashes. */
   readonly file: string;
@@ -32,15 +32,13 @@ export async function compare(files: FileSet, out: string): Promise<Drift[]> {
   assertSafePaths(files, root);
   try {
     assertFolderOrNothing(root);
-    const owned = listOwned(root);
     const { standingOf } = readOwnership(root);
     const drifts = [...files].flatMap(([path, text]) => {
       const drift = driftOf(root, path, text);
       if (drift === undefined) return [];
       return drift.kind === "changed" && standingOf(path) === "edited" ? { ...drift, kind: "edited" as const } : drift;
     });
-    const orphans = owned.filter((path) => !files.has(path) && standingOf(path) === "generated");
-    return [...drifts, ...orphans.map(orphan)];
+    return [...drifts, ...othersIn(root, listOwned(root), files).removable.map(orphan)];
   } catch (error) {
     throw notReadable(error, root);
   }

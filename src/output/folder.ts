@@ -18,8 +18,8 @@ export const stagingPrefix = ".callwright-";
 export const ownedFolder = "src";
 
 /**
- * Whether Callwright may remove a file. A package's code is below `src`; in an application, where only sources are
- * written, Callwright's code has the extension of generated files.
+ * Whether a file is code. A package's code is below `src`; in an application, where only sources are written, Callwright's
+ * code has the extension of generated files.
  */
 export function isCodePath(path: string): boolean {
   return path.startsWith(`${ownedFolder}/`) || path.endsWith(".ts");
@@ -110,18 +110,19 @@ function kindOf(path: string): Exclude<Entry, "elsewhere"> {
 }
 
 /**
- * Lists everything but folders below `<out>/src`, except the owner's own code, in code unit order, with forward slashes.
- * Links are listed, not followed. Inside an application, lists only code that the manifest claims, because all other
- * files belong to the application.
+ * Lists everything but folders below `<out>/src`, except the owner's own code, and all other files that the manifest
+ * claims, in code unit order, with forward slashes. Links are listed, not followed. Inside an application, lists only
+ * what the manifest claims, because all other files belong to the application.
  */
 export function listOwned(out: string): string[] {
-  if (isSourcesAlone(out)) return listClaimed(out);
-  return kindOf(join(out, ownedFolder)) === "folder" ? listBelow(out, ownedFolder).sort() : [];
+  const hasCode = !isSourcesAlone(out) && kindOf(join(out, ownedFolder)) === "folder";
+  return [...new Set([...listClaimed(out), ...(hasCode ? listBelow(out, ownedFolder) : [])])].sort();
 }
 
 function listClaimed(out: string): string[] {
   const claimed = [...(digestsIn(textAt(out, manifestFile) ?? "")?.keys() ?? [])];
-  return claimed.filter((path) => isCodePath(path) && isSafePath(path) && entryAt(out, path) === "file").sort();
+  const isOwners = (path: string): boolean => path.startsWith(`${customFolder}/`);
+  return claimed.filter((path) => !isOwners(path) && isSafePath(path) && entryAt(out, path) === "file");
 }
 
 function listBelow(out: string, folder: string): string[] {

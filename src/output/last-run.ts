@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { readCached, writeCached } from "../cache.js";
 import type { FileSet } from "../fileset.js";
 import { entryAt, listOwned } from "./folder.js";
-import { readOwnership } from "./ownership.js";
+import { othersIn } from "./ownership.js";
 import { isPending } from "./transaction.js";
 
 /** A remembered run. */
@@ -99,10 +99,7 @@ function isPackageUnchanged(out: string, outputs: readonly Digest[]): boolean {
 
 /** Whether a generated file of another run would be removed. The owner's own files stay, so they do not count. */
 function hasLeftover(out: string, known: ReadonlySet<string>): boolean {
-  const others = listOwned(out).filter((file) => !known.has(file));
-  if (others.length === 0) return false;
-  const { standingOf } = readOwnership(out);
-  return others.some((file) => standingOf(file) === "generated");
+  return othersIn(out, listOwned(out), known).removable.length > 0;
 }
 
 /** The digest of a regular file; other kinds are not opened, because reading them might never end. */

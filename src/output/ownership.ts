@@ -4,9 +4,9 @@
  */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { digestsIn, fileDigest, manifestFile } from "../manifest.js";
+import { digestsIn, fileDigest, manifestFile, pinnedFiles } from "../manifest.js";
 import { manifestText } from "./committed.js";
-import { entryAt, hasMarker, markerLine, ownedFolder, textAt } from "./folder.js";
+import { entryAt, hasMarker, isCodePath, markerLine, ownedFolder, textAt } from "./folder.js";
 import { blockIn, readmeFile } from "./readme-block.js";
 
 /** `edited`: generated, then changed by hand. `foreign`: never generated. */
@@ -17,6 +17,8 @@ export interface Ownership {
   readonly standingOf: (path: string) => Standing;
   /** Whether a text equals the generated text of a file. */
   readonly isRecorded: (path: string, text: string) => boolean;
+  /** Whether a file may be removed: it is code or in the manifest, and holds nothing but what was generated. */
+  readonly isRemovable: (path: string) => boolean;
 }
 
 /** A larger file was not generated; reading it would only cost memory. */
@@ -28,17 +30,49 @@ export function readOwnership(root: string): Ownership {
   const digests = digestsIn(manifestText(root) ?? "");
   const isRecorded = (path: string, text: string): boolean =>
     digests?.get(path)?.includes(digestOf(path, text)) === true;
-  return {
-    isRecorded,
-    standingOf: (path) => {
-      if (path === manifestFile) return "generated";
-      const text = readableAt(root, path);
-      // Packages of older versions have no digests.
-      if (digests === undefined) return isPackage && looksGenerated(path, text) ? "generated" : "foreign";
-      if (!digests.has(path)) return "foreign";
-      return text !== undefined && (isRecorded(path, text) || isConflicted(text)) ? "generated" : "edited";
-    },
+  const standingOf = (path: string): Standing => {
+    if (path === manifestFile) return "generated";
+    const text = readableAt(root, path);
+    // Packages of older versions have no digests.
+    if (digests === undefined) return isPackage && looksGenerated(path, text) ? "generated" : "foreign";
+    if (!digests.has(path)) return "foreign";
+    return text !== undefined && (isRecorded(path, text) || isConflicted(text)) ? "generated" : "edited";
   };
+  const isRemovable = (path: string): boolean =>
+    (isCodePath(path) || digests?.has(path) === true) &&
+    standingOf(path) === "generated" &&
+    !(path === readmeFile && hasOwnersText(readableAt(root, path) ?? ""));
+  return { isRecorded, standingOf, isRemovable };
+}
+
+/** The files of a folder that a package does not hold. */
+export interface Others {
+  /** Generated earlier, unchanged since, and no longer needed. */
+  readonly removable: readonly string[];
+  /** Written or edited by a person. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Divides the files of a folder that a package does not hold.
+ *
+ * @param owned the files of the folder: `listOwned`
+ * @param files the paths of the package
+ */
+export function othersIn(root: string, owned: readonly string[], files: Pick<ReadonlySet<string>, "has">): Others {
+  // A document that was fetched may since be read from the package itself; only a newer copy replaces it.
+  const isPinned = pinnedFiles.some((path) => files.has(path));
+  const isNeeded = (path: string): boolean => files.has(path) || (!isPinned && pinnedFiles.some((one) => one === path));
+  const others = owned.filter((path) => !isNeeded(path));
+  if (others.length === 0) return { removable: [], kept: [] };
+  const { isRemovable } = readOwnership(root);
+  const removable = new Set(others.filter(isRemovable));
+  return { removable: [...removable], kept: others.filter((path) => !removable.has(path)) };
+}
+
+function hasOwnersText(readme: string): boolean {
+  const cut = blockIn(readme);
+  return cut !== undefined && `${cut.before}${cut.after}`.trim() !== "";
 }
 
 /** Whether a text contains unresolved conflicts of a Git merge, which `generate` resolves. */

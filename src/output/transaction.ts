@@ -31,13 +31,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { UnusableInput } from "../diagnostic.js";
 import { identityOf } from "./process-identity.js";
 import { entryAt, isCodePath, isSafePath, makeFolder, parentsOf, stagingPrefix, textAt } from "./folder.js";
+import { readOwnership } from "./ownership.js";
 
 export interface Change {
   /** Paths of new and changed files, relative to the folder. */
   readonly written: readonly string[];
   /** Those of them that did not exist. */
   readonly created: readonly string[];
-  /** Paths below `src` that are removed. */
+  /** Paths of generated files that are removed. */
   readonly removed: readonly string[];
 }
 
@@ -173,8 +174,14 @@ function finish(out: string, staging: string): void {
   const back = readJournal(out, staging, "undo.json");
   const forth = readJournal(out, staging, "redo.json");
   if (back !== undefined) undo(out, staging, back);
-  else if (forth !== undefined) redo(out, staging, forth);
+  else if (forth !== undefined) redo(out, staging, { ...forth, removed: forth.removed.filter(isAllowedIn(out)) });
   sweep(staging);
+}
+
+/** Whether a journal may remove a file: what it names outside the code must be as the manifest on disk records it. */
+function isAllowedIn(out: string): (path: string) => boolean {
+  const { isRemovable } = readOwnership(out);
+  return (path) => isCodePath(path) || isRemovable(path);
 }
 
 /** Without a journal, a staging folder can be ignored: if it cannot be removed now, the next run removes it. */
@@ -196,8 +203,7 @@ function readJournal(out: string, staging: string, name: string): Change | undef
     const texts = Array.isArray(list) ? list.filter((path: unknown) => typeof path === "string") : [];
     return texts.filter((path) => isSafePath(path) && entryAt(out, path) !== "elsewhere");
   };
-  const removed = paths("removed").filter((path) => isCodePath(path));
-  return { written: paths("written"), created: paths("created"), removed };
+  return { written: paths("written"), created: paths("created"), removed: paths("removed") };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

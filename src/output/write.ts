@@ -15,7 +15,7 @@ import {
   ownedFolder,
   removeEmptyFolders,
 } from "./folder.js";
-import { readOwnership } from "./ownership.js";
+import { othersIn } from "./ownership.js";
 import { notWritten } from "./refusals.js";
 import { apply, exclusively, isPending, recover } from "./transaction.js";
 import type { Change } from "./transaction.js";
@@ -27,7 +27,7 @@ export interface WriteReport {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
-  /** Files in `src` that someone else wrote, in code unit order. */
+  /** Files in `src` that a person wrote, and files of an earlier package that a person edited, in code unit order. */
   readonly kept: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export interface WriteOptions {
 
 /**
  * Makes a folder hold a file set, entirely or not at all: if anything fails, the package is as it was before, and changes
- * of a killed run are recovered first. Files that already have their text are not touched. Below `<out>/src`, files
+ * of a killed run are recovered first. Files that already have their text are not touched. Files
  * outside the set are removed if they are as Callwright generated them; every other file stays.
  *
  * @param out the folder; created if it does not exist
@@ -84,7 +84,8 @@ function isNothing(change: Change): boolean {
 
 function plan(files: FileSet, root: string, { existing = false }: WriteOptions): Plan {
   if (!existing) assertOwnFolder(files, root);
-  const owned = new Set(listOwned(root));
+  const listed = listOwned(root);
+  const owned = new Set(listed);
   const written: string[] = [];
   const created: string[] = [];
   const unchanged: string[] = [];
@@ -93,10 +94,7 @@ function plan(files: FileSet, root: string, { existing = false }: WriteOptions):
     (state === "same" ? unchanged : written).push(path);
     if (state === "missing") created.push(path);
   }
-  const { standingOf } = readOwnership(root);
-  const others = [...owned].filter((path) => !files.has(path));
-  const removed = others.filter((path) => standingOf(path) === "generated");
-  const kept = others.filter((path) => !removed.includes(path));
+  const { removable: removed, kept } = othersIn(root, listed, files);
   return { report: { written, unchanged, removed, kept }, change: { written, created, removed } };
 }
 

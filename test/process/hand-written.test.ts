@@ -65,7 +65,7 @@ describe("files of one's own", () => {
     write("sdk/src/retry.ts", "export const mine = 1;\n");
     write("sdk/test/keys.test.ts", "// mine\n");
     writeSpec("Gives one key.", { "/dogs": { get: { responses: { "204": { description: "ok" } } } } });
-    expect((await generate()).text).toContain("not generated; left alone: src/retry.ts");
+    expect((await generate()).text).toContain("yours; left alone: src/retry.ts");
     expect((await check()).code).toBe(0);
     edit("sdk/callwright.json", '"callwright": "', '"callwright": "0.0.1-');
     writeSpec("Gives one key.");

@@ -74,7 +74,28 @@ it("takes the place of a package, and has nothing to build", async () => {
   expect(await run("generate")).toMatchObject({ code: 0 });
   expect(existsSync(at("index.ts"))).toBe(true);
   expect(existsSync(at("src/index.ts"))).toBe(false);
+  for (const left of ["package.json", "README.md", "api.md", "llms.txt", "tsconfig.json", "tsconfig.cjs.json"])
+    expect({ left, is: existsSync(at(left)) }).toEqual({ left, is: false });
+  expect(await run("check")).toMatchObject({ code: 0 });
   const refused = await run("generate", "--build");
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain("its files are compiled with the application that contains them.");
+});
+
+it("leaves files of a package that its owner wrote in, and names them once", async () => {
+  await configure(["keys"], "package");
+  await run("generate");
+  const manifest = JSON.parse(await readFile(at("package.json"), "utf8")) as object;
+  await writeFile(at("package.json"), JSON.stringify({ ...manifest, author: "me" }));
+  await appendFile(at("README.md"), "\nMy own words.\n");
+  await writeFile(at("notes.md"), "mine\n");
+  await configure(["keys"]);
+  const { code, stderr } = await run("generate");
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect(stderr).toContain("yours; left alone: README.md, package.json\n");
+  expect(existsSync(at("api.md"))).toBe(false);
+  expect(await readFile(at("README.md"), "utf8")).toContain("My own words.");
+  expect(await readFile(at("notes.md"), "utf8")).toBe("mine\n");
+  expect((await run("generate", "--force")).stderr).not.toContain("left alone");
+  expect(await run("check")).toMatchObject({ code: 0 });
 });

@@ -38,7 +38,7 @@ export function sayKept({ merged, report }: Made, context: Context): void {
     if (files.length > 0) context.err(pc.dim(`  ${label}: ${legible(listed(files))}`));
   };
   told("edited by hand; kept", merged);
-  told("not generated; left alone", report?.kept);
+  told("yours; left alone", report?.kept);
 }
 
 /** At most so many names of files are printed. */
