@@ -8,7 +8,8 @@ import {
   type ClientOptions,
 } from "../../../src/runtime/index.js";
 import type { Operation } from "../../../src/runtime/operation.js";
-import { cursor, linked, linkHeader, numbered, offset, type PagePromise } from "../../../src/runtime/pages.js";
+import type { PagePromise } from "../../../src/runtime/page.js";
+import { cursor, linked, linkHeader, numbered, offset } from "../../../src/runtime/pages.js";
 import { failure, sendJson, serve, settings, type Recorded, type Served } from "./api.js";
 
 interface Item {

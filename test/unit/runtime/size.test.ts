@@ -10,6 +10,7 @@ interface Bundle {
   readonly bytes: number;
   /** The files of the runtime that are in it. */
   readonly files: readonly string[];
+  readonly text: string;
 }
 
 async function bundle(code: string): Promise<Bundle> {
@@ -30,6 +31,7 @@ async function bundle(code: string): Promise<Bundle> {
   return {
     bytes: gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length,
     files: files.flatMap(([file]) => /runtime\/([\w-]+)\.ts$/.exec(file)?.[1] ?? []),
+    text: outputFiles[0]?.text ?? "",
   };
 }
 
@@ -73,5 +75,13 @@ describe("the client of the shipped specification", () => {
     );
     expect(bytes).toBeLessThanOrEqual(CEILING.everything);
     expect(files).toEqual(expect.arrayContaining(["bodies", "forms", "pages", "streams", "uploads"]));
+  });
+
+  it("holds the way to the next page that it needs, and no other", async () => {
+    const elsewhere = "another origin, so it was not asked for";
+    const numbered = await bundle('import { numbered } from "./runtime/pages.ts"; globalThis.y = numbered;');
+    expect(numbered.text).not.toContain(elsewhere);
+    const linked = await bundle('import { linked } from "./runtime/pages.ts"; globalThis.y = linked;');
+    expect(linked.text).toContain(elsewhere);
   });
 });
