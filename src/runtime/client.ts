@@ -123,7 +123,7 @@ export class Client<
         path,
         body: {
           // The engine's own bodies know their media type.
-          ...(isData ? {} : { type: null }),
+          type: isData ? undefined : null,
           write: () => (isData ? JSON.stringify(body) : (body as BodyInit)),
         },
         result: "json",

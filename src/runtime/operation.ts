@@ -66,7 +66,7 @@ export interface Body {
    * The media type that is sent, a concrete one; absent for `application/json`, and where the writer says it, as that of
    * `multipart/form-data` does, which adds its boundary; null where the body itself knows it.
    */
-  readonly type?: string | null;
+  readonly type?: string | null | undefined;
   /** The argument that holds the whole body; absent where the body's properties are keys of the flat object. */
   readonly key?: string;
   /** Whether a body is sent even where the caller gave no property of it. */
@@ -107,6 +107,8 @@ export interface ResultReader {
 
 /** The context of response readers. */
 export interface ResultContext {
+  /** The call, for messages. */
+  readonly call: string;
   /** Makes the next call, for readers that need one. */
   readonly client: Caller;
   readonly operation: Operation;

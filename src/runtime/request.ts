@@ -4,7 +4,7 @@ import { APIUsageError } from "./errors.js";
 import type { ApiSettings, Input, InputDetail, Location, Operation } from "./operation.js";
 import type { AnyOptions } from "./options.js";
 import { sendable } from "./scalars.js";
-import { isHeaderText, secretsOf, sign, type Signed } from "./signing.js";
+import { addSecret, isHeaderText, sign, type Signed } from "./signing.js";
 import type { Draft } from "./transport.js";
 import { baseUrlOf, encoded, faultOfPathValue, hasDotSegment, MISSING } from "./urls.js";
 
@@ -40,7 +40,7 @@ export async function prepare(
   );
   putByLocation(options["params"] as ByLocation | undefined, draft, operation);
   const left = putInputs(args, draft, operation);
-  signed.secrets.push(...secretsIn(draft, settings, options));
+  addSecrets(signed.secrets, draft, settings, options);
   if (body) draft.body = await body.write(left, body, { operation, draft, options });
   else refuseUnknown(left, operation);
   return { draft, signed };
@@ -64,7 +64,7 @@ function newDraft(settings: ApiSettings, operation: Operation, options: AnyOptio
 /** Puts each input of the operation into the request. @returns the arguments that no input took */
 function putInputs(args: object | null | undefined, draft: Draft, operation: Operation): Values {
   // A key of the caller's must not reach a prototype.
-  const left = Object.assign(Object.create(null) as Record<string, unknown>, args);
+  const left: Record<string, unknown> = { __proto__: null, ...args };
   const { inputs = {} } = operation;
   for (const key of Object.keys(inputs)) {
     const { in: location, name = key, style } = detailOf(inputs[key] as Input);
@@ -190,11 +190,15 @@ export function refuseUnknown(left: Values, { call, inputs = {} }: Operation, bo
   throw new APIUsageError(`Unknown argument "${unknown}"; ${call} takes ${takes}`);
 }
 
-/** What credentials became in the request, however they got there. */
-function secretsIn({ headers, params }: Draft, { security }: ApiSettings, options: AnyOptions): readonly unknown[] {
-  return Object.values(security).flatMap(({ option, name }) => [
-    options[option],
-    ...secretsOf(headers[name]),
-    params.query[encodeURIComponent(name)],
-  ]);
+/** Adds what credentials became in the request, however they got there. */
+function addSecrets(
+  secrets: Set<string>,
+  { headers, params }: Draft,
+  { security }: ApiSettings,
+  options: AnyOptions,
+): void {
+  for (const { option, name } of Object.values(security)) {
+    for (const text of [options[option], headers[name], params.query[encodeURIComponent(name)]])
+      addSecret(secrets, text);
+  }
 }

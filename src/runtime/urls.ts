@@ -1,5 +1,5 @@
 /** The address of a call: its server and its path. */
-import { APIUsageError } from "./errors.js";
+import { APIUsageError, shortened } from "./errors.js";
 import type { ApiSettings, Operation } from "./operation.js";
 import type { AnyOptions } from "./options.js";
 
@@ -45,7 +45,7 @@ function isWholeAddress(url: string): boolean {
 
 /** A short text of the caller's own, as a message repeats it. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+  return JSON.stringify(shortened(text));
 }
 
 /** The reason, as a phrase, why a value cannot be a path segment; undefined if it can. */

@@ -10,15 +10,7 @@ import type { PendingCall } from "./promise.js";
 import { discard, excessOf, readJson, readText } from "./readers.js";
 import { isStream, mayHaveBody, redirected } from "./redirects.js";
 import { prepare } from "./request.js";
-import {
-  isUnauthorized,
-  pauseBefore,
-  reasonOfAnswer,
-  reasonOfError,
-  reasonText,
-  shouldRetry,
-  type RetryReason,
-} from "./retries.js";
+import { pauseBefore, reasonOfAnswer, reasonOfError, shouldRetry, type RetryReason } from "./retries.js";
 import { hideAddress, masked, maskedHeaders } from "./secrets.js";
 import type { Signed } from "./signing.js";
 import { send, type HttpRequest } from "./transport.js";
@@ -28,8 +20,8 @@ const DEFAULT_MAX_BYTES = 2 ** 27;
 
 const DEFAULT_MAX_RETRIES = 2;
 
-/** Methods that may be carried out twice without harm (RFC 9110, section 9.2.2). */
-const IDEMPOTENT: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]);
+/** Methods that may do harm where they are carried out twice (RFC 9110, section 9.2.2; RFC 5789, section 2). */
+const NOT_IDEMPOTENT: ReadonlySet<string> = new Set(["POST", "PATCH"]);
 
 /** The parts of a call. */
 export interface CallRequest {
@@ -64,12 +56,13 @@ export async function runCall(
     call = new Call(settings, clientOptions, request, pending);
     return await call.run();
   } catch (error) {
-    throw withOperation(error, call ?? { operation: request.operation, mask: (text) => text });
+    throw withOperation(error, call ?? { call: request.operation.call, mask: (text) => text });
   }
 }
 
 class Call implements ResultContext {
   readonly client: Caller;
+  readonly call: string;
   readonly operation: Operation;
   readonly params: object | null | undefined;
   readonly options: RequestOptions | undefined;
@@ -81,7 +74,7 @@ class Call implements ResultContext {
   readonly #pending: PendingCall;
   /** The client's options with those of the call on top. */
   readonly #merged: AnyOptions;
-  #signed: Signed = { secrets: [] };
+  #signed: Signed = { secrets: new Set() };
   #wasRefused = false;
 
   /** @throws APIUsageError for options that contradict each other */
@@ -92,6 +85,7 @@ class Call implements ResultContext {
     pending: PendingCall,
   ) {
     this.client = client;
+    this.call = operation.call;
     this.operation = operation;
     this.params = params;
     this.options = options;
@@ -121,7 +115,7 @@ class Call implements ResultContext {
 
   /** Reads the data of a response that its caller has too, once, from a copy. */
   #readerOf(response: Response): () => Promise<unknown> {
-    const copy = copier(response, this.operation.call);
+    const copy = copier(response, this.call);
     let data: Promise<unknown> | undefined;
     const read = async (): Promise<unknown> => {
       this.deadline.begin();
@@ -155,7 +149,7 @@ class Call implements ResultContext {
     this.#signed = signed;
     const { response, error } = await send(method, path, draft, async (request) => {
       this.url = request.url;
-      const answer = await this.#attempts(await repeatable(request, draft.middleware !== undefined));
+      const answer = await this.#attempts(draft.middleware ? await repeatable(request as Request) : request);
       return answer.ok ? answer : this.#withSafeText(answer);
     });
     hideAddress(response, this.mask);
@@ -173,10 +167,9 @@ class Call implements ResultContext {
 
   /** openapi-fetch reads the body of a failure: within the limits, and with the secrets that a server sends back masked. */
   #withSafeText(answer: Response): Response {
-    const context = { deadline: this.deadline, maxBytes: this.maxBytes, call: this.operation.call };
     const whole = answer.text.bind(answer);
     answer.text = async () => {
-      const text = await readText(answer, context, whole);
+      const text = await readText(answer, this, whole);
       // openapi-fetch parses what is JSON: the beginning of it is text.
       return this.mask(excessOf(text, this.maxBytes) ? shortened(text) : text);
     };
@@ -188,7 +181,10 @@ class Call implements ResultContext {
     const { maxRetries = DEFAULT_MAX_RETRIES } = this.#merged;
     let request = first;
     for (let retry = 1; ; retry += 1) {
-      const { answer, error } = await this.#outcomeOf(request);
+      const { answer, error } = await this.#attempt(request).then(
+        (answer): Outcome => ({ answer }),
+        (error: unknown): Outcome => ({ error }),
+      );
       if (answer?.ok) return answer;
       const reason = answer ? reasonOfAnswer(answer) : reasonOfError(error);
       const mayRepeat = !isStream(request.body) && retry <= maxRetries;
@@ -207,35 +203,27 @@ class Call implements ResultContext {
     answer: Response | undefined,
   ): Promise<HttpRequest | undefined> {
     // A function may give another credential than the one that was refused; once, that is worth an attempt.
-    const isRefused = !this.#wasRefused && isUnauthorized(reason);
-    this.#wasRefused ||= isRefused;
+    const isRefused = reason.isUnauthorized && !this.#wasRefused;
+    this.#wasRefused ||= isRefused ?? false;
     const other = isRefused ? await this.#renewed(request, true) : request;
     const isOther = other !== request;
     if (!isOther && !shouldRetry(reason, this.#isIdempotent)) return undefined;
     discard(answer?.body);
     const pause = isOther ? 0 : pauseBefore(retry, answer?.headers);
-    this.#log("info", () => `${reasonText(reason)}, again in ${Math.round(pause)} ms`);
+    this.#log("info", () => `${reason.text}, again in ${Math.round(pause)} ms`);
     await this.deadline.pause(pause);
     return isOther ? other : this.#renewed(request);
   }
 
   get #isIdempotent(): boolean {
     const { idempotency, method } = this.operation;
-    return idempotency !== undefined || IDEMPOTENT.has(method);
+    return idempotency !== undefined || !NOT_IDEMPOTENT.has(method);
   }
 
   /** The request with what functions give as credentials now; it is signed before it is first attempted. */
   async #renewed(request: HttpRequest, isRefused?: boolean): Promise<HttpRequest> {
     this.deadline.begin();
     return this.deadline.wait(() => (this.#signed as Required<Signed>).renew(request, isRefused));
-  }
-
-  async #outcomeOf(request: HttpRequest): Promise<Outcome> {
-    try {
-      return { answer: await this.#attempt(request) };
-    } catch (error) {
-      return { error };
-    }
   }
 
   /** One attempt, with the redirects that it takes. */
@@ -278,7 +266,7 @@ class Call implements ResultContext {
   }
 
   #log(level: "debug" | "info", message: () => string): void {
-    log(this.#merged, level, () => this.mask(`${this.operation.call}: ${message()}`));
+    log(this.#merged, level, () => this.mask(`${this.call}: ${message()}`));
   }
 }
 
@@ -287,9 +275,9 @@ interface SignalJoiner {
   any(signals: readonly AbortSignal[]): AbortSignal;
 }
 
-/** A request that can be sent several times. The body of a `Request`, which middleware saw, can be read only once. */
-async function repeatable(request: HttpRequest | Request, isRequest: boolean): Promise<HttpRequest> {
+/** What a `Request` sends, which middleware saw: its own body can be read only once. */
+async function repeatable(request: Request): Promise<HttpRequest> {
   const { url, method, headers } = request;
-  const body = isRequest && mayHaveBody(method) ? await (request as Request).arrayBuffer() : request.body;
+  const body = mayHaveBody(method) ? await request.arrayBuffer() : null;
   return { url, method, headers, body };
 }

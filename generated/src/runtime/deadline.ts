@@ -25,6 +25,8 @@ export class Deadline {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopListening: (() => void) | undefined;
   #reject: ((reason: unknown) => void) | undefined;
+  /** The error that an attempt ended with before it was done. */
+  #end: APIClientError | undefined;
 
   /** @param mask takes secrets out of the messages of the engine */
   constructor({ timeout = DEFAULT_TIMEOUT, signal }: DeadlineOptions, mask: (text: string) => string) {
@@ -56,6 +58,7 @@ export class Deadline {
   async pause(milliseconds: number): Promise<void> {
     clearTimeout(this.#timer);
     this.#controller = new AbortController();
+    this.#end = undefined;
     await this.wait(
       () =>
         new Promise<void>((resolve) => {
@@ -71,16 +74,10 @@ export class Deadline {
    * @throws APIConnectionError, APIConnectionTimeoutError, APIUserAbortError
    */
   wait<T>(begin: () => PromiseLike<T>, failure?: string): Promise<T> {
-    const { signal } = this.#controller;
     return new Promise((resolve, reject) => {
       this.#reject = reject;
-      if (signal.aborted) {
-        reject(signal.reason);
-        return;
-      }
-      begin().then(resolve, (error: unknown) => {
-        reject(signal.aborted ? signal.reason : this.#explained(error, failure));
-      });
+      if (this.#end) reject(this.#end);
+      else begin().then(resolve, (error: unknown) => reject(this.#end ?? this.#explained(error, failure)));
     });
   }
 
@@ -100,14 +97,15 @@ export class Deadline {
   }
 
   readonly #onTimeout = (): void => {
-    this.#end(new APIConnectionTimeoutError(`Request timed out after ${this.#timeout} ms`));
+    this.#abort(new APIConnectionTimeoutError(`Request timed out after ${this.#timeout} ms`));
   };
 
   readonly #onAbort = (): void => {
-    this.#end(new APIUserAbortError("Request was aborted", { cause: this.#caller?.reason }));
+    this.#abort(new APIUserAbortError("Request was aborted", { cause: this.#caller?.reason }));
   };
 
-  #end(error: APIClientError): void {
+  #abort(error: APIClientError): void {
+    this.#end = error;
     this.#controller.abort(error);
     this.#reject?.(error);
   }
@@ -120,33 +118,29 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** Everybody who listens to a signal, behind one listener of the engine: Node.js warns of more than ten. */
-interface Audience {
-  readonly listeners: Set<() => void>;
-  readonly notify: () => void;
-}
-
-const audiences = new WeakMap<AbortSignal, Audience>();
+const audiences = new WeakMap<EventTarget, Set<() => void>>();
 
 /** Calls `listener` once the signal aborts. @returns what stops it */
 function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const audience = audiences.get(signal) ?? newAudience(signal);
-  audience.listeners.add(listener);
+  const audience = audiences.get(signal) ?? new Set();
+  audience.add(listener);
+  audiences.set(signal, audience);
+  // The engine adds the same listener only once.
+  signal.addEventListener("abort", notifyAudience);
   return () => {
-    audience.listeners.delete(listener);
-    if (audience.listeners.size > 0 || audiences.get(signal) !== audience) return;
-    audiences.delete(signal);
-    signal.removeEventListener("abort", audience.notify);
+    audience.delete(listener);
+    if (audience.size === 0) forget(signal);
   };
 }
 
-function newAudience(signal: AbortSignal): Audience {
-  const listeners = new Set<() => void>();
-  const notify = (): void => {
-    audiences.delete(signal);
-    for (const listener of [...listeners]) listener();
-  };
-  const audience = { listeners, notify };
-  audiences.set(signal, audience);
-  signal.addEventListener("abort", notify, { once: true });
-  return audience;
+function notifyAudience({ target }: Event): void {
+  const signal = target as AbortSignal;
+  const audience = audiences.get(signal);
+  forget(signal);
+  audience?.forEach((listener) => listener());
+}
+
+function forget(signal: AbortSignal): void {
+  audiences.delete(signal);
+  signal.removeEventListener("abort", notifyAudience);
 }

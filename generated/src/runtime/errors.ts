@@ -188,26 +188,26 @@ export function errorOf(answer: FailedAnswer): APIError {
 }
 
 /** The error with the call that it ended, and without its secrets. Errors of the caller's own code stay as they are. */
-export function withOperation(error: unknown, { operation, mask }: Failing): unknown {
+export function withOperation(error: unknown, { call, mask }: Failing): unknown {
   if (!(error instanceof APIClientError)) return error;
   if (error instanceof APIResponseError) {
     hideInError(error, mask);
     hideResponse(error.response, mask);
   }
-  return Object.assign(error, { operation: operation.call });
+  return Object.assign(error, { operation: call });
 }
 
 /** A call that fails. */
 interface Failing {
-  readonly operation: { readonly call: string };
+  readonly call: string;
   /** Takes the secrets of the call out of a text. */
   readonly mask: (text: string) => string;
 }
 
-/** The most characters of a server's own words that a message repeats. */
+/** The most characters that a message repeats of the words of a server or a caller. */
 const LONGEST_QUOTE = 80;
 
-/** A server's words as far as a message repeats them. */
+/** Somebody else's words as far as a message repeats them. */
 export function shortened(text: string): string {
   return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`;
 }

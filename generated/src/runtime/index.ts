@@ -24,7 +24,7 @@ export {
 export type { EventStream, StreamEvent } from "./events.js";
 export type { Logger, LogLevel } from "./log.js";
 export type { ClientOptions, Credential, Fetch, HeaderOptions, RequestOptions } from "./options.js";
-export type { Page, PageOf, PagePromise } from "./pages.js";
+export type { Page, PageOf, PagePromise } from "./page.js";
 export { APIPromise, type IterablePromise, type WithResponse } from "./promise.js";
 export type { Stream } from "./streams.js";
 export type { Middleware } from "./transport.js";

@@ -89,7 +89,7 @@ function tokens(grant: Grant, url: string, options: AnyOptions): Exclude<Credent
 }
 
 async function askToken({ id, secret, scopes, fetch }: Grant, url: string, options: AnyOptions): Promise<Token> {
-  const deadline = new Deadline({ timeout: options.timeout }, (text) => masked(text, [secret]));
+  const deadline = new Deadline({ timeout: options.timeout }, (text) => masked(text, [String(secret)]));
   const send = fetch ?? globalThis.fetch;
   deadline.begin();
   try {

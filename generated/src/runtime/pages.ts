@@ -1,188 +1,6 @@
-/** Answers that are one page of a list. */
-import { APIResponseError, APIUsageError, withOperation } from "./errors.js";
-import type { Input, ResultContext, ResultReader } from "./operation.js";
-import { IterablePromise } from "./promise.js";
-import { readJson } from "./readers.js";
-
-/** The promise of a page: `for await` on it goes through the items of all pages. */
-export type PagePromise<Item, Body = unknown> = IterablePromise<PageOf<Item, Body>>;
-
-/** A page with the fields of its body, where that is an object; a page's own members come before fields of their name. */
-export type PageOf<Item, Body> = Page<Item, Body> & FieldsOf<Body>;
-
-type FieldsOf<Body> = Body extends readonly unknown[]
-  ? unknown
-  : Body extends object
-    ? { [Key in keyof Body as Exclude<Key, keyof Page<unknown>>]: Body[Key] }
-    : unknown;
-
-/** Keys from the body (or an item) down to a value; none for the whole of it. */
-type Path = readonly string[];
-
-/** Where the next page is: the arguments that change, or another address. The token names it among its siblings. */
-interface Next {
-  readonly token: unknown;
-  readonly params?: object;
-  readonly url?: string;
-  /** How many items there are up to there. */
-  readonly read?: number;
-  /** Whether it may be this same page, because the first page number is unknown. */
-  readonly unsure?: boolean;
-}
-
-/** What selects the next page. */
-interface Turn {
-  readonly body: unknown;
-  readonly items: readonly unknown[];
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly response: Response;
-  /** How many items came before this page, where those were read. */
-  readonly before: number | undefined;
-}
-
-/**
- * One page of a list. Iterating it goes through its items, then through those of the pages after it. The fields of its
- * body are its own, too: `page.total`; `body` holds them all.
- */
-export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
-  readonly items: readonly Item[];
-  #body: Body;
-  #context: ResultContext;
-  #response: Response;
-  #step: (turn: Turn) => Next | undefined;
-  #before: number | undefined;
-  /** The tokens of the pages that were read, each with its place in the row, and the place of this page. */
-  #seen = new Map<unknown, number>();
-  #place = 0;
-
-  constructor(
-    items: readonly Item[],
-    body: Body,
-    response: Response,
-    context: ResultContext,
-    step: (turn: Turn) => Next | undefined,
-  ) {
-    this.items = items;
-    this.#body = body;
-    this.#response = response;
-    this.#context = context;
-    this.#step = step;
-    if (body === items) return;
-    // Nothing that a page has or inherits is hidden, `__proto__` included.
-    for (const [key, value] of Object.entries(Object(body) as object)) {
-      if (!(key in this)) (this as Record<string, unknown>)[key] = value;
-    }
-  }
-
-  /** The answer as it came. */
-  get body(): Body {
-    return this.#body;
-  }
-
-  hasNextPage(): boolean {
-    return this.#next() !== undefined;
-  }
-
-  /**
-   * Asks for the page after this one, under the same options.
-   * @throws APIUsageError where there is none, APIResponseError where the server leads in a circle or to another origin
-   */
-  async nextPage(): Promise<PageOf<Item, Body>> {
-    const { client, operation, params, options } = this.#context;
-    const next = this.#next();
-    if (!next) throw new APIUsageError("This is the last page; ask hasNextPage() before nextPage()");
-    const { token, url, read } = next;
-    if ((this.#seen.get(token) ?? Infinity) <= this.#place) this.#fail("the next page is one that was read already");
-    this.#seen.set(token, this.#place + 1);
-    const page =
-      url === undefined
-        ? await client.call<PagePromise<Item, Body>>(
-            operation,
-            { ...params, ...next.params },
-            // Another page is another call.
-            { ...options, idempotencyKey: undefined },
-          )
-        : await this.#follow(url);
-    page.#seen = this.#seen;
-    page.#place = this.#place + 1;
-    page.#before = read;
-    // Other tokens repeat where pages do.
-    const isAgain = typeof token === "number" && JSON.stringify(page.items) === JSON.stringify(this.items);
-    if (!isAgain || !page.items.length) return page;
-    if (!next.unsure) page.#fail("the server gave the same page again");
-    page.#before = 0;
-    return page.hasNextPage() ? page.nextPage() : page;
-  }
-
-  /** This page, and one after another those after it. */
-  async *pages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
-    let page = this as unknown as PageOf<Item, Body>;
-    for (yield page; page.hasNextPage(); yield page) page = await page.nextPage();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const { items } of this.pages()) yield* items;
-  }
-
-  #next(): Next | undefined {
-    const params = (this.#context.params ?? {}) as Turn["params"];
-    const { items } = this;
-    return this.#step({ body: this.#body, items, params, response: this.#response, before: this.#before });
-  }
-
-  #fail(message: string): never {
-    const { call } = this.#context.operation;
-    throw withOperation(new APIResponseError(`${call}: ${message}`, this.#response), this.#context);
-  }
-
-  /** Calls an address that the server gave, with the headers of this call, if it is of the same origin. */
-  #follow(link: string): PromiseLike<PageOf<Item, Body>> {
-    const { client, operation, params, options, url } = this.#context;
-    const address = URL.canParse(link, url) ? new URL(link, url) : undefined;
-    if (!address || url === undefined || address.origin !== new URL(url).origin) {
-      return this.#fail("the next page is on another origin, so it was not asked for");
-    }
-    const kept = Object.entries(operation.inputs ?? {}).filter(([, input]) => isHeaderOrCookie(input));
-    const query: Record<string, unknown> = { ...options?.query };
-    for (const name of address.searchParams.keys()) query[name] = address.searchParams.getAll(name);
-    return client.call<PagePromise<Item, Body>>(
-      { ...operation, path: address.pathname, inputs: Object.fromEntries(kept) },
-      Object.fromEntries(kept.map(([key]) => [key, (params as Record<string, unknown> | undefined)?.[key]])),
-      { ...options, baseUrl: address.origin, query },
-    );
-  }
-}
-
-function isHeaderOrCookie(input: Input): boolean {
-  const location = typeof input === "string" ? input : input.in;
-  return location === "header" || location === "cookie";
-}
-
-/** The value behind a path; undefined where it leads nowhere. */
-function valueAt(value: unknown, path: Path | undefined): unknown {
-  return path?.reduce<unknown>(
-    (inner, key) => (Object.hasOwn(Object(inner) as object, key) ? (inner as Record<string, unknown>)[key] : undefined),
-    value,
-  );
-}
-
-/** A reader of pages. */
-function reader(items: Path, step: (turn: Turn) => Next | undefined): ResultReader {
-  const read = async (response: Response, context: ResultContext): Promise<Page<unknown>> => {
-    const body = await readJson(response, context);
-    const found = body === undefined ? null : valueAt(body, items);
-    // Some servers write null for a list without items.
-    const list = found === null && body !== null ? [] : found;
-    if (!Array.isArray(list)) throw noList(items, response, context);
-    return new Page<unknown>(list, body, response, context, step);
-  };
-  return Object.assign(read, { Promise: IterablePromise as unknown as ResultReader["Promise"] }) as ResultReader;
-}
-
-function noList(items: Path, response: Response, { operation: { call } }: ResultContext): APIResponseError {
-  const place = items.length > 0 ? `at ${items.join(".")}` : "at its top";
-  return new APIResponseError(`${call}: expected a list ${place} of the answer (${response.status})`, response);
-}
+/** The ways from one page of a list to the next one. Generated operations name the one that their API has. */
+import type { Input, ResultReader } from "./operation.js";
+import { failure, reader, valueAt, type Next, type PagePromise, type Path, type Turn } from "./page.js";
 
 /** What a body may say about later pages; paths of keys from the body down. */
 export interface Hints {
@@ -273,11 +91,36 @@ export function cursor(options: {
   });
 }
 
+/** The page at an address that the server gave, with the headers of this call, if it is of the same origin. */
+function pageAt(link: string): Next {
+  const follow: Next["follow"] = (context, response) => {
+    const { client, operation, params, options, url } = context;
+    const address = URL.canParse(link, url) ? new URL(link, url) : undefined;
+    if (!address || url === undefined || address.origin !== new URL(url).origin) {
+      throw failure("the next page is on another origin, so it was not asked for", context, response);
+    }
+    const kept = Object.entries(operation.inputs ?? {}).filter(([, input]) => isHeaderOrCookie(input));
+    const query: Record<string, unknown> = { ...options?.query };
+    for (const name of address.searchParams.keys()) query[name] = address.searchParams.getAll(name);
+    return client.call<PagePromise<unknown>>(
+      { ...operation, path: address.pathname, inputs: Object.fromEntries(kept) },
+      Object.fromEntries(kept.map(([key]) => [key, (params as Record<string, unknown> | undefined)?.[key]])),
+      { ...options, baseUrl: address.origin, query },
+    );
+  };
+  return { token: link, follow };
+}
+
+function isHeaderOrCookie(input: Input): boolean {
+  const location = typeof input === "string" ? input : input.in;
+  return location === "header" || location === "cookie";
+}
+
 /** Pages that hold the address of the next one in their body: `"next": "https://…?page=2"`. */
 export function linked(options: { readonly items: Path; readonly next: Path }): ResultReader {
   return reader(options.items, ({ body }) => {
     const url = valueAt(body, options.next);
-    return typeof url === "string" && url ? { token: url, url } : undefined;
+    return typeof url === "string" && url ? pageAt(url) : undefined;
   });
 }
 
@@ -285,7 +128,7 @@ export function linked(options: { readonly items: Path; readonly next: Path }): 
 export function linkHeader(options: { readonly items: Path }): ResultReader {
   return reader(options.items, ({ response }) => {
     const url = nextLink(response.headers.get("link") ?? "");
-    return url === undefined ? undefined : { token: url, url };
+    return url === undefined ? undefined : pageAt(url);
   });
 }
 

@@ -45,14 +45,7 @@ export async function readText(
 export const CONNECTION_BROKE = "The connection broke off";
 
 /** The parameters for reading a body. */
-export interface ReadingContext extends Pick<ResultContext, "deadline" | "maxBytes"> {
-  /** The call, for messages. */
-  readonly call: string;
-}
-
-function readingContext({ deadline, maxBytes, operation: { call } }: ResultContext): ReadingContext {
-  return { deadline, maxBytes, call };
-}
+type ReadingContext = Pick<ResultContext, "call" | "deadline" | "maxBytes">;
 
 /**
  * The data of a JSON body, whatever media type it claims; undefined where it is empty.
@@ -67,7 +60,7 @@ export async function readJson(response: Response, context: ResultContext): Prom
   } catch {
     const type = context.mask(response.headers.get("content-type") ?? "no media type");
     const found = `${shortened(type)} (${response.status})`;
-    throw new APIResponseError(`${context.operation.call}: expected JSON, got ${found}`, response);
+    throw new APIResponseError(`${context.call}: expected JSON, got ${found}`, response);
   }
 }
 
@@ -79,25 +72,23 @@ const BYTES_PER_VALUE = 32;
 
 /** The text of a body that is parsed as JSON next. @throws APIResponseError where there is too much in it */
 export async function readJsonText(response: Response, context: ResultContext): Promise<string> {
-  const text = await readText(response, readingContext(context));
+  const text = await readText(response, context);
   const excess = excessOf(text, context.maxBytes);
-  if (excess) throw new APIResponseError(`${context.operation.call}: the answer ${excess}`, response);
+  if (excess) throw new APIResponseError(`${context.call}: the answer ${excess}`, response);
   return text;
 }
 
 /**
  * What there is too much of in a JSON text, as a phrase: a list of empty lists needs twenty times the memory of its text.
- * Looks at each character once.
+ * Takes time linear in the length of the text; strings, which are most of it, are left to the engine's own search.
  */
 export function excessOf(text: string, maxBytes: number): string | undefined {
   const most = Math.max(VALUES, maxBytes / BYTES_PER_VALUE);
   let values = 0;
   let depth = 0;
-  let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
-    if (character === '"') isQuoted = !isQuoted;
-    else if (isQuoted) at += character === "\\" ? 1 : 0;
+    if (character === '"') at = endOfString(text, at);
     else if (character === "]" || character === "}") depth -= 1;
     else if (character === "," || character === "[" || character === "{") {
       values += 1;
@@ -108,9 +99,24 @@ export function excessOf(text: string, maxBytes: number): string | undefined {
   return undefined;
 }
 
+/** Where the JSON string that starts at a position ends; the end of the text if it does not. */
+function endOfString(text: string, start: number): number {
+  let end = start;
+  do end = text.indexOf('"', end + 1);
+  while (isEscaped(text, end));
+  return end < 0 ? text.length : end;
+}
+
+/** Whether an odd number of backslashes precedes a position. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text[first - 1] === "\\") first -= 1;
+  return (at - first) % 2 === 1;
+}
+
 /** Gives the text of the body, which may be empty; undefined for a status that has none (RFC 9110, 15.3.5 and 15.3.6). */
 export const text: ResultReader = async (response, context) => {
-  const body = await readText(response, readingContext(context));
+  const body = await readText(response, context);
   return hasNoContent(response) ? undefined : body;
 };
 

@@ -1,16 +1,17 @@
 /** Which failed attempts are repeated, and after which pause. */
 import { APIConnectionError, APIConnectionTimeoutError } from "./errors.js";
 
+/** Which requests an attempt may be repeated for: any, those that do no harm when carried out twice, or none. */
+type Repeatable = "any" | "idempotent" | "none";
+
 /** Why an attempt did not succeed, as far as repeating it depends on that. */
-export type RetryReason =
-  /** The server says itself whether to repeat the request: the header `x-should-retry`. */
-  | { readonly kind: "asked"; readonly again: boolean }
-  /** The server answered with a status that is not a success. */
-  | { readonly kind: "status"; readonly status: number }
-  /** No answer came within the time limit. */
-  | { readonly kind: "timeout" }
-  /** The connection was not made, or broke; `code` is the engine's, e.g. `ECONNREFUSED`. */
-  | { readonly kind: "connection"; readonly code: string | undefined };
+export interface RetryReason {
+  /** For logs. */
+  readonly text: string;
+  readonly repeatable: Repeatable;
+  /** Whether the server refused the credentials (RFC 9110, section 15.5.2). */
+  readonly isUnauthorized?: boolean;
+}
 
 /** Statuses after which any request may be repeated: the server did not carry it out (RFC 9110, 15.5.9; RFC 6585, 4). */
 const NOT_CARRIED_OUT: ReadonlySet<number> = new Set([408, 429]);
@@ -29,49 +30,31 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
  *
  * @param idempotent whether carrying the request out twice does no harm (RFC 9110, section 9.2.2)
  */
-export function shouldRetry(reason: RetryReason, idempotent: boolean): boolean {
-  switch (reason.kind) {
-    case "asked":
-      return reason.again;
-    case "status":
-      if (NOT_CARRIED_OUT.has(reason.status)) return true;
-      return idempotent && (reason.status === 409 || reason.status >= 500);
-    case "timeout":
-      return idempotent;
-    case "connection":
-      return idempotent || NEVER_SENT.has(reason.code ?? "");
-  }
+export function shouldRetry({ repeatable }: RetryReason, idempotent: boolean): boolean {
+  return repeatable === "any" || (repeatable === "idempotent" && idempotent);
 }
 
-/** Whether the credentials of an attempt were refused (RFC 9110, section 15.5.2). */
-export function isUnauthorized(reason: RetryReason): boolean {
-  return reason.kind === "status" && reason.status === 401;
-}
-
-/** Why an unsuccessful response may be worth another attempt. */
+/** Why an unsuccessful response may be worth another attempt: `x-should-retry` is the server's own word on it. */
 export function reasonOfAnswer({ status, headers }: Response): RetryReason {
   const asked = headers.get("x-should-retry");
-  return asked ? { kind: "asked", again: asked === "true" } : { kind: "status", status };
+  if (asked) return { text: "The server asks for another attempt", repeatable: asked === "true" ? "any" : "none" };
+  const mayPass = status === 409 || status >= 500;
+  return {
+    text: `Status ${status}`,
+    repeatable: NOT_CARRIED_OUT.has(status) ? "any" : mayPass ? "idempotent" : "none",
+    isUnauthorized: status === 401,
+  };
 }
 
 /** Why an attempt without an answer failed; undefined where repeating it would change nothing. */
 export function reasonOfError(error: unknown): RetryReason | undefined {
-  if (error instanceof APIConnectionTimeoutError) return { kind: "timeout" };
-  return error instanceof APIConnectionError ? { kind: "connection", code: error.code } : undefined;
-}
-
-/** A reason in a log. */
-export function reasonText(reason: RetryReason): string {
-  switch (reason.kind) {
-    case "asked":
-      return "The server asks for another attempt";
-    case "status":
-      return `Status ${reason.status}`;
-    case "timeout":
-      return "The attempt timed out";
-    case "connection":
-      return `The connection failed${reason.code ? ` (${reason.code})` : ""}`;
-  }
+  if (!(error instanceof APIConnectionError)) return undefined;
+  if (error instanceof APIConnectionTimeoutError) return { text: "The attempt timed out", repeatable: "idempotent" };
+  const { code } = error;
+  return {
+    text: `The connection failed${code ? ` (${code})` : ""}`,
+    repeatable: NEVER_SENT.has(code ?? "") ? "any" : "idempotent",
+  };
 }
 
 /** The longest pause that a server may ask for, in milliseconds. */

@@ -9,16 +9,18 @@ const MASK = "***";
 type Mask = (text: string) => string;
 
 /** A text with every secret in it replaced, in each form that a URL, a header or JSON gives it. */
-export function masked(text: string, secrets: readonly unknown[]): string {
+export function masked(text: string, secrets: Iterable<string>): string {
   let result = text;
   for (const secret of secrets) {
-    if (typeof secret !== "string" || secret.length < SHORTEST_SECRET) continue;
+    if (secret.length < SHORTEST_SECRET) continue;
     for (const form of formsOf(secret)) result = result.replaceAll(form, MASK);
   }
   return result;
 }
 
 function formsOf(secret: string): readonly string[] {
+  // Nothing escapes these characters.
+  if (/^[\w.~-]+$/.test(secret)) return [secret, secret.toLowerCase()];
   const escaped = JSON.stringify(secret).slice(1, -1);
   // Half of a surrogate pair has no form in a URL. A host's name is in lower case.
   const uri = encodeURIComponent(secret.replace(/\p{Cs}/gu, ""));

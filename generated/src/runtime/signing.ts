@@ -7,7 +7,7 @@ import type { Draft, HttpRequest } from "./transport.js";
 /** The credentials of a call. */
 export interface Signed {
   /** As they are and as they are written: what no message may show. Those of later attempts are added. */
-  readonly secrets: unknown[];
+  readonly secrets: Set<string>;
   /**
    * Gives the request as the next attempt sends it, where a function gives a credential: that is asked each time, and told
    * the secret that it gave before if the server refused it. The very same request where nothing has changed.
@@ -32,7 +32,7 @@ export async function sign(
   options: AnyOptions,
   { call, security: alternatives = [] }: Operation,
 ): Promise<Signed> {
-  const secrets: unknown[] = [];
+  const secrets = new Set<string>();
   const signatures: Signature[] = [];
   const ask = asking(options, secrets);
   const isAnonymousAllowed = alternatives.some(({ length }) => length === 0);
@@ -55,30 +55,32 @@ export async function sign(
   };
 }
 
-function asking(options: AnyOptions, secrets: unknown[]): CredentialSource {
+function asking(options: AnyOptions, secrets: Set<string>): CredentialSource {
   const given: Record<string, string | null | undefined> = {};
   return async (option, isRefused) => {
     const credential = options[option] as Credential | null | undefined;
     const before = (isRefused && given[option]) || undefined;
     const secret = typeof credential === "function" ? await credential(before) : credential;
-    secrets.push((given[option] = secret));
+    given[option] = secret;
+    addSecret(secrets, secret);
     return secret;
   };
 }
 
 /** The credential to send for a scheme; nothing if its option gives no secret. */
-async function writtenBy(scheme: Security, ask: CredentialSource, secrets: unknown[]): Promise<string | undefined> {
+async function writtenBy(scheme: Security, ask: CredentialSource, secrets: Set<string>): Promise<string | undefined> {
   const secret = await ask(scheme.option);
   if (!secret) return undefined;
   const text = scheme.write ? await scheme.write(secret, ask) : secret;
   if (scheme.in === "header") checkHeader(text, scheme);
-  secrets.push(...secretsOf(text));
+  addSecret(secrets, text);
   return text;
 }
 
-/** A text that is sent, and the part of it behind the name of its scheme (RFC 9110, section 11.4). */
-export function secretsOf(text: unknown): readonly unknown[] {
-  return typeof text === "string" ? [text, text.replace(/^\S+ +/, "").replace(/=+$/, "")] : [];
+/** Adds a text that is sent, and the part of it behind the name of its scheme (RFC 9110, section 11.4). */
+export function addSecret(secrets: Set<string>, text: unknown): void {
+  if (typeof text !== "string" || secrets.has(text)) return;
+  secrets.add(text).add(text.replace(/^\S+ +/, "").replace(/=+$/, ""));
 }
 
 function putCredential(text: string, { in: location, name, style }: Security, draft: Draft): void {

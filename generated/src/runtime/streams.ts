@@ -56,8 +56,7 @@ export function streamReader(read: (response: Response, context: ResultContext) 
 
 /** The error of a stream that cannot be used. */
 export function streamError({ response, context }: Source, message: string): unknown {
-  const { call } = context.operation;
-  return withOperation(new APIResponseError(`${call}: ${context.mask(message)}`, response), context);
+  return withOperation(new APIResponseError(`${context.call}: ${context.mask(message)}`, response), context);
 }
 
 export const CUT = "the stream was cut in the middle of a piece";

@@ -63,14 +63,20 @@ const request = createClient({ bodySerializer: (body) => body }).request as unkn
 export function send(
   method: string,
   path: string,
-  draft: Draft,
+  { baseUrl, params, headers, body, middleware, pathSerializer, querySerializer }: Draft,
   fetch: (request: HttpRequest | Request) => Promise<Response>,
 ): ReturnType<OpenapiFetch> {
   return request(method, path, {
-    ...draft,
+    baseUrl,
+    params,
+    headers,
+    body,
+    middleware,
+    pathSerializer,
+    querySerializer,
     fetch,
     // Only middleware needs a real one.
-    Request: draft.middleware ? undefined : PlainRequest,
+    Request: middleware ? undefined : PlainRequest,
     parseAs: "stream",
     // The Fetch standard asks for it where the body is a stream.
     duplex: "half",

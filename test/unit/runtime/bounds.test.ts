@@ -5,7 +5,8 @@ import { anyEvents, events } from "../../../src/runtime/events.js";
 import { APIResponseError, Client, type ClientOptions } from "../../../src/runtime/index.js";
 import { jsonOrText } from "../../../src/runtime/mixed.js";
 import type { Operation } from "../../../src/runtime/operation.js";
-import { linkHeader, type PagePromise } from "../../../src/runtime/pages.js";
+import type { PagePromise } from "../../../src/runtime/page.js";
+import { linkHeader } from "../../../src/runtime/pages.js";
 import { excessOf } from "../../../src/runtime/readers.js";
 import { lines, type Stream } from "../../../src/runtime/streams.js";
 import { processorTime } from "../../support/processor-time.js";
@@ -118,6 +119,7 @@ describe("JSON that would take far more memory than it has bytes", () => {
     ["json", list("[]", 20_000), "c: the answer holds more than 10000 values (a 32nd of maxResponseBytes)"],
     ["json", "[".repeat(5_000), "c: the answer nests more than 1000 levels deep"],
     [jsonOrText, "[".repeat(5_000), "c: the answer nests more than 1000 levels deep"],
+    ["json", `["\\\\",${"[".repeat(5_000)}`, "c: the answer nests more than 1000 levels deep"],
   ] as const)("is refused by %p", async (result, body, message) => {
     const error = await failureOf(
       APIResponseError,
@@ -139,6 +141,8 @@ describe("JSON that would take far more memory than it has bytes", () => {
   it.each([
     ["commas and brackets in a text", JSON.stringify("[{,".repeat(9_000)), 0],
     ["quotes in a text", JSON.stringify('\\"['.repeat(9_000)), 0],
+    ["brackets in a text behind one that ends in a backslash", JSON.stringify(["\\", "[".repeat(9_000)]), 0],
+    ["brackets in a text that never ends", `["\\"${"[".repeat(9_000)}`, 0],
     ["as many values as one list may have", list("1", 9_999), 0],
     ["a thousand levels", "[".repeat(1_000) + "]".repeat(1_000), 0],
     ["what the limit allows", list("[]", 90_000), 32 * 200_000],
