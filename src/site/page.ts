@@ -10,6 +10,7 @@ import { UnusableInput } from "../diagnostic.js";
 import type { Document, JsonObject } from "../document/document.js";
 import { quietEnvironment, redoclyCli } from "../lint/redocly.js";
 import { openWorkFolder } from "../lint/work-folder.js";
+import { referenceText } from "./text.js";
 
 /** Identifies a page that Callwright wrote. */
 export const pageMark = '<meta name="generator" content="Callwright">';
@@ -41,10 +42,16 @@ export async function buildPage(root: JsonObject, { file, limits }: Document): P
     const output = await runRedocly(folder, limits.lintSeconds, abort.signal);
     const page = pageIn(folder);
     if (page === undefined) throw failed(file, output);
-    return guarded(page);
+    return guarded(withText(page, referenceText(root)));
   } finally {
     close();
   }
+}
+
+/** Puts the text at the end of the body: the last `</body>`, because scripts may contain others. */
+function withText(page: string, text: string): string {
+  const end = page.lastIndexOf("</body>");
+  return end < 0 ? page + text : `${page.slice(0, end)}${text}\n${page.slice(end)}`;
 }
 
 function pageIn(folder: string): string | undefined {

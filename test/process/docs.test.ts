@@ -73,6 +73,26 @@ describe("callwright docs", () => {
     ]);
   });
 
+  it("has the operations of tags, and their samples, as text that needs no script", async () => {
+    const operation = (summary: string) => ({
+      tags: ["Keys <b>"],
+      summary,
+      description: "Reads & <script>alert(1)</script> a key.",
+      responses: { "204": { description: "None." } },
+    });
+    const { page } = await docs({
+      ...document([]),
+      tags: [{ name: "Keys <b>", description: "All about keys." }],
+      paths: { "/keys": { get: operation("List keys"), delete: operation("Remove all") } },
+    });
+    const text = page.slice(page.lastIndexOf('<details id="reference-as-text">'));
+    expect(text).toContain("<h2>Keys &lt;b&gt;</h2>\n<p>All about keys.</p>");
+    expect(text).toContain("<h3>Remove all</h3>\n<p><code>DELETE /keys</code></p>");
+    expect(text).toContain("Reads &amp; &lt;script&gt;alert(1)&lt;/script&gt; a key.");
+    expect(text).toMatch(/<pre><code>.*acme\.keys\.list\(/s);
+    expect(scripts(page)).toHaveLength(scripts((await docs(document([]))).page).length);
+  });
+
   it("lets no script run but the page's own", async () => {
     const { page } = await docs(document([], "</script><script>1</script><!--<script>"));
     const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page) ?? [];
