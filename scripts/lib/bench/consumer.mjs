@@ -6,9 +6,10 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { median } from "./tables.mjs";
 import { declare, typeCheck, unmute } from "./compile.mjs";
-import { callwrightBin, CONTENDERS, OURS } from "./contenders.mjs";
+import { callwrightBin, CONTENDERS, HEY_API, OURS, REDOCLY } from "./contenders.mjs";
 import { DIALECTS, programOf, USES } from "./operations.mjs";
-import { aimOf, secondsText } from "./results.mjs";
+import { judged } from "./aims.mjs";
+import { secondsText } from "./results.mjs";
 import { filesBelow, generateFresh, outputFolder, specFile } from "./work.mjs";
 
 /**
@@ -21,7 +22,7 @@ import { filesBelow, generateFresh, outputFolder, specFile } from "./work.mjs";
 
 const PROGRAM = "consumer.bench.ts";
 /** @type {readonly Form[]} */
-const FORMS = ["as sources", "as declarations"];
+export const FORMS = ["as sources", "as declarations"];
 const OPENAPI_FETCH = "openapi-fetch over openapi-typescript";
 
 /**
@@ -33,7 +34,7 @@ export async function benchConsumer(rounds) {
   const calls = await callsOf(spec);
   /** @type {Figure[]} */
   const figures = [];
-  for (const dialect of DIALECTS) figures.push(...(await prepare(dialect, calls, spec)));
+  for (const dialect of DIALECTS) figures.push(...(await prepareClient(dialect, calls, spec)));
   for (let round = 0; round <= rounds; round += 1) {
     for (const figure of figures) {
       if (figure.failure !== undefined) continue;
@@ -51,7 +52,7 @@ export async function benchConsumer(rounds) {
  * @param {string} spec
  * @returns {Promise<ReadonlyMap<string, string>>} address to Callwright's call
  */
-async function callsOf(spec) {
+export async function callsOf(spec) {
   const words = [callwrightBin, "explain", spec, "--format", "json"];
   const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 2 ** 27 });
   const methods = /** @type {{ call: string, method: string, path: string }[]} */ (JSON.parse(stdout));
@@ -67,7 +68,7 @@ async function callsOf(spec) {
  * @param {string} spec
  * @returns {Promise<Figure[]>}
  */
-async function prepare(dialect, calls, spec) {
+export async function prepareClient(dialect, calls, spec) {
   const contender = CONTENDERS.find(({ name }) => name === dialect.contender);
   if (contender === undefined) throw new Error(`no contender is called ${dialect.contender}`);
   const folder = outputFolder(contender, "github");
@@ -112,7 +113,7 @@ function outcomeOf(figures) {
   return {
     tables: outcomes.map(({ table }) => table),
     plots: outcomes.flatMap(({ plots }) => plots),
-    aims: outcomes.flatMap(({ aims }) => aims),
+    aims: aimsOf(figures),
     notes: [
       "The same twenty operations in each client's own words; each program reads a property of nearly every result. Whole runs of TypeScript 5.9 with the options above, over all that the program reaches. A client counts where it compiles; `@ts-nocheck`, where a generator writes it, is taken out first.",
       "As sources: the program beside what the generator wrote, which is how most of them are used. As declarations: the program beside the `.d.ts` files of the same sources, which is what a package carries, and how a caller has a client of Callwright.",
@@ -128,7 +129,7 @@ function outcomeOf(figures) {
  * @param {string} about
  * @param {Form} form
  * @param {readonly Figure[]} all
- * @returns {{ table: import("./results.mjs").Table, plots: import("./results.mjs").Plot[], aims: import("./results.mjs").Aim[] }}
+ * @returns {{ table: import("./results.mjs").Table, plots: import("./results.mjs").Plot[] }}
  */
 function formOf(about, form, all) {
   const title = `${about}, ${form}`;
@@ -146,18 +147,6 @@ function formOf(about, form, all) {
     const spread = { low: Math.min(...seconds), high: Math.max(...seconds) };
     return { label: name, value: median(seconds), ...spread, ours: name === OURS };
   });
-  const ours = compiling.find(({ name }) => name === OURS);
-  const aims = compiling
-    .filter(({ name }) => name !== OURS)
-    .flatMap(({ name, seconds, instantiations }) => {
-      const count = (ours?.instantiations ?? Number.NaN) / instantiations;
-      const time = median(ours?.seconds ?? []) / median(seconds);
-      const start = `A consumer's type-check, ${form}:`;
-      return [
-        aimOf(`${start} fewer instantiations than with ${name}`, count, 1, { unit: " of them" }),
-        aimOf(`${start} less time than with ${name}`, time, 1, { unit: " of it" }),
-      ];
-    });
   const head = ["client", "time, median", "lowest to highest", "of it checking", "instantiations"];
   const file = `consumer-${form.replace("as ", "")}`;
   return {
@@ -166,8 +155,32 @@ function formOf(about, form, all) {
       { file: `${file}-time.svg`, title, unit: "s", bars: times },
       { file: `${file}-instantiations.svg`, title, unit: "instantiations", log: true, bars: counts },
     ],
-    aims,
   };
+}
+
+/**
+ * @param {readonly Figure[]} figures
+ * @returns {import("./results.mjs").Aim[]}
+ */
+function aimsOf(figures) {
+  const compiling = figures.filter(({ failure }) => failure === undefined);
+  const measured = (/** @type {Form} */ form, /** @type {string} */ name) => {
+    return compiling.find((figure) => figure.form === form && figure.name === name);
+  };
+  const time = (/** @type {Figure | undefined} */ figure) => median(figure?.seconds ?? []);
+  const count = (/** @type {Figure | undefined} */ figure) => figure?.instantiations ?? Number.NaN;
+  const peers = compiling.filter(({ form, name }) => form === "as declarations" && name !== OURS);
+  const sources = measured("as sources", OURS);
+  const declarations = measured("as declarations", OURS);
+  const fetched = measured("as sources", OPENAPI_FETCH);
+  return judged("consumer", {
+    sourcesTime: time(sources) / time(fetched),
+    declarationsTime: time(declarations) / Math.min(...peers.map(time)),
+    declarationsRedocly: time(declarations) / time(measured("as declarations", REDOCLY)),
+    declarationsHeyApi: time(declarations) / time(measured("as declarations", HEY_API)),
+    sourcesCount: count(sources) / count(fetched),
+    declarationsCount: count(declarations) / Math.min(...peers.map(count)),
+  });
 }
 
 /** @param {number} count */

@@ -24,6 +24,8 @@ export const OURS = "Callwright";
 export const AT_ONCE = "redocly lint + openapi-typescript, at once";
 export const IN_TURN = "redocly lint, then openapi-typescript";
 export const TYPES = "openapi-typescript";
+export const REDOCLY = "redocly generate-client";
+export const HEY_API = "hey-api";
 
 /** @type {readonly Contender[]} in the order of each round */
 export const CONTENDERS = [
@@ -58,14 +60,14 @@ export const CONTENDERS = [
     job: (spec, out) => ({ stages: [[lint(spec, out)], [types(spec, out)]] }),
   },
   {
-    name: "redocly generate-client",
+    name: REDOCLY,
     version: ownVersion("@redocly/cli"),
     makes: "client",
     job: (spec, out) => ({
       stages: [[own([redoclyBin, "generate-client", spec, "--output", path.join(out, "client.ts")], out)]],
     }),
   },
-  ofPeer("hey-api", "@hey-api/openapi-ts/bin/run.js", (spec, out) => {
+  ofPeer(HEY_API, "@hey-api/openapi-ts/bin/run.js", (spec, out) => {
     return ["--input", spec, "--output", out, "--client", "@hey-api/client-fetch", "--no-log-file"];
   }),
   ofPeer("orval", "orval/dist/bin/orval.mjs", (spec, out) => {

@@ -3,8 +3,9 @@
 // builds on.
 import { median } from "./tables.mjs";
 import { typeCheck, unmute } from "./compile.mjs";
-import { AT_ONCE, CONTENDERS, IN_TURN, OURS, TYPES } from "./contenders.mjs";
-import { aimOf, megabytes, secondsText } from "./results.mjs";
+import { AT_ONCE, CONTENDERS, HEY_API, IN_TURN, OURS, REDOCLY, TYPES } from "./contenders.mjs";
+import { judged } from "./aims.mjs";
+import { megabytes, secondsText } from "./results.mjs";
 import { filesBelow, generateFresh, outputFolder, sizeOf, specs } from "./work.mjs";
 
 /**
@@ -159,10 +160,13 @@ function aimsOf(measured) {
     return median(find(key, OURS)?.seconds ?? []) / median(find(key, beside)?.seconds ?? []);
   };
   const peak = (find("github", OURS)?.peak ?? Number.NaN) / 1e9;
-  return [
-    aimOf(`GitHub, everything: at most 1.0 of ${AT_ONCE}`, ratio("github", AT_ONCE), 1),
-    aimOf(`GitHub, everything: at most 0.6 of ${IN_TURN}`, ratio("github", IN_TURN), 0.6),
-    aimOf("GitHub, everything: peak memory at most 1.2 GB", peak, 1.2, { unit: " GB" }),
-    aimOf("The shipped specification, everything: at most 1.0 of openapi-typescript alone", ratio("shipped", TYPES), 1),
-  ];
+  return judged("generate", {
+    githubInTurn: ratio("github", IN_TURN),
+    githubAtOnce: ratio("github", AT_ONCE),
+    githubHeyApi: ratio("github", HEY_API),
+    githubRedocly: ratio("github", REDOCLY),
+    portkeyHeyApi: ratio("portkey", HEY_API),
+    shippedTypes: ratio("shipped", TYPES),
+    githubPeak: peak,
+  });
 }

@@ -4,7 +4,8 @@ import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:f
 import path from "node:path";
 import { callwrightBin } from "./contenders.mjs";
 import { runStages } from "./process.mjs";
-import { aimOf, secondsText } from "./results.mjs";
+import { judged } from "./aims.mjs";
+import { secondsText } from "./results.mjs";
 import { median } from "./tables.mjs";
 import { specFile, work } from "./work.mjs";
 
@@ -51,11 +52,7 @@ export async function benchMany(rounds) {
       },
     ],
     plots: [],
-    aims: [
-      aimOf(`${COUNT} documents from nothing: at most 0.6 of a process each, in turn`, of(data.cold), 0.6),
-      aimOf(`${COUNT} documents, nothing changed: at most 0.05 of it`, of(data.unchanged), 0.05),
-      aimOf(`${COUNT} documents, one changed: at most 0.1 of it`, of(data.changed), 0.1),
-    ],
+    aims: judged("many", { cold: of(data.cold), unchanged: of(data.unchanged), changed: of(data.changed) }),
     notes: [
       "Copies of the shipped document, which has one operation: the more a document holds, the less a process weighs.",
     ],

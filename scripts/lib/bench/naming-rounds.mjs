@@ -3,8 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
 import { root } from "../run.mjs";
+import { bundleCode } from "./bundle.mjs";
 
 /** Reads and builds the specification first; then times the first naming in a fresh process, and one when warm. */
 const TIMED = `
@@ -32,16 +32,7 @@ export async function timeNaming(spec, runs) {
   const folder = mkdtempSync(path.join(root, ".work", "bench-"));
   const bundle = path.join(folder, "naming.mjs");
   try {
-    await build({
-      stdin: { contents: TIMED, resolveDir: root, loader: "ts" },
-      outfile: bundle,
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      target: "node20",
-      packages: "external",
-      logLevel: "warning",
-    });
+    await bundleCode(TIMED, bundle, { packages: "external" });
     const timings = Array.from({ length: runs }, () => timeOnce(bundle, spec));
     return { first: timings.map(({ first }) => first), warm: timings.map(({ warm }) => warm) };
   } finally {

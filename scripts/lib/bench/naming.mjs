@@ -2,7 +2,8 @@
 // Measures naming alone: right after reading in a fresh process, and once more when warm.
 import { median } from "./tables.mjs";
 import { timeNaming } from "./naming-rounds.mjs";
-import { aimOf, secondsText } from "./results.mjs";
+import { judged } from "./aims.mjs";
+import { secondsText } from "./results.mjs";
 import { specs } from "./work.mjs";
 
 /**
@@ -14,7 +15,6 @@ export async function benchNaming(rounds) {
   /** @type {Record<string, { first: number[], warm: number[] }>} */
   const data = {};
   const notes = [];
-  const aims = [];
   for (const { key, title, operations, file } of specs()) {
     if (key === "shipped") continue;
     if (file === undefined) {
@@ -24,7 +24,8 @@ export async function benchNaming(rounds) {
     const { first, warm } = (data[key] = await timeNaming(file, rounds));
     const figures = [median(first), Math.max(...first), median(warm)].map(secondsText);
     rows.push([`${title} (${operations} operations)`, ...figures]);
-    aims.push(aimOf(`${title}: naming the whole surface in at most 0.30 s`, median(first), 0.3, { unit: " s" }));
   }
+  const figure = (/** @type {string} */ key) => median(data[key]?.first ?? []);
+  const aims = judged("naming", { portkey: figure("portkey"), github: figure("github") });
   return { tables: [{ title: "Naming the whole surface", rows }], aims, plots: [], notes, data };
 }

@@ -20,12 +20,24 @@ export function printPart({ tables, aims, notes }) {
 }
 
 /**
+ * Prints the aims of several parts in one table.
+ *
+ * @param {Results} results
+ * @param {readonly string[]} order of the parts
+ */
+export function printAims(results, order) {
+  const aims = order.flatMap((name) => results[name]?.aims ?? []);
+  if (aims.length > 0) printTable("All aims", aimRows(aims));
+}
+
+/**
  * @param {readonly Aim[]} aims
  * @returns {string[][]}
  */
 function aimRows(aims) {
   const word = (/** @type {boolean | null} */ met) => (met === null ? "not measured" : met ? "met" : "missed");
-  return [["aim", "measured", "verdict"], ...aims.map(({ aim, figure, met }) => [aim, figure, word(met)])];
+  const rows = aims.map(({ aim, figure, met, held = "" }) => [aim, figure, word(met), held]);
+  return [["aim", "measured", "verdict", "what holds it back"], ...rows];
 }
 
 /**

@@ -7,7 +7,7 @@ import { root } from "../run.mjs";
 
 /**
  * @typedef {{ title: string, rows: string[][] }} Table the first row names the columns
- * @typedef {{ aim: string, figure: string, met: boolean | null }} Aim `met` is null if it could not be measured
+ * @typedef {import("./aims.mjs").Aim} Aim
  * @typedef {{ label: string, value: number, low?: number, high?: number, note?: string, ours?: boolean }} Bar
  * @typedef {{ file: string, title: string, unit: string, log?: boolean, bars: Bar[] }} Plot
  * @typedef {{ tables: Table[], aims: Aim[], plots: Plot[], notes: string[], data: unknown }} Outcome
@@ -55,18 +55,6 @@ export function circumstances(rounds) {
     load: loadavg()[0] ?? 0,
     rounds,
   };
-}
-
-/**
- * @param {string} aim
- * @param {number} figure
- * @param {number} limit
- * @param {{ unit?: string, atLeast?: boolean }} [options]
- * @returns {Aim}
- */
-export function aimOf(aim, figure, limit, { unit = "", atLeast = false } = {}) {
-  if (!Number.isFinite(figure)) return { aim, figure: "not measured", met: null };
-  return { aim, figure: `${figure.toFixed(3)}${unit}`, met: atLeast ? figure >= limit : figure <= limit };
 }
 
 /** @param {number | undefined} seconds */

@@ -4,12 +4,12 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { build } from "esbuild";
 import { median } from "./tables.mjs";
 import { root } from "../run.mjs";
+import { bundleCode } from "./bundle.mjs";
 import { CONTENDERS, OURS } from "./contenders.mjs";
 import { peer } from "./peers.mjs";
-import { aimOf } from "./results.mjs";
+import { judged } from "./aims.mjs";
 import { generateFresh, outputFolder, specFile, work } from "./work.mjs";
 
 /**
@@ -17,13 +17,13 @@ import { generateFresh, outputFolder, specFile, work } from "./work.mjs";
  * that retrieves one object by id
  */
 
-const BARE = "openapi-fetch, bare";
+export const BARE = "openapi-fetch, bare";
 const CALLS = 500;
 /** Many short turns, so that a disturbance affects only one of them and not the median. */
 const TURNS = 10;
 
 /** @type {readonly Subject[]} */
-const SUBJECTS = [
+export const SUBJECTS = [
   {
     name: BARE,
     code: async () => `
@@ -77,17 +77,7 @@ export async function benchThroughput(rounds) {
   for (const [index, { name, code }] of SUBJECTS.entries()) {
     const outfile = path.join(work, "throughput", `${index}.cjs`);
     try {
-      const stdin = { contents: await code(), resolveDir: root };
-      await build({
-        stdin,
-        outfile,
-        bundle: true,
-        format: "cjs",
-        platform: "node",
-        target: "node20",
-        logLevel: "silent",
-      });
-      bundles[name] = outfile;
+      bundles[name] = await bundleCode(await code(), outfile);
     } catch (error) {
       notes.push(
         `${name}: not measured (${error instanceof Error ? (error.message.split("\n")[0] ?? "") : "failed"}).`,
@@ -122,10 +112,7 @@ function outcomeOf(data, notes) {
   return {
     tables: [{ title, rows: [["client", "median", "lowest", "highest", "of bare openapi-fetch"], ...rows] }],
     plots: [{ file: "throughput.svg", title, unit: "calls/s", bars }],
-    aims: [
-      aimOf("Calls per second: at least 0.75 of bare openapi-fetch", rate(OURS) / rate(BARE), 0.75, { atLeast: true }),
-      aimOf("Calls per second: at least 2 times those of openai", rate(OURS) / rate("openai"), 2, { atLeast: true }),
-    ],
+    aims: judged("throughput", { bare: rate(OURS) / rate(BARE), openai: rate(OURS) / rate("openai") }),
     notes,
     data,
   };

@@ -6,7 +6,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { median } from "./tables.mjs";
 import { CONTENDERS } from "./contenders.mjs";
 import { secondsSince } from "./process.mjs";
-import { aimOf, secondsText } from "./results.mjs";
+import { judged } from "./aims.mjs";
+import { secondsText } from "./results.mjs";
 import { barOf, startWatch } from "./unchanged.mjs";
 import { filesBelow, generateFresh, specFile, TIMEOUT, work } from "./work.mjs";
 
@@ -57,7 +58,7 @@ export async function benchWatch(rounds) {
         ],
       },
     ],
-    aims: [aimOf("watch, a change in the GitHub specification: at most 0.5 of a cold run", ratio, 0.5)],
+    aims: judged("watch", { changed: ratio }),
     notes: [
       "The change is the summary of one operation; it is over when the doc comment of its method is new on disk.",
     ],

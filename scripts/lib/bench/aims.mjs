@@ -1,0 +1,248 @@
+// @ts-check
+// What the benchmark aims at: one row for each aim, by part. A part cannot return its outcome without a figure for each of its rows.
+
+/**
+ * @typedef {object} Row
+ * @property {string} aim a sentence with the limit in words
+ * @property {number} limit
+ * @property {boolean} [atLeast] whether more is better
+ * @property {string} [unit] of the figure; none for a ratio
+ * @property {string} [held] one sentence: what holds the figure back. It is printed only where the aim is missed
+ *
+ * @typedef {{ aim: string, figure: string, met: boolean | null, held?: string }} Aim `met` is null if it could not be measured
+ */
+
+export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
+  generate: {
+    githubInTurn: {
+      aim: "GitHub, everything: at most 0.42 of redocly lint, then openapi-typescript",
+      limit: 0.42,
+      held: "Redocly's lint, without examples, takes about half of the time of both, and our own side shares the second core with it.",
+    },
+    githubAtOnce: {
+      aim: "GitHub, everything: at most 1.0 of redocly lint and openapi-typescript at once",
+      limit: 1,
+    },
+    githubHeyApi: {
+      aim: "GitHub, everything: at most 0.75 of hey-api",
+      limit: 0.75,
+      held: "hey-api does not lint: Redocly's lint of this document alone takes most of what hey-api takes for its client.",
+    },
+    githubRedocly: {
+      aim: "GitHub, everything: at most 1.0 of redocly generate-client",
+      limit: 1,
+      held: "Redocly's generator neither lints nor type-checks nor formats, and prints types in one pass of its own.",
+    },
+    portkeyHeyApi: {
+      aim: "Portkey, everything: at most 0.75 of hey-api",
+      limit: 0.75,
+      held: "hey-api does not lint; of a document this small, loading Redocly and two compilers is a large share.",
+    },
+    shippedTypes: {
+      aim: "The shipped specification, everything: at most 0.65 of openapi-typescript alone",
+      limit: 0.65,
+      held: "Loading the compilers and Redocly takes nearly all of the time, and the document hardly any.",
+    },
+    githubPeak: {
+      aim: "GitHub, everything: peak memory at most 0.6 GB",
+      limit: 0.6,
+      unit: " GB",
+      held: "It is the sum of two processes: Redocly's lint holds the document a second time, beside our types and their text.",
+    },
+  },
+  growth: {
+    perOperation: {
+      aim: "Growth: an operation beyond 2,000 takes at most 1.15 of one between 500 and 2,000",
+      limit: 1.15,
+      held: "The collector of garbage works more as the heap grows.",
+    },
+    syntheticPeak: {
+      aim: "Growth, 8,000 operations: peak memory at most 0.9 GB",
+      limit: 0.9,
+      unit: " GB",
+      held: "It is the sum of two processes: Redocly's lint holds the document a second time, beside our types and their text.",
+    },
+    graphPeak: {
+      aim: "Growth, Microsoft Graph: peak memory at most 0.9 GB",
+      limit: 0.9,
+      unit: " GB",
+      held: "It is the sum of two processes: Redocly's lint holds the document a second time, beside our types and their text.",
+    },
+  },
+  unchanged: {
+    shippedGenerate: { aim: "shipped, nothing changed: generate in at most 0.3 s", limit: 0.3, unit: " s" },
+    shippedWatch: { aim: "shipped, nothing changed: watch in at most 0.3 s", limit: 0.3, unit: " s" },
+    portkeyGenerate: { aim: "Portkey, nothing changed: generate in at most 0.3 s", limit: 0.3, unit: " s" },
+    portkeyWatch: { aim: "Portkey, nothing changed: watch in at most 0.3 s", limit: 0.3, unit: " s" },
+    githubGenerate: { aim: "GitHub, nothing changed: generate in at most 0.3 s", limit: 0.3, unit: " s" },
+    githubWatch: { aim: "GitHub, nothing changed: watch in at most 0.3 s", limit: 0.3, unit: " s" },
+  },
+  startup: {
+    help: {
+      aim: "Start-up, --help: less 60 ms, at most 1.5 of `node -e 0`",
+      limit: 1.5,
+      held: "The command line and its option parser take longer to load than the 60 ms that are granted.",
+    },
+    unchanged: {
+      aim: "Start-up, an unchanged run of the shipped specification: less 60 ms, at most 1.5 of `node -e 0`",
+      limit: 1.5,
+      held: "It also reads the document, its configuration and the package, and compares their digests.",
+    },
+  },
+  watch: {
+    changed: {
+      aim: "watch, a change in the GitHub specification: at most 0.25 of a cold run",
+      limit: 0.25,
+      held: "The whole document is read, named and emitted again; nothing is kept from the run before but what is loaded.",
+    },
+  },
+  many: {
+    cold: { aim: "200 documents from nothing: at most 0.6 of a process each, in turn", limit: 0.6 },
+    unchanged: { aim: "200 documents, nothing changed: at most 0.05 of it", limit: 0.05 },
+    changed: { aim: "200 documents, one changed: at most 0.1 of it", limit: 0.1 },
+  },
+  diff: {
+    all: {
+      aim: "diff of GitHub against itself with one change: reading both and comparing, at most 1.5 of reading both",
+      limit: 1.5,
+      held: "Every schema that both documents do not write alike is compared member by member.",
+    },
+  },
+  consumer: {
+    sourcesTime: {
+      aim: "A consumer's type-check, as sources: at most 1.0 of the time with openapi-fetch",
+      limit: 1,
+      held: "The compiler also checks 1,223 method bodies and reads their doc comments, which openapi-fetch's types do not have.",
+    },
+    declarationsTime: {
+      aim: "A consumer's type-check, as declarations: at most 0.95 of the time with the best peer",
+      limit: 0.95,
+      held: "Checking takes as long as with the peers; the rest is reading more text: doc comments, and a type for each call.",
+    },
+    declarationsRedocly: {
+      aim: "A consumer's type-check, as declarations: at most 1.0 of the time with redocly generate-client",
+      limit: 1,
+      held: "Reading the text of the declarations, which have more doc comments, takes the difference.",
+    },
+    declarationsHeyApi: {
+      aim: "A consumer's type-check, as declarations: at most 1.0 of the time with hey-api",
+      limit: 1,
+      held: "Reading the text of the declarations, which have more doc comments, takes the difference.",
+    },
+    sourcesCount: {
+      aim: "A consumer's type-check, as sources: at most 1.0 of the instantiations with openapi-fetch",
+      limit: 1,
+    },
+    declarationsCount: {
+      aim: "A consumer's type-check, as declarations: at most 1.0 of the instantiations with the best peer",
+      limit: 1,
+      held: "swagger-typescript-api's methods return a plain promise; ours has a type parameter for raw responses too.",
+    },
+  },
+  editors: {
+    clientDeclarations: {
+      aim: "Editors, as declarations: from a keystroke to completions on the client, at most 1.0 of hey-api",
+      limit: 1,
+    },
+    argumentDeclarations: {
+      aim: "Editors, as declarations: from a keystroke to completions inside an argument, at most 1.0 of hey-api",
+      limit: 1,
+    },
+    clientSources: {
+      aim: "Editors, as sources: from a keystroke to completions on the client, at most 1.0 of hey-api",
+      limit: 1,
+    },
+    argumentSources: {
+      aim: "Editors, as sources: from a keystroke to completions inside an argument, at most 1.0 of hey-api",
+      limit: 1,
+    },
+  },
+  size: {
+    shipped: {
+      aim: "The shipped client in a bundle: at most 8.5 kB",
+      limit: 8.5,
+      unit: " kB",
+      held: "Retries, limits, masking, errors and redirects of the runtime are in every client, and stay readable.",
+    },
+    fuller: {
+      aim: "A client with streams, pages and multipart: at most 11.5 kB",
+      limit: 11.5,
+      unit: " kB",
+      held: "Retries, limits, masking, errors and redirects of the runtime are in every client, and stay readable.",
+    },
+  },
+  throughput: {
+    bare: {
+      aim: "Calls per second: at least 0.95 of bare openapi-fetch",
+      limit: 0.95,
+      atLeast: true,
+      held: "Each call has a deadline, an abort signal, a limited reader and a promise of its own, which openapi-fetch has not.",
+    },
+    openai: {
+      aim: "Calls per second: at least 2.5 times those of openai",
+      limit: 2.5,
+      atLeast: true,
+      held: "Each call goes through openapi-fetch, whose own time is a large part of it.",
+    },
+  },
+  streams: {
+    events: {
+      aim: "Streams, events per second through for await: at least 0.8 of raw fetch with a minimal reader",
+      limit: 0.8,
+      atLeast: true,
+      held: "Every event passes two async generators, a size limit and a deadline; the minimal reader splits text and no more.",
+    },
+    upload: { aim: "Streams, MB/s of an upload: at least 0.8 of raw fetch", limit: 0.8, atLeast: true },
+    download: { aim: "Streams, MB/s of a download: at least 0.8 of raw fetch", limit: 0.8, atLeast: true },
+  },
+  memory: {
+    calls: {
+      aim: "Memory: no growth over 100,000 calls, which is less than one byte per call",
+      limit: 1,
+      unit: " bytes per call",
+    },
+    failures: {
+      aim: "Memory: no growth over 100,000 calls that fail",
+      limit: 1,
+      unit: " bytes per call",
+    },
+  },
+  naming: {
+    portkey: { aim: "Portkey: naming the whole surface in at most 0.30 s", limit: 0.3, unit: " s" },
+    github: {
+      aim: "GitHub: naming the whole surface in at most 0.30 s",
+      limit: 0.3,
+      unit: " s",
+      held: "The process is not warm: the same takes less once the engine has compiled the rules.",
+    },
+  },
+});
+
+/**
+ * Judges the figures of a part.
+ *
+ * @template {keyof typeof AIMS} Part
+ * @param {Part} part
+ * @param {Record<keyof (typeof AIMS)[Part], number>} figures one for each row; NaN where it could not be measured
+ * @returns {Aim[]} in the order of the rows
+ * @throws Error if a row has no figure
+ */
+export function judged(part, figures) {
+  const known = new Map(Object.entries(figures));
+  return Object.entries(AIMS[part]).map(([name, row]) => {
+    const figure = known.get(name);
+    if (figure === undefined) throw new Error(`part ${part} has no figure for its aim ${name}`);
+    return judge(row, Number(figure));
+  });
+}
+
+/**
+ * @param {Row} row
+ * @param {number} figure
+ * @returns {Aim}
+ */
+function judge({ aim, limit, atLeast = false, unit = "", held }, figure) {
+  if (!Number.isFinite(figure)) return { aim, figure: "not measured", met: null };
+  const met = atLeast ? figure >= limit : figure <= limit;
+  return { aim, figure: `${figure.toFixed(3)}${unit}`, met, ...(met || held === undefined ? {} : { held }) };
+}
