@@ -11,7 +11,7 @@ import { runStages } from "./process.mjs";
  * @typedef {import("./process.mjs").Run} Run
  * @typedef {{ key: "shipped" | "portkey" | "github", title: string, operations: number, file: string | undefined }} Spec
  *   `file` is undefined if it is not available here
- * @typedef {Spec["key"] | "fuller" | "changed" | "declared"} Folder
+ * @typedef {Spec["key"] | "fuller" | "changed" | "declared" | "growth" | "flows"} Folder
  */
 
 // Not below node_modules, where compilers treat sources as third-party code.
@@ -81,9 +81,10 @@ export function outputFolder(contender, key) {
  * @param {Contender} contender
  * @param {Folder} key
  * @param {string} file
+ * @param {number} [timeout] seconds
  * @returns {Promise<Run>} never rejects; an unavailable peer is a failure
  */
-export async function generateFresh(contender, key, file) {
+export async function generateFresh(contender, key, file, timeout = TIMEOUT) {
   const out = outputFolder(contender, key);
   const beside = path.join(path.dirname(out), "node_modules");
   rmSync(out, { recursive: true, force: true });
@@ -92,7 +93,7 @@ export async function generateFresh(contender, key, file) {
     const { stages, modules } = contender.job(file, out);
     rmSync(beside, { force: true });
     if (modules !== undefined) symlinkSync(modules, beside, "junction");
-    return await runStages(stages, { timeout: TIMEOUT });
+    return await runStages(stages, { timeout });
   } catch {
     return { seconds: Number.NaN, bytes: undefined, failure: "could not be fetched" };
   }

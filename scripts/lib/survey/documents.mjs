@@ -26,6 +26,17 @@ export function publicDocuments() {
     .filter(({ file }) => statSync(file).size <= LARGEST && isOpenApi3(file));
 }
 
+/**
+ * @param {string} name as in the directory, e.g. `microsoft.com/graph`
+ * @returns {string} its file
+ * @throws Error if the registry cannot be reached, or has no such document
+ */
+export function publicDocument(name) {
+  const file = path.join(fetched(), "api", `${name}.json`);
+  if (!existsSync(file)) throw new Error(`${PACKAGE} has no document ${name}`);
+  return file;
+}
+
 /** @param {string} file */
 function isOpenApi3(file) {
   return /"openapi":\s*"3\./.test(readFileSync(file, "utf8"));
