@@ -57,24 +57,21 @@ function body(media, schema) {
  */
 export async function benchStreams(rounds) {
   const bundle = await clientBundle();
-  const server = spawn(process.execPath, [program("flow-server.mjs"), String(EVENTS), String(BYTES)], {
+  const serving = fileURLToPath(new URL("flow-server.mjs", import.meta.url));
+  const following = fileURLToPath(new URL("flows.mjs", import.meta.url));
+  const server = spawn(process.execPath, [serving, String(EVENTS), String(BYTES)], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   try {
     const [port] = await once(server.stdout, "data");
     const address = `http://127.0.0.1:${String(port).trim()}`;
-    const words = [program("flows.mjs"), bundle, address, ...[rounds * TURNS, EVENTS, BYTES].map(String)];
+    const words = [following, bundle, address, ...[rounds * TURNS, EVENTS, BYTES].map(String)];
     const { stdout } = await promisify(execFile)(process.execPath, words);
     const rates = /** @type {Rates} */ (JSON.parse(stdout));
     return outcomeOf(rates);
   } finally {
     server.kill();
   }
-}
-
-/** @param {string} name of a file beside this one */
-function program(name) {
-  return fileURLToPath(new URL(name, import.meta.url));
 }
 
 /** @returns {Promise<string>} a bundle that exports `open(address)`, which returns the client */
