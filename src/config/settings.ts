@@ -15,6 +15,7 @@ import { UnusableInput, type Position } from "../diagnostic.js";
 import { OutOfTime, within } from "../document/budget.js";
 import type { Json } from "../document/document.js";
 import { defaultLimits } from "../document/limits.js";
+import { encodingFault } from "../document/text/encoding.js";
 import { readRegularFile } from "../document/text/source-file.js";
 import { isObject, partOf } from "../document/refs.js";
 
@@ -97,9 +98,13 @@ const LONGEST = 10;
 
 function textAt(file: string): string {
   const content = readRegularFile(file, { ...defaultLimits, fileSize: LARGEST });
-  if (typeof content !== "string") return content.toString("utf8");
-  const hint = "Name a file of YAML that can be read.";
-  throw unusable(file, "config/not-a-file", "The configuration is not a regular file that can be read.", hint);
+  if (typeof content === "string") {
+    const hint = "Name a file of YAML that can be read.";
+    throw unusable(file, "config/not-a-file", "The configuration is not a regular file that can be read.", hint);
+  }
+  const fault = encodingFault(content);
+  if (fault) throw unusable(file, "config/not-text", fault.message, fault.hint);
+  return content.toString("utf8");
 }
 
 function inTime<Result>(file: string, work: () => Result): Result {

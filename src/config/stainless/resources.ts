@@ -58,7 +58,7 @@ export function readCalls(file: Mapping, casings: Casings, unknown: UnknownKeys)
 
 class CallReader {
   private readonly calls = new Map<string, string>();
-  private readonly further = new Map<string, readonly string[]>();
+  private readonly further = new Map<string, string[]>();
   /** Addresses by the path of their method in the file. */
   private readonly addresses = new Map<string, string>();
   private readonly skip = new Set<string>();
@@ -137,7 +137,10 @@ class CallReader {
     const known = this.calls.get(address);
     if (known === undefined) this.calls.set(address, call);
     else if (known !== call) {
-      this.further.set(address, [...(this.further.get(address) ?? []), call]);
+      const others = this.further.get(address);
+      // An operation may have thousands of further calls, so their list is extended, not copied.
+      if (others === undefined) this.further.set(address, [call]);
+      else others.push(call);
       this.places.set(call, path);
     }
   }

@@ -9,6 +9,7 @@ import { UnusableInput } from "../../diagnostic.js";
 import { isDescription } from "./description.js";
 import { decodePercent } from "../pointer.js";
 import { addressOf, isRemote, type Remote } from "./remote.js";
+import { type EncodingFault, encodingFault } from "../text/encoding.js";
 import { isTextFile, parseSource, readRegularFile, textSource } from "../text/source-file.js";
 import type { Source } from "../text/source-file.js";
 
@@ -58,7 +59,10 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
   function openInside(real: string, file: string, uri: string): Source | Fault {
     const content = readRegularFile(real, limits);
     if (typeof content === "string") return notAFile(uri, content);
-    if (isTextFile(real)) return textSource(file, content);
+    if (isTextFile(real)) {
+      const fault = encodingFault(content);
+      return fault ? notText(uri, fault) : textSource(file, content);
+    }
     // Reveal nothing about a file, not even its faults, unless its name marks it as a document.
     const source = isNamedDocument(real) ? parseSource(file, content, limits) : parsedSafely(file, content, limits);
     return source !== undefined && isDescription(source.value) ? source : notADocument(uri);
@@ -156,6 +160,10 @@ function notADocument(uri: string): Fault {
     message: `The reference \`${uri}\` names a file that is not part of an OpenAPI document.`,
     hint: "Name an OpenAPI or JSON Schema file, or a description in a .md or .txt file.",
   };
+}
+
+function notText(uri: string, { message, hint }: EncodingFault): Fault {
+  return { code: "document/unresolved-ref", message: `The reference \`${uri}\` cannot be read. ${message}`, hint };
 }
 
 function missing(uri: string, named: string): Fault {

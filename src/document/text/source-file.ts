@@ -1,10 +1,10 @@
 /** One file of a document: reads, parses and measures it, and finds the positions of its values. */
-import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Position } from "../../diagnostic.js";
 import { UnusableInput } from "../../diagnostic.js";
 import type { Json } from "../document.js";
+import { encodingFault } from "./encoding.js";
 import { jsonErrorOffset, jsonExcess } from "./json-syntax.js";
 import { jsonLocator } from "./json-positions.js";
 import type { Excess, Limits } from "../limits.js";
@@ -91,8 +91,7 @@ function shrink(name: keyof Limits): string {
  * @throws UnusableInput with the position, if the text is neither or exceeds a limit
  */
 export function parseSource(file: string, content: Buffer, limits: Limits): Source {
-  if (!isUtf8(content)) throw new UnusableInput(notText(file));
-  const text = content.toString("utf8").replace(/^\uFEFF/, "");
+  const text = decoded(file, content);
   const json = readJson(file, text, limits);
   const read = json === undefined ? yamlValue(file, text, limits) : json;
   const { value } = read;
@@ -105,14 +104,11 @@ export function parseSource(file: string, content: Buffer, limits: Limits): Sour
   return { ...source, shared };
 }
 
-function notText(file: string): Diagnostic {
-  return {
-    code: "document/not-text",
-    severity: "error",
-    message: "The file is not UTF-8 text.",
-    hint: "Save it as UTF-8.",
-    place: { file },
-  };
+/** @throws UnusableInput if the content is not UTF-8 */
+function decoded(file: string, content: Buffer): string {
+  const fault = encodingFault(content);
+  if (fault) throw new UnusableInput({ code: "document/not-text", severity: "error", ...fault, place: { file } });
+  return content.toString("utf8").replace(/^\uFEFF/, "");
 }
 
 /** Whether a file's name marks it as plain text, which a description may refer to. Any other file is read as JSON or YAML. */

@@ -61,6 +61,14 @@ describe("a configuration", () => {
     expect(refusal()).toBe("config/not-a-file");
   });
 
+  it("is UTF-8, and a refusal names another encoding", () => {
+    writeFileSync(file, Buffer.from("\uFEFFapis: {}\n", "utf16le"));
+    expect(refused()).toMatchObject({
+      code: "config/not-text",
+      message: "The file is encoded in UTF-16; Callwright reads UTF-8.",
+    });
+  });
+
   it("has a size that somebody may have written", () => {
     writeFileSync(file, `# ${"x".repeat(5 * 1024 * 1024)}`);
     expect(refusal()).toBe("document/too-large");

@@ -37,6 +37,16 @@ describe("a file that cannot be used", () => {
   });
 
   it.each([
+    ["UTF-16", "\uFEFFopenapi: 3.1.0\n"],
+    ["UTF-16", "openapi: 3.1.0\n"],
+  ])("is %s: the finding names the encoding and how to convert the file", async (encoding, text) => {
+    const complaint = await complaintOf(loadFirst({ "a.yaml": Buffer.from(text, "utf16le") }));
+    expect(complaint).toMatchObject({ code: "document/not-text", at: "a.yaml" });
+    expect(complaint.message).toContain(encoding);
+    expect(complaint.hint).toContain("iconv -f UTF-16 -t UTF-8");
+  });
+
+  it.each([
     ["a wrong indent", "openapi: 3.1.0\ninfo:\n  title: a\n version: b\n", "document/not-yaml", 4],
     ["an unknown alias", "openapi: 3.1.0\npaths: *none\n", "document/not-yaml", 2],
     ["a tag that runs code elsewhere", "openapi: 3.1.0\ninfo: !!js/function 'x'\n", "document/yaml-tag", 2],

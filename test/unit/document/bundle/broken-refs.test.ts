@@ -317,4 +317,17 @@ describe("neighbours of a document that are nobody's business", () => {
     const complaint = await complaintOf(loadFirst({ "openapi.json": withSchemas({ Pet: ref("b.txt") }), ...files }));
     expect(complaint.code).toBe("document/unfit-ref");
   });
+
+  it("and text in another encoding is named in a finding, and costs only the description", async () => {
+    const info = { title: "A", version: "1", description: ref("a.md") };
+    const files = { "openapi.json": openapi({ info }), "a.md": Buffer.from("\uFEFFWords", "utf16le") };
+    const { document, diagnostics } = await loadFirst(files);
+    expect(document.root["info"]).toMatchObject({ title: "A" });
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      [
+        "document/unresolved-ref",
+        "The reference `a.md` cannot be read. The file is encoded in UTF-16; Callwright reads UTF-8.",
+      ],
+    ]);
+  });
 });
