@@ -38,6 +38,7 @@ export default {
   maxWorkers: "100%",
   // Many tests run programs, on machines that do other things too; none is about time.
   testTimeout: 120_000,
+  testSequencer: "./test/support/longest-first.mjs",
   projects: projects.map((name) => ({
     ...common,
     displayName: name,
