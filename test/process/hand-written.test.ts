@@ -3,8 +3,14 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { run as commandLine } from "../../src/cli.js";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+
+// Nothing here is about the lint, whose processes would take most of the time.
+const noLint = { result: Promise.resolve([]), stop: () => undefined };
+jest.unstable_mockModule("../../src/lint/lint.js", () => ({
+  prepareLint: () => ({ start: () => noLint, stop: noLint.stop }),
+}));
+const { run: commandLine } = await import("../../src/cli.js");
 
 let cwd = "";
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { bin } from "../support/paths.js";
-import { callwright, hasTerminals, runProgram } from "../support/process.js";
+import { callwright, hasTerminals, onTerminal, runProgram } from "../support/process.js";
 
 const document = `openapi: 3.0.3
 info: { title: Acme, version: 1.0.0 }
@@ -69,9 +69,11 @@ describe("init", () => {
 
   (hasTerminals ? it : it.skip)("asks three questions on a terminal", async () => {
     await put("openapi.yaml", document);
-    const answers = `(sleep 2; printf '\\r'; sleep 1; printf '2\\r'; sleep 3; printf '\\r'; sleep 20)`;
-    const typed = `${answers} | script -qec "stty cols 120; '${process.execPath}' '${bin}' init" /dev/null`;
-    const { stdout } = await runProgram("sh", ["-c", typed], { cwd });
+    const stdout = await onTerminal(["init"], { cwd }, [
+      ["Where is the OpenAPI document?", "\r"],
+      ["Which folder", "2\r"],
+      ["What should the package be called?", "\r"],
+    ]);
     for (const asked of ["Where is the OpenAPI document?", "Which folder", "What should the package be called?"])
       expect(stdout).toContain(asked);
     expect(read("redocly.yaml")).toContain("output: sdk2");

@@ -1,5 +1,6 @@
 /** Runs programs as processes, as a user or CI does. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { bin } from "./paths.js";
@@ -22,7 +23,7 @@ export function runProgram(program: string, words: readonly string[], options: P
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...words], {
       cwd: options.cwd,
-      env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
+      env: environment(options),
       stdio: ["ignore", "pipe", "pipe"],
       detached: options.timeout !== undefined,
     });
@@ -36,6 +37,10 @@ export function runProgram(program: string, words: readonly string[], options: P
       resolve({ code: code ?? -1, ...text });
     });
   });
+}
+
+function environment({ env }: ProcessOptions): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...env };
 }
 
 /** A detached process leads a process group of its own. */
@@ -59,9 +64,36 @@ export function tsc(words: readonly string[], options?: ProcessOptions): Promise
 /** Whether `onTerminal` can run here. */
 export const hasTerminals = process.platform === "linux" && existsSync("/usr/bin/script");
 
-/** Runs Callwright on a pseudo-terminal of 120 columns. @returns all that the terminal was given, escape sequences included */
-export async function onTerminal(words: readonly string[], options?: ProcessOptions): Promise<string> {
+/** A question that a program prints, and what is typed when it is there. */
+export type Answer = readonly [question: string, typed: string];
+
+/**
+ * Runs Callwright on a pseudo-terminal of 120 columns.
+ *
+ * @param answers in the order of the questions
+ * @returns all that the terminal was given, escape sequences included
+ */
+export async function onTerminal(
+  words: readonly string[],
+  options: ProcessOptions = {},
+  answers: readonly Answer[] = [],
+): Promise<string> {
   const quoted = [process.execPath, bin, ...words].map((word) => `'${word}'`).join(" ");
-  const { stdout } = await runProgram("script", ["-qec", `stty cols 120; ${quoted}`, "/dev/null"], options);
-  return stdout;
+  const child = spawn("script", ["-qec", `stty cols 120; ${quoted}`, "/dev/null"], {
+    cwd: options.cwd,
+    env: environment(options),
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  if (answers.length === 0) child.stdin.end();
+  const left = [...answers];
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+    const [question, typed] = left[0] ?? [];
+    if (question === undefined || !text.includes(question)) return;
+    left.shift();
+    child.stdin.write(typed);
+  });
+  await once(child, "close");
+  return text;
 }
