@@ -85,24 +85,62 @@ const targets = [
   ["a host", () => `${server.url}/secret.json`],
 ] as const;
 
-describe.each(targets)("%s named in data", (kind, target) => {
-  it.each(["generate", "lint", "check", "explain", "samples"])("is read by no library behind `%s`", async (command) => {
-    const { code, stdout, stderr, made } = await run(`${kind}-${command}`, spoiled(inData, target()), [command]);
+/** Runs a command once on several documents, each an API of one configuration, in a folder of its own. */
+async function runAll(
+  name: string,
+  documents: Readonly<Record<string, Tree>>,
+  words: readonly string[],
+): Promise<Ended & { made: string }> {
+  const place = path.join(folder, name);
+  const apis: Record<string, object> = {};
+  for (const [api, document] of Object.entries(documents)) {
+    await mkdir(path.join(place, api), { recursive: true });
+    await writeFile(path.join(place, api, "spec.json"), JSON.stringify(document));
+    apis[api] = { root: `${api}/spec.json`, "x-callwright": { output: `client/${api}` } };
+  }
+  await writeFile(path.join(place, "secret.json"), await readFile(path.join(folder, "secret.json")));
+  await writeFile(path.join(place, "redocly.yaml"), JSON.stringify({ apis }));
+  return { ...(await callwright(words, { cwd: place })), made: await allText(path.join(place, "client")) };
+}
+
+const hyphenated = (text: string): string => text.replace(/\W+/g, "-");
+
+describe.each(["generate", "lint", "check", "explain", "samples"])("behind `%s`", (command) => {
+  let ended: Ended & { made: string };
+  beforeAll(async () => {
+    const documents = targets.map(([kind, target]) => [hyphenated(kind), spoiled(inData, target())] as const);
+    ended = await runAll(`data-${command}`, Object.fromEntries(documents), [command]);
+  });
+
+  it.each(targets)("%s named in data is read by no library", (kind) => {
+    const { code, stdout, stderr, made } = ended;
     expect([0, 3]).toContain(code);
     expect(stdout + stderr + made).not.toContain(SECRET);
     expect(stderr).not.toMatch(/^\s+at .+:\d+/m);
     expect(server.asked).toEqual([]);
+    // Each was worked on.
+    expect(stdout + stderr + made).toContain(hyphenated(kind));
   });
 });
 
 describe.each(targets)("%s that the document is made of", (kind, target) => {
-  it.each(inStructure)("is refused at %s", async (way) => {
-    const document = baseDocument();
-    setAt(document, way, way.includes("mapping") ? target() : { $ref: target() });
-    const name = `${kind}-${way.replace(/\W+/g, "-")}`;
-    const { code, stdout, stderr, made } = await run(name, document, ["generate", "--allow-remote", "example.com"]);
+  let ended: Ended & { made: string };
+  beforeAll(async () => {
+    const documents = inStructure.map((way) => {
+      const document = baseDocument();
+      setAt(document, way, way.includes("mapping") ? target() : { $ref: target() });
+      return [hyphenated(way), document] as const;
+    });
+    const words = ["generate", "--allow-remote", "example.com"];
+    ended = await runAll(`structure-${hyphenated(kind)}`, Object.fromEntries(documents), words);
+  });
+
+  it.each(inStructure)("is refused at %s", (way) => {
+    const { code, stdout, stderr, made } = ended;
     expect({ code, stdout, made }).toEqual({ code: 2, stdout: "", made: "" });
-    expect(stderr).toMatch(/spec\.json:\d+:\d+: error .+ \[document\/(?:outside|remote)-ref\]/);
+    const lines = stderr.split("\n").filter((line) => line.includes(`${hyphenated(way)}/spec.json:`));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/:\d+:\d+: error .+ \[document\/(?:outside|remote)-ref\]$/);
     expect(server.asked).toEqual([]);
   });
 });
