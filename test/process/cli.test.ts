@@ -1,6 +1,6 @@
 /** The command line as a process: what it prints, where, and how it ends. */
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { root, workFolder } from "../support/paths.js";
@@ -24,6 +24,19 @@ const put = async (file: string, text: string): Promise<void> => {
   await mkdir(path.dirname(path.join(cwd, file)), { recursive: true });
   await writeFile(path.join(cwd, file), text);
 };
+
+/**
+ * Generates in a folder of its own, once for all tests of a block; each copies what was written.
+ *
+ * @param files to write first, beside `api.yaml`, the shipped document
+ */
+async function generated(files: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<string> {
+  const folder = await mkdtemp(path.join(parent, "generated-"));
+  await cp(shipped, path.join(folder, "api.yaml"));
+  for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, file), text);
+  expect(await callwright(["generate", ...words], { cwd: folder })).toMatchObject({ code: 0 });
+  return folder;
+}
 
 describe("help and version", () => {
   it("lists every command", async () => {
@@ -110,9 +123,13 @@ describe("input that cannot be used", () => {
     ],
   ];
 
+  let good = "";
+  beforeAll(async () => {
+    good = await generated({}, "api.yaml", "--out", "sdk");
+  });
+
   it.each(cases)("%s: one positioned error, 2, no stack trace, and the package as it was", async (_, text, said) => {
-    await cp(shipped, path.join(cwd, "good.yaml"));
-    await callwright(["generate", "good.yaml", "--out", "sdk"], { cwd });
+    await cp(good, cwd, { recursive: true });
     const before = await readFile(path.join(cwd, "sdk", "src", "client.ts"), "utf8");
     if (text !== null) await put("bad.yaml", text);
     const { code, stdout, stderr } = await callwright(["generate", "bad.yaml", "--out", "sdk"], { cwd });
@@ -133,14 +150,13 @@ describe("input that cannot be used", () => {
 });
 
 describe("check", () => {
-  beforeEach(async () => {
-    await cp(shipped, path.join(cwd, "api.yaml"));
-    await put(
-      "redocly.yaml",
-      "apis:\n  one: {root: api.yaml, x-callwright: {output: one}}\n  two: {root: api.yaml, x-callwright: {output: two}}\n",
-    );
-    expect((await callwright(["generate"], { cwd })).code).toBe(0);
+  const config =
+    "apis:\n  one: {root: api.yaml, x-callwright: {output: one}}\n  two: {root: api.yaml, x-callwright: {output: two}}\n";
+  let both = "";
+  beforeAll(async () => {
+    both = await generated({ "redocly.yaml": config });
   });
+  beforeEach(() => cp(both, cwd, { recursive: true }));
 
   it("is quiet and 0 where nothing drifted", async () => {
     const { code, stdout } = await callwright(["check"], { cwd });
