@@ -3,7 +3,7 @@
  * refusal, or a package that parses, compiles under `strict`, holds the canary in strings and comments alone, and runs
  * nothing when it is imported.
  */
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { compile } from "../../src/compile.js";
@@ -13,7 +13,7 @@ import { textOf, toFinding } from "../../src/report.js";
 import { root, workFolder } from "../support/paths.js";
 import { typeCheck } from "../support/compilers.js";
 import { runNode } from "../support/process.js";
-import { importingSharedRuntime } from "../support/shared-runtime.js";
+import { importingSharedRuntime, runtimeFiles } from "../support/shared-runtime.js";
 import { baseDocument, type Tree } from "./base.js";
 import { faultsOf, hidden } from "./inspect.js";
 
@@ -46,6 +46,7 @@ export function runHostile(prefix: string, cases: readonly Case[]): void {
 
   beforeAll(async () => {
     folder = await workFolder(`hostile-${prefix}`);
+    for (const [name, text] of await runtimeFiles()) await put(path.join(folder, "runtime", name), text);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -146,20 +147,14 @@ function processState(): unknown {
 /** Writes the code of a package beside the others, all with one runtime. */
 async function writePackage(folder: string, name: string, files: FileSet): Promise<void> {
   for (const [file, text] of files) {
-    if (!file.startsWith("src/")) continue;
-    const isRuntime = file.startsWith("src/runtime/");
-    const at = path.join(folder, isRuntime ? "" : name, file.slice("src/".length));
-    if (isRuntime && (await exists(at))) continue;
-    await mkdir(path.dirname(at), { recursive: true });
-    await writeFile(at, isRuntime ? text : importingSharedRuntime(text, 1));
+    if (!file.startsWith("src/") || file.startsWith("src/runtime/")) continue;
+    await put(path.join(folder, name, file.slice("src/".length)), importingSharedRuntime(text, 1));
   }
 }
 
-async function exists(file: string): Promise<boolean> {
-  return readFile(file).then(
-    () => true,
-    () => false,
-  );
+async function put(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
 }
 
 function settingsFor(names: readonly string[]): object {
