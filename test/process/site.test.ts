@@ -20,12 +20,16 @@ const pages = ["guide", "migrate"].flatMap((folder) =>
   readdirSync(path.join(docs, folder)).map((name) => `${folder}/${name}`),
 );
 
+/** Runs an installed program, as npx does, but without npm, which takes as long as many commands; `copied.test.ts` runs npx itself. */
+const NPX = `#!/bin/sh\nprogram=$1\nshift\nexec "$(dirname "$0")/$program" "$@"\n`;
+
 let cwd = "";
 beforeEach(async () => {
   cwd = mkdtempSync(path.join(tmpdir(), "callwright-site-"));
   await cp(path.join(docs, "examples", "acme", "openapi.yaml"), path.join(cwd, "openapi.yaml"));
   await mkdir(path.join(cwd, "node_modules", ".bin"), { recursive: true });
   await symlink(bin, path.join(cwd, "node_modules", ".bin", "callwright"));
+  await writeFile(path.join(cwd, "node_modules", ".bin", "npx"), NPX, { mode: 0o755 });
   await cp(path.join(docs, "examples", "acme", "acme-sdk"), path.join(cwd, "node_modules", "acme-sdk"), {
     recursive: true,
   });
@@ -46,7 +50,8 @@ async function git(...words: readonly string[]): Promise<void> {
 const holders: Readonly<Record<string, (source: string, title: string | undefined, before: Ended) => Promise<Ended>>> =
   {
     sh: async (source) => {
-      const ended = await runProgram("sh", ["-ec", source], { cwd });
+      const PATH = `${path.join(cwd, "node_modules", ".bin")}${path.delimiter}${process.env["PATH"] ?? ""}`;
+      const ended = await runProgram("sh", ["-ec", source], { cwd, env: { PATH } });
       expect({ source, code: ended.code, said: ended.code === 0 ? "" : ended.stderr }).toEqual({
         source,
         code: 0,
