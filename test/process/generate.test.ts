@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Context } from "../../src/commands/running/context.js";
-import { generate } from "../../src/commands/generate.js";
 import type { GenerateOptions } from "../../src/commands/running/generate-target.js";
+import { withoutLint } from "../support/no-lint.js";
+
+withoutLint();
+const { generate } = await import("../../src/commands/generate.js");
 
 let cwd = "";
 beforeEach(() => {

@@ -3,13 +3,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { withoutLint } from "../support/no-lint.js";
 
-// Nothing here is about the lint, whose processes would take most of the time.
-const noLint = { result: Promise.resolve([]), stop: () => undefined };
-jest.unstable_mockModule("../../src/lint/lint.js", () => ({
-  prepareLint: () => ({ start: () => noLint, stop: noLint.stop }),
-}));
+withoutLint();
 const { run: commandLine } = await import("../../src/cli.js");
 
 let cwd = "";

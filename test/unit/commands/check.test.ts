@@ -3,8 +3,12 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { check, type CheckOptions } from "../../../src/commands/check.js";
-import { generate } from "../../../src/commands/generate.js";
+import type { CheckOptions } from "../../../src/commands/check.js";
+import { withoutLint } from "../../support/no-lint.js";
+
+withoutLint();
+const { check } = await import("../../../src/commands/check.js");
+const { generate } = await import("../../../src/commands/generate.js");
 
 interface Shape {
   readonly limit?: string;
