@@ -3,7 +3,7 @@
  * Starts the longest suites first, so that no worker waits alone for a suite of minutes at the end. Jest does this itself once it
  * has run every suite on a machine; before, it goes by the size of files, and the longest suites are in some of the smallest.
  *
- * `UPDATE_SECONDS=1 npm run jest` writes the seconds of a full run to `seconds.json`.
+ * `UPDATE_SECONDS=1 npm run jest` writes the seconds of the suites that it runs to `seconds.json`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -49,12 +49,14 @@ export default class LongestFirst extends Sequencer {
   cacheResults(tests, results) {
     super.cacheResults(tests, results);
     if (process.env["UPDATE_SECONDS"] !== "1") return;
-    const seconds = results.testResults.map(({ testFilePath, perfStats }) => ({
-      suite: nameOf(testFilePath),
-      seconds: Math.round((perfStats.end - perfStats.start) / 1_000),
-    }));
-    const listed = seconds.filter((one) => one.seconds >= SHORTEST).sort((one, other) => other.seconds - one.seconds);
-    const text = JSON.stringify(Object.fromEntries(listed.map((one) => [one.suite, one.seconds])), null, 2);
+    const measured = results.testResults.map(({ testFilePath, perfStats }) => [
+      nameOf(testFilePath),
+      Math.round((perfStats.end - perfStats.start) / 1_000),
+    ]);
+    /** @type {[string, number][]} */
+    const all = Object.entries({ ...kept, ...Object.fromEntries(measured) });
+    const listed = all.filter(([, seconds]) => seconds >= SHORTEST).sort(([, one], [, other]) => other - one);
+    const text = JSON.stringify(Object.fromEntries(listed), null, 2);
     writeFileSync(file, `${text}\n`);
   }
 }
