@@ -17,7 +17,7 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     githubInTurn: {
       aim: "GitHub, everything: at most 0.42 of redocly lint, then openapi-typescript",
       limit: 0.42,
-      held: "Redocly's lint, without examples, takes about half of the time of both, and our own side shares the second core with it.",
+      held: "The same lint, without examples, and the same types are part of it; two cores do them at once, and names and calls come on top.",
     },
     githubAtOnce: {
       aim: "GitHub, everything: at most 1.0 of redocly lint and openapi-typescript at once",
@@ -31,17 +31,17 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     githubRedocly: {
       aim: "GitHub, everything: at most 1.0 of redocly generate-client",
       limit: 1,
-      held: "Redocly's generator neither lints nor type-checks nor formats, and prints types in one pass of its own.",
+      held: "Redocly's generator does not lint, and writes 4.7 MB, where ours writes 9.6 MB.",
     },
     portkeyHeyApi: {
       aim: "Portkey, everything: at most 0.75 of hey-api",
       limit: 0.75,
-      held: "hey-api does not lint; of a document this small, loading Redocly and two compilers is a large share.",
+      held: "hey-api does not lint, and writes 0.8 MB, where ours writes 1.4 MB.",
     },
     shippedTypes: {
       aim: "The shipped specification, everything: at most 0.65 of openapi-typescript alone",
       limit: 0.65,
-      held: "Loading the compilers and Redocly takes nearly all of the time, and the document hardly any.",
+      held: "Of a document with one operation, nearly all the time goes into loading the compiler and Redocly.",
     },
     githubPeak: {
       aim: "GitHub, everything: peak memory at most 0.6 GB",
@@ -117,17 +117,17 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     declarationsTime: {
       aim: "A consumer's type-check, as declarations: at most 0.95 of the time with the best peer",
       limit: 0.95,
-      held: "Checking takes as long as with the peers; the rest is reading more text: doc comments, and a type for each call.",
+      held: "Checking takes as long as with the peers; the rest is reading 8.8 MB of declarations, of which hey-api has 5.2: `paths`, for the escape hatch, repeats the comments of all methods.",
     },
     declarationsRedocly: {
       aim: "A consumer's type-check, as declarations: at most 1.0 of the time with redocly generate-client",
       limit: 1,
-      held: "Reading the text of the declarations, which have more doc comments, takes the difference.",
+      held: "Reading takes the difference: `paths`, for the escape hatch, is a third of the declarations, and repeats the comments of all methods.",
     },
     declarationsHeyApi: {
       aim: "A consumer's type-check, as declarations: at most 1.0 of the time with hey-api",
       limit: 1,
-      held: "Reading the text of the declarations, which have more doc comments, takes the difference.",
+      held: "Reading takes the difference: `paths`, for the escape hatch, is a third of the declarations, and repeats the comments of all methods.",
     },
     sourcesCount: {
       aim: "A consumer's type-check, as sources: at most 1.0 of the instantiations with openapi-fetch",
@@ -143,18 +143,22 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     clientDeclarations: {
       aim: "Editors, as declarations: from a keystroke to completions on the client, at most 1.0 of hey-api",
       limit: 1,
+      held: "After each edit the service looks at every file of the program: ours has a file for each resource, twice as many in all.",
     },
     argumentDeclarations: {
       aim: "Editors, as declarations: from a keystroke to completions inside an argument, at most 1.0 of hey-api",
       limit: 1,
+      held: "After each edit the service looks at every file of the program: ours has a file for each resource, twice as many in all.",
     },
     clientSources: {
       aim: "Editors, as sources: from a keystroke to completions on the client, at most 1.0 of hey-api",
       limit: 1,
+      held: "After each edit the service looks at every file of the program: ours has a file for each resource, twice as many in all.",
     },
     argumentSources: {
       aim: "Editors, as sources: from a keystroke to completions inside an argument, at most 1.0 of hey-api",
       limit: 1,
+      held: "After each edit the service looks at every file of the program: ours has a file for each resource, twice as many in all.",
     },
   },
   size: {
@@ -190,7 +194,7 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
       aim: "Streams, events per second through for await: at least 0.8 of raw fetch with a minimal reader",
       limit: 0.8,
       atLeast: true,
-      held: "Every event passes two async generators, a size limit and a deadline; the minimal reader splits text and no more.",
+      held: "Every line is read as the standard says, its data is measured before it is parsed, and each event passes two async generators; the minimal reader only splits at empty lines.",
     },
     upload: { aim: "Streams, MB/s of an upload: at least 0.8 of raw fetch", limit: 0.8, atLeast: true },
     download: { aim: "Streams, MB/s of a download: at least 0.8 of raw fetch", limit: 0.8, atLeast: true },
