@@ -7,7 +7,7 @@
  * @property {number} limit
  * @property {boolean} [atLeast] whether more is better
  * @property {string} [unit] of the figure; none for a ratio
- * @property {string} [held] one sentence: what holds the figure back. It is printed only where the aim is missed
+ * @property {string} held one sentence: what holds the figure back. It is printed only where the aim is missed
  *
  * @typedef {{ aim: string, figure: string, met: boolean | null, held?: string }} Aim `met` is null if it could not be measured
  */
@@ -22,6 +22,7 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     githubAtOnce: {
       aim: "GitHub, everything: at most 1.0 of redocly lint and openapi-typescript at once",
       limit: 1,
+      held: "Two cores do lint and types at once there too; ours makes names, calls and some ninety files on top.",
     },
     githubHeyApi: {
       aim: "GitHub, everything: at most 0.75 of hey-api",
@@ -70,12 +71,42 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     },
   },
   unchanged: {
-    shippedGenerate: { aim: "shipped, nothing changed: generate in at most 0.3 s", limit: 0.3, unit: " s" },
-    shippedWatch: { aim: "shipped, nothing changed: watch in at most 0.3 s", limit: 0.3, unit: " s" },
-    portkeyGenerate: { aim: "Portkey, nothing changed: generate in at most 0.3 s", limit: 0.3, unit: " s" },
-    portkeyWatch: { aim: "Portkey, nothing changed: watch in at most 0.3 s", limit: 0.3, unit: " s" },
-    githubGenerate: { aim: "GitHub, nothing changed: generate in at most 0.3 s", limit: 0.3, unit: " s" },
-    githubWatch: { aim: "GitHub, nothing changed: watch in at most 0.3 s", limit: 0.3, unit: " s" },
+    shippedGenerate: {
+      aim: "shipped, nothing changed: generate in at most 0.3 s",
+      limit: 0.3,
+      unit: " s",
+      held: "Starting Node.js and Callwright takes most of it, as the part startup shows.",
+    },
+    shippedWatch: {
+      aim: "shipped, nothing changed: watch in at most 0.3 s",
+      limit: 0.3,
+      unit: " s",
+      held: "Starting Node.js and Callwright takes most of it, as the part startup shows.",
+    },
+    portkeyGenerate: {
+      aim: "Portkey, nothing changed: generate in at most 0.3 s",
+      limit: 0.3,
+      unit: " s",
+      held: "Starting Node.js and Callwright takes most of it, as the part startup shows.",
+    },
+    portkeyWatch: {
+      aim: "Portkey, nothing changed: watch in at most 0.3 s",
+      limit: 0.3,
+      unit: " s",
+      held: "Starting Node.js and Callwright takes most of it, as the part startup shows.",
+    },
+    githubGenerate: {
+      aim: "GitHub, nothing changed: generate in at most 0.3 s",
+      limit: 0.3,
+      unit: " s",
+      held: "Starting Node.js and Callwright takes most of it, as the part startup shows.",
+    },
+    githubWatch: {
+      aim: "GitHub, nothing changed: watch in at most 0.3 s",
+      limit: 0.3,
+      unit: " s",
+      held: "Starting Node.js and Callwright takes most of it, as the part startup shows.",
+    },
   },
   startup: {
     help: {
@@ -97,9 +128,21 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     },
   },
   many: {
-    cold: { aim: "200 documents from nothing: at most 0.6 of a process each, in turn", limit: 0.6 },
-    unchanged: { aim: "200 documents, nothing changed: at most 0.05 of it", limit: 0.05 },
-    changed: { aim: "200 documents, one changed: at most 0.1 of it", limit: 0.1 },
+    cold: {
+      aim: "200 documents from nothing: at most 0.6 of a process each, in turn",
+      limit: 0.6,
+      held: "Each document is linted, named and emitted on its own; only loading is shared.",
+    },
+    unchanged: {
+      aim: "200 documents, nothing changed: at most 0.05 of it",
+      limit: 0.05,
+      held: "Every document and every package is looked at again.",
+    },
+    changed: {
+      aim: "200 documents, one changed: at most 0.1 of it",
+      limit: 0.1,
+      held: "Every document and every package is looked at again.",
+    },
   },
   diff: {
     all: {
@@ -132,11 +175,12 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     sourcesCount: {
       aim: "A consumer's type-check, as sources: at most 1.0 of the instantiations with openapi-fetch",
       limit: 1,
+      held: "The sources of the runtime are checked too.",
     },
     declarationsCount: {
       aim: "A consumer's type-check, as declarations: at most 1.0 of the instantiations with the best peer",
       limit: 1,
-      held: "swagger-typescript-api's methods return a plain promise; ours has a type parameter for raw responses too.",
+      held: "swagger-typescript-api's methods return a plain promise, ours one that also gives the raw response.",
     },
   },
   editors: {
@@ -196,28 +240,45 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
       atLeast: true,
       held: "Every line is read as the standard says, its data is measured before it is parsed, and each event passes two async generators; the minimal reader only splits at empty lines.",
     },
-    upload: { aim: "Streams, MB/s of an upload: at least 0.8 of raw fetch", limit: 0.8, atLeast: true },
-    download: { aim: "Streams, MB/s of a download: at least 0.8 of raw fetch", limit: 0.8, atLeast: true },
+    upload: {
+      aim: "Streams, MB/s of an upload: at least 0.8 of raw fetch",
+      limit: 0.8,
+      atLeast: true,
+      held: "Both send the same Blob: what differs is the call around it.",
+    },
+    download: {
+      aim: "Streams, MB/s of a download: at least 0.8 of raw fetch",
+      limit: 0.8,
+      atLeast: true,
+      held: "Both read the same body: what differs is the call before it.",
+    },
   },
   memory: {
     calls: {
       aim: "Memory: no growth over 100,000 calls, which is less than one byte per call",
       limit: 1,
       unit: " bytes per call",
+      held: "Something that a call makes is still referred to when it is over.",
     },
     failures: {
       aim: "Memory: no growth over 100,000 calls that fail",
       limit: 1,
       unit: " bytes per call",
+      held: "Something that a call makes is still referred to when it is over.",
     },
   },
   naming: {
-    portkey: { aim: "Portkey: naming the whole surface in at most 0.30 s", limit: 0.3, unit: " s" },
+    portkey: {
+      aim: "Portkey: naming the whole surface in at most 0.30 s",
+      limit: 0.3,
+      unit: " s",
+      held: "It has samples for 203 of its 231 operations, and those in JavaScript are parsed as code.",
+    },
     github: {
       aim: "GitHub: naming the whole surface in at most 0.30 s",
       limit: 0.3,
       unit: " s",
-      held: "The process is not warm: the same takes less once the engine has compiled the rules.",
+      held: "It has 1,223 operations and some nine hundred schemas, each of which gets a name that clashes with no other.",
     },
   },
 });
@@ -248,5 +309,5 @@ export function judged(part, figures) {
 function judge({ aim, limit, atLeast = false, unit = "", held }, figure) {
   if (!Number.isFinite(figure)) return { aim, figure: "not measured", met: null };
   const met = atLeast ? figure >= limit : figure <= limit;
-  return { aim, figure: `${figure.toFixed(3)}${unit}`, met, ...(met || held === undefined ? {} : { held }) };
+  return { aim, figure: `${figure.toFixed(3)}${unit}`, met, ...(met ? {} : { held }) };
 }
