@@ -91,7 +91,7 @@ function declaredTypes(method: Method, location: InputLocation, declared: readon
   ];
 }
 
-/** Optional headers under their camel-case aliases. */
+/** Optional parameters under their aliases. */
 function optionalAliases(declared: readonly Argument[], present: TypeValue): readonly TypeValue[] {
   const fields = declared.flatMap(({ alias, input }) =>
     alias === undefined || input.required ? [] : [{ name: alias, isOptional: true, type: at(present, input.name) }],

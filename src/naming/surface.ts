@@ -191,7 +191,7 @@ export interface MethodPages {
 export interface Argument {
   /** The key a caller writes: the document's own name, unless the configuration has another or two inputs share it. */
   readonly name: string;
-  /** The key of a header in camel case, which a caller may write in place of `name`: `anthropicBeta`. */
+  /** A key that a caller may write in place of `name`: `anthropicBeta` for a header, `ids` for `ids[]` in the query. */
   readonly alias?: string;
   readonly input: Input;
   /** How it is written, where the runtime must be told. */

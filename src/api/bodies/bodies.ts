@@ -93,7 +93,8 @@ function readProperties(
   isRequired: boolean,
   shown: Json | undefined,
 ): Pick<BodyMedia, "properties" | "least" | "demanding"> {
-  const flat = propertiesOf(document, schema, new Set());
+  // A body that may be left out is never sent as null: every optional body of FastAPI may be either.
+  const flat = propertiesOf(document, schema, new Set(), !isRequired);
   if (!flat || flat.size === 0) return {};
   const least = leastObject(document, schema);
   const isEmpty = Object.keys(least).length === 0;
@@ -134,13 +135,16 @@ type Properties = Map<string, Property>;
 /**
  * The properties of a schema that can only be an object whose keys are known, with those of its parts and choices.
  * Undefined where a value of it may be something else, or may hold further keys of a declared type.
+ *
+ * @param isNullIgnored whether a value of null does not count, for the schema itself and its own alternatives
  */
 function propertiesOf(
   document: Document,
   schema: SchemaView | undefined,
   seen: Set<SchemaView>,
+  isNullIgnored = false,
 ): Properties | undefined {
-  if (!schema || seen.has(schema) || !mayBeOnlyObject(schema)) return undefined;
+  if (!schema || seen.has(schema) || !mayBeOnlyObject(schema, isNullIgnored)) return undefined;
   seen.add(schema);
   const own = ownProperties(document, schema);
   // A schema and a variant of it lead to each other: whichever was asked for, the other is looked through once.
@@ -151,7 +155,7 @@ function propertiesOf(
   ];
   let described = own.size > 0 || schema.types.includes("object");
   for (const { part, every } of inner) {
-    if (part.isConstraintOnly) continue;
+    if (part.isConstraintOnly || (isNullIgnored && part.isNull)) continue;
     const found = propertiesOf(document, part, seen);
     if (!found) return undefined;
     described = true;
@@ -172,12 +176,12 @@ function withRequirements(properties: Properties, schema: SchemaView): Propertie
   return properties;
 }
 
-function mayBeOnlyObject({ types, isNullable, rest, values, constant }: SchemaView): boolean {
+function mayBeOnlyObject({ types, isNullable, rest, values, constant }: SchemaView, isNullIgnored: boolean): boolean {
   const isObjectType = types.length === 0 || (types.length === 1 && types[0] === "object");
   // Keys of a rest with a schema of its own cannot share an object with other arguments.
   const hasTypedRest = typeof rest === "object";
   const hasEnum = values !== undefined && constant === undefined;
-  return isObjectType && !isNullable && !hasTypedRest && !hasEnum;
+  return isObjectType && (isNullIgnored || !isNullable) && !hasTypedRest && !hasEnum;
 }
 
 function ownProperties(document: Document, owner: SchemaView): Properties {
@@ -211,7 +215,7 @@ function isDemanding(schema: SchemaView | undefined, properties: Properties, kno
   const found =
     schema.required.some((name) => properties.get(name)?.readOnly === false) ||
     schema.parts.some(asks) ||
-    schema.choices.some((choice) => choice.every(asks));
+    schema.choices.some((choice) => choice.filter(({ isNull }) => !isNull).every(asks));
   known.set(schema, found);
   return found;
 }

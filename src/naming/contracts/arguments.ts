@@ -2,8 +2,8 @@
  * The keys of a method's first argument: one flat object for path, query, header, cookie and body.
  *
  * A caller writes the document's own names, or those that the configuration gives. Where two inputs share one, the later
- * location gets a suffix (`id` in the path, `id_query`); a header may be written in camel case too, where no other
- * argument has that name; where a body property shares one, or the body is not an object, the body is held
+ * location gets a suffix (`id` in the path, `id_query`); a header may be written in camel case too, and `ids[]` in the query
+ * as `ids`, where no other argument has that name; where a body property shares one, or the body is not an object, the body is held
  * whole under one key, `body` unless that is taken. Which form holds is decided here, once, from the document: the
  * runtime never guesses it from the keys it is given.
  */
@@ -104,17 +104,23 @@ export function hasRequiredProperty({ media }: BodyForm): boolean {
   return media.demanding === true || (media.properties?.some(({ required }) => required) ?? false);
 }
 
-/** Headers in camel case beside their own names, where nothing else has that name. */
+/** Names that are easier to write, beside those of the document, where nothing else has them. */
 function withAliases(planned: readonly Argument[], body: BodyArgument | undefined): readonly Argument[] {
   const forms = body ? formsOf(body) : [];
   const inBody = forms.flatMap(({ key, media }) => [key ?? [], media.properties?.map(({ name }) => name) ?? []].flat());
   const taken = new Set([...planned.map(({ name }) => name), ...inBody]);
   return planned.map((argument) => {
-    const alias = camelCase(argument.name);
-    if (argument.input.location !== "header" || taken.has(alias)) return argument;
+    const alias = easierName(argument);
+    if (alias === undefined || taken.has(alias)) return argument;
     taken.add(alias);
     return { ...argument, alias };
   });
+}
+
+/** A header's name in camel case, and the name of a list in the query without its brackets: `ids` for `ids[]`. */
+function easierName({ name, input: { location } }: Argument): string | undefined {
+  if (location === "header") return camelCase(name);
+  return location === "query" ? /^([A-Za-z_$][\w$]*)\[\]$/.exec(name)?.[1] : undefined;
 }
 
 function nameInputs(
