@@ -84,9 +84,15 @@ export class CallJudge {
       return { kind: "call-gone", subject, after };
     }
     const owner = this.#taken.get(keyOf(method));
-    if (owner !== undefined) return { kind: "call-second-name", subject, after: owner };
+    const address = addressText(method.operation.address);
+    if (owner !== undefined) {
+      const second = { kind: "call-second-name", subject, after: owner } as const;
+      // One getter keeps all calls below a second namespace; lines of configuration would repeat each of them.
+      const isBelow = subject.endsWith(`.${owner}`);
+      return isBelow ? second : { ...second, mend: { key: "aliases", entry: subject, value: address } };
+    }
     this.#taken.set(keyOf(method), subject);
-    const fix = { key: "calls", entry: addressText(method.operation.address), value: subject } as const;
+    const fix = { key: "calls", entry: address, value: subject } as const;
     return { kind: "call-gone", subject, after: `it is ${method.call} now`, mend: fix };
   }
 }

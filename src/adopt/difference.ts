@@ -65,7 +65,8 @@ export function grouped(differences: readonly Difference[]): readonly Difference
 
 /** Differences with equal keys are the same for different subjects. */
 function keyOf({ subject: _, ...one }: Difference): string {
-  return JSON.stringify(one.kind === "call-second-name" ? one.kind : one);
+  const isBelow = one.kind === "call-second-name" && one.mend === undefined;
+  return JSON.stringify(isBelow ? one.kind : one);
 }
 
 function subjectsOf(differences: readonly Difference[]): readonly string[] {
@@ -90,8 +91,8 @@ function groupOf(differences: readonly Difference[], subjects: readonly string[]
   if (first === undefined) return [];
   const { kind, mend: fix } = first;
   const paths = differences.flatMap(({ path }) => path ?? []);
-  const isSecond = kind === "call-second-name";
-  const shown = isSecond ? { ...first, after: subjects.length > 1 ? "" : ` (${first.after ?? ""})` } : first;
+  const isSecond = kind === "call-second-name" && subjects.length > 1;
+  const shown = isSecond ? { ...first, after: "another call of the same operation" } : first;
   return [{ kind, subjects, text: sentenceOf(shown, paths), ...(fix ? { mend: fix } : {}) }];
 }
 
@@ -105,7 +106,7 @@ function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: read
     case "export-gone":
       return after === "" ? "is gone" : `is gone: ${after}`;
     case "call-second-name":
-      return `is gone: it was a second name for an operation that now has one${after}`;
+      return `is gone: it was a second name of ${after}`;
     case "call-moved":
       return `requests ${after}, not ${before ?? ""}`;
     case "argument-position":

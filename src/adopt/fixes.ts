@@ -4,12 +4,12 @@ import { blankAddress } from "../document/address.js";
 
 /** One line below `x-callwright`. */
 export type Fix =
-  | { readonly key: "calls" | "models" | "credentials"; readonly entry: string; readonly value: string }
+  | { readonly key: "calls" | "aliases" | "models" | "credentials"; readonly entry: string; readonly value: string }
   | { readonly key: "client"; readonly value: string }
   | { readonly key: "positional"; readonly value: "all" | "last" | "both" };
 
 /** The usual order of the keys in a configuration. */
-const ORDER: readonly Fix["key"][] = ["client", "credentials", "positional", "calls", "models"];
+const ORDER: readonly Fix["key"][] = ["client", "credentials", "positional", "calls", "aliases", "models"];
 
 /**
  * Chooses one value for each key: the one proposed most often, or the first of equals. For ids by position, the choice is

@@ -66,6 +66,8 @@ export interface Decisions {
   readonly stainless?: Texts;
   /** Whether only operations in `stainless` and `calls` get methods. */
   readonly onlyStainless?: boolean;
+  /** Second call of an operation → its address. */
+  readonly aliases?: Texts;
   /** Address → further calls from a `stainless.yml`, besides the one in `stainless`. */
   readonly stainlessFurther?: Readonly<Record<string, readonly string[]>>;
   /** Address → the parameters that a `stainless.yml` allows by position, in order. */
@@ -153,6 +155,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** Keys whose entries (keys of a map or items of a list) findings can point to. */
 export type PlacedKey =
   | "calls"
+  | "aliases"
   | "stainless"
   | "stainlessFurther"
   | "prefix"

@@ -178,6 +178,7 @@ export const KEYS = {
   client: field(string, "class name of the client"),
   credentials: field(mapOf(credential), "security scheme to client option"),
   calls: field(mapOf(string), "address to call"),
+  aliases: field(mapOf(string), "second call of an operation, such as an older name, to its address"),
   prefix: field(mapOf(string), "path prefix to namespace"),
   verbs: field(mapOf(string), "verb to the verb that replaces it"),
   casings: field(mapOf(spelling), "word to its spelling in derived names"),

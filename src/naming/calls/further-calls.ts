@@ -1,10 +1,12 @@
-/** Operations that a `stainless.yml` gives several calls, such as `approve` and `reject`, or an alias of an older name. */
+/** Operations that have several calls, such as `approve` and `reject`, or an alias of an older name. */
 import type { Decisions } from "../../config/decisions.js";
-import type { Diagnostic } from "../../diagnostic.js";
+import type { Operation } from "../../api/api.js";
+import type { Diagnostic, Position } from "../../diagnostic.js";
 import { addressText, blankAddress } from "../../document/address.js";
 import { type Candidate, callKey, candidate } from "./candidates.js";
 import type { Settled } from "./clashes.js";
 import { redirecter, writtenCall } from "../evidence/overrides.js";
+import { unmatchedEntry } from "../findings/entries.js";
 import { finding } from "../findings/finding.js";
 
 export interface FurtherCalls {
@@ -13,35 +15,67 @@ export interface FurtherCalls {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A further call of one operation, and where it was written. */
+interface Further {
+  readonly call: string;
+  readonly address: string;
+  readonly kind: "callsEntry" | "stainless";
+  readonly position: Position | undefined;
+}
+
 /** A further call yields to every other: where its name is taken, it is left out, with a finding. */
 export function withFurtherCalls(settled: readonly Settled[], config: Decisions): FurtherCalls {
-  const further = Object.entries(config.stainlessFurther ?? {});
+  const further = furtherCalls(config);
   if (further.length === 0) return { settled, diagnostics: [] };
-  const byAddress = new Map(further.map(([address, calls]) => [blankAddress(address), calls]));
   const taken = new Set(settled.flatMap(({ segments }) => [callKey(segments), ...namespacesOf(segments)]));
   const methods = new Set(settled.map(({ segments }) => callKey(segments)));
   const redirected = redirecter(config);
-  const diagnostics: Diagnostic[] = [];
+  const known = new Set(settled.map(({ claimant }) => addressOf(claimant.operation)));
+  const diagnostics = further
+    .filter(({ kind, address }) => kind === "callsEntry" && !known.has(address))
+    .map(({ call, position }) => unmatchedEntry("aliases", call, position));
   const all = settled.flatMap((one): Settled[] => {
     const { operation, convention } = one.claimant;
-    const calls = byAddress.get(blankAddress(addressText(operation.address))) ?? [];
-    const more = calls.flatMap((call): Settled[] => {
-      const position = config.placeOf?.("stainlessFurther", call);
+    const own = further.filter(({ address }) => address === addressOf(operation));
+    const more = own.flatMap(({ call, kind, position }): Settled[] => {
       const segments = writtenCall(call);
-      const suggested = segments && candidate({ kind: "stainless" }, segments, position ? { position } : {});
+      const suggested = segments && candidate({ kind }, segments, position ? { position } : {});
       const chosen = suggested && redirected(suggested, operation, convention);
       if (chosen && isFree(chosen, taken, methods)) {
         for (const key of [callKey(chosen.segments), ...namespacesOf(chosen.segments)]) taken.add(key);
         methods.add(callKey(chosen.segments));
         return [{ claimant: one.claimant, segments: chosen.segments, chosen, lost: [] }];
       }
-      const message = `\`${call}\`, another call of ${addressText(operation.address)} in the stainless.yml, is already taken, so it is left out.`;
+      const message = `\`${call}\`, another call of ${addressText(operation.address)} in the ${kind === "stainless" ? "stainless.yml" : "configuration"}, is already taken, so it is left out.`;
       diagnostics.push(finding("further-call", "warning", message, position, "Give one of them another name."));
       return [];
     });
     return [one, ...more];
   });
   return { settled: all, diagnostics };
+}
+
+/** The further calls of a `stainless.yml`, then the user's own. */
+function furtherCalls({ stainlessFurther = {}, aliases = {}, placeOf }: Decisions): readonly Further[] {
+  const theirs = Object.entries(stainlessFurther).flatMap(([address, calls]) =>
+    calls.map((call): Further => ({
+      call,
+      address: blankAddress(address),
+      kind: "stainless",
+      position: placeOf?.("stainlessFurther", call),
+    })),
+  );
+  const own = Object.entries(aliases).map(([call, address]): Further => ({
+    call,
+    address: blankAddress(address),
+    kind: "callsEntry",
+    position: placeOf?.("aliases", call),
+  }));
+  return [...theirs, ...own];
+}
+
+function addressOf({ address }: Operation): string {
+  return blankAddress(addressText(address));
 }
 
 function isFree({ segments }: Candidate, taken: ReadonlySet<string>, methods: ReadonlySet<string>): boolean {

@@ -13,6 +13,7 @@ describe("fixes", () => {
     { key: "client", value: "AcmeClient" },
     { key: "client", value: "AcmeClient" },
     { key: "calls", entry: "GET /keys/{id}", value: "keys.get" },
+    { key: "aliases", entry: "keys.fetch", value: "GET /keys/{id}" },
   ];
 
   it("are settled by how many ask for them, in the order of a configuration", () => {
@@ -20,6 +21,7 @@ describe("fixes", () => {
       "client: AcmeClient",
       "positional: all",
       'calls: { "GET /keys/{id}": keys.get }',
+      'aliases: { keys.fetch: "GET /keys/{id}" }',
       "models: { KeyObject: Key }",
     ]);
   });

@@ -17,6 +17,16 @@ export class People extends Resource {
   retrieve(params: PeopleRetrieveParams, options?: RequestOptions): APIPromise<void> {
     return this._call(operations.retrieve, params, options);
   }
+
+  /**
+   * `GET /search`
+   *
+   * @example
+   * await acme.people.find();
+   */
+  find(options?: RequestOptions): APIPromise<void> {
+    return this._call(operations.find, undefined, options);
+  }
 }
 
 /** Arguments of `people.retrieve`. */
@@ -28,6 +38,12 @@ const operations = {
     method: "GET",
     path: "/admin/users/{id}",
     inputs: { id: "path" },
+    security: [["bearerAuth"]],
+  },
+  find: {
+    call: "people.find",
+    method: "GET",
+    path: "/search",
     security: [["bearerAuth"]],
   },
 } satisfies Record<string, Operation>;
