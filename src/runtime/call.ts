@@ -86,7 +86,7 @@ class Call implements ResultContext {
   ) {
     this.client = client;
     this.call = operation.call;
-    this.operation = operation;
+    this.operation = options?.path === undefined ? operation : { ...operation, path: options.path };
     this.params = params;
     this.options = options;
     this.#settings = settings;

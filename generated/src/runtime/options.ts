@@ -68,6 +68,11 @@ export interface ClientOptions {
 /** The options of a single call; each comes before the client's. */
 export interface RequestOptions extends ClientOptions {
   /**
+   * Sends the call to another path of the server, such as that of a preview: `/v2/keys/{id}`. The arguments of the path are
+   * filled in where it names them.
+   */
+  path?: string | undefined;
+  /**
    * Ends the call when it is aborted: before, during and between attempts, and while a stream or the body of a response
    * that was handed over is read.
    */

@@ -71,6 +71,18 @@ describe("the address", () => {
     );
   });
 
+  it("has another path for one call, with the arguments of the operation's own", async () => {
+    const seen: string[] = [];
+    const client = new Client({ ...settings, security: {} }, { baseUrl: "https://a.example", fetch: stub(seen) });
+    const operation: Operation = { call: "c", method: "GET", path: "/p/{id}", inputs: { id: "path", all: "query" } };
+    await client["_call"](operation, { id: "1", all: true }, { path: "/v2/p/{id}" });
+    await client["_call"](operation, { id: "1", all: true });
+    expect(seen).toEqual(["https://a.example/v2/p/1?all=true", "https://a.example/p/1?all=true"]);
+    await expect(client["_call"](operation, { id: "1" }, { path: "https://b.example/p" })).rejects.toThrow(
+      'must begin with "/"',
+    );
+  });
+
   it("is the environment's, else the first whole one of the operation, else of the API", async () => {
     expect(await addressOf({})).toBe("https://keys.example/v1/p");
     const servers = [{ url: "SELF_HOSTED_URL" }, { url: "https://op.example" }];
