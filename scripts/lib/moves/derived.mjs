@@ -5,18 +5,19 @@ import { Values } from "./values.mjs";
 
 /** The options of one call that SDKs of this kind have. */
 const OPTIONS =
-  '{ headers: { "x-note": "text" }, query: { note: "text" }, timeout: 1_000, maxRetries: 0, signal: new AbortController().signal, idempotencyKey: "key" }';
+  '{ path: "/other", headers: { "x-note": "text" }, query: { note: "text" }, timeout: 1_000, maxRetries: 0, signal: new AbortController().signal, idempotencyKey: "key" }';
 
 /**
  * @param {import("typescript").TypeChecker} checker
  * @param {import("../../../src/adopt/clients.js").Call} call
+ * @param {ReadonlyMap<string, unknown>} examples of the operation's parameters, by name
  * @returns {import("./written.mjs").Written[]}
  */
-export function derivedCalls(checker, { path: call, signatures: [signature] }) {
+export function derivedCalls(checker, { path: call, signatures: [signature] }, examples) {
   const all = signature?.getParameters() ?? [];
   const taken = all.filter((one) => !isOptions(checker, one));
   const values = (/** @type {boolean} */ isComplete) => {
-    const writer = new Values(checker, isComplete);
+    const writer = new Values(checker, isComplete, examples);
     return taken
       .filter((one) => isComplete || !isOptional(one))
       .map((one) => writer.write(checker.getTypeOfSymbol(one)));

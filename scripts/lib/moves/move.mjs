@@ -33,8 +33,16 @@ export async function move(moving) {
   if (!client) throw new Error(`${moving.package} exports no client`);
   const documented = compiled.api.operations.map(({ address }) => addressText(address));
   const addresses = addressesOf(client.calls.values(), sdk.listed, documented);
+  const examplesOf = (/** @type {string} */ call) => {
+    const address = addresses.get(call)?.address;
+    const operation = compiled.api.operations.find((one) => addressText(one.address) === address);
+    return new Map(operation?.inputs.map((input) => [input.name, input.example]));
+  };
   const requests = [...client.calls.values()].filter(({ path: call }) => addresses.has(call));
-  const all = [...exampleCalls(sdk.folder), ...requests.flatMap((call) => derivedCalls(checker, call))];
+  const all = [
+    ...exampleCalls(sdk.folder),
+    ...requests.flatMap((call) => derivedCalls(checker, call, examplesOf(call.path))),
+  ];
   const work = workFolder();
   try {
     const theirs = checkCalls(all, { entry: sdk.entry, className: client.name, folder: work });

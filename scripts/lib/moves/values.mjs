@@ -12,9 +12,11 @@ export class Values {
   /**
    * @param {ts.TypeChecker} checker
    * @param {boolean} isComplete whether objects have their optional properties
+   * @param {ReadonlyMap<string, unknown>} examples the document's, by the names of parameters that may be any text for the SDK
    */
-  constructor(checker, isComplete) {
+  constructor(checker, isComplete, examples) {
     this.checker = checker;
+    this.examples = examples;
     this.isComplete = isComplete;
   }
 
@@ -39,6 +41,17 @@ export class Values {
     if (flags & ts.TypeFlags.NumberLike) return "1";
     if (flags & ts.TypeFlags.Null) return "null";
     return flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown) ? "{}" : undefined;
+  }
+
+  /** Whether a property tells which of several forms an object has. @param {ts.Type} type */
+  #isKind(type) {
+    return this.checker.getNonNullableType(type).isStringLiteral();
+  }
+
+  /** @param {string} name @param {string | undefined} text */
+  #field(name, text) {
+    const example = this.examples.get(name);
+    return text === '"text"' && typeof example === "string" ? JSON.stringify(example) : text;
   }
 
   /** The first member that has a value, other than null. @param {ts.UnionType} type @param {readonly ts.Type[]} above */
@@ -75,8 +88,9 @@ export class Values {
     const fields = [];
     for (const property of properties) {
       const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-      if (isOptional && (!this.isComplete || inside.length > DEEPEST)) continue;
-      const text = this.write(this.checker.getTypeOfSymbol(property), inside);
+      const type = this.checker.getTypeOfSymbol(property);
+      if (isOptional && (!this.isComplete || (inside.length > DEEPEST && !this.#isKind(type)))) continue;
+      const text = this.#field(property.name, this.write(type, inside));
       if (text === undefined && !isOptional) return undefined;
       if (text !== undefined) fields.push(`${JSON.stringify(property.name)}: ${text}`);
     }
