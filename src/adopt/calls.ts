@@ -73,6 +73,12 @@ export class CallJudge {
     return found?.isDocumented !== true || blankAddress(found.address) === keyOf(method);
   }
 
+  /** Whether the client has calls below the first name of a call. */
+  #hasResource(call: string): boolean {
+    const [first = ""] = call.split(".");
+    return [...this.#now.calls.keys()].some((path) => path.startsWith(`${first}.`));
+  }
+
   #gone(call: Call, found: Found | undefined): Difference {
     const subject = call.path;
     const method =
@@ -87,9 +93,9 @@ export class CallJudge {
     const address = addressText(method.operation.address);
     if (owner !== undefined) {
       const second = { kind: "call-second-name", subject, after: owner } as const;
-      // One getter keeps all calls below a second namespace; lines of configuration would repeat each of them.
-      const isBelow = subject.endsWith(`.${owner}`);
-      return isBelow ? second : { ...second, mend: { key: "aliases", entry: subject, value: address } };
+      // A namespace of second names, such as Octokit's `rest`, is one getter; aliases would repeat the whole client.
+      if (!this.#hasResource(subject)) return second;
+      return { ...second, mend: { key: "aliases", entry: subject, value: address } };
     }
     this.#taken.set(keyOf(method), subject);
     const fix = { key: "calls", entry: address, value: subject } as const;

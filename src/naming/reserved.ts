@@ -206,6 +206,7 @@ export const clientOptions = [
   "maxRetries",
   "middleware",
   "params",
+  "path",
   "query",
   "server",
   "serverVariables",
