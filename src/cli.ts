@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import type { ExitCode as Code } from "./commands/running/context.js";
 import { ExitCode, printLines, type CommonOptions, type Context } from "./commands/running/context.js";
+import { suggestInit } from "./commands/running/detected.js";
 import { reportUnusable } from "./commands/running/each.js";
 import { COMMANDS, type CommandEntry } from "./commands/table.js";
 
@@ -29,15 +30,23 @@ export async function run(
     });
   }
   try {
-    await program.parseAsync([...words], { from: "user" });
+    await program.parseAsync(wordsFor(program, words), { from: "user" });
     return code;
   } catch (cause) {
     if (cause instanceof CommanderError) {
       if (cause.code === "commander.unknownCommand") suggestGenerate(words, context);
+      if (words.length === 0) suggestInit(context);
       return cause.exitCode === 0 ? ExitCode.done : ExitCode.unusable;
     }
     return reportUnusable(cause, options, context);
   }
+}
+
+/** Asking `help` about a command that does not exist is answered as calling it is: commander would print all help. */
+function wordsFor(program: Command, words: readonly string[]): string[] {
+  const [first, asked] = words;
+  const isUnknown = first === "help" && asked !== undefined && !program.commands.some((one) => one.name() === asked);
+  return isUnknown && asked !== "help" ? [asked] : [...words];
 }
 
 /** The arguments of a command that was called, by their names. */

@@ -6,6 +6,7 @@ import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import { detectDocuments } from "../config/detect.js";
 import { UnusableInput } from "../diagnostic.js";
+import { callwrightVersion } from "../release.js";
 import { relative } from "../report.js";
 import { findTargets } from "../targets.js";
 import { addApi, apiName, configurationIn, editConfiguration, fromFile } from "./adopt/configuration.js";
@@ -140,7 +141,7 @@ ${[...before, "npx callwright check --format github"].map((step) => `      - run
 
 const script = "generate:client";
 
-/** Keeps the indentation of the file, and a script of that name. */
+/** Adds the script and Callwright itself. Keeps the indentation of the file, and a script of that name. */
 function addScript({ cwd, err }: Context): void {
   const file = path.join(cwd, "package.json");
   if (!existsSync(file)) return;
@@ -151,13 +152,22 @@ function addScript({ cwd, err }: Context): void {
     return;
   }
   manifest.scripts = { ...manifest.scripts, [script]: "callwright generate" };
+  const isNew = !isInstalled(manifest);
+  if (isNew) manifest.devDependencies = { ...manifest.devDependencies, callwright: `^${callwrightVersion()}` };
   const [, indentation = "  "] = /^([ \t]+)"/m.exec(before) ?? [];
   writeFileSync(file, `${JSON.stringify(manifest, null, indentation)}\n`);
-  err(`${pc.green("wrote")} package.json: \`npm run ${script}\``);
+  err(`${pc.green("wrote")} package.json: \`npm run ${script}\`${isNew ? ", after `npm install`" : ""}`);
+}
+
+/** The script needs Callwright in the project: `npx` installs it elsewhere. */
+function isInstalled({ dependencies, devDependencies }: PackageManifest): boolean {
+  return dependencies?.["callwright"] !== undefined || devDependencies?.["callwright"] !== undefined;
 }
 
 interface PackageManifest {
   scripts?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 /** Undefined where it is not JSON: npm says so better. */

@@ -7,8 +7,9 @@ import type { Target } from "../config/target.js";
 import { isRemote } from "../document/fetch.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
-import { diffOf } from "../output/compare.js";
+import { type Side, wholeDiff } from "../output/compare.js";
 import { plural, relative, type Finding } from "../report.js";
+import type { Written } from "../samples/rewrite.js";
 import type { Verification } from "../samples/verify.js";
 import {
   ExitCode,
@@ -36,8 +37,8 @@ export interface SamplesOptions extends CommonOptions {
 }
 
 export async function samples(spec: string | undefined, options: SamplesOptions, context: Context): Promise<ExitCode> {
-  const guides = [...(spec !== undefined && namesGuides(spec) ? [spec] : []), ...(options.guides ?? [])];
-  if (guides.length > 0) return verifyGuidesOf(guides[0] === spec ? undefined : spec, guides, options, context);
+  const { spec: document, guides } = wordsOf(spec, options.guides ?? []);
+  if (guides.length > 0) return verifyGuidesOf(document, guides, options, context);
   const format = options.format ?? "text";
   const all: Finding[] = [];
   let targets = 0;
@@ -53,6 +54,18 @@ export async function samples(spec: string | undefined, options: SamplesOptions,
   });
   if (format === "json") printJson(all, context);
   return code;
+}
+
+/** The specification may come before the guides or after them. */
+function wordsOf(
+  spec: string | undefined,
+  others: readonly string[],
+): { readonly spec?: string | undefined; readonly guides: readonly string[] } {
+  if (spec === undefined || !namesGuides(spec)) return { spec, guides: others };
+  const last = others.at(-1);
+  return last === undefined || namesGuides(last) || !/\.(?:ya?ml|json)$|^https?:/i.test(last)
+    ? { guides: [spec, ...others] }
+    : { spec: last, guides: [spec, ...others.slice(0, -1)] };
 }
 
 async function verify(target: Target, context: Context): Promise<readonly Finding[]> {
@@ -95,7 +108,7 @@ function countsText({ counts }: Pick<Verification, "counts">): string {
   return parts.length > 0 ? parts.join("; ") : "no samples to verify";
 }
 
-/** Writes the copy, and returns the findings that it could not remove. */
+/** Writes the copy, or shows what it would change, and returns the findings that it could not remove. */
 async function write(
   target: Target,
   copy: string,
@@ -105,17 +118,21 @@ async function write(
   const [compiled, { rewrite, writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
   const { document, surface } = compiled;
   const input = { document, surface, files: await compiled.emit("package") };
-  const written = dryRun ? rewrite(input, add) : writeSamples(input, copy, add);
-  if (dryRun)
-    printLines(
-      diffOf(relative(copy, context.cwd), readFileSync(document.file, "utf8"), rewrite(input, add).text),
-      context.out,
-    );
-  const { replaced, added } = written;
-  context.err(
-    `${title(target.name)}: ${plural(replaced, "sample")} replaced, ${added} added ${dryRun ? "without --dry-run" : `→ ${relative(copy, context.cwd)}`}`,
-  );
-  return [...unread(compiled, context), ...findingsOf(written.diagnostics, context, document)];
+  const shown = relative(copy, context.cwd);
+  const written: Written & { readonly text?: string } = dryRun ? rewrite(input, add) : writeSamples(input, copy, add);
+  const { replaced, added, diagnostics, text } = written;
+  if (text !== undefined) showChange(document.file, { name: shown, text }, context);
+  const count = plural(replaced, "sample");
+  const done = dryRun
+    ? `${count} would be replaced, ${String(added)} added; nothing was written`
+    : `${count} replaced, ${String(added)} added → ${shown}`;
+  context.err(`${title(target.name)}: ${done}`);
+  return [...unread(compiled, context), ...findingsOf(diagnostics, context, document)];
+}
+
+function showChange(file: string, after: Side, { cwd, out }: Context): void {
+  const diff = wholeDiff({ name: relative(file, cwd), text: readFileSync(file, "utf8") }, after);
+  if (diff !== "") printLines(diff, out);
 }
 
 /** The path of the copy; undefined where none is asked for. */

@@ -14,8 +14,9 @@ import { pointerOf } from "./pointer.js";
 import { isObject, member, valueAt } from "./refs.js";
 import { createRemote, isRemote, type Remote } from "./bundle/remote.js";
 import { excessDiagnostic, parseSource, readRegularFile } from "./text/source-file.js";
-import type { Source, Unreadable } from "./text/source-file.js";
+import type { Source } from "./text/source-file.js";
 import { resolveLinks } from "./links.js";
+import { unreadable } from "./unreadable.js";
 import { isSwagger, readVersion } from "./version.js";
 import type { Converted } from "./swagger/convert.js";
 import { put } from "./bundle/bundling.js";
@@ -142,41 +143,6 @@ function readRoot(file: string, limits: Limits): Source {
   const content = readRegularFile(file, limits);
   if (typeof content === "string") throw new UnusableInput(unreadable(file, content));
   return parseSource(file, content, limits);
-}
-
-function unreadable(file: string, reason: Unreadable): Diagnostic {
-  const common = { severity: "error", place: { file } } as const;
-  const name = path.basename(file);
-  switch (reason) {
-    case "missing":
-      return {
-        code: "document/no-file",
-        ...common,
-        message: `The file \`${name}\` does not exist.`,
-        hint: "Correct the path of the specification.",
-      };
-    case "folder":
-      return {
-        code: "document/folder",
-        ...common,
-        message: `\`${name}\` is a folder.`,
-        hint: "Name the specification file inside it.",
-      };
-    case "denied":
-      return {
-        code: "document/denied",
-        ...common,
-        message: `\`${name}\` cannot be read: permission denied.`,
-        hint: "Give yourself permission to read it.",
-      };
-    case "special":
-      return {
-        code: "document/not-a-file",
-        ...common,
-        message: `\`${name}\` is not a regular file.`,
-        hint: "Save the specification as a file.",
-      };
-  }
 }
 
 /** Measures the bundled document: references can repeat values that each file holds once. */

@@ -1,7 +1,7 @@
 /** Compares a package on disk with the package that its document produces, for `check`. Writes nothing. */
 import { lstatSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { structuredPatch } from "diff";
+import { structuredPatch, type StructuredPatchHunk } from "diff";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { assertSafePaths, entryAt, listOwned } from "./folder.js";
@@ -102,11 +102,28 @@ export function diffOf(file: string, actual: string, expected: string): string {
     maxEditLength: limits.edits,
   });
   if (patch === undefined) return `${file} differs in more than ${String(limits.edits)} lines.`;
-  const body = patch.hunks.flatMap((hunk) => [
-    `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
-    ...hunk.lines.map(printable),
-  ]);
+  const body = patch.hunks.flatMap((hunk) => [headingOf(hunk), ...hunk.lines.map(printable)]);
   return [`--- ${file} (on disk)`, `+++ ${file} (from the document)`, ...shortened(body)].join("\n");
+}
+
+/** One side of a diff. */
+export interface Side {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Returns the whole printable unified diff between two texts; empty if they are equal. */
+export function wholeDiff(before: Side, after: Side): string {
+  if (before.text === after.text) return "";
+  const { hunks } = structuredPatch(before.name, after.name, before.text, after.text, "", "", {
+    context: limits.context,
+  });
+  const body = hunks.flatMap((hunk) => [headingOf(hunk), ...hunk.lines.map(visible)]);
+  return [`--- ${before.name}`, `+++ ${after.name}`, ...body].join("\n");
+}
+
+function headingOf({ oldStart, oldLines, newStart, newLines }: StructuredPatchHunk): string {
+  return `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`;
 }
 
 function range(start: number, lines: number): string {
@@ -124,8 +141,11 @@ const unprintable = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
 
 /** A file on disk is untrusted: its characters must not control the terminal or reorder text. */
 function printable(line: string): string {
-  const short = line.length > limits.lineLength ? `${line.slice(0, limits.lineLength)}…` : line;
-  return short.replace(unprintable, (character) =>
+  return visible(line.length > limits.lineLength ? `${line.slice(0, limits.lineLength)}…` : line);
+}
+
+function visible(line: string): string {
+  return line.replace(unprintable, (character) =>
     character === "\t" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -4,6 +4,7 @@ import { nearest } from "../document/text/nearest.js";
 import type { Method } from "../naming/surface.js";
 import { readCurl } from "../snippets/curl.js";
 import type { SnippetRequest } from "../snippets/snippet.js";
+import { pathRepair, type RequestedUrl } from "./curl-repairs.js";
 import { fault, type SampleFinding } from "./sample-finding.js";
 
 export interface CurlSubject {
@@ -12,6 +13,11 @@ export interface CurlSubject {
   readonly methods: readonly Method[];
   /** The servers of the document; an operation's own servers take precedence. */
   readonly servers: readonly Server[];
+}
+
+/** A subject with the source of its sample. */
+interface Judged extends CurlSubject {
+  readonly source: string;
 }
 
 /** Returns the findings about one curl sample: at most one about its syntax, and one about its request. */
@@ -29,7 +35,7 @@ export function curlFindings(source: string, subject: CurlSubject): readonly Sam
     : [];
   if (requests.length === 0) return problem ? written : [withoutCommand()];
   // Other requests may prepare this one or use its response, so one correct request is enough.
-  const judged = requests.map((request) => judge(request, subject, problem !== undefined));
+  const judged = requests.map((request) => judge(request, { ...subject, source }, problem !== undefined));
   const requested = judged.includes(undefined) ? undefined : judged[0];
   return requested ? [...written, requested] : written;
 }
@@ -43,7 +49,7 @@ export function guideCurlFindings(
   { methods, servers }: Omit<CurlSubject, "method">,
 ): readonly SampleFinding[] | undefined {
   const { requests } = readCurl(source);
-  const judged = requests.map((request) => judgeOfGuide(request, methods, servers));
+  const judged = requests.map((request) => judgeOfGuide(request, { methods, servers, source }));
   return judged.some((one) => one !== "elsewhere")
     ? judged.flatMap((one) => (one === "elsewhere" || one === undefined ? [] : [one]))
     : undefined;
@@ -51,8 +57,7 @@ export function guideCurlFindings(
 
 function judgeOfGuide(
   request: SnippetRequest,
-  methods: readonly Method[],
-  servers: readonly Server[],
+  { methods, servers, source }: Omit<Judged, "method">,
 ): SampleFinding | undefined | "elsewhere" {
   const { url, method: verb } = request;
   const [plain = ""] = url.text.split(/[?#]/);
@@ -61,20 +66,28 @@ function judgeOfGuide(
   const there = methods.filter((method) => paths.some((path) => isPathOf(path, method)));
   const [first] = there;
   if (first === undefined) {
-    const shown = paths[0] ?? plain;
-    const near = nearest(
-      shown,
-      methods.map(({ operation }) => operation.address.path),
-    );
-    return {
-      kind: "wrong-path",
-      message: `The curl command requests \`${shown}\`, which no operation has.`,
-      hint: fault.sample(near === undefined ? "write the path of an operation." : `did you mean \`${near}\`?`),
-      offset: url.offset,
-    };
+    return noOperation({ source, url }, paths[0] ?? plain, methods);
   }
   if (verb === undefined || there.some((method) => verbOf(method) === verb)) return undefined;
   return judgeMethod(request, { method: first, methods, servers });
+}
+
+function noOperation(requested: RequestedUrl, shown: string, methods: readonly Method[]): SampleFinding {
+  const templates = methods.map(({ operation }) => operation.address.path);
+  const repairs = templates.map((template) => pathRepair(requested, template, fitsSegment));
+  const index = repairs.findIndex((repair) => repair !== undefined);
+  const near = templates[index] ?? nearest(shown, templates);
+  return {
+    kind: "wrong-path",
+    message: `The curl command requests \`${shown}\`, which no operation has.`,
+    hint: fault.sample(near === undefined ? "write the path of an operation." : `did you mean \`${near}\`?`),
+    offset: requested.url.offset,
+    ...repairWith(repairs[index]),
+  };
+}
+
+function repairWith(repair: SampleFinding["repair"]): Pick<SampleFinding, "repair"> {
+  return repair === undefined ? {} : { repair };
 }
 
 function serversOfAll(methods: readonly Method[], servers: readonly Server[]): readonly string[] {
@@ -92,7 +105,7 @@ function withoutCommand(): SampleFinding {
 }
 
 /** @param isBroken whether the command may lack options, so that its implied method proves nothing */
-function judge(request: SnippetRequest, subject: CurlSubject, isBroken: boolean): SampleFinding | undefined {
+function judge(request: SnippetRequest, subject: Judged, isBroken: boolean): SampleFinding | undefined {
   const { method } = subject;
   const requested = requestedBy(request.url.text, serversOf(method, subject));
   if (!requested) return undefined;
@@ -109,6 +122,7 @@ function judge(request: SnippetRequest, subject: CurlSubject, isBroken: boolean)
     message: `The curl command requests \`${shown}\`, but the operation is \`${line(method)}\`.`,
     hint: fault.sample(`write \`${method.operation.address.path}\`${serverHint(subject)}.`),
     offset: request.url.offset,
+    ...repairWith(pathRepair({ source: subject.source, url: request.url }, method.operation.address.path, fitsSegment)),
   };
 }
 

@@ -36,9 +36,9 @@ const languages: Readonly<Record<SampleKind, string>> = { javascript: "TypeScrip
  * @throws UnusableInput if the file cannot be written
  */
 export function writeSamples(input: VerifyInput, file: string, isAdding = true): Written {
-  const rewritten = rewrite(input, isAdding);
-  replaceFile(file, rewritten.text);
-  return rewritten;
+  const { text, ...written } = rewrite(input, isAdding);
+  replaceFile(file, text);
+  return written;
 }
 
 /** Returns the text of the copy, and the changes. */

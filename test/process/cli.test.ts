@@ -61,6 +61,31 @@ describe("help and version", () => {
   );
 });
 
+describe("someone who is new here", () => {
+  it("is told what to do with the document in the folder, by the bare command", async () => {
+    await put("openapi.yaml", "openapi: 3.1.0\n");
+    const { code, stderr } = await callwright([], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/\nopenapi\.yaml is here. Next: callwright init\n$/);
+    const { stderr: nothing } = await callwright([], { cwd: parent });
+    expect(nothing).not.toContain("Next:");
+  });
+
+  it("learns that a command does not exist from `help` too", async () => {
+    const { code, stderr } = await callwright(["help", "chek"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "error: unknown command 'chek'\n(Did you mean check?)\nRun `callwright --help` for the commands and their options.\n",
+    });
+  });
+
+  it("learns that a file does not exist before anything is asked about it", async () => {
+    const { code, stderr } = await callwright(["generate", "nope.yaml"], { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("[document/no-file]") });
+  });
+});
+
 describe("generate", () => {
   it("needs no configuration", async () => {
     await cp(shipped, path.join(cwd, "api.yaml"));

@@ -35,6 +35,8 @@ describe("init", () => {
       "apis:\n  acme:\n    root: openapi.yaml\n    x-callwright:\n      output: sdk\n      package:\n        name: acme-client\n",
     );
     expect(read("package.json")).toContain('\n        "generate:client": "callwright generate"\n');
+    expect(read("package.json")).toMatch(/"devDependencies": \{\n {8}"callwright": "\^\d+\.\d+\.\d+"\n/);
+    expect(stderr).toContain("wrote package.json: `npm run generate:client`, after `npm install`\n");
     expect(existsSync(path.join(cwd, "sdk", "callwright.json"))).toBe(true);
     const [, step = ""] = /run: (npx callwright .*)/.exec(read(".github/workflows/callwright.yml")) ?? [];
     await mkdir(path.join(cwd, "node_modules", ".bin"), { recursive: true });

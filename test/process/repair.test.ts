@@ -31,9 +31,17 @@ paths:
         - lang: curl
           source: |
             curl -X PUT "https://acme.mine.example/v1/workspaces/w-17/keys" -d '{ "prompt": "Say this is a test." }'
+        - lang: curl
+          source: |
+            curl -X POST "https://acme.mine.example/v1/workspace/w-17/key?dry=1" -d '{ "prompt": "Say this is a test." }' # mine
   /silent:
     get: { responses: { "204": { description: none } } }
 `;
+
+const repaired = document
+  .replace("workspaceId :", "workspace_id :")
+  .replace("-X PUT", "-X POST")
+  .replace("/workspace/w-17/key?", "/workspaces/w-17/keys?");
 
 let cwd = "";
 beforeEach(async () => {
@@ -45,23 +53,34 @@ afterEach(() => rm(cwd, { recursive: true, force: true }));
 const samples = (...words: readonly string[]) => callwright(["samples", "openapi.yaml", ...words], { cwd });
 
 describe("samples --write", () => {
-  it("renames the argument and the method, and touches nothing else", async () => {
+  it("renames the argument, the method and the path, and touches nothing else", async () => {
     const { stderr } = await samples("--write");
-    expect(stderr).toContain("2 samples replaced, 0 added");
-    expect(readFileSync(path.join(cwd, "openapi.samples.yaml"), "utf8")).toBe(
-      document.replace("workspaceId :", "workspace_id :").replace("-X PUT", "-X POST"),
-    );
+    expect(stderr).toContain("3 samples replaced, 0 added");
+    expect(readFileSync(path.join(cwd, "openapi.samples.yaml"), "utf8")).toBe(repaired);
   });
 
   it("adds samples with --add alone", async () => {
-    expect((await samples("--write", "--add")).stderr).toMatch(/2 samples replaced, [1-9]\d* added/);
+    expect((await samples("--write", "--add")).stderr).toMatch(/3 samples replaced, [1-9]\d* added/);
   });
 
   it("--dry-run shows the difference and writes nothing", async () => {
-    const { stdout } = await samples("--write", "--dry-run");
+    const { stdout, stderr } = await samples("--write", "--dry-run");
+    expect(stdout).toMatch(/^--- openapi\.yaml\n\+\+\+ openapi\.samples\.yaml\n@@ /);
+    expect(stderr).toMatch(/3 samples would be replaced, 0 added; nothing was written\n$/);
     expect(stdout).toMatch(/^-\s+workspaceId : "w-17"/m);
     expect(stdout).toMatch(/^\+\s+workspace_id : "w-17"/m);
     expect(existsSync(path.join(cwd, "openapi.samples.yaml"))).toBe(false);
     expect(readFileSync(path.join(cwd, "openapi.yaml"), "utf8")).toBe(document);
+  });
+
+  it("--dry-run shows the whole difference, however long it is", async () => {
+    const many = Array.from(
+      { length: 30 },
+      (_, index) => `  /p${String(index)}:\n    get: { responses: { "204": { description: none } } }\n`,
+    );
+    await writeFile(path.join(cwd, "openapi.yaml"), document + many.join(""));
+    const { stdout } = await samples("--add", "--dry-run");
+    expect(stdout).not.toContain("more lines");
+    expect(stdout).toMatch(/^\+.*acme\.p29\.retrieve\(/m);
   });
 });

@@ -118,6 +118,9 @@ describe("callwright samples with guides", () => {
     expect(stdout).toContain(`corrected block at guides/keys.md:4:\n`);
     expect(stdout).toContain(`      await acme.keys.retrieve({ id: "k" });\n`);
 
+    const turned = await callwright(["samples", "guides/keys.md", name], { cwd });
+    expect(turned).toEqual({ code, stdout, stderr });
+
     const missing = await callwright(["samples", name, "guides/nope.md"], { cwd });
     expect({ code: missing.code, stderr: missing.stderr.split("\n")[0] }).toEqual({
       code: 2,

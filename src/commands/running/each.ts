@@ -1,5 +1,8 @@
 /** Runs a command over several specifications, so that an unusable one never hides the others. */
+import { existsSync } from "node:fs";
 import { UnusableInput } from "../../diagnostic.js";
+import { isRemote } from "../../document/fetch.js";
+import { unreadable } from "../../document/unreadable.js";
 import { withText } from "./fetched.js";
 import { systemRefusal } from "../../output/refusals.js";
 import { findTargets, type Target } from "../../targets.js";
@@ -54,9 +57,10 @@ export function reportUnusable(cause: unknown, options: CommonOptions, context: 
   return ExitCode.unusable;
 }
 
-/** The output folder of a target. @throws UnusableInput where none is given */
+/** The output folder of a target. @throws UnusableInput where none is given, or the file of the document is missing */
 export function outOf(target: Target): string {
   if (target.out !== undefined) return target.out;
+  if (!isRemote(target.spec) && !existsSync(target.spec)) throw new UnusableInput(unreadable(target.spec, "missing"));
   throw new UnusableInput({
     code: "config/no-output",
     severity: "error",

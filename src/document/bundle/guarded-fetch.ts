@@ -43,7 +43,8 @@ function refusalOf({ protocol, hostname, username, password, host }: URL, { isNa
   if (username !== "" || password !== "") return { reason: "it holds a user name or a password" };
   const literal = hostname.replace(/^\[|\]$/g, "");
   const isLoopback = literal === "localhost" || literal === "::1" || /^127\./.test(literal);
-  if (protocol === "http:" && !(isLoopback && isNamed))
+  if (protocol === "http:" && isLoopback && !isNamed) return privateHost({ host });
+  if (protocol === "http:" && !isLoopback)
     return {
       reason: "it is not https",
       hint: "Give an address that begins with `https://`, or download the document.",
