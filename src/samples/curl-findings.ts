@@ -74,16 +74,28 @@ function judgeOfGuide(
 
 function noOperation(requested: RequestedUrl, shown: string, methods: readonly Method[]): SampleFinding {
   const templates = methods.map(({ operation }) => operation.address.path);
-  const repairs = templates.map((template) => pathRepair(requested, template, fitsSegment));
-  const index = repairs.findIndex((repair) => repair !== undefined);
-  const near = templates[index] ?? nearest(shown, templates);
+  const isAsLong = (template: string): boolean => template.split("/").length === shown.split("/").length;
+  const misspelt = firstRepair(requested, templates.filter(isAsLong));
+  const near = misspelt?.template ?? nearest(shown, templates);
   return {
     kind: "wrong-path",
     message: `The curl command requests \`${shown}\`, which no operation has.`,
     hint: fault.sample(near === undefined ? "write the path of an operation." : `did you mean \`${near}\`?`),
     offset: requested.url.offset,
-    ...repairWith(repairs[index]),
+    ...repairWith(misspelt?.repair),
   };
+}
+
+/** The first path that the URL misspells, and the repair. */
+function firstRepair(
+  requested: RequestedUrl,
+  templates: readonly string[],
+): { readonly template: string; readonly repair: SampleFinding["repair"] } | undefined {
+  for (const template of templates) {
+    const repair = pathRepair(requested, template, fitsSegment);
+    if (repair !== undefined) return { template, repair };
+  }
+  return undefined;
 }
 
 function repairWith(repair: SampleFinding["repair"]): Pick<SampleFinding, "repair"> {

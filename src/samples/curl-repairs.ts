@@ -20,16 +20,28 @@ export interface RequestedUrl {
  */
 export function pathRepair({ source, url }: RequestedUrl, template: string, fits: Fits): SampleFinding["repair"] {
   const [plain = ""] = url.text.split(/[?#]/);
-  const wanted = template.split("/").slice(1);
+  const [path = ""] = template.split("?");
+  const wanted = path.split("/").slice(1);
   const given = plain.split("/").slice(-wanted.length);
   const tail = `/${given.join("/")}`;
   const start = source.indexOf(plain, url.offset);
   // Only a quote may come before it.
   if (plain === "" || !plain.endsWith(tail) || start < 0 || start > url.offset + 1) return undefined;
-  const segments = wanted.map((segment, index) => corrected(segment, given[index] ?? "", fits));
-  if (segments.includes(undefined)) return undefined;
+  const corrected = correctedPath(wanted, given, fits);
+  // A path that is right as far as the template goes is wrong elsewhere.
+  if (corrected === undefined || corrected === tail) return undefined;
   const before = source.slice(url.offset, start) + plain.slice(0, -tail.length);
-  return { length: start - url.offset + plain.length, text: `${before}/${segments.join("/")}` };
+  return { length: start - url.offset + plain.length, text: before + corrected };
+}
+
+function correctedPath(wanted: readonly string[], given: readonly string[], fits: Fits): string | undefined {
+  let path = "";
+  for (const [index, segment] of wanted.entries()) {
+    const next = corrected(segment, given[index] ?? "", fits);
+    if (next === undefined) return undefined;
+    path += `/${next}`;
+  }
+  return path;
 }
 
 function corrected(segment: string, given: string, fits: Fits): string | undefined {

@@ -90,7 +90,14 @@ describe("guides", () => {
     const server = "https://api.acme.test/v1";
     expect((await verified(sh("https://get.example/install"))).all).toBe(0);
     expect(await verified(sh(`${server}/keys/1`))).toMatchObject({ all: 1, findings: [] });
-    expect((await verified(sh(`${server}/kees/1`))).findings).toEqual(["wrong-path 2:6"]);
+    expect(await verified(sh(`${server}/kees/1?a=b`))).toMatchObject({
+      findings: ["wrong-path 2:6"],
+      corrected: [expect.stringMatching(/^curl \S+\/v1\/keys\/1\?a=b\n?$/)],
+    });
+    expect(await verified(sh(`${server}/kees/1/2`))).toMatchObject({
+      findings: ["wrong-path 2:6"],
+      corrected: [undefined],
+    });
     expect((await verified(sh(`${server}/keys/1`, "-X PUT "))).findings).toEqual(["wrong-method 2:9"]);
   });
 });
