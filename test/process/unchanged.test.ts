@@ -18,17 +18,19 @@ beforeAll(async () => {
   caches = await mkdtemp(path.join(tmpdir(), "callwright-caches-"));
   await writeFile(path.join(parent, "spy.cjs"), SPY);
 });
-beforeEach(async () => {
+/** A folder with a document and a configuration, and with a cache of its own. */
+async function newFolder(): Promise<void> {
   cwd = path.join(parent, String((count += 1)));
   await cp(path.join(root, "test", "golden", "multi-file"), cwd, { recursive: true });
   await rm(path.join(cwd, "expected"), { recursive: true, force: true });
   await writeFile(path.join(cwd, "redocly.yaml"), config("package: {version: 1.0.0}"));
-});
+}
+beforeEach(newFolder);
 afterAll(async () => {
   for (const folder of [parent, caches]) await rm(folder, { recursive: true, force: true });
 });
 
-const cacheHome = (): string => path.join(caches, String(count));
+const cacheHome = (): string => path.join(caches, path.basename(cwd));
 
 const config = (more: string): string => `apis: {bakery: {root: spec.yaml, x-callwright: {output: sdk, ${more}}}}\n`;
 
@@ -54,7 +56,7 @@ interface Watched extends Ended {
 async function run(words: readonly string[], program = bin): Promise<Watched> {
   // What was changed just before a run may have changed during it, as far as clocks can tell.
   await wait(50);
-  const notes = path.join(cwd, "..", `notes-${String(count)}`);
+  const notes = path.join(cwd, "..", `notes-${path.basename(cwd)}`);
   await writeFile(notes, "");
   const env = {
     NODE_OPTIONS: `--require ${path.join(parent, "spy.cjs")}`,
@@ -76,6 +78,19 @@ async function change(file: string, from: string, to: string): Promise<void> {
   const text = await readFile(path.join(cwd, file), "utf8");
   expect(text).toContain(from);
   await writeFile(path.join(cwd, file), text.replace(from, to));
+}
+
+/** Gives the tests of a block one folder, in which everything was generated before the first. */
+function shareFolder(): void {
+  let folder = "";
+  beforeAll(async () => {
+    await newFolder();
+    folder = cwd;
+    expect(await generate()).toMatchObject(worked);
+  });
+  beforeEach(() => {
+    cwd = folder;
+  });
 }
 
 describe("where nothing has changed, generate", () => {
@@ -118,8 +133,7 @@ describe("generate works again after a change", () => {
     "of the specification": () => change("spec.yaml", "Bakery API", "Pastry API"),
     "of a file that it references": () => change("schemas/Loaf.yaml", "grams:", "ounces:"),
     "of the configuration": () => writeFile(path.join(cwd, "redocly.yaml"), config("package: {version: 2.0.0}")),
-    "of the configuration's rules alone": () =>
-      writeFile(path.join(cwd, "redocly.yaml"), `rules: {info-license: off}\n${config("package: {version: 1.0.0}")}`),
+    "of the configuration's rules alone": () => change("redocly.yaml", "apis:", "rules: {info-license: off}\napis:"),
     "that removes a generated file": () => rm(path.join(cwd, "sdk", "api.md")),
     "that adds a file in src/custom": async () => {
       await mkdir(path.join(cwd, "sdk", "src", "custom"), { recursive: true });
@@ -131,11 +145,36 @@ describe("generate works again after a change", () => {
     },
   };
 
-  it.each(Object.keys(changes))("%s", async (name) => {
-    await generate();
-    await changes[name]?.();
-    expect(await generate()).toMatchObject(worked);
-    expect(await generate()).toMatchObject(skipped);
+  describe("to one folder, one change after the other,", () => {
+    shareFolder();
+
+    it.each(Object.keys(changes))("%s", async (name) => {
+      expect(await generate()).toMatchObject(skipped);
+      await changes[name]?.();
+      expect(await generate()).toMatchObject(worked);
+      expect(await generate()).toMatchObject(skipped);
+    });
+  });
+
+  describe("of what is remembered:", () => {
+    shareFolder();
+
+    it.each([
+      ["damaged", (bytes: Buffer) => bytes.fill(" ", 100, 110)],
+      ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+      ["empty", () => Buffer.alloc(0)],
+      ["longer than it was", (bytes: Buffer) => Buffer.concat([bytes, bytes])],
+    ])("%s, it counts as nothing", async (_, damage) => {
+      const cache = path.join(cacheHome(), "callwright");
+      const files = (await readdir(cache, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+      expect(files).toHaveLength(1);
+      for (const { parentPath, name } of files) {
+        const file = path.join(parentPath, name);
+        await writeFile(file, damage(await readFile(file)));
+      }
+      expect(await generate()).toMatchObject(worked);
+      expect(await generate()).toMatchObject(skipped);
+    });
   });
 
   it("of a link that leads to another file", async () => {
@@ -168,24 +207,6 @@ describe("generate works again after a change", () => {
     expect(await generateByCopy()).toMatchObject(skipped);
     await describe("1.0.1");
     expect(await generateByCopy()).toMatchObject(worked);
-  });
-
-  it.each([
-    ["damaged", (bytes: Buffer) => bytes.fill(" ", 100, 110)],
-    ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
-    ["empty", () => Buffer.alloc(0)],
-    ["longer than it was", (bytes: Buffer) => Buffer.concat([bytes, bytes])],
-  ])("of what is remembered: %s, it counts as nothing", async (_, damage) => {
-    await generate();
-    const cache = path.join(cacheHome(), "callwright");
-    const files = (await readdir(cache, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    expect(files).toHaveLength(1);
-    for (const { parentPath, name } of files) {
-      const file = path.join(parentPath, name);
-      await writeFile(file, damage(await readFile(file)));
-    }
-    expect(await generate()).toMatchObject(worked);
-    expect(await generate()).toMatchObject(skipped);
   });
 });
 
