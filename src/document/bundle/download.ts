@@ -86,7 +86,10 @@ function innerAddress(name: string, address: string): InnerAddress {
   );
 }
 
-/** Addresses that are not globally reachable: RFC 6890 and its registries, and multicast. */
+/**
+ * Addresses that are not globally reachable: RFC 6890 and its registries, and multicast; and those that a translator or a
+ * tunnel turns into IPv4 addresses, which may be private.
+ */
 const INNER = new BlockList();
 for (const [net, prefix] of [
   ["0.0.0.0", 8],
@@ -96,17 +99,28 @@ for (const [net, prefix] of [
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
   ["192.168.0.0", 16],
   ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
   ["224.0.0.0", 3],
 ] as const)
   INNER.addSubnet(net, prefix, "ipv4");
 for (const [net, prefix] of [
   ["::", 96],
+  // IPv4-translated addresses (RFC 2765).
+  ["::ffff:0:0:0", 96],
   ["64:ff9b::", 96],
   ["64:ff9b:1::", 48],
   ["100::", 64],
+  // Protocol assignments, among them Teredo tunnels (RFC 4380).
+  ["2001::", 23],
+  ["2001:db8::", 32],
   ["2002::", 16],
+  ["3fff::", 20],
+  ["5f00::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
   ["fec0::", 10],

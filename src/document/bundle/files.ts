@@ -71,12 +71,12 @@ export function createFiles(root: Source, limits: Limits, remote: Remote): Files
   return { root, read, sought, open };
 }
 
-/** Whether a path below a folder leads through a hidden entry or through installed packages. */
+/** Whether a path below a folder leads through a hidden entry or through installed packages, in any letter case. */
 function isHidden(file: string, folder: string): boolean {
   return path
     .relative(folder, file)
     .split(path.sep)
-    .some((part) => (part.startsWith(".") && part !== "..") || part === "node_modules");
+    .some((part) => (part.startsWith(".") && part !== "..") || part.toLowerCase() === "node_modules");
 }
 
 /** Whether a file's name marks it as JSON or YAML. */

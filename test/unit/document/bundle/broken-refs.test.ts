@@ -213,6 +213,16 @@ describe("neighbours of a document that are nobody's business", () => {
   const SECRET = "SECRET_OF_A_NEIGHBOUR";
   const names = [".env", ".netrc", ".ssh/id", "node_modules/x/package.json", "sub/.hidden.yaml", ".git/config.json"];
 
+  it.each(["node_modules", "NODE_MODULES", "Node_Modules"])(
+    "are no schemas of installed packages: %s",
+    async (name) => {
+      const schema = { type: "object", description: SECRET };
+      const files = { "openapi.json": withSchemas({ Pet: ref(`${name}/x/a.json`) }), [`${name}/x/a.json`]: schema };
+      const complaint = await complaintOf(loadFirst(files));
+      expect(complaint.code).toBe("document/hidden-ref");
+    },
+  );
+
   it.each([...names, "id_rsa", "secrets", "notes.conf"])("are not read, not even through a link: %s", async (name) => {
     const text = name.endsWith(".json") ? JSON.stringify({ description: SECRET }) : `KEY: ${SECRET}\n`;
     for (const target of [name, `${name}#/description`, `${name}#/KEY`, "link.json", "link.json#/KEY", "link.md"]) {
