@@ -107,10 +107,16 @@ const member = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
-  fc.record({ at: size, what: fc.constantFrom("set", "set", "remove", "copy", "rename"), value: member }),
-  { minLength: 1, maxLength: 6 },
-);
+const edit: fc.Arbitrary<Edit> = fc.record({
+  at: size,
+  what: fc.constantFrom("set", "set", "remove", "copy", "rename"),
+  value: member,
+});
+
+export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(edit, { minLength: 1, maxLength: 6 });
+
+/** For values of many thousands of parts, of which a few changes would seldom meet. */
+export const manyEdits: fc.Arbitrary<readonly Edit[]> = fc.array(edit, { minLength: 1, maxLength: 30 });
 
 export function editedText(text: string, changes: readonly TextEdit[]): string {
   return changes.reduce((before, { at, removed, text: put, times }) => {

@@ -11,9 +11,9 @@ import { UnusableInput } from "../../../src/diagnostic.js";
 import { readTraffic } from "../../../src/drift/traffic.js";
 import { textOf, toFinding } from "../../../src/report.js";
 import { readSnippet } from "../../../src/snippets/read.js";
-import { root } from "../../support/paths.js";
+import { realSpec, root } from "../../support/paths.js";
 import { fileFaults, hidden } from "../inspect.js";
-import { edited, editedText, edits, textEdits, type Edit, type TextEdit } from "./edits.js";
+import { edited, editedText, edits, manyEdits, textEdits, type Edit, type TextEdit } from "./edits.js";
 import { target, type Target } from "./target.js";
 
 const golden = path.join(root, "test", "golden");
@@ -74,6 +74,28 @@ const documents = target(
       compiled(path.join(folder, "spec.json")),
     ),
 );
+
+/** Published documents beside the repository. */
+const published = ["portkey-api-key.yaml", "portkey.yaml"];
+
+function publishedText(file: string): string {
+  return readFileSync(realSpec(file) ?? "", "utf8");
+}
+
+/** Published documents with changes of any of their parts; no target where the documents are absent. */
+function realDocuments(): readonly Target[] {
+  if (published.some((file) => realSpec(file) === undefined)) return [];
+  // The large one takes seconds, and is read with many changes at once.
+  const inputs = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ file: fc.constant("portkey-api-key.yaml"), changes: edits }) },
+    fc.record({ file: fc.constant("portkey.yaml"), changes: manyEdits }),
+  );
+  const faults = ({ file, changes }: { readonly file: string; readonly changes: readonly Edit[] }) =>
+    inFolder({ "spec.json": JSON.stringify(edited(load(publishedText(file)), changes) ?? null) }, (folder) =>
+      compiled(path.join(folder, "spec.json")),
+    );
+  return [target("real documents", inputs, faults, 120)];
+}
 
 interface TextInput {
   readonly name: string;
@@ -218,6 +240,7 @@ const traffic = target(
 
 export const fileTargets: readonly Target[] = [
   documents,
+  ...realDocuments(),
   texts,
   ...projects("configurations", "redocly.yaml", fc.constantFrom(...configuredCases)),
   ...projects("stainless files", "stainless.yml", stainless),
