@@ -53,18 +53,26 @@ function isOwn({ uid, mode }: Stats): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
 }
 
-/**
- * Refuses a cache that others could fill: inside the working tree, where a branch of a stranger may have put it, behind a
- * link, or with rights for others.
- */
+/** Refuses a cache that others could fill: one behind a link, with rights for others, or inside the working tree. */
 function assertOwnFolder(folder: string): void {
   for (const place of [cacheFolder(), folder]) {
     const stats = lstatSync(place);
     if (!stats.isDirectory() || !isOwn(stats)) throw new Error("not the user's own");
   }
+  assertElsewhere(folder);
+}
+
+/** Refuses a folder in the working tree, or reached through a link in it: a branch of a stranger may have put it there. */
+function assertElsewhere(folder: string): void {
   const tree = realpathSync(workingTree(process.cwd()));
-  const within = path.relative(tree, realpathSync(folder));
-  if (!within.startsWith("..") && !path.isAbsolute(within)) throw new Error("inside the working tree");
+  for (const place of [folder, realpathSync(nearestExisting(folder))]) {
+    const within = path.relative(tree, place);
+    if (!within.startsWith("..") && !path.isAbsolute(within)) throw new Error("inside the working tree");
+  }
+}
+
+function nearestExisting(folder: string): string {
+  return existsSync(folder) ? folder : nearestExisting(path.dirname(folder));
 }
 
 /** The nearest folder above that is under version control, else the folder itself. */
@@ -81,6 +89,7 @@ export function writeCached(name: string, content: Buffer, kept: number): void {
   // Nobody can have put a link where the draft will be: its name is new, and it must not exist.
   const draft = `${file}.${randomBytes(12).toString("hex")}`;
   try {
+    assertElsewhere(path.dirname(file));
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     assertOwnFolder(path.dirname(file));
     writeFileSync(draft, Buffer.concat([digestOf(content), content]), { mode: 0o600, flag: "wx" });

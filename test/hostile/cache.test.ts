@@ -49,9 +49,20 @@ describe("the cache", () => {
     await mkdir(path.join(folder, "checkout", ".git"));
     const inside = path.join(folder, "checkout", ".cache");
     expect(await isUsed(inside)).toBe(false);
-    expect(existsSync(inside) ? readdirSync(path.join(inside, "callwright", "runs")) : []).toEqual([]);
+    expect(existsSync(inside)).toBe(false);
+    await mkdir(inside);
     await symlink(inside, path.join(folder, "link"));
     expect(await isUsed(path.join(folder, "link"))).toBe(false);
+    expect(readdirSync(inside)).toEqual([]);
+  }, 60_000);
+
+  it("is not made where a link in the working tree leads", async () => {
+    const elsewhere = path.join(folder, "elsewhere");
+    await mkdir(path.join(folder, "checkout", ".git"));
+    await mkdir(elsewhere, { mode: 0o700 });
+    await symlink(elsewhere, path.join(folder, "checkout", ".cache"));
+    expect(await isUsed(path.join(folder, "checkout", ".cache"))).toBe(false);
+    expect(readdirSync(elsewhere)).toEqual([]);
   }, 60_000);
 
   it("is written through no link", async () => {
