@@ -6,7 +6,7 @@ import { verbOf } from "../calls/verbs.js";
 import { comparable, isPlural } from "../calls/words.js";
 import type { EvidenceReader, OperationTags } from "./evidence.js";
 
-const pathShapes = [/^[^>]+(?:\s*>\s*[^>]+)+$/, /^[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+$/];
+const pathShapes = [/^[^>]+(?:>[^>]+)+$/, /^[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+$/];
 
 /** Paths are read where at least this share of a document's operations have such a tag. */
 const enough = 1 / 4;
@@ -17,7 +17,7 @@ export function tagReader(operations: readonly Operation[]): (operation: Operati
   const arePaths = tagged.length > 0 && tagged.length >= operations.length * enough;
   return (operation) => {
     const tag = arePaths ? pathTag(operation) : undefined;
-    const path = tag?.split(/\s*[>.]\s*/).map((part) => asWritten(part.trim()));
+    const path = tag?.split(/[>.]/).map((part) => asWritten(part.trim()));
     return { ...(tag !== undefined && path ? { path: { tag, segments: path } } : {}) };
   };
 }
