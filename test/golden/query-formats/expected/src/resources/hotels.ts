@@ -19,6 +19,7 @@ export class HotelsResource extends Resource {
 
 /** Arguments of `hotels.list`. */
 export type HotelsListParams = NonNullable<paths["/hotels"]["get"]["parameters"]["query"]> &
+  { tags?: NonNullable<paths["/hotels"]["get"]["parameters"]["query"]>["tags[]"] } &
   NonNullable<paths["/hotels"]["get"]["parameters"]["header"]> &
   { xIds?: NonNullable<paths["/hotels"]["get"]["parameters"]["header"]>["X-Ids"] };
 
@@ -29,6 +30,7 @@ const operations = {
     path: "/hotels",
     inputs: {
       ids: { in: "query", style: styles.nestedBy({ arrays: "brackets" }) },
+      tags: { in: "query", name: "tags[]", style: styles.nestedBy({ arrays: "brackets" }) },
       "tags[]": { in: "query", style: styles.nestedBy({ arrays: "brackets" }) },
       rooms: { in: "query", style: styles.nestedBy({ arrays: "brackets", objects: "dots" }) },
       filter: { in: "query", style: styles.nestedBy({ arrays: "brackets", objects: "dots" }) },
