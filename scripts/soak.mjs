@@ -3,6 +3,7 @@
 // runs it twice at once, saves often under watch, and aborts calls of a client. Prints one line for each check, and exits
 // with 1 if one fails.
 import { spawn } from "node:child_process";
+import { getEventListeners } from "node:events";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
@@ -138,16 +139,6 @@ async function calls() {
     { baseUrl: `http://127.0.0.1:${String(port)}` },
   );
   const outer = new AbortController();
-  let listeners = 0;
-  const [add, remove] = [
-    outer.signal.addEventListener.bind(outer.signal),
-    outer.signal.removeEventListener.bind(outer.signal),
-  ];
-  outer.signal.addEventListener = (/** @type {Parameters<typeof add>} */ ...given) => (listeners++, add(...given));
-  outer.signal.removeEventListener = (/** @type {Parameters<typeof remove>} */ ...given) => (
-    listeners--,
-    remove(...given)
-  );
   /** @param {number} number */
   async function one(number) {
     const operation = {
@@ -165,6 +156,7 @@ async function calls() {
     if (done % 2_500 === 0) heaps.push((globalThis.gc?.(), Math.round(process.memoryUsage().heapUsed / 1e5) / 10));
   }
   const sockets = await new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+  const listeners = getEventListeners(outer.signal, "abort").length;
   server.closeAllConnections();
   server.close();
   const grown = (heaps.at(-1) ?? 0) - (heaps[1] ?? heaps[0] ?? 0);
