@@ -144,7 +144,7 @@ export const runtimeExports = {
   secrets: ["hideAddress", "hideInError", "hideResponse", "masked", "maskedHeaders"],
   security: ["basic", "bearer", "chooseCredentials", "cookie"],
   servers: ["chooseEnvironment", "chooseServer"],
-  signing: ["Signed", "addSecret", "isHeaderText", "sign"],
+  signing: ["Signed", "addSecret", "headerValue", "sign"],
   streams: [
     "CUT",
     "DONE",
@@ -185,7 +185,7 @@ export const runtimeExports = {
   unsendable: ["unsendable"],
   unwrapped: ["unwrapped"],
   uploads: ["Uploadable", "isUploadable", "nameOf", "toBlob", "toFile"],
-  urls: ["MISSING", "baseUrlOf", "checkedBaseUrl", "encoded", "faultOfPathValue", "hasDotSegment", "quoted"],
+  urls: ["MISSING", "baseUrlOf", "checkedBaseUrl", "faultOfPathValue", "hasDotSegment", "quoted"],
   webhooks: ["RawBody", "RawHeaders", "UnwrapOptions", "WebhookScheme", "WebhookVerificationError", "receive"],
 } as const;
 

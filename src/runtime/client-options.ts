@@ -47,7 +47,7 @@ function oneBaseUrl({ baseUrl, baseURL }: AnyOptions): string | undefined {
  *   show; never quotes a secret
  */
 export function clientOptions({ security, baseUrlEnv, complete }: ApiSettings, given: object): AnyOptions {
-  const options: Record<string, unknown> = { ...mergeOptions({}, given as AnyOptions) };
+  const options: Record<string, unknown> = mergeOptions({}, given as AnyOptions);
   const baseUrl = (options["baseUrl"] ??= environment(baseUrlEnv));
   if (baseUrl !== undefined) checkedBaseUrl(baseUrl as string);
   complete?.(options, environment);

@@ -36,8 +36,9 @@ export function redirected(
   const { status } = response;
   // A page does not see where it would be led: the status is 0 (Fetch, opaque-redirect).
   if (status === 0) return refuse("", "pages cannot see where it leads", response);
+  if (!REDIRECTS.has(status)) return undefined;
   const location = response.headers.get("location");
-  if (!location || !REDIRECTS.has(status) || !URL.canParse(location, sent.url)) return undefined;
+  if (!location || !URL.canParse(location, sent.url)) return undefined;
   const [url, from] = [new URL(location, sent.url), new URL(sent.url)];
   const method = methodAfter(status, sent.method);
   const body = mayHaveBody(method) ? sent.body : null;

@@ -6,7 +6,7 @@
 import { APIUsageError } from "./errors.js";
 import type { Location, Style } from "./operation.js";
 import { sendable } from "./scalars.js";
-import { isHeaderText } from "./signing.js";
+import { headerValue } from "./signing.js";
 import { writeQuery, type Draft } from "./transport.js";
 
 /** One value as percent-encoded text. */
@@ -105,9 +105,7 @@ function withCommas(parts: readonly string[], location: Location | undefined): s
   const encoded = parts.join(",");
   if (location !== "header") return encoded;
   if (parts.length === 0) return undefined;
-  const text = decodeURIComponent(encoded);
-  if (isHeaderText(text)) return text;
-  throw new APIUsageError("it holds a character that no header can carry; encode or remove it");
+  return headerValue(decodeURIComponent(encoded));
 }
 
 /** `label`: `.a,b`, `.k,v`. */

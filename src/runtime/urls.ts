@@ -38,9 +38,15 @@ export function checkedBaseUrl(url: string): string {
   throw new APIUsageError(`baseUrl ${quoted(url)} is not an absolute http(s) URL`);
 }
 
+/** The address that was found to be whole last: nearly all calls ask the same server. */
+let lastWhole: string | undefined;
+
 /** Whether a text is an absolute http(s) URL without credentials, query and fragment. */
 function isWholeAddress(url: string): boolean {
-  return /^https?:\/\/[^\s@?#]+$/i.test(url) && URL.canParse(url);
+  if (url === lastWhole) return true;
+  const isWhole = /^https?:\/\/[^\s@?#]+$/i.test(url) && URL.canParse(url);
+  if (isWhole) lastWhole = url;
+  return isWhole;
 }
 
 /** A short text of the caller's own, as a message repeats it. */
@@ -54,23 +60,15 @@ export function faultOfPathValue(value: unknown): string | undefined {
   if (Array.isArray(value)) return "is a list";
   if (typeof value === "number" && !Number.isFinite(value)) return `is ${value}`;
   if (UNWRITABLE.has(typeof value)) return `is of type ${typeof value}`;
-  const text = encoded(value);
-  if (text === undefined) return "is not well-formed Unicode";
-  return text === "" ? MISSING : undefined;
+  const text = `${value as string | number}`;
+  if (text === "") return MISSING;
+  // Half of a surrogate pair.
+  return /\p{Cs}/u.test(text) ? "is not well-formed Unicode" : undefined;
 }
 
 export const MISSING = "is missing";
 
 const UNWRITABLE: ReadonlySet<string> = new Set(["object", "function", "symbol", "boolean"]);
-
-/** A value as one percent-encoded path segment; undefined for half of a surrogate pair, which no URL can hold. */
-export function encoded(value: unknown): string | undefined {
-  try {
-    return encodeURIComponent(String(value));
-  } catch {
-    return undefined;
-  }
-}
 
 /** Whether a parser of URLs would shorten a path (WHATWG URL, section 4.4), whatever pieces its dots come from. */
 export function hasDotSegment(path: string): boolean {

@@ -35,7 +35,7 @@ export class APIConnectionError extends APIClientError {
   readonly code: string | undefined;
 
   constructor(message: string, options: { readonly cause?: unknown; readonly code?: string | undefined } = {}) {
-    super(message, "cause" in options ? { cause: options.cause } : {});
+    super(message, options);
     this.code = options.code;
   }
 

@@ -4,9 +4,9 @@ import { APIUsageError } from "./errors.js";
 import type { ApiSettings, Input, InputDetail, Location, Operation } from "./operation.js";
 import type { AnyOptions } from "./options.js";
 import { sendable } from "./scalars.js";
-import { addSecret, isHeaderText, sign, type Signed } from "./signing.js";
+import { addSecret, headerValue, sign, type Signed } from "./signing.js";
 import type { Draft } from "./transport.js";
-import { baseUrlOf, encoded, faultOfPathValue, hasDotSegment, MISSING } from "./urls.js";
+import { baseUrlOf, faultOfPathValue, hasDotSegment, MISSING } from "./urls.js";
 
 /** Arguments, or parameters by name. */
 type Values = Readonly<Record<string, unknown>>;
@@ -122,7 +122,7 @@ function put(name: string, given: unknown, draft: Draft, location: Location): vo
         ? item.filter((one) => one !== undefined && one !== null).map(flat)
         : flat(item);
   } else if (location === "header") {
-    headers[name.toLowerCase()] = checkedHeader(sendable(value));
+    headers[name.toLowerCase()] = headerValue(sendable(value));
   } else {
     throw new APIUsageError('this call cannot send a cookie; set the header "cookie" instead');
   }
@@ -137,14 +137,6 @@ function flat(given: unknown): unknown {
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
-}
-
-/** @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold; never quotes it */
-function checkedHeader(value: unknown): unknown {
-  if (!isHeaderText(String(value))) {
-    throw new APIUsageError("it holds a character that no header can carry; encode or remove it");
-  }
-  return value;
 }
 
 /**
@@ -163,10 +155,9 @@ function writePath(template: string, values: Values, operation: Operation): stri
 
 function segment(name: string, value: unknown, operation: Operation): string {
   const fault = faultOfPathValue(value);
+  if (fault === undefined) return encodeURIComponent(String(value));
   const key = `path argument "${argumentOf(name, operation)}" of ${operation.call}`;
-  if (fault === MISSING) throw new APIUsageError(`Missing ${key}`);
-  if (fault !== undefined) throw new APIUsageError(`The ${key} ${fault}; give a string or a number`);
-  return encoded(value) ?? "";
+  throw new APIUsageError(fault === MISSING ? `Missing ${key}` : `The ${key} ${fault}; give a string or a number`);
 }
 
 /** The key under which a caller gives a path parameter. */

@@ -72,7 +72,7 @@ async function writtenBy(scheme: Security, ask: CredentialSource, secrets: Set<s
   const secret = await ask(scheme.option);
   if (!secret) return undefined;
   const text = scheme.write ? await scheme.write(secret, ask) : secret;
-  if (scheme.in === "header") checkHeader(text, scheme);
+  if (scheme.in === "header") headerValue(text, `The option ${scheme.option}`);
   addSecret(secrets, text);
   return text;
 }
@@ -87,11 +87,6 @@ function putCredential(text: string, { in: location, name, style }: Security, dr
   if (style) style(name, text, draft, location);
   else if (location === "query") draft.params.query[encodeURIComponent(name)] = text;
   else draft.headers[name] = text;
-}
-
-function checkHeader(text: string, { option }: Security): void {
-  if (isHeaderText(text)) return;
-  throw new APIUsageError(`The option ${option} holds a character that no header can carry`);
 }
 
 async function renewed(
@@ -123,7 +118,12 @@ function replaced(request: HttpRequest, { in: location, name }: Security, before
   return { url, method, headers, body };
 }
 
-/** Whether RFC 9110, section 5.5, and `fetch` let a header hold a text. */
-export function isHeaderText(text: string): boolean {
-  return !/[^\t\x20-\x7e\x80-\xff]/.test(text);
+/**
+ * A value that is sent as a header.
+ *
+ * @throws APIUsageError for what neither RFC 9110, section 5.5, nor `fetch` lets a header hold; never quotes it
+ */
+export function headerValue<T>(value: T, subject = "it"): T {
+  if (!/[^\t\x20-\x7e\x80-\xff]/.test(String(value))) return value;
+  throw new APIUsageError(`${subject} holds a character that no header can carry; encode or remove it`);
 }

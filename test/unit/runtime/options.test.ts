@@ -217,7 +217,7 @@ describe("a key", () => {
     const error = await failure(new KeyService({ baseUrl: server.url, apiKey: "kéy€" }).keys.retrieve({ id: "k" }));
     expect(error).toMatchObject({
       name: "APIUsageError",
-      message: "The option apiKey holds a character that no header can carry",
+      message: "The option apiKey holds a character that no header can carry; encode or remove it",
     });
   });
 
