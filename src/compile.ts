@@ -84,9 +84,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           import("./emit/emit.js"),
         ]);
         options.onStage?.(`writing types and code of ${String(built.api.operations.length)} operations`);
-        const schema = emitSchema(document, named.surface.models);
-        // `emit` awaits it, after its own work: until then a failure must not count as unhandled.
-        schema.catch(() => undefined);
+        const schema = await emitSchema(document, named.surface.models);
         const isAddress = target.text !== undefined;
         const spec = path.basename(isAddress ? new URL(target.spec).pathname : target.spec);
         return emit({

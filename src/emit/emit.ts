@@ -32,8 +32,8 @@ export interface Emission {
   readonly layout?: Layout;
   /** The specification's file name, without folder. */
   readonly spec: string;
-  /** The types of the document, from `emitSchema`: another thread may be making them. */
-  readonly schema: Promise<string>;
+  /** The types of the document, as returned by `emitSchema`. */
+  readonly schema: string;
   /** Callwright's version, for the manifest. */
   readonly callwright: string;
   /** The owner's own code in the package. */
@@ -46,7 +46,7 @@ export interface Emission {
  * @returns the text of each file by its path in the package
  */
 export async function emit(emission: Emission): Promise<FileSet> {
-  const { document, api, surface, spec, callwright, custom, ...rest } = emission;
+  const { document, api, surface, schema, spec, callwright, custom, ...rest } = emission;
   const print = createPrinter();
   const plan = planPackage(api, surface.client.spoken, spec, rest.package);
   const readme = readmeOf(api, surface, plan);
@@ -56,14 +56,13 @@ export async function emit(emission: Emission): Promise<FileSet> {
     ["README.md", emitReadme(readme, plan)],
     ["llms.txt", emitLlms(readme)],
     ["api.md", emitListing(api, surface)],
-    // The manifest lists all other files, so it is emitted last; this reserves its position, as it does for the client,
-    // which depends on the types.
+    // The manifest lists all other files, so it is emitted last; this reserves its position.
     [manifestFile, ""],
     ["tsconfig.json", emitTsconfig()],
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
     ["src/index.ts", emitEntry(surface, typedErrors, custom, print)],
     ["src/core.ts", emitCore(api, surface.client, plan, print)],
-    ["src/client.ts", ""],
+    ["src/client.ts", emitClient(api, surface, hasMarks(schema), print)],
   ]);
   for (const resource of allResources(surface.resources)) {
     files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
@@ -73,8 +72,6 @@ export async function emit(emission: Emission): Promise<FileSet> {
   if (surface.receiver) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, surface.receiver, print));
   if (surface.valueLists.length > 0) files.set("src/values.ts", emitValueLists(surface.valueLists, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
-  const schema = await emission.schema;
-  files.set("src/client.ts", emitClient(api, surface, hasMarks(schema), print));
   files.set("src/schema.ts", fileHeader + schema);
   const laid = rest.layout === "source" ? sourcesAlone(files) : files;
   const others = new Map([...laid].filter(([path]) => path !== manifestFile));

@@ -2,10 +2,10 @@
  * Rewrites a document for openapi-typescript: whatever openapi-typescript would misread is expressed in a form that it
  * reads correctly. The input is not changed, and parts that need no change are shared, not copied.
  */
-import { extendedComponents, type ExtendedComponent } from "../../api/schema/discriminators.js";
+import { extendedComponents } from "../../api/schema/discriminators.js";
 import { bodyKind } from "../../api/bodies/media.js";
 import { hasTyping, isContentSchema } from "../../api/schema/schema-typing.js";
-import type { Document, Json, JsonObject, OpenApiVersion } from "../../document/document.js";
+import type { Document, Json, JsonObject } from "../../document/document.js";
 import { isObject, member } from "../../document/refs.js";
 import { splitBases } from "./bases.js";
 import {
@@ -29,29 +29,16 @@ export interface SchemaInput {
   readonly bases: ReadonlyMap<string, string>;
 }
 
-/** What the types of a document are made from: plain data, which can be cloned. */
-export interface Declarations {
-  readonly version: OpenApiVersion;
-  /** `paths`, `webhooks` and `components`, as far as the document has them. */
-  readonly sections: JsonObject;
-  /** The components that are unions of those that extend them. */
-  readonly extended: readonly ExtendedComponent[];
-}
-
-export function declarationsOf(document: Document): Declarations {
+/** Rewrites a document for openapi-typescript. The result shares unchanged parts with the document. */
+export function schemaInput(document: Document): SchemaInput {
   const { root, version } = document;
   const sections = ["paths", "webhooks", "components"].flatMap((section) => {
     const value = member(root, section);
     return isObject(value) ? [[section, value] as const] : [];
   });
-  return { version, sections: Object.fromEntries(sections), extended: extendedComponents(document) };
-}
-
-/** Rewrites a document for openapi-typescript. The result shares unchanged parts with the document. */
-export function schemaInput({ version, sections, extended }: Declarations): SchemaInput {
   // openapi-typescript writes discriminator values into the schemas it is given, so it gets a copy.
-  const own = holdsDiscriminator(sections) ? structuredClone(sections) : sections;
-  const split = splitBases(own, extended);
+  const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
+  const split = splitBases(Object.fromEntries(own), extendedComponents(document));
   const whole: Whole = { root: split.sections, version, parts: noInnerParts() };
   const members = Object.entries(split.sections).map(([section, value]) => {
     return [section, isObject(value) ? prepared(value, whole, section !== "components") : value] as const;
