@@ -121,7 +121,7 @@ apis:
     // Of two calls of one operation the first in the declarations stays.
     expect(stdout).toContain("GET /keys/{key_id}: keys.fetch\n");
     expect((await callwright(["compare", "acme", "openapi.yaml"], { cwd })).stdout).toContain(
-      "keys.revoke — is gone: it was a second name for an operation that now has one (keys.fetch)",
+      'keys.revoke — is gone: it was a second name of keys.fetch — aliases: { keys.revoke: "GET /keys/{key_id}" }',
     );
   });
 

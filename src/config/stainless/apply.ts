@@ -10,6 +10,7 @@ import type { CredentialNames, Decisions, PackageSettings, PlacedKey } from "../
 import { type SettingsFile, settingsIn } from "../settings.js";
 import type { Target } from "../target.js";
 import { isHarmless } from "./harmless.js";
+import type { KeyPath } from "./mapping.js";
 import { readStainless, type StainlessReading } from "./read.js";
 
 /** A `stainless.yml` that has been read. */
@@ -118,27 +119,33 @@ function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
   ];
 }
 
-/** Reports keys that are understood but do not change the client. */
+/** Returns a warning for each option and each pagination scheme that is understood but does not change the client. */
 function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {
-  const { options, decisions } = reading;
-  const known = new Set(decisions.stainlessPages?.schemes.map(({ name }) => name));
-  const schemes = reading.schemes.filter(({ name }) => !known.has(name));
-  const parts = [
-    ...(options.length > 0 ? [`client options without a security scheme (${listed(options)})`] : []),
-    ...(schemes.length > 0 ? [`pagination schemes (${listed(schemes)})`] : []),
-  ];
-  if (parts.length === 0) return [];
+  const known = new Set(reading.decisions.stainlessPages?.schemes.map(({ name }) => name));
+  const warningOf = ({ path }: { readonly path: KeyPath }, message: string, hint: string): Diagnostic => ({
+    code: "config/stainless-not-carried-over",
+    severity: "warning",
+    message,
+    hint,
+    place: source.position(path),
+  });
   return [
-    {
-      code: "config/stainless-not-carried-over",
-      severity: "info",
-      message: `Names, credentials and omissions are read from this file, but not its ${parts.join(" and ")}.`,
-      hint: "Pass such options with each call, as the document declares them.",
-      place: source.position([options.length > 0 ? "client_settings" : "pagination"]),
-    },
+    ...reading.options.map((option) =>
+      warningOf(
+        option,
+        `The client has no option \`${option.name}\`: the file does not say where it is sent.`,
+        "Give it `send_in_header`, `send_as_query_param` or `server_variable`, or pass it with each call.",
+      ),
+    ),
+    ...reading.schemes
+      // A `fake_page` is a list that is answered whole.
+      .filter(({ name, type }) => !known.has(name) && type !== "fake_page")
+      .map((scheme) =>
+        warningOf(
+          scheme,
+          `Lists are not paged by the scheme \`${scheme.name}\`: its type and purposes do not say how to ask for the next page.`,
+          "Describe such lists under `x-callwright.pages`, if `callwright explain` does not show that they are paged.",
+        ),
+      ),
   ];
-}
-
-function listed(items: readonly { readonly name: string }[]): string {
-  return items.map(({ name }) => `\`${name}\``).join(", ");
 }

@@ -1,12 +1,12 @@
 /** `client_settings` and `organization`: the client's name, and the options for its credentials. */
 import type { CredentialNames, GivenOption } from "../decisions.js";
 import { cased, classCased, type Casings } from "./casings.js";
-import { inside, type Mapping, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
+import { inside, type KeyPath, type Mapping, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
 
-/** A client option that belongs to no security scheme. */
+/** A client option that belongs to no security scheme, and of which the file does not say where it is sent. */
 export interface StainlessOption {
   readonly name: string;
-  readonly env?: string;
+  readonly path: KeyPath;
 }
 
 export interface StainlessOptions {
@@ -72,7 +72,7 @@ export function readOptions(settings: Mapping, casings: Casings, unknown: Unknow
     }
     const own = ownOption(option, env);
     if (own) options.set(name, own);
-    else others.push({ name, ...(env === undefined ? {} : { env }) });
+    else others.push({ name, path: spot.path });
   }
   return { credentials, options, others };
 }

@@ -22,7 +22,7 @@ export interface StainlessReading {
   /** The position in the file of each address or component in `decisions`. */
   readonly places: ReadonlyMap<string, KeyPath>;
   readonly schemes: readonly StainlessScheme[];
-  /** Client options that belong to no security scheme. */
+  /** Client options that cannot be carried over. */
   readonly options: readonly StainlessOption[];
   /** Keys that were not understood: each pattern once, with its first position. */
   readonly unknown: readonly UnknownKey[];

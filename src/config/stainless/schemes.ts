@@ -4,6 +4,7 @@ import { inside, type KeyPath, listOf, mappingOf, top, under, type UnknownKeys }
 /** A pagination scheme, under the name that methods use to refer to it. */
 export interface StainlessScheme {
   readonly name: string;
+  readonly path: KeyPath;
   readonly type?: string;
   /** Parameters of the request and properties of the response, with the purpose of each. */
   readonly request: readonly StainlessField[];
@@ -24,11 +25,20 @@ export function readSchemes(value: unknown, unknown: UnknownKeys): readonly Stai
   return listOf(value).flatMap((entry, index) => {
     const { name, type, ...rest } = mappingOf(entry);
     const known = ["request", "response", "description", "param_location"];
-    unknown.noteOthers(rest, inside(under(top, "pagination"), index), known);
+    const spot = inside(under(top, "pagination"), index);
+    unknown.noteOthers(rest, spot, known);
     if (typeof name !== "string") return [];
     const fields = { request: readFields(rest["request"]), response: readFields(rest["response"]) };
     const itself = Object.values(mappingOf(rest["response"])).some((field) => isTopLevel(field));
-    return [{ name, ...(typeof type === "string" ? { type } : {}), ...fields, ...(itself ? { itself } : {}) }];
+    return [
+      {
+        name,
+        path: spot.path,
+        ...(typeof type === "string" ? { type } : {}),
+        ...fields,
+        ...(itself ? { itself } : {}),
+      },
+    ];
   });
 }
 

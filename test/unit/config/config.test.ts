@@ -250,18 +250,17 @@ describe("a stainless.yml", () => {
     expect(decisions.package).toMatchObject({ name: "acme", version: "1.2.3", fields: { license: "ISC" } });
   });
 
-  it("says which of its options and pagination schemes change nothing", async () => {
+  it("has a warning for each option and pagination scheme that changes nothing", async () => {
     const text =
-      "client_settings: { opts: { team_id: { read_env: TEAM } } }\npagination: [{ name: odd, type: offset }]\n";
-    const { diagnostics } = await targetOf(["stainless: s.yml"], { "s.yml": text });
-    expect(diagnostics).toMatchObject([
-      {
-        code: "config/stainless-not-carried-over",
-        severity: "info",
-        message: expect.stringMatching(/`teamID`.*`odd`/),
-        place: { line: 1 },
-      },
-    ]);
+      "client_settings: { opts: { team_id: { read_env: TEAM } } }\n" +
+      "pagination: [{ name: whole, type: fake_page }, { name: odd, type: offset }]\n";
+    const { diagnostics = [] } = await targetOf(["stainless: s.yml"], { "s.yml": text });
+    expect(diagnostics).toMatchObject(
+      [
+        { message: expect.stringContaining("`teamID`"), place: { line: 1 } },
+        { message: expect.stringContaining("`odd`"), place: { line: 2, column: 48 } },
+      ].map((found) => ({ code: "config/stainless-not-carried-over", severity: "warning", ...found })),
+    );
   });
 
   it("is refused where it is not YAML, but only by those who need it", async () => {

@@ -103,10 +103,11 @@ describe("a stainless.yml", () => {
       bearerAuth: { option: "acmeAPIKey", env: "ACME_KEY" },
       login: { option: "user", passwordOption: "secret", passwordEnv: "ACME_SECRET" },
     });
-    expect(reading.options).toEqual([{ name: "projectID", env: "ACME_PROJECT" }]);
+    expect(reading.options).toEqual([{ name: "projectID", path: ["client_settings", "opts", "project_id"] }]);
     expect(reading.schemes).toEqual([
       {
         name: "cursor_page",
+        path: ["pagination", "0"],
         type: "cursor",
         request: [{ name: "after", path: ["after"], purpose: "next_cursor_param" }],
         response: [
@@ -140,7 +141,7 @@ describe("a stainless.yml", () => {
       oauth: { idOption: "clientID", idEnv: "ID", secretOption: "clientSecret" },
       login: { passwordOption: "ignored", passwordDefault: "x" },
     });
-    expect(options).toEqual([{ name: "loose", env: "LOOSE" }]);
+    expect(options).toEqual([{ name: "loose", path: ["client_settings", "opts", "loose"] }]);
     expect(unknown.map(({ pattern }) => pattern)).toEqual(["client_settings.opts.*.send_as_body_param"]);
   });
 
