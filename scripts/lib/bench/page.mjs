@@ -55,7 +55,7 @@ export function writePages(results, order) {
   const lines = [
     "# What was measured",
     "",
-    "Made by `npm run bench`, which measures everything in one run, in turn, so that what the machine does meets all alike. Read the ratios; the figures alone are of one machine on one day. All of them are in [results.json](results.json).",
+    "Made by `npm run bench`, which measures everything in one run, in turn, so that what the machine does meets all alike. Read the ratios; the figures alone are of one machine on one day. All of them are in [results.json](results.json); [profile.md](profile.md) shows where the time goes.",
     "",
     "## Aims",
     "",

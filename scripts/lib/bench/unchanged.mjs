@@ -16,7 +16,7 @@ import { generateFresh, outputFolder, specs, TIMEOUT } from "./work.mjs";
  */
 export async function benchUnchanged(rounds) {
   const notes = [
-    "Cold: into an empty folder, after one round to warm up, so that what Callwright keeps compiled for itself is there. Unchanged: the same command once more on its output. `watch`: from its start on an up-to-date package until it watches.",
+    "Cold: into an empty folder, after one round to warm up. Unchanged: the same command once more on its output. `watch`: from its start on an up-to-date package until it watches.",
   ];
   const rows = [["specification", "cold", "generate, unchanged", "of cold", "watch, unchanged", "of cold"]];
   /** @type {Partial<Record<import("./work.mjs").Spec["key"], Times>>} */
@@ -115,7 +115,7 @@ export async function startWatch(file, out) {
   const isWatching = await new Promise((resolve) => {
     child.stderr.on("data", (chunk) => {
       said += String(chunk);
-      if (/^watching /mu.test(said)) resolve(true);
+      if (/^[\d:]+ watching /mu.test(said)) resolve(true);
     });
     void ended.then(() => resolve(false));
   });
