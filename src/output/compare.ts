@@ -93,6 +93,8 @@ const limits = {
   context: 2,
   lines: 40,
   lineLength: 160,
+  /** Milliseconds for a whole diff, which has no limit of lines. */
+  wholeDiff: 10_000,
 };
 
 /** Returns the shortened, printable unified diff between two texts of a file. */
@@ -112,13 +114,15 @@ export interface Side {
   readonly text: string;
 }
 
-/** Returns the whole printable unified diff between two texts; empty if they are equal. */
+/** Returns the whole printable unified diff between two texts; empty if they are equal, one line if it takes too long. */
 export function wholeDiff(before: Side, after: Side): string {
   if (before.text === after.text) return "";
-  const { hunks } = structuredPatch(before.name, after.name, before.text, after.text, "", "", {
+  const patch = structuredPatch(before.name, after.name, before.text, after.text, "", "", {
     context: limits.context,
+    timeout: limits.wholeDiff,
   });
-  const body = hunks.flatMap((hunk) => [headingOf(hunk), ...hunk.lines.map(visible)]);
+  if (patch === undefined) return `${after.name} differs in too many lines to show them.`;
+  const body = patch.hunks.flatMap((hunk) => [headingOf(hunk), ...hunk.lines.map(visible)]);
   return [`--- ${before.name}`, `+++ ${after.name}`, ...body].join("\n");
 }
 

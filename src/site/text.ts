@@ -2,11 +2,9 @@
  * Writes the reference as plain HTML, below Redocly's page. That page contains the operations of a tag only when the tag
  * is open, and shows them by script; a search engine, an agent and a reader without scripts find everything here.
  */
+import { methods } from "../document/bundle/grammar.js";
 import type { Json, JsonObject } from "../document/document.js";
 import { isList, isObject, member } from "../document/refs.js";
-
-/** The methods of a Path Item Object (OpenAPI Specification 3.2, section 4.9.1). */
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 
 /** An operation of the document, with its address. */
 interface Entry {
@@ -21,14 +19,18 @@ interface Entry {
  * @param root the resolved document as the page shows it
  */
 export function referenceText(root: JsonObject): string {
-  const entries = operationsOf(root);
+  const byTag = new Map<string, Entry[]>();
+  for (const entry of operationsOf(root)) {
+    const own = byTag.get(entry.tag) ?? [];
+    own.push(entry);
+    byTag.set(entry.tag, own);
+  }
   const described = new Map(
     listOf(member(root, "tags")).map((tag) => [textOf(tag, "name"), textOf(tag, "description")]),
   );
-  const tags = new Set([...described.keys(), ...entries.map(({ tag }) => tag)]);
-  const sections = [...tags].flatMap((tag) => {
-    const own = entries.filter((entry) => entry.tag === tag);
-    return own.length === 0 ? [] : [tagText(tag, described.get(tag) ?? "", own)];
+  const sections = [...new Set([...described.keys(), ...byTag.keys()])].flatMap((tag) => {
+    const own = byTag.get(tag);
+    return own ? [tagText(tag, described.get(tag) ?? "", own)] : [];
   });
   return `<details id="reference-as-text">\n<summary>All operations as text</summary>\n${sections.join("\n")}\n</details>\n${style}`;
 }

@@ -46,7 +46,8 @@ const schemaKeys = [
   ],
 ];
 const schemaMapKeys = ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+/** The methods of a Path Item Object (OpenAPI Specification 3.2, section 4.9.1). */
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 const mediaMembers = { schema: "schema", itemSchema: "schema", example: "data", examples: "examples" };
 const parameterMembers = { ...texts, schema: "schema", content: "content", example: "data", examples: "examples" };

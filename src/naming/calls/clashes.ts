@@ -258,7 +258,7 @@ function findingsOf({ claimant, current, lost }: Proposal): readonly Diagnostic[
   return [...contradictions, isForeign ? foreignSample(found, wanted.pointer) : clash(found, wanted.pointer)];
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -4,7 +4,7 @@ import type { Operation } from "../../api/api.js";
 import type { Diagnostic, Position } from "../../diagnostic.js";
 import { addressText, blankAddress } from "../../document/address.js";
 import { type Candidate, callKey, candidate } from "./candidates.js";
-import type { Settled } from "./clashes.js";
+import { groupBy, type Settled } from "./clashes.js";
 import { redirecter, writtenCall } from "../evidence/overrides.js";
 import { unmatchedEntry } from "../findings/entries.js";
 import { finding } from "../findings/finding.js";
@@ -31,12 +31,13 @@ export function withFurtherCalls(settled: readonly Settled[], config: Decisions)
   const methods = new Set(settled.map(({ segments }) => callKey(segments)));
   const redirected = redirecter(config);
   const known = new Set(settled.map(({ claimant }) => addressOf(claimant.operation)));
+  const byAddress = groupBy(further, ({ address }) => address);
   const diagnostics = further
     .filter(({ kind, address }) => kind === "callsEntry" && !known.has(address))
     .map(({ call, position }) => unmatchedEntry("aliases", call, position));
   const all = settled.flatMap((one): Settled[] => {
     const { operation, convention } = one.claimant;
-    const own = further.filter(({ address }) => address === addressOf(operation));
+    const own = byAddress.get(addressOf(operation)) ?? [];
     const more = own.flatMap(({ call, kind, position }): Settled[] => {
       const segments = writtenCall(call);
       const suggested = segments && candidate({ kind }, segments, position ? { position } : {});
