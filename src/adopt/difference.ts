@@ -25,6 +25,33 @@ export interface Difference {
   readonly after?: string;
   /** Absent if no line of configuration fixes it. */
   readonly mend?: Fix;
+  /** Whether the owner has accepted it; absent if not. */
+  readonly accepted?: true;
+}
+
+/**
+ * Code, call or export, and argument or property: `argument-gone keys.create note`, as an entry of `accept` has it. It
+ * says nothing about types, so that an accepted difference stays accepted when they change.
+ */
+export function acceptText({ kind, subject, owner, path }: Omit<Difference, "mend">): string {
+  return [kind, subject, owner, path].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+/** Whether an entry of `accept`, in which `*` is any text, matches a difference. */
+export function isAcceptedBy(entry: string, difference: Difference): boolean {
+  const [first = "", ...others] = entry.trim().split("*");
+  const text = acceptText(difference);
+  if (others.length === 0) return text === first;
+  const last = others.pop() ?? "";
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  // The parts between are found from left to right, each as early as it can be.
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
 }
 
 /** The same difference of one or more subjects, at one or more paths. */
@@ -34,6 +61,9 @@ export interface DifferenceGroup {
   /** What the subjects do now, as a predicate: "no longer takes `user`". */
   readonly text: string;
   readonly mend?: Fix;
+  /** The entry of `accept` that matches all of it: `argument-gone * note`. */
+  readonly accept: string;
+  readonly accepted: boolean;
 }
 
 /** A difference of at least this many subjects is reported once for all of them. */
@@ -76,7 +106,7 @@ function subjectsOf(differences: readonly Difference[]): readonly string[] {
 /** The part that differences in one sentence have in common: names are listed together, types one by one. */
 function formOf({ subject: _, ...one }: Difference): unknown {
   const isName = one.path !== undefined && one.before === undefined && one.mend === undefined;
-  return isName ? [one.kind, one.owner] : one;
+  return isName ? [one.kind, one.owner, one.accepted] : one;
 }
 
 const ORDER = ["call", "argument", "result", "option", "export", "helper"] as const;
@@ -89,11 +119,21 @@ export function sectionOf(kind: DifferenceKind): (typeof ORDER)[number] {
 function groupOf(differences: readonly Difference[], subjects: readonly string[]): readonly DifferenceGroup[] {
   const [first] = differences;
   if (first === undefined) return [];
-  const { kind, mend: fix } = first;
+  const { kind, mend: fix, accepted = false } = first;
   const paths = differences.flatMap(({ path }) => path ?? []);
   const isSecond = kind === "call-second-name" && subjects.length > 1;
   const shown = isSecond ? { ...first, after: "another call of the same operation" } : first;
-  return [{ kind, subjects, text: sentenceOf(shown, paths), ...(fix ? { mend: fix } : {}) }];
+  const accept = acceptText({
+    ...first,
+    subject: oneOrAny(subjects),
+    ...(paths.length > 0 ? { path: oneOrAny(paths) } : {}),
+  });
+  return [{ kind, subjects, text: sentenceOf(shown, paths), ...(fix ? { mend: fix } : {}), accept, accepted }];
+}
+
+function oneOrAny(texts: readonly string[]): string {
+  const [first = "*", ...others] = new Set(texts);
+  return others.length > 0 ? "*" : first;
 }
 
 /** @param paths all paths with the same difference; only names are reported together */

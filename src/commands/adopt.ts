@@ -7,7 +7,7 @@ import { pc } from "../colours.js";
 import { configFile } from "../config/config.js";
 import { detectDocuments } from "../config/detect.js";
 import { UnusableInput } from "../diagnostic.js";
-import { plural, relative } from "../report.js";
+import { legible, plural, relative } from "../report.js";
 import type { Target } from "../targets.js";
 import {
   addApi,
@@ -26,7 +26,7 @@ import { generate } from "./generate.js";
 import { startProgress } from "./printing/progress.js";
 import { propose, type Proposal } from "./adopt/proposal.js";
 import { openPublished, titleOf, type Published } from "./adopt/published.js";
-import { judgedLine, printVerdict } from "./adopt/verdicts.js";
+import { judgedLine, printVerdict, tell, type ToldVerdict } from "./adopt/verdicts.js";
 
 export interface AdoptOptions extends CommonOptions {
   /** The SDK: a folder, or a package on npm. */
@@ -47,28 +47,29 @@ export async function adopt(spec: string | undefined, options: AdoptOptions, con
       progress.end();
     });
     const place = placeOfConfiguration(target, published, options, context);
+    const told = tell(place.api, titleOf(published.sdk), proposal.verdict, target.decisions.compare ?? {});
     if (options.dryRun === true) {
       const text = configurationText((yaml) => {
         write(yaml, place, proposal);
       });
       printLines(text, context.out);
-      context.err(`${title(place.api)}: ${judgedLine(tell(place, published, proposal))}`);
+      context.err(`${title(place.api)}: ${judgedLine(told)}`);
       return ExitCode.done;
     }
-    return await carryOut(place, { published, proposal }, options, context);
+    return await carryOut(place, { proposal, told }, options, context);
   } finally {
     published.dispose();
   }
 }
 
 interface Found {
-  readonly published: Published;
   readonly proposal: Proposal;
+  readonly told: ToldVerdict;
 }
 
 async function carryOut(
   place: ConfigurationPlace,
-  { published, proposal }: Found,
+  { proposal, told }: Found,
   { config, allowRemote, existing }: AdoptOptions,
   context: Context,
 ): Promise<ExitCode> {
@@ -77,7 +78,7 @@ async function carryOut(
   });
   const shown = relative(place.file, context.cwd);
   context.err(
-    `${pc.green("wrote")} ${shown}: apis.${place.api}, with ${plural(proposal.fixes.length, "line")} that keep calls of ${titleOf(published.sdk)}`,
+    `${pc.green("wrote")} ${shown}: apis.${place.api}, with ${plural(proposal.fixes.length, "line")} that keep calls of ${legible(told.sdk)}`,
   );
   const code = await generate(
     place.api,
@@ -88,18 +89,9 @@ async function carryOut(
     },
     context,
   );
-  const told = tell(place, published, proposal);
   printVerdict(told, "text", context);
   context.err(`${title(place.api)}: ${judgedLine(told)}`);
   return code;
-}
-
-function tell(
-  { api }: ConfigurationPlace,
-  { sdk }: Published,
-  { verdict }: Proposal,
-): Parameters<typeof judgedLine>[0] {
-  return { api, sdk: titleOf(sdk), ...verdict };
 }
 
 /** The document that the SDK is to be made of: the one that is named, that is configured, or that the SDK was made of. */

@@ -2,13 +2,13 @@
  * `callwright compare`: what callers of a published SDK would notice if the client of a document took its place, by the
  * compiler's verdict. Writes nothing.
  */
-import type { Verdict } from "../adopt/verdict.js";
+import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import { ExitCode, printJson, title, type CommonOptions, type Context } from "./running/context.js";
 import { forEachTarget } from "./running/each.js";
 import { verdictOf } from "./adopt/proposal.js";
 import { openPublished, titleOf } from "./adopt/published.js";
-import { judgedLine, printVerdict, type ToldVerdict } from "./adopt/verdicts.js";
+import { judgedLine, printVerdict, problemsOf, tell, type ToldVerdict } from "./adopt/verdicts.js";
 
 export interface CompareOptions extends Omit<CommonOptions, "format"> {
   /** The SDK: a folder, or a package on npm. */
@@ -24,12 +24,14 @@ export async function compare(spec: string | undefined, options: CompareOptions,
   const told: ToldVerdict[] = [];
   try {
     const code = await forEachTarget(spec, common, context, async (target) => {
+      const settings = target.decisions.compare ?? {};
       const verdict = await verdictOf(published, await compile(target));
-      const one = { api: target.name, sdk: titleOf(published.sdk), ...verdict };
+      const one = tell(target.name, titleOf(published.sdk), verdict, settings);
       told.push(one);
       if (format !== "json") printVerdict(one, format ?? "text", context);
+      for (const problem of problemsOf(one)) context.err(`${pc.red("error")} ${problem}`);
       context.err(`${title(target.name)}: ${judgedLine(one)}`);
-      return exitCodeOf(verdict, options.failOn ?? "any");
+      return exitCodeOf(one, options.failOn ?? settings.failOn ?? "any");
     });
     if (format === "json" && told.length > 0) printJson(told, context);
     return code;
@@ -38,9 +40,11 @@ export async function compare(spec: string | undefined, options: CompareOptions,
   }
 }
 
-function exitCodeOf({ differences }: Verdict, failOn: NonNullable<CompareOptions["failOn"]>): ExitCode {
-  const counted = differences.filter(
-    ({ kind }) => failOn === "any" || (failOn === "calls" && kind.startsWith("call-")),
+/** Accepted differences are still printed, but fail nothing. An entry without a difference does. */
+function exitCodeOf(told: ToldVerdict, failOn: NonNullable<CompareOptions["failOn"]>): ExitCode {
+  if (failOn === "none") return ExitCode.done;
+  const counted = told.differences.filter(
+    ({ kind, accepted }) => accepted !== true && (failOn === "any" || kind.startsWith("call-")),
   );
-  return counted.length > 0 ? ExitCode.findings : ExitCode.done;
+  return counted.length + problemsOf(told).length > 0 ? ExitCode.findings : ExitCode.done;
 }

@@ -6,6 +6,7 @@ import { pc } from "../colours.js";
 import { compile, type Named } from "../compile.js";
 import { plural } from "../report.js";
 import { annotate, summarize } from "./printing/annotations.js";
+import { entryProblems } from "./running/accepted.js";
 import { openBaseline } from "./changes/baseline.js";
 import { ExitCode, printJson, printLines, title, type CommonOptions, type Context } from "./running/context.js";
 import { forEachTarget } from "./running/each.js";
@@ -90,7 +91,8 @@ function print(told: Told, options: DiffOptions, context: Context): void {
   else if (options.format === "github") printForCi(told, options, context);
   else for (const change of told.findings) context.out(changeLine(change, options));
   const { findings, version, api } = told;
-  for (const problem of [...entryProblems(told), ...proofProblems(told)]) context.err(`${pc.red("error")} ${problem}`);
+  for (const problem of [...entryProblems(told, "diff", "change"), ...proofProblems(told)])
+    context.err(`${pc.red("error")} ${problem}`);
   if (version.warning !== undefined) context.err(`${pc.yellow("warning")} ${version.warning}`);
   context.err(
     `${title(api)}: ${plural(findings.length, "change")}, wire ${told.wire}, source ${told.source}; next version: ${nextText(version)}`,
@@ -105,21 +107,14 @@ function proofProblems({ unexplained = [] }: Told): readonly string[] {
   );
 }
 
-/** Faults in configuration entries, which only their owner can fix. */
-function entryProblems({ unmatched, expired }: Told): readonly string[] {
-  const entry = (change: string) => `\`x-callwright.diff.accept\` has ${change}`;
-  return [
-    ...unmatched.map((change) => `${entry(change)}, which matches no change; remove the entry.`),
-    ...expired.map((change) => `${entry(change)}, which has expired; set a later \`until\`, or fix the change.`),
-  ];
-}
-
 function printForCi(told: Told, options: DiffOptions, context: Context): void {
-  const entries = entryProblems(told).map((message) => ({
+  const entries = entryProblems(told, "diff", "change").map((message) => ({
     code: "changes/accept",
     severity: "error" as const,
     message,
   }));
   annotate([...told.findings.map((change) => changeFinding(change, options)), ...entries], context);
-  summarize([markdownOf(told, options), ...entryProblems(told).map((text) => `\n${text}`)].join("\n"));
+  summarize(
+    [markdownOf(told, options), ...entryProblems(told, "diff", "change").map((text) => `\n${text}`)].join("\n"),
+  );
 }

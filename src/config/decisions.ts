@@ -105,6 +105,8 @@ export interface Decisions {
   readonly allowRemote?: readonly string[];
   /** What `diff` fails on, and the changes that it accepts. */
   readonly diff?: DiffSettings;
+  /** What `compare` fails on, and the differences from a published SDK that it accepts. */
+  readonly compare?: CompareSettings;
   /** Redocly's rules. */
   readonly lint?: LintRules;
   /** Returns the position of an entry of one of these keys in the user's files; undefined if no file has it. */
@@ -143,11 +145,25 @@ export interface DiffSettings {
   readonly accept?: readonly AcceptedChange[];
 }
 
-/** A change by its fingerprint, and the last day (`YYYY-MM-DD`) on which it is accepted. */
-export interface AcceptedChange {
-  readonly change: string;
+export interface CompareSettings {
+  readonly failOn?: "calls" | "any" | "none";
+  readonly accept?: readonly AcceptedDifference[];
+}
+
+/** Why something is accepted, and the last day (`YYYY-MM-DD`) on which it is. */
+export interface Acceptance {
   readonly reason?: string;
   readonly until?: string;
+}
+
+export interface AcceptedChange extends Acceptance {
+  /** Its fingerprint. */
+  readonly change: string;
+}
+
+export interface AcceptedDifference extends Acceptance {
+  /** Its code, the call or export, and the argument or property: `argument-gone keys.create note`; `*` is any text. */
+  readonly difference: string;
 }
 
 export type Texts = Readonly<Record<string, string>>;

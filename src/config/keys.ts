@@ -4,7 +4,14 @@
  */
 import { isObject } from "../document/refs.js";
 import { defaultLimits } from "../document/limits.js";
-import type { AcceptedChange, CredentialNames, PackageSettings, StainlessSource } from "./decisions.js";
+import type {
+  Acceptance,
+  AcceptedChange,
+  AcceptedDifference,
+  CredentialNames,
+  PackageSettings,
+  StainlessSource,
+} from "./decisions.js";
 import {
   boolean,
   field,
@@ -107,21 +114,40 @@ const limits: Kind<Readonly<Record<string, number>>> = object(
   ),
 ) as Kind<Readonly<Record<string, number>>>;
 
-const acceptedFields = object({
-  change: field(string, "the fingerprint that `diff` prints"),
-  reason: field(string, "why the change is acceptable"),
+const acceptedFields = {
+  reason: field(string, "why it is acceptable"),
   until: field(string, "the last day on which it is accepted, as YYYY-MM-DD"),
-});
-
-const accepted: Kind<AcceptedChange> = {
-  is: "a map with the key `change`",
-  schema: { ...acceptedFields.schema, required: ["change"] },
-  read: (setting) => {
-    const { change, ...rest } = acceptedFields.read(setting);
-    if (change !== undefined) return { ...rest, change };
-    throw setting.error("An entry of `accept` has no `change`.", "Add the fingerprint that `callwright diff` prints.");
-  },
 };
+
+/** An entry of `accept`, with the key that names what it accepts; the other keys are the same for all commands. */
+function acceptedBy<Key extends string, Entry extends Acceptance & Readonly<Record<Key, string>>>(
+  key: Key,
+  doc: string,
+  hint: string,
+): Kind<Entry> {
+  const fields = object({ [key]: field(string, doc), ...acceptedFields });
+  return {
+    is: `a map with the key \`${key}\``,
+    schema: { ...fields.schema, required: [key] },
+    read: (setting) => {
+      const read = fields.read(setting) as Partial<Entry>;
+      if (read[key] !== undefined) return read as Entry;
+      throw setting.error(`An entry of \`accept\` has no \`${key}\`.`, hint);
+    },
+  };
+}
+
+const acceptedChange = acceptedBy<"change", AcceptedChange>(
+  "change",
+  "the fingerprint that `diff` prints",
+  "Add the fingerprint that `callwright diff` prints.",
+);
+
+const acceptedDifference = acceptedBy<"difference", AcceptedDifference>(
+  "difference",
+  "the code, the call and the name that `compare` prints, such as `argument-gone keys.create note`; `*` is any text",
+  "Add the words that `callwright compare` prints after `accept with`.",
+);
 
 /** A URL that requests can be sent to. */
 const serverAddress = matching(/^https?:\/\/[^\s@?#]+$/i, "an address, such as `https://api.example.com/v1`");
@@ -161,7 +187,12 @@ const diffSettings = object({
     boolean,
     "whether callers handle values that a response does not list yet, so that a new one is safe",
   ),
-  accept: field(listOf(accepted), "changes that do not fail the comparison"),
+  accept: field(listOf(acceptedChange), "changes that do not fail the comparison"),
+});
+
+const compareSettings = object({
+  failOn: field(oneOf("calls", "any", "none"), "the differences that exit with 3"),
+  accept: field(listOf(acceptedDifference), "differences that do not fail the comparison"),
 });
 
 const readmeSettings = object({
@@ -223,5 +254,6 @@ export const KEYS = {
   overlays: field(listOf(file), "overlay files, in the order they are applied"),
   allowRemote: field(listOf(host), "narrows the hosts that the user allows for references"),
   diff: field(diffSettings, "which changes `diff` fails on, and which it accepts"),
+  compare: field(compareSettings, "which differences from a published SDK `compare` fails on, and which it accepts"),
   limits: field(limits, "limits on the size and cost of a document"),
 };

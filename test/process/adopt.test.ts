@@ -36,7 +36,7 @@ describe("adopt", () => {
     );
     expect(read("sdk/src/resources/keys.ts")).toContain("  fetch(keyId: ");
     expect(read("sdk/src/core.ts")).toContain("  token?: ");
-    expect(stdout).toContain("call     keys.revoke — is gone: the document has no such operation\n");
+    expect(stdout).toContain("call     keys.revoke — is gone: the document has no such operation — accept with");
     expect(stdout).not.toContain("positional");
     expect(stderr).toContain("of 6 calls 1 fit except for shared differences, 3 differ, 2 are gone");
     expect(await callwright(["check"], { cwd })).toMatchObject({ code: 0 });

@@ -29,20 +29,20 @@ describe("compare", () => {
     });
     expect(lines(stdout)).toEqual([
       'call     keys.fetch — is gone: it is keys.retrieve now — calls: { "GET /keys/{key_id}": keys.fetch }',
-      "call     keys.revoke — is gone: the document has no such operation",
-      "call     keys.createAndWait — is gone: its request could not be determined",
-      "argument keys.create — no longer takes `note`",
-      "argument keys.create — now requires `scope`",
+      "call     keys.revoke — is gone: the document has no such operation — accept with call-gone keys.revoke",
+      "call     keys.createAndWait — is gone: its request could not be determined — accept with call-gone keys.createAndWait",
+      "argument keys.create — no longer takes `note` — accept with argument-gone keys.create note",
+      "argument keys.create — now requires `scope` — accept with argument-required keys.create scope",
       "argument keys.delete — takes ids in its object, not by position — positional: all",
-      "result   keys.create — returns `made` as string | undefined, not Date",
-      "result   keys.create — no longer returns `owner`",
-      "result   keys.list — returns `[].made` as string | undefined, not Date",
-      "result   keys.list — no longer returns `[].owner`",
+      "result   keys.create — returns `made` as string | undefined, not Date — accept with result-type keys.create made",
+      "result   keys.create — no longer returns `owner` — accept with result-gone keys.create owner",
+      'result   keys.list — returns `[].made` as string | undefined, not Date — accept with "result-type keys.list [].made"',
+      'result   keys.list — no longer returns `[].owner` — accept with "result-gone keys.list [].owner"',
       "option   new Acme — no longer takes `token` — credentials: { bearer: token }",
-      "option   new Acme — no longer takes `region`",
+      "option   new Acme — no longer takes `region` — accept with option-gone new Acme region",
       "export   Key — is gone: it is KeyObject now — models: { KeyObject: Key }",
-      "export   AcmeError — is gone",
-      "helper   describe — is gone",
+      "export   AcmeError — is gone — accept with export-gone AcmeError",
+      "helper   describe — is gone — accept with helper-gone describe",
       "",
       "4 lines under x-callwright fix some of this; `callwright adopt` writes them:",
       "  credentials: { bearer: token }",
@@ -69,6 +69,60 @@ describe("compare", () => {
     expect(code).toBe(3);
     expect(told.differences.filter(({ mend }) => mend !== undefined)).toEqual([]);
     expect(told.differences.filter(({ kind }) => kind === "argument-position")).toEqual([]);
+  });
+
+  describe("with `accept`", () => {
+    const everything = ["*-gone *", "argument-position keys.delete", "argument-required keys.create scope"];
+    const run = async (entries: readonly string[], more: readonly string[] = []) => {
+      const folder = path.join(cwd, "accepting");
+      await cp(path.join(cwd, "sdk"), path.join(folder, "sdk"), { recursive: true });
+      await cp(path.join(cwd, "openapi.yaml"), path.join(folder, "openapi.yaml"));
+      const list = entries.map((entry) => `          - ${entry}\n`).join("");
+      await writeFile(
+        path.join(folder, "redocly.yaml"),
+        `apis:\n  acme:\n    root: openapi.yaml\n    x-callwright:\n      compare:\n        accept:\n${list}`,
+      );
+      return callwright(["compare", "sdk", ...more], { cwd: folder });
+    };
+    const entry = (difference: string, more = ""): string =>
+      `{ difference: ${JSON.stringify(difference)}, reason: agreed${more} }`;
+
+    it("prints what is accepted, and fails for the rest alone", async () => {
+      const some = await run(everything.map((one) => entry(one)));
+      expect({ code: some.code, stderr: some.stderr }).toEqual({
+        code: 3,
+        stderr: expect.stringContaining("; 13 of 15 differences are accepted"),
+      });
+      expect(some.stdout).toContain("argument keys.create — no longer takes `note` — accepted\n");
+      expect(some.stdout).toContain("not Date — accept with result-type keys.create made\n");
+      expect(some.stdout).not.toContain("under x-callwright");
+      const all = await run([...everything, "result-type keys.* *made"].map((one) => entry(one)));
+      expect({ code: all.code, stderr: all.stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining("error") });
+    });
+
+    it.each([
+      ["matches nothing", "argument-gone keys.create nothing", "", "which matches no difference; remove the entry."],
+      ["has expired", "*", ', until: "2001-01-01"', "which has expired; set a later `until`, or fix the difference."],
+    ])("fails for an entry that %s", async (_, difference, more, told) => {
+      const dead = entry(difference, more);
+      const { code, stderr } = await run([entry("*"), dead]);
+      expect({ code, stderr }).toEqual({
+        code: 3,
+        stderr: expect.stringContaining(`error \`x-callwright.compare.accept\` has \`${difference}\`, ${told}`),
+      });
+      expect(await run([entry("*"), dead], ["--fail-on", "none"])).toMatchObject({ code: 0 });
+    });
+
+    it("marks what is accepted in JSON, and refuses an entry without a difference", async () => {
+      const { stdout } = await run([entry("*")], ["--format", "json"]);
+      const [told] = JSON.parse(stdout) as [{ readonly differences: readonly { readonly accepted?: boolean }[] }];
+      expect(told.differences.filter(({ accepted }) => accepted !== true)).toEqual([]);
+      const { code, stderr } = await run(["{ reason: agreed }"]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining("redocly.yaml:7:13: error An entry of `accept` has no `difference`."),
+      });
+    });
   });
 
   it.each([
@@ -104,7 +158,7 @@ describe("compare", () => {
     const { stdout } = await callwright(words, { cwd, env: { GITHUB_STEP_SUMMARY: summary } });
     expect(lines(stdout)[0]).toMatch(/^::error title=adopt\/call-gone::keys\.fetch — is gone/);
     expect(readFileSync(summary, "utf8")).toContain(
-      "| argument | keys.delete | takes ids in its object, not by position | positional: all |",
+      "| argument | keys.delete | takes ids in its object, not by position | positional: all | argument-position keys.delete |",
     );
     const markdown = await callwright([...words.slice(0, 3), "--format", "markdown"], { cwd });
     expect(`${markdown.stdout}\n`).toBe(`${readFileSync(summary, "utf8").trimEnd()}\n\n`);

@@ -45,6 +45,7 @@ describe("the schema of x-callwright", () => {
     "{ credentials: { one: token, two: { option: key, env: KEY } }, calls: }",
     "{ pages: { a: false, b: { kind: cursor, cursor: after, next: a.b } }, limits: { depth: 3 } }",
     '{ streams: { a: { event: "#/components/schemas/A" } }, diff: { failOn: risk, accept: [{ change: x }] } }',
+    "{ compare: { failOn: calls, accept: [{ difference: export-gone A, reason: x, until: '2999-01-01' }] } }",
   ])("and the command line take %s", async (block) => {
     expect(await verdicts(configured(block))).toEqual([true, true]);
   });
@@ -57,6 +58,7 @@ describe("the schema of x-callwright", () => {
     "{ pages: { a: { kind: cursor } } }",
     "{ streams: { a: { event: A } } }",
     "{ diff: { accept: [{ reason: x }] } }",
+    "{ compare: { accept: [{ change: x }] } }",
     "[]",
   ])("and the command line refuse %s", async (block) => {
     expect(await verdicts(configured(block))).toEqual([false, false]);

@@ -5,9 +5,10 @@ import { LEVELS, worse, type Level } from "../../changes/judge.js";
 import { adviseVersion, type VersionAdvice } from "../../changes/version.js";
 import { pc } from "../../colours.js";
 import type { Named } from "../../compile.js";
-import type { AcceptedChange, DiffSettings } from "../../config/decisions.js";
+import type { DiffSettings } from "../../config/decisions.js";
 import { legible, markdownText, toFinding, type Finding } from "../../report.js";
 import { mostOfAKind } from "../printing/annotations.js";
+import { settle, type DeadEntries } from "../running/accepted.js";
 
 /** Which changes to print, and the lens to judge them by. */
 export interface Lens {
@@ -17,16 +18,12 @@ export interface Lens {
 }
 
 /** The output of `diff --format json` for each API. */
-export interface Told {
+export interface Told extends DeadEntries {
   readonly api: string;
   readonly wire: Level;
   readonly source: Level;
   readonly version: VersionAdvice;
   readonly findings: readonly ToldChange[];
-  /** Accepted fingerprints that no change has. */
-  readonly unmatched: readonly string[];
-  /** Accepted fingerprints whose last day is over. */
-  readonly expired: readonly string[];
   /** With `--prove`: calls whose types no longer fit, and that no change names. */
   readonly unexplained?: readonly Misfit[];
 }
@@ -54,22 +51,20 @@ export function tell(
   cwd: string,
 ): Told {
   const shown = changes.filter((change) => options.all === true || levelOf(change, options) !== "safe");
-  const accepted = new Set(accept.filter(isCurrent).map((entry) => entry.change));
-  const known = new Set(changes.map(({ fingerprint }) => fingerprint));
+  const { accepted, ...dead } = settle(
+    changes,
+    accept,
+    ({ change }) => change,
+    (entry, { fingerprint }) => entry.change === fingerprint,
+  );
   return {
     api,
     wire,
     source,
     version: adviseVersion(before.api.version, after.api.version, next),
-    findings: shown.map((change) => ({ ...placed(change, after, cwd), accepted: accepted.has(change.fingerprint) })),
-    unmatched: accept.flatMap(({ change }) => (known.has(change) ? [] : [change])),
-    expired: accept.flatMap((entry) => (known.has(entry.change) && !isCurrent(entry) ? [entry.change] : [])),
+    findings: shown.map((change) => ({ ...placed(change, after, cwd), accepted: accepted.has(change) })),
+    ...dead,
   };
-}
-
-/** Days are compared as text (RFC 3339, full-date). */
-function isCurrent({ until }: AcceptedChange): boolean {
-  return until === undefined || until >= new Date().toISOString().slice(0, 10);
 }
 
 function placed({ pointer, ...change }: Change, { document }: Named, cwd: string): Omit<ToldChange, "accepted"> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { grouped, type Difference } from "../../../src/adopt/difference.js";
+import { grouped, isAcceptedBy, type Difference } from "../../../src/adopt/difference.js";
 import { isDecided, withFixes, fixText, chooseFixes, type Fix } from "../../../src/adopt/fixes.js";
 import { sameByName } from "../../../src/adopt/similar.js";
 import type { Method } from "../../../src/naming/surface.js";
@@ -63,6 +63,27 @@ describe("differences", () => {
       "a b c d: no longer takes `x`, `y`",
       "e: no longer takes `p`, `q`",
     ]);
+  });
+
+  it("are told apart where only some are accepted, and each with the entry that accepts it", () => {
+    const differences = [gone("e", "p"), { ...gone("e", "q"), accepted: true as const }, gone("e", "r")];
+    expect(grouped(differences).map(({ accept, accepted }) => [accept, accepted])).toEqual([
+      ["argument-gone e *", false],
+      ["argument-gone e q", true],
+    ]);
+  });
+
+  it.each([
+    ["argument-gone keys.create note", true],
+    ["argument-gone keys.create *", true],
+    ["argument-* *.create *", true],
+    ["*", true],
+    ["*note*", true],
+    ["argument-gone keys.create", false],
+    ["argument-gone keys.create note*note", false],
+    ["*.create*create*", false],
+  ])("are accepted by the entry %s: %s", (entry, isAccepted) => {
+    expect(isAcceptedBy(entry, gone("keys.create", "note"))).toBe(isAccepted);
   });
 });
 
