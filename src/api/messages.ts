@@ -148,12 +148,14 @@ export interface OutcomeMedia extends MediaSchema {
   readonly holds: Content;
   /** For a stream of whole events: how the data of each event is read. */
   readonly event?: EventShape;
+  /** Whether its schema allows an object. */
+  readonly mayBeObject?: true;
   /** Whether another media type of the same outcome provides the same data as JSON. */
   readonly isAlternative?: true;
   /** Whether its schema, at any depth, has a write-only property. */
   readonly holdsWriteOnly?: true;
   /** The property that a call returns instead of the whole object. */
-  readonly unwrapped?: MediaSchema & { readonly field: string };
+  readonly unwrapped?: MediaSchema & { readonly field: string; readonly mayBeObject?: true };
 }
 
 export type Content = "text" | "data" | "mixed" | "anything";

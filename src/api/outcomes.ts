@@ -6,7 +6,7 @@ import { follow } from "../document/refs.js";
 import type { Outcome, OutcomeKind, OutcomeMedia } from "./api.js";
 import { holdsWriteOnly } from "./schema/access.js";
 import { isComposed, mediaSchema } from "./components.js";
-import { contentOf, eventShape, fieldsOf } from "./schema/contents.js";
+import { contentOf, eventShape, fieldsOf, mayBeObject } from "./schema/contents.js";
 import { isOwnType, outcomeKind } from "./bodies/media.js";
 import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { objectOf, optional, textOf, valueOf } from "./values.js";
@@ -59,6 +59,7 @@ function readMedia(
       ...mediaSchema(document, schema, place),
       ...(kind === "events" ? optional("event", eventShape(view, item !== undefined)) : {}),
       ...optional("holdsWriteOnly", holdsWriteOnly(document, view) || undefined),
+      ...optional("mayBeObject", (view && mayBeObject(view)) || undefined),
       ...optional("unwrapped", kind === "json" && view ? unwrappedField(view, unwrap) : undefined),
     };
   });
@@ -76,6 +77,7 @@ function unwrappedField(schema: SchemaView, unwrap: readonly string[]): OutcomeM
   return {
     field,
     ...optional("schema", inner?.pointer),
+    ...optional("mayBeObject", (inner && mayBeObject(inner)) || undefined),
     ...optional("isComposed", (inner && isComposed(inner)) || undefined),
   };
 }

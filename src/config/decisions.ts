@@ -55,6 +55,8 @@ export interface Decisions {
   readonly idempotency?: string;
   /** Properties of a response's object that calls return instead of the object, e.g. `result`. */
   readonly unwrap?: readonly string[];
+  /** Whether objects that calls return have the property `_request_id`. */
+  readonly requestIds?: boolean;
   /** Security requirements and schemes that replace the document's. */
   readonly security?: readonly Json[];
   readonly securitySchemes?: JsonObject;

@@ -230,6 +230,10 @@ export const KEYS = {
   options: field(mapOf(ownOption), "extra client options that are sent with every request"),
   idempotency: field(headerName, "the header that makes it safe to repeat a call, if the document declares none"),
   unwrap: field(listOf(string), "properties that calls return instead of the whole response object, such as `result`"),
+  requestIds: field(
+    boolean,
+    "whether objects that calls return hold the server's name of the request, as `_request_id`",
+  ),
   values: field(boolean, "whether to export the values of enums as well as their types"),
   skip: field(listOf(string), "addresses, path prefixes or namespaces to leave out"),
   only: field(listOf(string), "the only addresses, path prefixes or namespaces to include"),

@@ -78,7 +78,7 @@ function streamedForms(
   values: readonly { readonly name: string; readonly type: string }[],
   isOptional: boolean,
 ) {
-  const whole = `APIPromise<${method.typeName}Result>`;
+  const whole = `APIPromise<${wholeResult(method)}>`;
   const pieces = streamPromise(kind, `${method.typeName}Piece`);
   const other = choice.value === true ? "false" : choice.others.map(stringLiteral).join(" | ");
   const asked = choiceText(method, choice, `: ${choice.value === true ? "true" : stringLiteral(choice.value)}`);
@@ -151,8 +151,14 @@ function returnType(method: Method): string {
   const { kind } = method.result;
   if (method.pages) return pagePromise(method);
   if (kind === undefined) return "APIPromise<void>";
-  const result = `${method.typeName}Result`;
-  return isStream(kind) && isOnlyStream(method.result) ? streamPromise(kind, result) : `APIPromise<${result}>`;
+  return isStream(kind) && isOnlyStream(method.result)
+    ? streamPromise(kind, `${method.typeName}Result`)
+    : `APIPromise<${wholeResult(method)}>`;
+}
+
+/** The type of a whole answer. */
+function wholeResult({ typeName, result }: Method): string {
+  return result.requestIdHeader === undefined ? `${typeName}Result` : `WithRequestId<${typeName}Result>`;
 }
 
 function streamPromise(kind: StreamKind, piece: string): string {

@@ -3,6 +3,7 @@ import type { Content, EventShape, Operation } from "../api/api.js";
 import { isRange } from "../api/bodies/media.js";
 import { formsOf, isUnsendable } from "../naming/contracts/body-argument.js";
 import type { BodyPlan, EncodingPlan, QueryFormat, StylePlan, Writer } from "../naming/contracts/request.js";
+import { USUAL_ID_HEADER } from "../naming/client/client.js";
 import type { Reading, ResultPlan, StreamReading } from "../naming/contracts/results.js";
 import type { Argument, BodyForm, Method } from "../naming/surface.js";
 import { callOf, json, objectOf, runtime, runtimeMember, type CodeValue, type SharedField } from "./code-value.js";
@@ -138,14 +139,21 @@ function acceptValue({ accept }: ResultPlan): CodeValue | undefined {
 }
 
 /** The runtime's core reads JSON; functions of separate modules read other responses. */
-function resultValue({ pages, result: { reading } }: Method): CodeValue | undefined {
+function resultValue({ pages, result: { reading, requestIdHeader } }: Method): CodeValue | undefined {
   if (pages) return pageReader(pages.plan);
   if (!reading) return undefined;
-  if (reading.unwrapped !== undefined) return callOf(runtime("unwrapped", "unwrapped"), json(reading.unwrapped));
-  const readers = readersOf(reading);
+  const named = (reader: CodeValue): CodeValue =>
+    requestIdHeader === undefined ? reader : namingReader(reader, requestIdHeader);
+  if (reading.unwrapped !== undefined) return named(callOf(runtime("unwrapped", "unwrapped"), json(reading.unwrapped)));
+  const readers = readersOf(reading).map(([kind, reader]) => [kind, kind === "json" ? named(reader) : reader] as const);
   const [only, ...others] = readers;
   if (only && others.length === 0) return only[1] === READ_JSON ? json("json") : only[1];
   return callOf(runtime("mixed", "byMediaType"), objectOf("line", readers));
+}
+
+/** A reader whose objects name their request. */
+function namingReader(reader: CodeValue, header: string): CodeValue {
+  return callOf(runtime("request-ids", "withRequestId"), reader, ...(header === USUAL_ID_HEADER ? [] : [json(header)]));
 }
 
 const READ_JSON = runtime("readers", "readJson");

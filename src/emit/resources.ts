@@ -120,6 +120,7 @@ function runtimeTypesOf(methods: readonly Method[], mentioned: ReadonlySet<strin
     "type RequestOptions",
     ...(isStreamed("Stream") ? ["type Stream" as const] : []),
     ...(mentioned.has("Uploadable") ? ["type Uploadable" as const] : []),
+    ...(methods.some(({ result }) => result.requestIdHeader !== undefined) ? ["type WithRequestId" as const] : []),
   ]);
 }
 

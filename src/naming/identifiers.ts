@@ -55,6 +55,7 @@ export const internalTypes = [
   "Lines",
   "Operation",
   "OptionalBody",
+  "WithRequestId",
 ] as const satisfies readonly (typeof runtimeExports.operation)[number][];
 
 /** Names that generated modules declare or import beside the runtime's: a class of that name would hide them. */

@@ -6,7 +6,7 @@ import { addressText, blankAddress } from "../document/address.js";
 import type { ByPosition } from "./contracts/arguments.js";
 import { callKey, callText } from "./calls/candidates.js";
 import { methodsOf } from "./changes.js";
-import { nameClient } from "./client/client.js";
+import { USUAL_ID_HEADER, nameClient } from "./client/client.js";
 import { chooseFirst } from "./contracts/first-call.js";
 import { settle, type Settled } from "./calls/clashes.js";
 import { inconsistencies } from "./findings/consistency.js";
@@ -67,6 +67,7 @@ export function name(api: Api, given: Decisions): Naming {
     bodyName: bodyNames(config),
     argumentNames: argumentNames(config),
     queryFormat: queryFormat(config),
+    requestIdHeader: config.requestIds ? (client.requestIdHeader ?? USUAL_ID_HEADER) : undefined,
     given: ({ claimant: { operation }, segments }) =>
       plan.samples.get(operation)?.shown.find(({ call }) => call === callKey(segments))?.given,
   });

@@ -219,3 +219,10 @@ export type Lines<Content> =
   | AsyncIterable<Content extends readonly (infer Item)[] ? Item : Content>
   | Uploadable
   | string;
+
+/** A result that, where it is an object, names its request. Streams, and the `Response` itself, have no such property. */
+export type WithRequestId<Data> = Data extends readonly unknown[] | Response | AsyncIterable<unknown>
+  ? Data
+  : Data extends object
+    ? Data & { _request_id?: string | null }
+    : Data;

@@ -19,6 +19,13 @@ export function contentOf(schema: SchemaView | undefined, depth = 0): Content {
   return known.find((content) => content !== "anything") ?? "anything";
 }
 
+/** Whether the schema says that the data may be an object. */
+export function mayBeObject({ types, properties, rest, parts, choices }: SchemaView, depth = 0): boolean {
+  if (types.length > 0) return types.includes("object");
+  if (properties.size > 0 || rest !== "unsaid") return true;
+  return depth <= NESTING && [...parts, ...choices.flat()].some((part) => mayBeObject(part, depth + 1));
+}
+
 function ofChoice(choice: readonly SchemaView[], depth: number): Content {
   return together(choice.filter(({ isNull }) => !isNull).map((one) => contentOf(one, depth + 1)));
 }

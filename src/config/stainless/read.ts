@@ -68,6 +68,8 @@ export function readStainless(parsed: unknown): StainlessReading {
       ...readClientSettings(file, unknown),
       ...callDecisions(calls, models),
       ...(settings["positional_params"] === false ? { positional: "none" } : {}),
+      // Stainless's clients have `_request_id` on every object.
+      requestIds: true,
       credentials: recordOf(credentials),
       ...(options.size > 0 ? { options: recordOf(options) } : {}),
       ...readQuery(mappingOf(file["query_settings"]), unknown),

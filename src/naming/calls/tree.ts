@@ -47,6 +47,8 @@ export interface CallPlans {
   readonly argumentNames: ArgumentNames;
   /** How lists and objects of the query are written, where the document does not say. */
   readonly queryFormat: QueryFormat;
+  /** The answer header whose value objects hold as `_request_id`, if the configuration wants that. */
+  readonly requestIdHeader: string | undefined;
   /** The arguments that a sample passes to this call. */
   readonly given: (one: Settled) => ShownValues | undefined;
 }
@@ -79,7 +81,11 @@ export function growTree(api: Api, settled: readonly Settled[], clientClass: str
       typeName: claimType(pascalCase(segments.join("-"))),
       operation,
       reason: reasonOf(one),
-      result: planResult(operation, { stream: plans.stream(call, operation), isPaged: pages !== undefined }),
+      result: planResult(operation, {
+        stream: plans.stream(call, operation),
+        isPaged: pages !== undefined,
+        requestIdHeader: plans.requestIdHeader,
+      }),
       ...plan,
       ...(pages ? { pages } : {}),
       ...(ownServers ? { servers: ownServers } : {}),

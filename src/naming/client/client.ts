@@ -56,11 +56,14 @@ function takesFiles({ body }: Operation): boolean {
   return body?.media.some(holdsFiles) ?? false;
 }
 
+/** The answer header that names a request, unless the document declares another. */
+export const USUAL_ID_HEADER = "x-request-id";
+
 /** The answer header that names a request, where the document declares one under another name than the usual. */
 function requestIdHeader({ operations }: Api): string | undefined {
   const headers = operations.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.headers));
   const found = headers.find((header) => /(request|trace|correlation)-?id$/i.test(header));
-  return found?.toLowerCase() === "x-request-id" ? undefined : found;
+  return found?.toLowerCase() === USUAL_ID_HEADER ? undefined : found;
 }
 
 /** A class name as a variable: `OpenAI` is one word where a sample or the title takes it for one, else `openAi`. */

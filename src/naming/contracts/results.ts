@@ -54,6 +54,8 @@ export interface ResultPlan {
   readonly accept?: string;
   /** The alternatives of the result; where it is nothing but a stream, those of one piece. */
   readonly parts: readonly AnswerPart[];
+  /** The answer header that names a request, where objects that the call gives hold its value. */
+  readonly requestIdHeader?: string;
   /** Whether the specification declares redirects, which may lead to where the answer is. */
   readonly mayRedirect: boolean;
   /** The stream, where an argument of the call chooses between a whole answer and a stream. */
@@ -85,9 +87,18 @@ export interface ResultDecisions {
   readonly stream?: GivenStream | undefined;
   /** Whether the call lists in pages, which are read as a whole. */
   readonly isPaged?: boolean;
+  /** The answer header whose value objects hold as `_request_id`, if the configuration wants that. */
+  readonly requestIdHeader?: string | undefined;
 }
 
-export function planResult(operation: Operation, { stream: given, isPaged = false }: ResultDecisions = {}): ResultPlan {
+export function planResult(operation: Operation, decisions: ResultDecisions = {}): ResultPlan {
+  const plan = planAnswer(operation, decisions);
+  const { requestIdHeader, isPaged = false } = decisions;
+  const isNamed = requestIdHeader !== undefined && !isPaged && plan.parts.some(mayBeObject);
+  return isNamed ? { ...plan, requestIdHeader } : plan;
+}
+
+function planAnswer(operation: Operation, { stream: given, isPaged = false }: ResultDecisions): ResultPlan {
   const failures = describedFailures(operation);
   const redirects = operation.address.method === "get" && mayRedirect(operation.outcomes);
   const successes = successesOf(operation.outcomes);
@@ -136,6 +147,13 @@ function withoutWrapper(part: AnswerPart): AnswerPart {
 export function schemaOfPart(part: AnswerPart): MediaSchema | undefined {
   if (part.kind !== "media") return undefined;
   return part.isUnwrapped ? part.media.unwrapped : part.media;
+}
+
+/** Whether a part may give an object of JSON. */
+function mayBeObject(part: AnswerPart): boolean {
+  if (part.kind !== "media" || part.media.kind !== "json") return false;
+  const held = part.isUnwrapped ? part.media.unwrapped : part.media;
+  return held?.mayBeObject === true;
 }
 
 /** Whether a call gives nothing but a stream. */

@@ -154,11 +154,13 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description ok */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": GetStatusResult;
+                    };
                 };
             };
         };
@@ -322,6 +324,10 @@ export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 export interface VectorStore {
     key: string;
+}
+/** Result of `getStatus`. */
+export interface GetStatusResult {
+    ok?: boolean;
 }
 /** Result of `vectorStores.list`. */
 export interface VectorStoresListResult {
