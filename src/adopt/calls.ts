@@ -5,14 +5,17 @@ import type { Method, Surface } from "../naming/surface.js";
 import type { Call, ClientClass } from "./clients.js";
 import type { Difference } from "./difference.js";
 import type { Found } from "./evidence/addresses.js";
+import type { SdkPages } from "./evidence/pages.js";
 import type { Gap, GapFinder } from "./gaps.js";
 import type { Fix } from "./fixes.js";
+import { withPages } from "./pages.js";
 import { sameByName } from "./similar.js";
 
 export class CallJudge {
   readonly #now: ClientClass;
   readonly #addresses: ReadonlyMap<string, Found>;
   readonly #finder: GapFinder;
+  readonly #pages: SdkPages;
   /** Methods of the client, by their calls and by the addresses of their operations. */
   readonly #methods: ReadonlyMap<string, Method>;
   readonly #byAddress: ReadonlyMap<string, Method>;
@@ -27,10 +30,12 @@ export class CallJudge {
     addresses: ReadonlyMap<string, Found>,
     surface: Surface,
     finder: GapFinder,
+    pages: SdkPages,
   ) {
     this.#now = now;
     this.#addresses = addresses;
     this.#finder = finder;
+    this.#pages = pages;
     const methods = methodsOf(surface);
     this.#methods = new Map(methods.map((method) => [method.call, method]));
     this.#byAddress = new Map(methods.map((method) => [keyOf(method), method]));
@@ -64,7 +69,8 @@ export class CallJudge {
       const after = addressText(method.operation.address);
       return [{ kind: "call-moved", subject: path, before: found.address, after, mend: fix }];
     }
-    return callDifferences(this.#finder.gaps(call.signatures, other.signatures), call, method);
+    const gaps = this.#finder.gaps(call.signatures, other.signatures);
+    return withPages(callDifferences(gaps, call, method), method, this.#pages.of(call));
   }
 
   /** Whether a call of the SDK makes the same request as the client's method of that name, as far as known. */

@@ -9,6 +9,7 @@ export type DifferenceKind =
   | "argument-position"
   | "helper-gone"
   | "export-gone"
+  | "result-pages"
   | `${"argument" | "result" | "option"}-${Gap["kind"]}`;
 
 /** One difference that callers notice. */
@@ -162,6 +163,8 @@ function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: read
       return `takes ${names}${place} as ${after}, not ${before ?? ""}`;
     case "result-type":
       return `returns ${paths[0] === "" ? "its result" : names} as ${after}, not ${before ?? ""}`;
+    case "result-pages":
+      return `asks for the next page with ${after}, not with ${before ?? ""}`;
     default:
       return `no longer returns ${names}`;
   }

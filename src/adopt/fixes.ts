@@ -1,15 +1,20 @@
 /** Lines of configuration that fix differences, and the configuration with those lines. */
 import type { Decisions } from "../config/decisions.js";
+import { readGivenPages } from "../config/pages.js";
 import { blankAddress } from "../document/address.js";
+
+/** A map in the configuration, such as an entry of `pages`. */
+export type FixMap = Readonly<Record<string, string | number>>;
 
 /** One line below `x-callwright`. */
 export type Fix =
   | { readonly key: "calls" | "aliases" | "models" | "credentials"; readonly entry: string; readonly value: string }
+  | { readonly key: "pages"; readonly entry: string; readonly value: FixMap }
   | { readonly key: "client"; readonly value: string }
   | { readonly key: "positional"; readonly value: "all" | "last" | "both" };
 
 /** The usual order of the keys in a configuration. */
-const ORDER: readonly Fix["key"][] = ["client", "credentials", "positional", "calls", "aliases", "models"];
+const ORDER: readonly Fix["key"][] = ["client", "credentials", "positional", "calls", "aliases", "pages", "models"];
 
 /**
  * Chooses one value for each key: the one proposed most often, or the first of equals. For ids by position, the choice is
@@ -19,8 +24,9 @@ export function chooseFixes(fixes: readonly Fix[]): readonly Fix[] {
   const places = new Map<string, Map<string, { mend: Fix; votes: number }>>();
   for (const fix of fixes) {
     const values = places.get(fixKey(fix)) ?? new Map<string, { mend: Fix; votes: number }>();
-    const known = values.get(fix.value);
-    values.set(fix.value, { mend: fix, votes: (known?.votes ?? 0) + 1 });
+    const value = valueText(fix.value);
+    const known = values.get(value);
+    values.set(value, { mend: fix, votes: (known?.votes ?? 0) + 1 });
     places.set(fixKey(fix), values);
   }
   const chosen = [...places.values()].flatMap((values) => {
@@ -41,8 +47,17 @@ export function fixKey(fix: Fix): string {
 /** A fix as one line of YAML. */
 export function fixText(fix: Fix): string {
   return "entry" in fix
-    ? `${fix.key}: { ${quoted(fix.entry)}: ${quoted(fix.value)} }`
-    : `${fix.key}: ${quoted(fix.value)}`;
+    ? `${fix.key}: { ${quoted(fix.entry)}: ${valueText(fix.value)} }`
+    : `${fix.key}: ${valueText(fix.value)}`;
+}
+
+/** What a fix sets, as YAML. */
+export function valueText(value: Fix["value"]): string {
+  if (typeof value === "string") return quoted(value);
+  const fields = Object.entries(value).map(
+    ([key, one]) => `${key}: ${typeof one === "string" ? quoted(one) : String(one)}`,
+  );
+  return `{ ${fields.join(", ")} }`;
 }
 
 /** Quotes a text unless YAML reads it as a string without quotes. */
@@ -55,9 +70,9 @@ function quoted(text: string): string {
 /** Whether the owner's configuration already decides what this fix would change; the owner's setting stays. */
 export function isDecided(decisions: Decisions, fix: Fix): boolean {
   if (!("entry" in fix)) return decisions[fix.key] !== undefined;
-  if (fix.key === "calls") {
+  if (fix.key === "calls" || fix.key === "pages") {
     const address = blankAddress(fix.entry);
-    return Object.keys(decisions.calls ?? {}).some((key) => blankAddress(key) === address);
+    return Object.keys(decisions[fix.key] ?? {}).some((key) => blankAddress(key) === address);
   }
   if (fix.key === "credentials") return decisions.credentials?.[fix.entry]?.option !== undefined;
   return decisions[fix.key]?.[fix.entry] !== undefined;
@@ -74,6 +89,10 @@ export function withFixes(decisions: Decisions, fixes: readonly Fix[]): Decision
       case "credentials": {
         const credential = { ...so.credentials?.[fix.entry], option: fix.value };
         return { ...so, credentials: { ...so.credentials, [fix.entry]: credential } };
+      }
+      case "pages": {
+        const read = readGivenPages(fix.value);
+        return "given" in read ? { ...so, pages: { ...so.pages, [fix.entry]: read.given } } : so;
       }
       default:
         return { ...so, [fix.key]: { ...so[fix.key], [fix.entry]: fix.value } };

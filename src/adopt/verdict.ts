@@ -9,6 +9,7 @@ import { CallJudge } from "./calls.js";
 import { clientIn, type ClientClass } from "./clients.js";
 import type { Difference } from "./difference.js";
 import { addressesOf, type Evidence } from "./evidence/addresses.js";
+import { SdkPages } from "./evidence/pages.js";
 import { goneExports } from "./exports.js";
 import { GapFinder, type Gap } from "./gaps.js";
 import { openBoth, type ts } from "./program.js";
@@ -54,7 +55,7 @@ export function judge(sdk: Sdk, { surface, files, documented }: JudgedClient): V
     pairs.add(was, is);
   });
   const addresses = addressesOf(old.calls.values(), sdk.listed, documented);
-  const calls = new CallJudge(old, now, addresses, surface, finder);
+  const calls = new CallJudge(old, now, addresses, surface, finder, new SdkPages(checker));
   const each = [...old.calls.values()].map((call) => ({ isCall: calls.isCall(call), found: calls.judge(call) }));
   const options = finder.gaps(old.constructors, now.constructors, "argument").map((gap) => optionGap(gap, old.name));
   const exported = goneExports(checker, { before, after, old, now }, pairs.names, surface);

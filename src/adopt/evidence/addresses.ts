@@ -2,9 +2,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { blankAddress } from "../../document/address.js";
-import { readText } from "../../document/text/source-file.js";
 import type { Call } from "../clients.js";
 import { ts } from "../program.js";
+import { codeOf, readCode } from "./code.js";
 import { requestsIn, type Requests } from "./requests.js";
 
 /** Where an address was found. */
@@ -78,7 +78,6 @@ function commentOf({ declaration }: Call): string | undefined {
 
 /** An SDK has fewer files than this. */
 const mostFiles = 2_000;
-const largestFile = 8_000_000;
 
 /** Reads the code next to declarations; parses each file once. */
 class RequestFiles {
@@ -98,7 +97,7 @@ class RequestFiles {
 
   #requestsOf(file: string): Requests | undefined {
     if (!this.#files.has(file)) {
-      const text = readText(file, largestFile);
+      const text = readCode(file);
       this.#files.set(file, text === undefined ? undefined : requestsIn(file, text));
     }
     return this.#files.get(file);
@@ -119,12 +118,6 @@ class RequestFiles {
 
 function ownerOf({ parent }: ts.Declaration): string {
   return ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) ? (parent.name?.text ?? "") : "";
-}
-
-/** The files that may contain the code of declarations. */
-function codeOf(file: string): readonly string[] {
-  const base = file.replace(/\.d\.([cm]?)ts$/, "");
-  return base === file ? [file] : [".js", ".mjs", ".cjs", ".ts"].map((ending) => `${base}${ending}`);
 }
 
 /** The folder of the package that contains a file. */

@@ -84,6 +84,10 @@ export function addFixes(yaml: Document, api: string, fixes: readonly Fix[]): vo
       continue;
     }
     const place = [...owner, fix.key, fix.entry];
+    if (typeof fix.value !== "string") {
+      setIn(yaml, place, yaml.createNode(fix.value, { flow: true }));
+      continue;
+    }
     // A credential may be a map already, whose other keys stay.
     const isMapped = fix.key === "credentials" && isMap(yaml.getIn(place));
     setIn(yaml, isMapped ? [...place, "option"] : place, fix.value);
@@ -91,7 +95,7 @@ export function addFixes(yaml: Document, api: string, fixes: readonly Fix[]): vo
 }
 
 /** As `setIn`, but an empty key, which YAML reads as null, becomes a map. */
-function setIn(yaml: Document, place: readonly string[], value: string): void {
+function setIn(yaml: Document, place: readonly string[], value: unknown): void {
   for (let depth = 1; depth < place.length; depth += 1) {
     const owner = place.slice(0, depth);
     if (!isMap(yaml.getIn(owner))) yaml.setIn(owner, yaml.createNode({}));

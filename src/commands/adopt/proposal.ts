@@ -1,5 +1,5 @@
 /** Finds the configuration with which callers of a published SDK notice least. */
-import { isDecided, withFixes, fixKey, chooseFixes, type Fix } from "../../adopt/fixes.js";
+import { isDecided, withFixes, fixKey, chooseFixes, valueText, type Fix } from "../../adopt/fixes.js";
 import type { Verdict } from "../../adopt/verdict.js";
 import { compile, type Named } from "../../compile.js";
 import { addressText } from "../../document/address.js";
@@ -40,7 +40,7 @@ export async function propose(
 
 /** Entries that are still asked for after they stand there change nothing, and would only puzzle their reader. */
 function settledOn(fixes: readonly Fix[], verdict: Verdict): Proposal {
-  const textOf = (fix: Fix): string => `${fixKey(fix)} ${fix.value}`;
+  const textOf = (fix: Fix): string => `${fixKey(fix)} ${valueText(fix.value)}`;
   const [tried, left] = [new Set(fixes.map(textOf)), new Set(fixesOf(verdict).map(textOf))];
   const differences = verdict.differences.map(({ mend: fix, ...difference }) =>
     fix === undefined || tried.has(textOf(fix)) ? difference : { ...difference, mend: fix },

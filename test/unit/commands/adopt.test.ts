@@ -1,0 +1,97 @@
+/** The lines that `adopt` proposes, and that they mend what callers would notice. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { fixText } from "../../../src/adopt/fixes.js";
+import { readSdk } from "../../../src/adopt/sdk.js";
+import { propose, type Proposal } from "../../../src/commands/adopt/proposal.js";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "callwright-adopt-test-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Side {
+  /** Path items of the document, in YAML. */
+  readonly paths: string;
+  /** Members of the class `Keys` in the SDK, and whatever else it declares. */
+  readonly methods: string;
+  readonly declarations?: string;
+  readonly code: string;
+}
+
+async function proposed({ paths, methods, declarations = "", code }: Side): Promise<Proposal> {
+  const write = (name: string, text: string): void => {
+    writeFileSync(path.join(folder, name), text);
+  };
+  const document = `openapi: 3.1.0\ninfo: { title: Acme, version: 1.0.0 }\npaths:\n${paths}`;
+  write("openapi.yaml", document);
+  write("package.json", '{ "name": "acme-sdk", "version": "1.0.0", "types": "index.d.ts" }');
+  const client = "export declare class Acme { keys: Keys }";
+  write("index.d.ts", `${declarations}\nexport declare class Keys {\n${methods}\n}\n${client}\n`);
+  write("index.js", code);
+  const target = { name: "acme", spec: path.join(folder, "openapi.yaml"), decisions: {} };
+  return propose({ sdk: readSdk(folder), dispose: () => undefined }, target, () => undefined);
+}
+
+const linesOf = ({ fixes }: Proposal): readonly string[] => fixes.map(fixText);
+const kindsOf = ({ verdict }: Proposal): readonly string[] =>
+  verdict.differences.flatMap(({ kind, subject, path: at = "" }) =>
+    kind.startsWith("option") || kind.startsWith("export") || subject === "Keys" ? [] : [`${kind} ${subject} ${at}`],
+  );
+
+const json = (schema: string): string => `{ description: ok, content: { application/json: { schema: ${schema} } } }`;
+
+describe("adopt proposes pages", () => {
+  const list = (item: string, fields = ""): string =>
+    json(`{ type: object, required: [data], properties: { data: { type: array, items: ${item} }${fields} } }`);
+  const item = "{ type: object, required: [token, id], properties: { token: { type: string }, id: { type: string } } }";
+  const paths = (parameters: string, response: string): string =>
+    `  /keys:\n    get:\n      operationId: listKeys\n      parameters: [${parameters}]\n      responses: { "200": ${response} }\n`;
+  const query = (name: string): string => `{ name: ${name}, in: query, schema: { type: string } }`;
+  const declarations = `export interface Key { token: string; id: string }
+export declare class Page<Item> implements AsyncIterable<Item> { data: Item[]; [Symbol.asyncIterator](): AsyncGenerator<Item>; }
+export declare class KeysPage extends Page<Key> {}
+export interface PagePromise<P, Item> extends Promise<P>, AsyncIterable<Item> {}`;
+  const methods = (input: string): string => `  list(query?: { ${input}?: string }): PagePromise<KeysPage, Key>;`;
+  const code = (input: string, key: string): string => `class Page { constructor(body) { this.data = body.data || []; }
+  getPaginatedItems() { return this.data ?? []; }
+  nextPageRequestOptions() { const id = this.data[this.data.length - 1]?.${key}; return { query: { ${input}: id } }; } }
+class KeysPage extends Page {}
+class Keys { list(query) { return this._client.getAPIList("/keys", KeysPage, { query }); } }`;
+
+  it("where the SDK's class shows them, and the document does not", async () => {
+    const found = await proposed({
+      paths: paths(query("begin"), list(item)),
+      declarations,
+      methods: methods("begin"),
+      code: code("begin", "token"),
+    });
+    expect(linesOf(found)).toEqual(['pages: { "GET /keys": { kind: cursor, cursor: begin, id: token, items: data } }']);
+    expect(kindsOf(found)).toEqual([]);
+  });
+
+  it("where the next page is asked for in another way, which no type shows", async () => {
+    const found = await proposed({
+      paths: paths(query("after"), list(item, ", has_more: { type: boolean }")),
+      declarations,
+      methods: methods("after"),
+      code: code("after", "token"),
+    });
+    expect(linesOf(found)).toEqual(['pages: { "GET /keys": { kind: cursor, cursor: after, id: token, items: data } }']);
+    expect(kindsOf(found)).toEqual([]);
+  });
+
+  it("not where the document does not have the input", async () => {
+    const found = await proposed({
+      paths: paths(query("other"), list(item)),
+      declarations,
+      methods: methods("begin"),
+      code: code("begin", "token"),
+    });
+    expect(linesOf(found)).toEqual([]);
+    expect(kindsOf(found)).toContain("result-gone keys.list for await");
+  });
+});
