@@ -9,7 +9,6 @@ import { normalisedAddress } from "../../document/address.js";
 import type { CredentialNames, Decisions, PackageSettings, PlacedKey } from "../decisions.js";
 import { type SettingsFile, settingsIn } from "../settings.js";
 import type { Target } from "../target.js";
-import { isHarmless } from "./harmless.js";
 import type { KeyPath } from "./mapping.js";
 import { readStainless, type StainlessReading } from "./read.js";
 
@@ -31,7 +30,7 @@ export function withStainless(target: Target): Target {
   return {
     ...target,
     decisions: merged(target.decisions, file),
-    diagnostics: [...(target.diagnostics ?? []), ...unknownKeys(file), ...notCarriedOver(file)],
+    diagnostics: [...(target.diagnostics ?? []), ...idleFindings(file), ...notCarriedOver(file)],
   };
 }
 
@@ -92,32 +91,37 @@ function placeIn({ source, reading }: StainlessFile, key: PlacedKey, entry: stri
 }
 
 /** Returns one warning for each key that would change the client, and one informational finding about all others. */
-function unknownKeys({ source, reading }: StainlessFile): Diagnostic[] {
-  const harmless = reading.unknown.filter(({ pattern }) => isHarmless(pattern));
-  const others = reading.unknown.filter(({ pattern }) => !isHarmless(pattern));
+function idleFindings({ source, reading }: StainlessFile): Diagnostic[] {
+  const harmless = reading.idle.filter(({ fate }) => fate === "harmless");
   const [first] = harmless;
   const quiet: Diagnostic[] = first
     ? [
         {
           code: "config/stainless-unread",
           severity: "info",
-          message: `These keys do not affect the client, so they are ignored: ${harmless.map(({ pattern }) => `\`${pattern}\``).join(", ")}.`,
+          message: `These keys do not affect the client, so they are ignored: ${harmless.map(({ pattern }) => `\`${pattern.join(".")}\``).join(", ")}.`,
           hint: "Nothing needs doing.",
           place: source.position(first.path),
         },
       ]
     : [];
   return [
-    ...others.map(({ pattern, path: at }): Diagnostic => ({
-      code: "config/stainless-unknown",
-      severity: "warning",
-      message: `\`${pattern}\` is not supported.`,
+    ...reading.idle.flatMap(({ fate, pattern, path: at }): Diagnostic[] => {
+      if (fate === "harmless") return [];
+      const message = `\`${pattern.join(".")}\` is not supported.`;
+      return [{ ...UNKNOWN, message, hint: fate.instead, place: source.position(at) }];
+    }),
+    ...reading.misfits.map(({ pattern, path: at }): Diagnostic => ({
+      ...UNKNOWN,
+      message: `The value of \`${pattern}\` is not supported.`,
       hint: "If you need it, configure it under `x-callwright` or in an overlay of the document.",
       place: source.position(at),
     })),
     ...quiet,
   ];
 }
+
+const UNKNOWN = { code: "config/stainless-unknown", severity: "warning" } as const;
 
 /** Returns a warning for each option and each pagination scheme that is understood but does not change the client. */
 function notCarriedOver({ source, reading }: StainlessFile): Diagnostic[] {

@@ -1,6 +1,6 @@
 /** `custom_casings`: how the file's clients spell words. */
 import { camelCase, pascalCase, words } from "../../casing.js";
-import { mappingOf, type UnknownKeys, under, top } from "./mapping.js";
+import { mappingOf, type Misfits, under, top } from "./mapping.js";
 
 /** Spellings in class names, by word or by whole name in snake case. */
 export type Casings = ReadonlyMap<string, string>;
@@ -9,7 +9,7 @@ export type Casings = ReadonlyMap<string, string>;
 const initialisms: ReadonlySet<string> = new Set(["ai", "api", "dns", "ip", "sms", "tls", "url"]);
 
 /** A mapping, or a list of mappings, from a word in snake case to its spelling in class names, or to its spelling by style. */
-export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
+export function readCasings(value: unknown, misfits: Misfits): Casings {
   const casings = new Map<string, string>();
   const listed = Array.isArray(value) ? (value as readonly unknown[]) : undefined;
   for (const [index, mapping] of (listed ?? [value]).map(mappingOf).entries()) {
@@ -17,7 +17,7 @@ export function readCasings(value: unknown, unknown: UnknownKeys): Casings {
       const pascal = typeof casing === "string" ? casing : mappingOf(casing)["pascal"];
       const path = ["custom_casings", ...(listed ? [String(index)] : []), word];
       if (typeof pascal === "string" && /^[A-Za-z][A-Za-z0-9]*$/.test(pascal)) casings.set(snakeCase(word), pascal);
-      else unknown.note({ path, pattern: under(top, "custom_casings", word).pattern });
+      else misfits.note({ path, pattern: under(top, "custom_casings", word).pattern });
     }
   }
   return casings;

@@ -2,18 +2,22 @@
 import type { ClientDefaults, Decisions, PackageSettings } from "../decisions.js";
 import type { Json, JsonObject } from "../../document/document.js";
 import { isObject } from "../../document/refs.js";
-import { listOf, type Mapping, mappingOf, recordOf, textsOf, top, under, type UnknownKeys } from "./mapping.js";
+import { listOf, type Mapping, mappingOf, recordOf, textsOf, top, under, type Misfits } from "./mapping.js";
 
 /** `environments`, `security`, `security_schemes`, `client_settings` without its options, `settings` and `targets`. */
-export function readClientSettings(file: Mapping, unknown: UnknownKeys): Decisions {
+export function readClientSettings(file: Mapping, misfits: Misfits): Decisions {
   const settings = mappingOf(file["client_settings"]);
-  const servers = readServers(file["environments"], unknown);
+  const servers = readServers(file["environments"], misfits);
   const prefix = settings["default_env_prefix"];
   const header = mappingOf(settings["idempotency"])["header"] ?? settings["idempotency_header"];
-  const defaults = readDefaults(settings, unknown);
+  const defaults = readDefaults(settings, misfits);
   const packaged = readPackage(file);
   const schemes = file["security_schemes"];
-  const unwrap = textsOf(mappingOf(file["settings"])["unwrap_response_fields"]);
+  const { unwrap_response_fields, unwrap_multiproperty_response_fields: unwrapsAny = true } = mappingOf(
+    file["settings"],
+  );
+  const unwrap = textsOf(unwrap_response_fields);
+  if (unwrapsAny !== true) misfits.note(under(top, "settings", "unwrap_multiproperty_response_fields"));
   return {
     ...(servers ? { servers } : {}),
     ...(Array.isArray(file["security"]) ? { security: listOf(file["security"]) as readonly Json[] } : {}),
@@ -27,26 +31,26 @@ export function readClientSettings(file: Mapping, unknown: UnknownKeys): Decisio
 }
 
 /** URLs that requests can go to; the first is the default. */
-function readServers(value: unknown, unknown: UnknownKeys): Decisions["servers"] {
+function readServers(value: unknown, misfits: Misfits): Decisions["servers"] {
   const servers = new Map<string, string>();
   for (const [name, address] of Object.entries(mappingOf(value))) {
     const url = typeof address === "string" ? address : mappingOf(address)["url"];
     if (typeof url === "string" && /^https?:\/\/[^\s@?#]+$/i.test(url)) servers.set(name, url);
-    else unknown.note(under(top, "environments", name));
+    else misfits.note(under(top, "environments", name));
   }
   return servers.size > 0 ? recordOf(servers) : undefined;
 }
 
-function readDefaults(settings: Mapping, unknown: UnknownKeys): ClientDefaults {
+function readDefaults(settings: Mapping, misfits: Misfits): ClientDefaults {
   const spot = under(top, "client_settings");
   const retries = mappingOf(settings["default_retries"]);
   // The runtime's delays between attempts are fixed, and equal the defaults of Stainless's clients.
   const usual: Mapping = { initial_delay_seconds: 0.5, max_delay_seconds: 8 };
   for (const [key, delay] of Object.entries(usual)) {
-    if (retries[key] !== undefined && retries[key] !== delay) unknown.note(under(spot, "default_retries", key));
+    if (retries[key] !== undefined && retries[key] !== delay) misfits.note(under(spot, "default_retries", key));
   }
   const timeout = milliseconds(settings["default_timeout"]);
-  if (settings["default_timeout"] !== undefined && timeout === undefined) unknown.note(under(spot, "default_timeout"));
+  if (settings["default_timeout"] !== undefined && timeout === undefined) misfits.note(under(spot, "default_timeout"));
   const headers = Object.entries(mappingOf(settings["default_headers"])).flatMap(([name, given]) =>
     typeof given === "string" ? [[name, given] as const] : [],
   );
@@ -85,8 +89,8 @@ function readPackage(file: Mapping): PackageSettings | undefined {
   const license = mappingOf(file["settings"])["license"];
   const fields = {
     ...(typeof license === "string" && /^[\w.+-]+$/.test(license) ? { license } : {}),
-    ...(typeof repository === "string" && /^[\w.-]+\/[\w.-]+$/.test(repository)
-      ? { repository: { type: "git", url: `git+https://github.com/${repository}.git` } }
+    ...(typeof repository === "string" && /^[\w.-]+\/[\w.-]+(?:#.*)?$/.test(repository)
+      ? { repository: { type: "git", url: `git+https://github.com/${repository.replace(/#.*/, "")}.git` } }
       : {}),
   };
   const isName = typeof name === "string" && /^(?:@[a-z0-9-*~][a-z0-9-*._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/.test(name);

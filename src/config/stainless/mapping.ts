@@ -1,12 +1,13 @@
-/** Walks a parsed `stainless.yml`, and records the keys that are not understood. */
+/** Walks a parsed `stainless.yml`, and records the values that are not understood. */
 
 /** Keys and indices from the top of the file down. */
 export type KeyPath = readonly string[];
 
 export type Mapping = Readonly<Record<string, unknown>>;
 
-export interface UnknownKey {
-  /** `targets`, or `resources.*.methods.*.streaming`. */
+/** A key whose value is not understood. */
+export interface Misfit {
+  /** `client_settings.default_timeout`, or `environments.local`. */
   readonly pattern: string;
   readonly path: KeyPath;
 }
@@ -29,8 +30,8 @@ export function inside({ path, pattern }: Spot, name: string | number): Spot {
   return { path: [...path, String(name)], pattern: [...pattern, "*"] };
 }
 
-/** The keys that were not understood: each pattern once, with its first path. */
-export class UnknownKeys {
+/** The keys whose values were not understood: each pattern once, with its first path. */
+export class Misfits {
   private readonly paths = new Map<string, KeyPath>();
 
   note({ path, pattern }: Spot): void {
@@ -38,12 +39,7 @@ export class UnknownKeys {
     if (!this.paths.has(text)) this.paths.set(text, path);
   }
 
-  /** Records every key of a mapping that is not among the known ones. */
-  noteOthers(mapping: Mapping, spot: Spot, known: readonly string[]): void {
-    for (const key of Object.keys(mapping)) if (!known.includes(key)) this.note(under(spot, key));
-  }
-
-  get list(): readonly UnknownKey[] {
+  get list(): readonly Misfit[] {
     return [...this.paths].map(([pattern, path]) => ({ pattern, path }));
   }
 }

@@ -1,7 +1,7 @@
 /** `resources.*.models`: the names of schemas that callers of the clients know. */
 import { classCased, type Casings } from "./casings.js";
 import { isElsewhere } from "./languages.js";
-import { inside, type KeyPath, type Mapping, mappingOf, type Spot, top, under, type UnknownKeys } from "./mapping.js";
+import { inside, type KeyPath, type Mapping, mappingOf, type Spot, top, under, type Misfits } from "./mapping.js";
 
 export interface StainlessModels {
   /** Component (`schemas/Error`) → model. */
@@ -15,8 +15,8 @@ export interface StainlessModels {
 const COMPONENT = /^(?:#\/components\/schemas\/)?([^/#]+)$/;
 
 /** Reads the models of all resources. */
-export function readModels(file: Mapping, casings: Casings, unknown: UnknownKeys): StainlessModels {
-  const reader = new ModelReader(casings, unknown);
+export function readModels(file: Mapping, casings: Casings, misfits: Misfits): StainlessModels {
+  const reader = new ModelReader(casings, misfits);
   reader.readResources(mappingOf(file["resources"]), [], under(top, "resources"));
   return reader;
 }
@@ -28,7 +28,7 @@ class ModelReader implements StainlessModels {
 
   constructor(
     private readonly casings: Casings,
-    private readonly unknown: UnknownKeys,
+    private readonly misfits: Misfits,
   ) {}
 
   readResources(resources: Mapping, above: readonly string[], spot: Spot): void {
@@ -49,7 +49,7 @@ class ModelReader implements StainlessModels {
     const uri = entry["openapi_uri"];
     const key = typeof uri === "string" ? COMPONENT.exec(uri.trim())?.[1] : undefined;
     if (key === undefined) {
-      this.unknown.note(inside(spot, name));
+      this.misfits.note(inside(spot, name));
       return;
     }
     const component = `schemas/${key.replaceAll("~1", "/").replaceAll("~0", "~")}`;

@@ -1,7 +1,7 @@
 /** `client_settings` and `organization`: the client's name, and the options for its credentials. */
 import type { CredentialNames, GivenOption } from "../decisions.js";
 import { cased, classCased, type Casings } from "./casings.js";
-import { inside, type KeyPath, type Mapping, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
+import { type KeyPath, type Mapping, mappingOf } from "./mapping.js";
 
 /** A client option that belongs to no security scheme, and of which the file does not say where it is sent. */
 export interface StainlessOption {
@@ -18,50 +18,24 @@ export interface StainlessOptions {
   readonly others: readonly StainlessOption[];
 }
 
-/** The class name of the client, derived from the organization; undefined if the file does not name one. */
-export function readClient(organization: Mapping, casings: Casings, unknown: UnknownKeys): string | undefined {
-  unknown.noteOthers(organization, under(top, "organization"), ["name", "docs", "contact"]);
-  const name = organization["name"];
-  return typeof name === "string" && name.trim() !== "" ? classCased(name, casings) : undefined;
+/** The class name of the client: its own, else derived from the organization; undefined if the file names neither. */
+export function readClient(file: Mapping, casings: Casings): string | undefined {
+  const own = mappingOf(file["client_settings"])["default_client_name"];
+  const names = [own, mappingOf(file["organization"])["name"]];
+  const name = names.find((one) => typeof one === "string" && one.trim() !== "");
+  return typeof name === "string" ? classCased(name, casings) : undefined;
 }
 
-/** Keys of the same map that `client.ts` reads. */
-const CLIENT_KEYS = [
-  "opts",
-  "default_env_prefix",
-  "default_timeout",
-  "default_retries",
-  "default_headers",
-  "idempotency",
-  "idempotency_header",
-];
-
-const optionKeys = [
-  "type",
-  "description",
-  "nullable",
-  "read_env",
-  "auth",
-  "default",
-  "send_in_header",
-  "send_as_query_param",
-  "server_variable",
-];
-
 /** Reads the client's options and the credentials that they hold. */
-export function readOptions(settings: Mapping, casings: Casings, unknown: UnknownKeys): StainlessOptions {
-  unknown.noteOthers(settings, under(top, "client_settings"), CLIENT_KEYS);
+export function readOptions(settings: Mapping, casings: Casings): StainlessOptions {
   // `organization_id` becomes `organizationID` among options, unlike in the names of methods.
   const optionCasings = new Map([["id", "ID"], ...casings]);
   const credentials = new Map<string, CredentialNames>();
   const options = new Map<string, GivenOption>();
   const others: StainlessOption[] = [];
   for (const [key, value] of Object.entries(mappingOf(settings["opts"]))) {
-    const spot = inside(under(top, "client_settings", "opts"), key);
     const option = mappingOf(value);
     const auth = mappingOf(option["auth"]);
-    unknown.noteOthers(option, spot, optionKeys);
-    unknown.noteOthers(auth, under(spot, "auth"), ["security_scheme", "role"]);
     const name = cased(/[a-z]/.test(key) ? key : key.toLowerCase(), optionCasings);
     const env = textAt(option, "read_env");
     const scheme = auth["security_scheme"];
@@ -72,7 +46,7 @@ export function readOptions(settings: Mapping, casings: Casings, unknown: Unknow
     }
     const own = ownOption(option, env);
     if (own) options.set(name, own);
-    else others.push({ name, path: spot.path });
+    else others.push({ name, path: ["client_settings", "opts", key] });
   }
   return { credentials, options, others };
 }

@@ -1,17 +1,16 @@
 /** `query_settings`: how lists and objects in the query are serialised. */
 import type { ArrayFormat, Decisions, ObjectFormat } from "../decisions.js";
-import { type Mapping, top, under, type UnknownKeys } from "./mapping.js";
+import { type Mapping, top, under, type Misfits } from "./mapping.js";
 
 const ARRAYS: readonly ArrayFormat[] = ["brackets", "indices", "repeat", "comma"];
 const OBJECTS: readonly ObjectFormat[] = ["brackets", "dots"];
 
 /** Reads formats that Callwright has under the same names; any other format is recorded as not understood. */
-export function readQuery(settings: Mapping, unknown: UnknownKeys): Pick<Decisions, "arrays" | "objects"> {
+export function readQuery(settings: Mapping, misfits: Misfits): Pick<Decisions, "arrays" | "objects"> {
   const spot = under(top, "query_settings");
-  unknown.noteOthers(settings, spot, ["array_format", "nested_format"]);
   const read = <Format extends string>(key: string, formats: readonly Format[]): Format | undefined => {
     const format = formats.find((known) => known === settings[key]);
-    if (format === undefined && settings[key] !== undefined) unknown.note(under(spot, key));
+    if (format === undefined && settings[key] !== undefined) misfits.note(under(spot, key));
     return format;
   };
   const arrays = read("array_format", ARRAYS);

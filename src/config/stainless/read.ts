@@ -2,13 +2,13 @@
  * Reads a `stainless.yml`, the configuration of a discontinued generator, for the names that callers of its clients know:
  * resources and methods, the client and its options. Pure: it takes the parsed file and reads nothing from disk.
  *
- * Keys that are not understood are listed once each, with `*` for the names of resources and methods.
+ * Keys that decide nothing are listed once each, with `*` for the names of resources and methods.
  */
 import type { Decisions } from "../decisions.js";
 import { readCasings } from "./casings.js";
 import { readClientSettings } from "./client.js";
-import { inside, type KeyPath, mappingOf, recordOf, top, under, type UnknownKey, UnknownKeys } from "./mapping.js";
-import { isOwnLanguage } from "./languages.js";
+import { type IdleKey, idleKeys } from "./keys.js";
+import { type KeyPath, mappingOf, type Misfit, Misfits, recordOf } from "./mapping.js";
 import { readModels, type StainlessModels } from "./models.js";
 import { readClient, readOptions, type StainlessOption } from "./options.js";
 import { pagesOfScheme } from "./pages.js";
@@ -24,61 +24,41 @@ export interface StainlessReading {
   readonly schemes: readonly StainlessScheme[];
   /** Client options that cannot be carried over. */
   readonly options: readonly StainlessOption[];
-  /** Keys that were not understood: each pattern once, with its first position. */
-  readonly unknown: readonly UnknownKey[];
+  /** Keys that decide nothing: each pattern once, with its first position. */
+  readonly idle: readonly IdleKey[];
+  /** Keys whose values were not understood. */
+  readonly misfits: readonly Misfit[];
 }
-
-const topKeys = [
-  "organization",
-  "resources",
-  "custom_casings",
-  "pagination",
-  "client_settings",
-  "settings",
-  "targets",
-  "environments",
-  "security",
-  "security_schemes",
-  "openapi",
-  "query_settings",
-  "unspecified_endpoints",
-];
 
 /** @param parsed the file as returned by a YAML parser; anything but a mapping decides nothing */
 export function readStainless(parsed: unknown): StainlessReading {
   const file = mappingOf(parsed);
-  const unknown = new UnknownKeys();
-  const casings = readCasings(file["custom_casings"], unknown);
-  unknown.noteOthers(file, top, topKeys);
-  const calls = readCalls(file, casings, unknown);
-  const models = readModels(file, casings, unknown);
-  const client = readClient(mappingOf(file["organization"]), casings, unknown);
-  const { credentials, options, others } = readOptions(mappingOf(file["client_settings"]), casings, unknown);
-  const schemes = readSchemes(file["pagination"], unknown);
+  const misfits = new Misfits();
+  const casings = readCasings(file["custom_casings"], misfits);
+  const calls = readCalls(file, casings, misfits);
+  const models = readModels(file, casings, misfits);
+  const client = readClient(file, casings);
+  const { credentials, options, others } = readOptions(mappingOf(file["client_settings"]), casings);
+  const schemes = readSchemes(file["pagination"]);
   const settings = mappingOf(file["settings"]);
-  unknown.noteOthers(settings, under(top, "settings"), ["license", "positional_params", "unwrap_response_fields"]);
-  for (const [language, target] of Object.entries(mappingOf(file["targets"]))) {
-    const known = isOwnLanguage(language) ? ["package_name", "production_repo"] : [];
-    unknown.noteOthers(mappingOf(target), inside(under(top, "targets"), language), known);
-  }
-  unknown.noteOthers(mappingOf(file["openapi"]), under(top, "openapi"), []);
   return {
     decisions: {
       ...(client === undefined ? {} : { client }),
-      ...readClientSettings(file, unknown),
+      ...readClientSettings(file, misfits),
       ...callDecisions(calls, models),
       ...(settings["positional_params"] === false ? { positional: "none" } : {}),
       // Stainless's clients have `_request_id` on every object.
       requestIds: true,
       credentials: recordOf(credentials),
       ...(options.size > 0 ? { options: recordOf(options) } : {}),
-      ...readQuery(mappingOf(file["query_settings"]), unknown),
+      ...readQuery(mappingOf(file["query_settings"]), misfits),
       ...(schemes.length + calls.unpaged.length > 0 ? { stainlessPages: pagesOf(schemes, calls.unpaged) } : {}),
     },
     places: new Map([...models.places, ...calls.places]),
     schemes,
     options: others,
-    unknown: unknown.list,
+    idle: idleKeys(file),
+    misfits: misfits.list,
   };
 }
 

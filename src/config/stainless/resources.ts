@@ -12,7 +12,7 @@ import {
   textsOf,
   top,
   under,
-  type UnknownKeys,
+  type Misfits,
 } from "./mapping.js";
 
 export interface StainlessCalls {
@@ -36,21 +36,9 @@ export interface StainlessCalls {
 
 const addressShape = /^(?:get|put|post|delete|options|head|patch|trace)\s+\/\S*$/i;
 
-const METHOD_KEYS = [
-  "endpoint",
-  "type",
-  "method",
-  "skip",
-  "only",
-  "paginated",
-  "body_param_name",
-  "positional_params",
-  "streaming",
-];
-
 /** Reads the call of every operation that the file lists. */
-export function readCalls(file: Mapping, casings: Casings, unknown: UnknownKeys): StainlessCalls {
-  const reader = new CallReader(casings, unknown);
+export function readCalls(file: Mapping, casings: Casings, misfits: Misfits): StainlessCalls {
+  const reader = new CallReader(casings, misfits);
   reader.readUnspecified(file["unspecified_endpoints"]);
   reader.readResources(mappingOf(file["resources"]), [], under(top, "resources"));
   return reader.found;
@@ -70,7 +58,7 @@ class CallReader {
 
   constructor(
     private readonly casings: Casings,
-    private readonly unknown: UnknownKeys,
+    private readonly misfits: Misfits,
   ) {}
 
   get found(): StainlessCalls {
@@ -94,7 +82,6 @@ class CallReader {
       const here = inside(spot, name);
       // `$client` holds the client's own methods; `$shared` holds only names of types.
       const segments = name === "$client" ? namespace : [...namespace, cased(name, this.casings)];
-      this.unknown.noteOthers(resource, here, ["methods", "models", "subresources", "skip", "only", "description"]);
       const methods = Object.entries(mappingOf(resource["methods"]));
       for (const [method, entry] of methods) {
         this.readMethod(method, entry, segments, under(here, "methods"), isElsewhere(resource));
@@ -108,12 +95,11 @@ class CallReader {
     const endpoint = method["endpoint"] ?? this.aliased(method, spot);
     if (method["type"] === "webhook_unwrap") {
       // Every client with webhooks has `webhooks.unwrap`, the only way to receive them.
-      if (name !== "unwrap") this.unknown.note(under(spot, name));
+      if (name !== "unwrap") this.misfits.note(under(spot, name));
       return;
     }
-    this.unknown.noteOthers(method, inside(spot, name), METHOD_KEYS);
     if (typeof endpoint !== "string" || !addressShape.test(endpoint.trim())) {
-      this.unknown.note(under(spot, name));
+      this.misfits.note(under(spot, name));
       return;
     }
     const address = normalisedAddress(endpoint);
@@ -150,7 +136,9 @@ class CallReader {
     if (typeof body === "string") this.bodies.set(address, body);
     if (Array.isArray(positional)) this.positional.set(address, textsOf(positional));
     const streaming = mappingOf(method["streaming"]);
-    this.unknown.noteOthers(streaming, under(spot, "streaming"), ["stream_event_model", "param_discriminator"]);
+    // The argument that asks for a stream is recognised in the document, by this name.
+    const choice = streaming["param_discriminator"] ?? "stream";
+    if (choice !== "stream") this.misfits.note(under(spot, "streaming", "param_discriminator"));
     const event = streaming["stream_event_model"];
     if (typeof event === "string") this.streams.set(address, event);
   }

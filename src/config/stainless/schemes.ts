@@ -1,5 +1,5 @@
 /** `pagination`: the schemes that the file declares. */
-import { inside, type KeyPath, listOf, mappingOf, top, under, type UnknownKeys } from "./mapping.js";
+import { type KeyPath, listOf, mappingOf } from "./mapping.js";
 
 /** A pagination scheme, under the name that methods use to refer to it. */
 export interface StainlessScheme {
@@ -20,20 +20,18 @@ export interface StainlessField {
   readonly purpose?: string;
 }
 
-/** Reads the pagination schemes; unknown keys are recorded. */
-export function readSchemes(value: unknown, unknown: UnknownKeys): readonly StainlessScheme[] {
-  return listOf(value).flatMap((entry, index) => {
-    const { name, type, ...rest } = mappingOf(entry);
-    const known = ["request", "response", "description", "param_location"];
-    const spot = inside(under(top, "pagination"), index);
-    unknown.noteOthers(rest, spot, known);
-    if (typeof name !== "string") return [];
+/** Reads the pagination schemes: a list of them, or one alone. */
+export function readSchemes(value: unknown): readonly StainlessScheme[] {
+  const listed = Array.isArray(value);
+  return (listed ? listOf(value) : [value]).flatMap((entry, index) => {
+    const { name = listed ? undefined : "page", type, ...rest } = mappingOf(entry);
+    if (typeof name !== "string" || (!listed && typeof type !== "string")) return [];
     const fields = { request: readFields(rest["request"]), response: readFields(rest["response"]) };
     const itself = Object.values(mappingOf(rest["response"])).some((field) => isTopLevel(field));
     return [
       {
         name,
-        path: spot.path,
+        path: listed ? ["pagination", String(index)] : ["pagination"],
         ...(typeof type === "string" ? { type } : {}),
         ...fields,
         ...(itself ? { itself } : {}),

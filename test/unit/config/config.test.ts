@@ -234,12 +234,17 @@ describe("a stainless.yml", () => {
     expect(diagnostics.map(({ code, severity, message, place }) => [code, severity, message, place])).toMatchObject([
       warningOf("resources.*.methods.*.response", { line: 9, column: 67 }),
       warningOf("openapi.transforms", { line: 10, column: 12 }),
-      warningOf("environments.local", { line: 11, column: 48 }),
+      [
+        "config/stainless-unknown",
+        "warning",
+        "The value of `environments.local` is not supported.",
+        { line: 11, column: 48 },
+      ],
       [
         "config/stainless-unread",
         "info",
-        "These keys do not affect the client, so they are ignored: `resources.*.mcp`, `targets.*.publish`.",
-        { line: 8, column: 5 },
+        "These keys do not affect the client, so they are ignored: `targets.typescript.publish`, `resources.*.mcp`.",
+        { line: 5, column: 40 },
       ],
     ]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
 import { callChanges, methodsOf as allMethods } from "../../../../src/naming/changes.js";
 import { name } from "../../../../src/naming/name.js";
-import { readStainless } from "../../../../src/config/stainless/read.js";
+import { readStainless, type StainlessReading } from "../../../../src/config/stainless/read.js";
 import { apiOf, callsOf, methodsOf, operationOf, schemeOf } from "../../naming/apis.js";
 
 const file = `
@@ -77,6 +77,11 @@ resources:
 
 const reading = readStainless(load(file));
 
+/** The keys without effect that are a warning each. */
+function warnedOf({ idle }: Pick<StainlessReading, "idle">): readonly string[] {
+  return idle.flatMap(({ fate, pattern }) => (fate === "harmless" ? [] : [pattern.join(".")]));
+}
+
 describe("a stainless.yml", () => {
   it("gives calls by address", () => {
     expect({ ...reading.decisions.stainless }).toEqual({
@@ -119,7 +124,7 @@ describe("a stainless.yml", () => {
   });
 
   it("gives options that go with every request, and those of OAuth and of credentials with a default", () => {
-    const { decisions, options, unknown } = readStainless({
+    const { decisions, options, idle } = readStainless({
       client_settings: {
         opts: {
           organization_id: { type: "string", read_env: "ORG", send_in_header: "X-Org", description: "Whose." },
@@ -142,7 +147,7 @@ describe("a stainless.yml", () => {
       login: { passwordOption: "ignored", passwordDefault: "x" },
     });
     expect(options).toEqual([{ name: "loose", path: ["client_settings", "opts", "loose"] }]);
-    expect(unknown.map(({ pattern }) => pattern)).toEqual(["client_settings.opts.*.send_as_body_param"]);
+    expect(warnedOf({ idle })).toEqual(["client_settings.opts.*.send_as_body_param"]);
   });
 
   it("gives pages of its schemes", () => {
@@ -154,8 +159,8 @@ describe("a stainless.yml", () => {
 
   it("gives how lists and objects of the query are written", () => {
     const query = (settings: object) => {
-      const { decisions, unknown } = readStainless({ query_settings: settings });
-      return [decisions.arrays, decisions.objects, unknown.map(({ pattern }) => pattern)];
+      const { decisions, idle, misfits } = readStainless({ query_settings: settings });
+      return [decisions.arrays, decisions.objects, [...warnedOf({ idle }), ...misfits.map(({ pattern }) => pattern)]];
     };
     expect(query({ array_format: "comma", nested_format: "brackets" })).toEqual(["comma", "brackets", []]);
     expect(query({ nested_format: "dots" })).toEqual([undefined, "dots", []]);
@@ -171,13 +176,18 @@ describe("a stainless.yml", () => {
   });
 
   it("lists what it does not understand, each key once", () => {
-    expect(reading.unknown.map(({ pattern }) => pattern)).toEqual([
-      "custom_casings.odd",
+    expect(warnedOf(reading)).toEqual(["openapi.transforms", "resources.*.methods.*.streaming.heartbeat"]);
+    expect(reading.idle.flatMap(({ fate, pattern }) => (fate === "harmless" ? [pattern.join(".")] : []))).toEqual([
       "edition",
-      "resources.*.methods.*.streaming.heartbeat",
-      "resources.*.methods.unsafe_unwrap",
+      "organization.docs",
       "organization.slogan",
-      "openapi.transforms",
+      "client_settings.opts.*.type",
+      "client_settings.opts.*.nullable",
+      "resources.*.methods.*.discriminator",
+    ]);
+    expect(reading.misfits.map(({ pattern }) => pattern)).toEqual([
+      "custom_casings.odd",
+      "resources.*.methods.unsafe_unwrap",
     ]);
   });
 
@@ -205,9 +215,9 @@ describe("a stainless.yml", () => {
     [5_000, undefined],
     ["soon", undefined],
   ])("reads a time limit of %j as %j milliseconds", (given, timeout) => {
-    const { decisions, unknown } = readStainless({ client_settings: { default_timeout: given } });
+    const { decisions, misfits } = readStainless({ client_settings: { default_timeout: given } });
     expect(decisions.defaults?.timeout).toBe(timeout);
-    expect(unknown.map(({ pattern }) => pattern)).toEqual(
+    expect(misfits.map(({ pattern }) => pattern)).toEqual(
       timeout === undefined ? ["client_settings.default_timeout"] : [],
     );
   });
