@@ -1,4 +1,5 @@
 /** Judges the calls of an SDK one by one: whether the client has them, and what their callers would notice. */
+import { bodyByPosition, type BodyByPosition } from "./bodies.js";
 import { addressText, blankAddress } from "../document/address.js";
 import { methodsOf } from "../naming/changes.js";
 import type { Method, Surface } from "../naming/surface.js";
@@ -9,13 +10,25 @@ import type { SdkPages } from "./evidence/pages.js";
 import type { Gap, GapFinder } from "./gaps.js";
 import type { Fix } from "./fixes.js";
 import { withPages } from "./pages.js";
+import type { ts } from "./program.js";
 import { sameByName } from "./similar.js";
+
+/** What is known about the calls of both sides. */
+export interface Known {
+  /** The known addresses of the SDK's calls. */
+  readonly addresses: ReadonlyMap<string, Found>;
+  readonly surface: Surface;
+  readonly finder: GapFinder;
+  readonly pages: SdkPages;
+  readonly checker: ts.TypeChecker;
+}
 
 export class CallJudge {
   readonly #now: ClientClass;
   readonly #addresses: ReadonlyMap<string, Found>;
   readonly #finder: GapFinder;
   readonly #pages: SdkPages;
+  readonly #checker: ts.TypeChecker;
   /** Methods of the client, by their calls and by the addresses of their operations. */
   readonly #methods: ReadonlyMap<string, Method>;
   readonly #byAddress: ReadonlyMap<string, Method>;
@@ -23,19 +36,12 @@ export class CallJudge {
   readonly #taken = new Map<string, string>();
   readonly #similar: ReadonlyMap<string, Method>;
 
-  /** @param addresses the known addresses of the SDK's calls */
-  constructor(
-    old: ClientClass,
-    now: ClientClass,
-    addresses: ReadonlyMap<string, Found>,
-    surface: Surface,
-    finder: GapFinder,
-    pages: SdkPages,
-  ) {
+  constructor(old: ClientClass, now: ClientClass, { addresses, surface, finder, pages, checker }: Known) {
     this.#now = now;
     this.#addresses = addresses;
     this.#finder = finder;
     this.#pages = pages;
+    this.#checker = checker;
     const methods = methodsOf(surface);
     this.#methods = new Map(methods.map((method) => [method.call, method]));
     this.#byAddress = new Map(methods.map((method) => [keyOf(method), method]));
@@ -70,7 +76,8 @@ export class CallJudge {
       return [{ kind: "call-moved", subject: path, before: found.address, after, mend: fix }];
     }
     const gaps = this.#finder.gaps(call.signatures, other.signatures);
-    return withPages(callDifferences(gaps, call, method), method, this.#pages.of(call));
+    const body = bodyByPosition(this.#checker, call, method, gaps);
+    return withPages(callDifferences(gaps, call, method, body), method, this.#pages.of(call));
   }
 
   /** Whether a call of the SDK makes the same request as the client's method of that name, as far as known. */
@@ -119,16 +126,25 @@ function keyOf({ operation }: Method): string {
 }
 
 /** If the SDK takes ids before the object, all missing arguments follow from that. */
-function callDifferences(gaps: readonly Gap[], call: Call, method: Method): readonly Difference[] {
+function callDifferences(
+  gaps: readonly Gap[],
+  call: Call,
+  method: Method,
+  body: BodyByPosition | undefined,
+): readonly Difference[] {
   const subject = call.path;
   const fix = gaps.some(isOfArgument) ? positionalFix(call, method) : undefined;
-  const kept = fix ? gaps.filter(({ part }) => part !== "argument") : gaps;
+  const kept = gaps.filter((gap) => !(fix && gap.part === "argument") && body?.explains(gap) !== true);
   const differences = kept.map(({ part, kind, position: _, ...rest }): Difference => ({
     kind: `${part}-${kind}`,
     subject,
     ...rest,
   }));
-  return fix ? [{ kind: "argument-position", subject, mend: fix }, ...differences] : differences;
+  return [
+    ...(fix ? [{ kind: "argument-position", subject, mend: fix } as const] : []),
+    ...(body ? [{ kind: "argument-body", subject, after: `\`${body.key}\``, mend: body.mend } as const] : []),
+    ...differences,
+  ];
 }
 
 function isOfArgument({ part, position }: Gap): boolean {
@@ -139,7 +155,9 @@ function isOfArgument({ part, position }: Gap): boolean {
 function positionalFix({ signatures }: Call, method: Method): Fix | undefined {
   const ids = (method.operation.address.path.match(/\{/g) ?? []).length;
   const given = Math.min(ids, Math.max(...signatures.map(idsInFront)));
-  const forms = [method.positional, method.lastPositional].map((form) => form?.names.length);
+  const forms = [method.positional, method.lastPositional].map(
+    (form) => form?.names.filter((name) => name !== method.body?.key).length,
+  );
   if (given === 0 || forms.includes(given)) return undefined;
   return { key: "positional", value: given === 1 && ids > 1 ? "last" : "all" };
 }

@@ -7,6 +7,7 @@ export type DifferenceKind =
   | "call-second-name"
   | "call-moved"
   | "argument-position"
+  | "argument-body"
   | "helper-gone"
   | "export-gone"
   | "result-pages"
@@ -152,6 +153,8 @@ function sentenceOf({ kind, owner, before, after = "" }: Difference, paths: read
       return `requests ${after}, not ${before ?? ""}`;
     case "argument-position":
       return "takes ids in its object, not by position";
+    case "argument-body":
+      return `takes its body as ${after}, not by position`;
     case "argument-gone":
     case "option-gone":
       return `no longer takes ${names}${place}`;

@@ -10,11 +10,21 @@ export type FixMap = Readonly<Record<string, string | number>>;
 export type Fix =
   | { readonly key: "calls" | "aliases" | "models" | "credentials"; readonly entry: string; readonly value: string }
   | { readonly key: "pages"; readonly entry: string; readonly value: FixMap }
+  | { readonly key: "bodyByPosition"; readonly item: string }
   | { readonly key: "client"; readonly value: string }
   | { readonly key: "positional"; readonly value: "all" | "last" | "both" };
 
 /** The usual order of the keys in a configuration. */
-const ORDER: readonly Fix["key"][] = ["client", "credentials", "positional", "calls", "aliases", "pages", "models"];
+const ORDER: readonly Fix["key"][] = [
+  "client",
+  "credentials",
+  "positional",
+  "calls",
+  "aliases",
+  "bodyByPosition",
+  "pages",
+  "models",
+];
 
 /**
  * Chooses one value for each key: the one proposed most often, or the first of equals. For ids by position, the choice is
@@ -24,7 +34,7 @@ export function chooseFixes(fixes: readonly Fix[]): readonly Fix[] {
   const places = new Map<string, Map<string, { mend: Fix; votes: number }>>();
   for (const fix of fixes) {
     const values = places.get(fixKey(fix)) ?? new Map<string, { mend: Fix; votes: number }>();
-    const value = valueText(fix.value);
+    const value = valueText(fix);
     const known = values.get(value);
     values.set(value, { mend: fix, votes: (known?.votes ?? 0) + 1 });
     places.set(fixKey(fix), values);
@@ -41,18 +51,19 @@ export function chooseFixes(fixes: readonly Fix[]): readonly Fix[] {
 
 /** `calls GET /keys`: the key that can have only one value. */
 export function fixKey(fix: Fix): string {
+  if ("item" in fix) return `${fix.key} ${fix.item}`;
   return "entry" in fix ? `${fix.key} ${fix.entry}` : fix.key;
 }
 
 /** A fix as one line of YAML. */
 export function fixText(fix: Fix): string {
-  return "entry" in fix
-    ? `${fix.key}: { ${quoted(fix.entry)}: ${valueText(fix.value)} }`
-    : `${fix.key}: ${valueText(fix.value)}`;
+  return "entry" in fix ? `${fix.key}: { ${quoted(fix.entry)}: ${valueText(fix)} }` : `${fix.key}: ${valueText(fix)}`;
 }
 
 /** What a fix sets, as YAML. */
-export function valueText(value: Fix["value"]): string {
+export function valueText(fix: Fix): string {
+  if ("item" in fix) return `[${quoted(fix.item)}]`;
+  const { value } = fix;
   if (typeof value === "string") return quoted(value);
   const fields = Object.entries(value).map(
     ([key, one]) => `${key}: ${typeof one === "string" ? quoted(one) : String(one)}`,
@@ -69,6 +80,7 @@ function quoted(text: string): string {
 
 /** Whether the owner's configuration already decides what this fix would change; the owner's setting stays. */
 export function isDecided(decisions: Decisions, fix: Fix): boolean {
+  if ("item" in fix) return decisions[fix.key]?.some((one) => blankAddress(one) === blankAddress(fix.item)) ?? false;
   if (!("entry" in fix)) return decisions[fix.key] !== undefined;
   if (fix.key === "calls" || fix.key === "pages") {
     const address = blankAddress(fix.entry);
@@ -86,6 +98,8 @@ export function withFixes(decisions: Decisions, fixes: readonly Fix[]): Decision
         return { ...so, client: fix.value };
       case "positional":
         return { ...so, positional: fix.value };
+      case "bodyByPosition":
+        return { ...so, bodyByPosition: [...(so.bodyByPosition ?? []), fix.item] };
       case "credentials": {
         const credential = { ...so.credentials?.[fix.entry], option: fix.value };
         return { ...so, credentials: { ...so.credentials, [fix.entry]: credential } };

@@ -55,7 +55,7 @@ export function judge(sdk: Sdk, { surface, files, documented }: JudgedClient): V
     pairs.add(was, is);
   });
   const addresses = addressesOf(old.calls.values(), sdk.listed, documented);
-  const calls = new CallJudge(old, now, addresses, surface, finder, new SdkPages(checker));
+  const calls = new CallJudge(old, now, { addresses, surface, finder, pages: new SdkPages(checker), checker });
   const each = [...old.calls.values()].map((call) => ({ isCall: calls.isCall(call), found: calls.judge(call) }));
   const options = finder.gaps(old.constructors, now.constructors, "argument").map((gap) => optionGap(gap, old.name));
   const exported = goneExports(checker, { before, after, old, now }, pairs.names, surface);

@@ -84,6 +84,8 @@ export interface Decisions {
   readonly streams?: Readonly<Record<string, GivenStream>>;
   /** Addresses or calls whose body is sent in the query, because `fetch` sends no body with GET. */
   readonly bodyInQuery?: readonly string[];
+  /** Addresses or calls whose whole body, such as a list, may follow the ids by position. */
+  readonly bodyByPosition?: readonly string[];
   /** How lists in the query are serialised, if the document does not say. */
   readonly arrays?: ArrayFormat;
   /** How objects in the query are serialised, if the document does not say. */
@@ -186,6 +188,7 @@ export type PlacedKey =
   | "models"
   | "bodies"
   | "bodyInQuery"
+  | "bodyByPosition"
   | "unwrap"
   | "arguments"
   | "readme";

@@ -245,6 +245,10 @@ export const KEYS = {
     "address or call to the schema of its stream's events, if the document does not declare it",
   ),
   webhooks: field(webhookSigning, "how the API signs webhooks, if it does not follow Standard Webhooks"),
+  bodyByPosition: field(
+    listOf(string),
+    "addresses or calls whose callers may pass the whole body by position, after all ids",
+  ),
   bodyInQuery: field(listOf(string), "addresses or calls, such as a GET, whose body is sent in the query"),
   arrays: field(
     oneOf("brackets", "indices", "repeat", "comma"),

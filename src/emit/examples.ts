@@ -15,7 +15,7 @@ export interface CallForm {
   readonly more?: Readonly<Record<string, string>>;
   /** Whether the result is not assigned to a variable. */
   readonly isBare?: boolean;
-  /** Names of the ids that are passed by position. */
+  /** Names of the arguments that are passed by position. */
   readonly byPosition?: readonly string[];
 }
 
@@ -28,7 +28,9 @@ export function callExample(method: Method, surface: Surface, form: CallForm = {
 
 function argumentsText(method: Method, { indent = 0, options, more = {}, byPosition = [] }: CallForm): string {
   const entries = new Map([...exampleEntries(method, indent), ...Object.entries(more)]);
-  const values = byPosition.map((name) => entries.get(name) ?? stringLiteral(name));
+  // A body that may be left out is no part of the example.
+  const given = byPosition.filter((name) => name !== method.body?.key || entries.has(name));
+  const values = given.map((name) => entries.get(name) ?? stringLiteral(name));
   for (const name of byPosition) entries.delete(name);
   const object = objectText(entries, indent);
   const takesNone = takesNothing(method);

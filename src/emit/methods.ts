@@ -126,10 +126,11 @@ function positionalForm(method: Method, { names, isRestOptional }: Positional, r
 
 function positionalValues(method: Method, names: readonly string[]) {
   const variables = variablesOf(names);
-  return names.map((name, index) => ({
-    name: variables[index] ?? "value",
-    type: `${method.typeName}Params[${stringLiteral(name)}]`,
-  }));
+  return names.map((name, index) => {
+    const isOptional = name === method.body?.key && !method.body.required;
+    const type = `${method.typeName}Params[${stringLiteral(name)}]`;
+    return { name: variables[index] ?? "value", type, ...(isOptional ? { hasQuestionToken: true } : {}) };
+  });
 }
 
 /** Variable names for positional arguments, derived from the arguments' names. */

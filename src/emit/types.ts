@@ -52,14 +52,18 @@ export function takesNothing(method: Method): boolean {
 
 /** The type of a method's first argument; undefined if it has none. */
 export function paramsType(method: Method, models: ModelNames): TypeValue | undefined {
-  const body = bodyType(method, models);
+  return argumentsType(method, bodyType(method, models));
+}
+
+function argumentsType(method: Method, body: TypeValue | undefined): TypeValue | undefined {
   const parts = LOCATIONS.flatMap((location) => locationTypes(method, location));
   return intersection(body === undefined ? parts : [...parts, body]);
 }
 
-/** The type of the remaining arguments if some path arguments are given by position; undefined if none remain. */
+/** The type of the remaining arguments if some arguments are given by position; undefined if none remain. */
 export function restType(method: Method, { names }: Positional, models: ModelNames): TypeValue | undefined {
-  return paramsType(withoutArguments(method, names), models);
+  const isBodyGiven = method.body?.key !== undefined && names.includes(method.body.key);
+  return argumentsType(withoutArguments(method, names), isBodyGiven ? undefined : bodyType(method, models));
 }
 
 function withoutArguments(method: Method, names: readonly string[]): Method {

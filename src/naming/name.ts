@@ -22,7 +22,7 @@ import { isWantedCall, unlistedFindings, wantedOperations } from "./calls/select
 import { queryFormat } from "./contracts/request.js";
 import { planServers } from "./contracts/servers.js";
 import { argumentNames, misnamedArguments } from "./contracts/argument-names.js";
-import { bodiesInQuery, bodyFindings, bodyNames } from "./contracts/bodies.js";
+import { bodiesByPosition, bodiesInQuery, bodyFindings, bodyNames } from "./contracts/bodies.js";
 import { givenStreams, streamFindings } from "./contracts/streams.js";
 import type { ClientSurface, Resource, Surface } from "./surface.js";
 import { growTree } from "./calls/tree.js";
@@ -64,6 +64,7 @@ export function name(api: Api, given: Decisions): Naming {
     servers,
     stream: givenStreams(config),
     isBodyInQuery: bodiesInQuery(config),
+    isBodyByPosition: bodiesByPosition(config),
     bodyName: bodyNames(config),
     argumentNames: argumentNames(config),
     queryFormat: queryFormat(config),

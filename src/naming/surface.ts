@@ -171,7 +171,7 @@ export interface Method {
 
 /** Arguments that may be given by position. */
 export interface Positional {
-  /** Their names, in the order of the path. */
+  /** Their names, in the order of the path; the last may be the argument that holds the whole body. */
   readonly names: readonly string[];
   /** Whether a call that gives them so may leave out the rest. */
   readonly isRestOptional: boolean;

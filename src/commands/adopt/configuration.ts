@@ -1,7 +1,7 @@
 /** Writes into the configuration, and keeps what a person has written there: comments, order, other APIs. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Document, isMap, parseDocument } from "yaml";
+import { Document, isMap, isSeq, parseDocument } from "yaml";
 import type { Fix } from "../../adopt/fixes.js";
 import { configFile } from "../../config/config.js";
 import { schemaFile } from "../../config/json-schema.js";
@@ -79,6 +79,10 @@ export function addApi(yaml: Document, api: string, { root, output, name }: NewA
 export function addFixes(yaml: Document, api: string, fixes: readonly Fix[]): void {
   for (const fix of fixes) {
     const owner = ["apis", api, "x-callwright"];
+    if ("item" in fix) {
+      addItem(yaml, [...owner, fix.key], fix.item);
+      continue;
+    }
     if (!("entry" in fix)) {
       setIn(yaml, [...owner, fix.key], fix.value);
       continue;
@@ -92,6 +96,12 @@ export function addFixes(yaml: Document, api: string, fixes: readonly Fix[]): vo
     const isMapped = fix.key === "credentials" && isMap(yaml.getIn(place));
     setIn(yaml, isMapped ? [...place, "option"] : place, fix.value);
   }
+}
+
+/** Adds an item to a list, and creates the list if there is none. */
+function addItem(yaml: Document, place: readonly string[], item: string): void {
+  if (isSeq(yaml.getIn(place))) yaml.addIn(place, item);
+  else setIn(yaml, place, yaml.createNode([item]));
 }
 
 /** As `setIn`, but an empty key, which YAML reads as null, becomes a map. */

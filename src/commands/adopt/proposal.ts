@@ -40,12 +40,12 @@ export async function propose(
 
 /** Entries that are still asked for after they stand there change nothing, and would only puzzle their reader. */
 function settledOn(fixes: readonly Fix[], verdict: Verdict): Proposal {
-  const textOf = (fix: Fix): string => `${fixKey(fix)} ${valueText(fix.value)}`;
+  const textOf = (fix: Fix): string => `${fixKey(fix)} ${valueText(fix)}`;
   const [tried, left] = [new Set(fixes.map(textOf)), new Set(fixesOf(verdict).map(textOf))];
   const differences = verdict.differences.map(({ mend: fix, ...difference }) =>
     fix === undefined || tried.has(textOf(fix)) ? difference : { ...difference, mend: fix },
   );
-  const effective = fixes.filter((fix) => !("entry" in fix) || !left.has(textOf(fix)));
+  const effective = fixes.filter((fix) => !("entry" in fix || "item" in fix) || !left.has(textOf(fix)));
   return { fixes: effective, verdict: { ...verdict, differences } };
 }
 

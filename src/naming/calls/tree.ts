@@ -42,6 +42,8 @@ export interface CallPlans {
   readonly stream: (call: string, operation: Operation) => GivenStream | undefined;
   /** Whether its body is sent as a part of the query. */
   readonly isBodyInQuery: (call: string, operation: Operation) => boolean;
+  /** Whether its whole body may be given by position. */
+  readonly isBodyByPosition: (call: string, operation: Operation) => boolean;
   /** The argument that holds its whole body, where the configuration wants one. */
   readonly bodyName: (call: string, operation: Operation) => string | undefined;
   readonly argumentNames: ArgumentNames;
@@ -67,6 +69,7 @@ export function growTree(api: Api, settled: readonly Settled[], clientClass: str
     const { diagnostics: found, ...plan } = planArguments(operation, {
       byPosition: plans.byPosition(one),
       isBodyInQuery: plans.isBodyInQuery(call, operation),
+      isBodyByPosition: plans.isBodyByPosition(call, operation),
       bodyName: plans.bodyName(call, operation),
       nameOf: plans.argumentNames(call, operation),
       queryFormat: plans.queryFormat,

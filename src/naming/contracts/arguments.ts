@@ -41,6 +41,8 @@ export interface ArgumentWishes {
   readonly byPosition: ByPosition;
   /** Whether its body is sent as a part of the query. */
   readonly isBodyInQuery: boolean;
+  /** Whether its whole body may follow the ids by position. */
+  readonly isBodyByPosition: boolean;
   /** The argument that holds its whole body, where the configuration wants one. */
   readonly bodyName: string | undefined;
   /** The name of an argument, where the configuration wants another than the document's. */
@@ -51,7 +53,7 @@ export interface ArgumentWishes {
 
 export function planArguments(
   operation: Operation,
-  { byPosition, isBodyInQuery, bodyName, nameOf, queryFormat }: ArgumentWishes,
+  { byPosition, isBodyInQuery, isBodyByPosition, bodyName, nameOf, queryFormat }: ArgumentWishes,
 ): ArgumentPlan {
   const diagnostics: Diagnostic[] = [];
   const planned = nameInputs(operation, { nameOf, queryFormat }, diagnostics);
@@ -62,7 +64,7 @@ export function planArguments(
     arguments: withAliases(planned, body),
     ...(body ? { body } : {}),
     isOptional: isOptional(planned, body),
-    ...planPositional(planned, body, byPosition),
+    ...((isBodyByPosition && planWithBody(planned, body)) || planPositional(planned, body, byPosition)),
     diagnostics,
   };
 }
@@ -87,6 +89,18 @@ function planPositional(
   if (names.length === 0) return lastName.length > 0 ? { positional: form(lastName) } : {};
   const hasBoth = lastName.length > 0 && names.length === scalars.length && names.length > 1;
   return { positional: form(names), ...(hasBoth ? { lastPositional: form(lastName) } : {}) };
+}
+
+/** All ids and then the whole body; undefined where the call has no ids, or where its body is not held whole. */
+function planWithBody(
+  planned: readonly Argument[],
+  body: BodyArgument | undefined,
+): Pick<ArgumentPlan, "positional"> | undefined {
+  const ids = positionalNames(planned);
+  const isWhole = planned.filter(({ input }) => input.location === "path").length === ids.length;
+  if (body?.key === undefined || body.others || ids.length === 0 || !isWhole) return undefined;
+  const rest = planned.filter(({ name }) => !ids.includes(name));
+  return { positional: { names: [...ids, body.key], isRestOptional: isOptional(rest, undefined) } };
 }
 
 /** Whether none of these must be given. */

@@ -14,7 +14,16 @@ function keyOf(key: string): string {
 
 /** Tells whether the configuration sends a body as a part of the query. */
 export function bodiesInQuery({ bodyInQuery = [] }: Decisions): (call: string, operation: Operation) => boolean {
-  const keys = new Set(bodyInQuery.map(keyOf));
+  return listedBodies(bodyInQuery);
+}
+
+/** Tells whether the configuration lets callers pass the whole body of a call by position. */
+export function bodiesByPosition({ bodyByPosition = [] }: Decisions): (call: string, operation: Operation) => boolean {
+  return listedBodies(bodyByPosition);
+}
+
+function listedBodies(list: readonly string[]): (call: string, operation: Operation) => boolean {
+  const keys = new Set(list.map(keyOf));
   return (call, { address, body }) => body !== undefined && (keys.has(call) || keys.has(keyOf(addressText(address))));
 }
 
@@ -104,6 +113,7 @@ function misdirected(methods: readonly Method[], config: Decisions): readonly Di
   );
   const lists = [
     ["bodyInQuery", config.bodyInQuery ?? []],
+    ["bodyByPosition", config.bodyByPosition ?? []],
     ["bodies", Object.keys(config.bodies ?? {})],
   ] as const;
   return lists.flatMap(([list, keys]) =>

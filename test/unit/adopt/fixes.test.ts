@@ -14,6 +14,8 @@ describe("fixes", () => {
     { key: "client", value: "AcmeClient" },
     { key: "calls", entry: "GET /keys/{id}", value: "keys.get" },
     { key: "aliases", entry: "keys.fetch", value: "GET /keys/{id}" },
+    { key: "bodyByPosition", item: "PUT /keys" },
+    { key: "pages", entry: "GET /keys", value: { kind: "numbered", page: "page", first: 1 } },
   ];
 
   it("are settled by how many ask for them, in the order of a configuration", () => {
@@ -22,6 +24,8 @@ describe("fixes", () => {
       "positional: all",
       'calls: { "GET /keys/{id}": keys.get }',
       'aliases: { keys.fetch: "GET /keys/{id}" }',
+      'bodyByPosition: ["PUT /keys"]',
+      'pages: { "GET /keys": { kind: numbered, page: page, first: 1 } }',
       "models: { KeyObject: Key }",
     ]);
   });

@@ -95,3 +95,42 @@ class Keys { list(query) { return this._client.getAPIList("/keys", KeysPage, { q
     expect(kindsOf(found)).toContain("result-gone keys.list for await");
   });
 });
+
+describe("adopt proposes that a body follows the ids", () => {
+  const content = (schema: string): string =>
+    `requestBody: { required: true, content: { application/json: { schema: ${schema} } } }`;
+  const paths = (schema: string, more = ""): string => `  /rooms/{room_id}/keys:
+    post:
+      operationId: addKeys
+      tags: [keys]
+      parameters: [{ name: room_id, in: path, required: true, schema: { type: string } }${more}]
+      ${content(schema)}
+      responses: { "204": { description: added } }
+`;
+  const code =
+    "class Keys { add(roomId, body, options) { return this._client.post(`/rooms/${roomId}/keys`, { body, ...options }); } }";
+  const line = 'bodyByPosition: ["POST /rooms/{room_id}/keys"]';
+
+  it.each([
+    ["a list", "{ type: array, items: { type: string } }", "string[]"],
+    ["a map", "{ type: object, additionalProperties: { type: integer } }", "{ [key: string]: number }"],
+  ])("where the SDK takes %s there", async (_, schema, type) => {
+    const found = await proposed({
+      paths: paths(schema),
+      methods: `  add(roomId: string, body: ${type}, options?: { timeout?: number }): Promise<void>;`,
+      code,
+    });
+    expect(linesOf(found)).toContain(line);
+    expect(kindsOf(found)).toEqual([]);
+  });
+
+  it("not where the SDK has the body in an object too", async () => {
+    const found = await proposed({
+      paths: paths("{ type: array, items: { type: string } }"),
+      methods: "  add(roomId: string, params: { body: string[] }): Promise<void>;",
+      code,
+    });
+    expect(linesOf(found)).not.toContain(line);
+    expect(kindsOf(found)).toEqual([]);
+  });
+});
