@@ -16,9 +16,12 @@ import { ignoreFile, withoutIgnored } from "./lint/ignored.js";
 import { prepareLint, type LintRun } from "./lint/lint.js";
 import { withoutExamples, type LintRules } from "./lint/rules.js";
 import { load, type LoadOptions } from "./document/load.js";
+import type { Kept } from "./emit/kept.js";
 import type { FileSet } from "./fileset.js";
 import type { Surface } from "./naming/surface.js";
 import { callwrightVersion } from "./release.js";
+
+export type { Kept } from "./emit/kept.js";
 
 /** The line up to the names: enough to explain, not yet to write. */
 export interface Named {
@@ -39,6 +42,8 @@ export interface CompileOptions {
    * `lint.stop()`.
    */
   readonly lint?: "everything" | "without examples";
+  /** What the last run left for this one, which leaves its own: the files are the same without it. */
+  readonly kept?: Kept;
   /** Told what the line is doing, before it does it. */
   readonly onStage?: (text: string) => void;
 }
@@ -84,7 +89,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           import("./emit/emit.js"),
         ]);
         options.onStage?.(`writing types and code of ${String(built.api.operations.length)} operations`);
-        const schema = await emitSchema(document, named.surface.models);
+        const schema = await emitSchema(document, named.surface.models, options.kept);
         const isAddress = target.text !== undefined;
         const spec = path.basename(isAddress ? new URL(target.spec).pathname : target.spec);
         return emit({
@@ -97,6 +102,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
           spec,
           schema,
           callwright: callwrightVersion(),
+          ...(options.kept ? { kept: options.kept } : {}),
           ...(decisions.custom ? { custom: decisions.custom } : {}),
         });
       },

@@ -1,6 +1,7 @@
 /** `callwright watch`: generates again whenever the specification, a file it references or the configuration changes. */
 import { statSync } from "node:fs";
 import { pc } from "../colours.js";
+import type { Kept } from "../compile.js";
 import { filesOf, type Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
 import { isRemote } from "../document/fetch.js";
@@ -20,6 +21,7 @@ export async function watch(
   let targets = targetsOf(spec, options, context);
   const remote = targets.find((target) => isRemote(target.spec));
   if (remote) throw cannotWatch(remote);
+  const kept = new Map<string, Kept>();
   const round = async (): Promise<readonly string[]> => {
     const begun = Date.now();
     try {
@@ -28,7 +30,11 @@ export async function watch(
       reportUnusable(cause, options, context);
     }
     const files = [];
-    for (const target of targets) files.push(...(await generateAndList(target, options, context, begun)));
+    for (const target of targets) {
+      const own = kept.get(target.name) ?? {};
+      kept.set(target.name, own);
+      files.push(...(await generateAndList(target, { ...options, kept: own }, context, begun)));
+    }
     return [...new Set(files)];
   };
   const files = await firstRounds(round);

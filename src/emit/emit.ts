@@ -12,7 +12,8 @@ import { emitErrors, hasTypedErrors } from "./errors.js";
 import { emitListing } from "./listing.js";
 import { emitManifest } from "./manifest.js";
 import { emitCommonJsTsconfig, emitPackageJson, emitTsconfig, planPackage } from "./package.js";
-import { createPrinter } from "./print.js";
+import type { Kept } from "./kept.js";
+import { createKeepingPrinter, createPrinter } from "./print.js";
 import { emitLlms } from "./readme/llms.js";
 import { emitReadme, readmeOf } from "./readme/readme.js";
 import { hasMarks } from "./schema/marks.js";
@@ -38,6 +39,8 @@ export interface Emission {
   readonly callwright: string;
   /** The owner's own code in the package. */
   readonly custom?: CustomCode;
+  /** What the last emission left, and this one leaves for the next. */
+  readonly kept?: Kept;
 }
 
 /**
@@ -46,8 +49,8 @@ export interface Emission {
  * @returns the text of each file by its path in the package
  */
 export async function emit(emission: Emission): Promise<FileSet> {
-  const { document, api, surface, schema, spec, callwright, custom, ...rest } = emission;
-  const print = createPrinter();
+  const { document, api, surface, schema, spec, callwright, custom, kept, ...rest } = emission;
+  const print = kept ? createKeepingPrinter(kept) : createPrinter();
   const plan = planPackage(api, surface.client.spoken, spec, rest.package);
   const readme = readmeOf(api, surface, plan);
   const typedErrors = hasTypedErrors(surface);

@@ -23,6 +23,38 @@ export type Statement = StatementStructures | string;
 
 export type Printer = (path: string, statements: readonly Statement[]) => string;
 
+/** Holds the printed files of the last run for the next one, by their paths. */
+export interface KeptTexts {
+  texts?: ReadonlyMap<string, Printed> | undefined;
+}
+
+interface Printed {
+  /** The statements, as JSON. */
+  readonly statements: string;
+  readonly text: string;
+}
+
+/** Creates a printer that prints only files whose statements are not those of the last run. */
+export function createKeepingPrinter(kept: KeptTexts): Printer {
+  const print = createPrinter();
+  const last = kept.texts;
+  const texts = new Map<string, Printed>();
+  kept.texts = texts;
+  return (path, structures) => {
+    const statements = JSON.stringify(structures, plainData);
+    const known = last?.get(path);
+    const text = known?.statements === statements ? known.text : print(path, structures);
+    texts.set(path, { statements, text });
+    return text;
+  };
+}
+
+/** ts-morph also takes functions, which JSON leaves out. */
+function plainData(key: string, value: unknown): unknown {
+  if (typeof value === "function") throw new Error(`a function as ${key} cannot be compared`);
+  return value;
+}
+
 /** Creates a printer for the files of one package. */
 export function createPrinter(): Printer {
   const project = new Project({

@@ -1,7 +1,7 @@
 /** The work behind `callwright generate`, from reading to writing: loaded only when something has changed. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { compile, filesRead, type CompileOptions, type Named } from "../../compile.js";
+import { compile, filesRead, type CompileOptions, type Kept, type Named } from "../../compile.js";
 import type { Target } from "../../config/target.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import type { FileSet } from "../../fileset.js";
@@ -45,18 +45,22 @@ export interface Made {
 export interface MakeOptions extends EditOptions {
   /** Writes nothing if there are errors, and prints them. */
   readonly strict?: boolean;
+  /** What the last run for this package left, under `watch`. */
+  readonly kept?: Kept;
 }
 
 /** @throws UnusableInput */
 export async function make(target: Target, options: MakeOptions, context: Context): Promise<Made> {
   const out = outOf(target);
   const progress = startProgress(target.name, context);
-  const compiled = await compile(target, { lint: lintFor(options), onStage: progress.stage }).catch(
-    (cause: unknown) => {
-      progress.end();
-      throw cause;
-    },
-  );
+  const compiled = await compile(target, {
+    lint: lintFor(options),
+    onStage: progress.stage,
+    ...(options.kept ? { kept: options.kept } : {}),
+  }).catch((cause: unknown) => {
+    progress.end();
+    throw cause;
+  });
   try {
     const generated = await compiled.emit();
     const made = {

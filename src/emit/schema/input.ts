@@ -5,8 +5,10 @@
 import { extendedComponents } from "../../api/schema/discriminators.js";
 import { bodyKind } from "../../api/bodies/media.js";
 import { hasTyping, isContentSchema } from "../../api/schema/schema-typing.js";
+import type { Pointer } from "../../diagnostic.js";
 import type { Document, Json, JsonObject } from "../../document/document.js";
-import { isObject, member } from "../../document/refs.js";
+import { pointerOf } from "../../document/pointer.js";
+import { isObject, member, valueAt } from "../../document/refs.js";
 import { splitBases } from "./bases.js";
 import {
   choiceBesideMembers,
@@ -17,6 +19,7 @@ import {
   requirementsOfChoices,
 } from "./choices.js";
 import { withEventItems } from "./event-items.js";
+import { isTyped, SECTIONS } from "./parts.js";
 import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
 import { annotations, mapItems, mapMembers, itemsOf, type Rule, type Whole } from "./rule.js";
 import { timesOfParameter } from "./times.js";
@@ -27,15 +30,14 @@ export interface SchemaInput {
   readonly parts: JsonObject;
   /** Components that hold the declarations of a component that became a union of its variants, mapped to that one's name. */
   readonly bases: ReadonlyMap<string, string>;
+  /** Whether no part's rewriting shows in other parts: every reference leads to a component, and none was split. */
+  readonly isByPart: boolean;
 }
 
 /** Rewrites a document for openapi-typescript. The result shares unchanged parts with the document. */
 export function schemaInput(document: Document): SchemaInput {
   const { root, version } = document;
-  const sections = ["paths", "webhooks", "components"].flatMap((section) => {
-    const value = member(root, section);
-    return isObject(value) ? [[section, value] as const] : [];
-  });
+  const sections = sectionsOf(root);
   // openapi-typescript writes discriminator values into the schemas it is given, so it gets a copy.
   const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
   const split = splitBases(Object.fromEntries(own), extendedComponents(document));
@@ -44,7 +46,42 @@ export function schemaInput(document: Document): SchemaInput {
     return [section, isObject(value) ? prepared(value, whole, section !== "components") : value] as const;
   });
   const parts = withParts(Object.fromEntries(members), whole.parts, (part) => prepared(part, whole));
-  return { parts, bases: split.bases };
+  return { parts, bases: split.bases, isByPart: whole.parts.found.size === 0 && split.bases.size === 0 };
+}
+
+/**
+ * Rewrites a document again after a change: only the parts that the change reaches.
+ *
+ * @param before the last result, whose `isByPart` is true
+ * @param stale the pointers of the changed parts and of those that refer to them
+ */
+export function renewedInput(before: SchemaInput, document: Document, stale: ReadonlySet<Pointer>): SchemaInput {
+  const { root, version } = document;
+  const sections = Object.fromEntries(sectionsOf(root));
+  const whole: Whole = { root: sections, version, parts: noInnerParts() };
+  const renewed = (owner: JsonObject, steps: readonly string[]): JsonObject => {
+    const known = valueAt(before.parts, pointerOf(...steps));
+    return mapMembers(owner, (part, key) => {
+      if (!isObject(part)) return part;
+      const kept = stale.has(pointerOf(...steps, key)) ? undefined : member(known, key);
+      return kept ?? prepared(part, whole);
+    });
+  };
+  const members = Object.entries(sections).map(([section, value]) => {
+    if (section !== "components") return [section, renewed(value, [section])] as const;
+    const kinds = mapMembers(value, (parts, kind) => {
+      return isObject(parts) && isTyped(kind) ? renewed(parts, [section, kind]) : parts;
+    });
+    return [section, kinds] as const;
+  });
+  return { ...before, parts: Object.fromEntries(members) };
+}
+
+function sectionsOf(root: JsonObject): readonly (readonly [string, JsonObject])[] {
+  return SECTIONS.flatMap((section) => {
+    const value = member(root, section);
+    return isObject(value) ? [[section, value] as const] : [];
+  });
 }
 
 function holdsDiscriminator(value: Json | undefined): boolean {
