@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { workFolder } from "../support/paths.js";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { baseDocument } from "./base.js";
 
 let folder = "";

@@ -1,12 +1,13 @@
 /**
- * Runs documents that exhaust through the command line, as a process whose memory is limited: each is done, or refused
+ * Runs documents that exhaust through the command line, in a process whose memory is limited: each is done, or refused
  * with a finding that says where, which limit it is, and how to raise it.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { workFolder } from "../support/paths.js";
-import { callwright, type Ended } from "../support/process.js";
+import type { Ended } from "../support/process.js";
+import { warmCallwright } from "../support/warm.js";
 import type { Exhausting } from "./exhausting.js";
 
 /** Far above the ten seconds that each should take: machines are shared, and what never ends does not end here either. */
@@ -23,6 +24,7 @@ const withoutLimit: ReadonlySet<string> = new Set([
 ]);
 
 export function runExhausting(prefix: string, cases: readonly Exhausting[], commands: readonly string[] = []): void {
+  const callwright = warmCallwright([memory]);
   let folder = "";
   beforeAll(async () => {
     folder = await workFolder(`exhaustion-${prefix}`);

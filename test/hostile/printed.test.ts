@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { workFolder } from "../support/paths.js";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 const HOSTILE = "x\n::stop-commands::y\r::error::z\u001b[31m\u009b2J\u202e ##[add-mask]w";
 const file = "a\n::error::b\u001b[31m.ts";

@@ -7,7 +7,8 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { workFolder } from "../support/paths.js";
-import { callwright, runProgram, type Ended } from "../support/process.js";
+import { runProgram, type Ended } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { json, startServer, type TestServer } from "../support/server.js";
 import { baseDocument, setAt, type Tree } from "./base.js";
 

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
-import { callwright, runProgram } from "../support/process.js";
+import { runProgram } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { bin, root } from "../support/paths.js";
 
 interface Step {

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 const document = (path_: string, more = ""): string =>

@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { acmeDocument, writeAcmeSdk } from "../support/sdk.js";
 
 let cwd = "";

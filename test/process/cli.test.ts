@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { root, workFolder } from "../support/paths.js";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 const shipped = path.join(root, "spec", "portkey.yaml");
 let parent = "";

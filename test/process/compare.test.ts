@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { acmeDocument, writeAcmeSdk } from "../support/sdk.js";
 
 let cwd = "";

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { engineProgram } from "../../scripts/lib/engines.mjs";
-import { callwright, runProgram, type Ended } from "../support/process.js";
+import { runProgram, type Ended } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 let cwd = "";
 beforeEach(() => {

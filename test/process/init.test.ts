@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { bin } from "../support/paths.js";
-import { callwright, hasTerminals, onTerminal, runProgram } from "../support/process.js";
+import { hasTerminals, onTerminal, runProgram } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 const document = `openapi: 3.0.3
 info: { title: Acme, version: 1.0.0 }

@@ -4,7 +4,8 @@ import { appendFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { callwright, type Ended } from "../support/process.js";
+import type { Ended } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 let cwd = "";
 beforeEach(() => {

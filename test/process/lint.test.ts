@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { bin } from "../support/paths.js";
-import { callwright, runNode, runProgram } from "../support/process.js";
+import { runNode, runProgram } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 let cwd = "";
 beforeEach(async () => {

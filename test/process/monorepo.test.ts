@@ -9,7 +9,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { engineProgram } from "../../scripts/lib/engines.mjs";
 import { bin, root } from "../support/paths.js";
-import { callwright, runProgram, type Ended } from "../support/process.js";
+import { runProgram, type Ended } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 const example = path.join(root, "docs", "examples", "monorepo");
 const turbo = engineProgram("Turborepo");

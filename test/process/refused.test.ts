@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { bin, root, workFolder } from "../support/paths.js";
 import { runNode, type Ended } from "../support/process.js";
+import { callwright, replayingLint } from "../support/warm.js";
 import { temporaryFolder, treeOf } from "../unit/output/folders.js";
 
 const faults = pathToFileURL(join(root, "test/process/faults.mjs")).href;
@@ -69,11 +70,16 @@ interface Fault {
   readonly call?: string;
 }
 
+/** A fault is for one run, which is then a process of its own. */
 function generate(spec: string, to: string, { fault, call = "" }: Partial<Fault> = {}): Promise<Ended> {
-  const words = [bin, "generate", join(work, spec), "--out", to];
-  const injected = fault === undefined ? [] : ["--import", faults];
-  const env = { TMPDIR: temporary, FAULT: `${fault ?? ""}:${to}`, FAULT_CALL: call };
-  return runNode([...injected, ...words], { env });
+  const words = ["generate", join(work, spec), "--out", to];
+  const env = { TMPDIR: temporary };
+  if (fault === undefined) return callwright(words, { env });
+  // A killed run leaves a lint alone, which has to end by itself.
+  const lint = fault.startsWith("kill") ? "" : replayingLint;
+  return runNode(["--import", faults, bin, ...words], {
+    env: { ...env, NODE_OPTIONS: lint, FAULT: `${fault}:${to}`, FAULT_CALL: call },
+  });
 }
 
 /** One message of two lines, about the folder, with no word of where in our code it was. */

@@ -4,7 +4,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 const document = `openapi: 3.0.3
 info: { title: Acme, version: 1.0.0 }

@@ -6,7 +6,7 @@ import { check } from "../../src/commands/check.js";
 import type { Context } from "../../src/commands/running/context.js";
 import { generate } from "../../src/commands/generate.js";
 import { samples } from "../../src/commands/samples.js";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { head, keys, put, useFolder } from "../unit/samples/support.js";
 
 useFolder();

@@ -9,7 +9,7 @@ import { load } from "js-yaml";
 import { schemaFile } from "../../src/config/json-schema.js";
 import { KEYS } from "../../src/config/keys.js";
 import { root } from "../support/paths.js";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 let cwd = "";
 let accepts: ValidateFunction;

@@ -4,7 +4,9 @@ import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { callwright, hasTerminals, onTerminal, type Ended } from "../support/process.js";
+import { bin } from "../support/paths.js";
+import { hasTerminals, onTerminal, runNode, type Ended } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 const apis = ["orders", "keys", "users", "teams"];
 
@@ -76,7 +78,7 @@ describe("generate", () => {
 
   it("makes every package where several make the folder above theirs at once", async () => {
     const env = { NODE_OPTIONS: `--import ${slowFolder}` };
-    const { code, stderr } = await callwright(["generate"], { cwd, env });
+    const { code, stderr } = await runNode([bin, "generate"], { cwd, env });
     expect(stderr).toMatch(/✔ 4 APIs: 4 done in /);
     expect(code).toBe(0);
   });

@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { bin, root, workFolder } from "../support/paths.js";
 import { runNode, type Ended } from "../support/process.js";
+import { replayingLint } from "../support/warm.js";
 
 let parent = "";
 /** Outside of the repository: a cache inside the working tree is not used. */
@@ -59,7 +60,7 @@ async function run(words: readonly string[], program = bin): Promise<Watched> {
   const notes = path.join(cwd, "..", `notes-${path.basename(cwd)}`);
   await writeFile(notes, "");
   const env = {
-    NODE_OPTIONS: `--require ${path.join(parent, "spy.cjs")}`,
+    NODE_OPTIONS: `--require ${path.join(parent, "spy.cjs")} ${replayingLint}`,
     SPY_NOTES: notes,
     XDG_CACHE_HOME: cacheHome(),
   };

@@ -39,7 +39,7 @@ export function runProgram(program: string, words: readonly string[], options: P
   });
 }
 
-function environment({ env }: ProcessOptions): NodeJS.ProcessEnv {
+export function environment({ env }: ProcessOptions): NodeJS.ProcessEnv {
   return { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...env };
 }
 
