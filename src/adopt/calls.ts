@@ -1,4 +1,5 @@
 /** Judges the calls of an SDK one by one: whether the client has them, and what their callers would notice. */
+import { withArgumentNames } from "./arguments.js";
 import { bodyByPosition, type BodyByPosition } from "./bodies.js";
 import { addressText, blankAddress } from "../document/address.js";
 import { methodsOf } from "../naming/changes.js";
@@ -77,7 +78,9 @@ export class CallJudge {
     }
     const gaps = this.#finder.gaps(call.signatures, other.signatures);
     const body = bodyByPosition(this.#checker, call, method, gaps);
-    return withPages(callDifferences(gaps, call, method, body), method, this.#pages.of(call));
+    const differences = callDifferences(gaps, call, method, body);
+    const named = withArgumentNames(this.#checker, differences, { call, method, found });
+    return withPages(named, method, this.#pages.of(call));
   }
 
   /** Whether a call of the SDK makes the same request as the client's method of that name, as far as known. */

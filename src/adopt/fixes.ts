@@ -8,7 +8,11 @@ export type FixMap = Readonly<Record<string, string | number>>;
 
 /** One line below `x-callwright`. */
 export type Fix =
-  | { readonly key: "calls" | "aliases" | "models" | "credentials"; readonly entry: string; readonly value: string }
+  | {
+      readonly key: "calls" | "aliases" | "arguments" | "models" | "credentials";
+      readonly entry: string;
+      readonly value: string;
+    }
   | { readonly key: "pages"; readonly entry: string; readonly value: FixMap }
   | { readonly key: "bodyByPosition"; readonly item: string }
   | { readonly key: "client"; readonly value: string }
@@ -21,6 +25,7 @@ const ORDER: readonly Fix["key"][] = [
   "positional",
   "calls",
   "aliases",
+  "arguments",
   "bodyByPosition",
   "pages",
   "models",

@@ -5,7 +5,7 @@ import { blankAddress } from "../../document/address.js";
 import type { Call } from "../clients.js";
 import { ts } from "../program.js";
 import { codeOf, readCode } from "./code.js";
-import { requestsIn, type Requests } from "./requests.js";
+import { requestsIn, type Requests, type SentRequest } from "./requests.js";
 
 /** Where an address was found. */
 export type Evidence = "api.md" | "code" | "comment" | "name";
@@ -15,6 +15,8 @@ export interface Found {
   readonly address: string;
   readonly isDocumented: boolean;
   readonly evidence: Evidence;
+  /** The request as the SDK's code makes it, if that was found. */
+  readonly sent?: SentRequest;
 }
 
 /** Returns the addresses of the calls for which one was found, by dotted path. */
@@ -27,15 +29,21 @@ export function addressesOf(
   const index = new AddressIndex(documented);
   const found = new Map<string, Found>();
   for (const call of calls) {
+    const sent = files.sentBy(call);
     const candidates: readonly (readonly [Evidence, string | undefined])[] = [
       ["api.md", listed.get(call.path)],
-      ["code", files.requestOf(call)],
+      ["code", sent?.address ?? files.tabledFor(call)],
       ["comment", commentOf(call)],
     ];
     const [first] = candidates.flatMap(([evidence, text]) => (text === undefined ? [] : [{ evidence, text }]));
     if (first === undefined) continue;
     const known = index.find(first.text);
-    found.set(call.path, { address: known ?? first.text, isDocumented: known !== undefined, evidence: first.evidence });
+    found.set(call.path, {
+      address: known ?? first.text,
+      isDocumented: known !== undefined,
+      evidence: first.evidence,
+      ...(sent === undefined ? {} : { sent }),
+    });
   }
   return found;
 }
@@ -84,15 +92,22 @@ class RequestFiles {
   readonly #files = new Map<string, Requests | undefined>();
   readonly #tables = new Map<string, ReadonlyMap<string, string>>();
 
-  requestOf({ declaration, path: call }: Call): string | undefined {
+  /** The request in the code of a call's method. */
+  sentBy({ declaration, path: call }: Call): SentRequest | undefined {
     if (declaration === undefined) return undefined;
     const file = declaration.getSourceFile().fileName;
     const method = `${ownerOf(declaration)}.${call.split(".").at(-1) ?? ""}`;
     for (const code of codeOf(file)) {
-      const address = this.#requestsOf(code)?.ofMethods.get(method);
-      if (address !== undefined) return address;
+      const sent = this.#requestsOf(code)?.ofMethods.get(method);
+      if (sent !== undefined) return sent;
     }
-    return this.#tableOf(file).get(call.split(".").slice(-2).join("."));
+    return undefined;
+  }
+
+  /** The address of a call in a table of calls. */
+  tabledFor({ declaration, path: call }: Call): string | undefined {
+    if (declaration === undefined) return undefined;
+    return this.#tableOf(declaration.getSourceFile().fileName).get(call.split(".").slice(-2).join("."));
   }
 
   #requestsOf(file: string): Requests | undefined {

@@ -3,7 +3,8 @@ import { listedCalls, readStats } from "../../../src/adopt/evidence/listing.js";
 import { requestsIn } from "../../../src/adopt/evidence/requests.js";
 
 const addressOf = (body: string): string | undefined =>
-  requestsIn("keys.js", `class Keys { async call(id, other, body, options) { ${body} } }`).ofMethods.get("Keys.call");
+  requestsIn("keys.js", `class Keys { async call(id, other, body, options) { ${body} } }`).ofMethods.get("Keys.call")
+    ?.address;
 
 describe("the requests of an SDK's code", () => {
   it.each([
@@ -26,6 +27,31 @@ describe("the requests of an SDK's code", () => {
   });
 
   it.each([
+    ["a destructured argument", "const { key_id, ...body } = params; return this._client.get(path`/keys/${key_id}`);"],
+    [
+      "a renamed one",
+      "const { key_id: keyId } = params; return this._client.get('/keys/' + encodeURIComponent(keyId));",
+    ],
+    ["a property in a variable", "const id = params.key_id; return this.get(`${this.base}/keys/${id}`);"],
+    ["a property", "return this.get(`/keys/${params['key_id']}`);"],
+  ])("name the argument of a path in %s", (_, body) => {
+    expect(addressOf(body)).toBe("GET /keys/{key_id}");
+  });
+
+  it("name the arguments of headers and of the query", () => {
+    const text = `class Keys { list(params, options) {
+      const { betas, 'Idempotency-Key': key, pageNumber } = params ?? {};
+      return this._client.get('/keys', { query: { page: pageNumber }, ...options, headers: buildHeaders([
+        { ...(key != null ? { 'Idempotency-Key': key } : undefined), 'x-betas': betas?.toString(), Accept: 'a/b' }, options?.headers]) });
+    } }`;
+    expect([...(requestsIn("keys.js", text).ofMethods.get("Keys.list")?.inputs ?? [])]).toEqual([
+      ["query page", "pageNumber"],
+      ["header idempotency-key", "Idempotency-Key"],
+      ["header x-betas", "betas"],
+    ]);
+  });
+
+  it.each([
     ["another call", "return this._client.keys.get(id);"],
     ["a path in a message", "throw new Error('/keys');"],
     ["getters of other things", "return this.getter('/keys');"],
@@ -42,7 +68,7 @@ describe("the requests of an SDK's code", () => {
       "repos.get": "GET /repos/{owner}/{repo}",
       "repos.list": "GET /repos",
     });
-    expect(Object.fromEntries(ofMethods)).toEqual({ "Keys.list": "GET /keys" });
+    expect([...ofMethods].map(([name, { address }]) => [name, address])).toEqual([["Keys.list", "GET /keys"]]);
   });
 });
 

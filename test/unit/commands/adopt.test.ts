@@ -134,3 +134,35 @@ describe("adopt proposes that a body follows the ids", () => {
     expect(kindsOf(found)).toEqual([]);
   });
 });
+
+describe("adopt proposes names of arguments", () => {
+  const parameter = (name: string, place: string): string =>
+    `{ name: ${name}, in: ${place}, required: ${String(place === "path")}, schema: { type: string } }`;
+  const paths = `  /rooms/{room_id}/keys/{key_id}:
+    get:
+      operationId: getKey
+      tags: [keys]
+      parameters: [${parameter("room_id", "path")}, ${parameter("key_id", "path")}, ${parameter("x-tenant", "header")}, ${parameter("page", "query")}, ${parameter("memo", "query")}]
+      responses: { "204": { description: ok } }
+`;
+
+  it("by the SDK's code, or by the same words, never by types alone", async () => {
+    const found = await proposed({
+      paths,
+      methods:
+        "  get(params: { id: string; roomId: string; tenant?: string; pageNumber?: string; note?: string }): Promise<void>;",
+      code: `class Keys { get(params) {
+        const { id, tenant, roomId, pageNumber } = params;
+        return this.client.get(path\`/v1/rooms/${"${room(this)}"}/keys/${"${id}"}\`, { query: { page: pageNumber }, headers: { 'X-Tenant': tenant } });
+      } }`,
+    });
+    expect(linesOf(found)).toEqual([
+      'calls: { "GET /rooms/{room_id}/keys/{key_id}": keys.get }',
+      'arguments: { "keys.get key_id": id }',
+      'arguments: { "keys.get room_id": roomId }',
+      'arguments: { "keys.get x-tenant": tenant }',
+      'arguments: { "keys.get page": pageNumber }',
+    ]);
+    expect(kindsOf(found)).toEqual(["argument-gone keys.get note"]);
+  });
+});
