@@ -39,10 +39,23 @@ export function acceptText({ kind, subject, owner, path }: Omit<Difference, "men
   return [kind, subject, owner, path].filter((part) => part !== undefined && part !== "").join(" ");
 }
 
-/** Whether an entry of `accept`, in which `*` is any text, matches a difference. */
+/** Whether an entry of `accept`, in which `*` is any text and `{a|b}` is either, matches a difference. */
 export function isAcceptedBy(entry: string, difference: Difference): boolean {
-  const [first = "", ...others] = entry.trim().split("*");
   const text = acceptText(difference);
+  return alternatives(entry.trim()).some((pattern) => matches(pattern, text));
+}
+
+/** An entry for each combination of what it has in braces. */
+function alternatives(entry: string): readonly string[] {
+  const [all, before = "", inside = "", after = ""] = /^(.*?)\{([^{}]*)\}(.*)$/.exec(entry) ?? [];
+  if (all === undefined) return [entry];
+  const ends = alternatives(after);
+  return inside.split("|").flatMap((one) => ends.map((end) => `${before}${one}${end}`));
+}
+
+/** @param pattern `*` is any text */
+function matches(pattern: string, text: string): boolean {
+  const [first = "", ...others] = pattern.split("*");
   if (others.length === 0) return text === first;
   const last = others.pop() ?? "";
   if (!text.startsWith(first) || !text.endsWith(last)) return false;
@@ -63,7 +76,7 @@ export interface DifferenceGroup {
   /** What the subjects do now, as a predicate: "no longer takes `user`". */
   readonly text: string;
   readonly mend?: Fix;
-  /** The entry of `accept` that matches all of it: `argument-gone * note`. */
+  /** The entry of `accept` that matches all of it: `argument-gone keys.create {note|memo}`. */
   readonly accept: string;
   readonly accepted: boolean;
 }
@@ -133,9 +146,14 @@ function groupOf(differences: readonly Difference[], subjects: readonly string[]
   return [{ kind, subjects, text: sentenceOf(shown, paths), ...(fix ? { mend: fix } : {}), accept, accepted }];
 }
 
+/** The most names in braces; more are any text. */
+const mostInBraces = 6;
+
 function oneOrAny(texts: readonly string[]): string {
-  const [first = "*", ...others] = new Set(texts);
-  return others.length > 0 ? "*" : first;
+  const names = [...new Set(texts)];
+  const [first = "*"] = names;
+  if (names.length === 1) return first;
+  return names.length > mostInBraces ? "*" : `{${names.join("|")}}`;
 }
 
 /** @param paths all paths with the same difference; only names are reported together */

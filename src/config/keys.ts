@@ -145,7 +145,7 @@ const acceptedChange = acceptedBy<"change", AcceptedChange>(
 
 const acceptedDifference = acceptedBy<"difference", AcceptedDifference>(
   "difference",
-  "the code, the call and the name that `compare` prints, such as `argument-gone keys.create note`; `*` is any text",
+  "the code, the call and the name that `compare` prints, such as `argument-gone keys.create note`; `*` is any text, and `{a|b}` either",
   "Add the words that `callwright compare` prints after `accept with`.",
 );
 

@@ -72,7 +72,7 @@ describe("differences", () => {
   it("are told apart where only some are accepted, and each with the entry that accepts it", () => {
     const differences = [gone("e", "p"), { ...gone("e", "q"), accepted: true as const }, gone("e", "r")];
     expect(grouped(differences).map(({ accept, accepted }) => [accept, accepted])).toEqual([
-      ["argument-gone e *", false],
+      ["argument-gone e {p|r}", false],
       ["argument-gone e q", true],
     ]);
   });
@@ -83,6 +83,9 @@ describe("differences", () => {
     ["argument-* *.create *", true],
     ["*", true],
     ["*note*", true],
+    ["argument-{gone|type} {keys.create|keys.list} {memo|note}", true],
+    ["argument-gone keys.create {memo|*}", true],
+    ["argument-gone keys.create {memo|notes}", false],
     ["argument-gone keys.create", false],
     ["argument-gone keys.create note*note", false],
     ["*.create*create*", false],

@@ -153,7 +153,7 @@ describe("adopt proposes names of arguments", () => {
         "  get(params: { id: string; roomId: string; tenant?: string; pageNumber?: string; note?: string }): Promise<void>;",
       code: `class Keys { get(params) {
         const { id, tenant, roomId, pageNumber } = params;
-        return this.client.get(path\`/v1/rooms/${"${room(this)}"}/keys/${"${id}"}\`, { query: { page: pageNumber }, headers: { 'X-Tenant': tenant } });
+        return this.client.get(path\`/v1/rooms/\${this.part(params.roomId)}/keys/\${id}\`, { query: { page: pageNumber }, headers: { 'X-Tenant': tenant } });
       } }`,
     });
     expect(linesOf(found)).toEqual([
