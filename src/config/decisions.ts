@@ -138,6 +138,12 @@ export interface WebhookSigning {
   readonly header?: string;
   readonly algorithm?: "sha256" | "sha1" | "sha512";
   readonly prefix?: string;
+  /** The client option that holds the key. */
+  readonly key?: string;
+  /** The environment variable that is its default. */
+  readonly env?: string;
+  /** Its documentation for callers. */
+  readonly description?: string;
 }
 
 export type Layout = "package" | "source";

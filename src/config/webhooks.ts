@@ -9,6 +9,11 @@ const settings = object({
     "the header of the signature; for `standard`, the prefix of its three headers",
   ),
   algorithm: field(oneOf("sha256", "sha1", "sha512"), "the hash of the HMAC"),
+  key: field(
+    matching(/^[A-Za-z_$][\w$]{0,99}$/, "a name for an option, such as `webhookSecret`"),
+    "the client option that holds the key, so that callers need not pass it",
+  ),
+  env: field(string, "the environment variable that is that option's default"),
   prefix: field(string, "the prefix of a `hex` or `base64` signature, such as `sha256=`"),
 });
 
@@ -27,6 +32,8 @@ export const webhookSigning: Kind<WebhookSigning> = {
         `\`${setting.name}\` has a \`prefix\`, which only \`hex\` and \`base64\` have.`,
         "Remove it.",
       );
+    if (given.env !== undefined && given.key === undefined)
+      throw setting.error(`\`${setting.name}\` has an \`env\`, but no \`key\`.`, "Add `key`, as `key: webhookSecret`.");
     return given;
   },
 };

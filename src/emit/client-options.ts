@@ -25,6 +25,7 @@ export function optionsInterface(client: ClientSurface): Statement {
       })),
       ...flowOptions(client),
       ...client.options.map(ownOptionProperty),
+      ...webhookKeyOption(client),
       ...environmentOption(client),
     ],
   };
@@ -109,6 +110,22 @@ function ownOptionProperty({
   };
 }
 
+/** The option that holds the key of webhooks. */
+function webhookKeyOption({ webhookKey }: ClientSurface): readonly InterfaceProperty[] {
+  if (!webhookKey) return [];
+  const { name, env, description } = webhookKey;
+  const usual = env === undefined ? "" : ` Default: the environment variable \`${env}\`.`;
+  const sentence = `The secret that \`webhooks.unwrap\` verifies with; several while it is being replaced.${usual}`;
+  return [
+    {
+      name: propertyKey(name),
+      type: "string | readonly string[] | null | undefined",
+      hasQuestionToken: true,
+      docs: [doc(description === undefined ? [] : [description], [sentence])],
+    },
+  ];
+}
+
 /** Functions that complete the options of a new client, in the order of their calls. */
 function completersOf(client: ClientSurface, indent: number): readonly string[] {
   const { credentials, defaults } = client;
@@ -117,8 +134,8 @@ function completersOf(client: ClientSurface, indent: number): readonly string[] 
   return [...clientCredentialEntries(credentials, indent), ...own, ...usual];
 }
 
-function hasOwnDefaults({ options, credentials }: ClientSurface): boolean {
-  return options.length + usualCredentials(credentials).length > 0;
+function hasOwnDefaults({ options, credentials, webhookKey }: ClientSurface): boolean {
+  return options.length + usualCredentials(credentials).length > 0 || webhookKey?.env !== undefined;
 }
 
 /** Credentials and passwords for which the API's owner gives a default value, so they are not secrets. */
@@ -145,7 +162,9 @@ export function optionFields(client: ClientSurface): readonly string[] {
 export function ownOptionsConstant(client: ClientSurface): readonly Statement[] {
   if (!hasOwnDefaults(client)) return [];
   const entries = client.options.map(({ name, description: _, ...option }) => [name, { ...option }] as const);
-  const all = Object.fromEntries([...entries, ...usualCredentials(client.credentials)]);
+  const { name = "", env } = client.webhookKey ?? {};
+  const key: readonly (readonly [string, GivenOption])[] = env === undefined ? [] : [[name, { env }]];
+  const all = Object.fromEntries([...entries, ...key, ...usualCredentials(client.credentials)]);
   return [`\nconst ownOptions = ${jsonLiteral(all)};`];
 }
 

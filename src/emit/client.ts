@@ -5,6 +5,7 @@ import { StructureKind, type Printer, type Statement } from "./print.js";
 import { type ImportedName, importOf, runtimeImports } from "./imports.js";
 import { planMethods } from "./resources.js";
 import { doc, identifier, propertyKey } from "./text.js";
+import { unwrapProperty } from "./webhooks.js";
 
 /** @param isMarked whether `schema.ts` marks write-only properties, which must be hidden from callers of the untyped methods */
 export function emitClient(api: Api, surface: Surface, isMarked: boolean, print: Printer): string {
@@ -16,7 +17,9 @@ export function emitClient(api: Api, surface: Surface, isMarked: boolean, print:
     ...[...methods.imports].map(([module, names]) => importOf(`./runtime/${module}.js`, [...names])),
     importOf("./core.js", ["settings", `type ${name}Options`]),
     importOf("./schema.js", [...new Set(["paths", ...(isMarked ? ["Shown"] : []), ...methods.schemaTypes])], true),
-    ...(surface.receiver?.owner === "client" ? [importOf("./webhooks.js", ["unwrapWebhook"])] : []),
+    ...(surface.receiver?.owner === "client"
+      ? [importOf("./webhooks.js", [unwrapProperty(surface, "").imported])]
+      : []),
     ...resources.map((resource) => importOf(`./resources/${resource.fileName}.js`, [resource.className])),
     {
       kind: StructureKind.Class,
@@ -61,14 +64,15 @@ function uploadHelper({ takesFiles }: ClientSurface): Properties {
 }
 
 /** Adds `webhooks.unwrap` if no resource is called `webhooks`. */
-function receiverProperty({ receiver }: Surface): Properties {
-  if (receiver?.owner !== "client") return [];
+function receiverProperty(surface: Surface): Properties {
+  if (surface.receiver?.owner !== "client") return [];
+  const { type, initializer } = unwrapProperty(surface, "this");
   return [
     {
       name: "webhooks",
       isReadonly: true,
-      type: "{ readonly unwrap: typeof unwrapWebhook }",
-      initializer: "{ unwrap: unwrapWebhook }",
+      type: `{ readonly unwrap: ${type} }`,
+      initializer: `{ unwrap: ${initializer} }`,
       docs: [doc([], ["Webhooks that the API sends."])],
     },
   ];

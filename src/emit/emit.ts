@@ -72,7 +72,7 @@ export async function emit(emission: Emission): Promise<FileSet> {
   }
   if (rest.pinned) files.set(pinnedFile(rest.pinned.text), rest.pinned.text);
   if (typedErrors) files.set("src/errors.ts", emitErrors(surface, print));
-  if (surface.receiver) files.set("src/webhooks.ts", emitWebhooks(surface.webhooks, surface.receiver, print));
+  if (surface.receiver) files.set("src/webhooks.ts", emitWebhooks(surface, surface.receiver, print));
   if (surface.valueLists.length > 0) files.set("src/values.ts", emitValueLists(surface.valueLists, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
   files.set("src/schema.ts", fileHeader + schema);

@@ -187,8 +187,9 @@ function declaredNames(file: ts.SourceFile): readonly string[] {
   const constants = file.statements.flatMap((node) =>
     ts.isVariableStatement(node) ? node.declarationList.declarations : [],
   );
-  const names = [...constants, ...callables.flatMap(({ parameters }) => parameters)].map(({ name }) => name);
-  return names.flatMap((name) => (ts.isIdentifier(name) ? [name.text] : []));
+  const functions = file.statements.filter((node) => ts.isFunctionDeclaration(node));
+  const named = [...constants, ...functions, ...callables.flatMap(({ parameters }) => parameters)];
+  return named.flatMap(({ name }) => (name && ts.isIdentifier(name) ? [name.text] : []));
 }
 
 /** Whether a node cannot run document text: imports and exports name modules that we chose, and types are erased. */

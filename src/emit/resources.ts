@@ -9,6 +9,7 @@ import { itemType } from "./pages.js";
 import { StructureKind, type Printer, type Statement } from "./print.js";
 import { commentText, doc, identifier, propertyKey } from "./text.js";
 import { declaredType, namesIn, type TypeValue } from "./type-value.js";
+import { unwrapProperty } from "./webhooks.js";
 import { resultType, modelNames, paramsType, restType, schemaNames, streamType, type ModelNames } from "./types.js";
 
 type ClassStatement = Extract<Statement, { kind: StructureKind.Class }>;
@@ -31,7 +32,9 @@ export function emitResource(resource: Resource, surface: Surface, print: Printe
   const plan = planMethods(resource.methods, surface, "../schema.js");
   const statements: Statement[] = [
     ...importStatements(resource, plan),
-    ...(surface.receiver?.owner === resource ? [importOf("../webhooks.js", ["unwrapWebhook"])] : []),
+    ...(surface.receiver?.owner === resource
+      ? [importOf("../webhooks.js", [unwrapProperty(surface, "").imported])]
+      : []),
     {
       kind: StructureKind.Class,
       name: identifier(resource.className),
@@ -47,9 +50,10 @@ export function emitResource(resource: Resource, surface: Surface, print: Printe
 }
 
 /** Adds `unwrap` to the resource that verifies webhooks. */
-function receiverProperty(resource: Resource, { receiver }: Surface): NonNullable<ClassStatement["properties"]> {
-  if (receiver?.owner !== resource) return [];
-  return [{ name: "unwrap", isReadonly: true, type: "typeof unwrapWebhook", initializer: "unwrapWebhook" }];
+function receiverProperty(resource: Resource, surface: Surface): NonNullable<ClassStatement["properties"]> {
+  if (surface.receiver?.owner !== resource) return [];
+  const { type, initializer } = unwrapProperty(surface, "this._client");
+  return [{ name: "unwrap", isReadonly: true, type, initializer }];
 }
 
 function childProperty(child: Resource): NonNullable<ClassStatement["properties"]>[number] {

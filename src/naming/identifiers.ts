@@ -61,9 +61,11 @@ export const internalTypes = [
 /** Names that generated modules declare or import beside the runtime's: a class of that name would hide them. */
 const packageNames = [
   "AnyWebhook",
+  "Unwrap",
   "UnwrapOptions",
   "WebhookVerificationError",
   "unwrapWebhook",
+  "unwrapWebhookFor",
   "CallErrors",
   "Readable",
   "Shown",

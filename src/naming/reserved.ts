@@ -188,7 +188,16 @@ export const runtimeExports = {
   unwrapped: ["unwrapped"],
   uploads: ["Uploadable", "isUploadable", "nameOf", "toBlob", "toFile"],
   urls: ["MISSING", "baseUrlOf", "checkedBaseUrl", "faultOfPathValue", "hasDotSegment", "quoted"],
-  webhooks: ["RawBody", "RawHeaders", "UnwrapOptions", "WebhookScheme", "WebhookVerificationError", "receive"],
+  webhooks: [
+    "RawBody",
+    "RawHeaders",
+    "Unwrap",
+    "UnwrapOptions",
+    "WebhookScheme",
+    "WebhookVerificationError",
+    "receive",
+    "withKeyOf",
+  ],
 } as const;
 
 /** Options that every client and call takes. */
@@ -217,7 +226,17 @@ export const clientOptions = [
 ] as const;
 
 /** Members that every client has. */
-export const clientMembers = ["_call", "_schemes", "delete", "get", "patch", "post", "put", "withOptions"] as const;
+export const clientMembers = [
+  "_call",
+  "_options",
+  "_schemes",
+  "delete",
+  "get",
+  "patch",
+  "post",
+  "put",
+  "withOptions",
+] as const;
 
 /** Members that every resource has. */
 export const resourceMembers = ["_call", "_client"] as const;

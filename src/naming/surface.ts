@@ -90,6 +90,8 @@ export interface ClientSurface {
   /** Whether a caller may choose a server, or fill in its variables. */
   readonly choosesServer: boolean;
   readonly options: readonly OwnOption[];
+  /** The option that holds the key of webhooks, where clients have one. */
+  readonly webhookKey?: Pick<OwnOption, "name" | "env" | "description">;
   /** Names of the servers, where the configuration gives them; callers may choose by them. */
   readonly environments: readonly string[];
   /** Defaults for calls, below the client's own options. */

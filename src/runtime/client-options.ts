@@ -59,7 +59,7 @@ export function clientOptions({ security, baseUrlEnv, complete }: ApiSettings, g
     }
     if (secret && isBrowser() && !options["dangerouslyAllowBrowser"]) {
       throw new APIUsageError(
-        `Every visitor of this page could read ${option}; set dangerouslyAllowBrowser: true if that is meant`,
+        `Every visitor of this page could read ${option}; set dangerouslyAllowBrowser: true to allow it`,
       );
     }
   }

@@ -1,4 +1,5 @@
 /** Verifies webhooks: only the holder of the secret can have signed them. Uses only WebCrypto. */
+import type { BaseClient } from "./client.js";
 import { APIClientError, APIUsageError } from "./errors.js";
 
 /** The body as it came, before anything parsed it: another spelling of the same JSON has another signature. */
@@ -15,6 +16,9 @@ export interface UnwrapOptions {
   /** The longest body that is read, in bytes; 1,000,000 by default. */
   readonly maxBytes?: number;
 }
+
+/** Verifies webhooks with the key of a client, unless it is given another. */
+export type Unwrap<Event> = (body: RawBody, headers: RawHeaders, options?: Partial<UnwrapOptions>) => Promise<Event>;
 
 /** How an API signs. */
 export interface WebhookScheme {
@@ -94,6 +98,25 @@ export async function receive<Event>(
   } catch {
     throw new WebhookVerificationError("The body of the webhook is no JSON", "body");
   }
+}
+
+/**
+ * The same verification for a client, whose key is the default.
+ *
+ * @param option the client option that holds the key
+ * @throws APIUsageError, in the promise, where neither the call nor the client has a key
+ */
+export function withKeyOf<Event>(
+  client: BaseClient,
+  option: string,
+  unwrap: (body: RawBody, headers: RawHeaders, options: UnwrapOptions) => Promise<Event>,
+): Unwrap<Event> {
+  return async (body, headers, options = {}) => {
+    const { [option]: usual } = client["_options"] as Readonly<Record<string, UnwrapOptions["key"] | null>>;
+    const key = options.key ?? usual;
+    if (key) return unwrap(body, headers, { ...options, key });
+    throw new APIUsageError(`A webhook is verified by a secret: pass \`key\`, or give the client \`${option}\``);
+  };
 }
 
 function bytesOf(body: RawBody): Bytes {

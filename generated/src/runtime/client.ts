@@ -41,6 +41,11 @@ export class BaseClient<Options extends ClientOptions = ClientOptions> {
     return new Class(mergeOptions(this.#options, options));
   }
 
+  /** The options of this client, with their defaults. */
+  protected get _options(): Options {
+    return this.#options as Options;
+  }
+
   /** The keys of every credential that the API knows, for calls that no operation describes. */
   protected get _schemes(): readonly string[] {
     return Object.keys(this.#settings.security);

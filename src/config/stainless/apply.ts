@@ -43,6 +43,7 @@ function merged(own: Decisions, file: StainlessFile): Decisions {
     streams,
     defaults,
     package: packaged,
+    webhooks,
     ...rest
   } = file.reading.decisions;
   const wanted = new Set([...Object.keys(own.calls ?? {}), ...(own.only ?? [])].map(normalisedAddress));
@@ -53,6 +54,7 @@ function merged(own: Decisions, file: StainlessFile): Decisions {
     ...(options ? { options: { ...options, ...own.options } } : {}),
     ...(streams ? { streams: { ...streams, ...own.streams } } : {}),
     ...(defaults ? { defaults: { ...defaults, ...own.defaults } } : {}),
+    ...(webhooks ? { webhooks: { ...webhooks, ...own.webhooks } } : {}),
     ...(packaged ? { package: mergedPackage(packaged, own.package) } : {}),
     skip: [...new Set([...(own.skip ?? []), ...skip.filter((address) => !wanted.has(address))])],
     credentials: mergedCredentials(own.credentials ?? {}, credentials),

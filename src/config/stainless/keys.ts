@@ -109,7 +109,7 @@ export const FATES: Readonly<Record<string, Fate>> = {
   "resources.*.methods.*.positional_params": "honoured",
   "resources.*.methods.*.streaming.stream_event_model": "honoured",
   "resources.*.methods.*.streaming.param_discriminator": "honoured",
-  "resources.*.methods.*.webhook_key_opt": { instead: "Pass the secret as `key` to `webhooks.unwrap`." },
+  "resources.*.methods.*.webhook_key_opt": "honoured",
   // The document's webhooks say which events there are.
   "resources.*.methods.*.discriminator": "harmless",
   "resources.*.methods.*.event_types": "harmless",

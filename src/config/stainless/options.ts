@@ -1,5 +1,5 @@
 /** `client_settings` and `organization`: the client's name, and the options for its credentials. */
-import type { CredentialNames, GivenOption } from "../decisions.js";
+import type { CredentialNames, GivenOption, WebhookSigning } from "../decisions.js";
 import { cased, classCased, type Casings } from "./casings.js";
 import { type KeyPath, type Mapping, mappingOf } from "./mapping.js";
 
@@ -14,6 +14,8 @@ export interface StainlessOptions {
   readonly credentials: ReadonlyMap<string, CredentialNames>;
   /** Options that are sent with every request. */
   readonly options: ReadonlyMap<string, GivenOption>;
+  /** The option that holds the key of webhooks. */
+  readonly webhooks?: WebhookSigning;
   /** Options for which the file does not say where they are sent. */
   readonly others: readonly StainlessOption[];
 }
@@ -26,13 +28,18 @@ export function readClient(file: Mapping, casings: Casings): string | undefined 
   return typeof name === "string" ? classCased(name, casings) : undefined;
 }
 
-/** Reads the client's options and the credentials that they hold. */
-export function readOptions(settings: Mapping, casings: Casings): StainlessOptions {
+/**
+ * Reads the client's options and the credentials that they hold.
+ *
+ * @param webhookKey the key of the option that holds the key of webhooks
+ */
+export function readOptions(settings: Mapping, casings: Casings, webhookKey: string | undefined): StainlessOptions {
   // `organization_id` becomes `organizationID` among options, unlike in the names of methods.
   const optionCasings = new Map([["id", "ID"], ...casings]);
   const credentials = new Map<string, CredentialNames>();
   const options = new Map<string, GivenOption>();
   const others: StainlessOption[] = [];
+  let webhooks: WebhookSigning | undefined;
   for (const [key, value] of Object.entries(mappingOf(settings["opts"]))) {
     const option = mappingOf(value);
     const auth = mappingOf(option["auth"]);
@@ -44,11 +51,15 @@ export function readOptions(settings: Mapping, casings: Casings): StainlessOptio
       credentials.set(scheme, { ...credentials.get(scheme), ...names });
       continue;
     }
+    if (key === webhookKey) {
+      webhooks = { key: name, ...given("env", env), ...given("description", textAt(option, "description")) };
+      continue;
+    }
     const own = ownOption(option, env);
     if (own) options.set(name, own);
     else others.push({ name, path: ["client_settings", "opts", key] });
   }
-  return { credentials, options, others };
+  return { credentials, options, others, ...(webhooks ? { webhooks } : {}) };
 }
 
 /** An option that is sent with requests; undefined if the file does not say where. */

@@ -9,14 +9,19 @@ import type { StainlessField, StainlessScheme } from "./schemes.js";
  */
 export function pagesOfScheme({ type, request, response, itself }: StainlessScheme): GivenKind | undefined {
   const input = (purpose: string): string | undefined => byPurpose(request, purpose)?.path[0];
-  const field = (purpose: string): KeyPath | undefined => byPurpose(response, purpose)?.path;
-  const items = itself === true ? [] : (field("items") ?? response.find(({ name }) => name === "data")?.path);
+  // What a header says has no path in the body.
+  const inBody = response.filter(({ header }) => header === undefined);
+  const field = (purpose: string): KeyPath | undefined => byPurpose(inBody, purpose)?.path;
+  const header = (purpose: string): string | undefined => byPurpose(response, purpose)?.header;
+  const items = itself === true ? [] : (field("items") ?? inBody.find(({ name }) => name === "data")?.path);
   if (!items) return undefined;
   const more = given("more", field("has_next_page"));
   switch (type) {
     case "cursor": {
-      const [cursor, next] = [input("next_cursor_param"), field("next_cursor_field")];
-      return cursor === undefined || !next ? undefined : { kind: "cursor", items, cursor, next, ...more };
+      const cursor = input("next_cursor_param");
+      const next = { ...given("next", field("next_cursor_field")), ...given("header", header("next_cursor_field")) };
+      const isSaid = cursor !== undefined && Object.keys(next).length > 0;
+      return isSaid ? { kind: "cursor", items, cursor, ...next, ...more } : undefined;
     }
     case "cursor_id": {
       const [cursor, id] = [input("next_cursor_id_param"), field("cursor_item_id")];
@@ -25,6 +30,7 @@ export function pagesOfScheme({ type, request, response, itself }: StainlessSche
       return { kind: "cursor", items, cursor, id: id.slice(items.length), ...before, ...more };
     }
     case "cursor_url": {
+      if (header("cursor_url_field")?.toLowerCase() === "link") return { kind: "linkHeader", items };
       const next = field("cursor_url_field");
       return next && { kind: "linked", items, next };
     }

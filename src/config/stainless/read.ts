@@ -38,7 +38,8 @@ export function readStainless(parsed: unknown): StainlessReading {
   const calls = readCalls(file, casings, misfits);
   const models = readModels(file, casings, misfits);
   const client = readClient(file, casings);
-  const { credentials, options, others } = readOptions(mappingOf(file["client_settings"]), casings);
+  const settingsOfClient = mappingOf(file["client_settings"]);
+  const { credentials, options, others, webhooks } = readOptions(settingsOfClient, casings, calls.webhookKey);
   const schemes = readSchemes(file["pagination"]);
   const settings = mappingOf(file["settings"]);
   return {
@@ -50,6 +51,7 @@ export function readStainless(parsed: unknown): StainlessReading {
       // Stainless's clients have `_request_id` on every object.
       requestIds: true,
       credentials: recordOf(credentials),
+      ...(webhooks ? { webhooks } : {}),
       ...(options.size > 0 ? { options: recordOf(options) } : {}),
       ...readQuery(mappingOf(file["query_settings"]), misfits),
       ...(schemes.length + calls.unpaged.length > 0 ? { stainlessPages: pagesOf(schemes, calls.unpaged) } : {}),

@@ -32,6 +32,8 @@ export interface StainlessCalls {
   readonly streams: ReadonlyMap<string, string>;
   /** The position of each address in the file. */
   readonly places: ReadonlyMap<string, KeyPath>;
+  /** The key under `client_settings.opts` of the option that holds the key of webhooks. */
+  readonly webhookKey?: string;
 }
 
 const addressShape = /^(?:get|put|post|delete|options|head|patch|trace)\s+\/\S*$/i;
@@ -55,6 +57,7 @@ class CallReader {
   private readonly bodies = new Map<string, string>();
   private readonly streams = new Map<string, string>();
   private readonly places = new Map<string, KeyPath>();
+  private webhookKey: string | undefined;
 
   constructor(
     private readonly casings: Casings,
@@ -64,7 +67,9 @@ class CallReader {
   get found(): StainlessCalls {
     const { calls, further, places, positional, bodies, streams } = this;
     const skip = [...this.skip].filter((address) => !calls.has(address));
-    return { calls, further, skip, unpaged: [...this.unpaged], places, positional, bodies, streams };
+    const { webhookKey } = this;
+    const key = webhookKey === undefined ? {} : { webhookKey };
+    return { calls, further, skip, unpaged: [...this.unpaged], places, positional, bodies, streams, ...key };
   }
 
   /** Operations that the file's author excluded deliberately. */
@@ -94,8 +99,7 @@ class CallReader {
     const method = typeof value === "string" ? { endpoint: value } : mappingOf(value);
     const endpoint = method["endpoint"] ?? this.aliased(method, spot);
     if (method["type"] === "webhook_unwrap") {
-      // Every client with webhooks has `webhooks.unwrap`, the only way to receive them.
-      if (name !== "unwrap") this.misfits.note(under(spot, name));
+      this.readUnwrap(name, method, namespace, spot);
       return;
     }
     if (typeof endpoint !== "string" || !addressShape.test(endpoint.trim())) {
@@ -109,6 +113,13 @@ class CallReader {
     if (isSkipped || isElsewhere(method)) this.skip.add(address);
     else this.addCall(address, [...namespace, cased(name, this.casings)].join("."), [...spot.path, name]);
     if (!this.places.has(address)) this.places.set(address, [...spot.path, name]);
+  }
+
+  /** Every client with webhooks has `webhooks.unwrap`, the only way to receive them. */
+  private readUnwrap(name: string, method: Mapping, namespace: readonly string[], spot: Spot): void {
+    const key = method["webhook_key_opt"];
+    if ([...namespace, name].join(".") !== "webhooks.unwrap") this.misfits.note(under(spot, name));
+    else if (typeof key === "string") this.webhookKey = key;
   }
 
   /** The address of the method that an alias refers to, as a sibling or by its path through the resources. */

@@ -18,6 +18,8 @@ export interface StainlessField {
   readonly name: string;
   readonly path: KeyPath;
   readonly purpose?: string;
+  /** The response header that holds it in the place of the body. */
+  readonly header?: string;
 }
 
 /** Reads the pagination schemes: a list of them, or one alone. */
@@ -45,9 +47,14 @@ function readFields(value: unknown, path: KeyPath = []): readonly StainlessField
   if (path.length > 4) return [];
   return Object.entries(mappingOf(value)).flatMap(([name, node]) => {
     const field = mappingOf(node);
-    const { purpose } = mappingOf(field["x-stainless-pagination-property"]);
+    const { purpose, from_header: header } = mappingOf(field["x-stainless-pagination-property"]);
     const here = [...path, name];
-    const own = { name, path: here, ...(typeof purpose === "string" ? { purpose } : {}) };
+    const own = {
+      name,
+      path: here,
+      ...(typeof purpose === "string" ? { purpose } : {}),
+      ...(typeof header === "string" ? { header } : {}),
+    };
     const inner = [field, mappingOf(field["items"])].flatMap((owner) => readFields(owner["properties"], here));
     return path.length === 0 || own.purpose !== undefined ? [own, ...inner] : inner;
   });

@@ -48,10 +48,13 @@ function webhookSection({ surface, package: name }: Readme): Section | undefined
   if (!receiver) return undefined;
   const ofClient = receiver.owner !== "nobody";
   const unwrap = ofClient ? `${client.variable}.webhooks.unwrap` : "unwrapWebhook";
+  const option = ofClient ? client.webhookKey?.name : undefined;
+  const [parameter, options] = option === undefined ? [", key: string", ", { key }"] : ["", ""];
+  const secret = option === undefined ? "your secret" : `your secret, the client option ${markdownCode(option)},`;
   const code = [
     ...(ofClient ? [] : [importLine(name, "unwrapWebhook"), ""]),
-    "export async function receive(request: Request, key: string): Promise<Response> {",
-    `  const event = await ${unwrap}(await request.text(), request.headers, { key });`,
+    `export async function receive(request: Request${parameter}): Promise<Response> {`,
+    `  const event = await ${unwrap}(await request.text(), request.headers${options});`,
     "  console.log(event);",
     "  return new Response(null, { status: 204 });",
     "}",
@@ -61,9 +64,9 @@ function webhookSection({ surface, package: name }: Readme): Section | undefined
   return {
     title: "Webhooks",
     parts: [
-      `\`unwrap\` verifies with your secret that the API sent a webhook recently, and parses it. Pass the raw body: re-serialized JSON has a different signature.${types}`,
+      `\`unwrap\` verifies with ${secret} that the API sent a webhook recently, and parses it. Pass the raw body: re-serialized JSON has a different signature.${types}`,
       fence("ts", code),
-      "If verification fails, it throws a `WebhookVerificationError` whose `reason` is `header`, `time`, `signature` or `body`. `key` may be a list while you rotate secrets; `unwrapWebhook` does the same without a client.",
+      "If verification fails, it throws a `WebhookVerificationError` whose `reason` is `header`, `time`, `signature` or `body`. The secret may be a list while you rotate secrets; `unwrapWebhook` does the same without a client.",
     ],
   };
 }

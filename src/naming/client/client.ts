@@ -43,7 +43,7 @@ export function nameClient(
     choosesServer: servers.isChosen,
     environments: servers.isChosen ? Object.keys(config.servers ?? {}) : [],
     defaults: config.defaults ?? {},
-    options: ownOptions(config, credentials),
+    ...ownOptions(config, credentials),
     takesFiles: api.operations.some(takesFiles),
     ...(idHeader === undefined ? {} : { requestIdHeader: idHeader }),
     reason,
@@ -216,16 +216,25 @@ function given<Key extends string>(key: Key, value: string | undefined): Partial
 }
 
 /** Options that would be taken for one of the runtime's, or for a credential, get a name of their own. */
-function ownOptions({ options = {} }: Decisions, credentials: readonly Credential[]): ClientSurface["options"] {
+function ownOptions(
+  { options = {}, webhooks }: Decisions,
+  credentials: readonly Credential[],
+): Pick<ClientSurface, "options" | "webhookKey"> {
   const claim = claims();
+  const named = (name: string): string =>
+    claim(takenOptions.has(name.toLowerCase()) ? `${asWritten(name)}Option` : asWritten(name));
   for (const { option, passwordOption, client } of credentials) {
     for (const name of [option, passwordOption, client?.idOption, client?.secretOption]) if (name) claim(name);
   }
-  return Object.entries(options).map(([name, { env, ...option }]) => ({
+  const own = Object.entries(options).map(([name, { env, ...option }]) => ({
     ...option,
     ...given("env", legalEnv(env)),
-    name: claim(takenOptions.has(name.toLowerCase()) ? `${asWritten(name)}Option` : asWritten(name)),
+    name: named(name),
   }));
+  const { key, env, description } = webhooks ?? {};
+  if (key === undefined) return { options: own };
+  const webhookKey = { name: named(key), ...given("env", legalEnv(env)), ...given("description", description) };
+  return { options: own, webhookKey };
 }
 
 /** The text where every shell can set a variable of that name; undefined otherwise. */

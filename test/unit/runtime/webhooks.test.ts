@@ -1,10 +1,12 @@
 /** Webhooks are believed where the holder of the secret signed them, as Node.js's own cryptography computes it. */
 import { createHmac } from "node:crypto";
-import { describe, expect, it } from "@jest/globals";
-import { APIUsageError } from "../../../src/runtime/index.js";
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { APIUsageError, Client } from "../../../src/runtime/index.js";
+import { ownDefaults } from "../../../src/runtime/own-options.js";
 import {
   receive,
   WebhookVerificationError,
+  withKeyOf,
   type RawHeaders,
   type WebhookScheme,
 } from "../../../src/runtime/webhooks.js";
@@ -137,5 +139,41 @@ describe("a webhook signed otherwise", () => {
     expect(await receive<unknown>(BODY, { signature: at(now()) }, options, timestamped)).toEqual(EVENT);
     expect(await refusal(receive<unknown>(BODY, { signature: at(now() - 400) }, options, timestamped))).toBe("time");
     expect(await refusal(receive<unknown>(BODY, { signature: "v1=00" }, options, timestamped))).toBe("time");
+  });
+});
+
+describe("the key of a client", () => {
+  const settings = {
+    agent: "a/1",
+    baseUrlEnv: "TEST_WEBHOOK_URL",
+    servers: [],
+    security: {},
+    complete: ownDefaults({ webhookSecret: { env: "TEST_WEBHOOK_SECRET" } }),
+  };
+  const unwrapFor = (options: object) =>
+    withKeyOf(new Client(settings, options), "webhookSecret", (body, headers, given) =>
+      receive<unknown>(body, headers, given, standard),
+    );
+  const wrong = `whsec_${Buffer.from("another").toString("base64")}`;
+
+  afterEach(() => {
+    delete process.env["TEST_WEBHOOK_SECRET"];
+  });
+
+  it("comes from its option, its environment, and before both from the call", async () => {
+    expect(await unwrapFor({ webhookSecret: KEY })(BODY, headersOf(BODY))).toEqual(EVENT);
+    expect(await unwrapFor({ webhookSecret: [wrong, KEY] })(BODY, headersOf(BODY))).toEqual(EVENT);
+    process.env["TEST_WEBHOOK_SECRET"] = KEY;
+    expect(await unwrapFor({})(BODY, headersOf(BODY), { tolerance: 60 })).toEqual(EVENT);
+    const withOther = unwrapFor({ webhookSecret: wrong });
+    await expect(withOther(BODY, headersOf(BODY))).rejects.toMatchObject({ reason: "signature" });
+    expect(await withOther(BODY, headersOf(BODY), { key: KEY })).toEqual(EVENT);
+  });
+
+  it("is asked for where there is none", async () => {
+    const rejected = expect(unwrapFor({})(BODY, headersOf(BODY))).rejects;
+    await rejected.toThrow(
+      new APIUsageError("A webhook is verified by a secret: pass `key`, or give the client `webhookSecret`"),
+    );
   });
 });

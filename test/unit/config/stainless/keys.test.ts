@@ -40,6 +40,7 @@ const file = (): Node => ({
         all: { type: "alias", method: "list" },
       },
     },
+    webhooks: { methods: { unwrap: { type: "webhook_unwrap" } } },
   },
 });
 
@@ -144,7 +145,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "resources.*.methods.*.positional_params": list(["id"]),
   "resources.*.methods.*.streaming.stream_event_model": list("pets.pet"),
   "resources.*.methods.*.streaming.param_discriminator": list("streaming"),
-  "resources.*.methods.*.webhook_key_opt": list("org"),
+  "resources.*.methods.*.webhook_key_opt": [["webhooks", "unwrap"], "org"],
   "resources.*.methods.*.discriminator": list("type"),
   "resources.*.methods.*.event_types": list({}),
   "resources.*.methods.*.description": list("Lists."),

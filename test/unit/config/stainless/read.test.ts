@@ -157,6 +157,58 @@ describe("a stainless.yml", () => {
     });
   });
 
+  it.each([
+    [
+      "a cursor",
+      { type: "cursor", request: { after: "next_cursor_param" }, response: { next: "next_cursor_field X-Next" } },
+      { kind: "cursor", cursor: "after", header: "X-Next" },
+    ],
+    [
+      "an address",
+      { type: "cursor_url", request: {}, response: { next: "cursor_url_field Link" } },
+      { kind: "linkHeader" },
+    ],
+    [
+      "an address that is no Link",
+      { type: "cursor_url", request: {}, response: { next: "cursor_url_field X-Url" } },
+      undefined,
+    ],
+    [
+      "a count that pages do without",
+      {
+        type: "page_number",
+        request: { page: "page_number_param" },
+        response: { all: "total_page_count_field X-Pages" },
+      },
+      { kind: "numbered", page: "page" },
+    ],
+  ])("gives pages whose header holds %s", (_, { type, request, response }, expected) => {
+    const fields = (purposes: object) =>
+      Object.fromEntries(
+        Object.entries(purposes).map(([name, text]) => {
+          const [purpose, from_header] = String(text).split(" ");
+          return [name, { "x-stainless-pagination-property": { purpose, from_header } }];
+        }),
+      );
+    const items = { "x-stainless-pagination-property": { is_top_level_array: true } };
+    const scheme = { name: "page", type, request: fields(request), response: { items, ...fields(response) } };
+    const pages = readStainless({ pagination: [scheme] }).decisions.stainlessPages;
+    expect(pages?.schemes).toEqual(expected ? [{ name: "page", given: { ...expected, items: [] } }] : []);
+  });
+
+  it("gives the option that holds the key of webhooks, which is no option to send", () => {
+    const { decisions, options, misfits } = readStainless({
+      client_settings: { opts: { webhook_secret: { read_env: "SECRET", description: "Yours." } } },
+      resources: {
+        webhooks: { methods: { unwrap: { type: "webhook_unwrap", webhook_key_opt: "webhook_secret" } } },
+        events: { methods: { unwrap: { type: "webhook_unwrap" } } },
+      },
+    });
+    expect(decisions.webhooks).toEqual({ key: "webhookSecret", env: "SECRET", description: "Yours." });
+    expect(options).toEqual([]);
+    expect(misfits.map(({ path }) => path)).toEqual([["resources", "events", "methods", "unwrap"]]);
+  });
+
   it("gives how lists and objects of the query are written", () => {
     const query = (settings: object) => {
       const { decisions, idle, misfits } = readStainless({ query_settings: settings });
@@ -187,6 +239,7 @@ describe("a stainless.yml", () => {
     ]);
     expect(reading.misfits.map(({ pattern }) => pattern)).toEqual([
       "custom_casings.odd",
+      "resources.*.methods.unwrap",
       "resources.*.methods.unsafe_unwrap",
     ]);
   });

@@ -2,9 +2,12 @@
 
 import { BaseClient, type ClientOptions } from "./runtime/index.js";
 import type { ApiSettings } from "./runtime/operation.js";
+import { ownDefaults } from "./runtime/own-options.js";
 
 /** What `new Forge()` takes. */
 export interface ForgeOptions extends ClientOptions {
+  /** The secret that `webhooks.unwrap` verifies with; several while it is being replaced. Default: the environment variable `FORGE_HOOK_SECRET`. */
+  hookSecret?: string | readonly string[] | null | undefined;
 }
 
 /**
@@ -18,9 +21,12 @@ export class ForgeCore extends BaseClient<ForgeOptions> {
   }
 }
 
+const ownOptions = { hookSecret: { env: "FORGE_HOOK_SECRET" } };
+
 export const settings: ApiSettings = {
   agent: "forge-client/1.0.0",
   baseUrlEnv: "FORGE_BASE_URL",
   servers: [{ url: "https://forge.example" }],
+  complete: ownDefaults(ownOptions),
   security: {},
 };

@@ -3,10 +3,10 @@
 import { Resource, type APIPromise, type RequestOptions } from "../runtime/index.js";
 import type { Operation } from "../runtime/operation.js";
 import type { paths } from "../schema.js";
-import { unwrapWebhook } from "../webhooks.js";
+import { unwrapWebhookFor } from "../webhooks.js";
 
 export class Webhooks extends Resource {
-  readonly unwrap: typeof unwrapWebhook = unwrapWebhook;
+  readonly unwrap: ReturnType<typeof unwrapWebhookFor> = unwrapWebhookFor(this._client);
 
   /**
    * `GET /webhooks`
