@@ -23,16 +23,39 @@ export function readCasings(value: unknown, misfits: Misfits): Casings {
   return casings;
 }
 
-/** The camelCase of a name; the file's spellings apply to all words but the first: `list_mcp_servers` → `listMCPServers`. */
+/**
+ * The camelCase of a name; the file's spellings apply to all words but the first: `list_mcp_servers` → `listMCPServers`.
+ * Capitals that the owner wrote stay: `advance_byID` → `advanceByID`.
+ */
 export function cased(name: string, casings: Casings): string {
-  if (/^[a-z]+(?:[A-Z0-9][A-Za-z0-9]*)?$/.test(name)) {
-    return name.replace(/[A-Z][a-z]+/g, (hump) => spellingOf(hump.toLowerCase(), casings) ?? hump);
-  }
-  const whole = casings.get(snakeCase(name));
-  if (whole !== undefined) return whole.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
-  const [first = "", ...rest] = words(name);
-  if (rest.length === 0) return camelCase(name);
-  return first + spelled(rest, casings);
+  const isCamel = /^[a-z][A-Za-z0-9]*$/.test(name);
+  const whole = isCamel ? undefined : casings.get(snakeCase(name));
+  if (whole !== undefined) return withSmallStart(whole);
+  const [first = "", ...rest] = partsOf(name);
+  return (
+    withSmallStart(first).replace(/[A-Z][a-z0-9]+/g, (hump) => spellingOf(hump.toLowerCase(), casings) ?? hump) +
+    rest.map((part) => respelled(part, casings)).join("")
+  );
+}
+
+/** The parts of a name as its owner wrote them; the words of one that is all capitals, or not of ASCII letters and digits. */
+function partsOf(name: string): readonly string[] {
+  const parts = name.split(/[-_ ]+/).filter((part) => part !== "");
+  const isPlain = /[a-z]/.test(name) && parts.length > 0 && parts.every((part) => /^[A-Za-z0-9]+$/.test(part));
+  return isPlain && /^[A-Za-z]/.test(name) ? parts : [camelCase(name)];
+}
+
+/** `APIKeys` → `apiKeys`, `AdvanceByID` → `advanceByID`. */
+function withSmallStart(name: string): string {
+  return name.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
+}
+
+/** A part after the first, with a capital at its start. */
+function respelled(part: string, casings: Casings): string {
+  return part.replace(/^[a-z][a-z0-9]*|[A-Z][a-z0-9]+/g, (word) => {
+    const small = word.toLowerCase();
+    return spellingOf(small, casings) ?? word.charAt(0).toUpperCase() + word.slice(1);
+  });
 }
 
 /** A name as a class name: `acme-ai` → `AcmeAI` if the file spells `ai` that way. */

@@ -66,7 +66,7 @@ function webhookSection({ surface, package: name }: Readme): Section | undefined
     parts: [
       `\`unwrap\` verifies with ${secret} that the API sent a webhook recently, and parses it. Pass the raw body: re-serialized JSON has a different signature.${types}`,
       fence("ts", code),
-      "If verification fails, it throws a `WebhookVerificationError` whose `reason` is `header`, `time`, `signature` or `body`. The secret may be a list while you rotate secrets; `unwrapWebhook` does the same without a client.",
+      `If verification fails, it throws a \`WebhookVerificationError\` whose \`reason\` is \`header\`, \`time\`, \`signature\` or \`body\`. ${option === undefined ? "`key`" : "The secret"} may be a list while you rotate secrets; \`unwrapWebhook\` does the same without a client.`,
     ],
   };
 }

@@ -93,6 +93,29 @@ describe("a stainless.yml", () => {
     });
   });
 
+  it.each([
+    ["advanceByID", "advanceByID"],
+    ["AdvanceByID", "advanceByID"],
+    ["advance_byID", "advanceByID"],
+    ["advance_by_ID", "advanceByID"],
+    ["advance_by_id", "advanceById"],
+    ["get_api_key", "getAPIKey"],
+    ["getApiKey", "getAPIKey"],
+    ["APIKeys", "apiKeys"],
+    ["list_mcp_urls2", "listMCPUrls2"],
+    ["list_v2beta", "listV2beta"],
+    ["LIST_ALL", "listAll"],
+    ["__proto__", "proto"],
+    ["über_all", "überAll"],
+    ["_", "u5f"],
+  ])("calls %s `%s`: capitals that its author wrote stay", (name, method) => {
+    const { decisions } = readStainless({
+      custom_casings: [{ mcp: "MCP" }],
+      resources: { $client: { methods: JSON.parse(`{${JSON.stringify(name)}:"get /a"}`) as unknown } },
+    });
+    expect({ ...decisions.stainless }).toEqual({ "GET /a": method });
+  });
+
   it("leaves out what its TypeScript client left out", () => {
     expect(reading.decisions.skip).toEqual([
       "GET /internal",
