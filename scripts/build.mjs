@@ -33,7 +33,7 @@ const compilers = {
   },
   "openapi-typescript": {
     entry: "openapi-typescript",
-    names: ["astToString", "resolveRef", "scanDiscriminators", "transformSchema", "transformSchemaObject"],
+    names: ["resolveRef", "scanDiscriminators", "transformSchema", "transformSchemaObject"],
   },
 };
 

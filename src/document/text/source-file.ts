@@ -11,8 +11,9 @@ import type { Excess, Limits } from "../limits.js";
 import { defaultLimits, measure, raiseLimit } from "../limits.js";
 import { lineIndex } from "./lines.js";
 import type { Locator } from "./lines.js";
-import type { WrittenNumbers, YamlFault } from "./yaml.js";
-import { readYaml, yamlLocator } from "./yaml.js";
+import type { Ranges, WrittenNumbers, YamlFault } from "./yaml.js";
+import { readYaml } from "./yaml.js";
+import { yamlLocator } from "./yaml-positions.js";
 
 export interface Source {
   /** The absolute path by which the user reaches it, with symbolic links unresolved. */
@@ -93,15 +94,23 @@ function shrink(name: keyof Limits): string {
 export function parseSource(file: string, content: Buffer, limits: Limits): Source {
   const text = decoded(file, content);
   const json = readJson(file, text, limits);
-  const read = json === undefined ? yamlValue(file, text, limits) : json;
-  const { value } = read;
-  const source = { ...sourceOf(file, text, value, json !== undefined), ...read };
+  const read: FileValue = json ?? yamlValue(file, text, limits);
+  const { value, ranges, ...facts } = read;
+  const source = { ...sourceOf(file, text, value, ranges), ...facts };
   const { excess, shared } = measured(file, value, limits, json !== undefined);
   if (excess !== undefined) {
     const place = json === undefined && text.length > quicklyLocated ? { file } : source.locate(excess.tokens);
     throw new UnusableInput({ ...excessDiagnostic(excess, limits), place });
   }
   return { ...source, shared };
+}
+
+/** The value of a file; only YAML has the rest. */
+interface FileValue {
+  readonly value: Json;
+  readonly ranges?: Ranges;
+  readonly written?: WrittenNumbers;
+  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** @throws UnusableInput if the content is not UTF-8 */
@@ -127,11 +136,12 @@ export function textSource(file: string, content: Buffer): Source {
   };
 }
 
-function sourceOf(file: string, text: string, value: Json, isJson: boolean): Source {
+/** @param ranges those of YAML; undefined for JSON */
+function sourceOf(file: string, text: string, value: Json, ranges: Ranges | undefined): Source {
   const position = lineIndex(text);
   let locator: Locator | undefined;
   const locate = (tokens: readonly string[], onKey = false): Position => {
-    locator ??= isJson ? jsonLocator(text) : yamlLocator(text);
+    locator ??= ranges ? yamlLocator(text, { value, ranges }) : jsonLocator(text);
     return { file, ...position(locator(tokens, onKey).offset) };
   };
   return { file, value, shared: new Set(), written: new Map(), locate };
@@ -171,17 +181,13 @@ function notJson(file: string, text: string): Diagnostic {
   };
 }
 
-function yamlValue(
-  file: string,
-  text: string,
-  limits: Limits,
-): { value: Json; written: WrittenNumbers; diagnostics: readonly Diagnostic[] } {
+function yamlValue(file: string, text: string, limits: Limits): FileValue {
   const reading = readYaml(text, limits);
   const placeAt = (offset: number) => ({ file, ...lineIndex(text)(offset) });
   if ("value" in reading) {
-    const { value, written, repeatedKey } = reading;
+    const { value, written, ranges, repeatedKey } = reading;
     const diagnostics = repeatedKey === undefined ? [] : [twice(placeAt(repeatedKey))];
-    return { value: value as Json, written, diagnostics };
+    return { value: value as Json, written, ranges, diagnostics };
   }
   const { fault } = reading;
   const place = fault.offset === undefined ? { file } : placeAt(fault.offset);

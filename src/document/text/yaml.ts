@@ -1,14 +1,12 @@
 /**
- * Reads YAML text, and finds the positions of its values.
+ * Reads YAML text.
  *
  * The schema is YAML 1.2's JSON schema (section 10.2) with the merge key of 1.1: a date stays text, a custom tag is an
- * error. js-yaml reads, because it is fast; the `yaml` package finds positions on demand, because it is exact.
+ * error. js-yaml reads, because it is fast; `yaml-positions.ts` finds positions on demand.
  */
 import { CORE_SCHEMA, load, Type, YAMLException } from "js-yaml";
 import type { LoadOptions } from "js-yaml";
-import { CST, Parser } from "yaml";
 import type { Limits } from "../limits.js";
-import type { Located, Locator } from "./lines.js";
 
 /** Why a text cannot be read as YAML, with the offset if js-yaml gives one. */
 export interface YamlFault {
@@ -21,9 +19,19 @@ export interface YamlFault {
 /** The original text of numbers that JavaScript would print differently, by the container and key. */
 export type WrittenNumbers = ReadonlyMap<object, ReadonlyMap<string, string>>;
 
+/** Where a mapping or list is in the text; what separates it from what is before and behind it may belong to it. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The ranges of mappings and lists in the outer levels of a text. */
+export type Ranges = ReadonlyMap<object, TextRange>;
+
 export interface YamlValue {
   readonly value: unknown;
   readonly written: WrittenNumbers;
+  readonly ranges: Ranges;
   /** The offset of the first key that its mapping has twice; the last of them counts. */
   readonly repeatedKey?: number;
 }
@@ -83,7 +91,8 @@ export function readYaml(text: string, limits: Limits): YamlReading {
 
 /** @param repeats whether a mapping may have a key twice, as in JSON */
 function readStrictly(text: string, limits: Limits, repeats: boolean): YamlReading {
-  const listener = countingListener(limits);
+  const ranges = new Map<object, TextRange>();
+  const listener = watchful(limits, ranges);
   const options: LimitedOptions = {
     schema,
     listener,
@@ -92,7 +101,7 @@ function readStrictly(text: string, limits: Limits, repeats: boolean): YamlReadi
     maxTotalMergeKeys: limits.mergedKeys,
   };
   try {
-    return settleNumbers(load(text, options));
+    return { ...settleNumbers(load(text, options)), ranges };
   } catch (error) {
     if (error instanceof TooManyNodes)
       return { fault: { kind: "values", message: "it holds too many values", offset: error.offset } };
@@ -115,13 +124,30 @@ class TooManyNodes extends Error {
  */
 const looksAtValue = 3;
 
-function countingListener(limits: Limits): (event: string, state: { readonly position: number }) => void {
+/** js-yaml's nesting below which ranges are not noted; a level of the document may count twice. */
+const outerLevels = 10;
+
+interface ParserState {
+  readonly position: number;
+  readonly result: unknown;
+}
+
+/** Counts the nodes, and notes the ranges of the outer ones. */
+function watchful(limits: Limits, ranges: Map<object, TextRange>): (event: string, state: ParserState) => void {
   const most = limits.values * looksAtValue;
+  const starts: number[] = [];
   let count = 0;
-  return (_, state) => {
+  return (event, { position, result }) => {
     count += 1;
     // Each visit opens and closes.
-    if (count > 2 * most) throw new TooManyNodes(state.position);
+    if (count > 2 * most) throw new TooManyNodes(position);
+    if (event === "open") {
+      starts.push(position);
+      return;
+    }
+    const start = starts.pop() ?? 0;
+    const isOuter = starts.length < outerLevels && typeof result === "object" && result !== null;
+    if (isOuter && !ranges.has(result)) ranges.set(result, { start, end: position });
   };
 }
 
@@ -139,7 +165,7 @@ function faultOf(error: YAMLException): YamlFault {
 }
 
 /** Replaces written numbers by plain ones, in one pass over distinct objects and without recursion. */
-function settleNumbers(root: unknown): YamlValue {
+function settleNumbers(root: unknown): Omit<YamlValue, "ranges"> {
   const written = new Map<object, Map<string, string>>();
   const seen = new Set<object>();
   const waiting: unknown[] = [root];
@@ -155,145 +181,4 @@ function settleNumbers(root: unknown): YamlValue {
     }
   }
   return { value: root instanceof WrittenNumber ? root.value : root, written };
-}
-
-type Token = CST.Token | null | undefined;
-type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
-
-/** Anchored values by name, in the order of the text: an alias refers to the last one before it. */
-type Anchors = ReadonlyMap<string, readonly { readonly offset: number; readonly value: Token }[]>;
-
-/** A key, if there is one, and its value, which may be empty. */
-interface Part {
-  readonly key: number;
-  readonly value: Token;
-}
-
-/** Creates the locator of a text that {@link readYaml} accepts. */
-export function yamlLocator(text: string): Locator {
-  const document = firstDocument(text);
-  const root: Part = { key: document?.value?.offset ?? 0, value: document?.value };
-  const anchors = document === undefined ? new Map<string, []>() : anchorsOf(document);
-  const read = new Map<object, ReadonlyMap<string, Part>>();
-
-  function partsOf(token: Token): ReadonlyMap<string, Part> {
-    const target = dereference(token, anchors);
-    if (target === undefined) return new Map();
-    const known = read.get(target);
-    if (known !== undefined) return known;
-    // Registered before it is complete, because a merge key may name the mapping that contains it.
-    const parts = new Map<string, Part>();
-    read.set(target, parts);
-    for (const [name, part] of listParts(target)) parts.set(name, part);
-    for (const merged of mergedInto(target, anchors)) {
-      for (const [name, part] of partsOf(merged)) if (!parts.has(name)) parts.set(name, part);
-    }
-    return parts;
-  }
-
-  return (tokens, onKey): Located => {
-    let at = root;
-    for (const token of tokens) {
-      const part = partsOf(at.value).get(token);
-      if (part === undefined) return { offset: offsetOf(at, onKey), exact: false };
-      at = part;
-    }
-    return { offset: offsetOf(at, onKey), exact: true };
-  };
-}
-
-function offsetOf(part: Part, onKey: boolean): number {
-  return onKey ? part.key : (part.value?.offset ?? part.key);
-}
-
-function firstDocument(text: string): CST.Document | undefined {
-  for (const token of new Parser().parse(text)) if (token.type === "document") return token;
-  return undefined;
-}
-
-/** Follows an alias to its collection; undefined for a scalar, or an alias that refers to nothing. */
-function dereference(token: Token, anchors: Anchors): Collection | undefined {
-  let at = token;
-  if (at?.type === "alias") {
-    const { offset, source } = at;
-    at = anchors.get(source.slice(1))?.findLast((anchor) => anchor.offset < offset)?.value;
-  }
-  return CST.isCollection(at) ? at : undefined;
-}
-
-function isList(collection: Collection): boolean {
-  return (
-    collection.type === "block-seq" ||
-    (collection.type === "flow-collection" && collection.start.type === "flow-seq-start")
-  );
-}
-
-function listParts(collection: Collection): [string, Part][] {
-  const items: readonly CST.CollectionItem[] = collection.items;
-  if (isList(collection)) {
-    return items.filter(isElement).map((item, index) => [String(index), elementPart(item, collection.offset)]);
-  }
-  return items.flatMap((item): [string, Part][] => {
-    const key = keyText(item.key);
-    return key === undefined ? [] : [[key, { key: item.key?.offset ?? collection.offset, value: item.value }]];
-  });
-}
-
-/** A comma or comment after the last element creates an item without content. */
-function isElement(item: CST.CollectionItem): boolean {
-  return item.value != null || item.key != null || item.start.some((token) => token.type === "seq-item-ind");
-}
-
-function elementPart(item: CST.CollectionItem, fallback: number): Part {
-  const offset = item.key?.offset ?? item.value?.offset ?? item.start[0]?.offset ?? fallback;
-  return { key: offset, value: item.value };
-}
-
-/** Returns a key as js-yaml does; undefined for a collection used as a key, which has no position. */
-function keyText(key: Token): string | undefined {
-  if (key === null) return "null";
-  if (key?.type === "scalar") return plainKeyText(CST.resolveAsScalar(key).value);
-  return CST.isScalar(key) ? CST.resolveAsScalar(key)?.value : undefined;
-}
-
-function plainKeyText(text: string): string {
-  if (/^(?:~|null|Null|NULL)?$/.test(text)) return "null";
-  return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
-}
-
-/** The values of a mapping's merge keys, in order of precedence. */
-function mergedInto(collection: Collection, anchors: Anchors): Token[] {
-  const items: readonly CST.CollectionItem[] = collection.items;
-  return items
-    .filter((item) => item.key?.type === "scalar" && item.key.source === "<<")
-    .flatMap((item): Token[] => {
-      const target = dereference(item.value, anchors);
-      return target !== undefined && isList(target) ? target.items.map((element) => element.value) : [item.value];
-    });
-}
-
-function anchorsOf(document: CST.Document): Anchors {
-  const anchors = new Map<string, { offset: number; value: Token }[]>();
-  const note = (tokens: readonly CST.SourceToken[] | undefined, value: Token): void => {
-    for (const token of tokens ?? []) {
-      if (token.type !== "anchor") continue;
-      const name = token.source.slice(1);
-      const places = anchors.get(name) ?? [];
-      anchors.set(name, places);
-      places.push({ offset: token.offset, value });
-    }
-  };
-  note(document.start, document.value);
-  const waiting: Token[] = [document.value];
-  while (waiting.length > 0) {
-    const token = waiting.pop();
-    if (!CST.isCollection(token)) continue;
-    for (const item of token.items) {
-      note(item.start, item.key ?? item.value);
-      note(item.sep, item.value);
-      waiting.push(item.key, item.value);
-    }
-  }
-  for (const places of anchors.values()) places.sort((one, other) => one.offset - other.offset);
-  return anchors;
 }

@@ -25,12 +25,11 @@ export interface PartTypes {
 /** Prints the types of a part. @param models those in it */
 export function typesOf(part: Part, { nodes, uploads, writeOnly }: Transformed, models: readonly Model[]): PartTypes {
   const [section = "", ...inner] = part.steps;
-  const owners = nodes.filter((node) => ts.isInterfaceDeclaration(node)).filter(({ name }) => name.text === section);
-  const declared = withModels(owners, models);
-  const frame = declared.slice(0, owners.length).map((owner) => (inner.length > 1 ? only(owner, inner[0]) : owner));
-  const [framed = "", ...texts] = [frame, ...declared.slice(owners.length).map((node) => [node])].map((some) =>
-    visible(printed(some)),
-  );
+  const owner = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === section);
+  const declared = withModels(owner ? [owner] : [], models);
+  const frame = owner && declared[0];
+  const framed = frame ? visible(printed(inner.length > 1 ? only(frame, inner[0]) : frame)) : "";
+  const texts = declared.slice(owner ? 1 : 0).map((node) => visible(printed(node)));
   const { generics, hasReadonly } = assertTypesAlone([framed, ...texts].join(""));
   return {
     text: withoutFrame(framed, inner.length),

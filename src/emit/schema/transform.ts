@@ -5,7 +5,6 @@
  * resolved, so only the transformation of one object in memory is used, which neither reads files nor fetches.
  */
 import {
-  astToString,
   resolveRef,
   scanDiscriminators,
   transformSchema,
@@ -35,10 +34,16 @@ export type Refer = (type: ts.TypeNode) => ts.TypeNode | undefined;
 
 export type Discriminators = GlobalContext["discriminators"];
 
-/** The text of declarations. It is not escaped everywhere: see `visible` and `readTypes`. */
-export function printed(nodes: readonly ts.Node[]): string {
-  return astToString([...nodes]).replaceAll(ADDED_VALUE, "");
+/** The text of a declaration. It is not escaped everywhere: see `visible` and `readTypes`. */
+export function printed(node: ts.Node): string {
+  const text = printer.printNode(ts.EmitHint.Unspecified, node, blank);
+  return `${text}\n`.replaceAll(ADDED_VALUE, "");
 }
+
+const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+
+/** The printer asks for the file of a node, but takes nothing from it. */
+const blank = ts.createSourceFile("schema.ts", "", ts.ScriptTarget.ESNext);
 
 /** The discriminators of a document, whose values are written into its schemas. */
 export function discriminatorsIn(whole: JsonObject): Discriminators {

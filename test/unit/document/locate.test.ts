@@ -10,7 +10,9 @@ import { jsonLocator } from "../../../src/document/text/json-positions.js";
 import { load } from "../../../src/document/load.js";
 import { pointerOf } from "../../../src/document/pointer.js";
 import { lineIndex } from "../../../src/document/text/lines.js";
-import { yamlLocator } from "../../../src/document/text/yaml.js";
+import { defaultLimits } from "../../../src/document/limits.js";
+import { readYaml } from "../../../src/document/text/yaml.js";
+import { yamlLocator } from "../../../src/document/text/yaml-positions.js";
 import { loadFirst, loadText, openapi, position } from "./support.js";
 
 /** Every path to a value inside `value`. */
@@ -108,7 +110,10 @@ describe("positions in YAML", () => {
         const text = dump(value, { flowLevel, noArrayIndent, noRefs: true });
         const document = parseDocument(text);
         const locate = yamlLocator(text);
+        const reading = readYaml(text, defaultLimits);
+        const locateInParts = yamlLocator(text, "fault" in reading ? undefined : reading);
         for (const way of waysInto(value)) {
+          for (const onKey of [true, false]) expect(locateInParts(way, onKey)).toEqual(locate(way, onKey));
           const offset = expected(document, way);
           if (offset === undefined) continue;
           expect(locate(way, false)).toEqual({ offset, exact: true });
@@ -162,6 +167,33 @@ x-list:
   ])("are found through aliases, merge keys and empty values: %s (key: %s)", async (pointer, onKey, where) => {
     const { document } = await loadText(text);
     expect(position(document.locate(pointer, onKey))).toBe(`openapi.yaml:${where}`);
+  });
+
+  const repeated = `
+paths:
+  /a: &a
+    get: &op { tags: &tags [x, y], id: one }
+    put: *op
+  /b:
+    get:
+      tags: *tags
+      inner: &op { tags: [z] }
+      again: *op
+    post: { <<: *op, id: two }
+    put: { <<: [*tags, *op] }
+  /c: *a
+  /d:
+    get: &op { id: three }
+    put: *op
+`;
+
+  it("are the same in parts of the text as in the whole", () => {
+    const reading = readYaml(repeated, defaultLimits);
+    if ("fault" in reading) throw new Error(reading.fault.message);
+    const [whole, inParts] = [yamlLocator(repeated), yamlLocator(repeated, reading)];
+    for (const way of waysInto(reading.value)) {
+      for (const onKey of [true, false]) expect([way, inParts(way, onKey)]).toEqual([way, whole(way, onKey)]);
+    }
   });
 
   it("name absolute files", async () => {

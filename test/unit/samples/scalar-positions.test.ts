@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
 import { linesOf, positionIn } from "../../../src/samples/scalar-positions.js";
-import { yamlLocator } from "../../../src/document/text/yaml.js";
+import { yamlLocator } from "../../../src/document/text/yaml-positions.js";
 import { lineIndex } from "../../../src/document/text/lines.js";
 
 /** Line and column of the word `HERE` in a source: as found through the scalar, and in the text itself. */
