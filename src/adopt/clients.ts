@@ -1,5 +1,5 @@
 /** Finds the client class of a package, and every call below an instance of it, as callers write them. */
-import { aliasedSymbol, ts } from "./program.js";
+import { aliasedSymbol, exportsOf, ts } from "./program.js";
 
 export interface ClientClass {
   /** The name under which callers import it: `Portkey`. */
@@ -29,7 +29,7 @@ export interface Call {
 export function clientIn(checker: ts.TypeChecker, module: ts.Symbol, wanted?: string): ClientClass | undefined {
   let best: ClientClass | undefined;
   const names = new Map<ts.Symbol, ts.Symbol>();
-  for (const found of checker.getExportsOfModule(module)) {
+  for (const found of exportsOf(checker, module)) {
     const symbol = aliasedSymbol(checker, found);
     // A class that is exported both by default and by name is listed under its name.
     if (!names.has(symbol) || found.name !== "default") names.set(symbol, found);

@@ -2,7 +2,7 @@
 import type { Surface } from "../naming/surface.js";
 import type { ClientClass } from "./clients.js";
 import type { Difference } from "./difference.js";
-import type { ts } from "./program.js";
+import { exportsOf, type ts } from "./program.js";
 
 interface Sides {
   readonly before: ts.Symbol;
@@ -18,7 +18,7 @@ export function goneExports(
   pairs: ReadonlyMap<string, string>,
   surface: Surface,
 ): { readonly differences: readonly Difference[]; readonly counts: { readonly all: number; readonly gone: number } } {
-  const namesIn = (module: ts.Symbol): readonly string[] => checker.getExportsOfModule(module).map(({ name }) => name);
+  const namesIn = (module: ts.Symbol): readonly string[] => exportsOf(checker, module).map(({ name }) => name);
   const [olds, nows] = [namesIn(before), new Set(namesIn(after))];
   const hanging = namesOn(checker, old);
   const statics = new Set(namesOn(checker, now));

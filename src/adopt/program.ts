@@ -38,7 +38,7 @@ const options: ts.CompilerOptions = {
 };
 
 /**
- * Returns the file with the types of a package, as `import` resolves it; undefined if the package has none.
+ * Returns the file with the types of a package, as `import` resolves it, or else `require`; undefined if it has none.
  *
  * @param name the package's own name, for resolving its `exports`
  */
@@ -51,11 +51,21 @@ export function typesOf(folder: string, name: string | undefined): string | unde
     ...sourceEntries.map((at) => path.join(folder, at)),
   ];
   for (const candidate of candidates) {
-    const found = ts.resolveModuleName(candidate, inside, options, host).resolvedModule;
+    const found =
+      ts.resolveModuleName(candidate, inside, options, host, undefined, undefined, ts.ModuleKind.ESNext)
+        .resolvedModule ??
+      ts.resolveModuleName(candidate, inside, options, host, undefined, undefined, ts.ModuleKind.CommonJS)
+        .resolvedModule;
     if (found !== undefined && /\.[cm]?ts$/.test(found.resolvedFileName) && isBelow(folder, found.resolvedFileName))
       return found.resolvedFileName;
   }
   return undefined;
+}
+
+/** Whether a file exports anything: a script only declares globals. */
+export function isModule(file: string): boolean {
+  const text = ts.sys.readFile(file);
+  return text !== undefined && ts.isExternalModule(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
 }
 
 /** Where a repository has its sources, if package.json names files that only a build creates. */
@@ -123,6 +133,14 @@ function isPackage(name: string): boolean {
 }
 
 const nodeModules: ReadonlySet<string> = new Set(builtinModules);
+
+/** The exports of a module; of `export = Acme`, the class itself, because its other members are static. */
+export function exportsOf(checker: ts.TypeChecker, module: ts.Symbol): readonly ts.Symbol[] {
+  const whole = module.exports?.get(ts.InternalSymbolName.ExportEquals);
+  const only = whole && aliasedSymbol(checker, whole);
+  const isClass = only !== undefined && checker.getTypeOfSymbol(only).getConstructSignatures().length > 0;
+  return isClass ? [only] : checker.getExportsOfModule(module);
+}
 
 /** A symbol, or the symbol that it imports or re-exports. */
 export function aliasedSymbol(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { UnusableInput } from "../diagnostic.js";
 import { readText } from "../document/text/source-file.js";
 import { listedCalls, readStats, type Stats } from "./evidence/listing.js";
-import { typesOf } from "./program.js";
+import { isModule, typesOf } from "./program.js";
 
 export interface Sdk {
   readonly folder: string;
@@ -17,14 +17,14 @@ export interface Sdk {
   readonly stats: Stats;
 }
 
-/** @throws UnusableInput if the folder is missing, or has no types */
+/** @throws UnusableInput if the folder is missing, or has no types that export anything */
 export function readSdk(folder: string): Sdk {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw unusable(
       folder,
       "adopt/no-folder",
-      "The folder does not exist.",
-      "Name the folder of an SDK, or its name on npm.",
+      existsSync(folder) ? "This is a file, not the folder of an SDK." : "The folder does not exist.",
+      "Name the folder of an SDK, a `.tgz` of `npm pack`, or its name on npm: `acme-sdk` or `acme-sdk@1.2.0`.",
     );
   const { name, version } = manifestOf(folder);
   const entry = typesOf(folder, name);
@@ -32,8 +32,15 @@ export function readSdk(folder: string): Sdk {
     throw unusable(
       folder,
       "adopt/no-types",
-      "No type declarations were found: package.json names none, and there is no src/index.ts.",
-      "Build the SDK first, so that its `.d.ts` files exist.",
+      "No type declarations were found: neither where package.json names them, nor at src/index.ts.",
+      "Build the SDK first, so that its `.d.ts` files exist. An npm package without them cannot be compared.",
+    );
+  if (!isModule(entry))
+    throw unusable(
+      entry,
+      "adopt/no-exports",
+      "The type declarations of the SDK export nothing.",
+      "Name the file that exports the client under `types` in its package.json.",
     );
   return {
     folder,

@@ -34,7 +34,8 @@ export interface CommandEntry {
   readonly run: (call: Call) => Promise<Code>;
 }
 
-const sdkArgument = "the SDK: a folder, or a package name on npm (fetched without running its scripts)";
+const sdkArgument =
+  "the SDK: a folder, a .tgz of npm pack, or a package name on npm (fetched without running its scripts)";
 
 export const COMMANDS: readonly CommandEntry[] = [
   {

@@ -20,17 +20,19 @@ interface Side {
   readonly methods: string;
   readonly declarations?: string;
   readonly code: string;
+  /** The class of the client. */
+  readonly client?: string;
 }
 
-async function proposed({ paths, methods, declarations = "", code }: Side): Promise<Proposal> {
+async function proposed({ paths, methods, declarations = "", code, client }: Side): Promise<Proposal> {
   const write = (name: string, text: string): void => {
     writeFileSync(path.join(folder, name), text);
   };
   const document = `openapi: 3.1.0\ninfo: { title: Acme, version: 1.0.0 }\npaths:\n${paths}`;
   write("openapi.yaml", document);
   write("package.json", '{ "name": "acme-sdk", "version": "1.0.0", "types": "index.d.ts" }');
-  const client = "export declare class Acme { keys: Keys }";
-  write("index.d.ts", `${declarations}\nexport declare class Keys {\n${methods}\n}\n${client}\n`);
+  const ofClient = client ?? "export declare class Acme { keys: Keys }\nexport declare class Keys {";
+  write("index.d.ts", `${declarations}\n${ofClient}\n${methods}\n}\n`);
   write("index.js", code);
   const target = { name: "acme", spec: path.join(folder, "openapi.yaml"), decisions: {} };
   return propose({ sdk: readSdk(folder), dispose: () => undefined }, target, () => undefined);
@@ -164,5 +166,24 @@ describe("adopt proposes names of arguments", () => {
       'arguments: { "keys.get page": pageNumber }',
     ]);
     expect(kindsOf(found)).toEqual(["argument-gone keys.get note"]);
+  });
+});
+
+describe("adopt finds the client", () => {
+  const paths = `  /keys:
+    get:
+      operationId: listKeys
+      tags: [keys]
+      responses: { "200": ${json("{ type: array, items: { type: string } }")} }
+`;
+  const methods = "  list(): Promise<string[]>;";
+  const code = "class Keys { list() { return this.client.get('/keys'); } }";
+
+  it.each([
+    ["by default alone", "declare class Acme { keys: Keys }\nexport default Acme;\ndeclare class Keys {"],
+    ["as the module itself", "declare class Acme { keys: Keys }\nexport = Acme;\ndeclare class Keys {"],
+  ])("that is exported %s", async (_, client) => {
+    const { verdict } = await proposed({ paths, methods, code, client });
+    expect(verdict).toMatchObject({ className: "Acme", calls: { all: 1, fit: 1 }, exports: { gone: 0 } });
   });
 });
