@@ -13,7 +13,8 @@ import MarkdownIt from "markdown-it";
 import { configurationPage, type Schema } from "../../scripts/lib/configuration-page.mjs";
 import { engineProgram } from "../../scripts/lib/engines.mjs";
 import { bin, root } from "../support/paths.js";
-import { callwright, runNode, runProgram, type Ended } from "../support/process.js";
+import { runNode, runProgram, type Ended } from "../support/process.js";
+import { callwright, replayingLint } from "../support/warm.js";
 
 const docs = path.join(root, "docs");
 const pages = ["guide", "migrate"].flatMap((folder) =>
@@ -51,7 +52,7 @@ const holders: Readonly<Record<string, (source: string, title: string | undefine
   {
     sh: async (source) => {
       const PATH = `${path.join(cwd, "node_modules", ".bin")}${path.delimiter}${process.env["PATH"] ?? ""}`;
-      const ended = await runProgram("sh", ["-ec", source], { cwd, env: { PATH } });
+      const ended = await runProgram("sh", ["-ec", source], { cwd, env: { PATH, NODE_OPTIONS: replayingLint } });
       expect({ source, code: ended.code, said: ended.code === 0 ? "" : ended.stderr }).toEqual({
         source,
         code: 0,

@@ -11,7 +11,7 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { Finding } from "../../src/report.js";
 import { root } from "../support/paths.js";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 import { realApis } from "./apis.js";
 
 /** Of Redocly's rules, which are thousands of lines of one kind, so many findings are kept; of our own, all. */
