@@ -44,11 +44,14 @@ describe("compare", () => {
       "export   AcmeError — is gone — accept with export-gone AcmeError",
       "helper   describe — is gone — accept with helper-gone describe",
       "",
-      "4 lines under x-callwright fix some of this; `callwright adopt` writes them:",
-      "  credentials: { bearer: token }",
+      "These lines under x-callwright fix some of this; `callwright adopt` writes them:",
+      "  credentials:",
+      "    bearer: token",
       "  positional: all",
-      '  calls: { "GET /keys/{key_id}": keys.fetch }',
-      "  models: { KeyObject: Key }",
+      "  calls:",
+      "    GET /keys/{key_id}: keys.fetch",
+      "  models:",
+      "    KeyObject: Key",
     ]);
   });
 
@@ -56,19 +59,16 @@ describe("compare", () => {
     const folder = path.join(cwd, "mended");
     await cp(path.join(cwd, "sdk"), path.join(folder, "sdk"), { recursive: true });
     await cp(path.join(cwd, "openapi.yaml"), path.join(folder, "openapi.yaml"));
-    const block = [
-      "credentials: { bearer: token }",
-      "positional: all",
-      'calls: { "GET /keys/{key_id}": keys.fetch }',
-      "models: { KeyObject: Key }",
-    ];
-    const config = `apis:\n  acme:\n    root: openapi.yaml\n    x-callwright:\n      ${block.join("\n      ")}\n`;
+    const told = await callwright(["compare", "sdk", "openapi.yaml"], { cwd: folder });
+    const [, pasted = ""] = told.stdout.split("writes them:\n");
+    const block = pasted.replaceAll(/^/gm, "    ").trimEnd();
+    const config = `apis:\n  acme:\n    root: openapi.yaml\n    x-callwright:\n${block}\n`;
     await writeFile(path.join(folder, "redocly.yaml"), config);
     const { code, stdout } = await callwright(["compare", "sdk", "--format", "json"], { cwd: folder });
-    const [told] = JSON.parse(stdout) as [{ readonly differences: readonly { kind: string; mend?: unknown }[] }];
+    const [left] = JSON.parse(stdout) as [{ readonly differences: readonly { kind: string; mend?: unknown }[] }];
     expect(code).toBe(3);
-    expect(told.differences.filter(({ mend }) => mend !== undefined)).toEqual([]);
-    expect(told.differences.filter(({ kind }) => kind === "argument-position")).toEqual([]);
+    expect(left.differences.filter(({ mend }) => mend !== undefined)).toEqual([]);
+    expect(left.differences.filter(({ kind }) => kind === "argument-position")).toEqual([]);
   });
 
   describe("with `accept`", () => {

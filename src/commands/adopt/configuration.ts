@@ -77,8 +77,18 @@ export function addApi(yaml: Document, api: string, { root, output, name }: NewA
 
 /** Adds lines below the `x-callwright` of an API. */
 export function addFixes(yaml: Document, api: string, fixes: readonly Fix[]): void {
+  addBelow(yaml, ["apis", api, "x-callwright"], fixes);
+}
+
+/** The lines as they stand below `x-callwright`, each key once. */
+export function fixesText(fixes: readonly Fix[]): string {
+  return configurationText((yaml) => {
+    addBelow(yaml, [], fixes);
+  });
+}
+
+function addBelow(yaml: Document, owner: readonly string[], fixes: readonly Fix[]): void {
   for (const fix of fixes) {
-    const owner = ["apis", api, "x-callwright"];
     if ("item" in fix) {
       addItem(yaml, [...owner, fix.key], fix.item);
       continue;

@@ -6,6 +6,7 @@ import { pc } from "../../colours.js";
 import type { CompareSettings } from "../../config/decisions.js";
 import { legible, markdownText, plural, type Finding } from "../../report.js";
 import { annotate, mostOfAKind, summarize } from "../printing/annotations.js";
+import { fixesText } from "./configuration.js";
 import { entryProblems, settle, type DeadEntries } from "../running/accepted.js";
 import { printLines, type Context } from "../running/context.js";
 
@@ -101,8 +102,10 @@ function fixLines(fixes: readonly Fix[]): readonly string[] {
   if (fixes.length === 0) return [];
   return [
     "",
-    `${plural(fixes.length, "line")} under x-callwright ${fixes.length === 1 ? "fixes" : "fix"} some of this; \`callwright adopt\` writes them:`,
-    ...fixes.map((fix) => legible(`  ${fixText(fix)}`)),
+    `These lines under x-callwright fix some of this; \`callwright adopt\` writes them:`,
+    ...fixesText(fixes)
+      .split("\n")
+      .map((line) => legible(`  ${line}`)),
   ];
 }
 
