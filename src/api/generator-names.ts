@@ -44,12 +44,30 @@ export function readGeneratorName(operation: JsonObject): GeneratorName | undefi
 /** `x-stainless-naming`: names by language, those for TypeScript or Node first, or names for all languages. */
 function readStainlessNaming(operation: JsonObject): GeneratorName | undefined {
   const key = "x-stainless-naming";
-  const naming = objectOf(operation, key);
-  if (!naming) return undefined;
-  const names = objectOf(naming, "typescript") ?? objectOf(naming, "node") ?? naming;
-  const method = textOf(names, "method_name");
+  const method = stainlessName(operation, "method_name");
   return method === undefined ? undefined : { key, method };
 }
+
+function stainlessName(node: JsonObject, kind: "method_name" | "property_name"): string | undefined {
+  const naming = objectOf(node, "x-stainless-naming");
+  if (!naming) return undefined;
+  return textOf(objectOf(naming, "typescript") ?? objectOf(naming, "node") ?? naming, kind);
+}
+
+/**
+ * The name of the argument for a parameter: `x-stainless-naming` or `x-stainless-param`, on the parameter, on its schema, or
+ * on the schema that a Stainless client has in place of that one.
+ */
+export function readArgumentName(parameter: JsonObject): string | undefined {
+  const schema = objectOf(parameter, "schema");
+  const override = schema && objectOf(schema, "x-stainless-override-schema");
+  return [parameter, schema, override]
+    .flatMap((node) => (node ? (stainlessName(node, "property_name") ?? textOf(node, "x-stainless-param") ?? []) : []))
+    .find((name) => ARGUMENT_NAME.test(name));
+}
+
+/** Names that callers can write without quotes. */
+const ARGUMENT_NAME = /^[A-Za-z_$][\w$]{0,99}$/;
 
 /** A group is a list, or a string with dots between its levels; an empty string means the client itself. */
 function groupOf(value: Json | undefined): readonly string[] | undefined {

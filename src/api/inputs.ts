@@ -4,6 +4,7 @@ import type { Document, Json, JsonObject } from "../document/document.js";
 import { childPointer } from "../document/pointer.js";
 import { follow } from "../document/refs.js";
 import type { Address, IgnoredInput, Input, InputLocation, InputStyle } from "./api.js";
+import { readArgumentName } from "./generator-names.js";
 import { exampleOf, explicitExample } from "./schema/examples.js";
 import { schemaAt, type SchemaView } from "./schema/schema.js";
 import { flagOf, listOf, objectOf, optional, textOf, valueOf } from "./values.js";
@@ -114,6 +115,7 @@ function readInput(document: Document, node: Json, at: Pointer): Input | undefin
     required: location === "path" || flagOf(value, "required"),
     deprecated: flagOf(value, "deprecated"),
     ...optional("description", textOf(value, "description")),
+    ...optional("argument", readArgumentName(value)),
     style,
     explode: explodeOf(value, style),
     ...(isStyled(value) ? { isStyled: true } : {}),

@@ -23,6 +23,8 @@ export interface Input {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description?: string;
+  /** The name of its argument, where the document has one for another generator. */
+  readonly argument?: string;
   readonly style: InputStyle;
   readonly explode: boolean;
   /** Whether the document itself declares `style` or `explode`. */

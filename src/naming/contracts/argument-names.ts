@@ -1,4 +1,4 @@
-/** Names of arguments that the configuration gives in place of the document's: for one call, or for all. */
+/** Names of arguments in place of their parameters': from the configuration, for one call or for all, else the document. */
 import type { Input, Operation } from "../../api/api.js";
 import type { Decisions } from "../../config/decisions.js";
 import type { Diagnostic } from "../../diagnostic.js";
@@ -23,14 +23,15 @@ function keysOf(call: string, { address }: Operation, { name }: Input): readonly
 
 export type ArgumentNames = (call: string, operation: Operation) => (input: Input) => string | undefined;
 
+/** Gives the name that the configuration has for an input, else what the document has for another generator. */
 export function argumentNames({ arguments: given = {} }: Decisions): ArgumentNames {
   const names = new Map(Object.entries(given).map(([entry, name]) => [entryKey(entry), name]));
+  const configured = (call: string, operation: Operation, input: Input) =>
+    keysOf(call, operation, input)
+      .map((key) => names.get(key))
+      .find((name) => name !== undefined);
   return (call, operation) => (input) =>
-    names.size === 0
-      ? undefined
-      : keysOf(call, operation, input)
-          .map((key) => names.get(key))
-          .find((name) => name !== undefined);
+    (names.size === 0 ? undefined : configured(call, operation, input)) ?? input.argument;
 }
 
 /** One finding for each entry that names no parameter of the document. */
