@@ -25,8 +25,10 @@ const DECISIVE: ReadonlySet<string> = new Set([
 /**
  * Returns the file set as it should be in a folder: with the owner's fields in `package.json`, the owner's text around
  * the generated part of the README, and the owner's own files instead of generated ones that are not code.
+ *
+ * @param decided fields of `package.json` that the configuration decides, whatever the file on disk has
  */
-export function withOwnersText(files: FileSet, out: string): FileSet {
+export function withOwnersText(files: FileSet, out: string, decided: ReadonlySet<string> = new Set()): FileSet {
   const root = resolve(out);
   const { standingOf } = readOwnership(root);
   const merged = new Map(files);
@@ -34,19 +36,29 @@ export function withOwnersText(files: FileSet, out: string): FileSet {
   for (const [path, text] of files) {
     const onDisk = entryAt(root, path) === "file" ? textAt(root, path) : undefined;
     if (onDisk === undefined || onDisk === text || isCodePath(path)) continue;
-    const shared = sharedText(path, text, onDisk, standingOf(path));
+    const shared = sharedText(path, text, onDisk, { standing: standingOf(path), decided });
     if (shared === undefined) left.push(path);
     merged.set(path, shared ?? onDisk);
   }
   return merged.set(manifestFile, withoutDigests(files.get(manifestFile) ?? "", left));
 }
 
+interface Sharing {
+  readonly standing: Standing;
+  readonly decided: ReadonlySet<string>;
+}
+
 /** Returns the text for a file outside `src`; undefined if the file belongs to its owner alone. */
-function sharedText(path: string, generated: string, onDisk: string, standing: Standing): string | undefined {
+function sharedText(
+  path: string,
+  generated: string,
+  onDisk: string,
+  { standing, decided }: Sharing,
+): string | undefined {
   const cut = path === readmeFile ? blockIn(onDisk) : undefined;
   if (cut) return cut.before + generated + cut.after;
   if (standing === "generated") return generated;
-  if (path === packageFile) return packageWith(generated, onDisk);
+  if (path === packageFile) return packageWith(generated, onDisk, decided);
   // A README without the marks belongs to its owner from then on.
   return standing === "edited" && path !== readmeFile ? generated : undefined;
 }
@@ -58,14 +70,15 @@ function withoutDigests(manifest: string, paths: readonly string[]): string {
   return lines.filter((line) => !claims.some((claim) => line.startsWith(claim))).join("\n");
 }
 
-function packageWith(generated: string, onDisk: string): string {
+function packageWith(generated: string, onDisk: string, decided: ReadonlySet<string>): string {
   const theirs = parsed(onDisk);
   const ours = parsed(generated);
   if (!isRecord(theirs) || !isRecord(ours)) return generated;
   const merged = { ...theirs };
   for (const [field, value] of Object.entries(ours)) {
     const own = theirs[field];
-    merged[field] = DECISIVE.has(field) ? mergedJson(own, value) : mergedJson(value, own ?? value);
+    merged[field] =
+      DECISIVE.has(field) || decided.has(field) ? mergedJson(own, value) : mergedJson(value, own ?? value);
   }
   return `${JSON.stringify(merged, null, 2)}\n`;
 }

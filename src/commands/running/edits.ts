@@ -45,7 +45,7 @@ export async function settleEdits(
   const out = outOf(target);
   // If the path is not a folder, the writer reports it.
   if (!isFolder(out)) return { files: generated, refused: [], merged: [] };
-  const { files, edits } = await readFolder(generated, out, options);
+  const { files, edits } = await readFolder(generated, target, options);
   if (edits.length === 0 || options.overwrite === true) return { files, refused: [], merged: [] };
   const foreign = edits.filter(({ kind }) => kind === "foreign");
   const isMerged = options.merge === true || target.decisions.edits === "merge";
@@ -57,15 +57,21 @@ export async function settleEdits(
 }
 
 /** Repairs what a killed run left behind first, because it would look like a manual edit. */
-async function readFolder(generated: FileSet, out: string, { existing = false }: EditOptions): Promise<Found> {
+async function readFolder(generated: FileSet, target: Target, { existing = false }: EditOptions): Promise<Found> {
+  const out = outOf(target);
   try {
     await recover(path.resolve(out));
     if (!existing) assertOwnFolder(generated, out);
-    const files = withOwnersText(generated, out);
+    const files = withOwnersText(generated, out, decidedFields(target));
     return { files, edits: findHandEdits(files, out) };
   } catch (error) {
     throw notWritten(error, path.resolve(out), "The package is unchanged.");
   }
+}
+
+/** A package is renamed in the configuration, although its `package.json` holds further fields of its owner's. */
+function decidedFields({ decisions }: Target): ReadonlySet<string> {
+  return new Set(decisions.package?.name === undefined ? [] : ["name"]);
 }
 
 interface Found {
@@ -98,7 +104,7 @@ async function committed(target: Target, context: Context): Promise<FileSet> {
   try {
     baseline = openBaseline("HEAD", {}, context);
     const before = await compile(withPackage({ ...baseline.targetFor(target), out }, out));
-    return withOwnersText(await before.emit(), out);
+    return withOwnersText(await before.emit(), out, decidedFields(target));
   } catch (cause) {
     // Without a committed document, there is no base to merge with; the caller reports that for each file.
     if (cause instanceof UnusableInput) return new Map();
@@ -111,7 +117,7 @@ async function committed(target: Target, context: Context): Promise<FileSet> {
 /** The package as it should stand, for `check`: edits that `edits: merge` keeps are as they should be. */
 export function withKeptEdits(generated: FileSet, target: Target): FileSet {
   const out = outOf(target);
-  const files = withOwnersText(generated, out);
+  const files = withOwnersText(generated, out, decidedFields(target));
   if (target.decisions.edits !== "merge") return files;
   const kept = findHandEdits(files, out).filter(({ isSettled }) => isSettled);
   return mergeEdits(files, kept, new Map(), out).files;
