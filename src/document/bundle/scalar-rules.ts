@@ -69,14 +69,26 @@ function notQuoted(frame: Frame): Diagnostic {
   };
 }
 
+function notQuotedNull(frame: Frame): Diagnostic {
+  return {
+    code: "document/not-quoted",
+    severity: "warning",
+    message: "`null` in a list of types is a string, so it is read as the type `null`.",
+    hint: 'Put it in quotes: `"null"`.',
+    place: { pointer: outPointer(frame) },
+  };
+}
+
 const TYPES: ReadonlySet<Json> = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
 
 function isType(value: Json): boolean {
   return TYPES.has(value);
 }
 
-/** Returns the valid types of a list of types; undefined if none is valid. */
-export function rewriteTypes(bundling: Bundling, frame: Frame, list: readonly Json[]): readonly Json[] | undefined {
+/** Returns the valid types of a list of types; undefined if none is valid. YAML's own `null` means the type of that name. */
+export function rewriteTypes(bundling: Bundling, frame: Frame, given: readonly Json[]): readonly Json[] | undefined {
+  const list = given.map((one) => one ?? "null");
+  if (given.includes(null)) bundling.notes.push(notQuotedNull(frame));
   const left = list.filter(isType);
   if (left.length === list.length) return list;
   bundling.notes.push(notAType(frame, list.find((one) => !isType(one)) ?? null));

@@ -32,6 +32,7 @@ export function environmentOf(client: ClientSurface): readonly string[] {
   const credentials = client.credentials.flatMap(({ env, passwordEnv, client: own }) =>
     [env, passwordEnv ?? [], own ? [own.idEnv, own.secretEnv] : []].flat(),
   );
-  const options = client.options.flatMap(({ env }) => env ?? []);
+  const key = client.webhookKey ? [client.webhookKey] : [];
+  const options = [...client.options, ...key].flatMap(({ env }) => env ?? []);
   return [...new Set([...credentials, ...options, baseUrlVariable(client)])];
 }

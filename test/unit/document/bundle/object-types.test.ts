@@ -140,6 +140,13 @@ describe("what authors often write otherwise", () => {
     );
   });
 
+  it("is YAML's null among the types of a schema", async () => {
+    expect(await tidied({ type: ["array", null], items: { type: [null, "nothing"] } })).toEqual({
+      schema: { type: ["array", "null"], items: { type: ["null"] } },
+      said: ["document/not-quoted /type", "document/not-quoted /items/type", "document/unknown-type /items/type"],
+    });
+  });
+
   it("is true or false as a schema", async () => {
     expect(
       await tidied({ properties: { a: true, b: false }, anyOf: [true], additionalProperties: false, items: true }),
