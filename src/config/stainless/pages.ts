@@ -13,7 +13,7 @@ export function pagesOfScheme({ type, request, response, itself }: StainlessSche
   const inBody = response.filter(({ header }) => header === undefined);
   const field = (purpose: string): KeyPath | undefined => byPurpose(inBody, purpose)?.path;
   const header = (purpose: string): string | undefined => byPurpose(response, purpose)?.header;
-  const items = itself === true ? [] : (field("items") ?? inBody.find(({ name }) => name === "data")?.path);
+  const items = itself === true ? [] : (field("items") ?? unsaidItems(inBody));
   if (!items) return undefined;
   const more = given("more", field("has_next_page"));
   switch (type) {
@@ -48,6 +48,13 @@ export function pagesOfScheme({ type, request, response, itself }: StainlessSche
     default:
       return undefined;
   }
+}
+
+/** The list of a scheme that gives none the purpose: `data`, else the only one. */
+function unsaidItems(fields: readonly StainlessField[]): KeyPath | undefined {
+  const lists = fields.filter(({ isList, path }) => isList === true && path.length === 1);
+  const [only, ...others] = lists;
+  return fields.find(({ name }) => name === "data")?.path ?? (others.length === 0 ? only?.path : undefined);
 }
 
 function byPurpose(fields: readonly StainlessField[], purpose: string): StainlessField | undefined {

@@ -18,6 +18,8 @@ export interface StainlessField {
   readonly name: string;
   readonly path: KeyPath;
   readonly purpose?: string;
+  /** Whether it is a list. */
+  readonly isList?: true;
   /** The response header that holds it in the place of the body. */
   readonly header?: string;
 }
@@ -53,6 +55,7 @@ function readFields(value: unknown, path: KeyPath = []): readonly StainlessField
       name,
       path: here,
       ...(typeof purpose === "string" ? { purpose } : {}),
+      ...(field["type"] === "array" ? { isList: true as const } : {}),
       ...(typeof header === "string" ? { header } : {}),
     };
     const inner = [field, mappingOf(field["items"])].flatMap((owner) => readFields(owner["properties"], here));

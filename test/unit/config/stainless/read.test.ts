@@ -139,7 +139,7 @@ describe("a stainless.yml", () => {
         type: "cursor",
         request: [{ name: "after", path: ["after"], purpose: "next_cursor_param" }],
         response: [
-          { name: "data", path: ["data"] },
+          { name: "data", path: ["data"], isList: true },
           { name: "next", path: ["next"], purpose: "next_cursor_field" },
         ],
       },
@@ -217,6 +217,17 @@ describe("a stainless.yml", () => {
     const scheme = { name: "page", type, request: fields(request), response: { items, ...fields(response) } };
     const pages = readStainless({ pagination: [scheme] }).decisions.stainlessPages;
     expect(pages?.schemes).toEqual(expected ? [{ name: "page", given: { ...expected, items: [] } }] : []);
+  });
+
+  it.each([
+    [{ entries: { type: "array" }, total: { type: "integer" } }, ["entries"]],
+    [{ entries: { type: "array" }, data: { type: "array" } }, ["data"]],
+    [{ entries: { type: "array" }, errors: { type: "array" } }, undefined],
+  ])("takes the only list of a response for the items, where none has that purpose: %j", (response, items) => {
+    const request = { page: { "x-stainless-pagination-property": { purpose: "page_number_param" } } };
+    const pages = readStainless({ pagination: [{ name: "page", type: "page_number", request, response }] });
+    const expected = items && [{ name: "page", given: { kind: "numbered", items, page: "page" } }];
+    expect(pages.decisions.stainlessPages?.schemes).toEqual(expected ?? []);
   });
 
   it("gives the option that holds the key of webhooks, which is no option to send", () => {
