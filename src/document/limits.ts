@@ -73,8 +73,6 @@ export interface Measure {
 /** Amounts that are counted over the whole document. */
 export type Amount = "values" | "characters" | "lines";
 
-const amounts: readonly Amount[] = ["values", "characters", "lines"];
-
 interface Extent extends Readonly<Record<Amount, number>> {
   readonly height: number;
 }
@@ -86,6 +84,13 @@ function extentOf(text: string): Extent {
   let lines = 0;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines += 1;
   return { values: 1, characters: text.length, lines, height: 0 };
+}
+
+/** The first limit that an extent exceeds. */
+function exceeded({ values, characters, lines }: Extent, limits: Limits): Amount | undefined {
+  if (values > limits.values) return "values";
+  if (characters > limits.characters) return "characters";
+  return lines > limits.lines ? "lines" : undefined;
 }
 
 /** Ends the walk at the first excess. */
@@ -132,7 +137,7 @@ export function measure(root: Json, limits: Limits, tree: boolean): Measure {
       whole.characters += extent.characters + (typeof key === "string" ? key.length : 0);
       whole.lines += extent.lines;
       whole.height = Math.max(whole.height, extent.height + 1);
-      const kind = amounts.find((amount) => whole[amount] > limits[amount]);
+      const kind = exceeded(whole, limits);
       if (kind !== undefined) throw new Exceeded({ kind, tokens: [...path, String(key)] });
     }
     return whole;

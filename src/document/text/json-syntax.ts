@@ -3,6 +3,7 @@ import { closeBrace, closeBracket, openBrace, openBracket, quote, skipSpace, ski
 import type { Limits } from "../limits.js";
 
 const comma = 0x2c;
+const blank = 0x20;
 
 /**
  * Finds where a text that looks like JSON exceeds the limits for values or depth. Builds no values, because `JSON.parse`
@@ -13,6 +14,8 @@ export function jsonExcess(text: string, limits: Limits): { kind: "depth" | "val
   let values = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
+    // Indented documents are half blanks.
+    if (code <= blank) continue;
     if (code === quote) at = skipString(text, at) - 1;
     else if (code === openBrace || code === openBracket) {
       depth += 1;

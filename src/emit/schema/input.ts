@@ -19,7 +19,7 @@ import {
   requirementsOfChoices,
 } from "./choices.js";
 import { withEventItems } from "./event-items.js";
-import { isTyped, SECTIONS } from "./parts.js";
+import { holdsKey, isTyped, SECTIONS } from "./parts.js";
 import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
 import { annotations, mapItems, mapMembers, itemsOf, type Rule, type Whole } from "./rule.js";
 import { timesOfParameter } from "./times.js";
@@ -39,7 +39,7 @@ export function schemaInput(document: Document): SchemaInput {
   const { root, version } = document;
   const sections = sectionsOf(root);
   // openapi-typescript writes discriminator values into the schemas it is given, so it gets a copy.
-  const own = sections.some(([, value]) => holdsDiscriminator(value)) ? structuredClone(sections) : sections;
+  const own = sections.some(([, value]) => holdsKey(value, ["discriminator"])) ? structuredClone(sections) : sections;
   const split = splitBases(Object.fromEntries(own), extendedComponents(document));
   const whole: Whole = { root: split.sections, version, parts: noInnerParts() };
   const members = Object.entries(split.sections).map(([section, value]) => {
@@ -82,11 +82,6 @@ function sectionsOf(root: JsonObject): readonly (readonly [string, JsonObject])[
     const value = member(root, section);
     return isObject(value) ? [[section, value] as const] : [];
   });
-}
-
-function holdsDiscriminator(value: Json | undefined): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return Object.hasOwn(value, "discriminator") || Object.values(value).some(holdsDiscriminator);
 }
 
 /** Keys whose value is data, even if it looks like a schema. */

@@ -44,6 +44,24 @@ export function partAt(steps: readonly string[]): Pointer {
 }
 
 /** A document that holds nothing but one part. */
-export function alone({ steps, value }: Part): JsonObject {
-  return steps.reduceRight<Json>((inner, step) => Object.fromEntries([[step, inner]]), value) as JsonObject;
+export function alone(part: Part): JsonObject {
+  return together([part]);
+}
+
+/** A document that holds nothing but these parts. */
+export function together(parts: readonly Part[]): JsonObject {
+  const whole: Record<string, Json> = {};
+  for (const { steps, value } of parts) {
+    let owner = whole;
+    for (const step of steps.slice(0, -1)) owner = (owner[step] ??= {}) as Record<string, Json>;
+    // A part may be called `__proto__`.
+    Object.defineProperty(owner, steps.at(-1) ?? "", { value, enumerable: true, configurable: true, writable: true });
+  }
+  return whole;
+}
+
+/** Whether one of these keys is anywhere in a value. */
+export function holdsKey(value: Json | undefined, keys: readonly string[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return keys.some((key) => Object.hasOwn(value, key)) || Object.values(value).some((part) => holdsKey(part, keys));
 }

@@ -10,7 +10,7 @@ import type { Model } from "../../naming/surface.js";
 import { renewedInput, schemaInput, type SchemaInput } from "./input.js";
 import { READABLE, writable } from "./marks.js";
 import { modelReferences } from "./models.js";
-import { alone, COMPONENTS, partAt, partsOf, type Part } from "./parts.js";
+import { COMPONENTS, partAt, partsOf, type Part } from "./parts.js";
 import { aliasesOf, typesOf, type PartTypes } from "./part-types.js";
 import { sourcesOf, staleParts, withUsers, type Sources } from "./sources.js";
 import { createTransformer, discriminatorsIn, type Discriminators } from "./transform.js";
@@ -42,7 +42,7 @@ export function emitSchema(document: Document, models: readonly Model[], kept?: 
   const last = stale && kept.types;
   const input = last ? renewedInput(last.input, document, stale) : schemaInput(document);
   const parts = partsOf(input.parts);
-  const discriminators = last?.discriminators ?? readDiscriminators(document, input, parts);
+  const discriminators = last?.discriminators ?? readDiscriminators(document, parts);
   const every = [...models, ...unnamedModels(input, models)];
   const names = namesOf(every);
   const renamed = last && sources && withUsers(differences(last.names, names), sources);
@@ -162,9 +162,9 @@ function unnamedModels({ parts, bases }: SchemaInput, models: readonly Model[]):
     });
 }
 
-function readDiscriminators(document: Document, { parts: whole }: SchemaInput, parts: readonly Part[]): Discriminators {
+function readDiscriminators(document: Document, parts: readonly Part[]): Discriminators {
   try {
-    return discriminatorsIn(whole);
+    return discriminatorsIn(parts);
   } catch (cause) {
     throw untransformed(document, parts.find(failsAlone)?.pointer ?? pointerOf(), cause);
   }
@@ -172,7 +172,7 @@ function readDiscriminators(document: Document, { parts: whole }: SchemaInput, p
 
 function failsAlone(part: Part): boolean {
   try {
-    discriminatorsIn(alone(part));
+    discriminatorsIn([part]);
     return false;
   } catch {
     return true;

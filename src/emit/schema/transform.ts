@@ -16,7 +16,7 @@ import {
 } from "openapi-typescript";
 import ts from "typescript";
 import type { JsonObject } from "../../document/document.js";
-import { alone, type Part } from "./parts.js";
+import { alone, holdsKey, together, type Part } from "./parts.js";
 import { SENT_DATE } from "./times.js";
 import { tupleOf } from "./tuples.js";
 
@@ -46,8 +46,14 @@ const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
 const blank = ts.createSourceFile("schema.ts", "", ts.ScriptTarget.ESNext);
 
 /** The discriminators of a document, whose values are written into its schemas. */
-export function discriminatorsIn(whole: JsonObject): Discriminators {
-  return withLenientDecoding(() => scanDiscriminators(whole as unknown as OpenAPI3, { silent: true }));
+export function discriminatorsIn(parts: readonly Part[]): Discriminators {
+  // The search takes long: it leaves out parts where it can find nothing, but keeps all schemas, in which it writes.
+  const telling = parts.filter(
+    ({ steps, value }) => steps[1] === "schemas" || holdsKey(value, ["discriminator", "allOf"]),
+  );
+  if (!telling.some(({ value }) => holdsKey(value, ["discriminator"]))) return { objects: {}, refsHandled: [] };
+  const searched = together(telling) as unknown as OpenAPI3;
+  return withLenientDecoding(() => scanDiscriminators(searched, { silent: true }));
 }
 
 /**
