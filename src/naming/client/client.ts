@@ -143,7 +143,12 @@ function nameCredentials(
     wishesFor(scheme, config).option !== undefined ? 0 : scheme === primary ? 1 : 2;
   const ordered = [...api.securitySchemes].sort((one, other) => rank(one) - rank(other));
   const named = new Map(ordered.map((scheme) => [scheme, nameCredential(scheme, scheme === primary, naming)]));
-  return api.securitySchemes.flatMap((scheme) => named.get(scheme) ?? []);
+  // A scheme that no operation takes is nothing to begin with.
+  const used = new Set(api.operations.flatMap(({ security }) => security.flat()));
+  const byUse = [...api.securitySchemes].sort(
+    (one, other) => Number(used.has(other.name)) - Number(used.has(one.name)),
+  );
+  return byUse.flatMap((scheme) => named.get(scheme) ?? []);
 }
 
 interface CredentialNaming {

@@ -20,6 +20,12 @@ export interface VaultOptions extends ClientOptions {
   queryKey?: Credential | null | undefined;
   /** Sent as the cookie `sid`. Default: the environment variable `VAULT_SESSION`; `null` sends none. */
   session?: Credential | null | undefined;
+  /**
+   * No operation takes it any more.
+   *
+   * Sent as the header `X-Former`. Default: the environment variable `VAULT_FORMER`; `null` sends none.
+   */
+  former?: Credential | null | undefined;
 }
 
 /**
@@ -49,6 +55,7 @@ export const settings: ApiSettings = {
     "Login password": { option: "loginPassword", env: "VAULT_LOGIN_PASSWORD", in: "header", name: "authorization" },
     QueryKey: { option: "queryKey", env: "VAULT_QUERY_KEY", in: "query", name: "key" },
     Session: { option: "session", env: "VAULT_SESSION", in: "cookie", name: "sid", style: cookie },
+    Former: { option: "former", env: "VAULT_FORMER", in: "header", name: "x-former" },
   },
   chooseCredentials,
 };
