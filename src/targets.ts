@@ -26,12 +26,14 @@ function withPinned(request: TargetRequest): TargetRequest {
 /** @param out the folder of the package as it is on disk */
 export function withPackage(target: Target, out: string | undefined): Target {
   if (out === undefined) return target;
-  const custom = committedCustom(out, target.decisions.layout);
+  const { aliases = {}, stainlessFurther = {}, layout } = target.decisions;
+  const custom = committedCustom(out, layout);
+  const further = new Set([...Object.keys(aliases), ...Object.values(stainlessFurther).flat()]);
   return {
     ...target,
     decisions: {
       ...target.decisions,
-      ...(target.isLocked === true ? { locked: committedCalls(out), lockedModels: committedModels(out) } : {}),
+      ...(target.isLocked === true ? { locked: committedCalls(out, further), lockedModels: committedModels(out) } : {}),
       ...(custom.hasIndex || custom.hasClient ? { custom } : {}),
     },
   };

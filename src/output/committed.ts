@@ -13,16 +13,17 @@ const largestFile = 16_000_000;
 /**
  * Maps addresses (`GET /api-keys/{id}`) to calls (`apiKeys.retrieve`) of the package in a folder: read from its manifest
  * or, without a readable one, from its code. Empty if the folder holds no package made by Callwright. Nothing is
- * executed, and no link below the folder is followed.
+ * executed, and no link below the folder is followed. Of several calls of one operation, it is the first.
  *
+ * @param further calls that are not the first ones of their operations, such as aliases
  * @throws UnusableInput `output/not-readable`
  */
-export function committedCalls(out: string): ReadonlyMap<string, string> {
+export function committedCalls(out: string, further: ReadonlySet<string> = new Set()): ReadonlyMap<string, string> {
   const root = resolve(out);
   try {
     if (!hasMarker(root)) return new Map();
     const manifest = readManifest(root);
-    return manifest ? callsOf(manifest) : readOldCalls(filesWithCalls(root));
+    return manifest ? callsOf(manifest, further) : readOldCalls(filesWithCalls(root));
   } catch (error) {
     throw notReadable(error, root);
   }
@@ -102,8 +103,13 @@ export function manifestText(root: string): string | undefined {
   return generatedText(root, manifestFile);
 }
 
-function callsOf({ calls }: Manifest): ReadonlyMap<string, string> {
-  return new Map(calls.map(({ call, method, path }) => [`${method} ${path}`, call]));
+function callsOf({ calls }: Manifest, further: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { call, method, path } of calls) {
+    const address = `${method} ${path}`;
+    if (!found.has(address) && !further.has(call)) found.set(address, call);
+  }
+  return found;
 }
 
 /** In code unit order. CRLF line ends, which Git creates on Windows, count as LF. */

@@ -133,6 +133,20 @@ describe("generate tells what became of calls", () => {
     expect(file).toContain('call: "keys.create"');
   });
 
+  it.each(["a.former", "zebras.former"])(
+    "and with `names: locked` keeps a call beside its alias `%s`, run after run",
+    async (alias) => {
+      const settings = `names: locked, aliases: { ${alias}: GET /keys }`;
+      const sketches = { "GET /keys": {}, "GET /zebras": {} };
+      for (const round of [1, 2, 3]) {
+        const { code, err } = await generated(sketches, settings);
+        expect([round, code, err]).toEqual([round, 0, expect.not.stringContaining("further-call")]);
+        const manifest = await readFile(path.join(cwd, "sdk", "callwright.json"), "utf8");
+        expect([manifest.includes('"keys.list"'), manifest.includes(`"${alias}"`)]).toEqual([true, true]);
+      }
+    },
+  );
+
   it("lets a locked call go to the one that the configuration gives it to", async () => {
     await generated({ "GET /keys": {} });
     const { changes } = await generated({ "GET /keys": {} }, 'names: locked, calls: { "GET /keys": secrets.all }');
