@@ -48,7 +48,7 @@ export async function reservedText() {
     return propertiesOf(checker.getTypeOfSymbol(parameter));
   };
   const modules = names.map((name) => name.replace(/\.ts$/, "")).sort();
-  const pagers = ["numbered", "offset", "cursor", "linked", "linkHeader"];
+  const pagers = ["numbered", "offset", "cursor", "linked", "linkHeader", "single"];
   const members = {
     runtimeExports: Object.fromEntries(
       modules.map((module) => [

@@ -10,7 +10,7 @@ export type KeyPath = readonly string[];
 export type GivenPages = false | GivenKind;
 
 export interface GivenKind {
-  readonly kind: "numbered" | "offset" | "cursor" | "linked" | "linkHeader";
+  readonly kind: "numbered" | "offset" | "cursor" | "linked" | "linkHeader" | "single";
   /** The property of the response that holds the list. If absent, the recognised list or the only one. */
   readonly items?: KeyPath;
   readonly page?: string;
@@ -46,6 +46,7 @@ const KINDS: Readonly<Record<GivenKind["kind"], readonly [needed: readonly Key[]
   cursor: [["cursor"], ["items", "header", "next", "id", "before", "more"]],
   linked: [["next"], ["items"]],
   linkHeader: [[], ["items"]],
+  single: [[], ["items"]],
 };
 
 const INPUTS: ReadonlySet<string> = new Set<Key>(["page", "offset", "cursor", "before"]);

@@ -123,7 +123,7 @@ export const runtimeExports = {
   options: ["AnyOptions", "ClientOptions", "Credential", "Fetch", "HeaderOptions", "RequestOptions"],
   "own-options": ["OwnOption", "callDefaults", "completeAll", "ownDefaults", "ownPlaces"],
   page: ["Next", "Page", "PageOf", "PagePromise", "Path", "Turn", "failure", "reader", "valueAt"],
-  pages: ["Hints", "cursor", "linkHeader", "linked", "numbered", "offset"],
+  pages: ["Hints", "cursor", "linkHeader", "linked", "numbered", "offset", "single"],
   positional: ["byPosition"],
   promise: ["APIPromise", "IterablePromise", "PendingCall", "WithResponse"],
   "query-body": ["queryBody"],
@@ -248,4 +248,5 @@ export const pagerKeys = {
   cursor: ["items", "cursor", "header", "next", "id", "before", "more"],
   linked: ["items", "next"],
   linkHeader: ["items"],
+  single: ["items"],
 } as const;

@@ -145,6 +145,11 @@ function nextLink(header: string): string | undefined {
   return undefined;
 }
 
+/** The whole list in one page, for loops that do not change if it comes in several one day. */
+export function single(options: { readonly items: Path }): ResultReader {
+  return reader(options.items, () => undefined);
+}
+
 /** Where the parameters of a link end: at a comma outside quotes. */
 function endOfParameters(header: string, begin: number): number {
   let isQuoted = false;

@@ -91,7 +91,7 @@ class PageClass {
     const hints = { ...(more === undefined ? {} : { more }), items };
     const ways = this.#inputs().flatMap(([name, value]) => this.#wayOf(name, value) ?? []);
     const forwards = ways.find((one) => !("before" in one));
-    if (forwards === undefined) return undefined;
+    if (forwards === undefined) return this.#isLast() ? { kind: "single", items } : undefined;
     const before = ways.find((one) => "before" in one)?.["before"];
     const isById = "id" in forwards;
     return { ...forwards, ...(before !== undefined && isById ? { before } : {}), ...hints };
@@ -114,6 +114,13 @@ class PageClass {
   #morePath(): string | undefined {
     const [method] = this.#methods((name) => name === "hasNextPage");
     return method && first(method, (node) => (ts.isPropertyAccessExpression(node) ? this.#bodyPath(node) : undefined));
+  }
+
+  /** Whether no page of this class has a next one: the request for it is always null. */
+  #isLast(): boolean {
+    const [method] = this.#methods((name) => NEXT.has(name));
+    const [only, ...others] = method?.body?.statements ?? [];
+    return others.length === 0 && only !== undefined && ts.isReturnStatement(only) && isNull(only.expression);
   }
 
   /** The inputs that the request for the next page adds, in the order of the code. */
@@ -165,6 +172,10 @@ class PageClass {
     if (owner !== "this" || property === undefined || NOT_OF_BODY.has(property)) return undefined;
     return [...(this.#fields.get(property) ?? [property]), ...below].join(".");
   }
+}
+
+function isNull(node: ts.Expression | undefined): boolean {
+  return node?.kind === ts.SyntaxKind.NullKeyword;
 }
 
 /** Properties of a page that are not of its body. */

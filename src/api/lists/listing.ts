@@ -22,7 +22,7 @@ export interface StreamChoice {
 export type KeyPath = readonly string[];
 
 /** How an operation lists in pages. Inputs have their names in the document. */
-export type Pages = (NumberedPages | OffsetPages | CursorPages | LinkedPages | LinkHeaderPages) & {
+export type Pages = (NumberedPages | OffsetPages | CursorPages | LinkedPages | LinkHeaderPages | SinglePage) & {
   readonly items: KeyPath;
   /** A phrase that completes "lists in pages, because …". */
   readonly text: string;
@@ -75,4 +75,9 @@ export interface LinkedPages {
 /** The `Link` header (RFC 8288) holds the URL of the next page. */
 export interface LinkHeaderPages {
   readonly kind: "linkHeader";
+}
+
+/** The whole list is one page, over which callers loop as over others. */
+export interface SinglePage {
+  readonly kind: "single";
 }

@@ -77,12 +77,12 @@ describe("the pages of an SDK", () => {
       ),
       { kind: "offset", offset: "offset", items: "items" },
     ],
+    ["a list without a next one", pageClass("", "this.data", "return null;"), { kind: "single", items: "data" }],
   ])("are those of %s", (_, code, pages) => {
     expect(pageClassesIn("page.js", code).get("Page")).toEqual(pages);
   });
 
   it.each([
-    ["that have no next one", pageClass("", "this.items", "return null;")],
     ["whose cursor is computed", pageClass("", "this.items", request("after: this.client.sign(this.options)"))],
     ["whose variable refers to itself", pageClass("", "this.items", `const a = a; ${request("after: a")}`)],
     ["of no class", "function nextPageRequestOptions() { return { query: { after: this.next } }; }"],

@@ -9,7 +9,7 @@ import {
 } from "../../../src/runtime/index.js";
 import type { Operation } from "../../../src/runtime/operation.js";
 import type { PagePromise } from "../../../src/runtime/page.js";
-import { cursor, linked, linkHeader, numbered, offset } from "../../../src/runtime/pages.js";
+import { cursor, linked, linkHeader, numbered, offset, single } from "../../../src/runtime/pages.js";
 import { failure, sendJson, serve, settings, type Recorded, type Served } from "./api.js";
 
 interface Item {
@@ -252,6 +252,11 @@ describe("pages by link", () => {
       headers: query.get("page") === "2" ? {} : { link: link.replaceAll("{}", `${server.url}/v1/items`) },
     }));
     expect(await collect(list())).toEqual(more ? all : all.slice(0, 3));
+  });
+
+  it("not at all, where the whole list is one page", async () => {
+    const list = await lister(single({ items: ["data"] }), () => ({ body: { data: ALL, next: "more" } }));
+    expect(await collect(list())).toEqual(all);
   });
 
   it.each(["https://elsewhere.example/items?page=2", "//elsewhere.example/items", "http://[", "javascript:1"])(

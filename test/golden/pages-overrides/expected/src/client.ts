@@ -7,6 +7,7 @@ import { Records } from "./resources/records.js";
 import { Boxes } from "./resources/boxes.js";
 import { Shelves } from "./resources/shelves.js";
 import { Rooms } from "./resources/rooms.js";
+import { Cellars } from "./resources/cellars.js";
 import { Halls } from "./resources/halls.js";
 
 /** Archive 1.0.0 */
@@ -15,6 +16,7 @@ export class Archive extends Client<ArchiveOptions, paths> {
   readonly boxes: Boxes = new Boxes(this);
   readonly shelves: Shelves = new Shelves(this);
   readonly rooms: Rooms = new Rooms(this);
+  readonly cellars: Cellars = new Cellars(this);
   readonly halls: Halls = new Halls(this);
 
   constructor(options: ArchiveOptions = {}) {

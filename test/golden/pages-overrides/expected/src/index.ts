@@ -7,6 +7,7 @@ export * from "./resources/records.js";
 export * from "./resources/boxes.js";
 export * from "./resources/shelves.js";
 export * from "./resources/rooms.js";
+export * from "./resources/cellars.js";
 export * from "./resources/halls.js";
 export type { components, paths, webhooks, RecordsResponse } from "./schema.js";
 export * from "./runtime/index.js";
