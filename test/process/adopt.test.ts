@@ -98,11 +98,11 @@ apis:
     const { code, stderr } = await callwright(["compare", "acme-sdk@2.3.0", "--fail-on", "none"], { cwd, env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("fetching acme-sdk@2.3.0") });
     expect(read("asked")).toMatch(/^install --ignore-scripts .* acme-sdk@2\.3\.0\n$/);
-    await writeFile(npm, "#!/bin/sh\necho 'npm error 404' >&2\nexit 1\n");
+    await writeFile(npm, "#!/bin/sh\necho 'npm error 404 Not Found' >&2\nexit 1\n");
     const refused = await callwright(["adopt", "nobody-has-this", "openapi.yaml"], { cwd, env });
     expect(refused).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/npm error 404[^]*\[adopt\/not-fetched\]/),
+      stderr: expect.stringMatching(/: 404 Not Found\.[^]*\[adopt\/not-fetched\]/),
     });
     expect(existsSync(path.join(cwd, "redocly.yaml"))).toBe(false);
   });
