@@ -113,10 +113,10 @@ function idleFindings({ source, reading }: StainlessFile): Diagnostic[] {
       const message = `\`${pattern.join(".")}\` is not supported.`;
       return [{ ...UNKNOWN, message, hint: fate.instead, place: source.position(at) }];
     }),
-    ...reading.misfits.map(({ pattern, path: at }): Diagnostic => ({
+    ...reading.misfits.map(({ pattern, path: at, instead }): Diagnostic => ({
       ...UNKNOWN,
       message: `The value of \`${pattern}\` is not supported.`,
-      hint: "If you need it, configure it under `x-callwright` or in an overlay of the document.",
+      hint: instead ?? "If you need it, configure it under `x-callwright` or in an overlay of the document.",
       place: source.position(at),
     })),
     ...quiet,

@@ -47,7 +47,8 @@ function readDefaults(settings: Mapping, misfits: Misfits): ClientDefaults {
   // The runtime's delays between attempts are fixed, and equal the defaults of Stainless's clients.
   const usual: Mapping = { initial_delay_seconds: 0.5, max_delay_seconds: 8 };
   for (const [key, delay] of Object.entries(usual)) {
-    if (retries[key] !== undefined && retries[key] !== delay) misfits.note(under(spot, "default_retries", key));
+    if (retries[key] !== undefined && retries[key] !== delay)
+      misfits.note(under(spot, "default_retries", key), FIXED_DELAYS);
   }
   const timeout = milliseconds(settings["default_timeout"]);
   if (settings["default_timeout"] !== undefined && timeout === undefined) misfits.note(under(spot, "default_timeout"));
@@ -61,6 +62,9 @@ function readDefaults(settings: Mapping, misfits: Misfits): ClientDefaults {
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
   };
 }
+
+const FIXED_DELAYS =
+  "Clients wait half a second at first and 8 at most, or as long as the answer says; this cannot be configured.";
 
 /** Reads an ISO 8601 duration (`PT1M`) or a number: a large one is in milliseconds, a small one in seconds. */
 function milliseconds(value: unknown): number | undefined {

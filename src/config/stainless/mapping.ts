@@ -10,6 +10,8 @@ export interface Misfit {
   /** `client_settings.default_timeout`, or `environments.local`. */
   readonly pattern: string;
   readonly path: KeyPath;
+  /** What to do instead, if it is not the usual. */
+  readonly instead?: string;
 }
 
 /** A reader's current position in the file: its keys, and the same with `*` for names. */
@@ -32,15 +34,16 @@ export function inside({ path, pattern }: Spot, name: string | number): Spot {
 
 /** The keys whose values were not understood: each pattern once, with its first path. */
 export class Misfits {
-  private readonly paths = new Map<string, KeyPath>();
+  private readonly found = new Map<string, Misfit>();
 
-  note({ path, pattern }: Spot): void {
-    const text = pattern.join(".");
-    if (!this.paths.has(text)) this.paths.set(text, path);
+  note({ path, pattern: keys }: Spot, instead?: string): void {
+    const pattern = keys.join(".");
+    if (!this.found.has(pattern))
+      this.found.set(pattern, { pattern, path, ...(instead === undefined ? {} : { instead }) });
   }
 
   get list(): readonly Misfit[] {
-    return [...this.paths].map(([pattern, path]) => ({ pattern, path }));
+    return [...this.found.values()];
   }
 }
 

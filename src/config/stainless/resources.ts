@@ -36,6 +36,9 @@ export interface StainlessCalls {
   readonly webhookKey?: string;
 }
 
+const ONE_UNWRAP =
+  "Receive webhooks with `client.webhooks.unwrap`, which verifies them; `JSON.parse` reads one unverified.";
+
 const addressShape = /^(?:get|put|post|delete|options|head|patch|trace)\s+\/\S*$/i;
 
 /** Reads the call of every operation that the file lists. */
@@ -118,7 +121,7 @@ class CallReader {
   /** Every client with webhooks has `webhooks.unwrap`, the only way to receive them. */
   private readUnwrap(name: string, method: Mapping, namespace: readonly string[], spot: Spot): void {
     const key = method["webhook_key_opt"];
-    if ([...namespace, name].join(".") !== "webhooks.unwrap") this.misfits.note(under(spot, name));
+    if ([...namespace, name].join(".") !== "webhooks.unwrap") this.misfits.note(under(spot, name), ONE_UNWRAP);
     else if (typeof key === "string") this.webhookKey = key;
   }
 
