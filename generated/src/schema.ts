@@ -2,29 +2,15 @@
 
 export interface paths {
     "/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve an API key
-         * @description Returns one API key: whose it is, what it may do, which limits it is under and whether it still works. The secret itself comes back masked.
-         */
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     /** @description The ID of the API key, which is not the secret that is sent with requests. */
                     id: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description The API key. */
                 200: {
                     headers: {
                         /** @description The media type of the body. */
@@ -37,13 +23,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

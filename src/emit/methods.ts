@@ -1,5 +1,5 @@
 /** Emits the methods of generated classes: their signatures, their doc comments, and their one-line bodies. */
-import type { StreamChoice } from "../api/api.js";
+import type { Operation, StreamChoice } from "../api/api.js";
 import { camelCase } from "../naming/identifiers.js";
 import {
   isOnlyStream,
@@ -180,14 +180,21 @@ function methodDoc(method: Method, surface: Surface, form?: Positional): Doc {
     !isSaid && description !== undefined && description.trim() !== summary?.trim() ? [description] : [];
   const tags = [
     `@example\n${exampleText(method, surface, form)}`,
-    ...(operation.docs ? [`@see ${commentText(operation.docs.url).replace(/\s+/g, "%20")}`] : []),
     ...(operation.deprecated ? ["@deprecated The API marks this operation as deprecated."] : []),
   ];
   return doc(
     [...(summary === undefined ? [] : [summary]), ...descriptions],
-    [`\`${commentText(httpLine(operation))}\``],
+    [`\`${commentText(httpLine(operation))}\``, ...documentation(operation)],
     tags,
   );
+}
+
+/**
+ * Where the operation is documented. In words, because the compiler parses each comment with a `@see` tag whenever it reads
+ * the file, and the others only for editors.
+ */
+function documentation({ docs }: Operation): readonly string[] {
+  return docs ? [`See ${commentText(docs.url).replace(/\s+/g, "%20")}`] : [];
 }
 
 function exampleText(method: Method, surface: Surface, form?: Positional): string {

@@ -121,6 +121,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   typescript: [
     "src/emit/schema/transform.ts",
     "src/emit/schema/part-types.ts",
+    "src/emit/schema/lean-paths.ts",
     "src/emit/schema/models.ts",
     "src/samples/program.ts",
     "src/changes/fits.ts",

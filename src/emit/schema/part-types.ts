@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Model } from "../../naming/surface.js";
 import { visible } from "../text.js";
+import { withLeanPaths } from "./lean-paths.js";
 import { withModels } from "./models.js";
 import type { Part } from "./parts.js";
 import { printed, type Transformed } from "./transform.js";
@@ -26,7 +27,7 @@ export interface PartTypes {
 export function typesOf(part: Part, { nodes, uploads, writeOnly }: Transformed, models: readonly Model[]): PartTypes {
   const [section = "", ...inner] = part.steps;
   const owner = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === section);
-  const declared = withModels(owner ? [owner] : [], models);
+  const declared = withLeanPaths(withModels(owner ? [owner] : [], models));
   const frame = owner && declared[0];
   const framed = frame ? visible(printed(inner.length > 1 ? only(frame, inner[0]) : frame)) : "";
   const texts = declared.slice(owner ? 1 : 0).map((node) => visible(printed(node)));

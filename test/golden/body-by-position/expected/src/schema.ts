@@ -2,27 +2,15 @@
 
 export interface paths {
     "/houses/{house_id}/rooms/{room_id}/guests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                house_id: string;
-                room_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
         put: {
             parameters: {
                 query?: {
                     notify?: boolean;
                 };
-                header?: never;
                 path: {
                     house_id: string;
                     room_id: string;
                 };
-                cookie?: never;
             };
             requestBody?: {
                 content: {
@@ -32,11 +20,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description set */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
@@ -44,12 +28,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     house_id: string;
                     room_id: string;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -57,38 +39,19 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description added */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/houses/{house_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
         post: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     house_id: string;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -98,20 +61,11 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description added */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

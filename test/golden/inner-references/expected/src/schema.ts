@@ -2,39 +2,22 @@
 
 export interface paths {
     "/shelves/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: {
                     sort?: "title" | "year";
                 };
-                header?: never;
                 path: {
                     id: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description The shelf. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": ShelvesRetrieveResult;
                     };
                 };
-                /** @description Not the shelf. */
                 default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": {
                             code?: number;
@@ -48,11 +31,9 @@ export interface paths {
                 query?: {
                     sort?: components["parameters"]["shelves.id.get.parameters.1"];
                 };
-                header?: never;
                 path: {
                     id: components["parameters"]["shelves.id.get.parameters.0"];
                 };
-                cookie?: never;
             };
             requestBody?: {
                 content: {
@@ -64,12 +45,6 @@ export interface paths {
                 default: components["responses"]["shelves.id.get.responses.default"];
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

@@ -2,44 +2,24 @@
 
 export interface paths {
     "/loaves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List loaves */
         get: {
             parameters: {
                 query?: {
                     /** @description How many loaves to give at most. */
                     limit?: number;
                 };
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Loaves, freshest first. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Loaf[];
                     };
                 };
             };
         };
-        put?: never;
-        /** Bake a loaf */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -47,51 +27,25 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The loaf that was baked. */
                 201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Loaf;
                     };
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/loaves/{loafId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Number on the ticket. */
-                loafId: components["parameters"]["LoafId"];
-            };
-            cookie?: never;
-        };
-        /** Retrieve a loaf */
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     /** @description Number on the ticket. */
                     loafId: components["parameters"]["LoafId"];
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description The loaf. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Loaf;
                     };
@@ -99,13 +53,6 @@ export interface paths {
                 404: components["responses"]["NotFound"];
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

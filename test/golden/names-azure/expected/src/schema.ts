@@ -2,71 +2,32 @@
 
 export interface paths {
     "/subscriptions/{sub}/providers/Acme.Cache/stores": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sub: string;
-            };
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     sub: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/subscriptions/{sub}/groups/{group}/providers/Acme.Cache/stores/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sub: string;
-                group: string;
-                name: string;
-            };
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     sub: string;
                     group: string;
                     name: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
@@ -74,169 +35,80 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     sub: string;
                     group: string;
                     name: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        post?: never;
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     sub: string;
                     group: string;
                     name: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/subscriptions/{sub}/groups/{group}/providers/Acme.Cache/stores/{name}/listKeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sub: string;
-                group: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
         post: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     sub: string;
                     group: string;
                     name: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/subscriptions/{sub}/groups/{group}/providers/Acme.Cache/stores/{name}/rules/{rule}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sub: string;
-                group: string;
-                name: string;
-                rule: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
         put: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     sub: string;
                     group: string;
                     name: string;
                     rule: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/providers/Acme.Cache/operations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

@@ -2,29 +2,12 @@
 
 export interface paths {
     "/people/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a person */
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     id: string;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -32,36 +15,21 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Changed. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Person;
                     };
                 };
             };
         };
-        trace?: never;
     };
     "/people/{id}/note": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** A body that may be null is given whole */
         put: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     id: string;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -69,21 +37,11 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Noted. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

@@ -2,21 +2,9 @@
 
 export interface paths {
     "/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** One of two objects */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -24,37 +12,16 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Paid. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/payouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** An object or a list of them */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -62,37 +29,16 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Paid. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/refunds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Any of two objects, and properties that hold for both */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -100,43 +46,19 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Paid back. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/payers/{iban}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** One of two requirements, and a name that is in the path too */
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     iban: string;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -144,16 +66,11 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Changed. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

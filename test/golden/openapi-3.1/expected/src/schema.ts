@@ -2,50 +2,28 @@
 
 export interface paths {
     "/departures/{departure}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Retrieve a departure */
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     /** @example N-0715 */
                     departure: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description The departure. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Departure;
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a departure */
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     departure: string;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -53,35 +31,18 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Changed. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        trace?: never;
     };
 }
 export interface webhooks {
     departureCancelled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A departure was cancelled */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
             requestBody?: {
                 content: {
@@ -89,20 +50,11 @@ export interface webhooks {
                 };
             };
             responses: {
-                /** @description Heard. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export interface components {

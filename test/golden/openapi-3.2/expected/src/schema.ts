@@ -2,41 +2,24 @@
 
 export interface paths {
     "/tides": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
                 cookie?: {
                     session?: string;
                 };
             };
-            requestBody?: never;
             responses: {
-                /** The tides as they come. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "text/event-stream": TidesListResult;
                     };
                 };
             };
         };
-        put?: never;
         post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
             requestBody?: {
                 content: {
@@ -44,22 +27,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Added. */
                 201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Tide;
                     };
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

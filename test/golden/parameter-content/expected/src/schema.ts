@@ -2,12 +2,6 @@
 
 export interface paths {
     "/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query: {
@@ -23,29 +17,16 @@ export interface paths {
                     "X-Request-Source"?: "web" | "app";
                     "Content-Type"?: string;
                 };
-                path?: never;
                 cookie: {
                     session: string;
                 };
             };
-            requestBody?: never;
             responses: {
-                /** @description Nothing. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

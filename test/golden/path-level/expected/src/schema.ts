@@ -2,27 +2,11 @@
 
 export interface paths {
     "/shelves/{shelf}/books/{book}": {
-        parameters: {
-            query: {
-                lang: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The letter of the shelf.
-                 * @example B
-                 */
-                shelf: components["parameters"]["Shelf"];
-                book: string;
-            };
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query: {
                     lang: string;
                 };
-                header?: never;
                 path: {
                     /**
                      * @description The letter of the shelf.
@@ -31,15 +15,9 @@ export interface paths {
                     shelf: components["parameters"]["Shelf"];
                     book: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description The book. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Record<string, unknown>;
                     };
@@ -63,65 +41,34 @@ export interface paths {
                     /** @description The number alone. */
                     book: number;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Put. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        post?: never;
         delete: {
             parameters: {
                 query: {
                     lang: string;
                 };
-                header?: never;
                 path: {
                     shelf: number;
                     book: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Gone. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/shelves/{shelf}/{row}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The letter of the shelf.
-                 * @example B
-                 */
-                shelf: components["parameters"]["Shelf"];
-            };
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     /**
                      * @description The letter of the shelf.
@@ -129,26 +76,13 @@ export interface paths {
                      */
                     shelf: components["parameters"]["Shelf"];
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Nothing. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

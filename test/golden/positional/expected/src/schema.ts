@@ -2,57 +2,29 @@
 
 export interface paths {
     "/orders/{order_id}/items/{item_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                item_id: number;
-            };
-            cookie?: never;
-        };
-        /**
-         * Retrieves an item
-         * @description With what the order says of it.
-         */
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     order_id: string;
                     item_id: number;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description It. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Item;
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Updates an item */
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     order_id: string;
                     item_id: number;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -60,38 +32,21 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description It. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Item;
                     };
                 };
             };
         };
-        trace?: never;
     };
     "/orders/{order_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Replaces the notes */
         put: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     order_id: string;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -99,21 +54,11 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Done. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

@@ -2,56 +2,33 @@
 
 export interface paths {
     "/pets/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     /** @description Which. */
                     id: components["parameters"]["Id"];
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description The pet that was asked for. */
                 200: components["responses"]["Pet"];
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     /** @description Which. */
                     id: components["parameters"]["Id"];
                 };
-                cookie?: never;
             };
-            /** @description What is to change. */
             requestBody: components["requestBodies"]["Pet"];
             responses: {
-                /** @description Changed. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

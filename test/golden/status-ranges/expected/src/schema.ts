@@ -2,264 +2,114 @@
 
 export interface paths {
     "/exact-and-range": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description All. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": All;
                     };
                 };
-                /** @description None. */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Problem;
                     };
                 };
-                /** @description Some. */
                 "2XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Some;
                     };
                 };
-                /** @description Wrong. */
                 "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Problem;
                     };
                 };
-                /** @description Broken. */
                 default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Problem;
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/small-letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Some. */
                 "2xx": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Some;
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/default-alone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description All. */
                 default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": All;
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/default-and-error": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Broken. */
                 500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Problem;
                     };
                 };
-                /** @description All. */
                 default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": All;
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/errors-alone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description None. */
                 404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Problem;
                     };
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/redirect": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Later. */
                 202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
-                /** @description Elsewhere. */
                 302: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

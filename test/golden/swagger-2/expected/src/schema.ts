@@ -4,13 +4,6 @@ import type { Uploadable } from "./runtime/uploads.js";
 
 export interface paths {
     "/pets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List pets */
         get: {
             parameters: {
                 query?: {
@@ -19,31 +12,18 @@ export interface paths {
                     ids?: number[];
                     sizes?: number[];
                 };
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description Pets. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Pet[];
                     };
                 };
             };
         };
-        put?: never;
-        /** Create a pet */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -51,49 +31,24 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The pet. */
                 201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Pet;
                     };
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/pets/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        /** Retrieve a pet */
         get: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     id: number;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description The pet. */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": Pet;
                     };
@@ -101,33 +56,14 @@ export interface paths {
                 404: components["responses"]["NotFound"];
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/pets/{id}/photo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Replace the photo of a pet */
         put: {
             parameters: {
                 query?: never;
-                header?: never;
                 path: {
                     id: number;
                 };
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -135,21 +71,11 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Done. */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

@@ -2,49 +2,25 @@
 
 export interface paths {
     "/a\"b/{id x}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * @param evil *\/ process.exit()
-         * @description `${process.exit()}` \u202ereversed\u202c \
-         */
         get: {
             parameters: {
                 query?: {
                     __proto__?: string;
                     constructor?: "a\"b" | "*/" | "`${1}`";
                 };
-                header?: never;
                 path: {
                     /** @example "; alert(3); " */
                     "id x": string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description *\/ */
                 200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content: {
                         "application/json": ABC;
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;

@@ -11,9 +11,10 @@ export class Untyped extends Resource {
    *
    * `GET /untyped`
    *
+   * See https://weather.example/docs/untyped
+   *
    * @example
    * const untyped = await weather.untyped.retrieve();
-   * @see https://weather.example/docs/untyped
    * @deprecated The API marks this operation as deprecated.
    */
   retrieve(options?: RequestOptions): APIPromise<UntypedRetrieveResult> {
