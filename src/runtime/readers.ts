@@ -83,6 +83,8 @@ export async function readJsonText(response: Response, context: ResultContext): 
  * Takes time linear in the length of the text; strings, which are most of it, are left to the engine's own search.
  */
 export function excessOf(text: string, maxBytes: number): string | undefined {
+  // A text holds no more values than it has characters.
+  if (text.length <= DEEPEST) return undefined;
   const most = Math.max(VALUES, maxBytes / BYTES_PER_VALUE);
   let values = 0;
   let depth = 0;

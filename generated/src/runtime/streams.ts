@@ -62,29 +62,33 @@ export function streamError({ response, context }: Source, message: string): unk
 export const CUT = "the stream was cut in the middle of a piece";
 
 /**
- * The pieces of a stream. The connection is freed when the last one was read, or the loop is left.
+ * The pieces of a stream, as many at a time as came together: a promise for each piece would cost more than reading it. The
+ * connection is freed when the last one was read, or the loop is left.
  *
  * @throws APIResponseError for a piece of more than `maxBytes`, and what ends a call while it waits
  */
 export async function* piecesOf<Piece extends { readonly data: string }>(
   source: Source,
   splitter: Splitter<Piece>,
-): AsyncGenerator<Piece & { readonly isUnended?: true }, void, undefined> {
+): AsyncGenerator<Iterable<Piece & { readonly isUnended?: true }>, void, undefined> {
   const { deadline, maxBytes } = source.context;
   const check = (length: number): void => {
     if (length <= maxBytes) return;
     throw streamError(source, `one piece of the stream has more than ${maxBytes} bytes (maxResponseBytes)`);
   };
+  function* checked(pieces: Iterable<Piece>): Generator<Piece, void, undefined> {
+    for (const piece of pieces) {
+      check(piece.data.length);
+      yield piece;
+    }
+  }
   try {
     for await (const text of textOf(source)) {
-      for (const piece of splitter.push(text)) {
-        check(piece.data.length);
-        yield piece;
-      }
+      yield checked(splitter.push(text));
       check(splitter.held);
     }
     const last = splitter.end();
-    if (last) yield { ...last, isUnended: true };
+    if (last) yield [{ ...last, isUnended: true }];
   } finally {
     deadline.rest();
     discard(source.reader);
@@ -139,9 +143,11 @@ export const lines: ResultReader = /* @__PURE__ */ streamReader((response, conte
   return {
     cancel: () => discard(source.reader),
     async *[Symbol.asyncIterator]() {
-      for await (const { data, isUnended } of piecesOf(source, new LineSplitter())) {
-        if (data.trim() === DONE) return;
-        yield jsonOf(data, source, isUnended ? CUT : NOT_JSON);
+      for await (const pieces of piecesOf(source, new LineSplitter())) {
+        for (const { data, isUnended } of pieces) {
+          if (data.trim() === DONE) return;
+          yield jsonOf(data, source, isUnended ? CUT : NOT_JSON);
+        }
       }
     },
   };
