@@ -22,11 +22,7 @@ export class BaseClient<Options extends ClientOptions = ClientOptions> {
   }
 
   /** Runs an operation. Each generated method is one call of it; protected, so that editors do not offer it to callers. */
-  protected _call<P extends APIPromise<unknown>>(
-    operation: Operation,
-    params?: object | null,
-    options?: RequestOptions,
-  ): P {
+  protected _call<P = APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
     const pending: PendingCall = {};
     const start = (resolve: (result: Promise<unknown>) => void): void => {
       resolve(runCall(this.#settings, this.#options, { client: this.#caller, operation, params, options }, pending));
@@ -118,7 +114,7 @@ export class Client<
     return this.#hatch("DELETE", path, ...init);
   }
 
-  #hatch<P extends APIPromise<unknown>>(method: HttpMethod, path: string, init: object = {}): P {
+  #hatch<P>(method: HttpMethod, path: string, init: object = {}): P {
     const { body } = init as HatchInit;
     const isData = isPlainData(body);
     return this._call(
@@ -160,11 +156,7 @@ export class Resource {
   }
 
   /** Runs an operation of this resource. */
-  protected _call<P extends APIPromise<unknown>>(
-    operation: Operation,
-    params?: object | null,
-    options?: RequestOptions,
-  ): P {
+  protected _call<P = APIPromise<unknown>>(operation: Operation, params?: object | null, options?: RequestOptions): P {
     // Protected in a client for the sake of its callers; the brackets are the compiler's own way past that.
     return this.#client["_call"](operation, params, options);
   }
