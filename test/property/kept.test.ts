@@ -81,8 +81,8 @@ describe("a run that keeps what the last one left", () => {
     const kept: Kept = {};
     const before = new Map(await filesOf(document, kept));
     const [types, texts] = [kept.types?.types, kept.texts];
-    const summary = changed(document, ["paths", "/pets", "post", "summary"], "Make a pet.");
-    const after = new Map(await filesOf(summary, kept));
+    const listed = changed(document, ["paths", "/pets", "get", "parameters", "0", "description"], "At most.");
+    const after = new Map(await filesOf(listed, kept));
     expect(after.get("src/schema.ts")).not.toBe(before.get("src/schema.ts"));
     const renewed = [...(kept.types?.types ?? [])].filter(([pointer, one]) => types?.get(pointer) !== one);
     expect(renewed.map(([pointer]) => pointer)).toEqual(["#/paths/~1pets"]);

@@ -2,14 +2,6 @@
 
 export interface paths {
     "/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
         post: {
             parameters: {
                 query?: never;
@@ -18,8 +10,6 @@ export interface paths {
                     "acme-region"?: string;
                     "x-trace"?: string;
                 };
-                path?: never;
-                cookie?: never;
             };
             requestBody: {
                 content: {
@@ -27,62 +17,30 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description ok */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
     "/users/{user_id}/tokens/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
-                token: string;
-            };
-            cookie?: never;
-        };
         get: {
             parameters: {
                 query?: {
                     token_id?: string;
                     q?: string;
                 };
-                header?: never;
                 path: {
                     user_id: string;
                     token: string;
                 };
-                cookie?: never;
             };
-            requestBody?: never;
             responses: {
-                /** @description ok */
                 204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
                     content?: never;
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
