@@ -77,6 +77,13 @@ describe("a run that keeps what the last one left", () => {
     );
   }, 120_000);
 
+  it("makes them where what stands for a text refers to a schema that a discriminator changes", async () => {
+    const kept: Kept = {};
+    await filesOf(document, kept);
+    const strange = changed(document, ["components", "responses", "Missing", "description"], ref("schemas", "Pet"));
+    expect(await filesOf(strange, kept)).toEqual(await filesOf(strange));
+  });
+
   it("keeps the text of types and of classes that a change does not reach", async () => {
     const kept: Kept = {};
     const before = new Map(await filesOf(document, kept));

@@ -115,6 +115,7 @@ const rules: readonly Rule[] = [
   (node, { root, parts }) => referToPart(node, root, parts),
   withoutId,
   withoutDefinitions,
+  withoutStrangeTexts,
   contentOfParameter,
   timesOfParameter,
   binaryContent,
@@ -151,6 +152,19 @@ function withoutDefinitions(node: JsonObject): JsonObject {
   const { $defs: _, ...rest } = node;
   return rest;
 }
+
+/**
+ * openapi-typescript writes an object that stands for a text into the comment, as JSON. It may be what a reference led to, and then
+ * changes with a component that the part does not refer to.
+ */
+function withoutStrangeTexts(node: JsonObject): JsonObject {
+  const strange = TEXTS.filter((key) => typeof node[key] === "object");
+  return strange.length === 0
+    ? node
+    : Object.fromEntries(Object.entries(node).filter(([key]) => !strange.includes(key)));
+}
+
+const TEXTS: readonly string[] = ["title", "summary", "description", "format"];
 
 /** Writes every form of binary content as `format: binary`, the one form that `schema.ts` handles, and null as a type. */
 function binaryContent(node: JsonObject): JsonObject {
