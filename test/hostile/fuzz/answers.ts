@@ -25,7 +25,7 @@ function call<Result>(result: Operation["result"], answer: () => Response): Prom
   const client = new Client(settings, { apiKey: SECRET, timeout: 2_000, maxResponseBytes: 1_000_000 });
   const operation = { call: "a.b", method: "GET", path: "/p", security: [["key"]], ...(result && { result }) } as const;
   const fetch = (): Promise<Response> => Promise.resolve(answer());
-  return client["_call"](operation, {}, { fetch, maxRetries: 1 }) as unknown as Promise<Result>;
+  return client["_call"]<Promise<Result>>(operation, {}, { fetch, maxRetries: 1 });
 }
 
 /** What is wrong with how a call ended: nothing where it gave a value. */

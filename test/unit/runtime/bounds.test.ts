@@ -22,7 +22,7 @@ function ask<P>(result: Operation["result"], answer: () => Response, options: Cl
   const client = new Client({ ...settings, security: {} }, { baseUrl: "https://a.example", ...options });
   const operation = { call: "c", method: "GET", path: "/p", ...(result && { result }) } as const;
   const fetch = (): Promise<Response> => Promise.resolve(answer());
-  return client["_call"](operation, {}, { fetch, maxRetries: 0 }) as unknown as P;
+  return client["_call"]<P>(operation, {}, { fetch, maxRetries: 0 });
 }
 
 /** A body of many pieces. */

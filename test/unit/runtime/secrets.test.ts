@@ -58,7 +58,7 @@ describe("a key that comes back", () => {
     server = await serve((_request, response) => response.end(`event: error\ndata: bad key ${KEY}\n\n`));
     const client = new KeyService({ apiKey: KEY, baseUrl: server.url });
     const operation = { call: "c", method: "GET", path: "/s", result: events, security: [["key"]] } as const;
-    const stream = (await client["_call"](operation, {})) as AsyncIterable<unknown>;
+    const stream = await client["_call"]<Promise<AsyncIterable<unknown>>>(operation, {});
     const error = await failure(stream[Symbol.asyncIterator]().next());
     expect(error.message).toBe("c: the stream reports an error: bad key ***");
   });
@@ -134,7 +134,7 @@ describe("a key in the query", () => {
     );
   const operation = { call: "c", method: "GET", path: "/p", result: "json", security: [["key"]] } as const;
   const call = (baseUrl: string, options?: ClientOptions): APIPromise<unknown> =>
-    clientOf(baseUrl, options)["_call"]<APIPromise<unknown>>(operation, {});
+    clientOf(baseUrl, options)["_call"](operation, {});
 
   it.each([
     ["that is not JSON", 200, {}],
