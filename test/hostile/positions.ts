@@ -153,7 +153,7 @@ const inputs: readonly Position[] = [
   unused(value("default of a parameter", `${list} parameters 0 schema default`)),
   unused(value("pattern of a parameter", `${list} parameters 0 schema pattern`)),
   key("media type of a body", `${create} requestBody content application/json`),
-  value("description of a body", `${create} requestBody description`),
+  unused(value("description of a body", `${create} requestBody description`)),
   value("example of a body", `${create} requestBody ${json} example name`),
   {
     name: "key in the example of a body",
@@ -175,7 +175,7 @@ const outcomes: readonly Position[] = [
   structural(key("status of an error", `${list} responses 404`)),
   key("media type of an answer", `${list} responses 200 content application/json`),
   key("media type of an error", `${list} responses 404 content application/json`),
-  value("description of an answer", `${list} responses 200 description`),
+  unused(value("description of an answer", `${list} responses 200 description`)),
   key("name of a header", `${list} responses 200 headers X-Request-Id`),
   {
     name: "name of a header with a request's name",
