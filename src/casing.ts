@@ -7,6 +7,9 @@
 const UNNAMEABLE =
   /[^\p{ID_Continue}]|[\u{10000}-\u{10ffff}]|[\u088f\u0c5c\u0cdc\u1c89\u1c8a\ua7cb-\ua7f1]|\u0897|[\u1acf-\u1add]|[\u1ae0-\u1aeb]/gu;
 
+/** Names of arguments and options that owners may give: callers write them without quotes. */
+export const GIVEN_NAME = /^[A-Za-z_$][\w$]{0,99}$/;
+
 /** Longer names do not help readers, and break path limits on Windows. */
 export const longestIdentifier = 120;
 

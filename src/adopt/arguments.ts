@@ -1,4 +1,5 @@
 /** Finds arguments that an SDK calls otherwise than the document, so that the configuration can give them the SDK's names. */
+import { GIVEN_NAME } from "../casing.js";
 import { words } from "../naming/identifiers.js";
 import type { Argument, Method } from "../naming/surface.js";
 import type { Call } from "./clients.js";
@@ -6,9 +7,6 @@ import type { Difference } from "./difference.js";
 import type { Found } from "./evidence/addresses.js";
 import type { Fix } from "./fixes.js";
 import type { ts } from "./program.js";
-
-/** The names that the configuration's `arguments` may give. */
-const NAME = /^[A-Za-z_$][\w$]{0,99}$/;
 
 /**
  * Adds what fixes an argument that is gone because the SDK has another name for it. The SDK's code shows which input of
@@ -20,7 +18,7 @@ export function withArgumentNames(
   { call, method, found }: { readonly call: Call; readonly method: Method; readonly found: Found | undefined },
 ): readonly Difference[] {
   const gone = new Set(
-    differences.flatMap(({ kind, path = "" }) => (kind === "argument-gone" && NAME.test(path) ? [path] : [])),
+    differences.flatMap(({ kind, path = "" }) => (kind === "argument-gone" && GIVEN_NAME.test(path) ? [path] : [])),
   );
   if (gone.size === 0) return differences;
   const known = namesTaken(checker, call);

@@ -42,31 +42,31 @@ export function acceptText({ kind, subject, owner, path }: Omit<Difference, "men
 /** Whether an entry of `accept`, in which `*` is any text and `{a|b}` is either, matches a difference. */
 export function isAcceptedBy(entry: string, difference: Difference): boolean {
   const text = acceptText(difference);
-  return alternatives(entry.trim()).some((pattern) => matches(pattern, text));
+  return endsOf(entry.trim(), text, new Set([0])).has(text.length);
 }
 
-/** An entry for each combination of what it has in braces. */
-function alternatives(entry: string): readonly string[] {
-  const [all, before = "", inside = "", after = ""] = /^(.*?)\{([^{}]*)\}(.*)$/.exec(entry) ?? [];
-  if (all === undefined) return [entry];
-  const ends = alternatives(after);
-  return inside.split("|").flatMap((one) => ends.map((end) => `${before}${one}${end}`));
-}
+/** A pattern is made of any text, alternatives, and text that stands for itself. */
+const PARTS = /\*|\{[^{}]*\}|[^*{]+|\{/g;
 
-/** @param pattern `*` is any text */
-function matches(pattern: string, text: string): boolean {
-  const [first = "", ...others] = pattern.split("*");
-  if (others.length === 0) return text === first;
-  const last = others.pop() ?? "";
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  // The parts between are found from left to right, each as early as it can be.
-  let at = first.length;
-  for (const part of others) {
-    const found = text.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
+/**
+ * The places in a text at which a match of the pattern ends that begins at one of `starts`. All matches go on together, so that
+ * a pattern of many alternatives takes no longer than its length times the text's.
+ */
+function endsOf(pattern: string, text: string, starts: ReadonlySet<number>): ReadonlySet<number> {
+  let ends = starts;
+  for (const [part] of pattern.matchAll(PARTS)) {
+    const reached = ends;
+    if (part === "*") ends = placesFrom(Math.min(...reached, text.length + 1), text);
+    else if (part.endsWith("}") && part.startsWith("{")) {
+      const choices = part.slice(1, -1).split("|");
+      ends = new Set(choices.flatMap((choice) => [...endsOf(choice, text, reached)]));
+    } else ends = new Set([...reached].flatMap((at) => (text.startsWith(part, at) ? at + part.length : [])));
   }
-  return at <= text.length - last.length;
+  return ends;
+}
+
+function placesFrom(first: number, text: string): ReadonlySet<number> {
+  return new Set(Array.from({ length: text.length + 1 - first }, (_, index) => first + index));
 }
 
 /** The same difference of one or more subjects, at one or more paths. */

@@ -61,13 +61,11 @@ function stainlessName(node: JsonObject, kind: "method_name" | "property_name"):
 export function readArgumentName(parameter: JsonObject): string | undefined {
   const schema = objectOf(parameter, "schema");
   const override = schema && objectOf(schema, "x-stainless-override-schema");
-  return [parameter, schema, override]
-    .flatMap((node) => (node ? (stainlessName(node, "property_name") ?? textOf(node, "x-stainless-param") ?? []) : []))
-    .find((name) => ARGUMENT_NAME.test(name));
+  const [name] = [parameter, schema, override].flatMap((node) =>
+    node ? (stainlessName(node, "property_name") ?? textOf(node, "x-stainless-param") ?? []) : [],
+  );
+  return name;
 }
-
-/** Names that callers can write without quotes. */
-const ARGUMENT_NAME = /^[A-Za-z_$][\w$]{0,99}$/;
 
 /** A group is a list, or a string with dots between its levels; an empty string means the client itself. */
 function groupOf(value: Json | undefined): readonly string[] | undefined {

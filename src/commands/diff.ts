@@ -91,8 +91,7 @@ function print(told: Told, options: DiffOptions, context: Context): void {
   else if (options.format === "github") printForCi(told, options, context);
   else for (const change of told.findings) context.out(changeLine(change, options));
   const { findings, version, api } = told;
-  for (const problem of [...entryProblems(told, "diff", "change"), ...proofProblems(told)])
-    context.err(`${pc.red("error")} ${problem}`);
+  for (const problem of [...deadEntries(told), ...proofProblems(told)]) context.err(`${pc.red("error")} ${problem}`);
   if (version.warning !== undefined) context.err(`${pc.yellow("warning")} ${version.warning}`);
   context.err(
     `${title(api)}: ${plural(findings.length, "change")}, wire ${told.wire}, source ${told.source}; next version: ${nextText(version)}`,
@@ -107,14 +106,15 @@ function proofProblems({ unexplained = [] }: Told): readonly string[] {
   );
 }
 
+/** Sentences about entries of \`accept\` that accept nothing. */
+const deadEntries = (told: Told): readonly string[] => entryProblems(told, "diff", "change");
+
 function printForCi(told: Told, options: DiffOptions, context: Context): void {
-  const entries = entryProblems(told, "diff", "change").map((message) => ({
+  const entries = deadEntries(told).map((message) => ({
     code: "changes/accept",
     severity: "error" as const,
     message,
   }));
   annotate([...told.findings.map((change) => changeFinding(change, options)), ...entries], context);
-  summarize(
-    [markdownOf(told, options), ...entryProblems(told, "diff", "change").map((text) => `\n${text}`)].join("\n"),
-  );
+  summarize([markdownOf(told, options), ...deadEntries(told).map((text) => `\n${text}`)].join("\n"));
 }

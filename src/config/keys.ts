@@ -2,6 +2,7 @@
  * The table of all keys of `x-callwright`, with the kind and the meaning of their values. Reading and checking both use
  * it: a new key is a line here and a field of `Decisions`.
  */
+import { GIVEN_NAME } from "../casing.js";
 import { isObject } from "../document/refs.js";
 import { defaultLimits } from "../document/limits.js";
 import type {
@@ -152,7 +153,7 @@ const acceptedDifference = acceptedBy<"difference", AcceptedDifference>(
 /** A URL that requests can be sent to. */
 const serverAddress = matching(/^https?:\/\/[^\s@?#]+$/i, "an address, such as `https://api.example.com/v1`");
 
-const argumentName = matching(/^[A-Za-z_$][\w$]{0,99}$/, "a name for an argument, such as `betas`");
+const argumentName = matching(GIVEN_NAME, "a name for an argument, such as `betas`");
 
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "the name of a header");
 

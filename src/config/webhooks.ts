@@ -1,4 +1,5 @@
 /** `webhooks` of `x-callwright`: how the API signs webhooks, if not according to Standard Webhooks. */
+import { GIVEN_NAME } from "../casing.js";
 import type { WebhookSigning } from "./decisions.js";
 import { field, type Kind, matching, object, oneOf, string } from "./kinds.js";
 
@@ -10,7 +11,7 @@ const settings = object({
   ),
   algorithm: field(oneOf("sha256", "sha1", "sha512"), "the hash of the HMAC"),
   key: field(
-    matching(/^[A-Za-z_$][\w$]{0,99}$/, "a name for an option, such as `webhookSecret`"),
+    matching(GIVEN_NAME, "a name for an option, such as `webhookSecret`"),
     "the client option that holds the key, so that callers need not pass it",
   ),
   env: field(string, "the environment variable that is that option's default"),

@@ -58,7 +58,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   naming: ["casing", "config", "snippets", "api", "document", "diagnostic"],
   emit: ["naming", "config", "api", "document", "diagnostic", "fileset", "manifest", "package-root", "readme-marks"],
   changes: ["emit", "naming", "api", "document", "diagnostic", "fileset"],
-  adopt: ["naming", "config", "document", "diagnostic", "fileset"],
+  adopt: ["casing", "naming", "config", "document", "diagnostic", "fileset"],
   drift: ["changes", "naming", "api", "document", "diagnostic"],
   record: [],
   samples: ["emit", "snippets", "naming", "api", "document", "diagnostic", "fileset"],

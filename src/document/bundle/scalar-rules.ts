@@ -49,7 +49,7 @@ function rewriteText(bundling: Bundling, frame: Frame, value: string, owner: Kin
 
 /** Returns a number or boolean in a text position as the author wrote it: `version: 1.10` is not 1.1. */
 function asText(bundling: Bundling, frame: Frame, value: number | boolean): string {
-  bundling.notes.push(notQuoted(frame));
+  bundling.notes.push(notQuoted(frame, `\`${frame.path.at(-1) ?? ""}\` must be a string.`, "Put the value in quotes."));
   const { source, tokens } = locationIn(frame);
   const owner = tokens
     .slice(0, -1)
@@ -59,24 +59,8 @@ function asText(bundling: Bundling, frame: Frame, value: number | boolean): stri
   return written ?? String(value);
 }
 
-function notQuoted(frame: Frame): Diagnostic {
-  return {
-    code: "document/not-quoted",
-    severity: "warning",
-    message: `\`${frame.path.at(-1) ?? ""}\` must be a string.`,
-    hint: "Put the value in quotes.",
-    place: { pointer: outPointer(frame) },
-  };
-}
-
-function notQuotedNull(frame: Frame): Diagnostic {
-  return {
-    code: "document/not-quoted",
-    severity: "warning",
-    message: "`null` in a list of types is a string, so it is read as the type `null`.",
-    hint: 'Put it in quotes: `"null"`.',
-    place: { pointer: outPointer(frame) },
-  };
+function notQuoted(frame: Frame, message: string, hint: string): Diagnostic {
+  return { code: "document/not-quoted", severity: "warning", message, hint, place: { pointer: outPointer(frame) } };
 }
 
 const TYPES: ReadonlySet<Json> = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
@@ -88,7 +72,10 @@ function isType(value: Json): boolean {
 /** Returns the valid types of a list of types; undefined if none is valid. YAML's own `null` means the type of that name. */
 export function rewriteTypes(bundling: Bundling, frame: Frame, given: readonly Json[]): readonly Json[] | undefined {
   const list = given.map((one) => one ?? "null");
-  if (given.includes(null)) bundling.notes.push(notQuotedNull(frame));
+  if (given.includes(null)) {
+    const message = "`null` in a list of types is a string, so it is read as the type `null`.";
+    bundling.notes.push(notQuoted(frame, message, 'Put it in quotes: `"null"`.'));
+  }
   const left = list.filter(isType);
   if (left.length === list.length) return list;
   bundling.notes.push(notAType(frame, list.find((one) => !isType(one)) ?? null));

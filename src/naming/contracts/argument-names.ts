@@ -1,5 +1,6 @@
 /** Names of arguments in place of their parameters': from the configuration, for one call or for all, else the document. */
 import type { Input, Operation } from "../../api/api.js";
+import { GIVEN_NAME } from "../../casing.js";
 import type { Decisions } from "../../config/decisions.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { addressText, blankAddress } from "../../document/address.js";
@@ -31,7 +32,12 @@ export function argumentNames({ arguments: given = {} }: Decisions): ArgumentNam
       .map((key) => names.get(key))
       .find((name) => name !== undefined);
   return (call, operation) => (input) =>
-    (names.size === 0 ? undefined : configured(call, operation, input)) ?? input.argument;
+    (names.size === 0 ? undefined : configured(call, operation, input)) ?? declared(input);
+}
+
+/** Other generators respell names that callers could not write without quotes. */
+function declared({ argument }: Input): string | undefined {
+  return argument !== undefined && GIVEN_NAME.test(argument) ? argument : undefined;
 }
 
 /** One finding for each entry that names no parameter of the document. */

@@ -86,6 +86,10 @@ describe("differences", () => {
     ["argument-{gone|type} {keys.create|keys.list} {memo|note}", true],
     ["argument-gone keys.create {memo|*}", true],
     ["argument-gone keys.create {memo|notes}", false],
+    ["argument-gone keys.create {memo|n*e}", true],
+    ["argument-gone keys.create {note", false],
+    // Each pair of braces doubles the texts that an entry stands for.
+    [`argument-gone ${"{k|ke}{|e}{y|}*".repeat(40)}note`, false],
     ["argument-gone keys.create", false],
     ["argument-gone keys.create note*note", false],
     ["*.create*create*", false],
