@@ -41,7 +41,7 @@ const CLIENT = 'import { Portkey } from "./index.ts"; globalThis.x = new Portkey
  * Bytes that must not be passed unnoticed. They are what the client has today and a little air, not what we aim at:
  * the aims are the bench's, which prints how far each is missed. Record 38 says what the last thirty bytes buy.
  */
-const CEILING = { plain: 10_770, everything: 13_980, bare: 10_530 };
+const CEILING = { plain: 10_770, everything: 13_980, bare: 10_520 };
 
 describe("the client of the shipped specification", () => {
   it("stays small, openapi-fetch included, and reaches nothing that the specification does not need", async () => {
