@@ -16,7 +16,12 @@ const common = {
     "<rootDir>/test/golden/.*/expected",
   ],
   extensionsToTreatAsEsm: [".ts"],
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    // The second is ts-morph's own.
+    "^typescript$": "<rootDir>/test/support/shared/typescript.cjs",
+    "^\\./typescript$": "<rootDir>/test/support/shared/ts-morph-typescript.cjs",
+  },
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

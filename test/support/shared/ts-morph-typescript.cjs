@@ -1,0 +1,1 @@
+module.exports = require("./load.cjs")("@ts-morph/common").ts;
