@@ -84,6 +84,18 @@ describe("a run that keeps what the last one left", () => {
     expect(await filesOf(strange, kept)).toEqual(await filesOf(strange));
   });
 
+  it("makes them where the type of a parameter gets another name", async () => {
+    const kept: Kept = {};
+    const order = { type: "string", enum: ["oldest", "newest"] };
+    const listed = changed(document, ["components", "parameters", "After", "schema"], order);
+    const before = new Map(await filesOf(listed, kept));
+    expect(before.get("src/schema.ts")).toContain("after?: After;");
+    const taken = changed(listed, ["components", "schemas", "After"], { type: "object", properties: {} });
+    const after = new Map(await filesOf(taken, kept));
+    expect(after.get("src/schema.ts")).toContain("after?: AfterParameter;");
+    expect(after).toEqual(new Map(await filesOf(taken)));
+  });
+
   it("keeps the text of types and of classes that a change does not reach", async () => {
     const kept: Kept = {};
     const before = new Map(await filesOf(document, kept));

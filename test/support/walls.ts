@@ -122,6 +122,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
     "src/emit/schema/transform.ts",
     "src/emit/schema/part-types.ts",
     "src/emit/schema/lean-paths.ts",
+    "src/emit/schema/short-types.ts",
     "src/emit/schema/models.ts",
     "src/samples/program.ts",
     "src/changes/fits.ts",

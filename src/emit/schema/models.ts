@@ -150,10 +150,12 @@ function schemaNamed({ objectType, indexType }: ts.IndexedAccessTypeNode): strin
   return isSchemas ? literalText(indexType) : undefined;
 }
 
-function literalText(type: ts.TypeNode): string | undefined {
+/** The text of a literal type; undefined for any other type. */
+export function literalText(type: ts.TypeNode): string | undefined {
   return ts.isLiteralTypeNode(type) ? nameOf(type.literal) : undefined;
 }
 
-function nameOf(node: ts.Node): string {
+/** The text of an identifier or a literal, such as the name of a member; empty for any other node. */
+export function nameOf(node: ts.Node): string {
   return ts.isIdentifier(node) || ts.isLiteralExpression(node) ? node.text : "";
 }

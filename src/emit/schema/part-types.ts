@@ -5,7 +5,7 @@ import { visible } from "../text.js";
 import { withLeanPaths } from "./lean-paths.js";
 import { withModels } from "./models.js";
 import type { Part } from "./parts.js";
-import { printed, type Transformed } from "./transform.js";
+import { printed, type Refer, type Transformed } from "./transform.js";
 import { readTypes } from "./type-grammar.js";
 
 export interface PartTypes {
@@ -23,11 +23,17 @@ export interface PartTypes {
   readonly writeOnly: boolean;
 }
 
-/** Prints the types of a part. @param models those in it */
-export function typesOf(part: Part, { nodes, uploads, writeOnly }: Transformed, models: readonly Model[]): PartTypes {
+/**
+ * Prints the types of a part.
+ *
+ * @param models those in it
+ * @param short returns the type to write instead of a reference to a component
+ */
+export function typesOf(part: Part, transformed: Transformed, models: readonly Model[], short: Refer): PartTypes {
+  const { nodes, uploads, writeOnly } = transformed;
   const [section = "", ...inner] = part.steps;
   const owner = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === section);
-  const declared = withLeanPaths(withModels(owner ? [owner] : [], models));
+  const declared = withLeanPaths(withModels(owner ? [owner] : [], models), short);
   const frame = owner && declared[0];
   const framed = frame ? visible(printed(inner.length > 1 ? only(frame, inner[0]) : frame)) : "";
   const texts = declared.slice(owner ? 1 : 0).map((node) => visible(printed(node)));
@@ -44,7 +50,8 @@ export function typesOf(part: Part, { nodes, uploads, writeOnly }: Transformed, 
 
 /** Prints the declarations of models whose types are in no part, as aliases. */
 export function aliasesOf(models: readonly Model[]): PartTypes {
-  return typesOf({ pointer: "", steps: [], value: null }, { nodes: [], uploads: false, writeOnly: false }, models);
+  const nothing = { nodes: [], uploads: false, writeOnly: false };
+  return typesOf({ pointer: "", steps: [], value: null }, nothing, models, () => undefined);
 }
 
 /** The declaration of an interface with one of its members. */

@@ -9,9 +9,10 @@ import { isObject, member } from "../../document/refs.js";
 import type { Model } from "../../naming/surface.js";
 import { renewedInput, schemaInput, type SchemaInput } from "./input.js";
 import { READABLE, writable } from "./marks.js";
-import { modelReferences } from "./models.js";
+import { modelReferences, withModels } from "./models.js";
 import { COMPONENTS, partAt, partsOf, type Part } from "./parts.js";
 import { aliasesOf, typesOf, type PartTypes } from "./part-types.js";
+import { shortTypes } from "./short-types.js";
 import { sourcesOf, staleParts, withUsers, type Sources } from "./sources.js";
 import { createTransformer, discriminatorsIn, type Discriminators } from "./transform.js";
 
@@ -24,7 +25,7 @@ interface Run {
   readonly sources: Sources;
   readonly input: SchemaInput;
   readonly discriminators: Discriminators;
-  /** The names of components, by their pointers. */
+  /** The names of the models in each part. */
   readonly names: ReadonlyMap<Pointer, string>;
   readonly modelsIn: ReadonlyMap<Pointer, readonly Model[]>;
   readonly types: ReadonlyMap<Pointer, PartTypes>;
@@ -44,16 +45,19 @@ export function emitSchema(document: Document, models: readonly Model[], kept?: 
   const parts = partsOf(input.parts);
   const discriminators = last?.discriminators ?? readDiscriminators(document, parts);
   const every = [...models, ...unnamedModels(input, models)];
-  const names = namesOf(every);
-  const renamed = last && sources && withUsers(differences(last.names, names), sources);
   const modelsIn = modelsByPart(every);
+  const names = namesOf(modelsIn);
+  const renamed = last && sources && withUsers(differences(last.names, names), sources);
   const transform = createTransformer(input.parts, discriminators, modelReferences(every));
+  const short = shortTypes(parts, (part) =>
+    made(document, part, () => withModels(transform(part).nodes, modelsIn.get(part.pointer) ?? [])),
+  );
   const typesAt = (part: Part): PartTypes => {
     const { pointer } = part;
     const own = modelsIn.get(pointer) ?? [];
     const known = stale?.has(pointer) || renamed?.has(pointer) ? undefined : last?.types.get(pointer);
     if (known && isSame(last?.modelsIn.get(pointer) ?? [], own)) return known;
-    return made(document, part, () => typesOf(part, transform(part), own));
+    return made(document, part, () => typesOf(part, transform(part), own, short));
   };
   const types = new Map(parts.map((part) => [part.pointer, typesAt(part)]));
   if (kept)
@@ -61,14 +65,9 @@ export function emitSchema(document: Document, models: readonly Model[], kept?: 
   return Promise.resolve(textOf(input, types, every));
 }
 
-/** The names of components that types refer to, by their pointers. */
-function namesOf(models: readonly Model[]): ReadonlyMap<Pointer, string> {
-  return new Map(
-    models.flatMap(({ component, name }): [Pointer, string][] => {
-      const [, key] = /^schemas\/(.*)$/s.exec(component ?? "") ?? [];
-      return key === undefined ? [] : [[pointerOf("components", "schemas", key), name]];
-    }),
-  );
+/** The names of the models in each part, which the types of other parts may mention. */
+function namesOf(modelsIn: ReadonlyMap<Pointer, readonly Model[]>): ReadonlyMap<Pointer, string> {
+  return new Map(Array.from(modelsIn, ([pointer, models]) => [pointer, models.map(({ name }) => name).join(" ")]));
 }
 
 function differences(before: ReadonlyMap<Pointer, string>, after: ReadonlyMap<Pointer, string>): readonly Pointer[] {
@@ -183,7 +182,8 @@ function made<T>(document: Document, { pointer }: Part, make: () => T): T {
   try {
     return make();
   } catch (cause) {
-    throw untransformed(document, pointer, cause);
+    // Another part, whose type this one holds, may have failed.
+    throw cause instanceof UnusableInput ? cause : untransformed(document, pointer, cause);
   }
 }
 

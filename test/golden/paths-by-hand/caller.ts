@@ -51,5 +51,6 @@ await client.GET("/rooms/{room}/lamps", { params: { path: { room: "hall" }, quer
 declare const params: RoomsLampsListParams;
 const room: string = params.room;
 const order: "oldest" | "newest" | undefined = params.order;
+const colours: readonly ("white" | "warm" | "red" | "green" | "blue")[] | undefined = params.colours;
 
-console.log(found, ofRoom, added, removed, switched, searched, listed, message, made, nothing, room, order);
+console.log(found, ofRoom, added, removed, switched, searched, listed, message, made, nothing, room, order, colours);

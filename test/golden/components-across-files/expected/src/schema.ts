@@ -26,7 +26,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 path: {
-                    id: components["parameters"]["Id"];
+                    id: string;
                 };
             };
             responses: {

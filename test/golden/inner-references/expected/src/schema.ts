@@ -29,10 +29,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: {
-                    sort?: components["parameters"]["shelves.id.get.parameters.1"];
+                    sort?: "title" | "year";
                 };
                 path: {
-                    id: components["parameters"]["shelves.id.get.parameters.0"];
+                    id: string;
                 };
             };
             requestBody?: {

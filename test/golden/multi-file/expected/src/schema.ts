@@ -41,7 +41,7 @@ export interface paths {
                 query?: never;
                 path: {
                     /** @description Number on the ticket. */
-                    loafId: components["parameters"]["LoafId"];
+                    loafId: string;
                 };
             };
             responses: {

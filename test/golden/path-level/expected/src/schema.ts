@@ -12,7 +12,7 @@ export interface paths {
                      * @description The letter of the shelf.
                      * @example B
                      */
-                    shelf: components["parameters"]["Shelf"];
+                    shelf: string;
                     book: string;
                 };
             };
@@ -37,7 +37,7 @@ export interface paths {
                      * @description The letter of the shelf.
                      * @example B
                      */
-                    shelf: components["parameters"]["Shelf"];
+                    shelf: string;
                     /** @description The number alone. */
                     book: number;
                 };
@@ -74,7 +74,7 @@ export interface paths {
                      * @description The letter of the shelf.
                      * @example B
                      */
-                    shelf: components["parameters"]["Shelf"];
+                    shelf: string;
                 };
             };
             responses: {

@@ -8,11 +8,13 @@ export interface paths {
                     /** @description Only those that are lit. */
                     lit?: boolean;
                     /** @description What comes first. */
-                    order?: components["parameters"]["order"];
+                    order?: Order;
+                    /** @description Of their light. */
+                    colours?: components["parameters"]["colours"];
                 };
                 path: {
                     /** @description Its name. */
-                    room: components["parameters"]["room"];
+                    room: string;
                 };
             };
             responses: {
@@ -20,6 +22,7 @@ export interface paths {
                     headers: {
                         /** @description How many there are. */
                         "x-total"?: number;
+                        "x-next": string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -34,7 +37,7 @@ export interface paths {
                 query?: never;
                 path: {
                     /** @description Its name. */
-                    room: components["parameters"]["room"];
+                    room: string;
                 };
             };
             requestBody: {
@@ -138,9 +141,14 @@ export interface components {
         room: string;
         /** @description What comes first. */
         order: Order;
+        /** @description Of their light. */
+        colours: ("white" | "warm" | "red" | "green" | "blue")[];
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Where to go on. */
+        next: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;

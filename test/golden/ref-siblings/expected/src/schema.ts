@@ -7,7 +7,7 @@ export interface paths {
                 query?: never;
                 path: {
                     /** @description Which. */
-                    id: components["parameters"]["Id"];
+                    id: Id;
                 };
             };
             responses: {
@@ -19,7 +19,7 @@ export interface paths {
                 query?: never;
                 path: {
                     /** @description Which. */
-                    id: components["parameters"]["Id"];
+                    id: Id;
                 };
             };
             requestBody: components["requestBodies"]["Pet"];

@@ -7,7 +7,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    limit?: components["parameters"]["limit"];
+                    limit?: number;
                     kind?: string[];
                     ids?: number[];
                     sizes?: number[];

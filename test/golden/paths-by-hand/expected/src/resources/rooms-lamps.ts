@@ -55,7 +55,7 @@ const operations = {
     call: "rooms.lamps.list",
     method: "GET",
     path: "/rooms/{room}/lamps",
-    inputs: { room: "path", lit: "query", order: "query" },
+    inputs: { room: "path", lit: "query", order: "query", colours: "query" },
     result: "json",
   },
   create: {
