@@ -22,19 +22,14 @@ const dist = path.join(root, "dist");
 const outside = ["@redocly/cli", "typescript"];
 
 /**
- * Files of `dist/compilers`, and the names that Callwright uses from each. ts-morph's own TypeScript is in a file of its
- * own, which the other two share: a second copy would take longer to load than a small client takes to generate.
+ * Files of `dist/compilers`, and the names that Callwright uses from each; of TypeScript, it uses the whole. ts-morph's own
+ * TypeScript is in a file of its own, which the other two share: a second copy would take longer to load than a small
+ * client takes to generate.
  */
 const compilers = {
-  typescript: { entry: "@ts-morph/common", names: ["ts"] },
-  "ts-morph": {
-    entry: "ts-morph",
-    names: ["IndentationText", "Project", "StructureKind", "ts", "VariableDeclarationKind"],
-  },
-  "openapi-typescript": {
-    entry: "openapi-typescript",
-    names: ["resolveRef", "scanDiscriminators", "transformSchema", "transformSchemaObject"],
-  },
+  typescript: [],
+  "ts-morph": ["IndentationText", "Project", "StructureKind", "ts", "VariableDeclarationKind"],
+  "openapi-typescript": ["resolveRef", "scanDiscriminators", "transformSchema", "transformSchemaObject"],
 };
 
 /** @type {import("esbuild").BuildOptions & { write: false }} */
@@ -52,7 +47,11 @@ const common = {
 writeFileSync(reservedFile, await reservedText());
 
 // Bundled in memory first, so that a failed build leaves the last command line in place.
-const compiled = await Promise.all(Object.entries(compilers).map(bundleCompiler));
+const compiled = await Promise.all([
+  minifyTypeScript(),
+  bundleCompiler("ts-morph"),
+  bundleCompiler("openapi-typescript"),
+]);
 /** @type {{ path: string, contents: string | Uint8Array }[]} */
 const files = compiled.flatMap(({ outputFiles }) => outputFiles);
 files.push(...(await bundleCommandLine()).outputFiles.map(withoutLibraries));
@@ -143,38 +142,57 @@ function redirectCompilers(building) {
     return isShared ? { path: name, namespace: "compiler" } : { path: name, external: true };
   });
   building.onLoad({ filter: /.*/, namespace: "compiler" }, ({ path: name }) => {
-    const { names } = compilers[/** @type {keyof typeof compilers} */ (name)];
+    const names = compilers[/** @type {keyof typeof compilers} */ (name)];
     return {
       resolveDir: root,
       contents: `
         import { createRequire } from "node:module";
-        export const { ${names.join(", ")} } = createRequire(import.meta.url)(${JSON.stringify(`../compilers/${name}.cjs`)});
-        ${names.includes("ts") ? "export default ts;" : ""}`,
+        const compiler = createRequire(import.meta.url)(${JSON.stringify(`../compilers/${name}.cjs`)});
+        export default compiler;
+        export const { ${names.join(", ")} } = compiler;`,
     };
   });
 }
 
-/** @param {[string, { entry: string, names: readonly string[] }]} compiler */
-function bundleCompiler([name, { entry, names }]) {
-  // ts-morph uses far more of its TypeScript than the names that Callwright does.
-  const exported = name === "typescript" ? "*" : `{ ${names.join(", ")} }`;
+/**
+ * Minifies ts-morph's TypeScript without bundling it. In a bundle it would be inside one more function, and V8 would read
+ * its nine megabytes twice: once to find where that function ends, and once to run it.
+ */
+function minifyTypeScript() {
   return build({
     ...common,
+    ...compilerFile("typescript"),
+    bundle: false,
+    entryPoints: [path.join(path.dirname(createRequire(import.meta.url).resolve("@ts-morph/common")), "typescript.js")],
+  });
+}
+
+/** @param {"ts-morph" | "openapi-typescript"} name */
+function bundleCompiler(name) {
+  return build({
+    ...common,
+    ...compilerFile(name),
     stdin: {
-      contents: `export ${exported} from ${JSON.stringify(entry)};`,
+      contents: `export { ${compilers[name].join(", ")} } from ${JSON.stringify(name)};`,
       resolveDir: root,
       sourcefile: `${name}.js`,
     },
-    entryNames: `compilers/${name}`,
     format: "cjs",
+    plugins: [
+      { name: "left out", setup: leaveOut },
+      { name: "one TypeScript", setup: shareTypeScript },
+    ],
+  });
+}
+
+/** @param {keyof typeof compilers} name */
+function compilerFile(name) {
+  return {
+    entryNames: `compilers/${name}`,
     outExtension: { ".js": ".cjs" },
     // Nine megabytes load faster at half their size, and stack traces inside a compiler are not needed.
     minify: true,
-    plugins: [
-      { name: "left out", setup: leaveOut },
-      { name: "one TypeScript", setup: (building) => name === "typescript" || shareTypeScript(building) },
-    ],
-  });
+  };
 }
 
 /**
@@ -183,12 +201,8 @@ function bundleCompiler([name, { entry, names }]) {
  * @param {import("esbuild").PluginBuild} building
  */
 function shareTypeScript(building) {
-  const file = "./typescript.cjs";
-  building.onResolve({ filter: /^(@ts-morph\/common|\.\/typescript\.cjs)$/ }, () => ({ path: file, external: true }));
-  building.onResolve({ filter: /^typescript$/ }, ({ path: name }) => ({ path: name, namespace: "shared" }));
-  building.onLoad({ filter: /.*/, namespace: "shared" }, () => ({
-    contents: `module.exports = require("${file}").ts;`,
-  }));
+  const filter = /^(\.\/)?typescript$/;
+  building.onResolve({ filter }, () => ({ path: "./typescript.cjs", external: true }));
 }
 
 /**
