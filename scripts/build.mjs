@@ -89,7 +89,7 @@ async function configurationSchema() {
 function bundleCommandLine() {
   return build({
     ...common,
-    entryPoints: ["src/bin.ts", "src/index.ts", "src/record.ts", "src/worker.ts"],
+    entryPoints: ["bin", "index", "record", "worker", "emit/schema/thread-main"].map((name) => `src/${name}.ts`),
     format: "esm",
     // Modules that a command does not need stay in separate files, and are not loaded.
     splitting: true,

@@ -17,6 +17,7 @@ import { prepareLint, type LintRun } from "./lint/lint.js";
 import { withoutExamples, type LintRules } from "./lint/rules.js";
 import { load, type LoadOptions } from "./document/load.js";
 import type { Kept } from "./emit/kept.js";
+import { startSchema } from "./emit/schema/start.js";
 import type { FileSet } from "./fileset.js";
 import type { Surface } from "./naming/surface.js";
 import { callwrightVersion } from "./release.js";
@@ -34,16 +35,20 @@ export interface Named {
   emit(layout?: Layout): Promise<FileSet>;
   /** Files that a package is begun with, and that are its owner's from then on. */
   seeds(): Promise<FileSet>;
+  /** Ends what still runs beside it: the lint, and types that nothing waits for. */
+  stop(): void;
 }
 
 export interface CompileOptions {
   /**
    * Starts Redocly's lint beside the rest, with or without its verdict on examples. Its process ends by itself, or with
-   * `lint.stop()`.
+   * `stop()`.
    */
   readonly lint?: "everything" | "without examples";
   /** What the last run left for this one, which leaves its own: the files are the same without it. */
   readonly kept?: Kept;
+  /** Whether `emit()` is sure to follow, so that the types of a large document can be begun before its names are known. */
+  readonly emits?: boolean;
   /** Told what the line is doing, before it does it. */
   readonly onStage?: (text: string) => void;
 }
@@ -69,10 +74,17 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
   const { decisions } = target;
   options.onStage?.("reading");
   const prepared = options.lint && prepareLint(rulesOf(decisions.lint, options.lint));
+  const beside: { stop(): void }[] = prepared ? [prepared] : [];
+  const stop = (): void => {
+    for (const running of beside) running.stop();
+  };
   try {
     const { document, diagnostics } = await load(target.spec, loadOptions(target));
     const lint = prepared && heedingIgnored(prepared.start(document), document, target);
-    // The lint takes longest, so everything it does not need, such as the compilers, is loaded while it runs.
+    const types = startSchema(document, options.kept);
+    beside.push(types);
+    if (options.emits === true) types.begin();
+    // Everything that the lint does not need, such as the compilers, is loaded while it runs.
     const [{ build }, { name }] = await Promise.all([import("./api/build.js"), import("./naming/name.js")]);
     const built = build(document, decisions);
     options.onStage?.(`naming ${String(built.api.operations.length)} operations`);
@@ -84,12 +96,9 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
       diagnostics: [...(target.diagnostics ?? []), ...diagnostics, ...built.diagnostics, ...named.diagnostics],
       ...(lint ? { lint } : {}),
       emit: async (layout = decisions.layout ?? "package") => {
-        const [{ emitSchema }, { emit }] = await Promise.all([
-          import("./emit/schema/schema.js"),
-          import("./emit/emit.js"),
-        ]);
         options.onStage?.(`writing types and code of ${String(built.api.operations.length)} operations`);
-        const schema = await emitSchema(document, named.surface.models, options.kept);
+        const schema = types.text(named.surface.models);
+        const { emit } = await import("./emit/emit.js");
         const isAddress = target.text !== undefined;
         const spec = path.basename(isAddress ? new URL(target.spec).pathname : target.spec);
         return emit({
@@ -111,9 +120,10 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
         const { emitSeeds } = await import("./emit/seeds.js");
         return emitSeeds(built.api, named.surface.client.spoken, decisions.package ?? {});
       },
+      stop,
     };
   } catch (cause) {
-    prepared?.stop();
+    stop();
     throw cause;
   }
 }

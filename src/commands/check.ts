@@ -88,7 +88,7 @@ async function checkTarget(
   context: Context,
 ): Promise<Checked> {
   const out = outOf(target);
-  const compiled = await compile(target);
+  const compiled = await compile(target, { emits: true });
   const files = await compiled.emit();
   const drift = await compare(withKeptEdits(files, target), out);
   const cause = drift.length === 0 ? undefined : await causeOf(target, out, drift, compiled, options, context);

@@ -23,6 +23,8 @@ import { fileHeader } from "./text.js";
 import { emitValueLists } from "./value-lists.js";
 import { emitWebhooks } from "./webhooks.js";
 
+const clientFile = "src/client.ts";
+
 export interface Emission {
   /** The document as it was fetched; the package keeps a copy. */
   readonly pinned?: { readonly address: string; readonly text: string };
@@ -33,8 +35,8 @@ export interface Emission {
   readonly layout?: Layout;
   /** The specification's file name, without folder. */
   readonly spec: string;
-  /** The types of the document, as returned by `emitSchema`. */
-  readonly schema: string;
+  /** The types of the document. They may be made beside all other files. */
+  readonly schema: Promise<string>;
   /** Callwright's version, for the manifest. */
   readonly callwright: string;
   /** The owner's own code in the package. */
@@ -49,7 +51,7 @@ export interface Emission {
  * @returns the text of each file by its path in the package
  */
 export async function emit(emission: Emission): Promise<FileSet> {
-  const { document, api, surface, schema, spec, callwright, custom, kept, ...rest } = emission;
+  const { document, api, surface, spec, callwright, custom, kept, ...rest } = emission;
   const print = kept ? createKeepingPrinter(kept) : createPrinter();
   const plan = planPackage(api, surface.client.spoken, spec, rest.package);
   const readme = readmeOf(api, surface, plan);
@@ -59,13 +61,13 @@ export async function emit(emission: Emission): Promise<FileSet> {
     ["README.md", emitReadme(readme, plan)],
     ["llms.txt", emitLlms(readme)],
     ["api.md", emitListing(api, surface)],
-    // The manifest lists all other files, so it is emitted last; this reserves its position.
+    // The manifest lists all other files, and the client depends on the types, so both come last; this reserves their positions.
     [manifestFile, ""],
     ["tsconfig.json", emitTsconfig()],
     ["tsconfig.cjs.json", emitCommonJsTsconfig()],
     ["src/index.ts", emitEntry(surface, typedErrors, custom, print)],
     ["src/core.ts", emitCore(api, surface.client, plan, print)],
-    ["src/client.ts", emitClient(api, surface, hasMarks(schema), print)],
+    [clientFile, ""],
   ]);
   for (const resource of allResources(surface.resources)) {
     files.set(`src/resources/${resource.fileName}.ts`, emitResource(resource, surface, print));
@@ -75,6 +77,8 @@ export async function emit(emission: Emission): Promise<FileSet> {
   if (surface.receiver) files.set("src/webhooks.ts", emitWebhooks(surface, surface.receiver, print));
   if (surface.valueLists.length > 0) files.set("src/values.ts", emitValueLists(surface.valueLists, print));
   for (const [name, text] of await readRuntime()) files.set(`src/runtime/${name}`, text);
+  const schema = await emission.schema;
+  files.set(clientFile, emitClient(api, surface, hasMarks(schema), print));
   files.set("src/schema.ts", fileHeader + schema);
   const laid = rest.layout === "source" ? sourcesAlone(files) : files;
   const others = new Map([...laid].filter(([path]) => path !== manifestFile));

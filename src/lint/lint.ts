@@ -12,6 +12,7 @@ import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import { readConfigProblems, readFindings } from "./findings.js";
+import { jsonBytes } from "../document/json.js";
 import { raiseLimit } from "../document/limits.js";
 import { packageRoot } from "../package-root.js";
 import { lintInput } from "./input.js";
@@ -111,7 +112,7 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
     try {
       const input = lintInput(document.root, limits);
       if (!stopped) {
-        writeFileSync(path.join(folder, documentName), JSON.stringify(input.root));
+        writeFileSync(path.join(folder, documentName), jsonBytes(input.root));
         child?.stdin?.end();
       }
       const timer = setTimeout(() => {

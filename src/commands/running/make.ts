@@ -55,6 +55,7 @@ export async function make(target: Target, options: MakeOptions, context: Contex
   const progress = startProgress(target.name, context);
   const compiled = await compile(target, {
     lint: lintFor(options),
+    emits: true,
     onStage: progress.stage,
     ...(options.kept ? { kept: options.kept } : {}),
   }).catch((cause: unknown) => {
@@ -97,7 +98,7 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     };
   } finally {
     progress.end();
-    compiled.lint?.stop();
+    compiled.stop();
   }
 }
 

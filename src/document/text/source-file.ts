@@ -10,7 +10,6 @@ import { jsonLocator } from "./json-positions.js";
 import type { Excess, Limits } from "../limits.js";
 import { defaultLimits, measure, raiseLimit } from "../limits.js";
 import { lineIndex } from "./lines.js";
-import type { Locator } from "./lines.js";
 import type { Ranges, WrittenNumbers, YamlFault } from "./yaml.js";
 import { readYaml } from "./yaml.js";
 import { yamlLocator } from "./yaml-positions.js";
@@ -96,7 +95,7 @@ export function parseSource(file: string, content: Buffer, limits: Limits): Sour
   const json = readJson(file, text, limits);
   const read: FileValue = json ?? yamlValue(file, text, limits);
   const { value, ranges, ...facts } = read;
-  const source = { ...sourceOf(file, text, value, ranges), ...facts };
+  const source = { ...sourceOf(file, content, value, ranges), ...facts };
   const { excess, shared } = measured(file, value, limits, json !== undefined);
   if (excess !== undefined) {
     const place = json === undefined && text.length > quicklyLocated ? { file } : source.locate(excess.tokens);
@@ -117,6 +116,10 @@ interface FileValue {
 function decoded(file: string, content: Buffer): string {
   const fault = encodingFault(content);
   if (fault) throw new UnusableInput({ code: "document/not-text", severity: "error", ...fault, place: { file } });
+  return textOf(content);
+}
+
+function textOf(content: Buffer): string {
   return content.toString("utf8").replace(/^\uFEFF/, "");
 }
 
@@ -129,22 +132,36 @@ export function isTextFile(file: string): boolean {
 export function textSource(file: string, content: Buffer): Source {
   return {
     file,
-    value: content.toString("utf8").replace(/^\uFEFF/, ""),
+    value: textOf(content),
     shared: new Set(),
     written: new Map(),
     locate: () => ({ file, line: 1, column: 1 }),
   };
 }
 
-/** @param ranges those of YAML; undefined for JSON */
-function sourceOf(file: string, text: string, value: Json, ranges: Ranges | undefined): Source {
-  const position = lineIndex(text);
-  let locator: Locator | undefined;
+/**
+ * Keeps the content instead of its text, which takes twice as much memory, and which few runs need again.
+ *
+ * @param ranges those of YAML; undefined for JSON
+ */
+function sourceOf(file: string, content: Buffer, value: Json, ranges: Ranges | undefined): Source {
+  let locator: ((tokens: readonly string[], onKey: boolean) => Position) | undefined;
   const locate = (tokens: readonly string[], onKey = false): Position => {
-    locator ??= ranges ? yamlLocator(text, { value, ranges }) : jsonLocator(text);
-    return { file, ...position(locator(tokens, onKey).offset) };
+    locator ??= positionsIn(file, textOf(content), value, ranges);
+    return locator(tokens, onKey);
   };
   return { file, value, shared: new Set(), written: new Map(), locate };
+}
+
+function positionsIn(
+  file: string,
+  text: string,
+  value: Json,
+  ranges: Ranges | undefined,
+): (tokens: readonly string[], onKey: boolean) => Position {
+  const position = lineIndex(text);
+  const locator = ranges ? yamlLocator(text, { value, ranges }) : jsonLocator(text);
+  return (tokens, onKey) => ({ file, ...position(locator(tokens, onKey).offset) });
 }
 
 /** Parses text as JSON if its name or first character suggests it, because JSON is much faster to read than YAML. */

@@ -48,6 +48,7 @@ function isVariant(node: JsonObject, choice: JsonObject, root: JsonObject): bool
  * to the whole value, wherever a property is described (JSON Schema 2020-12, validation, 6.5.3).
  */
 export const requirementsOfChoices: Rule = (node, { root }) => {
+  if (choicesOf(node).length === 0) return node;
   const required = new Set(itemsOf(member(node, "required")).filter((name) => typeof name === "string"));
   if (required.size === 0) return node;
   const changed = CHOICES.flatMap((key) => {
@@ -101,8 +102,9 @@ export function discriminatedChoice(node: JsonObject): JsonObject {
 
 /** Writes `anyOf` as `oneOf`, which has the same type. */
 function asOneOf(node: JsonObject): JsonObject {
+  if (!Array.isArray(node["anyOf"]) || Object.hasOwn(node, "oneOf")) return node;
   const { anyOf, ...rest } = node;
-  return Array.isArray(anyOf) && !Object.hasOwn(node, "oneOf") ? { ...rest, oneOf: anyOf } : node;
+  return { ...rest, oneOf: anyOf };
 }
 
 /**
@@ -119,10 +121,9 @@ export function choiceInParts(node: JsonObject): JsonObject {
 
 /** openapi-typescript turns `anyOf` into an alternative to the properties or `allOf` next to it; both must hold. */
 export function choiceBesideMembers(node: JsonObject): JsonObject {
-  const { anyOf, ...rest } = node;
   const beside = Object.hasOwn(node, "properties") || Object.hasOwn(node, "allOf");
-  if (!Array.isArray(anyOf) || anyOf.length === 0 || !beside) return node;
-  const { allOf, ...own } = rest;
+  if (!beside || itemsOf(node["anyOf"]).length === 0) return node;
+  const { anyOf, allOf, ...own } = node;
   return { ...own, allOf: [...(Array.isArray(allOf) ? (allOf as readonly Json[]) : []), { anyOf }] };
 }
 
@@ -131,11 +132,12 @@ export function choiceBesideMembers(node: JsonObject): JsonObject {
  * different value, servers use that one, and it is enough for the compiler to distinguish the alternatives.
  */
 export function declaredDiscriminator(node: JsonObject, { root }: Whole): JsonObject {
-  const { discriminator, ...rest } = node;
+  const { discriminator } = node;
   const key = member(discriminator, "propertyName");
-  const alternatives = ["oneOf", "anyOf"].flatMap((choice) => itemsOf(member(node, choice)));
   if (typeof key !== "string" || member(discriminator, "mapping") !== undefined) return node;
-  return alternatives.some((part) => declaresAnother(root, part, key)) ? rest : node;
+  if (!choicesOf(node).some((part) => declaresAnother(root, part, key))) return node;
+  const { discriminator: _, ...rest } = node;
+  return rest;
 }
 
 /** Whether a schema allows only one value for a property, and that value is not the name of the schema. */

@@ -2,11 +2,11 @@
  * Rewrites a document for openapi-typescript: whatever openapi-typescript would misread is expressed in a form that it
  * reads correctly. The input is not changed, and parts that need no change are shared, not copied.
  */
-import { extendedComponents } from "../../api/schema/discriminators.js";
+import type { ExtendedComponent } from "../../api/schema/discriminators.js";
 import { bodyKind } from "../../api/bodies/media.js";
 import { hasTyping, isContentSchema } from "../../api/schema/schema-typing.js";
 import type { Pointer } from "../../diagnostic.js";
-import type { Document, Json, JsonObject } from "../../document/document.js";
+import type { Json, JsonObject, OpenApiVersion } from "../../document/document.js";
 import { pointerOf } from "../../document/pointer.js";
 import { isObject, member, valueAt } from "../../document/refs.js";
 import { splitBases } from "./bases.js";
@@ -24,6 +24,13 @@ import { noInnerParts, referToPart, withParts } from "./inner-parts.js";
 import { annotations, mapItems, mapMembers, itemsOf, type Rule, type Whole } from "./rule.js";
 import { timesOfParameter } from "./times.js";
 
+/** All that the types of a document depend on, as plain data. */
+export interface PlainDocument {
+  readonly root: JsonObject;
+  readonly version: OpenApiVersion;
+  readonly extended: readonly ExtendedComponent[];
+}
+
 /** A document, rewritten for openapi-typescript. */
 export interface SchemaInput {
   /** `paths`, `webhooks` and `components`. */
@@ -34,13 +41,19 @@ export interface SchemaInput {
   readonly isByPart: boolean;
 }
 
+/**
+ * A document in whose schemas openapi-typescript may write values of discriminators: a copy, in which no two schemas are one
+ * object, if it has discriminators.
+ */
+export function writableDocument(document: PlainDocument): PlainDocument {
+  const { root } = document;
+  if (!sectionsOf(root).some(([, value]) => holdsKey(value, ["discriminator"]))) return document;
+  return { ...document, root: JSON.parse(JSON.stringify(root)) as JsonObject };
+}
+
 /** Rewrites a document for openapi-typescript. The result shares unchanged parts with the document. */
-export function schemaInput(document: Document): SchemaInput {
-  const { root, version } = document;
-  const sections = sectionsOf(root);
-  // openapi-typescript writes discriminator values into the schemas it is given, so it gets a copy.
-  const own = sections.some(([, value]) => holdsKey(value, ["discriminator"])) ? structuredClone(sections) : sections;
-  const split = splitBases(Object.fromEntries(own), extendedComponents(document));
+export function schemaInput({ root, version, extended }: PlainDocument): SchemaInput {
+  const split = splitBases(Object.fromEntries(sectionsOf(root)), extended);
   const whole: Whole = { root: split.sections, version, parts: noInnerParts() };
   const members = Object.entries(split.sections).map(([section, value]) => {
     return [section, isObject(value) ? prepared(value, whole, section !== "components") : value] as const;
@@ -55,8 +68,11 @@ export function schemaInput(document: Document): SchemaInput {
  * @param before the last result, whose `isByPart` is true
  * @param stale the pointers of the changed parts and of those that refer to them
  */
-export function renewedInput(before: SchemaInput, document: Document, stale: ReadonlySet<Pointer>): SchemaInput {
-  const { root, version } = document;
+export function renewedInput(
+  before: SchemaInput,
+  { root, version }: PlainDocument,
+  stale: ReadonlySet<Pointer>,
+): SchemaInput {
   const sections = Object.fromEntries(sectionsOf(root));
   const whole: Whole = { root: sections, version, parts: noInnerParts() };
   const renewed = (owner: JsonObject, steps: readonly string[]): JsonObject => {
@@ -168,36 +184,42 @@ const TEXTS: readonly string[] = ["title", "summary", "description", "format"];
 
 /** Writes every form of binary content as `format: binary`, the one form that `schema.ts` handles, and null as a type. */
 function binaryContent(node: JsonObject): JsonObject {
-  const { format, nullable, ...rest } = node;
-  if (!isContentSchema(node)) {
-    const { format: _, ...text } = node;
-    return format === "binary" && Object.hasOwn(node, "contentEncoding") ? text : node;
-  }
+  if (!isContentSchema(node)) return encodedText(node);
+  const { format: _, nullable, ...rest } = node;
   const isNullable = nullable === true || itemsOf(member(node, "type")).includes("null");
   return { ...rest, type: isNullable ? ["string", "null"] : "string", format: "binary" };
 }
 
+/** Binary content that is encoded as text is text. */
+function encodedText(node: JsonObject): JsonObject {
+  if (node["format"] !== "binary" || !Object.hasOwn(node, "contentEncoding")) return node;
+  const { format: _, ...text } = node;
+  return text;
+}
+
 /** Removes numbers beyond 2^53, which lost precision when they were read: as literal types they would be wrong. */
 function roundedValues(node: JsonObject): JsonObject {
-  const values = [...itemsOf(member(node, "enum")), member(node, "const")];
-  if (!values.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value))) return node;
+  const isRounded = (value: Json | undefined): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (!itemsOf(member(node, "enum")).some(isRounded) && !isRounded(member(node, "const"))) return node;
   const { enum: _, const: __, ...rest } = node;
   return { type: "number", ...rest };
 }
 
 /** openapi-typescript types a parameter with `content` as a string; for JSON content, use the type of its schema. */
 function contentOfParameter(node: JsonObject): JsonObject {
+  if (typeof node["in"] !== "string" || typeof node["name"] !== "string") return node;
   const { content, ...rest } = node;
   const [media, ...others] = isObject(content) ? Object.entries(content) : [];
-  if (typeof rest["in"] !== "string" || typeof rest["name"] !== "string" || !media || others.length > 0) return node;
+  if (!media || others.length > 0) return node;
   const schema = isObject(media[1]) ? media[1]["schema"] : undefined;
   return schema === undefined || bodyKind(media[0]) !== "json" ? node : { ...rest, schema };
 }
 
 /** openapi-typescript drops the keywords next to a `$ref`; since OpenAPI 3.1 they apply (JSON Schema 2020-12, 8.2.3.1). */
 function siblingsOfReference(node: JsonObject, { version }: Whole): JsonObject {
+  if (version === "3.0" || typeof node["$ref"] !== "string") return node;
   const { $ref, ...siblings } = node;
-  if (version === "3.0" || typeof $ref !== "string" || !hasTyping(siblings)) return node;
+  if (!hasTyping(siblings)) return node;
   return { ...annotations(siblings), allOf: [{ $ref }, siblings] };
 }
 
@@ -285,6 +307,7 @@ function nullConstant(node: JsonObject): JsonObject {
  * earlier versions.
  */
 function schemaOfPieces(node: JsonObject): JsonObject {
+  if (node["itemSchema"] === undefined || Object.hasOwn(node, "schema")) return node;
   const { itemSchema, ...rest } = node;
-  return itemSchema === undefined || Object.hasOwn(node, "schema") ? node : { ...rest, schema: itemSchema };
+  return { ...rest, schema: itemSchema };
 }

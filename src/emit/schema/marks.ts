@@ -1,6 +1,6 @@
 /** Types that handle `readOnly` and `writeOnly` marks in the types of a document. */
 
-/** Whether types from `emitSchema` contain write-only marks, so that `Shown` is declared with them. */
+/** Whether the types of a document contain write-only marks, so that `Shown` is declared with them. */
 export function hasMarks(schema: string): boolean {
   return schema.includes("\nexport type WriteOnly = ");
 }

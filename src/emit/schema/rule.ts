@@ -27,11 +27,12 @@ export function mapItems(list: readonly Json[], change: (item: Json) => Json): r
 /** Returns the same object if no member changes. */
 export function mapMembers(owner: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
   let changed = false;
-  const entries = Object.entries(owner).map(([key, value]) => {
-    const result = value === undefined ? value : change(value, key);
-    changed ||= result !== value;
-    return [key, result] as const;
-  });
+  const entries = Object.entries(owner);
+  for (const entry of entries) {
+    const [key, value] = entry;
+    if (value !== undefined) entry[1] = change(value, key);
+    changed ||= entry[1] !== value;
+  }
   return changed ? Object.fromEntries(entries) : owner;
 }
 

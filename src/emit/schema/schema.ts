@@ -1,88 +1,76 @@
-/**
- * Creates `schema.ts`, the types of a document, part by part. The types of a part depend on it and on what it refers to, so
- * that under `watch` the parts that a change does not reach keep the text of the last run.
- */
-import { UnusableInput, type Pointer } from "../../diagnostic.js";
-import type { Document } from "../../document/document.js";
+/** Creates `schema.ts`, the types of a document, part by part: first what needs no names, then the types themselves. */
+import type { Pointer } from "../../diagnostic.js";
 import { pointerOf } from "../../document/pointer.js";
-import { isObject, member } from "../../document/refs.js";
+import { member } from "../../document/refs.js";
 import type { Model } from "../../naming/surface.js";
-import { renewedInput, schemaInput, type SchemaInput } from "./input.js";
-import { READABLE, writable } from "./marks.js";
+import { schemaInput, type PlainDocument, type SchemaInput } from "./input.js";
 import { modelReferences, withModels } from "./models.js";
-import { COMPONENTS, partAt, partsOf, type Part } from "./parts.js";
-import { aliasesOf, typesOf, type PartTypes } from "./part-types.js";
+import { partAt, partsOf, type Part } from "./parts.js";
+import { typesOf, type PartTypes } from "./part-types.js";
 import { shortTypes } from "./short-types.js";
-import { sourcesOf, staleParts, withUsers, type Sources } from "./sources.js";
 import { createTransformer, discriminatorsIn, type Discriminators } from "./transform.js";
+import { Untransformed } from "./untransformed.js";
+import { wholeText } from "./whole.js";
 
-/** Holds the types of the last run for the next one. */
-export interface KeptTypes {
-  types?: Run | undefined;
-}
+export { writableDocument } from "./input.js";
 
-interface Run {
-  readonly sources: Sources;
+/** A document, ready for its types. */
+export interface Prepared {
   readonly input: SchemaInput;
   readonly discriminators: Discriminators;
-  /** The names of the models in each part. */
-  readonly names: ReadonlyMap<Pointer, string>;
-  readonly modelsIn: ReadonlyMap<Pointer, readonly Model[]>;
-  readonly types: ReadonlyMap<Pointer, PartTypes>;
+}
+
+/** The types of the parts of a document, by their pointers. */
+export type TypesOfParts = ReadonlyMap<Pointer, PartTypes>;
+
+/** @param document its discriminators are written into its schemas @throws Untransformed */
+export function prepareSchema(document: PlainDocument): Prepared {
+  const input = schemaInput(document);
+  return { input, discriminators: readDiscriminators(partsOf(input.parts)) };
 }
 
 /**
  * `paths`, `components` and `webhooks` as TypeScript; operations are addressed by path and method.
  *
- * @param kept holds the types of the last run, and then of this one; the text is the same without it
- * @throws UnusableInput with the part of the document that openapi-typescript cannot transform
+ * @throws Untransformed
  */
-export function emitSchema(document: Document, models: readonly Model[], kept?: KeptTypes): Promise<string> {
-  const sources = kept && sourcesOf(document, kept.types?.sources);
-  const stale = kept?.types && sources && staleParts(kept.types.sources, sources);
-  const last = stale && kept.types;
-  const input = last ? renewedInput(last.input, document, stale) : schemaInput(document);
+export function schemaText(prepared: Prepared, models: readonly Model[]): string {
+  const every = withUnnamedModels(prepared.input, models);
+  return wholeText(prepared.input, typesOfParts(prepared, every, modelsByPart(every)), every);
+}
+
+/**
+ * Makes the types of each part.
+ *
+ * @param known returns those that are known already
+ * @throws Untransformed with the part that openapi-typescript cannot transform
+ */
+export function typesOfParts(
+  { input, discriminators }: Prepared,
+  models: readonly Model[],
+  modelsIn: ReadonlyMap<Pointer, readonly Model[]>,
+  known: (part: Part) => PartTypes | undefined = () => undefined,
+): TypesOfParts {
   const parts = partsOf(input.parts);
-  const discriminators = last?.discriminators ?? readDiscriminators(document, parts);
-  const every = [...models, ...unnamedModels(input, models)];
-  const modelsIn = modelsByPart(every);
-  const names = namesOf(modelsIn);
-  const renamed = last && sources && withUsers(differences(last.names, names), sources);
-  const transform = createTransformer(input.parts, discriminators, modelReferences(every));
-  const short = shortTypes(parts, (part) =>
-    made(document, part, () => withModels(transform(part).nodes, modelsIn.get(part.pointer) ?? [])),
-  );
-  const typesAt = (part: Part): PartTypes => {
-    const { pointer } = part;
-    const own = modelsIn.get(pointer) ?? [];
-    const known = stale?.has(pointer) || renamed?.has(pointer) ? undefined : last?.types.get(pointer);
-    if (known && isSame(last?.modelsIn.get(pointer) ?? [], own)) return known;
-    return made(document, part, () => typesOf(part, transform(part), own, short));
-  };
-  const types = new Map(parts.map((part) => [part.pointer, typesAt(part)]));
-  if (kept)
-    kept.types = sources && input.isByPart ? { sources, input, discriminators, names, modelsIn, types } : undefined;
-  return Promise.resolve(textOf(input, types, every));
+  const transform = createTransformer(input.parts, discriminators, modelReferences(models));
+  const modelsAt = ({ pointer }: Part): readonly Model[] => modelsIn.get(pointer) ?? [];
+  const short = shortTypes(parts, (part) => made(part, () => withModels(transform(part).nodes, modelsAt(part))));
+  const typesAt = (part: Part): PartTypes =>
+    made(part, () => known(part) ?? typesOf(part, transform(part), modelsAt(part), short));
+  return new Map(parts.map((part) => [part.pointer, typesAt(part)]));
 }
 
-/** The names of the models in each part, which the types of other parts may mention. */
-function namesOf(modelsIn: ReadonlyMap<Pointer, readonly Model[]>): ReadonlyMap<Pointer, string> {
-  return new Map(Array.from(modelsIn, ([pointer, models]) => [pointer, models.map(({ name }) => name).join(" ")]));
-}
-
-function differences(before: ReadonlyMap<Pointer, string>, after: ReadonlyMap<Pointer, string>): readonly Pointer[] {
-  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
-}
-
-/** Whether the same models are at the same places. */
-function isSame(before: readonly Model[], after: readonly Model[]): boolean {
-  const textOf = (models: readonly Model[]): string =>
-    JSON.stringify(models.map(({ name, steps, component, description }) => [name, steps, component, description]));
-  return textOf(before) === textOf(after);
+function made<T>({ pointer }: Part, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    // Another part, whose type this one holds, may have failed.
+    throw cause instanceof Untransformed ? cause : new Untransformed(pointer, cause);
+  }
 }
 
 /** The models in each part. */
-function modelsByPart(models: readonly Model[]): ReadonlyMap<Pointer, readonly Model[]> {
+export function modelsByPart(models: readonly Model[]): ReadonlyMap<Pointer, readonly Model[]> {
   const found = new Map<Pointer, Model[]>();
   for (const model of models) {
     const pointer = partAt(model.steps.flatMap((step) => (step === "items" ? [] : step.member)));
@@ -93,55 +81,11 @@ function modelsByPart(models: readonly Model[]): ReadonlyMap<Pointer, readonly M
   return found;
 }
 
-/** Joins the types of all parts. */
-function textOf(input: SchemaInput, types: ReadonlyMap<Pointer, PartTypes>, models: readonly Model[]): string {
-  const declarations = new Map([...types.values()].flatMap((one) => [...one.declarations]));
-  const aliases = aliasesOf(models.filter(({ name }) => !declarations.has(name)));
-  const every = [...types.values(), aliases];
-  const inside = (...steps: readonly string[]): string => membersIn(`${pointerOf(...steps)}/`, types);
-  const components = COMPONENTS.map((kind) => {
-    const members = inside("components", kind);
-    return members === "" ? `    ${kind}: never;\n` : `    ${kind}: {\n${members}    };\n`;
-  });
-  const hasComponents = isObject(member(input.parts, "components"));
-  const text = [
-    declared("paths", inside("paths")),
-    declared("webhooks", inside("webhooks")),
-    declared("components", hasComponents ? components.join("") : ""),
-    declared("$defs", ""),
-    declared("operations", ""),
-    ...models.map(({ name }) => declarations.get(name) ?? aliases.declarations.get(name) ?? ""),
-  ];
-  const uploads = every.some((one) => one.uploads);
-  const writeOnly = every.some((one) => one.writeOnly);
-  const imports = uploads ? 'import type { Uploadable } from "./runtime/uploads.js";\n\n' : "";
-  const named = Object.entries({ WithRequired: WITH_REQUIRED, Omit: OMIT });
-  const helpers = named
-    .filter(([name]) => every.some(({ generics }) => generics.has(name)))
-    .map(([, helper]) => helper);
-  const marked = writeOnly || every.some(({ hasReadonly }) => hasReadonly);
-  const access = [marked ? writable(writeOnly) : "", writeOnly ? READABLE : ""];
-  return [imports, ...text, ...helpers, ...access].join("");
-}
-
-/** The members of an interface, one for each part with types below a pointer. */
-function membersIn(above: Pointer, types: ReadonlyMap<Pointer, PartTypes>): string {
-  return [...types]
-    .map(([pointer, { text }]) => (pointer.startsWith(above) && text !== "" ? `${text}\n` : ""))
-    .join("");
-}
-
-function declared(name: string, members: string): string {
-  return members === ""
-    ? `export type ${name} = Record<string, never>;\n`
-    : `export interface ${name} {\n${members}}\n`;
-}
-
 /**
- * Names for parts of schemas that became components, and for the declarations of extended components. Callers do not
+ * Adds names for parts of schemas that became components, and for the declarations of extended components. Callers do not
  * import them, but as interface members they could not refer to themselves inside a list or a union.
  */
-function unnamedModels({ parts, bases }: SchemaInput, models: readonly Model[]): readonly Model[] {
+export function withUnnamedModels({ parts, bases }: SchemaInput, models: readonly Model[]): readonly Model[] {
   const known = new Set(models.map(({ component }) => component));
   const names = new Set(models.map(({ name }) => name));
   const extended = new Map(models.map(({ component, name }) => [component, name]));
@@ -150,7 +94,7 @@ function unnamedModels({ parts, bases }: SchemaInput, models: readonly Model[]):
     return base === undefined ? `Part${String(count)}` : `${base}Base`;
   };
   const keys = Object.keys(member(member(parts, "components"), "schemas") ?? {});
-  return keys
+  const unnamed = keys
     .filter((key) => !known.has(`schemas/${key}`))
     .map((key, index): Model => {
       const schema = pointerOf("components", "schemas", key);
@@ -159,13 +103,14 @@ function unnamedModels({ parts, bases }: SchemaInput, models: readonly Model[]):
       const steps = [{ member: "components" }, { member: "schemas" }, { member: key }] as const;
       return { name, schema, steps, component: `schemas/${key}` };
     });
+  return [...models, ...unnamed];
 }
 
-function readDiscriminators(document: Document, parts: readonly Part[]): Discriminators {
+function readDiscriminators(parts: readonly Part[]): Discriminators {
   try {
     return discriminatorsIn(parts);
   } catch (cause) {
-    throw untransformed(document, parts.find(failsAlone)?.pointer ?? pointerOf(), cause);
+    throw new Untransformed(parts.find(failsAlone)?.pointer ?? pointerOf(), cause);
   }
 }
 
@@ -177,40 +122,3 @@ function failsAlone(part: Part): boolean {
     return true;
   }
 }
-
-function made<T>(document: Document, { pointer }: Part, make: () => T): T {
-  try {
-    return make();
-  } catch (cause) {
-    // Another part, whose type this one holds, may have failed.
-    throw cause instanceof UnusableInput ? cause : untransformed(document, pointer, cause);
-  }
-}
-
-function untransformed(document: Document, pointer: Pointer, cause: unknown): UnusableInput {
-  return new UnusableInput({
-    code: "emit/schema",
-    severity: "error",
-    message: `openapi-typescript could not generate types for this: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    hint: "Run `callwright lint` and fix what it reports here.",
-    place: document.locate(pointer, true),
-  });
-}
-/**
- * openapi-typescript uses `WithRequired` for what a part of `allOf` requires of another part. Its own definition requires
- * the keys to exist, and nullable types have none. `Pick` keeps `readonly`, which marks read-only properties.
- */
-const WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends unknown
-    ? T & Required<Pick<T, K & keyof T>>
-    : never;
-`;
-
-/**
- * openapi-typescript replaces a discriminator's property with `Omit`. TypeScript's `Omit` reduces a union to the keys
- * that all members share, and loses the named keys of an object with an index signature; `schema.ts` uses this one
- * instead.
- */
-const OMIT = `type Omit<T, K extends PropertyKey> = T extends unknown
-    ? { [P in keyof T as P extends K ? never : P]: T[P] }
-    : never;
-`;

@@ -3,9 +3,10 @@
  * so on; and on discriminators, which also change what they refer to and what extends them.
  */
 import type { Pointer } from "../../diagnostic.js";
-import type { Document, Json } from "../../document/document.js";
+import type { Json } from "../../document/document.js";
 import { pointerOf, tokensOf } from "../../document/pointer.js";
 import { member } from "../../document/refs.js";
+import type { PlainDocument } from "./input.js";
 import { SECTIONS } from "./parts.js";
 
 /** A part of a document, as text. */
@@ -21,7 +22,7 @@ export interface Source {
 export type Sources = ReadonlyMap<Pointer, Source>;
 
 /** The parts of a document as text. @param before those of the last run, from which equal ones are taken */
-export function sourcesOf({ root, version }: Document, before?: Sources): Sources {
+export function sourcesOf({ root, version }: PlainDocument, before?: Sources): Sources {
   const sources = new Map<Pointer, Source>([[VERSION, { text: version, refs: [], discriminates: false }]]);
   const add = (value: Json | undefined, above: readonly string[]): void => {
     for (const [key, part] of Object.entries(value ?? {})) {

@@ -1,0 +1,54 @@
+/** Types of large documents are made on a thread of their own, which changes nothing but the time. */
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { compile } from "../../src/compile.js";
+import type { JsonObject } from "../../src/document/document.js";
+import type { PlainDocument } from "../../src/emit/schema/input.js";
+import { prepareSchema, schemaText } from "../../src/emit/schema/schema.js";
+import { createThread } from "../../src/emit/schema/thread.js";
+import { findTargets } from "../../src/targets.js";
+import { document } from "../property/everything.js";
+import { callwright } from "../support/process.js";
+
+let cwd = "";
+beforeAll(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), "callwright-thread-"));
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+/** More parts than a document needs for a thread. */
+function large(): JsonObject {
+  const [[, item] = []] = Object.entries(document.paths);
+  const paths = Array.from({ length: 250 }, (_, index) => [`/things${String(index)}`, item] as const);
+  return { ...document, paths: { ...document.paths, ...Object.fromEntries(paths) } } as unknown as JsonObject;
+}
+
+const plain = (root: JsonObject): PlainDocument => ({ root, version: "3.1", extended: [] });
+
+it("makes the files that are made on one thread", async () => {
+  writeFileSync(path.join(cwd, "openapi.json"), JSON.stringify(large()));
+  const { code } = await callwright(["generate", "openapi.json", "--out", "client"], { cwd });
+  expect(code).toBe(0);
+  const [target] = findTargets({ cwd, spec: "openapi.json" });
+  if (!target) throw new Error("there is no target");
+  // From its sources, Callwright has no thread.
+  for (const [file, text] of await (await compile(target)).emit()) {
+    expect([file, readFileSync(path.join(cwd, "client", file), "utf8")]).toEqual([file, text]);
+  }
+});
+
+it("gives the text, and the part that cannot be transformed", async () => {
+  const root = JSON.parse(JSON.stringify(document)) as JsonObject;
+  expect(await createThread(plain(root)).text([])).toBe(schemaText(prepareSchema(plain(root)), []));
+  const faulty = { paths: {}, components: { schemas: { Pet: { type: "object", properties: { owner: [] } } } } };
+  await expect(createThread(plain(faulty)).text([])).rejects.toMatchObject({ pointer: "#/components/schemas/Pet" });
+});
+
+it("is stopped by a run that does not need it", async () => {
+  const thread = createThread(plain(large()));
+  thread.stop();
+  await expect(thread.text([])).rejects.toThrow("the thread that makes types ended");
+});
