@@ -6,6 +6,7 @@
  *            └─ lint, in a process of its own ─▶ Diagnostic[]
  * ```
  */
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { Api } from "./api/api.js";
 import type { Layout } from "./config/decisions.js";
@@ -17,7 +18,7 @@ import { prepareLint, type LintRun } from "./lint/lint.js";
 import { withoutExamples, type LintRules } from "./lint/rules.js";
 import { load, type LoadOptions } from "./document/load.js";
 import type { Kept } from "./emit/kept.js";
-import { startSchema } from "./emit/schema/start.js";
+import { prepareTypes } from "./emit/schema/start.js";
 import type { FileSet } from "./fileset.js";
 import type { Surface } from "./naming/surface.js";
 import { callwrightVersion } from "./release.js";
@@ -47,7 +48,7 @@ export interface CompileOptions {
   readonly lint?: "everything" | "without examples";
   /** What the last run left for this one, which leaves its own: the files are the same without it. */
   readonly kept?: Kept;
-  /** Whether `emit()` is sure to follow, so that the types of a large document can be begun before its names are known. */
+  /** Whether `emit()` is sure to follow, so that the types of a large document can be begun beside everything else. */
   readonly emits?: boolean;
   /** Told what the line is doing, before it does it. */
   readonly onStage?: (text: string) => void;
@@ -74,16 +75,15 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
   const { decisions } = target;
   options.onStage?.("reading");
   const prepared = options.lint && prepareLint(rulesOf(decisions.lint, options.lint));
-  const beside: { stop(): void }[] = prepared ? [prepared] : [];
+  const types = prepareTypes(options.emits === true ? sizeOf(target) : undefined, options.kept);
   const stop = (): void => {
-    for (const running of beside) running.stop();
+    prepared?.stop();
+    types.stop();
   };
   try {
     const { document, diagnostics } = await load(target.spec, loadOptions(target));
+    const started = types.start(document);
     const lint = prepared && heedingIgnored(prepared.start(document), document, target);
-    const types = startSchema(document, options.kept);
-    beside.push(types);
-    if (options.emits === true) types.begin();
     // Everything that the lint does not need, such as the compilers, is loaded while it runs.
     const [{ build }, { name }] = await Promise.all([import("./api/build.js"), import("./naming/name.js")]);
     const built = build(document, decisions);
@@ -97,7 +97,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
       ...(lint ? { lint } : {}),
       emit: async (layout = decisions.layout ?? "package") => {
         options.onStage?.(`writing types and code of ${String(built.api.operations.length)} operations`);
-        const schema = types.text(named.surface.models);
+        const schema = started.text(named.surface.models);
         const { emit } = await import("./emit/emit.js");
         const isAddress = target.text !== undefined;
         const spec = path.basename(isAddress ? new URL(target.spec).pathname : target.spec);
@@ -126,6 +126,11 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
     stop();
     throw cause;
   }
+}
+
+/** The size of a specification in bytes; of one that was fetched, in characters. */
+function sizeOf({ spec, text }: Target): number {
+  return text?.length ?? statSync(spec, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function rulesOf(rules: LintRules = {}, lint: NonNullable<CompileOptions["lint"]>): LintRules {

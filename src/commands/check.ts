@@ -115,7 +115,7 @@ async function worseSamples(
 ): Promise<readonly Finding[]> {
   if (baseline === undefined || samples.length === 0) return [];
   const earlier = baseline.targetFor(target);
-  const named = await compile(earlier);
+  const named = await compile(earlier, { emits: true });
   const quiet = { ...context, err: () => undefined };
   const known = new Map<string, number>();
   const keyOf = ({ code, message }: Finding) => `${code} ${message}`;

@@ -41,7 +41,7 @@ async function writePage(target: Target, file: string, context: Context): Promis
   const progress = startProgress(target.name, context);
   try {
     const { withPassingSamples } = await import("../samples/documented.js");
-    const compiled = await compile(target, { onStage: progress.stage });
+    const compiled = await compile(target, { emits: true, onStage: progress.stage });
     const { document, surface } = compiled;
     progress.stage("verifying samples");
     const files = await compiled.emit("package");

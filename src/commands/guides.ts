@@ -56,7 +56,7 @@ export async function verifyGuidesOf(
 }
 
 async function verify(target: Target, guides: readonly Guide[], context: Context): Promise<readonly FailedBlock[]> {
-  const compiled = await compile(target);
+  const compiled = await compile(target, { emits: true });
   const files = await compiled.emit("package");
   const { verifyGuides } = await import("../samples/guides.js");
   const { count, failed } = verifyGuides({ document: compiled.document, surface: compiled.surface, files }, guides);

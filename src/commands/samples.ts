@@ -69,7 +69,7 @@ function wordsOf(
 }
 
 async function verify(target: Target, context: Context): Promise<readonly Finding[]> {
-  const compiled = await compile(target);
+  const compiled = await compile(target, { emits: true });
   const findings = await verifySamplesOf(target, compiled, await compiled.emit("package"), context);
   return [...unread(compiled, context), ...findings];
 }
@@ -115,7 +115,10 @@ async function write(
   { add = false, dryRun = false }: SamplesOptions,
   context: Context,
 ): Promise<readonly Finding[]> {
-  const [compiled, { rewrite, writeSamples }] = await Promise.all([compile(target), import("../samples/rewrite.js")]);
+  const [compiled, { rewrite, writeSamples }] = await Promise.all([
+    compile(target, { emits: true }),
+    import("../samples/rewrite.js"),
+  ]);
   const { document, surface } = compiled;
   const input = { document, surface, files: await compiled.emit("package") };
   const shown = relative(copy, context.cwd);

@@ -8,7 +8,7 @@ import { compile } from "../../src/compile.js";
 import type { JsonObject } from "../../src/document/document.js";
 import type { PlainDocument } from "../../src/emit/schema/input.js";
 import { prepareSchema, schemaText } from "../../src/emit/schema/schema.js";
-import { createThread } from "../../src/emit/schema/thread.js";
+import { createThread, type Thread } from "../../src/emit/schema/thread.js";
 import { findTargets } from "../../src/targets.js";
 import { document } from "../property/everything.js";
 import { callwright } from "../support/process.js";
@@ -28,6 +28,12 @@ function large(): JsonObject {
 
 const plain = (root: JsonObject): PlainDocument => ({ root, version: "3.1", extended: [] });
 
+function threadFor(root: JsonObject): Thread {
+  const thread = createThread();
+  thread.prepare(plain(root));
+  return thread;
+}
+
 it("makes the files that are made on one thread", async () => {
   writeFileSync(path.join(cwd, "openapi.json"), JSON.stringify(large()));
   const { code } = await callwright(["generate", "openapi.json", "--out", "client"], { cwd });
@@ -42,13 +48,13 @@ it("makes the files that are made on one thread", async () => {
 
 it("gives the text, and the part that cannot be transformed", async () => {
   const root = JSON.parse(JSON.stringify(document)) as JsonObject;
-  expect(await createThread(plain(root)).text([])).toBe(schemaText(prepareSchema(plain(root)), []));
+  expect(await threadFor(root).text([])).toBe(schemaText(prepareSchema(plain(root)), []));
   const faulty = { paths: {}, components: { schemas: { Pet: { type: "object", properties: { owner: [] } } } } };
-  await expect(createThread(plain(faulty)).text([])).rejects.toMatchObject({ pointer: "#/components/schemas/Pet" });
+  await expect(threadFor(faulty).text([])).rejects.toMatchObject({ pointer: "#/components/schemas/Pet" });
 });
 
 it("is stopped by a run that does not need it", async () => {
-  const thread = createThread(plain(large()));
+  const thread = threadFor(large());
   thread.stop();
   await expect(thread.text([])).rejects.toThrow("the thread that makes types ended");
 });

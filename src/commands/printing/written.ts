@@ -16,8 +16,7 @@ export function say(target: Target, said: Said, done: string, context: Context):
   if (findings.length === 0 && judgedExamples) return;
   const name = target.config === undefined ? relative(target.spec, context.cwd) : target.name;
   const command = commandText("callwright", "lint", name);
-  const told = own.filter(({ severity }) => severity !== "info");
-  for (const line of groupedLines(told, { max: 3, more: command })) context.err(`  ${line}`);
+  for (const line of groupedLines(own, { max: 3, more: command })) context.err(`  ${line}`);
   context.err(
     pc.dim(`  ${countOf(findings)}; see \`${command}\`${judgedExamples ? "" : ", which judges examples too"}`),
   );

@@ -30,7 +30,7 @@ export interface Made {
   /** Environment variables that the client reads. */
   readonly environment: readonly string[];
   readonly findings: readonly Diagnostic[];
-  /** Callwright's own findings, in the files of the user: what alters the client. */
+  /** Callwright's own warnings and errors, in the files of the user: what alters the client. */
   readonly own: readonly Finding[];
   /** Whether the lint judged examples too. */
   readonly judgedExamples: boolean;
@@ -71,7 +71,7 @@ export async function make(target: Target, options: MakeOptions, context: Contex
       inputs: filesRead(target, compiled.document),
       changes: [],
       merged: [],
-      own: findingsOf(compiled.diagnostics, context, compiled.document),
+      own: findingsOf(compiled.diagnostics.filter(isTold), context, compiled.document),
       judgedExamples: lintFor(options) === "everything",
       isNew: !existsSync(path.join(out, manifestFile)),
     };
@@ -100,6 +100,11 @@ export async function make(target: Target, options: MakeOptions, context: Contex
     progress.end();
     compiled.stop();
   }
+}
+
+/** Notes are left to `lint`: finding their places would take longer than printing a small client. */
+function isTold({ severity }: Diagnostic): boolean {
+  return severity !== "info";
 }
 
 /** Nothing that is written depends on the verdict on examples, which takes long: only `--strict` waits for it. */

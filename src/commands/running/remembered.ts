@@ -12,7 +12,7 @@ export interface Said {
   /** Environment variables that it reads. */
   readonly environment: readonly string[];
   readonly findings: readonly Pick<Diagnostic, "severity">[];
-  /** Callwright's own, which decide about the client. */
+  /** Callwright's own warnings, which decide about the client. */
   readonly own: readonly Finding[];
   /** Whether the lint judged examples too. */
   readonly judgedExamples: boolean;

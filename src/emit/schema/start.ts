@@ -1,5 +1,5 @@
 /**
- * Starts the types of a document, which may be before its names are known. Those of a large document are made on a thread of
+ * Prepares the types of a document before it is read, as the lint is prepared. Those of a large document are made on a thread of
  * their own, beside everything else.
  */
 import { availableParallelism } from "node:os";
@@ -13,45 +13,68 @@ import { partsOf } from "./parts.js";
 import { createThread, type Thread } from "./thread.js";
 import { unusable } from "./untransformed.js";
 
-/** The types of a document. */
-export interface StartedSchema {
-  /** Begins what needs no names, if it can be done beside everything else. */
-  begin(): void;
+/** Types that wait for their document. */
+export interface PreparedTypes {
+  /** Must be called at most once. */
+  start(document: Document): StartedTypes;
+  /** Ends what runs for them; nothing may be awaited then. */
+  stop(): void;
+}
+
+/** Types that wait for the names. */
+export interface StartedTypes {
   /**
    * The text of `schema.ts`, the same for each call.
    *
    * @throws UnusableInput with the part of the document that openapi-typescript cannot transform
    */
   text(models: readonly Model[]): Promise<string>;
-  /** Ends what was begun; nothing may be awaited then. */
-  stop(): void;
 }
+
+/** Files of this size mostly have as many parts as a thread needs, which loads its compiler while they are read. */
+const LARGE_FILE = 400_000;
 
 /** From this many path items, webhooks and components on, a second thread saves more time than it takes to start. */
 const MANY_PARTS = 200;
 
-/** @param kept holds the types of the last run, and then of this one; the text is the same without it */
-export function startSchema(document: Document, kept?: KeptTypes): StartedSchema {
-  let thread: Thread | undefined;
-  let text: Promise<string> | undefined;
-  const begin = (): void => {
-    if (!kept && isWorthAThread(document)) thread ??= createThread(plain(document));
-  };
-  const make = async (models: readonly Model[]): Promise<string> => {
-    begin();
-    try {
-      return await (thread ? thread.text(models) : textHere(plain(document), models, kept));
-    } catch (failure) {
-      throw unusable(document, failure);
-    }
-  };
-  return { begin, text: (models) => (text ??= make(models)), stop: () => thread?.stop() };
+/**
+ * @param bytes the size of the file that the document is read from, where its types are sure to be wanted
+ * @param kept holds the types of the last run, and then of this one; the text is the same without it
+ */
+export function prepareTypes(bytes: number | undefined, kept?: KeptTypes): PreparedTypes {
+  const mayHaveThread = bytes !== undefined && kept === undefined && canHaveThread();
+  let thread: Thread | undefined = mayHaveThread && bytes >= LARGE_FILE ? createThread() : undefined;
+  const stop = (): void => thread?.stop();
+
+  function start(document: Document): StartedTypes {
+    const source = plain(document);
+    const isLarge = mayHaveThread && partsOf(document.root).length >= MANY_PARTS;
+    if (isLarge) (thread ??= createThread()).prepare(source);
+    else stop();
+    const make = async (models: readonly Model[]): Promise<string> => {
+      try {
+        return await (isLarge && thread ? thread.text(models) : textHere(source, models, kept));
+      } catch (failure) {
+        throw unusable(document, failure);
+      }
+    };
+    let text: Promise<string> | undefined;
+    return {
+      text: (models) => {
+        text ??= make(models);
+        // It may fail while the other files are made, before it is awaited.
+        text.catch(() => undefined);
+        return text;
+      },
+    };
+  }
+
+  return { start, stop };
 }
 
 /** A thread that is not the main one is beside others already. The thread's code is a file of the build. */
-function isWorthAThread({ root }: Document): boolean {
-  const isBuilt = !import.meta.url.endsWith(".ts");
-  return isBuilt && isMainThread && availableParallelism() > 1 && partsOf(root).length >= MANY_PARTS;
+function canHaveThread(): boolean {
+  return !import.meta.url.endsWith(".ts") && isMainThread && availableParallelism() > 1;
 }
 
 function plain(document: Document): PlainDocument {

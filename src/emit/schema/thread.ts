@@ -15,21 +15,23 @@ export type SentDocument = Omit<PlainDocument, "root"> & { readonly json: Uint8A
 /** What the thread answers with. */
 export type Answer = { readonly text: string } | { readonly pointer: Pointer; readonly words: string };
 
-/** A thread that prepares a document and waits for the names. */
+/** A thread that waits for a document, and then for the names. */
 export interface Thread {
-  /** Must be called at most once. @throws Untransformed */
+  /** Sends it its document, which must be done once. */
+  prepare(document: PlainDocument): void;
+  /** Must be called at most once, after `prepare`. @throws Untransformed */
   text(models: readonly Model[]): Promise<string>;
   stop(): void;
 }
 
-export function createThread(document: PlainDocument): Thread {
+export function createThread(): Thread {
   const thread = new Worker(path.join(packageRoot(), "dist", "emit", "schema", "thread-main.js"));
-  thread.postMessage(sent(document));
   const answer = answerOf(thread);
   // A run that fails before it needs the types neither awaits them nor waits for the thread to end.
   answer.catch(() => undefined);
   thread.unref();
   return {
+    prepare: (document) => thread.postMessage(sent(document)),
     text: async (models) => {
       thread.ref();
       thread.postMessage(models);
