@@ -2,6 +2,7 @@
 // `npm run build`, which `npm ci` runs too: bundles the command line into few files that start fast, and emits the
 // library's types.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -61,6 +62,8 @@ for (const file of files) {
   writeFileSync(file.path, file.contents);
 }
 chmodSync(path.join(dist, "bin.js"), 0o755);
+// A run is remembered for the build that made it.
+writeFileSync(path.join(dist, "digest"), digestOf(files));
 const schema = await configurationSchema();
 writeFileSync(path.join(dist, "redocly.schema.json"), `${JSON.stringify(schema, null, 2)}\n`);
 writeFileSync(path.join(root, "docs", "guide", "configuration.md"), configurationPage(schema));
@@ -70,6 +73,13 @@ writeFileSync(path.join(dist, "bin.d.ts"), "export {};\n");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
 process.exitCode = status ?? 1;
+
+/** @param {readonly { path: string, contents: string | Uint8Array }[]} files */
+function digestOf(files) {
+  const hash = createHash("sha256");
+  for (const { path: file, contents } of files) hash.update(`${path.relative(dist, file)}\n`).update(contents);
+  return hash.digest("hex");
+}
 
 /**
  * Creates the JSON schema of the configuration from the table that also reads it.

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { UnusableInput } from "../diagnostic.js";
-import { readText } from "../document/text/source-file.js";
+import { readText } from "../document/text/regular-file.js";
 import { listedCalls, readStats, type Stats } from "./evidence/listing.js";
 import { isModule, typesOf } from "./program.js";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import { UnusableInput } from "../diagnostic.js";
-import { readText } from "../document/text/source-file.js";
+import { readText } from "../document/text/regular-file.js";
 import type { Observation, Observed } from "../drift/observation.js";
 import { readTraffic, type Traffic } from "../drift/traffic.js";
 import { legible, plural, toFinding, type Finding } from "../report.js";

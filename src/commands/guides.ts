@@ -5,7 +5,7 @@ import { pc } from "../colours.js";
 import { compile } from "../compile.js";
 import type { Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
-import { readText } from "../document/text/source-file.js";
+import { readText } from "../document/text/regular-file.js";
 import { plural, relative, type Finding } from "../report.js";
 import type { FailedBlock, Guide } from "../samples/guides.js";
 import {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { compile, type Named } from "../compile.js";
 import { excessiveSample } from "../samples/sample-finding.js";
 import type { Target } from "../config/target.js";
-import { isRemote } from "../document/fetch.js";
+import { isRemote } from "../document/is-remote.js";
 import { UnusableInput } from "../diagnostic.js";
 import type { FileSet } from "../fileset.js";
 import { type Side, wholeDiff } from "../output/compare.js";

@@ -4,7 +4,7 @@ import { pc } from "../colours.js";
 import type { Kept } from "../compile.js";
 import { filesOf, type Target } from "../config/target.js";
 import { UnusableInput } from "../diagnostic.js";
-import { isRemote } from "../document/fetch.js";
+import { isRemote } from "../document/is-remote.js";
 import { watchFiles } from "../output/watch.js";
 import { plural, relative } from "../report.js";
 import { ExitCode, title, type Context } from "./running/context.js";

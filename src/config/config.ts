@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { UnusableInput } from "../diagnostic.js";
 import { detectDocuments } from "./detect.js";
-import { isRemote } from "../document/fetch.js";
+import { isRemote } from "../document/is-remote.js";
 import { readConfig } from "./redocly.js";
 import { hostHint, hostOf } from "./kinds.js";
 import { unusable } from "./settings.js";

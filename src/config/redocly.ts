@@ -4,7 +4,7 @@
  */
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.js";
-import { isRemote } from "../document/fetch.js";
+import { isRemote } from "../document/is-remote.js";
 import type { Json } from "../document/document.js";
 import { isObject, member } from "../document/refs.js";
 import type { Decisions, LintRules } from "./decisions.js";

@@ -16,7 +16,7 @@ import { OutOfTime, within } from "../document/budget.js";
 import type { Json } from "../document/document.js";
 import { defaultLimits } from "../document/limits.js";
 import { encodingFault } from "../document/text/encoding.js";
-import { readRegularFile } from "../document/text/source-file.js";
+import { readRegularFile } from "../document/text/regular-file.js";
 import { isObject, partOf } from "../document/refs.js";
 
 /** A parsed settings file. */

@@ -1,10 +1,7 @@
 /** Fetches documents that are given by a URL. */
 import { UnusableInput } from "../diagnostic.js";
 import { guardedFetch } from "./bundle/guarded-fetch.js";
-import { isRemote } from "./bundle/remote.js";
 import { defaultLimits } from "./limits.js";
-
-export { isRemote };
 
 export interface FetchOptions {
   readonly limits?: Readonly<Record<string, number>>;

@@ -1,7 +1,7 @@
 /** Why a specification cannot be read, for the commands that notice it before the document is loaded, too. */
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
-import type { Unreadable } from "./text/source-file.js";
+import type { Unreadable } from "./text/regular-file.js";
 
 /** Returns the finding about a file that is missing or is not a readable file. */
 export function unreadable(file: string, reason: Unreadable): Diagnostic {

@@ -5,7 +5,7 @@ import { load } from "js-yaml";
 import type { Diagnostic } from "../diagnostic.js";
 import type { Document } from "../document/document.js";
 import { tokensOf } from "../document/pointer.js";
-import { readText } from "../document/text/source-file.js";
+import { readText } from "../document/text/regular-file.js";
 
 /** Next to the configuration or, without one, next to the document. */
 export const ignoreFile = ".redocly.lint-ignore.yaml";

@@ -120,13 +120,22 @@ function isChangedSince(file: string, begun: number): boolean {
   return stats !== undefined && Math.max(stats.mtimeMs, stats.ctimeMs) >= begun - clockTolerance;
 }
 
-/** Identifies a build of this package by its version and, during development, by its files. */
+/** Identifies a build of this package by its own digest and, during development, by its files. */
 function buildOf(folder: string): string {
   const above = dirname(folder);
   const description = statSync(join(above, "package.json"), { throwIfNoEntry: false });
   if (description === undefined) return buildOf(above);
-  const files = [folder, join(above, "src", "runtime"), join(above, "src", "lint")].flatMap(codeBelow);
-  return JSON.stringify([readFileSync(join(above, "package.json"), "utf8"), files.map(lookOf)]);
+  const digest = readIfThere(join(folder, "digest"));
+  const files = [join(above, "src", "runtime"), join(above, "src", "lint"), ...(digest ? [] : [folder])];
+  return JSON.stringify([
+    readFileSync(join(above, "package.json"), "utf8"),
+    digest,
+    files.flatMap(codeBelow).map(lookOf),
+  ]);
+}
+
+function readIfThere(file: string): string | undefined {
+  return statSync(file, { throwIfNoEntry: false }) && readFileSync(file, "utf8");
 }
 
 function codeBelow(folder: string): readonly string[] {

@@ -1,5 +1,5 @@
 /** The code beside the declarations of an SDK. */
-import { readText } from "../../document/text/source-file.js";
+import { readText } from "../../document/text/regular-file.js";
 
 const largestFile = 8_000_000;
 

@@ -1,7 +1,7 @@
 /** Runs a command over several specifications, so that an unusable one never hides the others. */
 import { existsSync } from "node:fs";
 import { UnusableInput } from "../../diagnostic.js";
-import { isRemote } from "../../document/fetch.js";
+import { isRemote } from "../../document/is-remote.js";
 import { unreadable } from "../../document/unreadable.js";
 import { withText } from "./fetched.js";
 import { systemRefusal } from "../../output/refusals.js";

@@ -1,6 +1,6 @@
 /** Targets whose document is at an address: fetched, or as the package on disk has pinned it. */
 import type { Target } from "../../config/target.js";
-import { fetchDocument, isRemote } from "../../document/fetch.js";
+import { isRemote } from "../../document/is-remote.js";
 import { pinnedDocument } from "../../output/committed.js";
 
 /**
@@ -15,5 +15,6 @@ export async function withText(target: Target, isPinned: boolean): Promise<Targe
   const pinned = isPinned && out !== undefined ? pinnedDocument(out) : undefined;
   if (pinned?.address === spec && pinned.text !== undefined) return { ...target, text: pinned.text };
   const { limits = {}, allowRemote = [] } = decisions;
+  const { fetchDocument } = await import("../../document/fetch.js");
   return { ...target, text: await fetchDocument(spec, { limits, allowRemote }) };
 }

@@ -8,9 +8,11 @@ import { nearest } from "../text/nearest.js";
 import { UnusableInput } from "../../diagnostic.js";
 import { isDescription } from "./description.js";
 import { decodePercent } from "../pointer.js";
-import { addressOf, isRemote, type Remote } from "./remote.js";
+import { isRemote } from "../is-remote.js";
+import { addressOf, type Remote } from "./remote.js";
 import { type EncodingFault, encodingFault } from "../text/encoding.js";
-import { isTextFile, parseSource, readRegularFile, textSource } from "../text/source-file.js";
+import { readRegularFile } from "../text/regular-file.js";
+import { isTextFile, parseSource, textSource } from "../text/source-file.js";
 import type { Source } from "../text/source-file.js";
 
 export interface Files {

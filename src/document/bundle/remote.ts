@@ -8,6 +8,7 @@ import { type Allowance, download, Refused } from "./download.js";
 import type { Fault } from "./fault.js";
 import { guardedFetch } from "./guarded-fetch.js";
 import type { Limits } from "../limits.js";
+import { isRemote } from "../is-remote.js";
 import { isTextFile, parseSource, textSource, type Source } from "../text/source-file.js";
 
 export interface Remote {
@@ -174,9 +175,4 @@ export function addressOf(from: Source, uri: string): URL | undefined {
   const base = isRemote(from.file) ? from.file : undefined;
   if (base === undefined && !/^https?:\/\//i.test(uri)) return undefined;
   return URL.canParse(uri, base) ? new URL(uri, base) : undefined;
-}
-
-/** Whether a source was read from a URL. */
-export function isRemote(file: string): boolean {
-  return /^https?:\/\//i.test(file);
 }

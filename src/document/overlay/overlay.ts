@@ -17,7 +17,8 @@ import { measure } from "../limits.js";
 import type { Limits } from "../limits.js";
 import { pointerOf } from "../pointer.js";
 import { isObject, member, valueAt } from "../refs.js";
-import { excessDiagnostic, parseSource, readRegularFile } from "../text/source-file.js";
+import { readRegularFile } from "../text/regular-file.js";
+import { excessDiagnostic, parseSource } from "../text/source-file.js";
 import type { Source } from "../text/source-file.js";
 
 export interface Overlaid {
