@@ -17,7 +17,7 @@ const HOLDERS: ReadonlySet<string> = new Set(["paths", "webhooks"]);
  * - the parameters of a path, which openapi-typescript repeats for each of its operations;
  * - members of type `never`: methods that the path does not have, bodies, kinds of parameters except the query;
  * - response headers that are not declared;
- * - references to parameters and headers with short types.
+ * - references to parameters, headers and responses whose types are short or have a name.
  *
  * @param declarations the interfaces that openapi-typescript created, with references to models
  * @param short returns the type to write instead of a reference
@@ -66,7 +66,7 @@ function partRules(short: Refer): Readonly<Record<string, Lean>> {
     parameters: (kinds) =>
       kinds.filter((kind) => !isNever(kind) || keyOf(kind) === "query").map((kind) => leanMember(kind, shortened)),
     // With no `content`, openapi-fetch would not know that there is none.
-    responses: (responses) => responses.map((response) => leanMember(response, answer)),
+    responses: (responses) => shortened(responses).map((response) => leanMember(response, answer)),
   };
 }
 

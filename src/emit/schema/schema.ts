@@ -1,7 +1,9 @@
 /** Creates `schema.ts`, the types of a document, part by part: first what needs no names, then the types themselves. */
 import type { Pointer } from "../../diagnostic.js";
+import type { JsonObject } from "../../document/document.js";
 import { pointerOf } from "../../document/pointer.js";
 import { member } from "../../document/refs.js";
+import { asciiName } from "../../naming/identifiers.js";
 import type { Model } from "../../naming/surface.js";
 import { schemaInput, type PlainDocument, type SchemaInput } from "./input.js";
 import { modelReferences, withModels } from "./models.js";
@@ -82,28 +84,38 @@ export function modelsByPart(models: readonly Model[]): ReadonlyMap<Pointer, rea
 }
 
 /**
- * Adds names for parts of schemas that became components, and for the declarations of extended components. Callers do not
- * import them, but as interface members they could not refer to themselves inside a list or a union.
+ * Adds names for responses that operations share, for parts of schemas that became components, and for the declarations of
+ * extended components. Callers do not import them; but as interface members, parts of schemas could not refer to themselves
+ * inside a list or a union, and a shared response is easier to read by its name.
  */
 export function withUnnamedModels({ parts, bases }: SchemaInput, models: readonly Model[]): readonly Model[] {
   const known = new Set(models.map(({ component }) => component));
   const names = new Set(models.map(({ name }) => name));
   const extended = new Map(models.map(({ component, name }) => [component, name]));
-  const nameOf = (key: string, count: number): string => {
-    const base = extended.get(`schemas/${bases.get(key) ?? ""}`);
-    return base === undefined ? `Part${String(count)}` : `${base}Base`;
+  const modelOf = (section: string, key: string, wanted: string): Model => {
+    let name = wanted;
+    while (names.has(name)) name = `${name}_`;
+    names.add(name);
+    const [first, ...inner] = ["components", section, key] as const;
+    const steps = [{ member: first }, ...inner.map((step) => ({ member: step }))] as const;
+    return { name, schema: pointerOf(first, ...inner), steps, component: `${section}/${key}` };
   };
-  const keys = Object.keys(member(member(parts, "components"), "schemas") ?? {});
-  const unnamed = keys
-    .filter((key) => !known.has(`schemas/${key}`))
-    .map((key, index): Model => {
-      const schema = pointerOf("components", "schemas", key);
-      let name = nameOf(key, index + 1);
-      while (names.has(name)) name = `${name}_`;
-      const steps = [{ member: "components" }, { member: "schemas" }, { member: key }] as const;
-      return { name, schema, steps, component: `schemas/${key}` };
-    });
-  return [...models, ...unnamed];
+  const schemas = keysOf(parts, "schemas").filter((key) => !known.has(`schemas/${key}`));
+  const unnamed = schemas.map((key, index) => {
+    const base = extended.get(`schemas/${bases.get(key) ?? ""}`);
+    return modelOf("schemas", key, base === undefined ? `Part${String(index + 1)}` : `${base}Base`);
+  });
+  const outcomes = keysOf(parts, "responses").map((key) => modelOf("responses", key, outcomeName(key)));
+  return [...models, ...unnamed, ...outcomes];
+}
+
+function keysOf(parts: JsonObject, section: string): readonly string[] {
+  return Object.keys(member(member(parts, "components"), section) ?? {});
+}
+
+/** `not_found` and `NotFoundResponse` become `NotFoundOutcome`: names that end in `Response` are often those of schemas. */
+function outcomeName(key: string): string {
+  return `${asciiName(key).replace(/(?<=.)Response$/, "")}Outcome`;
 }
 
 function readDiscriminators(parts: readonly Part[]): Discriminators {

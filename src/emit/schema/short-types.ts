@@ -1,6 +1,7 @@
 /**
- * Finds the types of parameters and headers that are no longer than the way to them: `paths` holds `string` instead of
- * `components["parameters"]["owner"]`, which is easier to read, and takes the compiler less time.
+ * Finds the types of components that are no longer than the way to them: `paths` holds `string` instead of
+ * `components["parameters"]["owner"]`, and `NotFoundOutcome` instead of `components["responses"]["not_found"]`, which is easier
+ * to read, and takes the compiler less time.
  */
 import ts from "typescript";
 import { pointerOf } from "../../document/pointer.js";

@@ -17,7 +17,7 @@ export interface paths {
                         "application/json": Order;
                     };
                 };
-                404: components["responses"]["Missing"];
+                404: MissingOutcome;
             };
         };
     };
@@ -35,7 +35,7 @@ export interface paths {
                         "application/json": Order2;
                     };
                 };
-                404: components["responses"]["Missing"];
+                404: MissingOutcome;
             };
         };
     };
@@ -51,14 +51,7 @@ export interface components {
     };
     responses: {
         /** @description There is none. */
-        Missing: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": Missing;
-            };
-        };
+        Missing: MissingOutcome;
     };
     parameters: {
         Id: string;
@@ -91,4 +84,12 @@ export type Currency = "EUR" | "USD";
 export interface Missing {
     message: string;
     total?: Money;
+}
+export interface MissingOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": Missing;
+    };
 }

@@ -14,7 +14,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Peers"];
+                200: PeersOutcome;
             };
         };
     };
@@ -29,7 +29,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Peers"];
+                200: PeersOutcome;
             };
         };
     };
@@ -43,7 +43,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Peers"];
+                200: PeersOutcome;
             };
         };
     };
@@ -55,14 +55,7 @@ export interface components {
     };
     responses: {
         /** @description OK */
-        Peers: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": PeersResponse;
-            };
-        };
+        Peers: PeersOutcome;
     };
     parameters: never;
     requestBodies: never;
@@ -83,3 +76,11 @@ export interface PeersResponse {
 export type PeersListBody = PeerGet | null;
 /** The body of `peers.search`. */
 export type PeersSearchBody = PeerGet | null;
+export interface PeersOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": PeersResponse;
+    };
+}

@@ -41,8 +41,8 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["shelves.id.get.responses.200"];
-                default: components["responses"]["shelves.id.get.responses.default"];
+                200: ShelvesIdGetResponses200Outcome;
+                default: ShelvesIdGetResponsesDefaultOutcome;
             };
         };
     };
@@ -63,30 +63,9 @@ export interface components {
     };
     responses: {
         /** @description The shelf. */
-        "shelves.id.get.responses.200": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    books?: {
-                        title: string;
-                    }[];
-                    room?: Part1;
-                };
-            };
-        };
+        "shelves.id.get.responses.200": ShelvesIdGetResponses200Outcome;
         /** @description Not the shelf. */
-        "shelves.id.get.responses.default": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    code?: number;
-                };
-            };
-        };
+        "shelves.id.get.responses.default": ShelvesIdGetResponsesDefaultOutcome;
     };
     parameters: {
         "shelves.id.get.parameters.0": string;
@@ -142,3 +121,26 @@ export type Part4 = Part2;
 /** @enum {string} */
 export type Part5 = "red" | "white";
 export type Part6 = Part5;
+export interface ShelvesIdGetResponses200Outcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": {
+            books?: {
+                title: string;
+            }[];
+            room?: Part1;
+        };
+    };
+}
+export interface ShelvesIdGetResponsesDefaultOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": {
+            code?: number;
+        };
+    };
+}

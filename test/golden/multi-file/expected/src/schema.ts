@@ -50,7 +50,7 @@ export interface paths {
                         "application/json": Loaf;
                     };
                 };
-                404: components["responses"]["NotFound"];
+                404: NotFoundOutcome;
             };
         };
     };
@@ -63,14 +63,7 @@ export interface components {
     };
     responses: {
         /** @description No such loaf. */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": Problem;
-            };
-        };
+        NotFound: NotFoundOutcome;
     };
     parameters: {
         /** @description Number on the ticket. */
@@ -92,4 +85,12 @@ export interface Loaf {
 }
 export interface Problem {
     message?: string;
+}
+export interface NotFoundOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": Problem;
+    };
 }

@@ -9,7 +9,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Records"];
+                200: RecordsOutcome;
             };
         };
     };
@@ -24,7 +24,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Records"];
+                200: RecordsOutcome;
             };
         };
     };
@@ -36,7 +36,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Records"];
+                200: RecordsOutcome;
             };
         };
     };
@@ -48,7 +48,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Records"];
+                200: RecordsOutcome;
             };
         };
     };
@@ -60,7 +60,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Records"];
+                200: RecordsOutcome;
             };
         };
     };
@@ -70,7 +70,7 @@ export interface paths {
                 query?: never;
             };
             responses: {
-                200: components["responses"]["Records"];
+                200: RecordsOutcome;
             };
         };
     };
@@ -80,7 +80,7 @@ export interface paths {
                 query?: never;
             };
             responses: {
-                200: components["responses"]["Records"];
+                200: RecordsOutcome;
             };
         };
     };
@@ -90,14 +90,7 @@ export interface components {
     schemas: never;
     responses: {
         /** @description Records. */
-        Records: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": RecordsResponse;
-            };
-        };
+        Records: RecordsOutcome;
     };
     parameters: never;
     requestBodies: never;
@@ -121,4 +114,12 @@ export interface RecordsSearchParams {
 /** One item of `records.search`. */
 export interface RecordsSearchItem {
     id: string;
+}
+export interface RecordsOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": RecordsResponse;
+    };
 }

@@ -29,7 +29,7 @@ export interface paths {
                         "application/json": Lamp[];
                     };
                 };
-                404: components["responses"]["missing"];
+                404: MissingOutcome;
             };
         };
         post: {
@@ -127,14 +127,7 @@ export interface components {
     };
     responses: {
         /** @description There is no such room. */
-        missing: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": Missing;
-            };
-        };
+        missing: MissingOutcome;
     };
     parameters: {
         /** @description Its name. */
@@ -164,4 +157,12 @@ export interface Missing {
 /** The body of `power.update`. */
 export interface PowerUpdateBody {
     on?: boolean;
+}
+export interface MissingOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": Missing;
+    };
 }

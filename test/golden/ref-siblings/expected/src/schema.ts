@@ -11,7 +11,7 @@ export interface paths {
                 };
             };
             responses: {
-                200: components["responses"]["Pet"];
+                200: PetOutcome;
             };
         };
         patch: {
@@ -40,14 +40,7 @@ export interface components {
     };
     responses: {
         /** @description A pet. */
-        Pet: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": Pet;
-            };
-        };
+        Pet: PetOutcome;
     };
     parameters: {
         /** @description Which. */
@@ -81,6 +74,14 @@ export interface Pet {
 export interface Person {
     mail?: string;
     name?: string;
+}
+export interface PetOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": Pet;
+    };
 }
 type WithRequired<T, K extends PropertyKey> = T extends unknown
     ? T & Required<Pick<T, K & keyof T>>

@@ -53,7 +53,7 @@ export interface paths {
                         "application/json": Pet;
                     };
                 };
-                404: components["responses"]["NotFound"];
+                404: NotFoundOutcome;
             };
         };
     };
@@ -86,14 +86,7 @@ export interface components {
     };
     responses: {
         /** @description Nothing has this id. */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": Problem;
-            };
-        };
+        NotFound: NotFoundOutcome;
     };
     parameters: {
         limit: number;
@@ -118,6 +111,14 @@ export interface PetsUpdatePhotoBody {
     /** Format: binary */
     photo: Uploadable;
     note?: string;
+}
+export interface NotFoundOutcome {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": Problem;
+    };
 }
 type WritableKeys<T> = {
     [K in keyof T]-?: (<G>() => G extends { [P in K]: T[K] } ? 1 : 2) extends <G>() => G extends { -readonly [P in K]: T[K] } ? 1 : 2 ? K : never;
