@@ -11,7 +11,10 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The built command line. */
 export const bin = path.join(root, "dist", "bin.js");
 
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const tsc = [
+  `--import=${new URL("optimise-late.mjs", import.meta.url).href}`,
+  createRequire(import.meta.url).resolve("typescript/bin/tsc"),
+];
 
 /**
  * Runs a Node.js program with this process's own streams.
@@ -37,7 +40,7 @@ export async function buildPackage(folder) {
   const { rm, writeFile } = await import("node:fs/promises");
   await rm(path.join(folder, "dist"), { recursive: true, force: true });
   const codes = await Promise.all(
-    ["tsconfig.json", "tsconfig.cjs.json"].map((project) => node([tsc, "-p", path.join(folder, project)])),
+    ["tsconfig.json", "tsconfig.cjs.json"].map((project) => node([...tsc, "-p", path.join(folder, project)])),
   );
   if (codes.some((code) => code !== 0)) throw new Error(`${folder} does not build`);
   await writeFile(path.join(folder, "dist", "cjs", "package.json"), JSON.stringify({ type: "commonjs" }));

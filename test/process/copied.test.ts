@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
 import { startPrism } from "../../scripts/lib/prism.mjs";
 import { bin, root } from "../support/paths.js";
-import { runNode, runProgram } from "../support/process.js";
+import { optimisingLate, runNode, runProgram } from "../support/process.js";
 import { startServer, type TestServer } from "../support/server.js";
 
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
@@ -102,7 +102,7 @@ describe("a newcomer gets an answer by README's lines, from a document", () => {
     if (file !== "") await writeFile(path.join(cwd, file), text);
     const address = `${server.url}/openapi.json`;
     const lines = blockAfter("Or, with nothing but your document").replace("openapi.yaml", file || address);
-    const env = { CALLWRIGHT_ALLOW_REMOTE: new URL(address).host };
+    const env = { CALLWRIGHT_ALLOW_REMOTE: new URL(address).host, NODE_OPTIONS: optimisingLate };
     const { code, stderr } = await runProgram("sh", ["-ec", lines], { cwd, env });
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
 

@@ -10,7 +10,7 @@ import { describe, expect, it } from "@jest/globals";
 import { install } from "../../scripts/lib/bench/peers.mjs";
 import { githubSpec } from "../../scripts/lib/github.mjs";
 import { realSpec, root } from "../support/paths.js";
-import { callwright } from "../support/process.js";
+import { callwright } from "../support/warm.js";
 
 interface Difference {
   readonly kind: string;

@@ -1,7 +1,6 @@
 /** Every compiler that generated code supports. */
-import { createRequire } from "node:module";
 import { compiler, NEWEST, OLDEST } from "../../scripts/lib/compilers.mjs";
-import { runNode, type Ended } from "./process.js";
+import { optimisingLate, runNode, tsc, type Ended } from "./process.js";
 
 export interface Compiler {
   readonly name: string;
@@ -24,14 +23,13 @@ export function typeCheck(words: readonly string[]): Promise<Ended> {
 }
 
 function own(): Compiler {
-  const program = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-  return { name: "the repository's TypeScript", run: (words) => runNode([program, ...words]) };
+  return { name: "the repository's TypeScript", run: tsc };
 }
 
 function fetched(version: string): Compiler | undefined {
   try {
     const program = compiler(version);
-    return { name: `TypeScript ${version}`, run: (words) => runNode([program, ...words]) };
+    return { name: `TypeScript ${version}`, run: (words) => runNode([optimisingLate, program, ...words]) };
   } catch (cause) {
     console.warn(`skipped: TypeScript ${version} cannot be fetched (${String(cause)})`);
     return undefined;

@@ -3,7 +3,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { bin } from "./paths.js";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { bin, root } from "./paths.js";
 
 export interface Ended {
   readonly code: number;
@@ -56,9 +58,12 @@ export function callwright(words: readonly string[], options?: ProcessOptions): 
   return runNode([bin, ...words], options);
 }
 
+/** An option of Node.js with which programs that run for seconds take less processor time. */
+export const optimisingLate = `--import=${pathToFileURL(path.join(root, "scripts", "lib", "optimise-late.mjs")).href}`;
+
 /** Runs the repository's TypeScript compiler. */
 export function tsc(words: readonly string[], options?: ProcessOptions): Promise<Ended> {
-  return runNode([createRequire(import.meta.url).resolve("typescript/bin/tsc"), ...words], options);
+  return runNode([optimisingLate, createRequire(import.meta.url).resolve("typescript/bin/tsc"), ...words], options);
 }
 
 /** Whether `onTerminal` can run here. */
