@@ -104,23 +104,32 @@ function isOptional({ valueDeclaration }: ts.Symbol): boolean {
   return questionToken !== undefined || initializer !== undefined || dotDotDotToken !== undefined;
 }
 
-/** Parsed once for all programs of a process. */
-const libraries = new Map<string, ts.SourceFile | undefined>();
+/** Parsed once for all programs of a process: the compiler's libraries, and the runtime, which is the same in most packages. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+const runtimeFolder = "/before/src/runtime/";
 
 function hostOf(texts: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   const folder = path.dirname(ts.getDefaultLibFilePath(options));
   const library = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => {
     if (path.dirname(name) !== folder) return undefined;
-    if (!libraries.has(name)) libraries.set(name, host.getSourceFile(name, version));
-    return libraries.get(name);
+    if (!parsed.has(name)) parsed.set(name, host.getSourceFile(name, version));
+    return parsed.get(name);
+  };
+  const generated = (name: string, text: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => {
+    const known = parsed.get(name);
+    if (known?.text === text) return known;
+    const file = ts.createSourceFile(name, text, version);
+    if (name.startsWith(runtimeFolder)) parsed.set(name, file);
+    return file;
   };
   return {
     getDefaultLibFileName: () => ts.getDefaultLibFilePath(options),
     getDefaultLibLocation: () => folder,
     getSourceFile: (name, version) => {
       const text = texts.get(name);
-      return text === undefined ? library(name, version) : ts.createSourceFile(name, text, version);
+      return text === undefined ? library(name, version) : generated(name, text, version);
     },
     fileExists: (name) => texts.has(name),
     readFile: (name) => texts.get(name),
@@ -139,6 +148,6 @@ function resolve(name: string, from: string, texts: ReadonlyMap<string, string>)
   const file = path.posix
     .join(path.posix.dirname(from), name)
     .replace(/\.js$/, ".ts")
-    .replace(/^\/after\/src\/runtime\//, "/before/src/runtime/");
+    .replace(/^\/after\/src\/runtime\//, runtimeFolder);
   return texts.has(file) ? { resolvedFileName: file, extension: ts.Extension.Ts } : undefined;
 }

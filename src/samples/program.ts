@@ -83,7 +83,7 @@ export function createCheck(client: FileSet, packages: readonly string[]): Check
       const known = parsed.get(name);
       if (known) return known;
       const text = texts.get(name);
-      const file = text === undefined ? undefined : ts.createSourceFile(name, text, version, true);
+      const file = text === undefined ? undefined : parseOnce(name, text, version);
       if (file && shared.has(name)) parsed.set(name, file);
       return file;
     };
@@ -149,8 +149,17 @@ function diagnose(program: ts.Program, name: string, source: string): CheckedMod
   return { checker: program.getTypeChecker(), file, syntactic, semantic };
 }
 
-/** Cached for all programs of the process, because libraries are most of the source. */
+/** Cached for all programs of the process, because libraries and the runtime are most of the source. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/** Parses a file, unless it is one of the runtime, which is the same in most clients, and was parsed before. */
+function parseOnce(name: string, text: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile {
+  const known = libraries.get(name);
+  if (known?.text === text) return known;
+  const file = ts.createSourceFile(name, text, version, true);
+  if (name.startsWith(`${clientFolder}src/runtime/`)) libraries.set(name, file);
+  return file;
+}
 
 type Parse = (name: string, version: ts.ScriptTarget | ts.CreateSourceFileOptions) => ts.SourceFile | undefined;
 

@@ -219,12 +219,12 @@ describe("hostile documents", () => {
     }
   });
 
-  it("in which thousands claim one call are settled all the same", () => {
+  it("in which a thousand claim one call are settled all the same", () => {
     const claims = Array.from(
-      { length: 2_000 },
+      { length: 1_000 },
       (_, index) => [`GET /${"-".repeat(index)}a`, { js: js("a.b") }] as const,
     );
     const calls = Object.values(callsOf(Object.fromEntries(claims)));
-    expect(new Set(calls).size).toBe(2_000);
+    expect(new Set(calls).size).toBe(1_000);
   });
 });
