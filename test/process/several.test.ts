@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { bin } from "../support/paths.js";
 import { hasTerminals, onTerminal, runNode, type Ended } from "../support/process.js";
-import { callwright } from "../support/warm.js";
+import { callwright, replayingLint } from "../support/warm.js";
 
 const apis = ["orders", "keys", "users", "teams"];
 
@@ -77,7 +77,7 @@ describe("generate", () => {
   });
 
   it("makes every package where several make the folder above theirs at once", async () => {
-    const env = { NODE_OPTIONS: `--import ${slowFolder}` };
+    const env = { NODE_OPTIONS: `--import ${slowFolder} ${replayingLint}` };
     const { code, stderr } = await runNode([bin, "generate"], { cwd, env });
     expect(stderr).toMatch(/✔ 4 APIs: 4 done in /);
     expect(code).toBe(0);
@@ -97,14 +97,14 @@ describe("on a terminal", () => {
   const shown = hasTerminals ? it : it.skip;
 
   shown("counts the APIs that are done, and ends with a green line", async () => {
-    const text = await onTerminal(["generate"], { cwd, env: { NO_COLOR: "" } });
+    const text = await onTerminal(["generate"], { cwd, env: { NO_COLOR: "", NODE_OPTIONS: replayingLint } });
     for (const done of ["1 of 4 APIs done", "4 of 4 APIs done"]) expect(text).toContain(`generate: ${done}`);
     expect(text.trimEnd()).toMatch(/\u001B\[32m✔ 4 APIs: 4 done in \d+\.\d s\u001B\[39m$/);
     expect(text).toContain("\u001B[1mkeys\u001B[22m: new Keys() with 1 method");
   });
 
   shown("has no colours with NO_COLOR, and no complaint about them", async () => {
-    const text = await onTerminal(["generate"], { cwd, env: { NO_COLOR: "1" } });
+    const text = await onTerminal(["generate"], { cwd, env: { NO_COLOR: "1", NODE_OPTIONS: replayingLint } });
     expect(text).toContain("✔ 4 APIs: 4 done in");
     expect(text).not.toMatch(/\u001B\[(?:\d{2}|[12])m|Warning/);
   });
