@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { compile } from "../../src/compile.js";
 import type { JsonObject } from "../../src/document/document.js";
@@ -11,7 +12,8 @@ import { prepareSchema, schemaText } from "../../src/emit/schema/schema.js";
 import { createThread, type Thread } from "../../src/emit/schema/thread.js";
 import { findTargets } from "../../src/targets.js";
 import { document } from "../property/everything.js";
-import { callwright } from "../support/process.js";
+import { root } from "../support/paths.js";
+import { callwright, runProgram } from "../support/process.js";
 
 let cwd = "";
 beforeAll(() => {
@@ -26,11 +28,11 @@ function large(): JsonObject {
   return { ...document, paths: { ...document.paths, ...Object.fromEntries(paths) } } as unknown as JsonObject;
 }
 
-const plain = (root: JsonObject): PlainDocument => ({ root, version: "3.1", extended: [] });
+const plain = (whole: JsonObject): PlainDocument => ({ root: whole, version: "3.1", extended: [] });
 
-function threadFor(root: JsonObject): Thread {
+function threadFor(whole: JsonObject): Thread {
   const thread = createThread();
-  thread.prepare(plain(root));
+  thread.prepare(plain(whole));
   return thread;
 }
 
@@ -46,9 +48,21 @@ it("makes the files that are made on one thread", async () => {
   }
 });
 
+it("works in a program that is itself no file", async () => {
+  writeFileSync(path.join(cwd, "openapi.json"), JSON.stringify(large()));
+  const index = pathToFileURL(path.join(root, "dist", "index.js")).href;
+  const program = `
+    import { compile, findTargets } from ${JSON.stringify(index)};
+    const [target] = findTargets({ cwd: process.cwd(), spec: "openapi.json" });
+    const files = await (await compile(target, { emits: true })).emit();
+    console.log(files.has("src/schema.ts"));`;
+  const ended = await runProgram(process.execPath, ["--input-type=module", "--eval", program], { cwd });
+  expect(ended).toEqual({ code: 0, stdout: "true\n", stderr: "" });
+});
+
 it("gives the text, and the part that cannot be transformed", async () => {
-  const root = JSON.parse(JSON.stringify(document)) as JsonObject;
-  expect(await threadFor(root).text([])).toBe(schemaText(prepareSchema(plain(root)), []));
+  const whole = JSON.parse(JSON.stringify(document)) as JsonObject;
+  expect(await threadFor(whole).text([])).toBe(schemaText(prepareSchema(plain(whole)), []));
   const faulty = { paths: {}, components: { schemas: { Pet: { type: "object", properties: { owner: [] } } } } };
   await expect(threadFor(faulty).text([])).rejects.toMatchObject({ pointer: "#/components/schemas/Pet" });
 });

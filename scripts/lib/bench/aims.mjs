@@ -15,7 +15,7 @@
 // What holds several figures back.
 const STARTING = "Starting Node.js and Callwright takes most of it, as the part startup shows.";
 const TWICE =
-  "It is the sum of two processes: Redocly's lint holds the document a second time, beside our types and their text.";
+  "It is the sum of two processes, one with two threads: Redocly's lint, the types and the resources hold the document each.";
 const RUNTIME = "Retries, limits, masking, errors and redirects of the runtime are in every client, and stay readable.";
 const LOOKED_AT = "Every document and every package is looked at again.";
 const MANY_FILES =
@@ -26,7 +26,7 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     githubInTurn: {
       aim: "GitHub, everything: at most 0.42 of redocly lint, then openapi-typescript",
       limit: 0.42,
-      held: "The same lint, without examples, and the same types are part of it; two cores do them at once, and names and calls come on top.",
+      held: "The same lint, without examples, and the same types are part of it, and names and calls come on top: two cores are busy for most of the run.",
     },
     githubAtOnce: {
       aim: "GitHub, everything: at most 1.0 of redocly lint and openapi-typescript at once",
@@ -118,7 +118,7 @@ export const AIMS = /** @satisfies {Record<string, Record<string, Row>>} */ ({
     changed: {
       aim: "watch, a change in the GitHub specification: at most 0.25 of a cold run",
       limit: 0.25,
-      held: "The whole document is read, named and compared again, and its lint runs beside it; only types and classes that the change does not reach are kept.",
+      held: "The whole document is read, named and compared again; only types and classes that the change does not reach are kept. A cold run uses two threads, which made it shorter.",
     },
   },
   many: {

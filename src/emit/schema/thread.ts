@@ -25,7 +25,8 @@ export interface Thread {
 }
 
 export function createThread(): Thread {
-  const thread = new Worker(path.join(packageRoot(), "dist", "emit", "schema", "thread-main.js"));
+  // Options of the program's own start, such as `--input-type`, need not suit a file.
+  const thread = new Worker(path.join(packageRoot(), "dist", "emit", "schema", "thread-main.js"), { execArgv: [] });
   const answer = answerOf(thread);
   // A run that fails before it needs the types neither awaits them nor waits for the thread to end.
   answer.catch(() => undefined);
