@@ -24,7 +24,8 @@ export function findHandEdits(files: FileSet, out: string): readonly HandEdit[] 
   return [...files].flatMap(([path, text]) => {
     if (path === packageFile || entryAt(root, path) !== "file") return [];
     const onDisk = textAt(root, path) ?? "";
-    const kind = digestOf(path, onDisk) === digestOf(path, text) ? "generated" : ownership.standingOf(path);
+    const isSame = onDisk === text || digestOf(path, onDisk) === digestOf(path, text);
+    const kind = isSame ? "generated" : ownership.standingOf(path);
     return kind === "generated" ? [] : [{ path, kind, isSettled: ownership.isRecorded(path, text) }];
   });
 }
