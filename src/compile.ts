@@ -74,8 +74,8 @@ export function filesRead(target: Target, document: Document): readonly string[]
 export async function compile(target: Target, options: CompileOptions = {}): Promise<Named> {
   const { decisions } = target;
   options.onStage?.("reading");
-  const prepared = options.lint && prepareLint(rulesOf(decisions.lint, options.lint));
   const types = prepareTypes(options.emits === true ? sizeOf(target) : undefined, options.kept);
+  const prepared = options.lint && prepareLint(rulesOf(decisions.lint, options.lint));
   const stop = (): void => {
     prepared?.stop();
     types.stop();

@@ -12,7 +12,7 @@ import { prepareSchema, schemaText } from "../../src/emit/schema/schema.js";
 import { createThread, type Thread } from "../../src/emit/schema/thread.js";
 import { findTargets } from "../../src/targets.js";
 import { document } from "../property/everything.js";
-import { root } from "../support/paths.js";
+import { bin, root } from "../support/paths.js";
 import { callwright, runProgram } from "../support/process.js";
 
 let cwd = "";
@@ -58,6 +58,17 @@ it("works in a program that is itself no file", async () => {
     console.log(files.has("src/schema.ts"));`;
   const ended = await runProgram(process.execPath, ["--input-type=module", "--eval", program], { cwd });
   expect(ended).toEqual({ code: 0, stdout: "true\n", stderr: "" });
+});
+
+it("is left out where Node.js forbids threads", async () => {
+  writeFileSync(path.join(cwd, "openapi.json"), JSON.stringify(large()));
+  const isSettled = process.allowedNodeEnvironmentFlags.has("--permission");
+  const allowed = ["--allow-fs-read=*", "--allow-fs-write=*", "--allow-child-process"];
+  const options = [isSettled ? "--permission" : "--experimental-permission", ...allowed];
+  const words = [bin, "generate", "openapi.json", "--out", "allowed"];
+  expect(await runProgram(process.execPath, [...options, ...words], { cwd, timeout: 60_000 })).toMatchObject({
+    code: 0,
+  });
 });
 
 it("gives the text, and the part that cannot be transformed", async () => {

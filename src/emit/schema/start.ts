@@ -72,9 +72,14 @@ export function prepareTypes(bytes: number | undefined, kept?: KeptTypes): Prepa
   return { start, stop };
 }
 
-/** A thread that is not the main one is beside others already. The thread's code is a file of the build. */
+/**
+ * A thread that is not the main one is beside others already. The thread's code is a file of the build, and Node.js's permission
+ * model may forbid threads.
+ */
 function canHaveThread(): boolean {
-  return !import.meta.url.endsWith(".ts") && isMainThread && availableParallelism() > 1;
+  const isBuilt = !import.meta.url.endsWith(".ts");
+  const permission = process.permission as NodeJS.ProcessPermission | undefined;
+  return isBuilt && isMainThread && availableParallelism() > 1 && permission?.has("worker") !== false;
 }
 
 function plain(document: Document): PlainDocument {
