@@ -26,7 +26,10 @@ export type { LintRules } from "./rules.js";
 
 /** A running lint. */
 export interface LintRun {
-  /** The findings, in Redocly's order. Never rejects: a failed lint is the finding `lint/failed`; a stopped one has none. */
+  /**
+   * The findings, in Redocly's order. Never rejects: a failed lint is the finding `lint/failed`, one that a signal ended is
+   * `lint/interrupted`; a stopped one has none.
+   */
   readonly result: Promise<readonly Diagnostic[]>;
   /** Ends the process if it still runs. */
   stop(): void;
@@ -84,7 +87,11 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
     stopped = true;
     child?.kill("SIGKILL");
   };
-  const { folder, close } = openWorkFolder(stop);
+  let isInterrupted = false;
+  const { folder, close } = openWorkFolder(() => {
+    isInterrupted = true;
+    stop();
+  });
   options.signal?.addEventListener("abort", stop, { once: true });
   if (options.signal?.aborted) stop();
 
@@ -120,10 +127,12 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
         child?.kill("SIGKILL");
       }, limits.lintSeconds * 1_000);
       const ended = await ending.finally(() => clearTimeout(timer));
+      if (isInterrupted) return [interrupted(document)];
       if (stopped) return [];
       if (isLate) return [...config.diagnostics, tooLong(document)];
       return [...config.diagnostics, ...input.diagnostics, ...diagnosticsOf(ended, document)];
     } catch (cause) {
+      if (isInterrupted) return [interrupted(document)];
       return stopped ? [] : [failed(String(cause), document)];
     }
   }
@@ -189,6 +198,16 @@ function tooLong({ file, limits: { lintSeconds } }: Document): Diagnostic {
     severity: "error",
     message: `Redocly was still linting the document after the ${String(lintSeconds)} seconds of the limit \`lintSeconds\`, and was stopped.`,
     hint: `Make the document smaller, or ${raiseLimit("lintSeconds")}.`,
+    place: { file },
+  };
+}
+
+function interrupted({ file }: Document): Diagnostic {
+  return {
+    code: "lint/interrupted",
+    severity: "warning",
+    message: "The lint was interrupted, so its findings are missing.",
+    hint: "Run the command again.",
     place: { file },
   };
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { bin, root, workFolder } from "../support/paths.js";
+import { callwright } from "../support/process.js";
 
 let cwd = "";
 let child: ChildProcess;
@@ -71,8 +72,15 @@ it("follows the configuration", async () => {
   await until(async () => (await read("other/src/client.ts")).includes("class Cake"));
 });
 
-it("ends with 0 when it is interrupted", async () => {
+it("ends with 0 when it is interrupted, and forgets a run whose lint it interrupted", async () => {
+  const finding = { "/untold": { get: { responses: { "200": { description: "It has no operationId." } } } } };
+  const whole = { openapi: "3.1.0", info: { title: "Cake", version: "1" }, paths: finding };
+  await writeFile(path.join(cwd, "spec.yaml"), JSON.stringify(whole));
+  await until(async () => (await read("other/api.md")).includes("/untold"));
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGINT");
   expect({ code: await ended, said: said.split("\n").slice(-4) }).toMatchObject({ code: 0 });
+  const { stderr } = await callwright(["generate"], { cwd });
+  expect(stderr).toMatch(/\d+ (?:errors?|warnings?)[,;]/);
+  expect(stderr).not.toContain("no findings");
 });

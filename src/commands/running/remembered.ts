@@ -51,13 +51,16 @@ export function settingsOf(target: Target, { cwd }: Context): string {
   return JSON.stringify({ ...target, cwd }, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
+/** What a lint says that did not end by itself. */
+const INCOMPLETE: ReadonlySet<string> = new Set(["lint/failed", "lint/too-long", "lint/interrupted"]);
+
 /**
- * Remembers a run, unless its lint failed or took too long, which may succeed the next time with nothing changed, or the
+ * Remembers a run, unless its lint failed, took too long or was interrupted, which may succeed the next time with nothing changed, or the
  * document has faults, which every run prints.
  */
 export function remember(out: string, settings: string, { files, inputs, ...made }: Made, begun: number): void {
   const { client, environment, findings, own, judgedExamples } = made;
-  if (findings.some(({ code }) => code === "lint/failed" || code === "lint/too-long")) return;
+  if (findings.some(({ code }) => INCOMPLETE.has(code))) return;
   if (findings.some((finding) => isError(finding) && !finding.code.startsWith("lint/"))) return;
   const severities = findings.map(({ severity }) => ({ severity }));
   const said: Said = { client, environment, own, judgedExamples, findings: severities };
