@@ -127,17 +127,20 @@ export function prepareLint(rules: LintRules, options: LintOptions = {}): Prepar
         child?.kill("SIGKILL");
       }, limits.lintSeconds * 1_000);
       const ended = await ending.finally(() => clearTimeout(timer));
-      if (isInterrupted) return [interrupted(document)];
       if (stopped) return [];
       if (isLate) return [...config.diagnostics, tooLong(document)];
       return [...config.diagnostics, ...input.diagnostics, ...diagnosticsOf(ended, document)];
     } catch (cause) {
-      if (isInterrupted) return [interrupted(document)];
       return stopped ? [] : [failed(String(cause), document)];
     }
   }
 
-  return { start: (document) => ({ result: resultOf(document), stop }), stop };
+  const unlessInterrupted = async (document: Document): Promise<readonly Diagnostic[]> => {
+    const found = await resultOf(document);
+    return isInterrupted ? [interrupted(document)] : found;
+  };
+
+  return { start: (document) => ({ result: unlessInterrupted(document), stop }), stop };
 }
 
 const nothing: Ending = { output: "", talk: "", slowPatterns: [] };

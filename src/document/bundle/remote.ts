@@ -173,6 +173,6 @@ function unreachable({ href }: URL, reason: string): Fault {
 /** The URL that a reference in a source names; undefined if it names a file. */
 export function addressOf(from: Source, uri: string): URL | undefined {
   const base = isRemote(from.file) ? from.file : undefined;
-  if (base === undefined && !/^https?:\/\//i.test(uri)) return undefined;
+  if (base === undefined && !isRemote(uri)) return undefined;
   return URL.canParse(uri, base) ? new URL(uri, base) : undefined;
 }

@@ -47,13 +47,12 @@ export function prepareTypes(bytes: number | undefined, kept?: KeptTypes): Prepa
   const stop = (): void => thread?.stop();
 
   function start(document: Document): StartedTypes {
-    const source = plain(document);
     const isLarge = mayHaveThread && partsOf(document.root).length >= MANY_PARTS;
-    if (isLarge) (thread ??= createThread()).prepare(source);
+    if (isLarge) (thread ??= createThread()).prepare(plain(document));
     else stop();
     const make = async (models: readonly Model[]): Promise<string> => {
       try {
-        return await (isLarge && thread ? thread.text(models) : textHere(source, models, kept));
+        return await (isLarge && thread ? thread.text(models) : textHere(plain(document), models, kept));
       } catch (failure) {
         throw unusable(document, failure);
       }
